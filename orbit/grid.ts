@@ -1,0 +1,43 @@
+// The grid of time: points lie on UTC multiples of 20 s, so a point computed twice is the same point.
+
+export const STEP_SECONDS = 20;
+export const STEP_MS = STEP_SECONDS * 1000;
+
+/** The last hour: what the page draws, and how far back a tick repairs. */
+export const HOUR_MS = 3_600_000;
+export const HOUR_POINTS = HOUR_MS / STEP_MS;
+
+/**
+ * How far ahead of time points are emitted. The scheduler is exact to a minute and the stream adds a second:
+ * three minutes keep points on both sides of now on the page even when two ticks in a row are missed.
+ */
+export const LEAD_MS = 180_000;
+
+/** The newest grid time that is not after `timeMs`. */
+export function floorToGrid(timeMs: number): number {
+  return Math.floor(timeMs / STEP_MS) * STEP_MS;
+}
+
+/** The grid times in (afterMs, untilMs], oldest first: half open, so that windows that touch share no slot. */
+export function gridTimes(afterMs: number, untilMs: number): number[] {
+  const times: number[] = [];
+  for (let timeMs = floorToGrid(afterMs) + STEP_MS; timeMs <= untilMs; timeMs += STEP_MS) times.push(timeMs);
+  return times;
+}
+
+/** The last `count` grid times that are not after `untilMs`, oldest first. */
+export function lastGridTimes(count: number, untilMs: number): number[] {
+  const newestMs = floorToGrid(untilMs);
+  return Array.from({ length: count }, (_, index) => newestMs - (count - 1 - index) * STEP_MS);
+}
+
+/** The slots that a feed owes at `nowMs`: the last hour and the lead. */
+export function feedWindow(nowMs: number): number[] {
+  return gridTimes(nowMs - HOUR_MS, nowMs + LEAD_MS);
+}
+
+/** The slots that are not among the stored times, in the order of the slots. */
+export function missingSlots(slots: readonly number[], storedTimesMs: Iterable<number>): number[] {
+  const stored = new Set(storedTimesMs);
+  return slots.filter((slot) => !stored.has(slot));
+}

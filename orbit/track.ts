@@ -1,0 +1,58 @@
+// A track for drawing: runs of points, cut where data is missing and at the antimeridian.
+import { STEP_MS } from './grid.ts';
+import type { SubSatellitePoint } from './point.ts';
+
+/** A place on a flat map. Longitude is in [-180, 180], with both ends for the two edges of the map. */
+export interface MapPosition {
+  longitudeDeg: number;
+  latitudeDeg: number;
+}
+
+/**
+ * Cuts a track, in ascending order of time, into lines for a flat map. A line ends at a hole in the data and at the antimeridian,
+ * where the crossing's latitude is interpolated on the great circle, so that one line reaches the edge and the next begins at the other.
+ * Every point is in exactly one line. A line of one point is a point without neighbours.
+ */
+export function cutTrack(track: readonly SubSatellitePoint[]): MapPosition[][] {
+  const lines: MapPosition[][] = [];
+  let line: MapPosition[] = [];
+  let previous: SubSatellitePoint | undefined;
+  for (const point of track) {
+    if (previous && point.timeMs - previous.timeMs > STEP_MS) {
+      lines.push(line);
+      line = [];
+    } else if (previous && Math.abs(point.longitudeDeg - previous.longitudeDeg) > 180) {
+      const latitudeDeg = antimeridianLatitude(previous, point);
+      const edge = previous.longitudeDeg < 0 ? -180 : 180;
+      line.push({ longitudeDeg: edge, latitudeDeg });
+      lines.push(line);
+      line = [{ longitudeDeg: -edge, latitudeDeg }];
+    }
+    line.push({ longitudeDeg: point.longitudeDeg, latitudeDeg: point.latitudeDeg });
+    previous = point;
+  }
+  if (line.length > 0) lines.push(line);
+  return lines;
+}
+
+const DEG = Math.PI / 180;
+
+/**
+ * Latitude at which the great circle through two places crosses longitude 180, degrees. In a step of 20 s a satellite flies
+ * 1.2 degrees of arc; a straight line on the map would err by up to 2.7 km near the poles.
+ * From the great circle's equation with y = 0 (Vallado 2013, the plane through both position vectors).
+ */
+function antimeridianLatitude(from: MapPosition, to: MapPosition): number {
+  const [x1, y1, z1] = unitVector(from);
+  const [x2, y2, z2] = unitVector(to);
+  // Weights that make y vanish; y1 and y2 have opposite signs, or both are 0 on the meridian itself.
+  const weight = y1 === y2 ? 0.5 : y1 / (y1 - y2);
+  const x = x1 + weight * (x2 - x1);
+  const z = z1 + weight * (z2 - z1);
+  return Math.atan2(z, -x) / DEG;
+}
+
+function unitVector({ longitudeDeg, latitudeDeg }: MapPosition): [x: number, y: number, z: number] {
+  const cosine = Math.cos(latitudeDeg * DEG);
+  return [cosine * Math.cos(longitudeDeg * DEG), cosine * Math.sin(longitudeDeg * DEG), Math.sin(latitudeDeg * DEG)];
+}
