@@ -1,0 +1,80 @@
+// One batch: decode, store, quarantine, push. Store first, push best effort.
+import type { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
+import type { KinesisStreamRecord } from 'aws-lambda';
+import type { Pace } from '../shared/batches.ts';
+import { type ConnectionsTable, openConnections } from '../shared/connections-table.ts';
+import { describe, type Report } from '../shared/log.ts';
+import { METRIC } from '../shared/names.ts';
+import { type StoredPoint, storePoints, type TrackTable } from '../shared/track-table.ts';
+import { decode, type Reject } from './decode.ts';
+import { frames } from './frame.ts';
+import { push } from './push.ts';
+import { type Quarantine, setAside } from './quarantine.ts';
+
+export interface ConsumeParts {
+  trackTable: TrackTable;
+  connectionsTable: ConnectionsTable;
+  quarantine: Quarantine;
+  socket: ApiGatewayManagementApiClient;
+  pace: Pace;
+  report: Report;
+  /** How long the push phase may take, milliseconds. */
+  pushMs: number;
+}
+
+/**
+ * Handles the records of one batch. When it returns, each is stored or in quarantine. It throws when storing fails, before
+ * anything is pushed, or when the quarantine queue fails, after the push: what is good never waits for what is bad.
+ */
+export async function consume(
+  parts: ConsumeParts,
+  records: readonly KinesisStreamRecord[],
+  nowMs: number,
+): Promise<void> {
+  const { report, pace } = parts;
+  const points: StoredPoint[] = [];
+  const rejects: Reject[] = [];
+  for (const record of records) {
+    const decoded = decode(record.kinesis, nowMs);
+    if ('reason' in decoded) rejects.push(decoded);
+    else points.push(decoded);
+  }
+
+  await storePoints(parts.trackTable, points, pace);
+  report.count(METRIC.pointsStored, points.length);
+
+  const quarantined = setAside(parts.quarantine, rejects, pace, report).then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
+  const pushed = await pushPoints(parts, points, nowMs);
+  report.info('batch', { records: records.length, stored: points.length, rejected: rejects.length, ...pushed });
+
+  const failure = await quarantined;
+  if (failure) throw failure.error;
+}
+
+/** Pushes the live ones of the points. Nothing that happens here may fail the batch: the points are stored, and pages can ask the API. */
+async function pushPoints(
+  { connectionsTable, socket, report, pushMs }: ConsumeParts,
+  points: StoredPoint[],
+  nowMs: number,
+) {
+  const messages = frames(points, nowMs);
+  if (messages.length === 0) return { frames: 0 };
+  try {
+    const connections = await openConnections(connectionsTable, nowMs);
+    const { sent, dropped, forgotten } = await push({ socket, connectionsTable, report }, messages, connections, {
+      pushMs,
+      nowMs: Date.now,
+    });
+    report.count(METRIC.framesSent, sent);
+    report.count(METRIC.framesDropped, dropped);
+    report.count(METRIC.connectionsForgotten, forgotten);
+    return { frames: messages.length, connections: connections.length, sent, dropped, forgotten };
+  } catch (error) {
+    report.count(METRIC.framesDropped, messages.length);
+    report.error('the push phase failed; pages will ask the API', { reason: describe(error) });
+    return { frames: messages.length };
+  }
+}

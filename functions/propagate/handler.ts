@@ -1,0 +1,31 @@
+// Each minute: which points are missing, compute them, put them on the stream.
+import { KinesisClient } from '@aws-sdk/client-kinesis';
+import type { Context } from 'aws-lambda';
+import { realPace } from '../shared/batches.ts';
+import { createDocumentClient, requestHandler } from '../shared/clients.ts';
+import { requireEnv } from '../shared/env.ts';
+import { createReport } from '../shared/log.ts';
+import { ENV } from '../shared/names.ts';
+import { elementsOf, SATELLITES } from '../shared/satellites.ts';
+import { tick } from './tick.ts';
+
+const table = { client: createDocumentClient(), tableName: requireEnv(ENV.trackTable) };
+const stream = {
+  client: new KinesisClient({ requestHandler: requestHandler() }),
+  streamName: requireEnv(ENV.streamName),
+};
+const report = createReport();
+
+// What the last call may take (three tries of two seconds) and the log after it.
+const RESERVE_MS = 8000;
+
+/** The schedule's time is not read: a late event must not bring late points. */
+export async function handler(_event: unknown, context: Context): Promise<void> {
+  try {
+    const nowMs = Date.now();
+    const pace = realPace(nowMs + context.getRemainingTimeInMillis() - RESERVE_MS);
+    await tick({ satellites: SATELLITES, elementsOf, table, stream, pace, report }, nowMs);
+  } finally {
+    report.publish();
+  }
+}

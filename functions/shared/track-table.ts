@@ -1,0 +1,137 @@
+// The track table: one item is one point, kept for 25 hours. The only file that knows its attributes.
+import { BatchWriteCommand, type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import pMap from 'p-map';
+import type { SubSatellitePoint, TrackPoint } from '../../orbit/point.ts';
+import { cutIntoBatches, type Pace, sendUntilTaken } from './batches.ts';
+import { EXPIRES_AT } from './names.ts';
+
+/** A day of track and an hour of grace: the longest answer is 4,320 points, a day. */
+export const KEPT_MS = 25 * 3_600_000;
+
+export interface TrackTable {
+  client: DynamoDBDocumentClient;
+  tableName: string;
+}
+
+export interface StoredPoint extends TrackPoint {
+  catalogNumber: number;
+}
+
+/** Points could not be stored before the deadline: the batch has to be retried. */
+export class NotStoredError extends Error {
+  override name = 'NotStoredError';
+}
+
+// BatchWriteItem takes 25 items; 16 MB is out of reach for points of 200 bytes.
+const BATCH_ITEMS = 25;
+// Enough to store the first hour of 100 satellites in seconds, few enough to leave sockets for everything else.
+const BATCHES_IN_FLIGHT = 8;
+
+/**
+ * Stores points, each with the time at which it expires. The last of points with the same key wins, as it would in the table.
+ * @throws NotStoredError when some are unprocessed at the deadline; what the SDK throws goes through
+ */
+export async function storePoints(table: TrackTable, points: readonly StoredPoint[], pace: Pace): Promise<void> {
+  const byKey = new Map(points.map((point) => [`${point.catalogNumber} ${point.timeMs}`, point]));
+  const batches = cutIntoBatches([...byKey.values()], { maxCount: BATCH_ITEMS, maxBytes: Infinity }, () => 0);
+  const leftOver = await pMap(
+    batches,
+    (batch) => sendUntilTaken(batch.map(toItem), (items) => writeBatch(table, items), pace),
+    { concurrency: BATCHES_IN_FLIGHT },
+  );
+  const count = leftOver.flat().length;
+  if (count > 0) throw new NotStoredError(`${count} of ${byKey.size} points were still unprocessed at the deadline`);
+}
+
+type Item = Record<string, unknown>;
+
+function toItem(point: StoredPoint): Item {
+  return { ...point, [EXPIRES_AT]: Math.ceil((point.timeMs + KEPT_MS) / 1000) };
+}
+
+async function writeBatch({ client, tableName }: TrackTable, items: Item[]): Promise<Item[]> {
+  const puts = items.map((item) => ({ PutRequest: { Item: item } }));
+  const answer = await client.send(new BatchWriteCommand({ RequestItems: { [tableName]: puts } }));
+  return (answer.UnprocessedItems?.[tableName] ?? []).map((request) => request.PutRequest?.Item as Item);
+}
+
+/** The times of the points held in [fromMs, untilMs], epoch milliseconds. */
+export async function storedTimesMs(
+  table: TrackTable,
+  catalogNumber: number,
+  fromMs: number,
+  untilMs: number,
+): Promise<number[]> {
+  const items = await queryRange(table, catalogNumber, fromMs, untilMs, {
+    ProjectionExpression: '#timeMs',
+    ExpressionAttributeNames: { '#timeMs': 'timeMs' },
+  });
+  return items.map((item) => item.timeMs as number);
+}
+
+/** The points held in [fromMs, untilMs], oldest first. What has expired by `nowMs` is left out, deleted or not. */
+export async function storedPoints(
+  table: TrackTable,
+  catalogNumber: number,
+  fromMs: number,
+  untilMs: number,
+  nowMs: number,
+): Promise<TrackPoint[]> {
+  const items = await queryRange(table, catalogNumber, fromMs, untilMs);
+  return items.filter((item) => isAlive(item, nowMs)).map(toTrackPoint);
+}
+
+/** The newest point that is not after `nowMs`; undefined when none is held. */
+export async function latestPoint(
+  table: TrackTable,
+  catalogNumber: number,
+  nowMs: number,
+): Promise<SubSatellitePoint | undefined> {
+  const { Items = [] } = await table.client.send(
+    new QueryCommand({
+      ...rangeQuery(table, catalogNumber, nowMs - KEPT_MS, nowMs),
+      ScanIndexForward: false,
+      Limit: 1,
+    }),
+  );
+  return Items.filter((item) => isAlive(item, nowMs)).map(toTrackPoint)[0];
+}
+
+function rangeQuery({ tableName }: TrackTable, catalogNumber: number, fromMs: number, untilMs: number) {
+  return {
+    TableName: tableName,
+    KeyConditionExpression: 'catalogNumber = :catalogNumber AND timeMs BETWEEN :from AND :until',
+    ExpressionAttributeValues: { ':catalogNumber': catalogNumber, ':from': fromMs, ':until': untilMs },
+  };
+}
+
+async function queryRange(
+  table: TrackTable,
+  catalogNumber: number,
+  fromMs: number,
+  untilMs: number,
+  extra: { ProjectionExpression?: string; ExpressionAttributeNames?: Record<string, string> } = {},
+): Promise<Item[]> {
+  const query = { ...rangeQuery(table, catalogNumber, fromMs, untilMs), ...extra };
+  const items: Item[] = [];
+  let startKey: Record<string, unknown> | undefined;
+  // A page ends at 1 MB, which a day of points comes close to.
+  do {
+    const page = await table.client.send(
+      new QueryCommand({ ...query, ...(startKey && { ExclusiveStartKey: startKey }) }),
+    );
+    items.push(...(page.Items ?? []));
+    startKey = page.LastEvaluatedKey;
+  } while (startKey);
+  return items;
+}
+
+// DynamoDB deletes expired items within days, not at once.
+function isAlive(item: Item, nowMs: number): boolean {
+  return (item[EXPIRES_AT] as number) * 1000 > nowMs;
+}
+
+function toTrackPoint(item: Item): TrackPoint {
+  const { timeMs, latitudeDeg, longitudeDeg, altitudeKm, elementsEpoch } = item as unknown as TrackPoint;
+  return { timeMs, latitudeDeg, longitudeDeg, altitudeKm, elementsEpoch };
+}
