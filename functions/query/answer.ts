@@ -1,0 +1,154 @@
+// The three answers, from the track table and the elements.
+import pMap from 'p-map';
+import type {
+  ElementsState,
+  SatelliteAnswer,
+  SatellitesAnswer,
+  StatusAnswer,
+  TrackAnswer,
+} from '../../orbit/contract.ts';
+import { elementsAgeDays, elementsEpoch, elementsState } from '../../orbit/elements.ts';
+import { HOUR_POINTS, LEAD_MS, lastGridTimes, missingSlots, STEP_SECONDS } from '../../orbit/grid.ts';
+import { ElementsError } from '../../orbit/omm.ts';
+import { formatTime, type TrackPoint, toWirePoint } from '../../orbit/point.ts';
+import { Sgp4Error, subSatellitePoint } from '../../orbit/propagate.ts';
+import { type HeldElements, recordOf, type Satellite } from '../shared/satellites.ts';
+import { latestPoint, storedPoints, type TrackTable } from '../shared/track-table.ts';
+import { Problem } from './problem.ts';
+import type { Request } from './request.ts';
+
+export interface AnswerParts {
+  satellites: readonly Satellite[];
+  elementsOf(catalogNumber: number): HeldElements | undefined;
+  table: TrackTable;
+}
+
+/** An answer before it becomes HTTP: what it says, and how long that stays true. */
+export interface Answer {
+  status: number;
+  body: unknown;
+  /** `live` touches now, `settled` will not change, `momentary` is not to be stored at all. */
+  lifetime: 'live' | 'settled' | 'momentary';
+}
+
+// A satellite is one query of some 5 ms: twenty at once answer for 100 satellites without opening 100 sockets.
+const QUERIES_IN_FLIGHT = { concurrency: 20 };
+
+/** Answers a request. @throws Problem 404 for a satellite that is not followed */
+export async function answer(request: Request, parts: AnswerParts, nowMs: number): Promise<Answer> {
+  if (request.kind === 'track') return track(request, parts, nowMs);
+  return request.kind === 'status' ? status(parts, nowMs) : satellites(parts, nowMs);
+}
+
+async function satellites(parts: AnswerParts, nowMs: number): Promise<Answer> {
+  const answers = await pMap(
+    parts.satellites,
+    (satellite) => describeSatellite(satellite, parts, nowMs),
+    QUERIES_IN_FLIGHT,
+  );
+  const body: SatellitesAnswer = { satellites: answers };
+  return { status: 200, body, lifetime: 'live' };
+}
+
+async function describeSatellite(satellite: Satellite, parts: AnswerParts, nowMs: number): Promise<SatelliteAnswer> {
+  const { catalogNumber, name, instrument, swathKm } = satellite;
+  const held = parts.elementsOf(catalogNumber);
+  const latest = await latestPoint(parts.table, catalogNumber, nowMs);
+  return {
+    catalogNumber,
+    name,
+    internationalDesignator: held?.omm.OBJECT_ID ?? null,
+    instrument,
+    swathKm,
+    elements: held
+      ? {
+          epoch: elementsEpoch(held.omm),
+          ageDays: Math.round(elementsAgeDays(held.omm, nowMs) * 10) / 10,
+          state: stateOf(held, nowMs),
+          source: held.source,
+          retrievedAt: held.retrievedAt,
+          omm: held.omm,
+        }
+      : null,
+    latest: latest ? toWirePoint(latest) : null,
+  };
+}
+
+function stateOf(held: HeldElements | undefined, nowMs: number): ElementsState {
+  if (!held) return 'waiting';
+  try {
+    subSatellitePoint(recordOf(held.omm), nowMs);
+  } catch (error) {
+    if (error instanceof Sgp4Error || error instanceof ElementsError) return 'failed';
+    throw error;
+  }
+  return elementsState(elementsAgeDays(held.omm, nowMs));
+}
+
+type TrackRequest = Extract<Request, { kind: 'track' }>;
+
+async function track(
+  { catalogNumber, points, beforeMs }: TrackRequest,
+  parts: AnswerParts,
+  nowMs: number,
+): Promise<Answer> {
+  const satellite = parts.satellites.find((each) => each.catalogNumber === catalogNumber);
+  if (!satellite) {
+    throw new Problem(404, `Satellite ${catalogNumber} is not followed here. /satellites lists those that are.`);
+  }
+  const endMs = beforeMs ?? nowMs;
+  const slots = lastGridTimes(points, endMs);
+  const [first = endMs, last = endMs] = [slots[0], slots.at(-1)];
+  const untilMs = beforeMs === undefined ? nowMs + LEAD_MS : last;
+  const stored = await storedPoints(parts.table, catalogNumber, first, untilMs, nowMs);
+  const recorded = stored.filter((point) => point.timeMs <= endMs);
+  const complete = recorded.length === slots.length;
+  const body: TrackAnswer = {
+    catalogNumber,
+    name: satellite.name,
+    stepSeconds: STEP_SECONDS,
+    count: recorded.length,
+    complete,
+    points: recorded.map(toWirePoint),
+    ahead: stored.slice(recorded.length).map(toWirePoint),
+    epochs: runsOfElements(stored),
+  };
+  const settled = complete && beforeMs !== undefined && beforeMs <= nowMs;
+  return { status: 200, body, lifetime: settled ? 'settled' : 'live' };
+}
+
+function runsOfElements(points: readonly TrackPoint[]): TrackAnswer['epochs'] {
+  return points
+    .filter((point, index) => point.elementsEpoch !== points[index - 1]?.elementsEpoch)
+    .map((point) => ({ from: formatTime(point.timeMs), elementsEpoch: point.elementsEpoch }));
+}
+
+async function status(parts: AnswerParts, nowMs: number): Promise<Answer> {
+  const slots = lastGridTimes(HOUR_POINTS, nowMs);
+  const lines = await pMap(
+    parts.satellites,
+    async ({ catalogNumber }) => {
+      const stored = await storedPoints(parts.table, catalogNumber, slots[0] as number, nowMs + 2 * LEAD_MS, nowMs);
+      const newestMs = stored.at(-1)?.timeMs;
+      return {
+        catalogNumber,
+        newest: newestMs === undefined ? null : formatTime(newestMs),
+        aheadSeconds: newestMs === undefined ? null : Math.round((newestMs - nowMs) / 1000),
+        missing: missingSlots(
+          slots,
+          stored.map((point) => point.timeMs),
+        ).length,
+        elementsState: stateOf(parts.elementsOf(catalogNumber), nowMs),
+      };
+    },
+    QUERIES_IN_FLIGHT,
+  );
+  const body: StatusAnswer = { now: formatTime(nowMs), satellites: lines };
+  return { status: lines.every(isWell) ? 200 : 503, body, lifetime: 'momentary' };
+}
+
+/** A satellite without usable elements cannot have points: it is told, and does not count. */
+function isWell({ newest, aheadSeconds, missing, elementsState }: StatusAnswer['satellites'][number]): boolean {
+  if (elementsState === 'waiting' || elementsState === 'failed') return true;
+  return newest !== null && aheadSeconds !== null && aheadSeconds > 0 && missing === 0;
+}
