@@ -1,0 +1,76 @@
+// The feed, in the order in which data passes it: schedule, stream, tables, sockets, API.
+
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Fanout } from './feed/fanout.ts';
+import { Propagate } from './feed/propagate.ts';
+import { Query } from './feed/query.ts';
+import { Socket } from './feed/socket.ts';
+import { Tables } from './feed/tables.ts';
+
+/** Properties of the feed. */
+export interface FeedStackProps extends StackProps {
+  /**
+   * Address that fanout posts to for open connections.
+   * @default the address of the socket's stage
+   */
+  readonly socketCallbackUrl?: string;
+}
+
+/** Everything from the tick to the two APIs. */
+export class FeedStack extends Stack {
+  readonly tables: Tables;
+  readonly propagate: Propagate;
+  readonly socket: Socket;
+  readonly fanout: Fanout;
+  readonly query: Query;
+  /** Address of the HTTP API, without a slash at the end. */
+  readonly apiUrl: string;
+  /** Address of the WebSocket API that a page connects to. */
+  readonly socketUrl: string;
+
+  constructor(scope: Construct, id: string, props: FeedStackProps = {}) {
+    super(scope, id, props);
+
+    this.tables = new Tables(this, 'Tables');
+
+    this.propagate = new Propagate(this, 'Propagate', { trackTable: this.tables.track });
+
+    // Before fanout, which must know where to push.
+    this.socket = new Socket(this, 'Socket', { connectionsTable: this.tables.connections });
+
+    this.fanout = new Fanout(this, 'Fanout', {
+      stream: this.propagate.stream,
+      trackTable: this.tables.track,
+      connectionsTable: this.tables.connections,
+      socketApi: this.socket.api,
+      socketStage: this.socket.stage,
+      socketCallbackUrl: props.socketCallbackUrl ?? this.socket.stage.callbackUrl,
+    });
+
+    this.query = new Query(this, 'Query', { trackTable: this.tables.track });
+
+    this.apiUrl = this.query.api.apiEndpoint;
+    this.socketUrl = this.socket.stage.url;
+    this.tell({
+      ApiUrl: this.apiUrl,
+      SocketUrl: this.socketUrl,
+      PropagateFunctionName: this.propagate.fn.lambda.functionName,
+      FanoutFunctionName: this.fanout.fn.lambda.functionName,
+      ConnectionsFunctionName: this.socket.fn.lambda.functionName,
+      QueryFunctionName: this.query.fn.lambda.functionName,
+      TrackTableName: this.tables.track.tableName,
+      ConnectionsTableName: this.tables.connections.tableName,
+      StreamName: this.propagate.stream.streamName,
+      EventSourceMappingId: this.fanout.eventSource.eventSourceMappingId,
+      QuarantineQueueUrl: this.fanout.quarantine.queueUrl,
+      DeadLetterQueueUrl: this.fanout.deadLetters.queueUrl,
+    });
+  }
+
+  private tell(outputs: Record<string, string>): void {
+    for (const [name, value] of Object.entries(outputs)) {
+      new CfnOutput(this, name, { value });
+    }
+  }
+}

@@ -1,0 +1,87 @@
+// The consumer of the stream: stores every point, pushes the new ones, and the queues for what failed.
+
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IStream } from 'aws-cdk-lib/aws-kinesis';
+import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { KinesisEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { ENV } from '../../functions/shared/names.ts';
+import { acknowledge } from '../acknowledge.ts';
+import { NodeFunction } from '../node-function.ts';
+
+/** What fanout reads from and writes to. */
+export interface FanoutProps {
+  readonly stream: IStream;
+  readonly trackTable: Table;
+  readonly connectionsTable: Table;
+  readonly socketApi: WebSocketApi;
+  readonly socketStage: WebSocketStage;
+  /** Address that posts to open connections go to. */
+  readonly socketCallbackUrl: string;
+}
+
+/** Function, event source mapping, and the two queues for what failed. */
+export class Fanout extends Construct {
+  readonly fn: NodeFunction;
+  readonly eventSource: KinesisEventSource;
+  /** Records that are not points, each with its reason. */
+  readonly quarantine: Queue;
+  /** Batches that could not be stored within the bounds below: their place in the stream, not their content. */
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, id: string, props: FanoutProps) {
+    super(scope, id);
+    this.quarantine = failureQueue(this, 'Quarantine');
+    this.deadLetters = failureQueue(this, 'DeadLetters');
+
+    this.fn = new NodeFunction(this, 'Function', {
+      name: 'fanout',
+      description: 'Stores the points of the stream and pushes the new ones to every open connection.',
+      memoryMb: 1024, // fifty posts in flight, each with its own TLS and signature, are work for the processor
+      timeout: Duration.seconds(60), // the push stops itself after 15 s; the rest is for writes that are throttled
+      environment: {
+        [ENV.trackTable]: props.trackTable.tableName,
+        [ENV.connectionsTable]: props.connectionsTable.tableName,
+        [ENV.quarantineQueueUrl]: this.quarantine.queueUrl,
+        [ENV.socketCallbackUrl]: props.socketCallbackUrl,
+      },
+    });
+    props.trackTable.grant(this.fn.lambda, 'dynamodb:BatchWriteItem');
+    props.connectionsTable.grant(this.fn.lambda, 'dynamodb:Query', 'dynamodb:DeleteItem');
+    this.quarantine.grant(this.fn.lambda, 'sqs:SendMessage');
+    this.fn.lambda.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['execute-api:ManageConnections'],
+        resources: [props.socketApi.arnForExecuteApiV2('POST/@connections/*', props.socketStage.stageName)],
+      }),
+    );
+
+    this.eventSource = new KinesisEventSource(props.stream, {
+      // From the oldest record: on a new stream that is the first tick, which the mapping may be too late for.
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 500, // a whole PutRecords call; the first tick of three satellites is two batches
+      maxBatchingWindow: Duration.seconds(0), // a point should be on the page now; batches may be small
+      retryAttempts: 5, // what five tries with growing pauses do not cure is an outage
+      maxRecordAge: Duration.minutes(10), // by then ten ticks have emitted the same points anew
+      bisectBatchOnError: false, // no single record can fail a batch, so halves would only double the calls
+      onFailure: new SqsDlq(this.deadLetters),
+    });
+    this.fn.lambda.addEventSource(this.eventSource);
+  }
+}
+
+/** A queue that only people read: after an alarm, with docs/operations.md beside it. */
+function failureQueue(scope: Construct, id: string): Queue {
+  const queue = new Queue(scope, id, {
+    encryption: QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+    retentionPeriod: Duration.days(14), // the most there is: time to come back from a holiday and look
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  acknowledge(queue, 'AwsSolutions-SQS3', 'This queue is itself the end of the line for what failed.');
+  return queue;
+}

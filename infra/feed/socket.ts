@@ -1,0 +1,54 @@
+// The socket: a WebSocket API that only speaks, and the function that remembers who is connected.
+
+import { Duration } from 'aws-cdk-lib';
+import { type CfnStage, WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import { ENV } from '../../functions/shared/names.ts';
+import { acknowledge } from '../acknowledge.ts';
+import { NodeFunction } from '../node-function.ts';
+
+/** Half of what the HTTP API may answer a second, since a page that connects asks it a few times. */
+const CONNECT_THROTTLE = { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 };
+
+/** WebSocket API, its stage, and the function behind `$connect` and `$disconnect`. */
+export class Socket extends Construct {
+  readonly fn: NodeFunction;
+  readonly api: WebSocketApi;
+  readonly stage: WebSocketStage;
+
+  constructor(scope: Construct, id: string, props: { readonly connectionsTable: Table }) {
+    super(scope, id);
+
+    this.fn = new NodeFunction(this, 'Function', {
+      name: 'connections',
+      description: 'Remembers and forgets the open connections of the WebSocket API.',
+      memoryMb: 512, // one write; the viewer waits for the cold start, which less memory would double
+      timeout: Duration.seconds(10), // one write takes milliseconds; a page retries sooner than that
+      environment: { [ENV.connectionsTable]: props.connectionsTable.tableName },
+    });
+    props.connectionsTable.grant(this.fn.lambda, 'dynamodb:PutItem', 'dynamodb:DeleteItem');
+
+    // No $default route: what a client sends is answered by the gateway with an error and reaches no code.
+    this.api = new WebSocketApi(this, 'Api', {
+      description: 'Subpoint: new points, pushed to every open connection',
+      connectRouteOptions: { integration: new WebSocketLambdaIntegration('Connect', this.fn.lambda) },
+      disconnectRouteOptions: { integration: new WebSocketLambdaIntegration('Disconnect', this.fn.lambda) },
+    });
+
+    this.stage = new WebSocketStage(this, 'Stage', { webSocketApi: this.api, stageName: 'live', autoDeploy: true });
+    // Throttled by route and not by default for the stage: fanout's posts to open connections must not count.
+    const stage = this.stage.node.defaultChild as CfnStage;
+    stage.routeSettings = { $connect: CONNECT_THROTTLE };
+    // CloudFormation refuses the settings of a route that does not exist yet.
+    this.stage.node.addDependency(this.api);
+
+    acknowledge(this.api, 'AwsSolutions-APIG4', 'Public by design: the positions of satellites are for everybody.');
+    acknowledge(
+      this.stage,
+      'AwsSolutions-APIG1',
+      'Access logs of a WebSocket API need a role set for the whole account, and would keep the addresses of viewers.',
+    );
+  }
+}
