@@ -38,16 +38,16 @@ export function parseRequest(event: APIGatewayProxyEventV2): Request {
 
   if (!track) {
     refuseUnknown(parameters, ['format']);
-    refuseFormat(parameters['format']);
+    refuseFormat(parameters.format);
     return { kind: path === '/status' ? 'status' : 'satellites' };
   }
   refuseUnknown(parameters, ['points', 'before', 'format']);
-  refuseFormat(parameters['format']);
+  refuseFormat(parameters.format);
   return {
     kind: 'track',
     catalogNumber: readCatalogNumber(track[1] as string),
-    points: readPoints(parameters['points']),
-    beforeMs: readBefore(parameters['before']),
+    points: readPoints(parameters.points),
+    beforeMs: readBefore(parameters.before),
   };
 }
 

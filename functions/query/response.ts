@@ -31,8 +31,8 @@ export function reply(event: Event, { status, body, lifetime }: Answer): Result 
   const gzip = acceptsGzip(event.headers['accept-encoding']);
   const headers: Record<string, string> = { ...HEADERS, 'cache-control': CACHE_CONTROL[lifetime] };
   if (lifetime !== 'momentary') {
-    headers['etag'] = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}${gzip ? '-gzip' : ''}"`;
-    if (matches(event.headers['if-none-match'], headers['etag'])) return { statusCode: 304, headers };
+    headers.etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}${gzip ? '-gzip' : ''}"`;
+    if (matches(event.headers['if-none-match'], headers.etag)) return { statusCode: 304, headers };
   }
   return send(event, status, 'application/json', text, headers, gzip);
 }
@@ -40,7 +40,7 @@ export function reply(event: Event, { status, body, lifetime }: Answer): Result 
 /** An error as HTTP. It is not stored anywhere: the next try may be answered. */
 export function problemReply(event: Event, problem: Problem): Result {
   const headers: Record<string, string> = { ...HEADERS, 'cache-control': 'no-store' };
-  if (problem.status === 405) headers['allow'] = 'GET, HEAD';
+  if (problem.status === 405) headers.allow = 'GET, HEAD';
   return send(event, problem.status, 'application/problem+json', JSON.stringify(problem.body), headers, false);
 }
 

@@ -1,0 +1,72 @@
+// The local AWS: MiniStack, started on a port of this machine and stopped with all that it started.
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { UserError } from './errors.ts';
+import { localEnvironment } from './loopback.ts';
+import { type Program, startProgram } from './processes.ts';
+
+export interface Engine {
+  endpoint: string;
+  program: Program;
+}
+
+const ROOT = dirname(import.meta.dirname);
+const PYTHON = join(ROOT, '.local', 'python', 'bin', 'python');
+
+// It answers within a second on an idle machine; a loaded one gets its time.
+const HEALTHY_WITHIN_MS = 30_000;
+
+/**
+ * Starts the engine and waits until it answers.
+ * @param folder where it keeps its files; each run has its own
+ * @throws UserError when it ends or does not answer
+ */
+export async function startEngine(port: number, folder: string, signal: AbortSignal): Promise<Engine> {
+  const endpoint = `http://127.0.0.1:${port}`;
+  const tmp = join(folder, 'tmp');
+  mkdirSync(tmp, { recursive: true });
+  const { AWS_ENDPOINT_URL: _, ...environment } = localEnvironment(endpoint);
+  const program = startProgram(PYTHON, ['-m', 'ministack'], {
+    cwd: folder,
+    env: {
+      ...environment,
+      GATEWAY_PORT: String(port),
+      // Its default is every address of the machine.
+      BIND_HOST: '127.0.0.1',
+      MINISTACK_HOST: '127.0.0.1',
+      TMPDIR: tmp,
+      // Its MQTT listener has a fixed port, on which two runs would meet.
+      IOT_MTLS_ENABLED: '0',
+      LOG_LEVEL: 'INFO',
+      // Functions run on the first node of the PATH: this one.
+      PATH: `${dirname(process.execPath)}:${process.env.PATH ?? ''}`,
+    },
+  });
+  try {
+    await untilHealthy(endpoint, program, signal);
+  } catch (error) {
+    await program.stop();
+    throw error;
+  }
+  return { endpoint, program };
+}
+
+async function untilHealthy(endpoint: string, program: Program, signal: AbortSignal): Promise<void> {
+  const deadlineMs = Date.now() + HEALTHY_WITHIN_MS;
+  while (Date.now() < deadlineMs) {
+    signal.throwIfAborted();
+    if (program.child.pid === undefined || program.child.exitCode !== null) break;
+    if (await isHealthy(endpoint)) return;
+    await wait(50, undefined, { signal });
+  }
+  throw new UserError(`The local AWS did not start:\n${program.output().trim().split('\n').slice(-15).join('\n')}`);
+}
+
+async function isHealthy(endpoint: string): Promise<boolean> {
+  try {
+    return (await fetch(`${endpoint}/_ministack/health`, { signal: AbortSignal.timeout(2000) })).ok;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,43 @@
+// A free port for the local engine.
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { UserError } from './errors.ts';
+
+/** The port that local AWS engines use by habit. */
+export const USUAL_PORT = 4566;
+
+/** Finds a port: the one asked for, or the usual one, or the next free one after it. @throws UserError when the asked one is taken */
+export async function choosePort(asked: number | undefined): Promise<number> {
+  if (asked !== undefined) {
+    if (await isFree(asked)) return asked;
+    throw new UserError(`Port ${asked} is taken: leave --port out to use the next free one, or stop what holds it.`);
+  }
+  for (let port = USUAL_PORT; port < USUAL_PORT + 100; port++) if (await isFree(port)) return port;
+  throw new UserError(`No port from ${USUAL_PORT} to ${USUAL_PORT + 99} is free: name one with --port N.`);
+}
+
+/** A port that the system picks: for tests, which must never meet a running `npm start`. */
+export async function anyPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  try {
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    if (server.listening) {
+      server.close();
+      await once(server, 'close');
+    }
+  }
+}
