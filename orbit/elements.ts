@@ -1,6 +1,7 @@
 // Element sets: GP data as an OMM (JSON), and the SGP4 record made of it.
 import { json2satrec, type SatRec, twoline2satrec } from 'satellite.js';
-import { ElementsError, type Omm } from './omm.ts';
+import { ElementsError, type Omm, SGP4_FIELDS } from './omm.ts';
+import { parseTime } from './point.ts';
 import { formatTle } from './tle.ts';
 
 /** An element set ready for SGP4, with its epoch kept to the microsecond. */
@@ -15,10 +16,13 @@ export interface Sgp4Record {
 /**
  * Makes the SGP4 record of an element set (WGS72 constants, mode `i`).
  * Whether SGP4 accepts it shows when it is propagated.
- * @throws ElementsError when EPOCH is not a UTC time.
+ * @throws ElementsError when EPOCH is not a UTC time, or one of the elements not a number.
  */
 export function toSgp4Record(omm: Omm): Sgp4Record {
   const { wholeMs, restMs } = parseEpoch(omm.EPOCH);
+  for (const field of SGP4_FIELDS) {
+    if (!Number.isFinite(omm[field])) throw new ElementsError(`${field} is not a number: ${omm[field]}`);
+  }
   // satellite.js 7.1.0 cuts the EPOCH of an OMM to milliseconds. The rest is taken off the time since epoch when propagating;
   // but the sidereal time at epoch, which deep-space orbits resonate with, needs it too (35 mm in the verification set).
   // A set that two lines can hold exactly, as all published ones can, therefore goes in as two lines.
@@ -38,8 +42,8 @@ const EPOCH = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?Z?$/;
 
 function parseEpoch(epoch: string): { wholeMs: number; restMs: number } {
   const match = EPOCH.exec(epoch);
-  const secondsMs = match ? Date.parse(`${match[1]}Z`) : Number.NaN;
-  if (!match || Number.isNaN(secondsMs)) throw new ElementsError(`EPOCH is not a UTC time: ${epoch}`);
+  const secondsMs = parseTime(`${match?.[1]}Z`);
+  if (!match || secondsMs === undefined) throw new ElementsError(`EPOCH is not a UTC time: ${epoch}`);
   const nanoseconds = Number((match[2] ?? '').padEnd(9, '0'));
   const wholeMs = Math.floor(nanoseconds / 1e6);
   return { wholeMs: secondsMs + wholeMs, restMs: (nanoseconds - wholeMs * 1e6) / 1e6 };

@@ -11,9 +11,9 @@ const POINTS = 4;
  *
  * It uses the run of points around the time that are one step apart and come from one element set: four of them, two on each
  * side where the run has them, else the nearest four of the run (one-sided at its ends), else as many as there are. A time that
- * falls on a point gives that point. Returns undefined when no run holds the time: before the first point, after the last, in
- * a hole, or between two runs of different elements (the seam is one step wide: there the nearer run is extended by
- * up to one step).
+ * falls on a point gives that point. Between two runs of different elements, the longer one is extended over the seam, or the
+ * nearer of two that are equally long; it is at most one step wide.
+ * Returns undefined before the first point, after the last, in a hole, and where there is no run of two points.
  */
 export function interpolate(track: readonly TrackPoint[], timeMs: number): SubSatellitePoint | undefined {
   const next = firstAtOrAfter(track, timeMs);
@@ -23,9 +23,9 @@ export function interpolate(track: readonly TrackPoint[], timeMs: number): SubSa
   if (!before || !after || after.timeMs - before.timeMs !== STEP_MS) return undefined;
 
   const seam = before.elementsEpoch !== after.elementsEpoch;
-  const anchor = seam && timeMs - before.timeMs > after.timeMs - timeMs ? next : next - 1;
-  const [first, last] = runAround(track, anchor);
+  const [first, last] = seam ? runAtSeam(track, next, timeMs) : runAround(track, next - 1);
   const count = Math.min(POINTS, last - first + 1);
+  if (count < 2) return undefined;
   // Two points on each side of the time, shifted inwards at the ends of the run.
   const start = Math.min(Math.max(next - POINTS / 2, first), last - count + 1);
   return lagrange(track.slice(start, start + count), timeMs);
@@ -59,6 +59,15 @@ function runAround(track: readonly TrackPoint[], anchor: number): [first: number
   while (anchor - first < POINTS - 1 && belong(track[first - 1], track[first])) first--;
   while (last - anchor < POINTS - 1 && belong(track[last], track[last + 1])) last++;
   return [first, last];
+}
+
+// Four points extended by a whole step err by a metre, two by kilometres, and one would stand still: length goes first.
+function runAtSeam(track: readonly TrackPoint[], next: number, timeMs: number): [first: number, last: number] {
+  const earlier = runAround(track, next - 1);
+  const later = runAround(track, next);
+  const gain = later[1] - later[0] - (earlier[1] - earlier[0]);
+  if (gain !== 0) return gain > 0 ? later : earlier;
+  return timeMs * 2 > (track[next - 1] as TrackPoint).timeMs + (track[next] as TrackPoint).timeMs ? later : earlier;
 }
 
 // Lagrange's polynomial through all points, evaluated at the time, for each Earth-fixed coordinate.

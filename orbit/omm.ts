@@ -24,6 +24,19 @@ export interface Omm {
   MEAN_MOTION_DDOT: number;
 }
 
+/** The elements proper: what SGP4 reads, beside the epoch. */
+export const SGP4_FIELDS = [
+  'MEAN_MOTION',
+  'ECCENTRICITY',
+  'INCLINATION',
+  'RA_OF_ASC_NODE',
+  'ARG_OF_PERICENTER',
+  'MEAN_ANOMALY',
+  'BSTAR',
+  'MEAN_MOTION_DOT',
+  'MEAN_MOTION_DDOT',
+] as const satisfies readonly (keyof Omm)[];
+
 /** An element set that cannot be read: the message says which field and why. */
 export class ElementsError extends Error {
   override name = 'ElementsError';

@@ -4,7 +4,7 @@ import type { Sgp4Record } from './elements.ts';
 import { toGeodetic } from './geodetic.ts';
 import type { SubSatellitePoint } from './point.ts';
 
-/** SGP4 refuses an element set at a time: decayed, or elements outside of the model (codes of AIAA 2006-6753). */
+/** SGP4 refuses an element set at a time: decayed, or elements outside of the model (codes of AIAA 2006-6753, and 0). */
 export class Sgp4Error extends Error {
   override name = 'Sgp4Error';
   readonly code: number;
@@ -16,6 +16,7 @@ export class Sgp4Error extends Error {
 }
 
 const REASONS: Record<number, string> = {
+  0: 'no position: an eccentricity of 1, a negative mean motion, or the like',
   1: 'mean elements: eccentricity outside 0 to 1, or orbit too low',
   2: 'mean motion not positive',
   3: 'perturbed eccentricity outside 0 to 1',
@@ -36,7 +37,8 @@ export interface TemeState {
  */
 export function propagateTeme(record: Sgp4Record, minutesSinceEpoch: number): TemeState {
   const state = sgp4(record.satrec, minutesSinceEpoch);
-  if (state === null || record.satrec.error !== 0) throw new Sgp4Error(record.satrec.error, minutesSinceEpoch);
+  // Some elements slip through the model's own checks and give NaN: an eccentricity of exactly 1, a negative mean motion.
+  if (state === null || Number.isNaN(state.position.x)) throw new Sgp4Error(record.satrec.error, minutesSinceEpoch);
   return { positionKm: state.position, velocityKmPerS: state.velocity };
 }
 

@@ -1,31 +1,34 @@
 // Two-line element sets: read into OMM form, and written from it where they can hold it.
-import { ElementsError, type Omm } from './omm.ts';
+import { ElementsError, type Omm, SGP4_FIELDS } from './omm.ts';
 import { isCatalogNumber } from './point.ts';
 
 /**
  * Reads a two-line element set into OMM form, exactly: the eighth decimal of a day is 864 microseconds, so the epoch
  * is a whole number of them. Columns as in the format's definition (CelesTrak, "NORAD Two-Line Element Set Format").
+ * A line of 68 columns has no checksum, and none is asked for.
  * @throws ElementsError when a line is short, its checksum is wrong, or a field is not a number.
  */
 export function parseTle(name: string, line1: string, line2: string): Omm {
-  for (const [number, line] of [line1, line2].entries()) {
-    if (!line.startsWith(`${number + 1} `) || line.length < 68)
-      throw new ElementsError(`TLE line ${number + 1} is not one`);
-    if (line.length > 68 && Number(line[68]) !== checksum(line))
-      throw new ElementsError(`TLE line ${number + 1}: wrong checksum`);
+  for (const [index, line] of [line1, line2].entries()) {
+    const columns = line.trimEnd();
+    if (!columns.startsWith(`${index + 1} `) || columns.length < 68)
+      throw new ElementsError(`TLE line ${index + 1} is not one`);
+    if (columns.length > 68 && columns[68] !== String(checksum(columns)))
+      throw new ElementsError(`TLE line ${index + 1}: wrong checksum`);
   }
-  const designator = line1.slice(9, 17).trim();
   const catalogNumber = number(line1.slice(2, 7), 'catalog number');
   if (!isCatalogNumber(catalogNumber)) throw new ElementsError('TLE catalog number is not one');
+  if (number(line2.slice(2, 7), 'catalog number') !== catalogNumber)
+    throw new ElementsError('TLE lines are of two satellites');
   return {
     OBJECT_NAME: name,
-    OBJECT_ID: designator && `${fullYear(Number(designator.slice(0, 2)))}-${designator.slice(2)}`,
+    OBJECT_ID: internationalDesignator(line1.slice(9, 17)),
     ...readLines(line1, line2),
     EPHEMERIS_TYPE: 0,
     CLASSIFICATION_TYPE: line1[7] ?? 'U',
     NORAD_CAT_ID: catalogNumber,
-    ELEMENT_SET_NO: Number(line1.slice(64, 68)),
-    REV_AT_EPOCH: Number(line2.slice(63, 68)),
+    ELEMENT_SET_NO: count(line1.slice(64, 68), 'element set number'),
+    REV_AT_EPOCH: count(line2.slice(63, 68), 'revolution number'),
   };
 }
 
@@ -52,10 +55,24 @@ function checksum(line: string): number {
   return sum % 10;
 }
 
+// Stricter than Number(), which takes blanks for 0 and reads "0x1F".
+const NUMBER = /^ *[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)? *$/;
+
 function number(text: string, field: string): number {
-  const value = text.trim() === '' ? Number.NaN : Number(text);
-  if (!Number.isFinite(value)) throw new ElementsError(`TLE ${field} is not a number: "${text}"`);
-  return value;
+  if (!NUMBER.test(text)) throw new ElementsError(`TLE ${field} is not a number: "${text}"`);
+  // A drag term of "-00000-0" is 0, not -0.
+  return Number(text) + 0;
+}
+
+// Counters, which SGP4 does not read, may be blank.
+function count(text: string, field: string): number {
+  return text.trim() === '' ? 0 : number(text, field);
+}
+
+// "99068A  " stands for 1999-068A; blank for objects that have none.
+function internationalDesignator(text: string): string {
+  const [, year, piece] = /^(\d\d)(\d{3}[A-Z]{1,3}) *$/.exec(text) ?? [];
+  return year && piece ? `${fullYear(Number(year))}-${piece}` : '';
 }
 
 // " 64302-4" stands for 0.64302e-4.
@@ -69,9 +86,10 @@ function fullYear(twoDigits: number): number {
 }
 
 function tleEpoch(year: string, days: string): string {
-  const [whole = '', fraction = ''] = days.trim().split('.');
-  const microseconds = number(fraction.padEnd(8, '0').slice(0, 8), 'epoch') * 864;
-  const dayMs = Date.UTC(fullYear(number(year, 'epoch year')), 0, number(whole, 'epoch day'));
+  const [, day = '0', fraction = ''] = /^ *(\d{1,3})\.(\d{1,8}) *$/.exec(days) ?? [];
+  if (Number(day) < 1 || Number(day) > 366) throw new ElementsError(`TLE epoch is not a day of the year: "${days}"`);
+  const microseconds = Number(fraction.padEnd(8, '0')) * 864;
+  const dayMs = Date.UTC(fullYear(number(year, 'epoch year')), 0, Number(day));
   const seconds = Math.floor(microseconds / 1e6);
   const time = new Date(dayMs + seconds * 1000).toISOString().slice(0, 19);
   return `${time}.${String(microseconds % 1e6).padStart(6, '0')}`;
@@ -108,18 +126,6 @@ function toAssumedDecimal(value: number): string {
   const power = value === 0 ? 0 : Number(exponent) + 1;
   return `${value < 0 ? '-' : ' '}${mantissa.replace('.', '')}${power < 0 ? '-' : '+'}${Math.abs(power)}`;
 }
-
-const SGP4_FIELDS = [
-  'MEAN_MOTION',
-  'ECCENTRICITY',
-  'INCLINATION',
-  'RA_OF_ASC_NODE',
-  'ARG_OF_PERICENTER',
-  'MEAN_ANOMALY',
-  'BSTAR',
-  'MEAN_MOTION_DOT',
-  'MEAN_MOTION_DDOT',
-] as const;
 
 // Whether the lines, read back, give the very same numbers and epoch.
 function holds(line1: string, line2: string, omm: Omm): boolean {

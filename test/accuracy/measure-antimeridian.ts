@@ -1,0 +1,14 @@
+// Where a cut track meets the edge of the map, against the exact crossing.
+import { cutTrack } from '../../orbit/track.ts';
+import type { Errors } from './measurement.ts';
+import { trueCrossings } from './truth.ts';
+
+export function measureAntimeridian(): Errors {
+  const crossings = trueCrossings.flatMap((satellite) => satellite.crossings);
+  return {
+    antimeridian: crossings.map(({ before, after, latitudeDeg }) => {
+      const lines = cutTrack([before, after].map(({ ms, ...place }) => ({ timeMs: ms, altitudeKm: 700, ...place })));
+      return Math.abs((lines[0]?.at(-1)?.latitudeDeg ?? Number.NaN) - latitudeDeg);
+    }),
+  };
+}

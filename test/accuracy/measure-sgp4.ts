@@ -1,0 +1,32 @@
+// SGP4 against the verification set of AIAA 2006-6753.
+import { type Sgp4Record, toSgp4Record } from '../../orbit/elements.ts';
+import { propagateTeme } from '../../orbit/propagate.ts';
+import { parseTle } from '../../orbit/tle.ts';
+import { distance } from './distance.ts';
+import type { Errors } from './measurement.ts';
+import { type Sgp4Case, sgp4Cases } from './truth.ts';
+
+/** The SGP4 record of a case. Three cases are invented and carry wrong checksums: without column 69 none is asked for. */
+export function recordOf({ catalogNumber, line1, line2 }: Sgp4Case): Sgp4Record {
+  return toSgp4Record(parseTle(String(catalogNumber), line1.slice(0, 68), line2.slice(0, 68)));
+}
+
+export function measureSgp4(): Errors {
+  const near: { km: number[]; kmPerS: number[] } = { km: [], kmPerS: [] };
+  const deep: { km: number[]; kmPerS: number[] } = { km: [], kmPerS: [] };
+  for (const each of sgp4Cases) {
+    const record = recordOf(each);
+    const errors = each.nearEarth ? near : deep;
+    for (const [minutes, x, y, z, vx, vy, vz] of each.rows) {
+      const { positionKm: r, velocityKmPerS: v } = propagateTeme(record, minutes);
+      errors.km.push(distance([r.x, r.y, r.z], [x, y, z]));
+      errors.kmPerS.push(distance([v.x, v.y, v.z], [vx, vy, vz]));
+    }
+  }
+  return {
+    sgp4NearPosition: near.km,
+    sgp4NearVelocity: near.kmPerS,
+    sgp4DeepPosition: deep.km,
+    sgp4DeepVelocity: deep.kmPerS,
+  };
+}

@@ -1,0 +1,20 @@
+// Every measurement there is: the tests judge them, a table prints them.
+import { measureAntimeridian } from './measure-antimeridian.ts';
+import { measureElements } from './measure-elements.ts';
+import { measureInterpolation } from './measure-interpolation.ts';
+import { measureSgp4 } from './measure-sgp4.ts';
+import { measureTracks } from './measure-tracks.ts';
+import type { Errors } from './measurement.ts';
+
+export const MEASURES: readonly (() => Errors)[] = [
+  measureSgp4,
+  measureElements,
+  measureTracks,
+  measureInterpolation,
+  measureAntimeridian,
+];
+
+/** Runs them all: the errors of every quantity. */
+export function measureAll(): Errors {
+  return Object.assign({}, ...MEASURES.map((measure) => measure()));
+}

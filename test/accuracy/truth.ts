@@ -1,0 +1,79 @@
+// The truth data, typed. Where it comes from and what its fields mean: data/README.md.
+import { readFileSync } from 'node:fs';
+import type { Omm } from '../../orbit/omm.ts';
+
+type Lines = [line1: string, line2: string];
+
+/** One case of the SGP4 verification set. */
+export interface Sgp4Case {
+  catalogNumber: number;
+  line1: string;
+  line2: string;
+  nearEarth: boolean;
+  startMinutes: number;
+  stopMinutes: number;
+  stepMinutes: number;
+  /** The SGP4 error code and the first minute of start + k * step at which it comes. */
+  expectedError: { code: number; minutes: number } | null;
+  rows: [minutes: number, x: number, y: number, z: number, vx: number, vy: number, vz: number][];
+}
+
+export interface TruePoint {
+  ms: number;
+  kind: 'odd' | 'grid' | 'pole' | 'antimeridian' | 'node' | 'epoch';
+  latitudeDeg: number;
+  longitudeDeg: number;
+  altitudeKm: number;
+  /** The same by model B. */
+  b: [latitudeDeg: number, longitudeDeg: number, altitudeKm: number];
+  temeKm: [x: number, y: number, z: number];
+}
+
+export interface TrueTrack {
+  catalogNumber: number;
+  name: string;
+  lines: Lines;
+  /** With three decimals: the microseconds of the epoch. */
+  epochMs: number;
+  points: TruePoint[];
+}
+
+export interface TrueElements {
+  catalogNumber: number;
+  set: 'newest' | 'older';
+  lines: Lines;
+  omm: Omm;
+}
+
+interface GridPoint {
+  ms: number;
+  latitudeDeg: number;
+  longitudeDeg: number;
+}
+
+export interface TrueCrossing {
+  latitudeDeg: number;
+  /** The grid points on both sides of the crossing. */
+  before: GridPoint;
+  after: GridPoint;
+  /** Where the straight line between them crosses. */
+  linearLatitudeDeg: number;
+}
+
+export const sgp4Cases = load<{ cases: Sgp4Case[] }>('SGP4-VER').cases;
+export const trueTracks = load<{ satellites: TrueTrack[] }>('tracks').satellites;
+export const trueElements = load<{ sets: TrueElements[] }>('omm').sets;
+export const trueCrossings = load<{ satellites: { name: string; crossings: TrueCrossing[] }[] }>(
+  'antimeridian',
+).satellites;
+
+/** The newest set of a satellite, by its catalog number. */
+export function newestOmm(catalogNumber: number): Omm {
+  const found = trueElements.find((each) => each.catalogNumber === catalogNumber && each.set === 'newest');
+  if (!found) throw new Error(`no newest set of ${catalogNumber} in the truth data`);
+  return found.omm;
+}
+
+function load<T>(name: string): T {
+  return JSON.parse(readFileSync(new URL(`data/${name}.json`, import.meta.url), 'utf8')) as T;
+}
