@@ -59,6 +59,11 @@ export class Fanout extends Construct {
         resources: [props.socketApi.arnForExecuteApiV2('POST/@connections/*', props.socketStage.stageName)],
       }),
     );
+    acknowledge(
+      this.fn,
+      'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<SocketApiF12253BF>/live/POST/@connections/*]',
+      'Connections come and go: only their API, its stage and the one verb can be named.',
+    );
 
     this.eventSource = new KinesisEventSource(props.stream, {
       // From the oldest record: on a new stream that is the first tick, which the mapping may be too late for.

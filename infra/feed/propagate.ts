@@ -1,7 +1,8 @@
 // The head of the flow: a schedule starts propagate every minute, propagate puts points on the stream.
 
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
@@ -42,7 +43,21 @@ export class Propagate extends Construct {
     this.schedule = new Schedule(this, 'EveryMinute', {
       description: 'The tick of Subpoint',
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
-      target: new LambdaInvoke(this.fn.lambda, neverAgain),
+      // The target would add every version of the function to its role, hence a role that stays as it is.
+      target: new LambdaInvoke(this.fn.lambda, { ...neverAgain, role: this.scheduleRole().withoutPolicyUpdates() }),
     });
+  }
+
+  /** A role that schedules of this account may take, to do nothing but start this function. */
+  private scheduleRole(): Role {
+    const { account } = Stack.of(this);
+    const role = new Role(this, 'ScheduleRole', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': account } },
+      }),
+    });
+    const start = { actions: ['lambda:InvokeFunction'], resources: [this.fn.lambda.functionArn] };
+    role.addToPolicy(new PolicyStatement(start));
+    return role;
   }
 }

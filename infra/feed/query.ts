@@ -29,7 +29,8 @@ export class Query extends Construct {
 
     // No corsPreflight: it would override the headers that the function sets.
     this.api = new HttpApi(this, 'Api', {
-      description: 'Subpoint: satellites, tracks, status',
+      apiName: 'Subpoint API',
+      description: 'Satellites, tracks, status',
       createDefaultStage: false, // made below, with a throttle
       defaultAuthorizer: new HttpNoneAuthorizer(),
       defaultIntegration: new HttpLambdaIntegration('Query', this.fn.lambda, {

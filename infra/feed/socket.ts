@@ -32,17 +32,21 @@ export class Socket extends Construct {
 
     // No $default route: what a client sends is answered by the gateway with an error and reaches no code.
     this.api = new WebSocketApi(this, 'Api', {
-      description: 'Subpoint: new points, pushed to every open connection',
-      connectRouteOptions: { integration: new WebSocketLambdaIntegration('Connect', this.fn.lambda) },
-      disconnectRouteOptions: { integration: new WebSocketLambdaIntegration('Disconnect', this.fn.lambda) },
+      apiName: 'Subpoint socket',
+      description: 'New points, pushed to every open connection',
     });
+    // An integration for each route: the permission to call the function is for one route only.
+    const connect = this.api.addRoute('$connect', {
+      integration: new WebSocketLambdaIntegration('Connect', this.fn.lambda),
+    });
+    this.api.addRoute('$disconnect', { integration: new WebSocketLambdaIntegration('Disconnect', this.fn.lambda) });
 
     this.stage = new WebSocketStage(this, 'Stage', { webSocketApi: this.api, stageName: 'live', autoDeploy: true });
     // Throttled by route and not by default for the stage: fanout's posts to open connections must not count.
     const stage = this.stage.node.defaultChild as CfnStage;
-    stage.routeSettings = { $connect: CONNECT_THROTTLE };
-    // CloudFormation refuses the settings of a route that does not exist yet.
-    this.stage.node.addDependency(this.api);
+    stage.routeSettings = { [connect.routeKey]: CONNECT_THROTTLE };
+    // CloudFormation refuses settings for a route that does not exist yet.
+    this.stage.node.addDependency(connect);
 
     acknowledge(this.api, 'AwsSolutions-APIG4', 'Public by design: the positions of satellites are for everybody.');
     acknowledge(

@@ -1,0 +1,22 @@
+// Subpoint on AWS: `npx cdk deploy --all` puts up everything, page included. `-c alarmEmail=you@example.org` asks for mail.
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { buildPage } from './build-page.ts';
+import { addSubpoint } from './stacks.ts';
+
+// A folder of its own, so that nothing of an earlier build is uploaded, and two runs at once do not meet.
+const pageDir = await mkdtemp(join(tmpdir(), 'subpoint-page-'));
+try {
+  await buildPage(pageDir);
+
+  const app = new App();
+  const alarmEmail: string | undefined = app.node.tryGetContext('alarmEmail');
+  addSubpoint(app, { pageDir, ...(alarmEmail && { alarmEmail }) });
+
+  app.synth(); // copies the page into the CDK's output, after which the folder may go
+} finally {
+  await rm(pageDir, { recursive: true });
+}

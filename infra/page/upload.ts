@@ -1,0 +1,71 @@
+// The upload that comes with a deployment on AWS: assets first, then the page that names them.
+
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
+import { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge.ts';
+import { ASSETS_PREFIX, CONFIG_KEY, cacheControlOf, INDEX_KEY } from '../page-objects.ts';
+
+/** What is uploaded, and where to. */
+export interface PageUploadProps {
+  readonly bucket: IBucket;
+  /** Folder with index.html. */
+  readonly indexDir: string;
+  /** Folder with the hashed files. */
+  readonly assetsDir: string;
+  /** Content of config.json; may hold values that only the deployment knows. */
+  readonly config: Record<string, string>;
+}
+
+/** Two uploads in order, since each class of object has its own Cache-Control. */
+export class PageUpload extends Construct {
+  constructor(scope: Construct, id: string, props: PageUploadProps) {
+    super(scope, id);
+
+    const common = {
+      destinationBucket: props.bucket,
+      // Assets of earlier deployments stay: a page that is open, or cached by a proxy, still finds what it names.
+      // What bounds them is written in docs/operations.md.
+      prune: false,
+      logGroup: new LogGroup(this, 'Logs', {
+        retention: RetentionDays.TWO_WEEKS,
+        removalPolicy: RemovalPolicy.DESTROY,
+      }),
+    };
+
+    const assets = new BucketDeployment(this, 'Assets', {
+      ...common,
+      sources: [Source.asset(props.assetsDir)],
+      destinationKeyPrefix: ASSETS_PREFIX,
+      cacheControl: [CacheControl.fromString(cacheControlOf(ASSETS_PREFIX))],
+    });
+
+    const index = new BucketDeployment(this, 'Index', {
+      ...common,
+      sources: [Source.asset(props.indexDir, { exclude: ['assets'] }), Source.jsonData(CONFIG_KEY, props.config)],
+      cacheControl: [CacheControl.fromString(cacheControlOf(INDEX_KEY))],
+    });
+    index.node.addDependency(assets);
+
+    // Both share one function of the CDK's, which the role lies in.
+    const uploader = assets.handlerRole.node.scope;
+    if (uploader) for (const id of FINDINGS_ABOUT_THE_UPLOADER) acknowledge(uploader, id, UPLOADER);
+  }
+}
+
+const UPLOADER =
+  "Written by the CDK's construct: runs at deployments only, and reaches the CDK's assets and the page's bucket alone.";
+
+const FINDINGS_ABOUT_THE_UPLOADER = [
+  'AwsSolutions-L1',
+  'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
+  'AwsSolutions-IAM5[Action::s3:Abort*]',
+  'AwsSolutions-IAM5[Action::s3:DeleteObject*]',
+  'AwsSolutions-IAM5[Action::s3:GetBucket*]',
+  'AwsSolutions-IAM5[Action::s3:GetObject*]',
+  'AwsSolutions-IAM5[Action::s3:List*]',
+  'AwsSolutions-IAM5[Resource::<Bucket83908E77.Arn>/*]',
+  'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>/*]',
+];

@@ -1,0 +1,41 @@
+// The three stacks of Subpoint on AWS, in flow order.
+
+import { type App, Tags } from 'aws-cdk-lib';
+import { FeedStack } from './feed-stack.ts';
+import { OperationsStack } from './operations-stack.ts';
+import { PageStack } from './page-stack.ts';
+
+/** What the three stacks cannot know themselves. */
+export interface SubpointProps {
+  /** Folder of the built page. */
+  readonly pageDir: string;
+  /** Address that gets a mail when an alarm goes off; nobody without it. */
+  readonly alarmEmail?: string;
+}
+
+/** Adds the feed, the page and the operations to an app, each with AWS's values. */
+export function addSubpoint(app: App, { pageDir, ...operations }: SubpointProps) {
+  Tags.of(app).add('application', 'subpoint');
+
+  const feed = new FeedStack(app, 'Feed', {
+    stackName: 'SubpointFeed',
+    description: 'Subpoint: from the schedule to the two APIs',
+  });
+
+  const page = new PageStack(app, 'Page', {
+    stackName: 'SubpointPage',
+    description: 'Subpoint: the page',
+    pageDir,
+    apiUrl: feed.apiUrl,
+    socketUrl: feed.socketUrl,
+  });
+
+  const watch = new OperationsStack(app, 'Operations', {
+    stackName: 'SubpointOperations',
+    description: 'Subpoint: alarms',
+    feed,
+    ...operations,
+  });
+
+  return { feed, page, operations: watch };
+}
