@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { elementsAgeDays, elementsEpoch, elementsState, toSgp4Record } from '../../orbit/elements.ts';
+import { ElementsError, type Omm, SGP4_FIELDS } from '../../orbit/omm.ts';
+import { subSatellitePoint } from '../../orbit/propagate.ts';
+import { groundDistanceM } from '../accuracy/distance.ts';
+import { newestOmm, type TruePoint, trueTracks } from '../accuracy/truth.ts';
+
+const TERRA = newestOmm(25994);
+const DAY_MS = 86_400_000;
+
+describe('toSgp4Record', () => {
+  it('keeps the epoch to the microsecond', () => {
+    const { epochMs, epochRestMs } = toSgp4Record(TERRA);
+
+    expect(epochMs).toBe(Date.UTC(2026, 9, 9, 22, 33, 25, 53));
+    expect(epochRestMs).toBeCloseTo(0.984, 9);
+  });
+
+  it.each([
+    { written: '2026-10-09T22:33:25.053', epochMs: Date.UTC(2026, 9, 9, 22, 33, 25, 53), restMs: 0 },
+    { written: '2026-10-09T22:33:25.053984Z', epochMs: Date.UTC(2026, 9, 9, 22, 33, 25, 53), restMs: 0.984 },
+    { written: '2026-10-09T22:33:25.053984321', epochMs: Date.UTC(2026, 9, 9, 22, 33, 25, 53), restMs: 0.984321 },
+    { written: '2026-10-09T22:33:25', epochMs: Date.UTC(2026, 9, 9, 22, 33, 25), restMs: 0 },
+    { written: '2026-10-09T22:33:25.1Z', epochMs: Date.UTC(2026, 9, 9, 22, 33, 25, 100), restMs: 0 },
+  ])('reads an EPOCH of $written', ({ written, epochMs, restMs }) => {
+    const record = toSgp4Record({ ...TERRA, EPOCH: written });
+
+    expect(record.epochMs).toBe(epochMs);
+    expect(record.epochRestMs).toBeCloseTo(restMs, 9);
+  });
+
+  it.each([
+    '2026-02-31T00:00:00.000000',
+    '2026-10-09T25:00:00.000000',
+    '2026-10-09T24:00:00.000000',
+    '2026-10-09',
+    '2026-10-09T22:33:25+02:00',
+    '26282.93987331',
+    '',
+    'junk',
+  ])('refuses an EPOCH of "%s"', (epoch) => {
+    expect(() => toSgp4Record({ ...TERRA, EPOCH: epoch })).toThrow(ElementsError);
+    expect(() => toSgp4Record({ ...TERRA, EPOCH: epoch })).toThrow(`EPOCH is not a UTC time: ${epoch}`);
+  });
+
+  // Space-Track writes numbers as strings; a keyword may be missing. Silence would be a satellite at NaN.
+  it.each(SGP4_FIELDS)('refuses a set whose %s is no number', (field) => {
+    for (const value of [undefined, null, '1.5', Number.NaN, Number.POSITIVE_INFINITY]) {
+      const broken = { ...TERRA, [field]: value } as unknown as Omm;
+
+      expect(() => toSgp4Record(broken)).toThrow(new ElementsError(`${field} is not a number: ${value}`));
+    }
+  });
+
+  // Numbers that two lines cannot hold: the set must lie where the truth says all the same.
+  it.each([
+    { name: 'a node given as a negative angle', change: { RA_OF_ASC_NODE: TERRA.RA_OF_ASC_NODE - 360 } },
+    { name: 'a catalog number of nine digits', change: { NORAD_CAT_ID: 799_500_123 } },
+    { name: 'no revolution number', change: { REV_AT_EPOCH: 0, ELEMENT_SET_NO: 0 } },
+    { name: 'an EPOCH of nine decimals', change: { EPOCH: `${TERRA.EPOCH}000` } },
+    { name: 'an EPOCH with Z', change: { EPOCH: `${TERRA.EPOCH}Z` } },
+  ])('propagates a set with $name', ({ change }) => {
+    const expected = trueTracks[0]?.points[7] as TruePoint;
+
+    const point = subSatellitePoint(toSgp4Record({ ...TERRA, ...change }), expected.ms);
+
+    expect(groundDistanceM(point, expected)).toBeLessThan(1);
+  });
+});
+
+describe('elementsEpoch', () => {
+  it('names the epoch with Z, digits as published', () => {
+    expect(elementsEpoch(TERRA)).toBe('2026-10-09T22:33:25.053984Z');
+    expect(elementsEpoch({ ...TERRA, EPOCH: '2026-10-09T22:33:25.053Z' })).toBe('2026-10-09T22:33:25.053Z');
+  });
+});
+
+describe('the age of elements', () => {
+  it('is in days from their epoch', () => {
+    const omm = { ...TERRA, EPOCH: '2026-10-01T00:00:00.000000' };
+
+    expect(elementsAgeDays(omm, Date.UTC(2026, 9, 4, 12))).toBe(3.5);
+    expect(elementsAgeDays(omm, Date.UTC(2026, 8, 30))).toBe(-1);
+    expect(elementsAgeDays(omm, Date.UTC(2026, 9, 1))).toBe(0);
+  });
+
+  it('is refused with an EPOCH that is none', () => {
+    expect(() => elementsAgeDays({ ...TERRA, EPOCH: 'junk' }, 0)).toThrow(ElementsError);
+  });
+
+  const HAIR_DAYS = 1 / DAY_MS;
+  it.each([
+    [-10, 'fresh'],
+    [0, 'fresh'],
+    [3, 'fresh'],
+    [3 + HAIR_DAYS, 'ageing'],
+    [7, 'ageing'],
+    [7 + HAIR_DAYS, 'stale'],
+    [14, 'stale'],
+    [14 + HAIR_DAYS, 'old'],
+    [1000, 'old'],
+  ])('%d days is %s', (days, state) => {
+    expect(elementsState(days)).toBe(state);
+  });
+});

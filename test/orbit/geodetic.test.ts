@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { normalizeLongitude, toEarthFixed, toGeodetic } from '../../orbit/geodetic.ts';
+import { aRandom } from './random.ts';
+
+// WGS84: the semi-axes, as published (NGA.STND.0036).
+const A_KM = 6378.137;
+const B_KM = 6356.752314245;
+
+describe('toGeodetic', () => {
+  it.each([
+    { where: 'the equator', at: { x: A_KM + 700, y: 0, z: 0 }, latitudeDeg: 0, longitudeDeg: 0 },
+    { where: '90 degrees east', at: { x: 0, y: A_KM + 700, z: 0 }, latitudeDeg: 0, longitudeDeg: 90 },
+    { where: '90 degrees west', at: { x: 0, y: -A_KM - 700, z: 0 }, latitudeDeg: 0, longitudeDeg: -90 },
+    { where: 'the antimeridian', at: { x: -A_KM - 700, y: 0, z: 0 }, latitudeDeg: 0, longitudeDeg: -180 },
+    { where: 'the antimeridian, y = -0', at: { x: -A_KM - 700, y: -0, z: 0 }, latitudeDeg: 0, longitudeDeg: -180 },
+    { where: 'the north pole', at: { x: 0, y: 0, z: B_KM + 700 }, latitudeDeg: 90, longitudeDeg: 0 },
+    { where: 'the south pole', at: { x: 0, y: 0, z: -B_KM - 700 }, latitudeDeg: -90, longitudeDeg: 0 },
+  ])('$where', ({ at, latitudeDeg, longitudeDeg }) => {
+    const place = toGeodetic(at);
+
+    expect(place.latitudeDeg).toBeCloseTo(latitudeDeg, 10);
+    expect(place.longitudeDeg).toBe(longitudeDeg);
+    // Half a micrometre: what a double of 7,000 km holds.
+    expect(place.altitudeKm).toBeCloseTo(700, 9);
+  });
+
+  // The closed formula for the way there is in every textbook; that the iteration inverts it is what is in doubt.
+  it('inverts toEarthFixed to a micrometre, from the ground to twice the distance of the Moon', () => {
+    const random = aRandom(84);
+    for (let round = 0; round < 2000; round++) {
+      const place = {
+        latitudeDeg: random() * 180 - 90,
+        longitudeDeg: random() * 360 - 180,
+        altitudeKm: random() < 0.5 ? random() * 1000 : random() * 800_000,
+      };
+
+      const back = toGeodetic(toEarthFixed(place));
+
+      // A micrometre on the ground is 1e-11 degrees; far out, a double holds less of the altitude.
+      expect(Math.abs(back.latitudeDeg - place.latitudeDeg)).toBeLessThan(1e-11);
+      expect(Math.abs(back.longitudeDeg - place.longitudeDeg)).toBeLessThan(1e-11);
+      expect(Math.abs(back.altitudeKm - place.altitudeKm)).toBeLessThan(1e-9);
+    }
+  });
+
+  it('stays exact a hair off the pole, where dividing by cos(latitude) would not', () => {
+    for (const latitudeDeg of [89.999999, 89.999999999, -89.999999999]) {
+      const back = toGeodetic(toEarthFixed({ latitudeDeg, longitudeDeg: -120, altitudeKm: 705 }));
+
+      expect(back.latitudeDeg).toBeCloseTo(latitudeDeg, 10);
+      expect(back.altitudeKm).toBeCloseTo(705, 9);
+    }
+  });
+});
+
+describe('normalizeLongitude', () => {
+  it.each([
+    [0, 0],
+    [179.5, 179.5],
+    [180, -180],
+    [-180, -180],
+    [180.5, -179.5],
+    [-180.5, 179.5],
+    [360, 0],
+    [540, -180],
+    [-540, -180],
+    [725, 5],
+  ])('%d is %d', (given, expected) => {
+    expect(normalizeLongitude(given)).toBe(expected);
+  });
+
+  it('never leaves [-180, 180), however close to its ends', () => {
+    for (const edge of [-540, -180, 180, 540]) {
+      for (let distance = 1; distance > 1e-15; distance /= 3) {
+        for (const longitude of [edge - distance, edge + distance]) {
+          expect(normalizeLongitude(longitude)).toBeGreaterThanOrEqual(-180);
+          expect(normalizeLongitude(longitude)).toBeLessThan(180);
+        }
+      }
+    }
+  });
+});

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import {
+  feedWindow,
+  floorToGrid,
+  gridTimes,
+  HOUR_MS,
+  HOUR_POINTS,
+  LEAD_MS,
+  lastGridTimes,
+  missingSlots,
+  STEP_MS,
+} from '../../orbit/grid.ts';
+import { aRandom } from './random.ts';
+import { START_MS } from './tracks.ts';
+
+// Nows that a clock can show: on the grid, around it, and with the fraction that performance.now() adds.
+const NOWS = [
+  0,
+  1,
+  STEP_MS - 1,
+  STEP_MS,
+  START_MS,
+  START_MS + 1,
+  START_MS + 19_999,
+  START_MS + 59_999.75,
+  1_784_073_600_123,
+];
+
+describe('the grid', () => {
+  it('is made of UTC multiples of 20 s, three to a minute, 180 to an hour', () => {
+    expect(STEP_MS).toBe(20_000);
+    expect(HOUR_POINTS).toBe(180);
+    expect(floorToGrid(Date.UTC(2026, 9, 10, 12, 34, 59, 999))).toBe(Date.UTC(2026, 9, 10, 12, 34, 40));
+    expect(floorToGrid(Date.UTC(2026, 9, 10, 12, 34, 40))).toBe(Date.UTC(2026, 9, 10, 12, 34, 40));
+    expect(floorToGrid(-1)).toBe(-20_000);
+  });
+});
+
+describe('gridTimes', () => {
+  it.each([
+    { name: 'leaves out its start, holds its end', after: 0, until: 40_000, times: [20_000, 40_000] },
+    { name: 'starts after an odd start', after: 1, until: 40_000, times: [20_000, 40_000] },
+    { name: 'stops before an odd end', after: 0, until: 39_999, times: [20_000] },
+    { name: 'is empty between two grid times', after: 20_000, until: 39_999, times: [] },
+    { name: 'is empty when nothing lies between', after: 20_000, until: 20_000, times: [] },
+    { name: 'is empty when it would run backwards', after: 60_000, until: 20_000, times: [] },
+  ])('$name', ({ after, until, times }) => {
+    expect(gridTimes(after, until)).toEqual(times);
+  });
+
+  it('gives windows that touch no slot in common and none between them, wherever they touch', () => {
+    const whole = gridTimes(START_MS - 100_000, START_MS + 100_000);
+    for (let seam = START_MS - 50_000; seam <= START_MS + 50_000; seam += 2_500) {
+      const parts = [...gridTimes(START_MS - 100_000, seam), ...gridTimes(seam, START_MS + 100_000)];
+
+      expect(parts).toEqual(whole);
+    }
+  });
+});
+
+describe('lastGridTimes', () => {
+  it.each(NOWS)('ends at the newest grid time that is not after %d', (now) => {
+    const times = lastGridTimes(180, now);
+
+    expect(times).toHaveLength(180);
+    expect(times.at(-1)).toBeLessThanOrEqual(now);
+    expect(times.at(-1)).toBeGreaterThan(now - STEP_MS);
+    expect(times).toEqual(gridTimes((times[0] as number) - 1, now));
+  });
+
+  it('can be of one time, or none', () => {
+    expect(lastGridTimes(1, 59_999)).toEqual([40_000]);
+    expect(lastGridTimes(0, 59_999)).toEqual([]);
+  });
+});
+
+describe('feedWindow', () => {
+  // 180 of the last hour and 9 of the lead: a half-open window holds as many wherever it starts.
+  it.each(NOWS)('owes 189 slots at %d', (now) => {
+    const slots = feedWindow(now);
+
+    expect(slots).toHaveLength(189);
+    expect(slots[0]).toBeGreaterThan(now - HOUR_MS);
+    expect(slots.at(-1)).toBeLessThanOrEqual(now + LEAD_MS);
+    expect(slots.filter((slot) => slot <= now)).toHaveLength(HOUR_POINTS);
+  });
+
+  it('moves on by three slots a minute, so that ticks overlap and nothing falls between them', () => {
+    const now = START_MS + 12_345;
+
+    const gained = missingSlots(feedWindow(now + 60_000), feedWindow(now));
+
+    expect(gained).toHaveLength(3);
+    expect(gained).toEqual(feedWindow(now + 60_000).slice(-3));
+  });
+});
+
+describe('missingSlots', () => {
+  const slots = gridTimes(START_MS, START_MS + HOUR_MS);
+
+  it('gives all of them when nothing is stored, none when everything is', () => {
+    expect(missingSlots(slots, [])).toEqual(slots);
+    expect(missingSlots(slots, slots)).toEqual([]);
+    expect(missingSlots([], slots)).toEqual([]);
+  });
+
+  it('minds neither order, nor doubles, nor times that are no slots', () => {
+    const stored = new Set([...slots.slice(5).reverse(), slots[7] as number, START_MS + 1, START_MS - STEP_MS]);
+
+    expect(missingSlots(slots, stored)).toEqual(slots.slice(0, 5));
+  });
+
+  it('is exact for any choice of stored slots', () => {
+    const random = aRandom(6);
+    for (let round = 0; round < 200; round++) {
+      const share = random();
+      const isStored = slots.map(() => random() < share);
+      const stored = slots.filter((_, index) => isStored[index]);
+
+      const missing = missingSlots(slots, stored);
+
+      expect(missing).toEqual(slots.filter((_, index) => !isStored[index]));
+    }
+  });
+});

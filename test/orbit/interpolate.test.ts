@@ -1,0 +1,163 @@
+// How exact the interpolation is, is measured in test/accuracy; here is what it does at the edges.
+import { describe, expect, it } from 'vitest';
+import { STEP_MS } from '../../orbit/grid.ts';
+import { firstAtOrAfter, interpolate } from '../../orbit/interpolate.ts';
+import type { TrackPoint } from '../../orbit/point.ts';
+import { groundDistanceM } from '../accuracy/distance.ts';
+import { aPoint, aTrack, START_MS } from './tracks.ts';
+
+const HALF = STEP_MS / 2;
+const at = (index: number, more = 0) => START_MS + index * STEP_MS + more;
+
+// The same places a quarter of the Earth away: an element set whose points betray themselves when they are mixed in.
+const moved = (points: readonly TrackPoint[], elementsEpoch = 'other'): TrackPoint[] =>
+  points.map((point) => ({ ...point, longitudeDeg: ((point.longitudeDeg + 270) % 360) - 180, elementsEpoch }));
+
+describe('interpolate', () => {
+  const track = aTrack(12);
+
+  it('gives a point of the grid back as it is, and only its place and time', () => {
+    for (const { elementsEpoch: _, ...point } of track) {
+      expect(interpolate(track, point.timeMs)).toEqual(point);
+    }
+  });
+
+  it('gives a lonely point back, but nothing around it', () => {
+    const lonely = track.slice(3, 4);
+
+    expect(interpolate(lonely, at(3))).toMatchObject({ timeMs: at(3) });
+    expect(interpolate(lonely, at(3, 1))).toBeUndefined();
+    expect(interpolate(lonely, at(3, -1))).toBeUndefined();
+  });
+
+  it('knows nothing before the first point, after the last, and of no track', () => {
+    expect(interpolate(track, at(0, -1))).toBeUndefined();
+    expect(interpolate(track, at(11, 1))).toBeUndefined();
+    expect(interpolate([], at(0))).toBeUndefined();
+  });
+
+  it('takes two points on each side, and no others', () => {
+    const four = interpolate(track.slice(4, 8), at(5, HALF));
+
+    const all = interpolate(track, at(5, HALF));
+
+    expect(all).toEqual(four);
+  });
+
+  it('takes the nearest four at the ends', () => {
+    expect(interpolate(track, at(0, HALF))).toEqual(interpolate(track.slice(0, 4), at(0, HALF)));
+    expect(interpolate(track, at(10, HALF))).toEqual(interpolate(track.slice(-4), at(10, HALF)));
+  });
+
+  // Two points give a chord: 0.4 km below the arc in the middle.
+  it.each([2, 3])('makes do with %d points', (count) => {
+    const expected = interpolate(track, at(4, HALF));
+
+    const point = interpolate(track.slice(4, 4 + count), at(4, HALF));
+
+    expect(groundDistanceM(point as TrackPoint, expected as TrackPoint)).toBeLessThan(50);
+    expect(Math.abs((point?.altitudeKm ?? 0) - (expected?.altitudeKm ?? 0))).toBeLessThan(0.5);
+  });
+
+  it('does not bridge a hole, and takes no point from beyond it', () => {
+    const holed = [...track.slice(0, 5), ...moved(track.slice(6), 'one')];
+
+    expect(interpolate(holed, at(4, 1))).toBeUndefined();
+    expect(interpolate(holed, at(5))).toBeUndefined();
+    expect(interpolate(holed, at(6, -1))).toBeUndefined();
+    expect(interpolate(holed, at(3, HALF))).toEqual(interpolate(track.slice(0, 5), at(3, HALF)));
+    expect(interpolate(holed, at(6, HALF))).toEqual(interpolate(moved(track.slice(6), 'one'), at(6, HALF)));
+  });
+});
+
+describe('interpolate, at a seam of two element sets', () => {
+  const earlier = aTrack(6);
+  const later = moved(aTrack(6, { startMs: at(6) }));
+  const track = [...earlier, ...later];
+
+  it('never mixes them, wherever the time', () => {
+    // Were one point of the other set taken, 1,000 km and more would come of it.
+    for (let timeMs = at(3); timeMs <= at(8); timeMs += 500) {
+      const point = interpolate(track, timeMs) as TrackPoint;
+
+      const expected = aTrack(1, { startMs: timeMs }) as [TrackPoint];
+      const distances = [expected, moved(expected)].map(([each]) => groundDistanceM(point, each as TrackPoint));
+      expect(Math.min(...distances)).toBeLessThan(10);
+    }
+  });
+
+  it('extends the nearer of two runs that are equally long', () => {
+    const [before] = aTrack(1, { startMs: at(5, 9_000) }) as [TrackPoint];
+    const [after] = moved(aTrack(1, { startMs: at(5, 11_000) })) as [TrackPoint];
+
+    expect(groundDistanceM(interpolate(track, at(5, 9_000)) as TrackPoint, before)).toBeLessThan(5);
+    expect(groundDistanceM(interpolate(track, at(5, 11_000)) as TrackPoint, after)).toBeLessThan(5);
+  });
+
+  // A first point of new elements, or a hole that was filled in with them, is a run of one: it would stand still.
+  it('extends the longer run where one is too short', () => {
+    const oneLater = track.slice(0, 7);
+    const oneEarlier = track.slice(5);
+    const [before] = aTrack(1, { startMs: at(5, 19_000) }) as [TrackPoint];
+    const [after] = moved(aTrack(1, { startMs: at(5, 1_000) })) as [TrackPoint];
+
+    expect(groundDistanceM(interpolate(oneLater, at(5, 19_000)) as TrackPoint, before)).toBeLessThan(10);
+    expect(groundDistanceM(interpolate(oneEarlier, at(5, 1_000)) as TrackPoint, after)).toBeLessThan(10);
+    expect(interpolate(oneLater, at(6))).toMatchObject({ longitudeDeg: later[0]?.longitudeDeg });
+  });
+
+  it('gives up between two lonely points', () => {
+    expect(interpolate(track.slice(5, 7), at(5, HALF))).toBeUndefined();
+  });
+});
+
+describe('interpolate, at the edges of the map', () => {
+  it('crosses the antimeridian without a detour over Greenwich', () => {
+    // Along the equator, eastward, one degree a step: points at 178.5, 179.5, -179.5, -178.5.
+    const track = [178.5, 179.5, -179.5, -178.5].map((longitude, index) => aPoint(index, longitude, 0));
+
+    const near = [9_000, 10_000, 11_000].map((more) => interpolate(track, at(1, more)) as TrackPoint);
+
+    expect(near.map((point) => point.longitudeDeg)).toEqual([
+      expect.closeTo(179.95, 6),
+      expect.toSatisfy((middle: number) => Math.abs(middle) > 179.999999 && middle < 180),
+      expect.closeTo(-179.95, 6),
+    ]);
+  });
+
+  it('passes over the pole, where longitude turns at once', () => {
+    // A great circle of one degree a step over the pole: up along 20 degrees east, down along 160 degrees west.
+    const track = [88.5, 89.5, 90.5, 91.5].map((arc, index) =>
+      arc < 90 ? aPoint(index, 20, arc) : aPoint(index, -160, 180 - arc),
+    );
+
+    const before = interpolate(track, at(1, 8_000));
+    const pole = interpolate(track, at(1, 10_000));
+    const after = interpolate(track, at(1, 12_000));
+
+    expect(before?.latitudeDeg).toBeCloseTo(89.9, 4);
+    expect(before?.longitudeDeg).toBeCloseTo(20, 3);
+    expect(pole?.latitudeDeg).toBeCloseTo(90, 4);
+    expect(after?.latitudeDeg).toBeCloseTo(89.9, 4);
+    expect(after?.longitudeDeg).toBeCloseTo(-160, 3);
+  });
+});
+
+describe('firstAtOrAfter', () => {
+  const track = aTrack(5);
+
+  it.each([
+    [at(0, -1), 0],
+    [at(0), 0],
+    [at(0, 1), 1],
+    [at(3), 3],
+    [at(4), 4],
+    [at(4, 1), 5],
+  ])('the index for %d is %d', (timeMs, index) => {
+    expect(firstAtOrAfter(track, timeMs)).toBe(index);
+  });
+
+  it('of an empty track is 0', () => {
+    expect(firstAtOrAfter([], at(0))).toBe(0);
+  });
+});

@@ -1,0 +1,82 @@
+// How exact the points are, is measured in test/accuracy; here is what happens when there is none.
+import { describe, expect, it } from 'vitest';
+import { toSgp4Record } from '../../orbit/elements.ts';
+import {
+  greenwichMeanSiderealTimeRad,
+  minutesSinceEpoch,
+  Sgp4Error,
+  subSatellitePoint,
+} from '../../orbit/propagate.ts';
+import { recordOf } from '../accuracy/measure-sgp4.ts';
+import { newestOmm, type Sgp4Case, sgp4Cases, trueTracks } from '../accuracy/truth.ts';
+import { START_MS } from './tracks.ts';
+
+const TERRA = newestOmm(25994);
+
+describe('subSatellitePoint', () => {
+  it.each(trueTracks)('$name: always in range, also a year from the epoch', ({ catalogNumber }) => {
+    const record = toSgp4Record(newestOmm(catalogNumber));
+    for (let day = -365; day <= 365; day += 0.37) {
+      const { latitudeDeg, longitudeDeg, altitudeKm } = subSatellitePoint(record, START_MS + day * 86_400_000);
+
+      // Inclinations of 97.9 to 98.5 degrees: no farther from the equator than 82.3, geodetic.
+      expect(Math.abs(latitudeDeg)).toBeLessThan(82.3);
+      expect(longitudeDeg).toBeGreaterThanOrEqual(-180);
+      expect(longitudeDeg).toBeLessThan(180);
+      expect(altitudeKm).toBeGreaterThan(650);
+      expect(altitudeKm).toBeLessThan(750);
+    }
+  });
+
+  it('computed twice is the same point, to the last bit', () => {
+    const once = subSatellitePoint(toSgp4Record(TERRA), START_MS);
+    const record = toSgp4Record(TERRA);
+    subSatellitePoint(record, START_MS + 3_600_000);
+
+    expect(subSatellitePoint(record, START_MS)).toEqual(once);
+  });
+
+  // Some of these pass SGP4's own checks and come out as NaN. A NaN must never reach the stream.
+  it.each([
+    { change: { ECCENTRICITY: 1 }, code: 0 },
+    { change: { ECCENTRICITY: 1.5 }, code: 1 },
+    { change: { ECCENTRICITY: -0.1 }, code: 1 },
+    { change: { MEAN_MOTION: 0 }, code: 2 },
+    { change: { MEAN_MOTION: -1 }, code: 0 },
+    { change: { MEAN_MOTION: 100 }, code: 6 },
+    { change: { MEAN_MOTION: 17.9 }, code: 6 },
+  ])('refuses $change with error $code', ({ change, code }) => {
+    const record = toSgp4Record({ ...TERRA, ...change });
+
+    const act = () => subSatellitePoint(record, START_MS);
+
+    expect(act).toThrow(Sgp4Error);
+    expect(act).toThrow(expect.objectContaining({ code }));
+    expect(act).toThrow(/^SGP4 error \d, [\d.]+ minutes after the epoch: [a-z]/);
+  });
+
+  it('recovers after an error: the next time is judged by itself', () => {
+    const decays = recordOf(sgp4Cases.find((each) => each.catalogNumber === 28872) as Sgp4Case);
+
+    expect(() => propagateTeme(decays, 55)).toThrow(Sgp4Error);
+    expect(subSatellitePoint(decays, decays.epochMs).altitudeKm).toBeGreaterThan(0);
+  });
+});
+
+describe('minutesSinceEpoch', () => {
+  it('counts from the microseconds of the epoch', () => {
+    const record = toSgp4Record({ ...TERRA, EPOCH: '2026-10-09T23:59:59.999136' });
+
+    expect(minutesSinceEpoch(record, START_MS) * 60_000_000).toBeCloseTo(864, 6);
+  });
+});
+
+describe('greenwichMeanSiderealTimeRad', () => {
+  // Astronomical Almanac and Vallado 2013, example 3-5: 20 August 1992, 12:14 UT1, is 152.578787810 degrees.
+  it('agrees with the textbook', () => {
+    const degrees = (greenwichMeanSiderealTimeRad(Date.UTC(1992, 7, 20, 12, 14)) * 180) / Math.PI;
+
+    // A Julian date in one double is exact to 40 microseconds: 2e-7 degrees.
+    expect(degrees).toBeCloseTo(152.57878781, 6);
+  });
+});

@@ -1,0 +1,144 @@
+// How exact the crossing is, is measured in test/accuracy; here is what a cut track looks like.
+import { describe, expect, it } from 'vitest';
+import type { SubSatellitePoint } from '../../orbit/point.ts';
+import { cutTrack, type MapPosition } from '../../orbit/track.ts';
+import { newestOmm, trueTracks } from '../accuracy/truth.ts';
+import { aRandom } from './random.ts';
+import { aPoint, aTrack } from './tracks.ts';
+
+const place = ({ longitudeDeg, latitudeDeg }: MapPosition): MapPosition => ({ longitudeDeg, latitudeDeg });
+const isEdge = (position: MapPosition | undefined) => Math.abs(position?.longitudeDeg ?? 0) === 180;
+
+/** The lines without the positions that the cutting added at the edges. */
+function pointsOf(lines: MapPosition[][], track: readonly SubSatellitePoint[]): MapPosition[] {
+  const own = new Set(track.map((point) => JSON.stringify(place(point))));
+  return lines.flat().filter((position) => own.has(JSON.stringify(position)));
+}
+
+describe('cutTrack', () => {
+  it('makes no line of no point, and one line of one', () => {
+    expect(cutTrack([])).toEqual([]);
+    expect(cutTrack([aPoint(0, 10, 20)])).toEqual([[{ longitudeDeg: 10, latitudeDeg: 20 }]]);
+  });
+
+  it('leaves a track alone that does not touch the antimeridian', () => {
+    const track = [aPoint(0, 10, 20), aPoint(1, 9, 21), aPoint(2, 8, 22)];
+
+    expect(cutTrack(track)).toEqual([track.map(place)]);
+  });
+
+  it.each([
+    { direction: 'westward', longitudes: [-178, -179, 179, 178], edges: [-180, 180] },
+    { direction: 'eastward', longitudes: [178, 179, -179, -178], edges: [180, -180] },
+  ])('$direction: one line reaches the edge, the next begins at the other', ({ longitudes, edges }) => {
+    const track = longitudes.map((longitude, index) => aPoint(index, longitude, 10));
+
+    const [first, second, ...more] = cutTrack(track);
+
+    expect(more).toEqual([]);
+    expect(first?.map((position) => position.longitudeDeg)).toEqual([...longitudes.slice(0, 2), edges[0]]);
+    expect(second?.map((position) => position.longitudeDeg)).toEqual([edges[1], ...longitudes.slice(2)]);
+    // Half-way between two places at 10 degrees north the great circle runs a little north of them: tan(10) / cos(1).
+    expect(first?.at(-1)?.latitudeDeg).toBeCloseTo(10.0015, 4);
+    expect(second?.[0]?.latitudeDeg).toBe(first?.at(-1)?.latitudeDeg);
+  });
+
+  it('keeps pieces of two positions: a crossing right after the first point, and right before the last', () => {
+    const track = [aPoint(0, -179.5, 10), aPoint(1, 179.5, 12), aPoint(2, 178.5, 14)];
+
+    expect(cutTrack(track.slice(0, 2)).map((line) => line.length)).toEqual([2, 2]);
+    expect(cutTrack(track).map((line) => line.length)).toEqual([2, 3]);
+  });
+
+  it('ends a line at a hole, with nothing drawn over it, be it at the antimeridian or not', () => {
+    const track = [aPoint(0, 10, 20), aPoint(1, 9, 21), aPoint(3, 7, 23), aPoint(4, 6, 24)];
+    const atEdge = [aPoint(0, -179, 20), aPoint(2, 179, 23)];
+
+    expect(cutTrack(track)).toEqual([track.slice(0, 2).map(place), track.slice(2).map(place)]);
+    expect(cutTrack(atEdge)).toEqual(atEdge.map((point) => [place(point)]));
+  });
+
+  it('keeps a lonely point between two holes', () => {
+    const track = [aPoint(0, 10, 20), aPoint(2, 8, 22), aPoint(4, 6, 24)];
+
+    expect(cutTrack(track)).toHaveLength(3);
+  });
+
+  it.each([
+    { name: 'arriving eastward', longitudes: [179, -180, -179] },
+    { name: 'arriving westward', longitudes: [-179, -180, 179] },
+    { name: 'starting eastward', longitudes: [-180, -179] },
+    { name: 'starting westward', longitudes: [-180, 179] },
+  ])('a point exactly on -180, $name: cut there, at its own latitude', ({ longitudes }) => {
+    const track = longitudes.map((longitude, index) => aPoint(index, longitude, 10 + index));
+    const on = track.find((point) => point.longitudeDeg === -180) as SubSatellitePoint;
+
+    const lines = cutTrack(track);
+
+    expect(widestStep(lines)).toBeLessThan(180);
+    const edges = lines.flat().filter(isEdge);
+    expect(edges.length).toBeGreaterThan(0);
+    for (const edge of edges) expect(edge.latitudeDeg).toBeCloseTo(on.latitudeDeg, 9);
+  });
+
+  it('crosses close to a pole, on the side where the track passes', () => {
+    // Both at 89 degrees north, 10 degrees of longitude on either side of the antimeridian.
+    const track = [aPoint(0, 170, 89), aPoint(1, -170, 89)];
+
+    const [first] = cutTrack(track);
+
+    expect(first?.at(-1)?.latitudeDeg).toBeCloseTo(
+      Math.atan(Math.tan((89 * Math.PI) / 180) / Math.cos(Math.PI / 18)) / (Math.PI / 180),
+      9,
+    );
+  });
+
+  it.each([90, -90])('takes a point on the pole at latitude %d without a number that is none', (latitude) => {
+    const track = [aPoint(0, 100, latitude * 0.99), aPoint(1, -100, latitude), aPoint(2, -100, latitude * 0.99)];
+
+    const positions = cutTrack(track).flat();
+
+    for (const { longitudeDeg, latitudeDeg } of positions) {
+      expect(Math.abs(longitudeDeg)).toBeLessThanOrEqual(180);
+      expect(Math.abs(latitudeDeg)).toBeLessThanOrEqual(90);
+    }
+  });
+});
+
+describe('cutTrack of real tracks', () => {
+  it.each(trueTracks)('$name: a day in lines that keep every point and never cross the map', ({ catalogNumber }) => {
+    const track = aTrack(4320, { omm: newestOmm(catalogNumber) });
+
+    const lines = cutTrack(track);
+
+    expect(pointsOf(lines, track)).toEqual(track.map(place));
+    expect(widestStep(lines)).toBeLessThan(20);
+    // Every inner end lies on an edge: nothing stops short of it.
+    for (const line of lines.slice(0, -1)) expect(isEdge(line.at(-1))).toBe(true);
+    for (const line of lines.slice(1)) expect(isEdge(line[0])).toBe(true);
+    // 14.6 orbits a day, and the Earth's own turn: 13 to 16 crossings in a day of the clock.
+    expect(lines.length - 1).toBeGreaterThanOrEqual(13);
+    expect(lines.length - 1).toBeLessThanOrEqual(16);
+  });
+
+  it('with holes anywhere: every point is kept, in order, once', () => {
+    const random = aRandom(180);
+    const whole = aTrack(360);
+    for (let round = 0; round < 50; round++) {
+      const track = whole.filter(() => random() > 0.1);
+
+      const lines = cutTrack(track);
+
+      expect(pointsOf(lines, track)).toEqual(track.map(place));
+      expect(widestStep(lines)).toBeLessThan(20);
+    }
+  });
+});
+
+// The longest stride in longitude within a line: one of 180 and more would be a stroke across the map.
+function widestStep(lines: MapPosition[][]): number {
+  const strides = lines.flatMap((line) =>
+    line.slice(1).map((position, index) => Math.abs(position.longitudeDeg - (line[index] as MapPosition).longitudeDeg)),
+  );
+  return Math.max(0, ...strides);
+}
