@@ -4,6 +4,7 @@ import { toSgp4Record } from '../../orbit/elements.ts';
 import {
   greenwichMeanSiderealTimeRad,
   minutesSinceEpoch,
+  propagateTeme,
   Sgp4Error,
   subSatellitePoint,
 } from '../../orbit/propagate.ts';
