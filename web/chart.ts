@@ -1,0 +1,79 @@
+// The chart of altitude against time, drawn in CSS pixels so that its labels keep their size at every width.
+import { scaleLinear } from 'd3-scale';
+import { line } from 'd3-shape';
+import { floorToGrid, HOUR_MS, STEP_MS } from '../orbit/grid.ts';
+import type { SubSatellitePoint } from '../orbit/point.ts';
+import { type Bounds, quarterHours } from './altitude-axis.ts';
+import { setAttribute, svg } from './dom.ts';
+import { formatMinute } from './format.ts';
+import { cutAtHoles, type Track } from './tracks.ts';
+
+// Room for the labels; the left edge is that of the map below (style.css, --gutter).
+const MARGIN = { top: 8, right: 8, bottom: 20, left: 40 };
+const DOT_RADIUS = 3.5;
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+export interface AltitudeChart {
+  /** Draws the last hour anew. */
+  draw(points: Track, bounds: Bounds | undefined, nowMs: number, size: Size): void;
+  /** Moves the dot to where the satellite is, or hides it. */
+  moveDot(point: SubSatellitePoint | undefined): void;
+}
+
+/** Makes the chart in an empty SVG element. */
+export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
+  const axes = svg('g', { class: 'axes' });
+  const path = svg('path', { class: 'track' });
+  const dot = svg('circle', { class: 'dot', r: DOT_RADIUS, visibility: 'hidden' });
+  root.replaceChildren(axes, path, dot);
+  const x = scaleLinear();
+  const y = scaleLinear();
+
+  function draw(points: Track, bounds: Bounds | undefined, nowMs: number, { width, height }: Size) {
+    // The frame moves by whole steps: within one, only the dot does.
+    const untilMs = floorToGrid(nowMs) + STEP_MS;
+    x.domain([untilMs - STEP_MS - HOUR_MS, untilMs]).range([MARGIN.left, Math.max(MARGIN.left, width - MARGIN.right)]);
+    y.domain(bounds ?? [0, 1]).range([height - MARGIN.bottom, MARGIN.top]);
+    axes.replaceChildren(...timeAxis(height), ...(bounds ? altitudeAxis(width) : []));
+    const shape = line<SubSatellitePoint>(
+      ({ timeMs }) => x(timeMs),
+      ({ altitudeKm }) => y(altitudeKm),
+    ).digits(1);
+    setAttribute(path, 'd', cutAtHoles(points).map(shape).join(''));
+    setAttribute(root, 'data-points', String(points.length));
+  }
+
+  function timeAxis(height: number): SVGElement[] {
+    const [fromMs = 0, untilMs = 0] = x.domain();
+    return quarterHours(fromMs, untilMs).flatMap((timeMs) => {
+      const at = x(timeMs);
+      return [
+        svg('line', { x1: at, x2: at, y1: height - MARGIN.bottom, y2: height - MARGIN.bottom + 4 }),
+        svg('text', { x: at, y: height - 4, 'text-anchor': 'middle' }, formatMinute(timeMs)),
+      ];
+    });
+  }
+
+  function altitudeAxis(width: number): SVGElement[] {
+    return y.ticks(5).flatMap((altitudeKm) => {
+      const at = y(altitudeKm);
+      return [
+        svg('line', { x1: MARGIN.left, x2: width - MARGIN.right, y1: at, y2: at }),
+        svg('text', { x: MARGIN.left - 8, y: at, dy: '0.35em', 'text-anchor': 'end' }, String(altitudeKm)),
+      ];
+    });
+  }
+
+  function moveDot(point: SubSatellitePoint | undefined) {
+    setAttribute(dot, 'visibility', point ? 'visible' : 'hidden');
+    if (!point) return;
+    setAttribute(dot, 'cx', x(point.timeMs).toFixed(2));
+    setAttribute(dot, 'cy', y(point.altitudeKm).toFixed(2));
+  }
+
+  return { draw, moveDot };
+}

@@ -1,0 +1,34 @@
+// Small helpers for the document.
+
+/** The one element that a selector names; the markup and the code that needs it are out of step when there is none. */
+export function find<Kind extends Element = HTMLElement>(root: ParentNode, selector: string): Kind {
+  const element = root.querySelector<Kind>(selector);
+  if (!element) throw new Error(`index.html has no ${selector}`);
+  return element;
+}
+
+/** Writes text only where it differs: most of what ticks does not change from one second to the next. */
+export function setText(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** Shows a sentence, or hides its element when there is none. */
+export function setSentence(element: HTMLElement, sentence: string | undefined): void {
+  element.hidden = sentence === undefined;
+  setText(element, sentence ?? '');
+}
+
+/** Writes an attribute only where it differs. */
+export function setAttribute(element: Element, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** A new SVG element with its attributes. */
+export function svg(name: string, attributes: Record<string, string | number>, text = ''): SVGElement {
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  element.textContent = text;
+  return element;
+}

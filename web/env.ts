@@ -1,0 +1,20 @@
+// What the page takes from outside: clock, randomness, network, timers. main.ts hands in the browser's own, tests hand in theirs.
+
+export interface Env {
+  /** UTC, epoch milliseconds. */
+  nowMs(): number;
+  /** In [0, 1). */
+  random(): number;
+  fetch(url: string, signal: AbortSignal): Promise<Response>;
+  /** Opens a WebSocket; the answer closes it. May throw when the browser refuses the address. */
+  openSocket(url: string, events: SocketEvents): () => void;
+  /** Calls back once after a delay; the answer cancels that. */
+  after(delayMs: number, callback: () => void): () => void;
+}
+
+export interface SocketEvents {
+  opened(): void;
+  message(data: unknown): void;
+  /** Closed by the other side, or never opened. */
+  closed(): void;
+}

@@ -1,0 +1,68 @@
+// Numbers and times in words, as the page writes them. Pure. UTC only.
+
+/** A number and what stands behind it, so that the two can look different. */
+export interface Quantity {
+  value: string;
+  /** A hemisphere or a unit; empty where there is none. */
+  unit: string;
+}
+
+/** Longitude with two decimals: 160.64° E. The prime meridian and the antimeridian belong to neither side. */
+export function formatLongitude(longitudeDeg: number): Quantity {
+  return formatAngle(longitudeDeg, 'E', 'W', '180.00');
+}
+
+/** Latitude with two decimals: 16.80° S. The equator belongs to neither side. */
+export function formatLatitude(latitudeDeg: number): Quantity {
+  return formatAngle(latitudeDeg, 'N', 'S');
+}
+
+// The side is taken from the rounded number: 0.004 south of the equator reads 0.00°, not 0.00° S.
+function formatAngle(angleDeg: number, positive: string, negative: string, ...neither: string[]): Quantity {
+  const digits = Math.abs(angleDeg).toFixed(2);
+  const side = angleDeg > 0 ? positive : negative;
+  return { value: `${digits}°`, unit: ['0.00', ...neither].includes(digits) ? '' : side };
+}
+
+/** Altitude with two decimals. */
+export function formatAltitude(altitudeKm: number): Quantity {
+  return { value: altitudeKm.toFixed(2), unit: 'km' };
+}
+
+/** 21:40:07 */
+export function formatClock(timeMs: number): string {
+  return new Date(timeMs).toISOString().slice(11, 19);
+}
+
+/** 21:40 */
+export function formatMinute(timeMs: number): string {
+  return formatClock(timeMs).slice(0, 5);
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** 9 Oct 2026, 22:33 UTC */
+export function formatDateTime(timeMs: number): string {
+  const date = new Date(timeMs);
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}, ${formatMinute(timeMs)} UTC`;
+}
+
+const MINUTE_S = 60;
+const HOUR_S = 3600;
+const DAY_S = 86_400;
+
+/** A length of time in its natural unit, cut, not rounded: 95 s, 12 min, 5 h, 3 d. Never negative. */
+export function formatDuration(durationMs: number): string {
+  const seconds = Math.max(0, Math.floor(durationMs / 1000));
+  // Two minutes still read well in seconds, and a dead socket shows after 130.
+  if (seconds < 3 * MINUTE_S) return `${seconds} s`;
+  if (seconds < 2 * HOUR_S) return `${Math.floor(seconds / MINUTE_S)} min`;
+  if (seconds < 2 * DAY_S) return `${Math.floor(seconds / HOUR_S)} h`;
+  return `${Math.floor(seconds / DAY_S)} d`;
+}
+
+/** An age in days: with a decimal while it matters, 1.4 days, then whole, 46 days. */
+export function formatDays(days: number): string {
+  const number = days < 10 ? days.toFixed(1) : String(Math.floor(days));
+  return `${number} ${number === '1.0' ? 'day' : 'days'}`;
+}

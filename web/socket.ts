@@ -1,0 +1,104 @@
+// A WebSocket that is kept open: reconnects with backoff, and takes silence for death.
+import { retryDelayMs } from './backoff.ts';
+import type { Env } from './env.ts';
+
+/** A frame comes each minute. After two that did not come, and ten seconds, the socket counts as dead. */
+export const SILENCE_MS = 130_000;
+/** A handshake takes well under a second; one that hangs is given up. */
+export const HANDSHAKE_MS = 10_000;
+
+export type SocketPhase = { name: 'connecting' } | { name: 'open' } | { name: 'waiting'; retryAtMs: number };
+
+export interface SocketListener {
+  opened(): void;
+  /** Takes a message; says whether it was a good frame. */
+  message(data: unknown): boolean;
+  changed(): void;
+}
+
+export interface KeptSocket {
+  readonly phase: SocketPhase;
+  /** After a sleep, or when the network is back: tries at once, and notices a silence that no timer could. */
+  wake(): void;
+}
+
+/** Opens a socket and keeps it open for as long as the page lives. */
+export function keepSocket(url: string, env: Env, listener: SocketListener): KeptSocket {
+  let phase: SocketPhase = { name: 'connecting' };
+  let failures = 0;
+  let deadlineMs = 0;
+  let close = () => {};
+  let cancelTimer = () => {};
+  // Events of a socket that was given up must not touch its successor.
+  let current = 0;
+
+  function connect() {
+    const mine = ++current;
+    const ifCurrent = (react: () => void) => () => {
+      if (mine === current) react();
+    };
+    phase = { name: 'connecting' };
+    expectWithin(HANDSHAKE_MS);
+    try {
+      close = env.openSocket(url, {
+        opened: ifCurrent(() => {
+          phase = { name: 'open' };
+          expectWithin(SILENCE_MS);
+          listener.opened();
+          listener.changed();
+        }),
+        message: (data) => ifCurrent(() => receive(data))(),
+        closed: ifCurrent(lost),
+      });
+    } catch {
+      // The browser refuses the address (say, ws: on an https: page): as good as closed.
+      lost();
+      return;
+    }
+    listener.changed();
+  }
+
+  function receive(data: unknown) {
+    // Only a good frame proves that the feed is alive: a server that accepts and then fails must not be hammered.
+    if (listener.message(data)) {
+      failures = 0;
+      expectWithin(SILENCE_MS);
+    }
+    listener.changed();
+  }
+
+  function expectWithin(delayMs: number) {
+    deadlineMs = env.nowMs() + delayMs;
+    cancelTimer();
+    cancelTimer = env.after(delayMs, lost);
+  }
+
+  function lost() {
+    current++;
+    close();
+    close = () => {};
+    failures++;
+    const delayMs = retryDelayMs(failures, env.random);
+    phase = { name: 'waiting', retryAtMs: env.nowMs() + delayMs };
+    cancelTimer();
+    cancelTimer = env.after(delayMs, connect);
+    listener.changed();
+  }
+
+  function wake() {
+    if (phase.name === 'waiting') {
+      cancelTimer();
+      connect();
+    } else if (env.nowMs() >= deadlineMs) {
+      lost();
+    }
+  }
+
+  connect();
+  return {
+    get phase() {
+      return phase;
+    },
+    wake,
+  };
+}

@@ -1,0 +1,87 @@
+// What the page says about its connection, its failures and its elements. Pure: from the state to sentences.
+import type { ElementsState, SatelliteAnswer } from '../orbit/contract.ts';
+import { elementsState } from '../orbit/elements.ts';
+import { StatusError } from './api.ts';
+import { type FeedState, isExpected } from './feed.ts';
+import { formatDays, formatDuration } from './format.ts';
+import { AnswerError } from './messages.ts';
+
+export type ConnectionState = 'connecting' | 'live' | 'late' | 'reconnecting' | 'offline';
+
+export interface Connection {
+  state: ConnectionState;
+  words: string;
+}
+
+/** The state of the connection, the most telling one first. */
+export function describeConnection(state: FeedState, nowMs: number, online: boolean): Connection {
+  if (!online) return { state: 'offline', words: 'Offline' };
+  const { socket } = state;
+  if (socket.name === 'waiting') {
+    const leftMs = socket.retryAtMs - nowMs;
+    const words = leftMs > 0 ? `Reconnecting in ${Math.ceil(leftMs / 1000)} s` : 'Reconnecting';
+    return { state: 'reconnecting', words };
+  }
+  if (socket.name === 'connecting' && state.connectedOnce) return { state: 'reconnecting', words: 'Reconnecting' };
+  if (socket.name === 'connecting' || !state.satellites) return { state: 'connecting', words: 'Connecting' };
+
+  const expected = state.satellites.filter(isExpected);
+  const tracks = expected.map(({ catalogNumber }) => state.tracks.get(catalogNumber));
+  if (tracks.includes(undefined)) return { state: 'connecting', words: 'Connecting' };
+  // As /status has it: the feed is late when a satellite's newest point is not ahead of now.
+  const newestMs = Math.min(...tracks.map((track) => track?.at(-1)?.timeMs ?? Number.NEGATIVE_INFINITY));
+  if (newestMs === Number.NEGATIVE_INFINITY) return { state: 'late', words: 'Feed late, no point yet' };
+  if (newestMs <= nowMs) return { state: 'late', words: `Feed late by ${formatDuration(nowMs - newestMs)}` };
+  return { state: 'live', words: 'Live' };
+}
+
+/** The age of the last frame. */
+export function describeFrameAge(lastFrameMs: number | undefined, nowMs: number): string {
+  return lastFrameMs === undefined ? 'no frame yet' : `frame ${formatDuration(nowMs - lastFrameMs)} ago`;
+}
+
+/** What was asked in vain and when it is asked again, or undefined when all is well. */
+export function describeFailure({ failure, satellites }: FeedState, nowMs: number): string | undefined {
+  if (!failure) return undefined;
+  const leftS = Math.ceil((failure.retryAtMs - nowMs) / 1000);
+  const next = leftS > 0 ? `Trying again in ${leftS} s.` : 'Trying again.';
+  if (failure.asked === 'config')
+    return `The page cannot read its config.json, which names its API: ${describeError(failure.error)}. ${next}`;
+  const shown = satellites ? ' What is shown was received before.' : '';
+  return `The API cannot be read: ${describeError(failure.error)}. ${next}${shown}`;
+}
+
+function describeError(error: unknown): string {
+  if (error instanceof StatusError) return `it answers with HTTP status ${error.status}`;
+  if (error instanceof AnswerError) return `its answer is not understood (${error.message})`;
+  return 'it does not answer';
+}
+
+export interface ElementsWords {
+  state: ElementsState;
+  /** Undefined when there are no elements. */
+  epochMs: number | undefined;
+  age: string;
+  /** What a reader must not overlook, or undefined. */
+  warning: string | undefined;
+}
+
+const WARNINGS: Partial<Record<ElementsState, string>> = {
+  stale: 'Stale elements: the position may be off by tens of kilometres.',
+  old: 'Old elements: the position is approximate.',
+  waiting: 'Waiting for a first element set: there is no position yet.',
+  failed: 'SGP4 cannot use the element set: there is no position.',
+};
+
+const DAY_MS = 86_400_000;
+
+/** The elements of a satellite: how old they are, and what that means. */
+export function describeElements({ elements }: SatelliteAnswer, nowMs: number): ElementsWords {
+  if (!elements || elements.state === 'waiting')
+    return { state: 'waiting', epochMs: undefined, age: 'none yet', warning: WARNINGS.waiting };
+  const epochMs = Date.parse(elements.epoch);
+  // Counted here, not taken from the answer: a page left open through an outage must not call its elements fresh.
+  const ageDays = Math.max(0, (nowMs - epochMs) / DAY_MS);
+  const state = elements.state === 'failed' ? 'failed' : elementsState(ageDays);
+  return { state, epochMs, age: `${formatDays(ageDays)}, ${state}`, warning: WARNINGS[state] };
+}
