@@ -1,5 +1,5 @@
 // The local AWS: MiniStack, started on a port of this machine and stopped with all that it started.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { UserError } from './errors.ts';
@@ -26,6 +26,8 @@ export async function startEngine(port: number, folder: string, signal: AbortSig
   const endpoint = `http://127.0.0.1:${port}`;
   const tmp = join(folder, 'tmp');
   mkdirSync(tmp, { recursive: true });
+  // Its worker for functions is a CommonJS script in this folder, which otherwise lies in this project of ES modules.
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'commonjs' }));
   const { AWS_ENDPOINT_URL: _, ...environment } = localEnvironment(endpoint);
   const program = startProgram(PYTHON, ['-m', 'ministack'], {
     cwd: folder,

@@ -55,7 +55,9 @@ async function readSegment(
     const page = await client.send(
       new QueryCommand({
         TableName: tableName,
-        KeyConditionExpression: 'segment = :segment',
+        // SEGMENT is a reserved word of DynamoDB's.
+        KeyConditionExpression: '#segment = :segment',
+        ExpressionAttributeNames: { '#segment': 'segment' },
         ExpressionAttributeValues: { ':segment': segment },
         ...(startKey && { ExclusiveStartKey: startKey }),
       }),

@@ -1,0 +1,28 @@
+// The CDK app of a local run: the same stacks, with the properties that a local engine needs.
+// SUBPOINT_ENDPOINT names the engine; the CDK passes it on from `local/deploy.ts`.
+import { App, Tags } from 'aws-cdk-lib';
+import { FeedStack } from '../infra/feed-stack.ts';
+import { PageStack } from '../infra/page-stack.ts';
+import { API_ID_TAG, HTTP_API_ID, SOCKET_API_ID, socketCallbackUrl } from './addresses.ts';
+import { ENDPOINT_VARIABLE, FEED_STACK, PAGE_STACK } from './deploy.ts';
+import { requireLoopback } from './loopback.ts';
+
+const endpoint = requireLoopback(process.env[ENDPOINT_VARIABLE] ?? '');
+const app = new App();
+
+const feed = new FeedStack(app, 'Feed', {
+  stackName: FEED_STACK,
+  socketCallbackUrl: socketCallbackUrl(endpoint),
+});
+Tags.of(feed.query.api).add(API_ID_TAG, HTTP_API_ID);
+Tags.of(feed.socket.api).add(API_ID_TAG, SOCKET_API_ID);
+
+// The engine runs no custom resources: `local/upload.ts` puts the page into the bucket, which goes with the engine.
+new PageStack(app, 'Page', {
+  stackName: PAGE_STACK,
+  pageDir: '',
+  apiUrl: feed.apiUrl,
+  socketUrl: feed.socketUrl,
+  uploadWithDeployment: false,
+  deleteObjectsWithBucket: false,
+});

@@ -1,0 +1,61 @@
+// The functions' log, one readable line for each event.
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  CloudWatchLogsClient,
+  DescribeLogGroupsCommand,
+  FilterLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { localClientConfig } from './loopback.ts';
+import type { System } from './system.ts';
+
+const POLL_MS = 1000;
+
+/** Prints events as they come, until the signal is aborted; throws its reason then. */
+export async function followLog(system: System, signal: AbortSignal): Promise<never> {
+  const logs = new CloudWatchLogsClient(localClientConfig(system.addresses.endpointUrl));
+  const groups = (await logs.send(new DescribeLogGroupsCommand({}))).logGroups ?? [];
+  const seen = new Set<string>();
+  const startedMs = Date.now();
+  for (;;) {
+    signal.throwIfAborted();
+    for (const { logGroupName } of groups) {
+      const answer = await logs.send(new FilterLogEventsCommand({ logGroupName, startTime: startedMs }));
+      for (const event of answer.events ?? []) {
+        const key = `${event.logStreamName} ${event.eventId} ${event.timestamp} ${event.message}`;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        const line = readableLine(event.message ?? '');
+        if (line) console.log(line);
+      }
+    }
+    await wait(POLL_MS, undefined, { signal });
+  }
+}
+
+// What Powertools adds to every line, and a person at the terminal does not need.
+const UNINTERESTING = new Set([
+  'level',
+  'message',
+  'timestamp',
+  'service',
+  'sampling_rate',
+  'xray_trace_id',
+  'function_request_id',
+]);
+
+/** A structured line as text: time, level where it is not INFO, service, message, details. Undefined for metrics and the platform's own lines. */
+export function readableLine(message: string): string | undefined {
+  let entry: Record<string, unknown>;
+  try {
+    entry = JSON.parse(message);
+  } catch {
+    return undefined;
+  }
+  if (typeof entry?.message !== 'string' || typeof entry.timestamp !== 'string') return undefined;
+  const level = entry.level === 'INFO' ? '' : `${entry.level} `;
+  const details = Object.entries(entry)
+    .filter(([name]) => !UNINTERESTING.has(name))
+    .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  const time = entry.timestamp.slice(11, 19);
+  return [time, String(entry.service).padEnd(11), `${level}${entry.message}`, ...details].join(' ');
+}

@@ -1,0 +1,70 @@
+// `npm start`: the whole system on this machine, until Ctrl-C. `-- --port N` asks for a port.
+import { rmSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Stopped, UserError } from './errors.ts';
+import { followLog } from './follow-log.ts';
+import { choosePort } from './port.ts';
+import { LOCAL_FOLDER } from './run-folder.ts';
+import { type System, startSystem } from './system.ts';
+
+const OUTPUTS_FILE = join(LOCAL_FOLDER, 'outputs.json');
+
+const startedMs = Date.now();
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    // The terminal signals the whole group and npm passes it on once more: the first is enough.
+    process.exitCode = 128 + constants.signals[signal];
+    stopping.abort(new Stopped());
+  });
+}
+
+let system: System | undefined;
+try {
+  const port = await choosePort(readPort());
+  system = await startSystem({ port, signal: stopping.signal, onStep: showStep });
+  writeFileSync(OUTPUTS_FILE, JSON.stringify(system.addresses, undefined, 2));
+  const { pageUrl, apiUrl } = system.addresses;
+  console.log(`\nLive after ${seconds(startedMs)}.`);
+  console.log(
+    `\n  Page   ${pageUrl}\n  API    ${apiUrl}/satellites\n\nCtrl-C stops everything. What happens, as it happens (UTC):\n`,
+  );
+  await followLog(system, stopping.signal);
+} catch (error) {
+  if (!(error instanceof Stopped || stopping.signal.aborted)) {
+    process.exitCode = 1;
+    if (!(error instanceof UserError)) throw error;
+    console.error(`\n${error.message}`);
+  }
+} finally {
+  if (system) rmSync(OUTPUTS_FILE, { force: true });
+  await system?.stop();
+  if (stopping.signal.aborted) console.log('\nStopped.');
+}
+
+function readPort(): number | undefined {
+  const usage = 'Usage: npm start [-- --port N]';
+  let text: string | undefined;
+  try {
+    text = parseArgs({ options: { port: { type: 'string' } } }).values.port;
+  } catch (error) {
+    throw new UserError(`${(error as Error).message}. ${usage}`, { cause: error });
+  }
+  if (text === undefined) return undefined;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (port < 1024 || port > 65_535) throw new UserError(`--port takes a number from 1024 to 65535. ${usage}`);
+  return port;
+}
+
+async function showStep<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const stepStartedMs = Date.now();
+  const result = await work();
+  console.log(`${seconds(stepStartedMs).padStart(7)}  ${name}`);
+  return result;
+}
+
+function seconds(sinceMs: number): string {
+  return `${((Date.now() - sinceMs) / 1000).toFixed(1)} s`;
+}

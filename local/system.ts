@@ -1,0 +1,117 @@
+// The whole system on this machine: engine, stacks, page, first tick. Used by `npm start` and by the tests of the deployed system.
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { buildPage } from '../infra/build-page.ts';
+import { apiUrl, socketUrl } from './addresses.ts';
+import { assembly, bootstrap, type Cdk, deploy, type StackOutputs, synthesize } from './deploy.ts';
+import { startEngine } from './engine.ts';
+import { UserError } from './errors.ts';
+import { localClientConfig } from './loopback.ts';
+import type { Program } from './processes.ts';
+import { requireOutput, restore } from './restore.ts';
+import { makeRunFolder, noteEngine, removeRunFolder } from './run-folder.ts';
+import { uploadPage } from './upload.ts';
+
+/** The addresses that other programs use: what .local/outputs.json holds. */
+export interface Addresses {
+  pageUrl: string;
+  apiUrl: string;
+  socketUrl: string;
+  endpointUrl: string;
+}
+
+export interface System {
+  addresses: Addresses;
+  /** Outputs of the stacks: names of tables, functions, queues. */
+  outputs: StackOutputs;
+  engine: Program;
+  stop(): Promise<void>;
+}
+
+export interface SystemOptions {
+  port: number;
+  signal: AbortSignal;
+  /** Called around each step, with the seconds that it took. */
+  onStep: <T>(name: string, work: () => Promise<T>) => Promise<T>;
+}
+
+// A first tick takes two seconds on an idle machine.
+const FIRST_HOUR_WITHIN_MS = 60_000;
+
+/**
+ * Starts everything and returns when every satellite has its whole hour.
+ * @throws UserError when a step fails, the signal's reason when it is aborted; nothing is left running then
+ */
+export async function startSystem({ port, signal, onStep }: SystemOptions): Promise<System> {
+  const folder = makeRunFolder();
+  let engine: Program | undefined;
+  const stop = async () => {
+    await engine?.stop();
+    removeRunFolder(folder);
+  };
+  try {
+    const endpointUrl = `http://127.0.0.1:${port}`;
+    const cdk: Cdk = { endpoint: endpointUrl, folder, signal };
+    const pageFolder = join(folder, 'page');
+    // Templates and functions need no engine, the engine no templates: side by side they take as long as the longer one.
+    const synthesized = onStep('Synthesize the stacks and bundle functions and page', async () => {
+      await Promise.all([synthesize(cdk), buildPage(pageFolder)]);
+    });
+    const prepared = onStep('Start the local AWS and prepare it for the CDK', async () => {
+      engine = (await startEngine(port, folder, signal)).program;
+      noteEngine(folder, engine.child.pid as number);
+      await bootstrap(cdk);
+    });
+    await allSettledOrThrow([synthesized, prepared]);
+    const outputs = await onStep('Deploy the stacks Feed and Page', () => deploy(cdk));
+    const addresses: Addresses = {
+      pageUrl: `${endpointUrl}/${requireOutput(outputs.Page, 'BucketName')}/index.html`,
+      apiUrl: apiUrl(endpointUrl),
+      socketUrl: socketUrl(endpointUrl),
+      endpointUrl,
+    };
+    await onStep('Restore what the engine drops, upload the page', async () => {
+      await restore(endpointUrl, assembly(cdk), outputs);
+      await uploadPage(endpointUrl, requireOutput(outputs.Page, 'BucketName'), pageFolder, {
+        apiUrl: addresses.apiUrl,
+        socketUrl: addresses.socketUrl,
+      });
+    });
+    await onStep('First tick, until every satellite has its whole hour', async () => {
+      await firstTick(endpointUrl, requireOutput(outputs.Feed, 'PropagateFunctionName'));
+      await untilWhole(addresses.apiUrl, signal);
+    });
+    return { addresses, outputs, engine: engine as unknown as Program, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+// Promise.all would leave the other step running behind the error of the first.
+async function allSettledOrThrow(steps: Promise<unknown>[]): Promise<void> {
+  const failed = (await Promise.allSettled(steps)).find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+/** Invokes propagate once instead of waiting for the schedule's first minute. */
+async function firstTick(endpoint: string, functionName: string): Promise<void> {
+  const lambda = new LambdaClient(localClientConfig(endpoint));
+  const answer = await lambda.send(new InvokeCommand({ FunctionName: functionName, Payload: '{}' }));
+  if (answer.FunctionError) {
+    throw new Error(`The first tick failed: ${Buffer.from(answer.Payload ?? []).toString()}`);
+  }
+}
+
+async function untilWhole(api: string, signal: AbortSignal): Promise<void> {
+  const deadlineMs = Date.now() + FIRST_HOUR_WITHIN_MS;
+  let said = '';
+  while (Date.now() < deadlineMs) {
+    const answer = await fetch(`${api}/status`, { signal });
+    if (answer.status === 200) return;
+    said = await answer.text();
+    await wait(100, undefined, { signal });
+  }
+  throw new UserError(`The first hour did not become whole within a minute. The API said: ${said}`);
+}

@@ -1,0 +1,43 @@
+// The page into its bucket: what `BucketDeployment` does on AWS.
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { ASSETS_PREFIX, CONFIG_KEY, cacheControlOf } from '../infra/page-objects.ts';
+import { localClientConfig } from './loopback.ts';
+
+const CONTENT_TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.map': 'application/json',
+  '.svg': 'image/svg+xml',
+};
+
+/** Uploads a built page and its config.json: assets first, so that index.html never names one that is not there. */
+export async function uploadPage(
+  endpoint: string,
+  bucket: string,
+  pageFolder: string,
+  config: { apiUrl: string; socketUrl: string },
+): Promise<void> {
+  const s3 = new S3Client({ ...localClientConfig(endpoint), forcePathStyle: true });
+  const put = (key: string, body: Buffer | string) =>
+    s3.send(
+      new PutObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        Body: body,
+        ContentType: CONTENT_TYPES[extname(key)] ?? 'application/octet-stream',
+        CacheControl: cacheControlOf(key),
+      }),
+    );
+  const files = readdirSync(pageFolder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const keys = files.map((file) => join(file.parentPath, file.name).slice(pageFolder.length + 1));
+  await put(CONFIG_KEY, JSON.stringify(config));
+  for (const key of keys.toSorted(assetsFirst)) await put(key, readFileSync(join(pageFolder, key)));
+}
+
+function assetsFirst(a: string, b: string): number {
+  return Number(b.startsWith(ASSETS_PREFIX)) - Number(a.startsWith(ASSETS_PREFIX));
+}
