@@ -152,7 +152,7 @@ function writeNumbers(units: number[]): string {
   let text = '';
   let hasPoint = false;
   for (const unit of units) {
-    const number = String(unit / UNITS_PER_DEG).replace('0.', '.');
+    const number = String(unit / UNITS_PER_DEG).replace(/^(-?)0\./, '$1.');
     if (text && !number.startsWith('-') && !(number.startsWith('.') && hasPoint)) text += ' ';
     text += number;
     hasPoint = number.includes('.');

@@ -9,8 +9,10 @@ import { formatMinute } from './format.ts';
 import { cutAtHoles, type Track } from './tracks.ts';
 
 // Room for the labels; the left edge is that of the map below (style.css, --gutter).
-const MARGIN = { top: 8, right: 8, bottom: 20, left: 40 };
+const MARGIN = { top: 8, right: 8, bottom: 22, left: 40 };
 const DOT_RADIUS = 3.5;
+// The lines of an axis without data, as many as the ordinary one has.
+const UNLABELLED: Bounds = [0, 40];
 
 export interface Size {
   width: number;
@@ -37,8 +39,8 @@ export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
     // The frame moves by whole steps: within one, only the dot does.
     const untilMs = floorToGrid(nowMs) + STEP_MS;
     x.domain([untilMs - STEP_MS - HOUR_MS, untilMs]).range([MARGIN.left, Math.max(MARGIN.left, width - MARGIN.right)]);
-    y.domain(bounds ?? [0, 1]).range([height - MARGIN.bottom, MARGIN.top]);
-    axes.replaceChildren(...timeAxis(height), ...(bounds ? altitudeAxis(width) : []));
+    y.domain(bounds ?? UNLABELLED).range([height - MARGIN.bottom, MARGIN.top]);
+    axes.replaceChildren(...timeAxis(height), ...altitudeAxis(width, bounds !== undefined));
     const shape = line<SubSatellitePoint>(
       ({ timeMs }) => x(timeMs),
       ({ altitudeKm }) => y(altitudeKm),
@@ -53,17 +55,21 @@ export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
       const at = x(timeMs);
       return [
         svg('line', { x1: at, x2: at, y1: height - MARGIN.bottom, y2: height - MARGIN.bottom + 4 }),
-        svg('text', { x: at, y: height - 4, 'text-anchor': 'middle' }, formatMinute(timeMs)),
+        svg('text', { x: at, y: height - 3, 'text-anchor': 'middle' }, formatMinute(timeMs)),
       ];
     });
   }
 
-  function altitudeAxis(width: number): SVGElement[] {
+  function altitudeAxis(width: number, isLabelled: boolean): SVGElement[] {
     return y.ticks(5).flatMap((altitudeKm) => {
       const at = y(altitudeKm);
       return [
         svg('line', { x1: MARGIN.left, x2: width - MARGIN.right, y1: at, y2: at }),
-        svg('text', { x: MARGIN.left - 8, y: at, dy: '0.35em', 'text-anchor': 'end' }, String(altitudeKm)),
+        svg(
+          'text',
+          { x: MARGIN.left - 8, y: at, dy: '0.35em', 'text-anchor': 'end' },
+          isLabelled ? String(altitudeKm) : '',
+        ),
       ];
     });
   }

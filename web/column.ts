@@ -1,6 +1,6 @@
 // The column of one satellite: readouts, altitude chart, ground track, elements.
 import type { SatelliteAnswer } from '../orbit/contract.ts';
-import { floorToGrid } from '../orbit/grid.ts';
+import { floorToGrid, HOUR_MS } from '../orbit/grid.ts';
 import { interpolate } from '../orbit/interpolate.ts';
 import { formatTime, type SubSatellitePoint } from '../orbit/point.ts';
 import type { Bounds } from './altitude-axis.ts';
@@ -31,7 +31,8 @@ export interface ColumnData {
 
 export interface Column {
   readonly element: HTMLElement;
-  show(data: ColumnData, nowMs: number): void;
+  /** Shows the satellite at a moment; without data only the frames of the charts. */
+  show(data: ColumnData | undefined, nowMs: number): void;
 }
 
 const NOTHING: Quantity = { value: '–', unit: '' };
@@ -43,7 +44,7 @@ export function createColumn(element: HTMLElement): Column {
   const altitudeChart = createAltitudeChart(altitudeRoot);
   const trackMap = createTrackMap(trackRoot);
   const part = (name: string) => find(element, `[data-part="${name}"]`);
-  let shown: { data: ColumnData; nowMs: number } | undefined;
+  let shown: { data: ColumnData | undefined; nowMs: number } | undefined;
   let size: Size = { width: 0, height: 0 };
   let drawn = '';
   let drawnTrack: Track | undefined;
@@ -54,14 +55,12 @@ export function createColumn(element: HTMLElement): Column {
     if (shown) show(shown.data, shown.nowMs);
   }).observe(altitudeRoot);
 
-  function show(data: ColumnData, nowMs: number) {
+  function show(data: ColumnData | undefined, nowMs: number) {
     shown = { data, nowMs };
-    showName(data);
-    const point = data.track && interpolate(data.track, nowMs);
-    showPosition(data, point, nowMs);
     drawCharts(data, nowMs);
-    altitudeChart.moveDot(point);
-    trackMap.moveDot(point);
+    if (!data) return;
+    showName(data);
+    showPosition(data, nowMs);
     showElements(data.satellite, nowMs);
   }
 
@@ -73,8 +72,12 @@ export function createColumn(element: HTMLElement): Column {
     setText(find(element, '.designation'), [catalogNumber, internationalDesignator].filter(Boolean).join(' · '));
   }
 
-  function showPosition({ satellite, track }: ColumnData, point: SubSatellitePoint | undefined, nowMs: number) {
+  function showPosition({ satellite, track }: ColumnData, nowMs: number) {
+    const point = track && interpolate(track, nowMs);
     const position = point ?? (track && lastKnown(track, nowMs));
+    const marked = position && nowMs - position.timeMs < HOUR_MS ? position : undefined;
+    altitudeChart.moveDot(marked);
+    trackMap.moveDot(marked);
     element.dataset.position = point ? 'live' : position ? 'last' : 'none';
     element.dataset.time = position ? formatTime(position.timeMs) : '';
     showReadout('longitude', position ? formatLongitude(position.longitudeDeg) : NOTHING);
@@ -90,7 +93,8 @@ export function createColumn(element: HTMLElement): Column {
   }
 
   // Anew only when a grid time passes, points came, or the size is another.
-  function drawCharts({ satellite: { name }, track, bounds }: ColumnData, nowMs: number) {
+  function drawCharts(data: ColumnData | undefined, nowMs: number) {
+    const { track, bounds } = data ?? {};
     const key = [floorToGrid(nowMs), bounds, size.width, size.height].join();
     if (size.width === 0 || (key === drawn && track === drawnTrack)) return;
     drawn = key;
@@ -98,8 +102,12 @@ export function createColumn(element: HTMLElement): Column {
     const points = track ? lastHour(track, nowMs) : [];
     altitudeChart.draw(points, bounds, nowMs, size);
     trackMap.draw(points);
+    if (data) describeCharts(data.satellite.name, points);
+  }
+
+  function describeCharts(name: string, points: Track) {
     const count = `${points.length} points`;
-    setText(part('count'), track ? count : '');
+    setText(part('count'), count);
     const altitudes = points.map(({ altitudeKm }) => altitudeKm);
     const range =
       points.length > 0 ? `, ${Math.min(...altitudes).toFixed(1)} to ${Math.max(...altitudes).toFixed(1)} km` : '';
@@ -110,7 +118,7 @@ export function createColumn(element: HTMLElement): Column {
   function showElements(satellite: SatelliteAnswer, nowMs: number) {
     const { state, epochMs, age, warning } = describeElements(satellite, nowMs);
     setAttribute(find(element, '.elements'), 'data-elements', state);
-    setText(part('epoch'), epochMs === undefined ? '–' : formatDateTime(epochMs));
+    setText(part('epoch'), epochMs === undefined ? 'none yet' : formatDateTime(epochMs));
     setAttribute(part('epoch'), 'datetime', satellite.elements?.epoch ?? '');
     setText(part('age'), age);
     setSentence(part('warning'), warning);

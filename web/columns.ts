@@ -17,8 +17,11 @@ export function createColumns(container: HTMLElement, template: HTMLTemplateElem
   }
 
   function show({ satellites, tracks }: Pick<FeedState, 'satellites' | 'tracks'>, nowMs: number) {
-    // Until the API has listed them, the columns of the document stand empty.
-    if (!satellites) return;
+    if (!satellites) {
+      // Until the API has listed them, the columns that the document brings stand empty.
+      for (const column of columns.values()) column.show(undefined, nowMs);
+      return;
+    }
     arrange(satellites);
     const bounds = altitudeBounds(
       satellites.map(({ catalogNumber }) => lastHour(tracks.get(catalogNumber) ?? [], nowMs)),

@@ -38,8 +38,10 @@ export interface Feed {
   readonly state: FeedState;
   /** Looks for holes, and asks the API when there are some. Cheap: call it as often as you like. */
   check(): void;
-  /** Call it after a sleep, or when the network is back. */
+  /** Call it after a sleep. */
   wake(): void;
+  /** Call it when the network is back. */
+  reconnect(): void;
 }
 
 /** Starts the feed and keeps it going; `changed` is called whenever the state is another. */
@@ -128,13 +130,19 @@ export function startFeed(configUrl: string, env: Env, changed: () => void): Fee
   }
 
   function wake() {
-    if (!config) {
-      if (configAsker.failure) configAsker.ask();
-      return;
-    }
     socket?.wake();
+    askWhatFailed();
+    check();
+  }
+
+  function reconnect() {
+    socket?.renew();
+    askWhatFailed();
+  }
+
+  function askWhatFailed() {
+    if (configAsker.failure) configAsker.ask();
     if (apiAsker.failure) apiAsker.ask();
-    else check();
   }
 
   function failure(): FeedState['failure'] {
@@ -158,6 +166,7 @@ export function startFeed(configUrl: string, env: Env, changed: () => void): Fee
     },
     check,
     wake,
+    reconnect,
   };
 }
 

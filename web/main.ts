@@ -25,7 +25,9 @@ const env: Env = {
 
 const status = createStatus(document);
 const columns = createColumns(find(document, '.columns'), find<HTMLTemplateElement>(document, '#column'));
-const feed = startFeed('config.json', env, () => show(Math.floor(env.nowMs() / 1000) * 1000));
+// The second that is on the page. What arrives within it is shown at once, but does not turn the clock.
+let shownMs = env.nowMs();
+const feed = startFeed('config.json', env, () => show(shownMs));
 const heartbeat = createHeartbeat(env, beat);
 
 function show(nowMs: number) {
@@ -38,12 +40,11 @@ function show(nowMs: number) {
 
 // Timers stand still while a computer sleeps: a second that took this long was a sleep.
 const SLEEP_MS = 10_000;
-let lastBeatMs = env.nowMs();
 
 function beat(nowMs: number) {
-  if (nowMs - lastBeatMs > SLEEP_MS) feed.wake();
+  if (nowMs - shownMs > SLEEP_MS) feed.wake();
   else feed.check();
-  lastBeatMs = nowMs;
+  shownMs = nowMs;
   show(nowMs);
 }
 
@@ -54,7 +55,7 @@ function attend() {
 
 document.addEventListener('visibilitychange', attend);
 addEventListener('online', () => {
-  feed.wake();
+  feed.reconnect();
   attend();
 });
 addEventListener('offline', attend);

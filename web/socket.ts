@@ -18,8 +18,10 @@ export interface SocketListener {
 
 export interface KeptSocket {
   readonly phase: SocketPhase;
-  /** After a sleep, or when the network is back: tries at once, and notices a silence that no timer could. */
+  /** After a sleep: tries at once if it waits, and notices a silence that no timer could. */
   wake(): void;
+  /** When the network is another: gives up the present socket, which may be dead without a sign, and connects at once. */
+  renew(): void;
 }
 
 /** Opens a socket and keeps it open for as long as the page lives. */
@@ -39,6 +41,7 @@ export function keepSocket(url: string, env: Env, listener: SocketListener): Kep
     };
     phase = { name: 'connecting' };
     expectWithin(HANDSHAKE_MS);
+    close = () => {};
     try {
       close = env.openSocket(url, {
         opened: ifCurrent(() => {
@@ -76,7 +79,6 @@ export function keepSocket(url: string, env: Env, listener: SocketListener): Kep
   function lost() {
     current++;
     close();
-    close = () => {};
     failures++;
     const delayMs = retryDelayMs(failures, env.random);
     phase = { name: 'waiting', retryAtMs: env.nowMs() + delayMs };
@@ -86,12 +88,13 @@ export function keepSocket(url: string, env: Env, listener: SocketListener): Kep
   }
 
   function wake() {
-    if (phase.name === 'waiting') {
-      cancelTimer();
-      connect();
-    } else if (env.nowMs() >= deadlineMs) {
-      lost();
-    }
+    if (phase.name === 'waiting') connect();
+    else if (env.nowMs() >= deadlineMs) lost();
+  }
+
+  function renew() {
+    close();
+    connect();
   }
 
   connect();
@@ -100,5 +103,6 @@ export function keepSocket(url: string, env: Env, listener: SocketListener): Kep
       return phase;
     },
     wake,
+    renew,
   };
 }

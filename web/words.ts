@@ -78,10 +78,11 @@ const DAY_MS = 86_400_000;
 /** The elements of a satellite: how old they are, and what that means. */
 export function describeElements({ elements }: SatelliteAnswer, nowMs: number): ElementsWords {
   if (!elements || elements.state === 'waiting')
-    return { state: 'waiting', epochMs: undefined, age: 'none yet', warning: WARNINGS.waiting };
+    return { state: 'waiting', epochMs: undefined, age: '–', warning: WARNINGS.waiting };
   const epochMs = Date.parse(elements.epoch);
   // Counted here, not taken from the answer: a page left open through an outage must not call its elements fresh.
   const ageDays = Math.max(0, (nowMs - epochMs) / DAY_MS);
   const state = elements.state === 'failed' ? 'failed' : elementsState(ageDays);
-  return { state, epochMs, age: `${formatDays(ageDays)}, ${state}`, warning: WARNINGS[state] };
+  const judgement = state === 'failed' ? 'not usable' : state;
+  return { state, epochMs, age: `${formatDays(ageDays)}, ${judgement}`, warning: WARNINGS[state] };
 }
