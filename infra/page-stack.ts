@@ -65,7 +65,7 @@ export class PageStack extends Stack {
         // The default cache policy obeys the Cache-Control of each object, and compresses.
         compress: true,
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-        responseHeadersPolicy: pageHeaders(this, 'Headers', [props.apiUrl, props.socketUrl]),
+        responseHeadersPolicy: pageHeaders(this, 'Headers', props),
       },
     });
     this.pageUrl = `https://${this.distribution.distributionDomainName}/`;

@@ -1,17 +1,22 @@
 // The security headers that CloudFront adds to every object of the page.
 
-import { Duration, Fn } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
 
-/** Headers for a page of own scripts, own styles, and connections to the given addresses only. */
-export function pageHeaders(scope: Construct, id: string, connectTo: readonly string[]): ResponseHeadersPolicy {
+/** Headers for a page of own scripts, own styles, and connections to these two addresses only. */
+export function pageHeaders(
+  scope: Construct,
+  id: string,
+  { apiUrl, socketUrl }: { readonly apiUrl: string; readonly socketUrl: string },
+): ResponseHeadersPolicy {
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
-    ['connect-src', "'self'", ...connectTo.map(originOf)].join(' '), // 'self' is config.json
+    // 'self' is config.json. A slash at the end allows everything below; without one it is this very address.
+    `connect-src 'self' ${apiUrl}/ ${socketUrl}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
@@ -28,10 +33,4 @@ export function pageHeaders(scope: Construct, id: string, connectTo: readonly st
       strictTransportSecurity: { accessControlMaxAge: Duration.days(730), includeSubdomains: false, override: true },
     },
   });
-}
-
-/** Scheme and host of an address, which may be known only at deployment: a policy's paths have rules of their own. */
-function originOf(url: string): string {
-  const parts = Fn.split('/', url);
-  return `${Fn.select(0, parts)}//${Fn.select(2, parts)}`;
 }

@@ -1,0 +1,88 @@
+// The app as `npx cdk synth` runs it, functions bundled: it needs no account, and the bundles are small.
+
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '../..');
+const MOST_BYTES = 450_000; // what a cold start has to read and parse
+
+let out: string;
+let bundles: Map<string, string>;
+
+beforeAll(() => {
+  out = mkdtempSync(join(tmpdir(), 'subpoint-app-'));
+  const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8'));
+  // Nothing of AWS in the environment: no profile, no keys, no region. What is set is what the CDK's command line sets.
+  const env = {
+    PATH: process.env.PATH,
+    CDK_OUTDIR: out,
+    CDK_CONTEXT_JSON: JSON.stringify({ ...context, 'aws:cdk:bundling-stacks': ['**'] }),
+  };
+  execFileSync(process.execPath, ['infra/app.ts'], { cwd: ROOT, env, stdio: 'pipe' });
+  bundles = readBundles();
+}, 60_000); // four bundles one after another, on a machine that runs other tests too
+
+test('three stacks come out, for whatever account and region deploys them', () => {
+  const { artifacts } = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'));
+  const stacks = (Object.entries(artifacts) as [string, Artifact][]).filter(
+    ([, { type }]) => type === 'aws:cloudformation:stack',
+  );
+  expect(stacks.map(([id, { environment }]) => [id, environment])).toEqual([
+    ['Feed', 'aws://unknown-account/unknown-region'],
+    ['Page', 'aws://unknown-account/unknown-region'],
+    ['Operations', 'aws://unknown-account/unknown-region'],
+  ]);
+});
+
+describe.each(['propagate', 'fanout', 'connections', 'query'])('the bundle of %s', (name) => {
+  const bundle = () => bundles.get(name) as string;
+
+  test('is small', () => expect(statSync(bundle()).size).toBeLessThanOrEqual(MOST_BYTES));
+
+  test('has its source map beside it, for stack traces that name a line', () => {
+    expect(statSync(`${bundle()}.map`).size).toBeGreaterThan(0);
+  });
+
+  test('holds no WebAssembly: the builds of satellite.js that nobody here uses', () => {
+    expect(readFileSync(bundle(), 'utf8')).not.toContain('WebAssembly');
+  });
+
+  test('is a module that loads, and exports the handler', () => {
+    const script = `import(${JSON.stringify(bundle())}).then(({ handler }) => console.log(typeof handler))`;
+    // Every name that any function requires; the clients only want a region.
+    const names = ['TRACK_TABLE', 'CONNECTIONS_TABLE', 'STREAM_NAME', 'QUARANTINE_QUEUE_URL'];
+    const env = {
+      ...Object.fromEntries(names.map((variable) => [variable, 'x'])),
+      SOCKET_CALLBACK_URL: 'https://example.org',
+      AWS_REGION: 'eu-central-1',
+    };
+    expect(execFileSync(process.execPath, ['--eval', script], { env, encoding: 'utf8' })).toBe('function\n');
+  });
+});
+
+/** The bundle of each function, by the function's service name. */
+function readBundles(): Map<string, string> {
+  const { Resources } = JSON.parse(readFileSync(join(out, 'Feed.template.json'), 'utf8'));
+  const functions = (Object.values(Resources) as FunctionResource[]).filter(
+    ({ Type }) => Type === 'AWS::Lambda::Function',
+  );
+  return new Map(
+    functions.map(({ Properties: { Environment, Code } }) => [
+      Environment.Variables.POWERTOOLS_SERVICE_NAME,
+      join(out, `asset.${Code.S3Key.replace('.zip', '')}`, 'index.mjs'),
+    ]),
+  );
+}
+
+interface FunctionResource {
+  Type: string;
+  Properties: { Environment: { Variables: { POWERTOOLS_SERVICE_NAME: string } }; Code: { S3Key: string } };
+}
+
+interface Artifact {
+  type: string;
+  environment: string;
+}

@@ -1,0 +1,156 @@
+// What must not vanish from the page's stack, each with the reason why.
+
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, test } from 'vitest';
+import { PageStack } from '../../infra/page-stack.ts';
+import { anApp, aPageDir, synthesize } from './synthesize.ts';
+
+const { page } = synthesize();
+
+describe('bucket', () => {
+  test('is private: the page has one address, the one with the security headers', () => {
+    page.hasResourceProperties('AWS::S3::Bucket', {
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+      WebsiteConfiguration: Match.absent(),
+    });
+  });
+
+  test('lets only this distribution read, and nobody by plain HTTP', () => {
+    page.hasResourceProperties('AWS::S3::BucketPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+          Match.objectLike({
+            Effect: 'Allow',
+            Action: 's3:GetObject',
+            Principal: { Service: 'cloudfront.amazonaws.com' },
+            Condition: { StringEquals: { 'AWS:SourceArn': Match.anyValue() } },
+          }),
+        ]),
+      },
+    });
+  });
+
+  test('goes with the stack, with all that is in it', () => {
+    page.hasResource('AWS::S3::Bucket', { DeletionPolicy: 'Delete' });
+    page.resourceCountIs('Custom::S3AutoDeleteObjects', 1);
+  });
+});
+
+describe('distribution', () => {
+  const behavior = (expected: object) =>
+    page.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: Match.objectLike({ DefaultCacheBehavior: Match.objectLike(expected) }),
+    });
+
+  test('signs what it asks the bucket (origin access control)', () => {
+    page.hasResourceProperties('AWS::CloudFront::OriginAccessControl', {
+      OriginAccessControlConfig: { SigningBehavior: 'always', SigningProtocol: 'sigv4' },
+    });
+  });
+
+  test('answers / with the page, on HTTP/2 and HTTP/3', () => {
+    page.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: { DefaultRootObject: 'index.html', HttpVersion: 'http2and3' },
+    });
+  });
+
+  test('redirects to HTTPS and compresses', () =>
+    behavior({ ViewerProtocolPolicy: 'redirect-to-https', Compress: true }));
+
+  test('obeys Cache-Control: the managed policy CachingOptimized has a minimum of one second', () =>
+    behavior({ CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6' }));
+});
+
+describe('security headers', () => {
+  test('are all there', () => {
+    page.hasResourceProperties('AWS::CloudFront::ResponseHeadersPolicy', {
+      ResponseHeadersPolicyConfig: {
+        SecurityHeadersConfig: {
+          StrictTransportSecurity: { AccessControlMaxAgeSec: 63_072_000, Override: true },
+          ContentTypeOptions: { Override: true },
+          FrameOptions: { FrameOption: 'DENY', Override: true },
+          ReferrerPolicy: { ReferrerPolicy: 'no-referrer', Override: true },
+        },
+      },
+    });
+  });
+
+  test('allow own code only, and connections to these two addresses only', () => {
+    const stack = new PageStack(anApp(), 'There', {
+      pageDir: aPageDir(),
+      apiUrl: 'https://api.example',
+      socketUrl: 'wss://socket.example/live',
+    });
+
+    Template.fromStack(stack).hasResourceProperties('AWS::CloudFront::ResponseHeadersPolicy', {
+      ResponseHeadersPolicyConfig: {
+        SecurityHeadersConfig: {
+          ContentSecurityPolicy: {
+            ContentSecurityPolicy:
+              "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
+              "connect-src 'self' https://api.example/ wss://socket.example/live; " +
+              "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            Override: true,
+          },
+        },
+      },
+    });
+  });
+});
+
+describe('upload', () => {
+  const uploads = page.findResources('Custom::CDKBucketDeployment');
+  const [[assetsId, assets], [, index]] = Object.entries(uploads) as [[string, Upload], [string, Upload]];
+
+  test('lets browsers keep hashed assets for ever', () => {
+    expect(assets.Properties.DestinationBucketKeyPrefix).toBe('assets/');
+    expect(assets.Properties.SystemMetadata).toEqual({ 'cache-control': 'public, max-age=31536000, immutable' });
+  });
+
+  test('lets browsers keep the page and config.json only as long as the server agrees', () => {
+    expect(index.Properties.DestinationBucketKeyPrefix).toBeUndefined();
+    expect(index.Properties.SystemMetadata).toEqual({ 'cache-control': 'no-cache' });
+    expect(index.Properties.SourceObjectKeys).toHaveLength(2); // index.html, and config.json with the addresses
+  });
+
+  test('puts the page up after the assets that it names', () => {
+    expect(index.DependsOn).toContain(assetsId);
+  });
+
+  test("removes nothing: a page that is open still asks for the last deployment's assets", () => {
+    for (const upload of [assets, index]) expect(upload.Properties.Prune).toBe(false);
+  });
+});
+
+test('a target without custom resources gets none, and may speak plain HTTP', () => {
+  const stack = new PageStack(anApp(), 'Plain', {
+    pageDir: aPageDir(),
+    apiUrl: 'http://api.example',
+    socketUrl: 'ws://socket.example',
+    uploadWithDeployment: false,
+    deleteObjectsWithBucket: false,
+    enforceSsl: false,
+  });
+  const plain = Template.fromStack(stack);
+
+  const types = Object.values(plain.toJSON().Resources as Record<string, { Type: string }>).map(({ Type }) => Type);
+  expect(types.filter((type) => type.startsWith('Custom::') || type.startsWith('AWS::Lambda'))).toEqual([]);
+  expect(JSON.stringify(plain.toJSON())).not.toContain('aws:SecureTransport');
+});
+
+interface Upload {
+  DependsOn: string[];
+  Properties: {
+    DestinationBucketKeyPrefix?: string;
+    SystemMetadata: Record<string, string>;
+    SourceObjectKeys: string[];
+    Prune: boolean;
+  };
+}

@@ -1,0 +1,48 @@
+// The stacks as they go to AWS, synthesized once per test file without bundling, for assertions on their templates.
+
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { addSubpoint } from '../../infra/stacks.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** What a test may vary. */
+export interface SynthesizeOptions {
+  readonly alarmEmail?: string;
+  /** Makes the checks of this plug-in fail the synthesis. */
+  readonly plugin?: (app: App) => IPolicyValidationPlugin;
+}
+
+/** Templates of the three stacks. */
+export function synthesize({ plugin, ...props }: SynthesizeOptions = {}) {
+  const app = anApp();
+  if (plugin) Validations.of(app).addPlugins(plugin(app));
+  const { feed, page, operations } = addSubpoint(app, { pageDir: aPageDir(), ...props });
+  return {
+    feed: Template.fromStack(feed),
+    page: Template.fromStack(page),
+    operations: Template.fromStack(operations),
+  };
+}
+
+/** An app with the feature flags of cdk.json, which does not bundle functions and writes to a folder of its own. */
+export function anApp(): App {
+  const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8'));
+  return new App({ context: { ...context, 'aws:cdk:bundling-stacks': [] }, outdir: aDir() });
+}
+
+/** A folder that looks like a built page. */
+export function aPageDir(): string {
+  const dir = aDir();
+  mkdirSync(join(dir, 'assets'));
+  writeFileSync(join(dir, 'assets/main-0A1B2C3D.js'), '');
+  writeFileSync(join(dir, 'index.html'), '<!doctype html>');
+  return dir;
+}
+
+function aDir(): string {
+  return mkdtempSync(join(tmpdir(), 'subpoint-infra-'));
+}
