@@ -1,0 +1,23 @@
+// Starts a local AWS for the tests of functions: real tables, streams and queues, which each test makes for itself.
+import type { TestProject } from 'vitest/node';
+import { startEngine } from '../../local/engine.ts';
+import { anyPort } from '../../local/port.ts';
+import { makeRunFolder, noteEngine, removeRunFolder } from '../../local/run-folder.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Address of a local AWS with nothing in it. */
+    endpoint: string;
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = makeRunFolder();
+  const { endpoint, program } = await startEngine(await anyPort(), folder, AbortSignal.timeout(60_000));
+  noteEngine(folder, program.child.pid as number);
+  project.provide('endpoint', endpoint);
+  return async () => {
+    await program.stop();
+    removeRunFolder(folder);
+  };
+}

@@ -1,0 +1,93 @@
+// Real resources on the local AWS, one set for each test that asks, and what reads them back.
+import { randomUUID } from 'node:crypto';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateStreamCommand, DescribeStreamSummaryCommand, KinesisClient } from '@aws-sdk/client-kinesis';
+import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { ConnectionsTable } from '../../functions/shared/connections-table.ts';
+import { CONNECTIONS_KEY, TRACK_KEY } from '../../functions/shared/names.ts';
+import type { TrackTable } from '../../functions/shared/track-table.ts';
+import { localClientConfig } from '../../local/loopback.ts';
+
+/** SDK clients for a local AWS; every test may add faults to its own. */
+export function clientsFor(endpoint: string) {
+  const config = localClientConfig(endpoint);
+  return {
+    documents: DynamoDBDocumentClient.from(new DynamoDBClient(config)),
+    kinesis: new KinesisClient({ ...config, requestHandler: new NodeHttpHandler() }),
+    sqs: new SQSClient(config),
+  };
+}
+
+type Clients = ReturnType<typeof clientsFor>;
+
+async function createTable(
+  client: DynamoDBDocumentClient,
+  partition: string,
+  sort: string,
+  sortType: 'N' | 'S',
+): Promise<string> {
+  const tableName = `test-${randomUUID()}`;
+  await client.send(
+    new CreateTableCommand({
+      TableName: tableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [
+        { AttributeName: partition, AttributeType: 'N' },
+        { AttributeName: sort, AttributeType: sortType },
+      ],
+      KeySchema: [
+        { AttributeName: partition, KeyType: 'HASH' },
+        { AttributeName: sort, KeyType: 'RANGE' },
+      ],
+    }),
+  );
+  return tableName;
+}
+
+export async function aTrackTable({ documents }: Clients): Promise<TrackTable> {
+  const tableName = await createTable(documents, TRACK_KEY.partition, TRACK_KEY.sort, 'N');
+  return { client: documents, tableName };
+}
+
+export async function aConnectionsTable({ documents }: Clients): Promise<ConnectionsTable> {
+  const tableName = await createTable(documents, CONNECTIONS_KEY.partition, CONNECTIONS_KEY.sort, 'S');
+  return { client: documents, tableName };
+}
+
+export async function aStream({ kinesis }: Clients): Promise<{ client: KinesisClient; streamName: string }> {
+  const streamName = `test-${randomUUID()}`;
+  await kinesis.send(new CreateStreamCommand({ StreamName: streamName, ShardCount: 1 }));
+  // The engine makes a stream active when it is first asked for.
+  await kinesis.send(new DescribeStreamSummaryCommand({ StreamName: streamName }));
+  return { client: kinesis, streamName };
+}
+
+export async function aQueue({ sqs }: Clients): Promise<{ client: SQSClient; queueUrl: string }> {
+  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: `test-${randomUUID()}` }));
+  return { client: sqs, queueUrl: QueueUrl as string };
+}
+
+/** Takes every message from a queue; returns their bodies, parsed. */
+export async function takeMessages(
+  client: SQSClient,
+  queueUrl: string,
+  waitSeconds = 0,
+): Promise<Record<string, unknown>[]> {
+  const bodies: Record<string, unknown>[] = [];
+  for (;;) {
+    const { Messages = [] } = await client.send(
+      new ReceiveMessageCommand({
+        QueueUrl: queueUrl,
+        MaxNumberOfMessages: 10,
+        WaitTimeSeconds: bodies.length ? 0 : waitSeconds,
+      }),
+    );
+    if (Messages.length === 0) return bodies;
+    for (const { Body, ReceiptHandle } of Messages) {
+      bodies.push(JSON.parse(Body ?? ''));
+      await client.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }));
+    }
+  }
+}

@@ -1,0 +1,96 @@
+// Fixtures, each built in one place: a test names only what matters to it.
+import type { KinesisStreamRecord } from 'aws-lambda';
+import type { Pace } from '../../functions/shared/batches.ts';
+import type { Report } from '../../functions/shared/log.ts';
+import type { HeldElements, Satellite } from '../../functions/shared/satellites.ts';
+import type { PointRecord } from '../../orbit/point.ts';
+
+/** A time on the grid, in the life of the element sets that the code brings along. */
+export const NOW_MS = Date.parse('2026-10-10T12:00:07.500Z');
+
+export const TERRA = 25994;
+
+/** A point as the stream carries it. */
+export function aPoint(overrides: Partial<PointRecord> = {}): PointRecord {
+  return {
+    catalogNumber: TERRA,
+    time: '2026-10-10T12:00:00Z',
+    latitudeDeg: -31.063593,
+    longitudeDeg: 132.610044,
+    altitudeKm: 702.079,
+    elementsEpoch: '2026-10-09T22:33:25.053984Z',
+    ...overrides,
+  };
+}
+
+let sequence = 0;
+
+/** A record as Lambda hands it over; the data is any value, or bytes as they are. */
+export function aKinesisRecord(data: unknown): KinesisStreamRecord {
+  const bytes = Buffer.isBuffer(data) ? data : Buffer.from(typeof data === 'string' ? data : JSON.stringify(data));
+  return {
+    kinesis: {
+      kinesisSchemaVersion: '1.0',
+      partitionKey: String(TERRA),
+      sequenceNumber: String(++sequence).padStart(56, '0'),
+      data: bytes.toString('base64'),
+      approximateArrivalTimestamp: NOW_MS / 1000,
+    },
+    eventSource: 'aws:kinesis',
+    eventVersion: '1.0',
+    eventID: `shardId-000000000000:${sequence}`,
+    eventName: 'aws:kinesis:record',
+    invokeIdentityArn: 'arn:aws:iam::000000000000:role/test',
+    awsRegion: 'us-east-1',
+    eventSourceARN: 'arn:aws:kinesis:us-east-1:000000000000:stream/test',
+  };
+}
+
+export function aSatellite(overrides: Partial<Satellite> = {}): Satellite {
+  return { catalogNumber: TERRA, name: 'Terra', instrument: 'MODIS', swathKm: 2330, ...overrides };
+}
+
+/** A pace on a clock that only waiting moves: `tries` counts the waits. */
+export function aPace({ nowMs = NOW_MS, forMs = 10_000 } = {}): Pace & { waitsMs: number[] } {
+  let clockMs = nowMs;
+  const waitsMs: number[] = [];
+  return {
+    waitsMs,
+    deadlineMs: nowMs + forMs,
+    nowMs: () => clockMs,
+    random: () => 1,
+    wait: async (ms) => {
+      clockMs += ms;
+      waitsMs.push(ms);
+    },
+  };
+}
+
+/** A report that keeps what it is told. */
+export function aReport(): Report & {
+  lines: { level: string; message: string; details: Record<string, unknown> }[];
+  counts: Record<string, number>;
+} {
+  const lines: { level: string; message: string; details: Record<string, unknown> }[] = [];
+  const counts: Record<string, number> = {};
+  const log =
+    (level: string) =>
+    (message: string, details: Record<string, unknown> = {}) => {
+      lines.push({ level, message, details });
+    };
+  return {
+    lines,
+    counts,
+    info: log('info'),
+    warn: log('warn'),
+    error: log('error'),
+    count: (metric, value) => {
+      counts[metric] = (counts[metric] ?? 0) + value;
+    },
+  };
+}
+
+/** Elements that SGP4 refuses: an orbit that has decayed. */
+export function decayed({ omm }: HeldElements): HeldElements {
+  return { omm: { ...omm, MEAN_MOTION: 17.9, BSTAR: 0.1 }, source: 'bundled', retrievedAt: null };
+}

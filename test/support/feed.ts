@@ -1,0 +1,79 @@
+// The feed in one process, on real tables, a real stream and a real queue, with the clock in the test's hand: what the schedule and the
+// event source mapping do on AWS, `tick` and `drain` do here, one after the other.
+
+import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
+import {
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  ListShardsCommand,
+  PutRecordCommand,
+} from '@aws-sdk/client-kinesis';
+import { consume } from '../../functions/fanout/consume.ts';
+import { tick } from '../../functions/propagate/tick.ts';
+import { answer } from '../../functions/query/answer.ts';
+import { elementsOf, SATELLITES } from '../../functions/shared/satellites.ts';
+import { localClientConfig } from '../../local/loopback.ts';
+import type { StatusAnswer } from '../../orbit/contract.ts';
+import { aConnectionsTable, aQueue, aStream, aTrackTable, clientsFor, takeMessages } from './aws.ts';
+import { aKinesisRecord, aPace, aReport } from './builders.ts';
+
+export async function aFeed(endpoint: string) {
+  const clients = clientsFor(endpoint);
+  const trackTable = await aTrackTable(clients);
+  const connectionsTable = await aConnectionsTable(clients);
+  const stream = await aStream(clients);
+  const quarantine = await aQueue(clients);
+  const socket = new ApiGatewayManagementApiClient({ ...localClientConfig(endpoint), endpoint: `${endpoint}/nowhere` });
+  const report = aReport();
+  let iterator: string | undefined;
+
+  return {
+    clients,
+    trackTable,
+    report,
+    /** One run of propagate. */
+    tick: (nowMs: number, pace = aPace({ nowMs })) =>
+      tick({ satellites: SATELLITES, elementsOf, table: trackTable, stream, pace, report }, nowMs),
+
+    /** Puts anything on the stream, as a faulty writer would. */
+    put: (data: string) =>
+      stream.client.send(
+        new PutRecordCommand({ StreamName: stream.streamName, Data: Buffer.from(data), PartitionKey: '1' }),
+      ),
+
+    /** Everything that came onto the stream since the last drain, through fanout in one batch. Returns the number of records. */
+    async drain(nowMs: number, pace = aPace({ nowMs })): Promise<number> {
+      iterator ??= await firstIterator(stream);
+      const records = [];
+      for (;;) {
+        const page = await stream.client.send(new GetRecordsCommand({ ShardIterator: iterator }));
+        iterator = page.NextShardIterator as string;
+        if (!page.Records?.length) break;
+        records.push(...page.Records.map((record) => aKinesisRecord(Buffer.from(record.Data ?? []))));
+      }
+      await consume({ trackTable, connectionsTable, quarantine, socket, pace, report, pushMs: 1000 }, records, nowMs);
+      return records.length;
+    },
+
+    /** What GET /status says. */
+    async status(nowMs: number): Promise<{ status: number; satellites: StatusAnswer['satellites'] }> {
+      const { status, body } = await answer(
+        { kind: 'status' },
+        { satellites: SATELLITES, elementsOf, table: trackTable },
+        nowMs,
+      );
+      return { status, satellites: (body as StatusAnswer).satellites };
+    },
+
+    quarantined: () => takeMessages(quarantine.client, quarantine.queueUrl),
+  };
+}
+
+async function firstIterator({ client, streamName }: Awaited<ReturnType<typeof aStream>>): Promise<string> {
+  const { Shards } = await client.send(new ListShardsCommand({ StreamName: streamName }));
+  const ShardId = Shards?.[0]?.ShardId;
+  const { ShardIterator } = await client.send(
+    new GetShardIteratorCommand({ StreamName: streamName, ShardId, ShardIteratorType: 'TRIM_HORIZON' }),
+  );
+  return ShardIterator as string;
+}

@@ -1,0 +1,26 @@
+// Deploys the whole system, as `npm start` does, for the tests of the pipeline and of the page.
+import type { TestProject } from 'vitest/node';
+import type { StackOutputs } from '../../local/deploy.ts';
+import { anyPort } from '../../local/port.ts';
+import { type Addresses, startSystem } from '../../local/system.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    addresses: Addresses;
+    outputs: StackOutputs;
+    /** When the deployment's first tick was over, epoch milliseconds. */
+    liveSinceMs: number;
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const system = await startSystem({
+    port: await anyPort(),
+    signal: AbortSignal.timeout(180_000),
+    onStep: (_name, work) => work(),
+  });
+  project.provide('addresses', system.addresses);
+  project.provide('outputs', system.outputs);
+  project.provide('liveSinceMs', Date.now());
+  return system.stop;
+}

@@ -1,0 +1,35 @@
+// Three kinds of tests, by what they need: nothing, a local AWS, or the whole system deployed on one.
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './test/support/closing-line.ts'],
+    // A step that waits for an event on a loaded machine of two cores must not fail for its slowness.
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'plain', include: ['test/{orbit,accuracy,contract,web,infra,local}/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'aws',
+          include: ['test/{functions,faults}/**/*.test.ts'],
+          globalSetup: 'test/support/aws-setup.ts',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'system',
+          include: ['test/{pipeline,browser}/**/*.test.ts'],
+          globalSetup: 'test/support/system-setup.ts',
+          // One system, whose state the files share: they take turns.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
