@@ -1,0 +1,70 @@
+// One answer of each kind, typed by orbit/contract.ts: a field that is added there has to be added here, and then fails
+// against the descriptions until it is added to them too. Numbers computed for 10 October 2026.
+import type { PointsFrame, SatellitesAnswer, StatusAnswer, TrackAnswer } from '../../orbit/contract.ts';
+import { newestOmm } from '../accuracy/truth.ts';
+
+const EPOCH = '2026-10-09T22:33:25.053984Z';
+const POINT = { time: '2026-10-10T00:00:00Z', latitudeDeg: 76.950024, longitudeDeg: -87.413817, altitudeKm: 702.847 };
+const NEXT = { time: '2026-10-10T00:00:20Z', latitudeDeg: 77.890443, longitudeDeg: -91.01235, altitudeKm: 702.925 };
+
+export const satellitesAnswer = (): SatellitesAnswer => ({
+  satellites: [
+    {
+      catalogNumber: 25994,
+      name: 'Terra',
+      internationalDesignator: '1999-068A',
+      instrument: 'MODIS',
+      swathKm: 2330,
+      elements: {
+        epoch: EPOCH,
+        ageDays: 0.1,
+        state: 'fresh',
+        source: 'bundled',
+        retrievedAt: null,
+        omm: newestOmm(25994),
+      },
+      latest: { ...POINT },
+    },
+    {
+      catalogNumber: 799_500_123,
+      name: 'Some cubesat',
+      internationalDesignator: null,
+      instrument: 'Camera',
+      swathKm: 12.5,
+      elements: null,
+      latest: null,
+    },
+  ],
+});
+
+export const trackAnswer = (): TrackAnswer => ({
+  catalogNumber: 25994,
+  name: 'Terra',
+  stepSeconds: 20,
+  count: 1,
+  complete: true,
+  points: [{ ...POINT }],
+  ahead: [{ ...NEXT }],
+  epochs: [{ from: POINT.time, elementsEpoch: EPOCH }],
+});
+
+export const statusAnswer = (): StatusAnswer => ({
+  now: '2026-10-10T00:00:05.12Z',
+  satellites: [
+    { catalogNumber: 25994, newest: NEXT.time, aheadSeconds: 15, missing: 0, elementsState: 'fresh' },
+    { catalogNumber: 49260, newest: null, aheadSeconds: null, missing: 180, elementsState: 'waiting' },
+  ],
+});
+
+export const pointsFrame = (): PointsFrame => ({
+  type: 'points',
+  sentAt: '2026-10-10T00:00:03.417Z',
+  satellites: [{ catalogNumber: 25994, elementsEpoch: EPOCH, points: [{ ...POINT }, { ...NEXT }] }],
+});
+
+export const problemAnswer = (status: number) => ({
+  type: 'about:blank',
+  title: 'Bad Request',
+  status,
+  detail: 'points must be an integer from 1 to 4320.',
+});

@@ -1,0 +1,104 @@
+// The two descriptions hold together: references lead somewhere, examples obey their schemas, shared parts are the same.
+import { describe, expect, it } from 'vitest';
+import { asyncapi, type Document, type Json, openapi, resolvePointer, toPointer, walk } from './documents.ts';
+import { validateBy } from './schemas.ts';
+
+const DOCUMENTS = [
+  { name: 'openapi' as const, document: openapi },
+  { name: 'asyncapi' as const, document: asyncapi },
+];
+
+interface Example {
+  where: string;
+  schema: Json;
+  value: Json;
+}
+
+type Node = { [key: string]: Json };
+
+const isNode = (value: Json | undefined): value is Node =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+// `examples` of a schema is a list of values; of a media type a map of { value }; of a message a list of { payload };
+// a parameter or header has one `example`.
+function examplesOf(document: Document): Example[] {
+  const found: Example[] = [];
+  for (const { path, value } of walk(document)) {
+    if (!isNode(value)) continue;
+    const where = toPointer(path);
+    const { example, examples, payload, schema } = value;
+    if (example !== undefined) found.push({ where, schema: schema as Json, value: example });
+    if (isNode(examples)) {
+      for (const each of Object.values(examples))
+        found.push({ where, schema: schema as Json, value: (each as Node).value as Json });
+    } else if (Array.isArray(examples)) {
+      for (const each of examples) {
+        if (payload === undefined) found.push({ where, schema: value, value: each });
+        else found.push({ where, schema: payload, value: (each as Node).payload as Json });
+      }
+    }
+  }
+  return found;
+}
+
+describe.each(DOCUMENTS)('the description $name', ({ name, document }) => {
+  it('has references that lead somewhere', () => {
+    const references = [...walk(document)].flatMap(({ value }) =>
+      isNode(value) && typeof value.$ref === 'string' ? [value.$ref] : [],
+    );
+
+    expect(references.length).toBeGreaterThan(5);
+    expect(references.filter((reference) => resolvePointer(document, reference) === undefined)).toEqual([]);
+  });
+
+  it('has no schema, parameter, header or response that nothing refers to', () => {
+    const text = JSON.stringify(document);
+    const components = Object.entries(document.components as Node).flatMap(([kind, named]) =>
+      Object.keys(named as Node).map((key) => `#/components/${kind}/${key}`),
+    );
+
+    expect(components.filter((pointer) => !text.includes(`"$ref":"${pointer}"`))).toEqual([]);
+  });
+
+  it('has examples, and they obey their schemas', () => {
+    const examples = examplesOf(document);
+
+    expect(examples.length).toBeGreaterThan(6);
+    for (const { where, schema, value } of examples) {
+      expect(validateBy(name, schema, value), where).toEqual([]);
+    }
+  });
+
+  it('allows no field that it does not describe', () => {
+    const objects = [...walk(document)].filter(({ value }) => isNode(value) && value.type === 'object');
+
+    expect(objects.length).toBeGreaterThan(0);
+    for (const { path, value } of objects) {
+      expect((value as Node).additionalProperties, toPointer(path)).toBe(false);
+      expect((value as Node).required, toPointer(path)).toEqual(Object.keys((value as Node).properties as Node));
+    }
+  });
+});
+
+describe('the two descriptions', () => {
+  it('say the same of what they share', () => {
+    const shared = (document: Document) => resolvePointer(document, '#/components/schemas') as Node;
+    const names = Object.keys(shared(asyncapi)).filter((name) => name !== 'PointsFrame');
+
+    expect(names).toContain('Point');
+    for (const name of names) expect(shared(asyncapi)[name], name).toEqual(shared(openapi)[name]);
+  });
+
+  it('describe the three paths, and every answer to them with its caching', () => {
+    const paths = openapi.paths as { [path: string]: { get: { responses: Node } } };
+
+    expect(Object.keys(paths)).toEqual(['/satellites', '/satellites/{catalogNumber}/track', '/status']);
+    for (const { get } of Object.values(paths)) {
+      expect(Object.keys(get.responses)).toEqual(expect.arrayContaining(['200', '400', '405', '406', '500']));
+      for (const response of Object.values(get.responses) as Node[]) {
+        const { headers } = (response.$ref ? resolvePointer(openapi, String(response.$ref)) : response) as Node;
+        expect(headers).toHaveProperty('Cache-Control');
+      }
+    }
+  });
+});
