@@ -18,15 +18,17 @@ export async function followLog(system: System, signal: AbortSignal): Promise<ne
   const startedMs = Date.now();
   for (;;) {
     signal.throwIfAborted();
-    for (const { logGroupName } of groups) {
-      const answer = await logs.send(new FilterLogEventsCommand({ logGroupName, startTime: startedMs }));
-      for (const event of answer.events ?? []) {
-        const key = `${event.logStreamName} ${event.eventId} ${event.timestamp} ${event.message}`;
-        if (seen.has(key)) continue;
-        seen.add(key);
-        const line = readableLine(event.message ?? '');
-        if (line) console.log(line);
-      }
+    const answers = await Promise.all(
+      groups.map(({ logGroupName }) => logs.send(new FilterLogEventsCommand({ logGroupName, startTime: startedMs }))),
+    );
+    // The groups' lines in the order in which they were written.
+    const events = answers.flatMap((answer) => answer.events ?? []);
+    for (const event of events.toSorted((a, b) => (a.timestamp ?? 0) - (b.timestamp ?? 0))) {
+      const key = `${event.logStreamName} ${event.eventId} ${event.timestamp} ${event.message}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const line = readableLine(event.message ?? '');
+      if (line) console.log(line);
     }
     await wait(POLL_MS, undefined, { signal });
   }
