@@ -61,8 +61,8 @@ export function formatDuration(durationMs: number): string {
   return `${Math.floor(seconds / DAY_S)} d`;
 }
 
-/** An age in days: with a decimal while it matters, 1.4 days, then whole, 46 days. */
+/** An age in days, cut, not rounded: with a decimal while it matters, 1.4 days, then whole, 46 days. */
 export function formatDays(days: number): string {
-  const number = days < 10 ? days.toFixed(1) : String(Math.floor(days));
+  const number = days < 10 ? (Math.floor(days * 10) / 10).toFixed(1) : String(Math.floor(days));
   return `${number} ${number === '1.0' ? 'day' : 'days'}`;
 }

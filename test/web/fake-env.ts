@@ -1,0 +1,78 @@
+// A browser in a test's hands: a clock that moves when told, its timers, sockets and answers.
+import type { Env, SocketEvents } from '../../web/env.ts';
+
+export interface FakeSocket extends SocketEvents {
+  url: string;
+  isClosed: boolean;
+}
+
+type Answer = unknown | (() => unknown);
+
+export class FakeBrowser {
+  nowMs: number;
+  /** What the next random numbers are. 1 stands for just below: delays are then their longest. */
+  random = 1;
+  readonly sockets: FakeSocket[] = [];
+  /** Addresses asked for, in order. */
+  readonly asked: string[] = [];
+  /** By the end of the address. A function is called for each request; an Error rejects; a number is an HTTP status. */
+  readonly answers = new Map<string, Answer>();
+  private timers: { atMs: number; callback: () => void }[] = [];
+
+  constructor(nowMs: number) {
+    this.nowMs = nowMs;
+  }
+
+  readonly env: Env = {
+    nowMs: () => this.nowMs,
+    random: () => this.random,
+    fetch: async (url) => {
+      this.asked.push(url);
+      const entry = [...this.answers].find(([end]) => url.endsWith(end));
+      const answer = typeof entry?.[1] === 'function' ? entry[1]() : (entry?.[1] ?? 404);
+      if (answer instanceof Error) throw answer;
+      if (typeof answer === 'number') return new Response('', { status: answer });
+      return new Response(typeof answer === 'string' ? answer : JSON.stringify(await answer));
+    },
+    openSocket: (url, events) => {
+      const socket: FakeSocket = { url, isClosed: false, ...events };
+      this.sockets.push(socket);
+      return () => {
+        socket.isClosed = true;
+      };
+    },
+    after: (delayMs, callback) => {
+      const timer = { atMs: this.nowMs + delayMs, callback };
+      this.timers.push(timer);
+      return () => {
+        this.timers = this.timers.filter((other) => other !== timer);
+      };
+    },
+  };
+
+  get socket(): FakeSocket {
+    const socket = this.sockets.at(-1);
+    if (!socket) throw new Error('no socket was opened');
+    return socket;
+  }
+
+  /** Moves the clock, and fires each timer at its time. */
+  async pass(durationMs: number): Promise<void> {
+    const untilMs = this.nowMs + durationMs;
+    for (;;) {
+      const next = this.timers.filter(({ atMs }) => atMs <= untilMs).sort((a, b) => a.atMs - b.atMs)[0];
+      if (!next) break;
+      this.timers = this.timers.filter((timer) => timer !== next);
+      this.nowMs = Math.max(this.nowMs, next.atMs);
+      next.callback();
+      await settle();
+    }
+    this.nowMs = untilMs;
+    await settle();
+  }
+}
+
+/** Lets everything that has been answered take effect: a turn of the event loop runs all promises that are ready. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
