@@ -1,10 +1,10 @@
 // The app as `npx cdk synth` runs it, functions bundled: it needs no account, and the bundles are small.
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
 const MOST_BYTES = 450_000; // what a cold start has to read and parse
@@ -24,6 +24,8 @@ beforeAll(() => {
   execFileSync(process.execPath, ['infra/app.ts'], { cwd: ROOT, env, stdio: 'pipe' });
   bundles = readBundles();
 }, 60_000); // four bundles one after another, on a machine that runs other tests too
+
+afterAll(() => rmSync(out, { recursive: true }));
 
 test('three stacks come out, for whatever account and region deploys them', () => {
   const { artifacts } = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'));

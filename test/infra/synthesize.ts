@@ -1,13 +1,16 @@
 // The stacks as they go to AWS, synthesized once per test file without bundling, for assertions on their templates.
 
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { afterAll } from 'vitest';
 import { addSubpoint } from '../../infra/stacks.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
+const SCRATCH = mkdtempSync(join(tmpdir(), 'subpoint-infra-'));
+afterAll(() => rmSync(SCRATCH, { recursive: true }));
 
 /** What a test may vary. */
 export interface SynthesizeOptions {
@@ -44,5 +47,5 @@ export function aPageDir(): string {
 }
 
 function aDir(): string {
-  return mkdtempSync(join(tmpdir(), 'subpoint-infra-'));
+  return mkdtempSync(join(SCRATCH, 'dir-'));
 }
