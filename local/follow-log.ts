@@ -9,29 +9,37 @@ import { localClientConfig } from './loopback.ts';
 import type { System } from './system.ts';
 
 const POLL_MS = 1000;
+// Lines of one function can reach the log after younger ones of another; by more than this, they do not.
+const LATENESS_MS = 60_000;
 
 /** Prints events as they come, until the signal is aborted; throws its reason then. */
 export async function followLog(system: System, signal: AbortSignal): Promise<never> {
   const logs = new CloudWatchLogsClient(localClientConfig(system.addresses.endpointUrl));
   const groups = (await logs.send(new DescribeLogGroupsCommand({}))).logGroups ?? [];
-  const seen = new Set<string>();
-  const startedMs = Date.now();
+  const followedSinceMs = Date.now();
+  let printed = new Map<string, number>();
   for (;;) {
     signal.throwIfAborted();
+    const startTime = Math.max(followedSinceMs, Date.now() - LATENESS_MS);
     const answers = await Promise.all(
-      groups.map(({ logGroupName }) => logs.send(new FilterLogEventsCommand({ logGroupName, startTime: startedMs }))),
+      groups.map(({ logGroupName }) => logs.send(new FilterLogEventsCommand({ logGroupName, startTime }))),
     );
     // The groups' lines in the order in which they were written.
     const events = answers.flatMap((answer) => answer.events ?? []);
-    for (const event of events.toSorted((a, b) => (a.timestamp ?? 0) - (b.timestamp ?? 0))) {
-      const key = `${event.logStreamName} ${event.eventId} ${event.timestamp} ${event.message}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      const line = readableLine(event.message ?? '');
+    for (const { logStreamName, timestamp = 0, message = '' } of events.toSorted(byTime)) {
+      const key = `${logStreamName} ${timestamp} ${message}`;
+      if (printed.has(key)) continue;
+      printed.set(key, timestamp);
+      const line = readableLine(message);
       if (line) console.log(line);
     }
+    printed = new Map([...printed].filter(([, timestamp]) => timestamp >= startTime));
     await wait(POLL_MS, undefined, { signal });
   }
+}
+
+function byTime(a: { timestamp?: number | undefined }, b: { timestamp?: number | undefined }): number {
+  return (a.timestamp ?? 0) - (b.timestamp ?? 0);
 }
 
 // What Powertools adds to every line, and a person at the terminal does not need.

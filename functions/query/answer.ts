@@ -57,7 +57,7 @@ async function describeSatellite(satellite: Satellite, parts: AnswerParts, nowMs
   return {
     catalogNumber,
     name,
-    internationalDesignator: held?.omm.OBJECT_ID ?? null,
+    internationalDesignator: held?.omm.OBJECT_ID || null,
     instrument,
     swathKm,
     elements: held

@@ -1,0 +1,56 @@
+// The deployed API keeps its contract: docs/openapi.yaml, and what design and browsers rely on beyond it.
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import type { TrackAnswer } from '../../orbit/contract.ts';
+import { validateAnswer } from '../contract/schemas.ts';
+import { TERRA } from '../support/builders.ts';
+import { theSystem } from '../support/system.ts';
+
+const system = theSystem();
+const TRACK = `/satellites/${TERRA}/track`;
+
+test.for([
+  ['/satellites', '/satellites', 200],
+  [TRACK, '/satellites/{catalogNumber}/track', 200],
+  [`${TRACK}?points=4320`, '/satellites/{catalogNumber}/track', 200],
+  [`${TRACK}?points=0`, '/satellites/{catalogNumber}/track', 400],
+  ['/satellites/5/track', '/satellites/{catalogNumber}/track', 404],
+  ['/status', '/status', 200],
+] as const)('%s', async ([path, schema, status]) => {
+  await system.untilWhole();
+
+  const answer = await system.get(path);
+
+  expect(answer.status).toBe(status);
+  expect(validateAnswer(schema, status, await answer.json())).toEqual([]);
+  expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+  expect(answer.headers.get('vary')).toBe('Accept, Accept-Encoding');
+});
+
+test('a track is small, compressed, and not sent twice', async () => {
+  const answer = await system.get(TRACK, { 'accept-encoding': 'gzip' });
+  const body = await answer.text();
+  expect(answer.headers.get('content-encoding')).toBe('gzip');
+  expect(answer.headers.get('cache-control')).toBe('no-cache');
+  expect((JSON.parse(body) as TrackAnswer).count).toBe(180);
+  expect(gzipSync(body, { level: 9 }).length).toBeLessThanOrEqual(6000);
+
+  // Of a settled track, so that no new point can come between the two requests.
+  const settled = `${TRACK}?points=30&before=${new Date(Date.now() - 60_000).toISOString()}`;
+  const first = await system.get(settled);
+  expect(first.headers.get('cache-control')).toBe('public, max-age=86400');
+  const second = await system.get(settled, { 'if-none-match': first.headers.get('etag') as string });
+  expect(second.status).toBe(304);
+  expect(await second.text()).toBe('');
+});
+
+test('what is not there and what is not allowed is told as a problem', async () => {
+  const unknown = await system.get('/nothing/here');
+  expect(unknown.status).toBe(404);
+  expect(unknown.headers.get('content-type')).toBe('application/problem+json');
+  expect(await unknown.json()).toMatchObject({ status: 404, detail: expect.stringContaining('/satellites') });
+
+  const posted = await fetch(`${system.addresses.apiUrl}/status`, { method: 'POST', body: '{}' });
+  expect(posted.status).toBe(405);
+  expect(posted.headers.get('allow')).toBe('GET, HEAD');
+});

@@ -1,0 +1,42 @@
+// Connections of the deployed system: remembered, forgotten when gone, and not forgotten too soon.
+import { expect, test } from 'vitest';
+import { openConnections, rememberConnection } from '../../functions/shared/connections-table.ts';
+import { TERRA } from '../support/builders.ts';
+import { theSystem, until } from '../support/system.ts';
+
+const system = theSystem();
+
+const connectionIds = async () =>
+  (await openConnections(system.connectionsTable, Date.now())).map(({ connectionId }) => connectionId);
+
+test('a socket is remembered while it is open', async () => {
+  const before = await connectionIds();
+
+  const socket = await system.openSocket();
+  const added = (await connectionIds()).filter((id) => !before.includes(id));
+  expect(added).toHaveLength(1);
+
+  await socket.close();
+  await until(async () => !(await connectionIds()).includes(added[0] as string));
+});
+
+test('a gone connection is forgotten, a young one that a post overtook is not, and a live one gets its frame', async () => {
+  // The service answers 410 for both ids: it knows neither. Only the age of the row tells them apart.
+  const gone = { connectionId: 'GoneLongAgo=', connectedAtMs: Date.now() - 3_600_000 };
+  const overtaken = { connectionId: 'NotYetThere=', connectedAtMs: Date.now() };
+  await rememberConnection(system.connectionsTable, gone);
+  await rememberConnection(system.connectionsTable, overtaken);
+  const socket = await system.openSocket();
+  await system.deleteNewest(TERRA, 3);
+
+  await system.tick();
+
+  const { frame } = await socket.next(({ satellites }) =>
+    satellites.some(({ catalogNumber }) => catalogNumber === TERRA),
+  );
+  expect(frame.type).toBe('points');
+  await until(async () => !(await connectionIds()).includes(gone.connectionId));
+  expect(await connectionIds()).toContain(overtaken.connectionId);
+  await socket.close();
+  await system.untilWhole();
+});
