@@ -69,8 +69,8 @@ export interface ElementsWords {
 const WARNINGS: Partial<Record<ElementsState, string>> = {
   stale: 'Stale elements: the position may be off by tens of kilometres.',
   old: 'Old elements: the position is approximate.',
-  waiting: 'Waiting for a first element set: there is no position yet.',
-  failed: 'SGP4 cannot use the element set: there is no position.',
+  waiting: 'Waiting for a first element set: no position yet.',
+  failed: 'SGP4 cannot use the element set: no position.',
 };
 
 const DAY_MS = 86_400_000;

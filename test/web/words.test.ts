@@ -107,12 +107,12 @@ describe('elements', () => {
     expect(describeElements(aSatellite(1, null) as unknown as SatelliteAnswer, NOW)).toMatchObject({
       state: 'waiting',
       epochMs: undefined,
-      warning: 'Waiting for a first element set: there is no position yet.',
+      warning: 'Waiting for a first element set: no position yet.',
     });
     expect(describeElements(withAge(46, 'failed'), NOW)).toMatchObject({
       state: 'failed',
       age: '46 days, not usable',
-      warning: 'SGP4 cannot use the element set: there is no position.',
+      warning: 'SGP4 cannot use the element set: no position.',
     });
   });
 });
