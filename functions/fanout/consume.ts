@@ -18,7 +18,7 @@ export interface ConsumeParts {
   socket: ApiGatewayManagementApiClient;
   pace: Pace;
   report: Report;
-  /** How long the push phase may take, milliseconds. */
+  /** How long the push phase may take, milliseconds: reading the connections, posting, and forgetting those that are gone. */
   pushMs: number;
 }
 
@@ -62,10 +62,11 @@ async function pushPoints(
 ) {
   const messages = frames(points, nowMs);
   if (messages.length === 0) return { frames: 0 };
+  const deadline = AbortSignal.timeout(pushMs);
   try {
-    const connections = await openConnections(connectionsTable, nowMs);
+    const connections = await openConnections(connectionsTable, nowMs, { abortSignal: deadline });
     const { sent, dropped, forgotten } = await push({ socket, connectionsTable, report }, messages, connections, {
-      pushMs,
+      deadline,
       nowMs: Date.now,
     });
     report.count(METRIC.framesSent, sent);

@@ -1,7 +1,7 @@
 // One record of the stream: a point, or the reason why it is none.
 import { isUtf8 } from 'node:buffer';
 import { LEAD_MS, STEP_MS } from '../../orbit/grid.ts';
-import { isCatalogNumber, parseTime, parseWirePoint } from '../../orbit/point.ts';
+import { isCatalogNumber, parseTime, parseWirePoint, roundPoint } from '../../orbit/point.ts';
 import { KEPT_MS, type StoredPoint } from '../shared/track-table.ts';
 
 /** What Lambda hands over of a record: the parts that are used. */
@@ -47,5 +47,6 @@ function readPoint(payload: Buffer, nowMs: number): StoredPoint | string {
   if (point.timeMs % STEP_MS !== 0) return 'time is not on the grid of 20 s';
   if (point.timeMs > nowMs + FURTHEST_AHEAD_MS) return 'time is further ahead than the feed can be';
   if (point.timeMs <= nowMs - KEPT_MS) return 'time is older than the 25 hours that are kept';
-  return { catalogNumber, ...point, elementsEpoch };
+  // Rounded already by the feed's own writer. Another's 1e-200 would be too small a number for DynamoDB, which refuses the whole batch.
+  return { catalogNumber, ...roundPoint(point), elementsEpoch };
 }

@@ -32,16 +32,15 @@ export const YOUNG_MS = 30_000;
 
 /**
  * Sends every frame to every connection, in order for each. Never throws for a socket's sake: 410 forgets the connection,
- * anything else drops its frames. What is unsent after `pushMs` is dropped.
+ * anything else drops its frames. What is unsent at the deadline is dropped.
  */
 export async function push(
   { socket, connectionsTable, report }: PushParts,
   messages: readonly string[],
   connections: readonly Connection[],
-  { pushMs, nowMs }: { pushMs: number; nowMs(): number },
+  { deadline, nowMs }: { deadline: AbortSignal; nowMs(): number },
 ): Promise<PushResult> {
   const result: PushResult = { sent: 0, dropped: 0, forgotten: 0 };
-  const deadline = AbortSignal.timeout(pushMs);
   const reasons = new Map<string, number>();
 
   await pMap(
@@ -58,7 +57,7 @@ export async function push(
       } catch (error) {
         const gone = error instanceof GoneException;
         if (gone && nowMs() - connectedAtMs > YOUNG_MS) {
-          if (await tryToForget(connectionsTable, connectionId, report)) result.forgotten++;
+          if (await tryToForget(connectionsTable, connectionId, deadline, report)) result.forgotten++;
         } else {
           result.dropped += messages.length - sent;
           const reason = gone ? 'gone, but its row is young' : deadline.aborted ? 'out of time' : describe(error);
@@ -75,9 +74,14 @@ export async function push(
   return result;
 }
 
-async function tryToForget(table: ConnectionsTable, connectionId: string, report: Report): Promise<boolean> {
+async function tryToForget(
+  table: ConnectionsTable,
+  connectionId: string,
+  deadline: AbortSignal,
+  report: Report,
+): Promise<boolean> {
   try {
-    await forgetConnection(table, connectionId);
+    await forgetConnection(table, connectionId, { abortSignal: deadline });
     return true;
   } catch (error) {
     // The next frame meets 410 again, and the row's own TTL is the last word.

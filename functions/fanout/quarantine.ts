@@ -47,9 +47,9 @@ export async function setAside(
 /** The message's body, JSON: reason, where the record was, and its payload as text or base64, cut to what the queue takes. */
 export function toMessage({ reason, payload, sequenceNumber, partitionKey }: Reject): string {
   const text = payload.length <= MOST_TEXT_BYTES ? payload.toString() : undefined;
-  // SQS refuses U+FFFE and U+FFFF, and text that is not UTF-8 would not come out as it went in.
-  const asText = text !== undefined && Buffer.from(text).equals(payload) && !/[\uFFFE\uFFFF]/.test(text);
-  return JSON.stringify({
+  // Text that is not UTF-8 would not come out as it went in.
+  const asText = text !== undefined && Buffer.from(text).equals(payload);
+  const message = JSON.stringify({
     reason,
     sequenceNumber,
     partitionKey,
@@ -58,6 +58,8 @@ export function toMessage({ reason, payload, sequenceNumber, partitionKey }: Rej
     encoding: asText ? 'utf-8' : 'base64',
     payload: asText ? text : payload.subarray(0, MOST_BYTES).toString('base64'),
   });
+  // The two characters that JSON leaves as they are and SQS refuses (XML 1.0, section 2.2), in a payload or in a partition key.
+  return message.replaceAll('\uFFFE', '\\ufffe').replaceAll('\uFFFF', '\\uffff');
 }
 
 /** One call; returns the bodies to send again. SQS answers 200 with a list of those that failed, and whose fault it was. */

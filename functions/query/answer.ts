@@ -1,6 +1,7 @@
 // The three answers, from the track table and the elements.
 import pMap from 'p-map';
 import type {
+  ElementsAnswer,
   ElementsState,
   SatelliteAnswer,
   SatellitesAnswer,
@@ -60,18 +61,21 @@ async function describeSatellite(satellite: Satellite, parts: AnswerParts, nowMs
     internationalDesignator: held?.omm.OBJECT_ID || null,
     instrument,
     swathKm,
-    elements: held
-      ? {
-          epoch: elementsEpoch(held.omm),
-          ageDays: Math.round(elementsAgeDays(held.omm, nowMs) * 10) / 10,
-          state: stateOf(held, nowMs),
-          source: held.source,
-          retrievedAt: held.retrievedAt,
-          omm: held.omm,
-        }
-      : null,
+    elements: held ? describeElements(held, nowMs) : null,
     latest: latest ? toWirePoint(latest) : null,
   };
+}
+
+/** null for a set whose epoch is none: nothing true can be said of it, and /status calls it `failed`. */
+function describeElements(held: HeldElements, nowMs: number): ElementsAnswer | null {
+  const { omm, source, retrievedAt } = held;
+  try {
+    const ageDays = Math.round(elementsAgeDays(omm, nowMs) * 10) / 10;
+    return { epoch: elementsEpoch(omm), ageDays, state: stateOf(held, nowMs), source, retrievedAt, omm };
+  } catch (error) {
+    if (error instanceof ElementsError) return null;
+    throw error;
+  }
 }
 
 function stateOf(held: HeldElements | undefined, nowMs: number): ElementsState {
@@ -129,7 +133,9 @@ async function status(parts: AnswerParts, nowMs: number): Promise<Answer> {
     parts.satellites,
     async ({ catalogNumber }) => {
       const stored = await storedPoints(parts.table, catalogNumber, slots[0] as number, nowMs + 2 * LEAD_MS, nowMs);
-      const newestMs = stored.at(-1)?.timeMs;
+      // After an outage of more than an hour the newest point is an older one.
+      const newest = stored.at(-1) ?? (await latestPoint(parts.table, catalogNumber, nowMs));
+      const newestMs = newest?.timeMs;
       return {
         catalogNumber,
         newest: newestMs === undefined ? null : formatTime(newestMs),

@@ -44,7 +44,7 @@ export function realPace(deadlineMs: number): Pace {
 }
 
 // Exponential backoff with full jitter (Brooker, "Exponential Backoff And Jitter"): a shard takes 1,000 records a second, so that
-// waits from 50 ms up to 2 s span a short throttle and a long one.
+// waits of up to 50 ms at first and up to 2 s in the end span a short throttle and a long one.
 const FIRST_BACKOFF_MS = 50;
 const LONGEST_BACKOFF_MS = 2000;
 
@@ -62,7 +62,7 @@ export async function sendUntilTaken<T>(
   let left = [...items];
   for (let attempt = 0; left.length > 0; attempt++) {
     if (attempt > 0) {
-      const backoffMs = pace.random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** attempt);
+      const backoffMs = pace.random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
       if (pace.nowMs() + backoffMs >= pace.deadlineMs) return left;
       await pace.wait(backoffMs);
     }

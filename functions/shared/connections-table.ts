@@ -32,15 +32,28 @@ export async function rememberConnection(table: ConnectionsTable, connection: Co
   );
 }
 
+/** How long a call may go on. */
+interface Until {
+  abortSignal?: AbortSignal;
+}
+
 /** Forgets a connection; one that is not there is forgotten already. */
-export async function forgetConnection(table: ConnectionsTable, connectionId: string): Promise<void> {
+export async function forgetConnection(
+  table: ConnectionsTable,
+  connectionId: string,
+  until: Until = {},
+): Promise<void> {
   const key = { segment: segmentOf(connectionId), connectionId };
-  await table.client.send(new DeleteCommand({ TableName: table.tableName, Key: key }));
+  await table.client.send(new DeleteCommand({ TableName: table.tableName, Key: key }), until);
 }
 
 /** Every connection that has not expired by `nowMs`. */
-export async function openConnections(table: ConnectionsTable, nowMs: number): Promise<Connection[]> {
-  const segments = Array.from({ length: SEGMENTS }, (_, segment) => readSegment(table, segment, nowMs));
+export async function openConnections(
+  table: ConnectionsTable,
+  nowMs: number,
+  until: Until = {},
+): Promise<Connection[]> {
+  const segments = Array.from({ length: SEGMENTS }, (_, segment) => readSegment(table, segment, nowMs, until));
   return (await Promise.all(segments)).flat();
 }
 
@@ -48,6 +61,7 @@ async function readSegment(
   { client, tableName }: ConnectionsTable,
   segment: number,
   nowMs: number,
+  until: Until,
 ): Promise<Connection[]> {
   const connections: Connection[] = [];
   let startKey: Record<string, unknown> | undefined;
@@ -61,6 +75,7 @@ async function readSegment(
         ExpressionAttributeValues: { ':segment': segment },
         ...(startKey && { ExclusiveStartKey: startKey }),
       }),
+      until,
     );
     for (const item of page.Items ?? []) {
       if (item[EXPIRES_AT] * 1000 <= nowMs) continue;
