@@ -11,6 +11,10 @@ const OLDEST_NODE = 20;
 const PROJECT_NODE = 24;
 const OLDEST_PYTHON = '3.10';
 
+// What package managers say when nothing answers them.
+const NO_NETWORK =
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|ECONNRESET|ERR_SOCKET_TIMEOUT|NewConnectionError|Name or service not known|Temporary failure in name resolution|ConnectTimeoutError|Network is unreachable/;
+
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const platformNode = join(root, 'node_modules', '.bin', 'node');
 const pythonFolder = join(root, '.local', 'python');
@@ -133,10 +137,6 @@ async function findPython() {
     `The local AWS needs Python ${OLDEST_PYTHON} or later: install it (Debian, Ubuntu: apt install python3 python3-venv) and run this again.`,
   );
 }
-
-// What package managers say when nothing answers them.
-const NO_NETWORK =
-  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|ECONNRESET|ERR_SOCKET_TIMEOUT|NewConnectionError|Name or service not known|Temporary failure in name resolution|ConnectTimeoutError|Network is unreachable/;
 
 function failure(what, output) {
   if (interrupted) return new SetupError('Stopped.');

@@ -1,5 +1,5 @@
 // `npm start`: the whole system on this machine, until Ctrl-C. `-- --port N` asks for a port.
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,7 +9,8 @@ import { choosePort } from './port.ts';
 import { LOCAL_FOLDER } from './run-folder.ts';
 import { type System, startSystem } from './system.ts';
 
-const OUTPUTS_FILE = join(LOCAL_FOLDER, 'outputs.json');
+// Tests name another file, so that they never touch that of a running `npm start`.
+const OUTPUTS_FILE = process.env.SUBPOINT_OUTPUTS_FILE ?? join(LOCAL_FOLDER, 'outputs.json');
 
 const startedMs = Date.now();
 const stopping = new AbortController();
@@ -25,7 +26,7 @@ let system: System | undefined;
 try {
   const port = await choosePort(readPort());
   system = await startSystem({ port, signal: stopping.signal, onStep: showStep });
-  writeFileSync(OUTPUTS_FILE, JSON.stringify(system.addresses, undefined, 2));
+  writeFileSync(OUTPUTS_FILE, outputsText(system));
   const { pageUrl, apiUrl } = system.addresses;
   console.log(`\nLive after ${seconds(startedMs)}.`);
   console.log(
@@ -39,9 +40,18 @@ try {
     console.error(`\n${error.message}`);
   }
 } finally {
-  if (system) rmSync(OUTPUTS_FILE, { force: true });
+  if (system) removeOutputs(system);
   await system?.stop();
   if (stopping.signal.aborted) console.log('\nStopped.');
+}
+
+function outputsText({ addresses }: System): string {
+  return `${JSON.stringify(addresses, undefined, 2)}\n`;
+}
+
+// A run that started later has written its own addresses there: those stay.
+function removeOutputs(own: System): void {
+  if (existsSync(OUTPUTS_FILE) && readFileSync(OUTPUTS_FILE, 'utf8') === outputsText(own)) rmSync(OUTPUTS_FILE);
 }
 
 function readPort(): number | undefined {

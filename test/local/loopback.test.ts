@@ -1,0 +1,94 @@
+// A local run can never reach a real AWS account, whatever a developer's machine is set up for.
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, expect, test } from 'vitest';
+import { DUMMY_CREDENTIALS, localClientConfig, localEnvironment, requireLoopback } from '../../local/loopback.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const home = mkdtempSync(join(tmpdir(), 'subpoint-home-'));
+afterAll(() => rmSync(home, { recursive: true }));
+
+test.for([
+  ['http://127.0.0.1:4566', 'http://127.0.0.1:4566'],
+  ['http://127.0.0.1:4566/', 'http://127.0.0.1:4566'],
+  ['http://localhost:4566', 'http://localhost:4566'],
+  ['http://[::1]:4566', 'http://[::1]:4566'],
+])('%s is this machine', ([endpoint, origin]) => {
+  expect(requireLoopback(endpoint as string)).toBe(origin);
+});
+
+test.for([
+  'https://dynamodb.us-east-1.amazonaws.com',
+  'http://127.0.0.1.example.org:4566',
+  'http://localhost.example.org:4566',
+  'http://127.0.0.1:4566@example.org',
+  'http://10.0.0.1:4566',
+  'http://0.0.0.0:4566',
+  'ftp://127.0.0.1',
+  '127.0.0.1:4566',
+  '',
+])('"%s" is refused', (endpoint) => {
+  expect(() => requireLoopback(endpoint)).toThrow(/is not on this machine/);
+  expect(() => localEnvironment(endpoint)).toThrow(/is not on this machine/);
+  expect(() => localClientConfig(endpoint)).toThrow(/is not on this machine/);
+});
+
+/** A machine whose every setting points at a real account. */
+function aDeveloperMachine(): NodeJS.ProcessEnv {
+  const settings = join(home, '.aws');
+  mkdirSync(settings, { recursive: true });
+  const profile =
+    'aws_access_key_id = AKIAREAL\naws_secret_access_key = real\nregion = eu-central-1\nendpoint_url = https://real.example.org\n';
+  writeFileSync(join(settings, 'credentials'), `[default]\n${profile}[production]\n${profile}`);
+  writeFileSync(join(settings, 'config'), `[default]\n${profile}[profile production]\n${profile}`);
+  return {
+    HOME: home,
+    PATH: process.env.PATH,
+    AWS_PROFILE: 'production',
+    AWS_ACCESS_KEY_ID: 'AKIAREAL',
+    AWS_SECRET_ACCESS_KEY: 'real',
+    AWS_SESSION_TOKEN: 'real',
+    AWS_ENDPOINT_URL: 'https://real.example.org',
+    AWS_ENDPOINT_URL_DYNAMODB: 'https://real.example.org',
+    AWS_CONTAINER_CREDENTIALS_FULL_URI: 'https://real.example.org',
+    CDK_DEFAULT_ACCOUNT: '123456789012',
+  };
+}
+
+test('a program of a local run calls the local endpoint with dummy keys, also with real profiles on the machine', async () => {
+  const calls: IncomingMessage['headers'][] = [];
+  const server = createServer((request, response) => {
+    calls.push(request.headers);
+    response.setHeader('content-type', 'application/x-amz-json-1.0').end('{"TableNames":[]}');
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  const script = `
+    import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+    await new DynamoDBClient({}).send(new ListTablesCommand({}));
+  `;
+
+  await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: ROOT,
+    env: localEnvironment(`http://127.0.0.1:${port}`, aDeveloperMachine()),
+  });
+
+  expect(calls).toHaveLength(1);
+  expect(calls[0]?.authorization).toContain(`Credential=${DUMMY_CREDENTIALS.accessKeyId}/`);
+  expect(calls[0]?.['x-amz-security-token']).toBeUndefined();
+  server.close();
+});
+
+test('the CDK app of a local run refuses an endpoint elsewhere', async () => {
+  const run = promisify(execFile)(process.execPath, [join(ROOT, 'local', 'app.ts')], {
+    cwd: ROOT,
+    env: { ...aDeveloperMachine(), SUBPOINT_ENDPOINT: 'https://cloudformation.us-east-1.amazonaws.com' },
+  });
+
+  await expect(run).rejects.toMatchObject({ stderr: expect.stringContaining('is not on this machine') });
+});
