@@ -24,7 +24,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'system',
-          include: ['test/{pipeline,browser}/**/*.test.ts'],
+          include: ['test/{pipeline,browser,start}/**/*.test.ts'],
           globalSetup: 'test/support/system-setup.ts',
           // One system, whose state the files share: they take turns.
           fileParallelism: false,
