@@ -22,6 +22,8 @@ export interface Cdk {
   endpoint: string;
   /** The run's own folder. */
   folder: string;
+  /** File of the CDK app, from the project's root. */
+  app: string;
   signal: AbortSignal;
 }
 
@@ -31,7 +33,7 @@ export async function synthesize(cdk: Cdk): Promise<void> {
     'synth',
     '--quiet',
     '--app',
-    `"${process.execPath}" local/app.ts`,
+    `"${process.execPath}" ${cdk.app}`,
     '--output',
     assembly(cdk),
   ]);

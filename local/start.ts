@@ -28,7 +28,7 @@ try {
   system = await startSystem({ port, signal: stopping.signal, onStep: showStep });
   writeFileSync(OUTPUTS_FILE, outputsText(system));
   const { pageUrl, apiUrl } = system.addresses;
-  console.log(`\nLive after ${seconds(startedMs)}.`);
+  console.log(`\nLive after ${secondsSince(startedMs)}.`);
   console.log(
     `\n  Page   ${pageUrl}\n  API    ${apiUrl}/satellites\n\nCtrl-C stops everything. What happens, as it happens (UTC):\n`,
   );
@@ -66,15 +66,4 @@ function readPort(): number | undefined {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
   if (port < 1024 || port > 65_535) throw new UserError(`--port takes a number from 1024 to 65535. ${usage}`);
   return port;
-}
-
-async function showStep<T>(name: string, work: () => Promise<T>): Promise<T> {
-  const stepStartedMs = Date.now();
-  const result = await work();
-  console.log(`${seconds(stepStartedMs).padStart(7)}  ${name}`);
-  return result;
-}
-
-function seconds(sinceMs: number): string {
-  return `${((Date.now() - sinceMs) / 1000).toFixed(1)} s`;
 }

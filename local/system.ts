@@ -52,7 +52,7 @@ export async function startSystem({ port, signal, onStep }: SystemOptions): Prom
   };
   try {
     const endpointUrl = `http://127.0.0.1:${port}`;
-    const cdk: Cdk = { endpoint: endpointUrl, folder, signal };
+    const cdk: Cdk = { endpoint: endpointUrl, folder, app: 'local/app.ts', signal };
     const pageFolder = join(folder, 'page');
     // Templates and functions need no engine, the engine no templates: side by side they take as long as the longer one.
     const synthesized = onStep('Synthesize the stacks and bundle functions and page', async () => {
@@ -96,7 +96,7 @@ async function allSettledOrThrow(steps: Promise<unknown>[]): Promise<void> {
 }
 
 /** Invokes propagate once instead of waiting for the schedule's first minute. */
-async function firstTick(endpoint: string, functionName: string): Promise<void> {
+export async function firstTick(endpoint: string, functionName: string): Promise<void> {
   const lambda = new LambdaClient(localClientConfig(endpoint));
   const answer = await lambda.send(new InvokeCommand({ FunctionName: functionName, Payload: '{}' }));
   if (answer.FunctionError) {
