@@ -7,6 +7,7 @@ import { Stopped, UserError } from './errors.ts';
 import { followLog } from './follow-log.ts';
 import { choosePort } from './port.ts';
 import { LOCAL_FOLDER } from './run-folder.ts';
+import { secondsSince, showStep } from './steps.ts';
 import { type System, startSystem } from './system.ts';
 
 // Tests name another file, so that they never touch that of a running `npm start`.
