@@ -22,6 +22,23 @@ export function clientsFor(endpoint: string) {
 
 type Clients = ReturnType<typeof clientsFor>;
 
+/** What each call of a command carried, in order, from now on. */
+export function watchCalls<Input>(
+  client: DynamoDBDocumentClient | KinesisClient | SQSClient,
+  commandName: string,
+): Input[] {
+  const inputs: Input[] = [];
+  const { middlewareStack } = client as DynamoDBDocumentClient;
+  middlewareStack.add(
+    (next, context) => (args) => {
+      if (context.commandName === commandName) inputs.push(args.input as Input);
+      return next(args);
+    },
+    { step: 'initialize', name: `watch${commandName}` },
+  );
+  return inputs;
+}
+
 async function createTable(
   client: DynamoDBDocumentClient,
   partition: string,

@@ -3,7 +3,9 @@ import type { KinesisStreamRecord } from 'aws-lambda';
 import type { Pace } from '../../functions/shared/batches.ts';
 import type { Report } from '../../functions/shared/log.ts';
 import type { HeldElements, Satellite } from '../../functions/shared/satellites.ts';
-import type { PointRecord } from '../../orbit/point.ts';
+import type { StoredPoint } from '../../functions/shared/track-table.ts';
+import { lastGridTimes } from '../../orbit/grid.ts';
+import { type PointRecord, parseWirePoint, type SubSatellitePoint } from '../../orbit/point.ts';
 
 /** A time on the grid, in the life of the element sets that the code brings along. */
 export const NOW_MS = Date.parse('2026-10-10T12:00:07.500Z');
@@ -21,6 +23,17 @@ export function aPoint(overrides: Partial<PointRecord> = {}): PointRecord {
     elementsEpoch: '2026-10-09T22:33:25.053984Z',
     ...overrides,
   };
+}
+
+/** A point as the table holds it. */
+export function aStoredPoint(overrides: Partial<StoredPoint> = {}): StoredPoint {
+  const { catalogNumber, elementsEpoch, ...wire } = aPoint();
+  return { catalogNumber, ...(parseWirePoint(wire) as SubSatellitePoint), elementsEpoch, ...overrides };
+}
+
+/** The last `count` points of the grid that are not after `untilMs`, oldest first; all above the same place. */
+export function aTrack(count: number, untilMs: number, overrides: Partial<StoredPoint> = {}): StoredPoint[] {
+  return lastGridTimes(count, untilMs).map((timeMs) => aStoredPoint({ ...overrides, timeMs }));
 }
 
 let sequence = 0;

@@ -1,6 +1,7 @@
 // Faults that the local AWS cannot make, put between the SDK and the engine: what a call does not take never reaches the engine.
 import type { AttributeValue, WriteRequest } from '@aws-sdk/client-dynamodb';
 import type { KinesisClient, PutRecordsRequestEntry, PutRecordsResultEntry } from '@aws-sdk/client-kinesis';
+import type { BatchResultErrorEntry, SendMessageBatchCommandInput, SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 /** How many items each call of the client carried, in order. */
@@ -55,6 +56,28 @@ export function failRecords(client: KinesisClient, times: number): Calls {
       return result;
     },
     { step: 'serialize', name: 'failRecords', priority: 'high' },
+  );
+  return calls;
+}
+
+/** The first `times` SendMessageBatch calls take only every other message, and name the rest as failed: by whose fault, the test says. */
+export function failMessages(client: SQSClient, times: number, fault: { SenderFault: boolean; Code: string }): Calls {
+  const calls: Calls = { sizes: [] };
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      const input = args.input as SendMessageBatchCommandInput;
+      if (context.commandName !== 'SendMessageBatchCommand' || !input.Entries) return next(args);
+      calls.sizes.push(input.Entries.length);
+      if (calls.sizes.length > times) return next(args);
+      const taken = input.Entries.filter((_, index) => index % 2 === 0);
+      const left = input.Entries.filter((_, index) => index % 2 === 1);
+      const result = await next({ ...args, input: { ...input, Entries: taken } });
+      const output = result.output as { Failed?: BatchResultErrorEntry[] };
+      output.Failed = left.map(({ Id }) => ({ Id, ...fault }));
+      return result;
+    },
+    // Before the SDK compares the answer's checksums with what was sent.
+    { step: 'initialize', name: 'failMessages', priority: 'high' },
   );
   return calls;
 }

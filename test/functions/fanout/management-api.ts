@@ -1,0 +1,75 @@
+// Plays API Gateway's Management API on this machine: a test says how each post is answered, and reads what came.
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
+import { onTestFinished } from 'vitest';
+import { requestHandler } from '../../../functions/shared/clients.ts';
+import { localClientConfig } from '../../../local/loopback.ts';
+
+export interface Post {
+  connectionId: string;
+  frame: string;
+}
+
+/** A status, 503 with the wish to be left alone for a minute, or no answer at all. */
+export type Reply = 200 | 403 | 410 | 413 | 429 | 500 | 503 | 'later' | 'silence';
+
+// How API Gateway names its errors; the SDK goes by the name, and by the status where there is none.
+const ERROR_TYPES: Partial<Record<Reply, string>> = {
+  403: 'ForbiddenException',
+  410: 'GoneException',
+  413: 'PayloadTooLargeException',
+  429: 'LimitExceededException',
+};
+
+export interface ManagementApi {
+  endpoint: string;
+  /** Every post in the order in which it came, repeated ones too. */
+  posts: Post[];
+  /** How many posts were open at the same time, at most. */
+  mostAtOnce: number;
+  /** A client with the settings of the function. */
+  socket: ApiGatewayManagementApiClient;
+}
+
+/** A Management API that lives as long as the test. */
+export async function aManagementApi(
+  reply: (post: Post) => Reply | Promise<Reply> = () => 200,
+): Promise<ManagementApi> {
+  let open = 0;
+  const server = createServer(async (request, response) => {
+    open++;
+    api.mostAtOnce = Math.max(api.mostAtOnce, open);
+    response.once('close', () => open--);
+    const connectionId = decodeURIComponent(request.url?.replace('/@connections/', '') ?? '');
+    const post = { connectionId, frame: await text(request) };
+    api.posts.push(post);
+    send(response, await reply(post));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const socket = new ApiGatewayManagementApiClient({
+    ...localClientConfig(endpoint),
+    requestHandler: requestHandler(),
+    maxAttempts: 3,
+  });
+  const api: ManagementApi = { endpoint, posts: [], mostAtOnce: 0, socket };
+  onTestFinished(async () => {
+    socket.destroy();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return api;
+}
+
+function send(response: ServerResponse, reply: Reply): void {
+  if (reply === 'silence') return;
+  const type = ERROR_TYPES[reply];
+  response.writeHead(reply === 'later' ? 503 : reply, {
+    'content-type': 'application/json',
+    ...(type && { 'x-amzn-errortype': type }),
+    ...(reply === 'later' && { 'retry-after': '60' }),
+  });
+  response.end(reply === 200 ? '' : JSON.stringify({ message: null }));
+}

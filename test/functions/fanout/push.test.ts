@@ -1,0 +1,232 @@
+// Frames to sockets, over HTTP to a Management API that is played on this machine; the connections are in a real table.
+import { describe, expect, inject, it } from 'vitest';
+import { push, YOUNG_MS } from '../../../functions/fanout/push.ts';
+import { type Connection, openConnections, rememberConnection } from '../../../functions/shared/connections-table.ts';
+import { aConnectionsTable, clientsFor } from '../../support/aws.ts';
+import { aReport, NOW_MS } from '../../support/builders.ts';
+import { aManagementApi, type ManagementApi, type Reply } from './management-api.ts';
+
+const endpoint = inject('endpoint');
+
+/** Connections with ids as API Gateway makes them, which a path has to escape. */
+const viewers = (count: number, ageMs = 2 * YOUNG_MS): Connection[] =>
+  Array.from({ length: count }, (_, index) => ({
+    connectionId: `Zk3x${index}/+dQIAMCE1A=`,
+    connectedAtMs: NOW_MS - ageMs,
+  }));
+
+interface Options {
+  frames?: string[];
+  /** Comes never, unless the test says when. */
+  deadline?: AbortSignal;
+  table?: Awaited<ReturnType<typeof aConnectionsTable>>;
+}
+
+async function aPush({ socket }: ManagementApi, connections: Connection[], options: Options = {}) {
+  const { frames = ['frame'], deadline = new AbortController().signal } = options;
+  const connectionsTable = options.table ?? (await aConnectionsTable(clientsFor(endpoint)));
+  if (!options.table) for (const connection of connections) await rememberConnection(connectionsTable, connection);
+  const report = aReport();
+  const startedMs = performance.now();
+  const result = await push({ socket, connectionsTable, report }, frames, connections, {
+    deadline,
+    nowMs: () => NOW_MS,
+  });
+  const tookMs = performance.now() - startedMs;
+  return { result, report, tookMs, remembered: () => openConnections(connectionsTable, NOW_MS) };
+}
+
+describe('frames', () => {
+  it('reach every connection as they are', async () => {
+    const api = await aManagementApi();
+    const frame = JSON.stringify({ type: 'points', name: 'Южный 🛰' });
+
+    const { result, report } = await aPush(api, viewers(3), { frames: [frame] });
+
+    expect(result).toEqual({ sent: 3, dropped: 0, forgotten: 0 });
+    expect(api.posts.toSorted((a, b) => a.connectionId.localeCompare(b.connectionId))).toEqual(
+      viewers(3).map(({ connectionId }) => ({ connectionId, frame })),
+    );
+    expect(report.lines).toEqual([]);
+  });
+
+  it('reach each connection in order', async () => {
+    const api = await aManagementApi();
+    const frames = ['first', 'second', 'third'];
+
+    const { result } = await aPush(api, viewers(60), { frames });
+
+    expect(result).toEqual({ sent: 180, dropped: 0, forgotten: 0 });
+    for (const { connectionId } of viewers(60)) {
+      const got = api.posts.filter((post) => post.connectionId === connectionId).map(({ frame }) => frame);
+      expect(got).toEqual(frames);
+    }
+  });
+
+  it('go to fifty connections at once, and to no more', async () => {
+    // Nobody is answered until fifty wait: with fewer in flight, in the code or in the SDK's agent, this would go on for ever.
+    let waiting: (() => void)[] = [];
+    const api = await aManagementApi(async (): Promise<Reply> => {
+      await new Promise<void>((resolve) => {
+        waiting.push(resolve);
+        if (waiting.length < 50) return;
+        for (const release of waiting) release();
+        waiting = [];
+      });
+      return 200;
+    });
+
+    const { result } = await aPush(api, viewers(200));
+
+    expect(result).toEqual({ sent: 200, dropped: 0, forgotten: 0 });
+    expect(api.mostAtOnce).toBe(50);
+  });
+
+  it('are not sent where nobody listens', async () => {
+    const api = await aManagementApi();
+
+    const { result } = await aPush(api, []);
+
+    expect(result).toEqual({ sent: 0, dropped: 0, forgotten: 0 });
+  });
+});
+
+describe('a connection that is gone', () => {
+  it('is forgotten, it alone, and gets no second frame', async () => {
+    const [gone, ...others] = viewers(3);
+    const api = await aManagementApi(({ connectionId }) => (connectionId === gone?.connectionId ? 410 : 200));
+
+    const { result, remembered } = await aPush(api, viewers(3), { frames: ['first', 'second'] });
+
+    expect(result).toEqual({ sent: 4, dropped: 0, forgotten: 1 });
+    expect(api.posts.filter(({ connectionId }) => connectionId === gone?.connectionId)).toHaveLength(1);
+    expect((await remembered()).toSorted((a, b) => a.connectionId.localeCompare(b.connectionId))).toEqual(others);
+  });
+
+  it.each([0, YOUNG_MS])('is kept while its row is %d ms old: the post may have overtaken $connect', async (ageMs) => {
+    const api = await aManagementApi(() => 410);
+
+    const { result, report, remembered } = await aPush(api, viewers(1, ageMs), { frames: ['first', 'second'] });
+
+    expect(result).toEqual({ sent: 0, dropped: 2, forgotten: 0 });
+    expect(await remembered()).toHaveLength(1);
+    expect(report.lines).toEqual([
+      {
+        level: 'warn',
+        message: 'frames dropped',
+        details: { reason: 'gone, but its row is young', viewers: 1 },
+      },
+    ]);
+  });
+
+  it('that cannot be forgotten is logged, and left to the next frame', async () => {
+    const api = await aManagementApi(() => 410);
+    const table = { client: clientsFor(endpoint).documents, tableName: 'no-such-table' };
+
+    const { result, report } = await aPush(api, viewers(1), { table });
+
+    expect(result).toEqual({ sent: 0, dropped: 0, forgotten: 0 });
+    expect(report.lines).toEqual([
+      {
+        level: 'warn',
+        message: 'a gone connection could not be forgotten',
+        details: {
+          connectionId: viewers(1)[0]?.connectionId,
+          reason: expect.stringMatching(/^ResourceNotFoundException/),
+        },
+      },
+    ]);
+  });
+});
+
+describe('a post that fails', () => {
+  it.each<Reply>([429, 500, 503])('with %d is tried again', async (status) => {
+    const api: ManagementApi = await aManagementApi(() => (api.posts.length < 3 ? status : 200));
+
+    const { result, report } = await aPush(api, viewers(1));
+
+    expect(api.posts).toHaveLength(3);
+    expect(result).toEqual({ sent: 1, dropped: 0, forgotten: 0 });
+    expect(report.lines).toEqual([]);
+  });
+
+  it('for good is dropped after three tries, with the frames behind it; one line tells of all viewers', async () => {
+    const api = await aManagementApi(() => 500);
+
+    const { result, report, remembered } = await aPush(api, viewers(2), { frames: ['first', 'second'] });
+
+    expect(api.posts.map(({ frame }) => frame)).toEqual(new Array(6).fill('first'));
+    expect(result).toEqual({ sent: 0, dropped: 4, forgotten: 0 });
+    expect(report.lines).toEqual([
+      { level: 'warn', message: 'frames dropped', details: { reason: expect.any(String), viewers: 2 } },
+    ]);
+    expect(await remembered()).toHaveLength(2);
+  });
+
+  it('midway leaves the frames that were sent counted as sent', async () => {
+    const api = await aManagementApi(({ frame }) => (frame === 'second' ? 413 : 200));
+
+    const { result } = await aPush(api, viewers(1), { frames: ['first', 'second', 'third'] });
+
+    // Too large is nothing that another try would mend.
+    expect(api.posts).toHaveLength(2);
+    expect(result).toEqual({ sent: 1, dropped: 2, forgotten: 0 });
+  });
+
+  it('is nothing to other connections', async () => {
+    const api = await aManagementApi(({ connectionId }) => (connectionId.startsWith('Zk3x0') ? 403 : 200));
+
+    const { result } = await aPush(api, viewers(5));
+
+    expect(result).toEqual({ sent: 4, dropped: 1, forgotten: 0 });
+  });
+});
+
+describe('the deadline', () => {
+  it('ends the phase when nobody answers, and counts every unsent frame', async () => {
+    const deadline = new AbortController();
+    const api: ManagementApi = await aManagementApi(() => {
+      if (api.posts.length === 50) deadline.abort();
+      return 'silence';
+    });
+
+    const { result, report } = await aPush(api, viewers(120), {
+      frames: ['first', 'second'],
+      deadline: deadline.signal,
+    });
+
+    // Those that wait for an answer, and those that had not begun.
+    expect(result).toEqual({ sent: 0, dropped: 240, forgotten: 0 });
+    expect(api.posts).toHaveLength(50);
+    expect(report.lines).toEqual([
+      { level: 'warn', message: 'frames dropped', details: { reason: 'out of time', viewers: 120 } },
+    ]);
+  });
+
+  it('leaves what was sent before it', async () => {
+    const deadline = new AbortController();
+    let second = 0;
+    const api = await aManagementApi(({ frame }) => {
+      if (frame === 'first') return 200;
+      if (++second === 10) deadline.abort();
+      return 'silence';
+    });
+
+    const { result } = await aPush(api, viewers(10), {
+      frames: ['first', 'second', 'third'],
+      deadline: deadline.signal,
+    });
+
+    expect(result).toEqual({ sent: 10, dropped: 20, forgotten: 0 });
+  });
+
+  it('ends the wait before another try, however long the service asks for', async () => {
+    const api = await aManagementApi(() => 'later');
+
+    const { result, tookMs } = await aPush(api, viewers(1), { deadline: AbortSignal.timeout(200) });
+
+    expect(result).toEqual({ sent: 0, dropped: 1, forgotten: 0 });
+    // The SDK would wait five seconds before each of two more tries.
+    expect(tookMs).toBeLessThan(4000);
+  });
+});

@@ -1,0 +1,176 @@
+// Setting rejects aside, on a real queue.
+import { describe, expect, inject, it } from 'vitest';
+import type { Reject } from '../../../functions/fanout/decode.ts';
+import { NotQuarantinedError, setAside, toMessage } from '../../../functions/fanout/quarantine.ts';
+import { METRIC } from '../../../functions/shared/names.ts';
+import { aQueue, clientsFor, takeMessages } from '../../support/aws.ts';
+import { aPace, aReport } from '../../support/builders.ts';
+import { failMessages } from '../../support/faults.ts';
+
+const endpoint = inject('endpoint');
+const QUEUE_LIMIT = 262_144;
+
+let sequence = 0;
+
+function aReject(payload: Buffer | string, overrides: Partial<Reject> = {}): Reject {
+  return {
+    reason: 'not JSON',
+    payload: Buffer.from(payload),
+    sequenceNumber: String(++sequence),
+    partitionKey: '25994',
+    ...overrides,
+  };
+}
+
+interface Message {
+  payload: string;
+  encoding: BufferEncoding;
+  cut: boolean;
+  payloadBytes: number;
+}
+
+const payloadOf = ({ payload, encoding }: Message) => Buffer.from(payload, encoding);
+
+async function aQuarantine() {
+  const queue = await aQueue(clientsFor(endpoint));
+  const report = aReport();
+  return {
+    queue,
+    report,
+    put: (rejects: Reject[], pace = aPace()) => setAside(queue, rejects, pace, report),
+    taken: () => takeMessages(queue.client, queue.queueUrl),
+  };
+}
+
+describe('a message', () => {
+  it('tells the reason, where the record was, and its payload', () => {
+    const reject = aReject('{"a": ', { sequenceNumber: '4711', partitionKey: 'key' });
+
+    expect(JSON.parse(toMessage(reject))).toEqual({
+      reason: 'not JSON',
+      sequenceNumber: '4711',
+      partitionKey: 'key',
+      payloadBytes: 6,
+      cut: false,
+      encoding: 'utf-8',
+      payload: '{"a": ',
+    });
+  });
+
+  const MB = 1024 * 1024;
+  it.each<[string, Buffer | string, { encoding: string; cut: boolean }]>([
+    ['nothing', '', { encoding: 'utf-8', cut: false }],
+    ['text of other scripts', 'Южный 南 🛰', { encoding: 'utf-8', cut: false }],
+    ['control characters', '\u0000\u0007\u001b\u007f\u0085\u2028', { encoding: 'utf-8', cut: false }],
+    ['characters that SQS refuses', 'a\uFFFEb\uFFFFc', { encoding: 'utf-8', cut: false }],
+    ['30 KB of text', 'x'.repeat(30_000), { encoding: 'utf-8', cut: false }],
+    ['30 KB of quotes, which JSON doubles', '"'.repeat(30_000), { encoding: 'utf-8', cut: false }],
+    ['30 KB of NUL, which JSON makes six of', Buffer.alloc(30_000), { encoding: 'utf-8', cut: false }],
+    ['30 KB of U+FFFF', '\uFFFF'.repeat(10_000), { encoding: 'utf-8', cut: false }],
+    ['longer text', 'x'.repeat(30_001), { encoding: 'base64', cut: false }],
+    ['bytes that are not UTF-8', Buffer.from([0xff, 0x00, 0x80]), { encoding: 'base64', cut: false }],
+    ['a lone surrogate', Buffer.from([0xed, 0xa0, 0x80]), { encoding: 'base64', cut: false }],
+    ['a character cut in two', Buffer.from('🛰').subarray(0, 3), { encoding: 'base64', cut: false }],
+    ['as much as fits', Buffer.alloc(180_000, 0xff), { encoding: 'base64', cut: false }],
+    ['a byte too much', Buffer.alloc(180_001, 0xff), { encoding: 'base64', cut: true }],
+    ['a whole record of Kinesis', Buffer.alloc(MB, 'x'), { encoding: 'base64', cut: true }],
+  ])('carries %s', async (_, payload, expected) => {
+    const { put, taken, report } = await aQuarantine();
+    const bytes = Buffer.from(payload);
+    const body = toMessage(aReject(bytes, { partitionKey: '\uFFFF'.repeat(256) }));
+
+    await put([aReject(bytes, { partitionKey: '\uFFFF'.repeat(256) })]);
+
+    expect(Buffer.byteLength(body)).toBeLessThanOrEqual(QUEUE_LIMIT);
+    // What the queue took is what came out of it, to the byte.
+    const [message] = (await taken()) as unknown as Message[];
+    expect(message).toMatchObject({ ...expected, payloadBytes: bytes.length, partitionKey: '\uFFFF'.repeat(256) });
+    const carried = payloadOf(message as Message);
+    expect(carried.equals(bytes.subarray(0, carried.length))).toBe(true);
+    expect(carried.length).toBe(expected.cut ? 180_000 : bytes.length);
+    expect(report.counts[METRIC.recordsQuarantined]).toBe(1);
+  });
+});
+
+describe('setAside', () => {
+  const sorted = (messages: Record<string, unknown>[]) => messages.map(({ payload }) => String(payload)).toSorted();
+
+  it('asks nothing of the queue when there is no reject', async () => {
+    const report = aReport();
+
+    await setAside({ client: clientsFor(endpoint).sqs, queueUrl: `${endpoint}/no-such-queue` }, [], aPace(), report);
+
+    expect(report.lines).toEqual([]);
+    expect(report.counts).toEqual({});
+  });
+
+  it('sends ten at a time', async () => {
+    const { queue, put, taken, report } = await aQuarantine();
+    const calls = failMessages(queue.client, 0, { SenderFault: false, Code: '' });
+    const payloads = Array.from({ length: 25 }, (_, index) => `record ${String(index).padStart(2, '0')}`);
+
+    await put(payloads.map((payload) => aReject(payload)));
+
+    expect(calls.sizes).toEqual([10, 10, 5]);
+    expect(sorted(await taken())).toEqual(payloads);
+    expect(report.counts[METRIC.recordsQuarantined]).toBe(25);
+    expect(report.lines.filter(({ message }) => message === 'quarantined')).toHaveLength(25);
+  });
+
+  it('sends fewer where ten would be too much for a call', async () => {
+    const { queue, put, taken } = await aQuarantine();
+    const calls = failMessages(queue.client, 0, { SenderFault: false, Code: '' });
+
+    // 133 KB each as base64: one fits a call, two do not; and a short one beside it does.
+    await put([aReject('x'.repeat(100_000)), aReject('y'.repeat(100_000)), aReject('short')]);
+
+    expect(calls.sizes).toEqual([1, 2]);
+    expect(await taken()).toHaveLength(3);
+  });
+
+  it("sends again what failed by the service's fault, that alone", async () => {
+    const { queue, put, taken, report } = await aQuarantine();
+    const calls = failMessages(queue.client, 2, { SenderFault: false, Code: 'InternalError' });
+
+    await put(['a', 'b', 'c', 'd', 'e'].map((payload) => aReject(payload)));
+
+    expect(calls.sizes).toEqual([5, 2, 1]);
+    expect(sorted(await taken())).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect(report.counts[METRIC.recordsQuarantined]).toBe(5);
+  });
+
+  it('gives up, and logs, what the queue refuses for good: sending it again would block the stream', async () => {
+    const { queue, put, taken, report } = await aQuarantine();
+    const calls = failMessages(queue.client, 1, { SenderFault: true, Code: 'InvalidMessageContents' });
+
+    await put(['a', 'b', 'c'].map((payload) => aReject(payload)));
+
+    expect(calls.sizes).toEqual([3]);
+    expect(sorted(await taken())).toEqual(['a', 'c']);
+    expect(report.lines).toContainEqual({
+      level: 'error',
+      message: 'the quarantine queue refused a record',
+      details: { code: 'InvalidMessageContents', record: expect.stringContaining('"payload":"b"') },
+    });
+  });
+
+  it('throws when some are unsent at the deadline, and counts the others', async () => {
+    const { queue, put, report } = await aQuarantine();
+    failMessages(queue.client, Infinity, { SenderFault: false, Code: 'InternalError' });
+
+    const putting = put(
+      ['a', 'b', 'c', 'd'].map((payload) => aReject(payload)),
+      aPace({ forMs: 10 }),
+    );
+
+    await expect(putting).rejects.toThrow(NotQuarantinedError);
+    await expect(putting).rejects.toThrow('2 of 4 rejects were unsent at the deadline');
+    expect(report.counts[METRIC.recordsQuarantined]).toBe(2);
+  });
+
+  it('throws what the SDK throws', async () => {
+    const quarantine = { client: clientsFor(endpoint).sqs, queueUrl: `${endpoint}/000000000000/no-such-queue` };
+
+    await expect(setAside(quarantine, [aReject('a')], aPace(), aReport())).rejects.toThrow();
+  });
+});

@@ -1,0 +1,145 @@
+// One tick, on a real table and a real stream. What ticks do together over time: test/faults/.
+import type { PutRecordsCommandInput } from '@aws-sdk/client-kinesis';
+import { expect, inject, test } from 'vitest';
+import { type TickParts, tick } from '../../../functions/propagate/tick.ts';
+import { METRIC } from '../../../functions/shared/names.ts';
+import { elementsOf, type HeldElements, recordOf } from '../../../functions/shared/satellites.ts';
+import { storePoints } from '../../../functions/shared/track-table.ts';
+import { feedWindow, STEP_MS } from '../../../orbit/grid.ts';
+import { formatTime, type PointRecord, roundPoint, toWirePoint } from '../../../orbit/point.ts';
+import { subSatellitePoint } from '../../../orbit/propagate.ts';
+import { aStream, aTrackTable, clientsFor, watchCalls } from '../../support/aws.ts';
+import { aPace, aReport, aSatellite, aTrack, decayed, NOW_MS, TERRA } from '../../support/builders.ts';
+
+const endpoint = inject('endpoint');
+const AQUA = 27424;
+const AURA = 28376;
+const WINDOW = feedWindow(NOW_MS).length;
+
+const held = (catalogNumber: number) => elementsOf(catalogNumber) as HeldElements;
+
+async function aTick(overrides: Partial<TickParts> = {}) {
+  const clients = clientsFor(endpoint);
+  const report = aReport();
+  const table = await aTrackTable(clients);
+  const stream = await aStream(clients);
+  const calls = watchCalls<PutRecordsCommandInput>(clients.kinesis, 'PutRecordsCommand');
+  const satellites = [TERRA, AQUA, AURA].map((catalogNumber) => aSatellite({ catalogNumber }));
+  return {
+    report,
+    table,
+    run: (nowMs = NOW_MS) =>
+      tick({ satellites, elementsOf, table, stream, pace: aPace(), report, ...overrides }, nowMs),
+    emitted: (): PointRecord[] =>
+      calls.flatMap(({ Records = [] }) =>
+        Records.map(({ Data }) => JSON.parse(Buffer.from(Data as Uint8Array).toString())),
+      ),
+  };
+}
+
+test('an empty table gets the last hour and the next three minutes of each satellite', async () => {
+  const { run, emitted, report } = await aTick();
+
+  expect(await run()).toEqual({ emitted: 3 * WINDOW, leftOver: 0 });
+
+  const terra = emitted().filter(({ catalogNumber }) => catalogNumber === TERRA);
+  expect(terra.map(({ time }) => time)).toEqual(feedWindow(NOW_MS).map(formatTime));
+  // 12:00:07.5 and three minutes are 12:03:07.5; an hour before is not part of it any more, hence 11:00:20.
+  expect([terra[0]?.time, terra.at(-1)?.time]).toEqual(['2026-10-10T11:00:20Z', '2026-10-10T12:03:00Z']);
+  expect(report.counts).toEqual({ [METRIC.pointsEmitted]: 3 * WINDOW, [METRIC.pointsLeftOver]: 0 });
+});
+
+test.each(['2026-10-10T12:00:00.000Z', '2026-10-10T12:00:19.999Z', '2026-10-10T12:00:20.000Z'])(
+  'at %s the newest slot is the last of the grid that is not after three minutes from now',
+  async (now) => {
+    const { run, emitted } = await aTick();
+    const nowMs = Date.parse(now);
+
+    await run(nowMs);
+
+    const newestMs = Math.floor((nowMs + 180_000) / STEP_MS) * STEP_MS;
+    expect(emitted().at(-1)?.time).toBe(formatTime(newestMs));
+  },
+);
+
+test('a point is what SGP4 gives, rounded once, with the epoch of its elements', async () => {
+  const { run, emitted } = await aTick();
+
+  await run();
+
+  const timeMs = Date.parse('2026-10-10T12:00:00Z');
+  const { omm } = held(AURA);
+  expect(emitted()).toContainEqual({
+    catalogNumber: AURA,
+    ...toWirePoint(roundPoint(subSatellitePoint(recordOf(omm), timeMs))),
+    elementsEpoch: '2026-07-09T18:53:00.363264Z',
+  });
+});
+
+test('only what the table lacks is emitted', async () => {
+  const { run, emitted, table } = await aTick();
+  const window = feedWindow(NOW_MS);
+  const [hole = 0, other = 0] = [window[3], window[100]];
+  const stored = aTrack(window.length, window.at(-1) ?? 0).filter(({ timeMs }) => timeMs !== hole && timeMs !== other);
+  await storePoints(table, stored, aPace());
+
+  await run();
+
+  const terra = emitted().filter(({ catalogNumber }) => catalogNumber === TERRA);
+  expect(terra.map(({ time }) => time)).toEqual([hole, other].map(formatTime));
+});
+
+test('a satellite without elements waits, and harms no other', async () => {
+  const { run, emitted, report } = await aTick({
+    elementsOf: (number) => (number === TERRA ? undefined : elementsOf(number)),
+  });
+
+  expect(await run()).toEqual({ emitted: 2 * WINDOW, leftOver: 0 });
+
+  expect(new Set(emitted().map(({ catalogNumber }) => catalogNumber))).toEqual(new Set([AQUA, AURA]));
+  expect(report.lines).toContainEqual({
+    level: 'info',
+    message: 'waiting for elements',
+    details: { catalogNumber: TERRA },
+  });
+  expect(report.counts[METRIC.satellitesFailed]).toBeUndefined();
+});
+
+test.each<[string, HeldElements, RegExp]>([
+  ['that SGP4 refuses', decayed(held(TERRA)), /^Sgp4Error: SGP4 error 1/],
+  ['without an epoch', { ...held(TERRA), omm: { ...held(TERRA).omm, EPOCH: 'soon' } }, /^ElementsError: EPOCH/],
+  ['without a number', { ...held(TERRA), omm: { ...held(TERRA).omm, BSTAR: Number.NaN } }, /^ElementsError: BSTAR/],
+])('a satellite with elements %s is counted, and harms no other', async (_, broken, reason) => {
+  const { run, emitted, report } = await aTick({
+    elementsOf: (number) => (number === TERRA ? broken : elementsOf(number)),
+  });
+
+  expect(await run()).toEqual({ emitted: 2 * WINDOW, leftOver: 0 });
+
+  expect(new Set(emitted().map(({ catalogNumber }) => catalogNumber))).toEqual(new Set([AQUA, AURA]));
+  expect(report.counts[METRIC.satellitesFailed]).toBe(1);
+  expect(report.lines).toContainEqual({
+    level: 'warn',
+    message: 'no points from these elements',
+    details: { catalogNumber: TERRA, reason: expect.stringMatching(reason) },
+  });
+});
+
+test('no satellites, no points', async () => {
+  const { run, emitted } = await aTick({ satellites: [] });
+
+  expect(await run()).toEqual({ emitted: 0, leftOver: 0 });
+  expect(emitted()).toEqual([]);
+});
+
+test('a table that cannot be read throws: what is wrong with the world is for the next tick', async () => {
+  const { run } = await aTick({ table: { client: clientsFor(endpoint).documents, tableName: 'no-such-table' } });
+
+  await expect(run()).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+});
+
+test("a bug of our own is not taken for a satellite's fault", async () => {
+  const { run } = await aTick({ elementsOf: () => ({ omm: null, source: 'bundled', retrievedAt: null }) as never });
+
+  await expect(run()).rejects.toThrow(TypeError);
+});

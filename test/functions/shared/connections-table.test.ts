@@ -1,0 +1,83 @@
+// The connections table, on a real one.
+import { PutCommand, type QueryCommandInput, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { expect, inject, test } from 'vitest';
+import {
+  forgetConnection,
+  openConnections,
+  rememberConnection,
+  SEGMENTS,
+  segmentOf,
+} from '../../../functions/shared/connections-table.ts';
+import { aConnectionsTable, clientsFor, watchCalls } from '../../support/aws.ts';
+import { NOW_MS } from '../../support/builders.ts';
+
+const endpoint = inject('endpoint');
+const HOUR_MS = 3_600_000;
+
+const aTable = () => aConnectionsTable(clientsFor(endpoint));
+
+/** Ids in API Gateway's form, which differ in a few characters. */
+const ids = (count: number) => Array.from({ length: count }, (_, index) => `Zk3x${index.toString(36)}dQIAMCE1A=`);
+
+test('what is remembered is open, until it is forgotten', async () => {
+  const table = await aTable();
+  const connections = ids(20).map((connectionId, index) => ({ connectionId, connectedAtMs: NOW_MS - index }));
+
+  for (const connection of connections) await rememberConnection(table, connection);
+  const open = await openConnections(table, NOW_MS);
+  expect(open.toSorted((a, b) => b.connectedAtMs - a.connectedAtMs)).toEqual(connections);
+
+  for (const { connectionId } of connections.slice(1)) await forgetConnection(table, connectionId);
+  expect(await openConnections(table, NOW_MS)).toEqual(connections.slice(0, 1));
+});
+
+test('forgetting what is not there is no error', async () => {
+  await forgetConnection(await aTable(), 'gone');
+});
+
+test('a row lives a little over the two hours that API Gateway grants a connection', async () => {
+  const table = await aTable();
+  await rememberConnection(table, { connectionId: 'a', connectedAtMs: NOW_MS });
+
+  const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.tableName }));
+  const aliveMs = Items[0]?.expiresAt * 1000 - NOW_MS;
+  expect(aliveMs).toBeGreaterThan(2 * HOUR_MS);
+  expect(aliveMs).toBeLessThan(2.5 * HOUR_MS);
+  expect(await openConnections(table, NOW_MS + 2 * HOUR_MS)).toHaveLength(1);
+  // DynamoDB deletes within days: the row is there, and not read.
+  expect(await openConnections(table, NOW_MS + 2.5 * HOUR_MS)).toEqual([]);
+});
+
+test('connections spread over all segments', () => {
+  const counts = new Array(SEGMENTS).fill(0);
+  for (const id of ids(4000)) counts[segmentOf(id)]++;
+
+  // A fair share is a thousand.
+  for (const count of counts) expect(count).toBeGreaterThan(700);
+});
+
+test('a segment is read on after a page of 1 MB', async () => {
+  const table = await aTable();
+  const sameSegment = ids(100)
+    .filter((id) => segmentOf(id) === 0)
+    .slice(0, 7);
+  for (const connectionId of sameSegment) {
+    // Rows of 300 kB, so that seven make three pages; real ones have some 100 bytes.
+    const Item = { segment: 0, connectionId, connectedAtMs: NOW_MS, expiresAt: NOW_MS, padding: 'x'.repeat(300_000) };
+    await table.client.send(new PutCommand({ TableName: table.tableName, Item }));
+  }
+  const calls = watchCalls<QueryCommandInput>(table.client, 'QueryCommand');
+
+  const open = await openConnections(table, NOW_MS);
+
+  expect(open.map(({ connectionId }) => connectionId).toSorted()).toEqual(sameSegment.toSorted());
+  expect(calls.length).toBeGreaterThan(SEGMENTS);
+});
+
+test('reading ends when it is told to', async () => {
+  const table = await aTable();
+
+  await expect(openConnections(table, NOW_MS, { abortSignal: AbortSignal.abort() })).rejects.toMatchObject({
+    name: 'AbortError',
+  });
+});

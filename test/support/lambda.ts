@@ -1,0 +1,68 @@
+// What a handler finds on Lambda: its environment, which it reads when it is loaded, a context, and a log that somebody reads.
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import { vi } from 'vitest';
+import { ENV } from '../../functions/shared/names.ts';
+import { localEnvironment } from '../../local/loopback.ts';
+
+type Variables = Partial<Record<keyof typeof ENV, string>>;
+
+/** Makes this process's environment that of a function on the local AWS: call it before the handler is imported. */
+export function becomeFunction(endpoint: string, variables: Variables): void {
+  const environment: NodeJS.ProcessEnv = {
+    ...localEnvironment(endpoint),
+    POWERTOOLS_SERVICE_NAME: 'test',
+    // Its log and metrics go through the global console then, where a test can read them.
+    POWERTOOLS_DEV: 'true',
+    POWERTOOLS_METRICS_DISABLED: 'false',
+  };
+  for (const [key, value] of Object.entries(variables)) environment[ENV[key as keyof typeof ENV]] = value;
+  for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];
+  Object.assign(process.env, environment);
+}
+
+export type LogLine = Record<string, unknown>;
+
+/** Collects what is logged from now on, parsed; it no longer reaches the test's own output. */
+export function collectLog(): LogLine[] {
+  const lines: LogLine[] = [];
+  for (const level of ['log', 'info', 'warn', 'error'] as const) {
+    vi.spyOn(console, level).mockImplementation((text: string) => {
+      lines.push(parseLine(text));
+    });
+  }
+  return lines;
+}
+
+function parseLine(text: string): LogLine {
+  try {
+    return JSON.parse(text) as LogLine;
+  } catch {
+    return { message: text };
+  }
+}
+
+/** The values of a metric in a log (CloudWatch's embedded metric format puts each beside its definition). */
+export function metricIn(log: readonly LogLine[], name: string): unknown[] {
+  return log.filter((line) => '_aws' in line && name in line).map((line) => line[name]);
+}
+
+export function aContext(remainingMs = 50_000): Context {
+  return { getRemainingTimeInMillis: () => remainingMs, functionName: 'test', awsRequestId: 'test' } as Context;
+}
+
+interface HttpRequest {
+  path?: string;
+  method?: string;
+  query?: Record<string, string>;
+  headers?: Record<string, string>;
+}
+
+/** A request as an HTTP API hands it over, payload format 2.0; only what the function reads. */
+export function anHttpEvent({ path = '/', method = 'GET', query, headers = {} }: HttpRequest): APIGatewayProxyEventV2 {
+  return {
+    rawPath: path,
+    headers,
+    requestContext: { http: { method } },
+    ...(query && { queryStringParameters: query }),
+  } as unknown as APIGatewayProxyEventV2;
+}
