@@ -1,0 +1,46 @@
+// The page as CloudFront serves it: at the root of an origin of its own, with the security headers of the deployed distribution.
+// The engine's distribution cannot be used itself: it answers 403 for a bucket that insists on TLS.
+import { once } from 'node:events';
+import { createServer, get, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Addresses } from '../../local/system.ts';
+
+const POLICY = 'content-security-policy';
+
+/** Serves the objects of the page's bucket until it is closed; `host` is the distribution's name. */
+export async function serveLikeCloudFront(addresses: Addresses, host: string) {
+  const headers = await securityHeaders(addresses, host);
+  const server = createServer((request, response) => {
+    const key = request.url === '/' ? 'index.html' : (request.url ?? '').slice(1);
+    get(new URL(key, addresses.pageUrl), (object) => {
+      response.writeHead(object.statusCode ?? 500, { ...headers, 'content-type': object.headers['content-type'] });
+      object.pipe(response);
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    async close(): Promise<void> {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+// As the distribution's own answer has them, with the addresses of this machine in the place of those on AWS.
+async function securityHeaders({ endpointUrl, apiUrl, socketUrl }: Addresses, host: string) {
+  const request = get(endpointUrl, { headers: { host, 'x-forwarded-proto': 'https' } });
+  const [answer] = (await once(request, 'response')) as [IncomingMessage];
+  answer.resume();
+  const policy = answer.headers[POLICY] as string | undefined;
+  if (!policy) throw new Error(`The distribution ${host} sends no ${POLICY}`);
+  const localPolicy = policy.replace(/connect-src [^;]*/, `connect-src 'self' ${apiUrl}/ ${socketUrl}`);
+  const names = ['x-content-type-options', 'x-frame-options', 'referrer-policy'] as const;
+  return {
+    [POLICY]: localPolicy,
+    ...Object.fromEntries(names.map((name) => [name, answer.headers[name]])),
+  } as IncomingHttpHeaders;
+}

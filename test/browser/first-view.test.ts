@@ -1,0 +1,82 @@
+// The first view: three columns fill by themselves, with few bytes, wherever the page lies.
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { theSystem } from '../support/system.ts';
+import { serveLikeCloudFront } from './cloudfront.ts';
+import { SATELLITES, theViewer, untilFilled } from './viewer.ts';
+
+const system = theSystem();
+const viewer = theViewer();
+
+test('three columns fill by themselves, each with its hour in both charts', async () => {
+  const page = await viewer.open();
+
+  const columns = page.locator('[data-satellite]');
+  expect(await columns.locator('h2').allTextContents()).toEqual(['Terra', 'Aqua', 'Aura']);
+  expect(await columns.locator('[data-part="count"]').allTextContents()).toEqual(Array(3).fill('180 points'));
+  for (const catalogNumber of SATELLITES) {
+    const column = page.locator(`[data-satellite="${catalogNumber}"]`);
+    for (const path of await column.locator('path.track').all())
+      expect(await path.evaluate((line: SVGPathElement) => line.getTotalLength())).toBeGreaterThan(100);
+    expect(await column.locator('[data-part="epoch"]').textContent()).toMatch(/^\d+ \w{3} \d{4}, \d\d:\d\d UTC$/);
+    expect(await column.locator('[data-part="age"]').textContent()).toMatch(/\d+(\.\d)? days?/);
+  }
+});
+
+test('the link to the API leads to the API', async () => {
+  const page = await viewer.open();
+
+  const address = await page.locator('[data-link="api"]').evaluate((link: HTMLAnchorElement) => link.href);
+
+  expect(address).toBe(`${system.addresses.apiUrl}/satellites`);
+});
+
+test('the whole first view is at most 100 kB, compressed, and a track at most 6 kB', async () => {
+  const page = await viewer.newPage();
+  const sizes = measureResponses(page);
+  await page.goto(system.addresses.pageUrl);
+  await untilFilled(page);
+  const icon = await page.locator('link[rel=icon]').evaluate((link: HTMLLinkElement) => link.href);
+
+  const answers = [...(await sizes()), await compressedSize(icon, (await fetch(icon)).arrayBuffer())];
+
+  const bytes = answers.reduce((sum, answer) => sum + answer.bytes, 0);
+  const tracks = answers.filter(({ url }) => url.endsWith('/track'));
+  const largestTrack = Math.max(...tracks.map((track) => track.bytes));
+  console.log(
+    `First view: ${bytes} bytes compressed, in ${answers.length} answers; the largest track ${largestTrack} bytes`,
+  );
+  expect(tracks).toHaveLength(3);
+  expect(largestTrack).toBeLessThanOrEqual(6_000);
+  expect(bytes).toBeLessThanOrEqual(100_000);
+});
+
+test('it works at the root of another origin, under the security headers of the distribution', async () => {
+  const distribution = new URL(inject('outputs').Page.PageUrl as string).host;
+  const cloudFront = await serveLikeCloudFront(system.addresses, distribution);
+  try {
+    // Any refusal of the policy, and any answer without its CORS header, is an error in the console.
+    const page = await viewer.open({}, cloudFront.url);
+
+    expect(new URL(page.url()).pathname).toBe('/');
+  } finally {
+    await cloudFront.close();
+  }
+});
+
+/** Collects the compressed size of every answer that the page gets from here on. */
+function measureResponses(page: Page): () => Promise<Size[]> {
+  const sizes: Promise<Size>[] = [];
+  page.on('response', (response) => sizes.push(compressedSize(response.url(), response.body())));
+  return () => Promise.all(sizes);
+}
+
+interface Size {
+  url: string;
+  bytes: number;
+}
+
+async function compressedSize(url: string, body: Promise<Buffer | ArrayBuffer>): Promise<Size> {
+  return { url, bytes: gzipSync(new Uint8Array(await body), { level: 9 }).length };
+}

@@ -1,0 +1,92 @@
+// The page on screens of every width: nothing is cut off, nothing has to be pushed sideways.
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { theViewer } from './viewer.ts';
+
+const viewer = theViewer();
+
+const LONGEST = {
+  '[data-status="words"]': 'Reconnecting in 30 s',
+  '[data-status="frame"]': 'frame 179 min ago',
+  '[data-status="failure"]':
+    'The page cannot read its config.json, which names its API: its answer is not understood (not JSON). Trying again in 30 s.',
+  '[data-readout="longitude"] .value': '160.00°',
+  '[data-readout="longitude"] .unit': 'W',
+  '[data-readout="latitude"] .value': '80.00°',
+  '[data-readout="latitude"] .unit': 'N',
+  '[data-readout="altitude"] .value': '35786.00',
+  '[data-part="remark"]': 'Last known point: 20:00:00 UTC, 179 s ago.',
+  '[data-part="epoch"]': '30 Sep 2026, 20:00 UTC',
+  '[data-part="age"]': '179 days, not usable',
+  '[data-part="warning"]': 'Stale elements: the position may be off by tens of kilometres.',
+};
+
+test.each([
+  ['a small phone', 360],
+  ['a phone', 390],
+  ['a tablet', 768],
+  ['a small laptop', 1024],
+  ['a desktop', 1280],
+  ['a wide desktop', 1920],
+])('on %s, %i px wide, everything has its place', async (_, width) => {
+  const page = await viewer.open({ viewport: { width, height: 800 } });
+
+  expect(await misfits(page)).toEqual([]);
+});
+
+test('on a small phone with text a quarter larger, everything still has its place', async () => {
+  const page = await viewer.open({ viewport: { width: 360, height: 800 } });
+  await page.addStyleTag({ content: ':root { font-size: 125% !important }' });
+
+  expect(await misfits(page)).toEqual([]);
+});
+
+test.each([
+  ['one column below the other on a phone', 390, 1],
+  ['three side by side on a desktop', 1280, 3],
+])('%s, in the order of the API', async (_, width, perRow) => {
+  const page = await viewer.open({ viewport: { width, height: 800 } });
+
+  const columns = await page.locator('[data-satellite]').evaluateAll((elements) =>
+    elements.map((element) => {
+      const { top, left } = element.getBoundingClientRect();
+      return { top, left };
+    }),
+  );
+
+  expect(new Set(columns.map(({ left }) => left)).size).toBe(perRow);
+  expect(columns).toEqual(columns.toSorted((a, b) => a.top - b.top || a.left - b.left));
+});
+
+/**
+ * Every element, once the longest words and numbers stand in it, that reaches over the edges of the screen or of its column, or whose text is wider
+ * than itself. In one go, so that the page does not write its own words in between.
+ */
+function misfits(page: Page): Promise<string[]> {
+  return page.evaluate((longest) => {
+    for (const [selector, text] of Object.entries(longest)) {
+      const elements = document.querySelectorAll<HTMLElement>(selector);
+      if (elements.length === 0) throw new Error(`The page has no ${selector}`);
+      for (const element of elements) {
+        element.textContent = text;
+        element.hidden = false;
+      }
+    }
+    const found: string[] = [];
+    const root = document.documentElement;
+    if (root.scrollWidth > root.clientWidth) found.push(`the page is ${root.scrollWidth} px wide`);
+    for (const element of document.querySelectorAll('body *')) {
+      if (element.closest('.definitions, .unseen, template') || !element.checkVisibility()) continue;
+      const frame = (element.closest('[data-satellite]') ?? root).getBoundingClientRect();
+      const { left, right } = element.getBoundingClientRect();
+      const isWider = element instanceof HTMLElement && element.scrollWidth > element.clientWidth + 1;
+      const isInline = getComputedStyle(element).display === 'inline';
+      // Half a pixel is rounding.
+      if (left < frame.left - 0.5 || right > frame.right + 0.5 || (isWider && !isInline))
+        found.push(
+          `<${element.tagName.toLowerCase()} class="${element.getAttribute('class')}"> ${element.textContent}`,
+        );
+    }
+    return found;
+  }, LONGEST);
+}

@@ -1,0 +1,179 @@
+// A page that is left open: its numbers change each second and are right, its points come as frames, its lines stay on the map.
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import type { TrackAnswer } from '../../orbit/contract.ts';
+import { interpolate } from '../../orbit/interpolate.ts';
+import type { TrackPoint } from '../../orbit/point.ts';
+import { parseTrack } from '../../web/messages.ts';
+import { theSystem } from '../support/system.ts';
+import { SATELLITES, theViewer, untilFilled } from './viewer.ts';
+
+const system = theSystem();
+const viewer = theViewer();
+
+beforeAll(() => system.untilWhole());
+
+// A zone with its own hours and minutes: the page speaks UTC wherever it is read.
+test('the readouts change each second, and are what orbit interpolates from the points of the API', async () => {
+  const page = await viewer.open({ timezoneId: 'Pacific/Chatham', locale: 'de-DE' });
+
+  const seconds = await watchSeconds(page, 4);
+
+  for (const catalogNumber of SATELLITES) {
+    const track = await trackOf(catalogNumber);
+    const shown = seconds.map(({ readouts }) => readouts[catalogNumber] as Readout);
+    for (const { time, longitude, latitude, altitude } of shown) {
+      const point = interpolate(track, Date.parse(time));
+      if (!point) throw new Error(`The API has no points around ${time}`);
+      expect({ longitude, latitude, altitude }).toEqual({
+        // The prime meridian, the antimeridian and the equator belong to neither side.
+        longitude: angle(point.longitudeDeg, 'E', 'W'),
+        latitude: angle(point.latitudeDeg, 'N', 'S'),
+        altitude: `${point.altitudeKm.toFixed(2)} km`,
+      });
+    }
+    expect(new Set(shown.map(({ longitude, latitude }) => longitude + latitude)).size).toBe(seconds.length);
+  }
+});
+
+test('all columns show the second that the clock shows, and the clocks go forward', async () => {
+  const page = await viewer.open({ timezoneId: 'Pacific/Chatham' });
+
+  const seconds = await watchSeconds(page, 3);
+
+  for (const { clock, readouts } of seconds)
+    for (const { time } of Object.values(readouts)) expect(time.slice(11, 19)).toBe(clock);
+  const clocks = seconds.map(({ clockTime }) => Date.parse(clockTime));
+  for (const [index, timeMs] of clocks.entries()) {
+    expect(timeMs % 1000).toBe(0);
+    expect(timeMs).toBeGreaterThan(clocks[index - 1] ?? 0);
+  }
+});
+
+test('points that pass through the pipeline arrive as a frame, without a reload and without asking the API', async () => {
+  const page = await viewer.open();
+  const status = page.locator('.status');
+  const before = await status.getAttribute('data-last-frame');
+  await page.evaluate(() => {
+    const states: unknown[] = [];
+    const element = document.querySelector<HTMLElement>('.status');
+    new MutationObserver(() => states.push(element?.dataset.state)).observe(element as HTMLElement, {
+      attributeFilter: ['data-state'],
+    });
+    Object.assign(window, { states });
+  });
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  for (const catalogNumber of SATELLITES) await system.deleteNewest(catalogNumber, 3);
+
+  await system.tick();
+  await page.waitForFunction(
+    (time) => document.querySelector<HTMLElement>('.status')?.dataset.lastFrame !== time,
+    before,
+  );
+
+  expect(Date.parse((await status.getAttribute('data-last-frame')) ?? '')).toBeGreaterThan(Date.parse(before || '0'));
+  expect(await page.locator('[data-status="frame"]').textContent()).toMatch(/^frame \d+ s ago$/);
+  expect(await status.getAttribute('data-ignored-frames')).toBe('0');
+  // Undefined on a page that was loaded anew; empty when it never was anything but live.
+  expect(await page.evaluate(() => (window as unknown as { states?: unknown[] }).states)).toEqual([]);
+  expect(asked).toEqual([]);
+  await system.untilWhole();
+});
+
+test('one reload ends live again', async () => {
+  const page = await viewer.open();
+
+  await page.reload();
+
+  await untilFilled(page);
+});
+
+test('no ground track jumps across the map', async () => {
+  const page = await viewer.open();
+
+  for (const catalogNumber of SATELLITES) {
+    const path = page.locator(`[data-satellite="${catalogNumber}"] [data-chart="track"] path.track`);
+    const lines = parseLines((await path.getAttribute('d')) ?? '');
+
+    // A line that is cut at the antimeridian has its two ends on the edges besides its points.
+    expect(lines.flat().length).toBeGreaterThanOrEqual(180);
+    for (const line of lines) {
+      for (const [index, [x, y]] of line.entries()) {
+        const [fromX, fromY] = line[Math.max(0, index - 1)] as Place;
+        // In 20 s a satellite in such an orbit moves by 1.3° of arc, which are 9° of longitude where it is closest to a pole, at 82°.
+        expect(Math.abs(x - fromX)).toBeLessThan(10);
+        expect(Math.abs(y - fromY)).toBeLessThan(1.4);
+      }
+    }
+    for (const [x, y] of lines.flat()) {
+      expect(Math.abs(x)).toBeLessThanOrEqual(180);
+      expect(Math.abs(y)).toBeLessThanOrEqual(90);
+    }
+  }
+});
+
+interface Readout {
+  time: string;
+  longitude: string;
+  latitude: string;
+  altitude: string;
+}
+
+interface Second {
+  clock: string;
+  clockTime: string;
+  readouts: Record<number, Readout>;
+}
+
+/** What the page shows at each of the next seconds. */
+async function watchSeconds(page: Page, count: number): Promise<Second[]> {
+  const seconds = await page.evaluateHandle(() => {
+    const seen: Second[] = [];
+    const clock = document.querySelector('[data-status="clock"]') as HTMLTimeElement;
+    const text = (root: Element, name: string) =>
+      root.querySelector(`[data-readout="${name}"]`)?.textContent?.trim() ?? '';
+    // Called after the script that wrote them all: what is read here was on the page together.
+    new MutationObserver(() => {
+      const columns = [...document.querySelectorAll<HTMLElement>('[data-satellite]')];
+      const readouts = columns.map((column) => [
+        column.dataset.satellite,
+        {
+          time: column.dataset.time,
+          longitude: text(column, 'longitude'),
+          latitude: text(column, 'latitude'),
+          altitude: text(column, 'altitude'),
+        },
+      ]);
+      seen.push({
+        clock: clock.textContent ?? '',
+        clockTime: clock.dateTime,
+        readouts: Object.fromEntries(readouts),
+      });
+    }).observe(clock, { attributeFilter: ['datetime'] });
+    return seen;
+  });
+  await page.waitForFunction(([seen, wanted]) => seen.length >= wanted, [seconds, count] as const);
+  return (await seconds.jsonValue()).slice(0, count);
+}
+
+async function trackOf(catalogNumber: number): Promise<TrackPoint[]> {
+  const answer = await system.get(`/satellites/${catalogNumber}/track`);
+  return parseTrack((await answer.json()) as TrackAnswer);
+}
+
+function angle(degrees: number, positive: string, negative: string): string {
+  const digits = Math.abs(degrees).toFixed(2);
+  if (digits === '0.00' || digits === '180.00') return `${digits}°`;
+  return `${digits}° ${degrees > 0 ? positive : negative}`;
+}
+
+type Place = [x: number, y: number];
+
+/** The lines of a path that is written as M x,y L x,y L x,y ... */
+function parseLines(path: string): Place[][] {
+  return path
+    .split('M')
+    .filter(Boolean)
+    .map((line) => line.split('L').map((place) => place.split(',').map(Number) as Place));
+}

@@ -1,0 +1,62 @@
+// A connection that breaks: the page says so, comes back by itself, and has its whole hour again.
+import { ApiGatewayManagementApiClient, DeleteConnectionCommand } from '@aws-sdk/client-apigatewaymanagementapi';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openConnections } from '../../functions/shared/connections-table.ts';
+import { localClientConfig } from '../../local/loopback.ts';
+import { theSystem } from '../support/system.ts';
+import { theViewer, untilFilled } from './viewer.ts';
+
+const system = theSystem();
+const viewer = theViewer();
+
+const connectionIds = async () =>
+  (await openConnections(system.connectionsTable, Date.now())).map(({ connectionId }) => connectionId);
+
+test('a socket that the service closes is opened again, and nothing is missing afterwards', async () => {
+  const others = await connectionIds();
+  const page = await viewer.open();
+  const own = (await connectionIds()).filter((id) => !others.includes(id));
+  expect(own).toHaveLength(1);
+
+  const [shown] = await Promise.all([seenWhile(page, 'reconnecting'), hangUp(own[0] as string)]);
+
+  // What is known stays on the page, and moves on, while it waits.
+  expect(shown).toEqual({ words: expect.stringMatching(/^Reconnecting( in \d s)?$/), liveColumns: 3 });
+  await untilFilled(page);
+});
+
+test('a network that goes and comes back is told, and the page is live again at once', async () => {
+  const page = await viewer.open();
+
+  const [shown] = await Promise.all([seenWhile(page, 'offline'), page.context().setOffline(true)]);
+  expect(shown).toEqual({ words: 'Offline', liveColumns: 3 });
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => response.url().endsWith('/track')),
+    page.context().setOffline(false),
+  ]);
+
+  expect(answer.status()).toBe(200);
+  await untilFilled(page);
+});
+
+/** What the page shows at the moment when its connection is in a state. */
+async function seenWhile(page: Page, state: string) {
+  const seen = await page.waitForFunction((wanted) => {
+    const words = document.querySelector(`.status[data-state="${wanted}"] [data-status="words"]`);
+    return (
+      words && { words: words.textContent, liveColumns: document.querySelectorAll('[data-position="live"]').length }
+    );
+  }, state);
+  return seen.jsonValue();
+}
+
+/** Closes a connection from the side of the service. */
+async function hangUp(connectionId: string): Promise<void> {
+  const { endpointUrl, socketUrl } = system.addresses;
+  const service = new ApiGatewayManagementApiClient({
+    ...localClientConfig(endpointUrl),
+    endpoint: socketUrl.replace('ws', 'http'),
+  });
+  await service.send(new DeleteConnectionCommand({ ConnectionId: connectionId }));
+}

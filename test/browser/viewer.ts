@@ -1,0 +1,93 @@
+// Somebody who looks at the page: opens it in a real browser, waits for what they want to see, and notes what goes wrong.
+import type { Browser, BrowserContext, BrowserContextOptions, Page, Request } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+
+export const SATELLITES = [25994, 27424, 28376];
+
+/** Where a page may ask: itself and the API that its config.json names. */
+type Origins = readonly string[];
+
+/**
+ * A browser for the tests of a file. What is opened in a test is closed after it, and nothing may have gone wrong meanwhile: no error
+ * in the console, none in a script, no request that failed, none to anybody else.
+ */
+export function theViewer() {
+  const { pageUrl, apiUrl } = inject('addresses');
+  let browser: Browser;
+  const contexts: BrowserContext[] = [];
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+
+  afterEach(async () => {
+    await Promise.all(contexts.splice(0).map((context) => context.close()));
+    expect(complaints.splice(0)).toEqual([]);
+  });
+
+  afterAll(() => browser?.close());
+
+  /** A new visitor, with nothing in the cache, in front of an empty page. */
+  async function newPage(options: BrowserContextOptions = {}, url = pageUrl): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    contexts.push(context);
+    const page = await context.newPage();
+    listen(
+      page,
+      [url, apiUrl].map((address) => new URL(address).origin),
+      complaints,
+    );
+    return page;
+  }
+
+  return {
+    newPage,
+
+    /** A new visitor, as soon as every column is filled. */
+    async open(options?: BrowserContextOptions, url = pageUrl): Promise<Page> {
+      const page = await newPage(options, url);
+      await page.goto(url);
+      await untilFilled(page);
+      return page;
+    },
+  };
+}
+
+function listen(page: Page, allowed: Origins, complaints: string[]): void {
+  const judge = (address: string, what: string) => {
+    const { protocol, origin } = new URL(address.replace(/^ws/, 'http'));
+    if (protocol !== 'data:' && !allowed.includes(origin)) complaints.push(`${what} to a third party: ${address}`);
+  };
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
+  page.on('request', (request) => judge(request.url(), 'request'));
+  page.on('websocket', (socket) => judge(socket.url(), 'socket'));
+  page.on('requestfailed', (request) => complaints.push(`failed: ${describe(request)}`));
+  page.on('response', (response) => {
+    if (response.status() >= 400) complaints.push(`${response.status()}: ${describe(response.request())}`);
+  });
+}
+
+function describe(request: Request): string {
+  return `${request.method()} ${request.url()} ${request.failure()?.errorText ?? ''}`;
+}
+
+/** Resolves when the page is live and each chart of each column has its whole hour. */
+export async function untilFilled(page: Page): Promise<void> {
+  await page.waitForFunction((catalogNumbers) => {
+    const isWhole = (catalogNumber: number) => {
+      const column = document.querySelector<HTMLElement>(`[data-satellite="${catalogNumber}"]`);
+      const charts = [...(column?.querySelectorAll<SVGSVGElement>('[data-chart]') ?? [])];
+      return (
+        column?.dataset.position === 'live' &&
+        charts.length === 2 &&
+        charts.every((chart) => chart.dataset.points === '180')
+      );
+    };
+    return document.querySelector('[data-state="live"]') !== null && catalogNumbers.every(isWhole);
+  }, SATELLITES);
+}
