@@ -1,0 +1,180 @@
+// One batch, on real tables and a real queue: what is stored, set aside and pushed, and what a failure of each does to the others.
+import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { expect, inject, test } from 'vitest';
+import { type ConsumeParts, consume } from '../../../functions/fanout/consume.ts';
+import { rememberConnection } from '../../../functions/shared/connections-table.ts';
+import { METRIC } from '../../../functions/shared/names.ts';
+import { storedTimesMs } from '../../../functions/shared/track-table.ts';
+import type { PointsFrame } from '../../../orbit/contract.ts';
+import { formatTime, type PointRecord } from '../../../orbit/point.ts';
+import { validateFrame } from '../../contract/schemas.ts';
+import { aConnectionsTable, aQueue, aTrackTable, clientsFor, takeMessages, watchCalls } from '../../support/aws.ts';
+import { aKinesisRecord, aPace, aPoint, aReport, aTrack, NOW_MS, TERRA } from '../../support/builders.ts';
+import { aManagementApi, type Reply } from './management-api.ts';
+
+const endpoint = inject('endpoint');
+const MINUTE_MS = 60_000;
+
+/** Records of the last `count` points that are not after `untilMs`. */
+const records = (count: number, untilMs: number, overrides: Partial<PointRecord> = {}) =>
+  aTrack(count, untilMs).map(({ timeMs }) => aKinesisRecord(aPoint({ time: formatTime(timeMs), ...overrides })));
+
+const POISON = () => aKinesisRecord('{"catalogNumber": ');
+
+/** Everything that consume needs, with one viewer on the socket. */
+async function aConsumer({ reply = 200 as Reply, ...overrides }: Partial<ConsumeParts> & { reply?: Reply } = {}) {
+  const clients = clientsFor(endpoint);
+  const api = await aManagementApi(() => reply);
+  const trackTable = await aTrackTable(clients);
+  const connectionsTable = await aConnectionsTable(clients);
+  const quarantine = await aQueue(clients);
+  const report = aReport();
+  await rememberConnection(connectionsTable, { connectionId: 'viewer', connectedAtMs: NOW_MS });
+  const parts = { trackTable, connectionsTable, quarantine, socket: api.socket, report, pushMs: 20_000 };
+  return {
+    report,
+    queries: watchCalls<QueryCommandInput>(clients.documents, 'QueryCommand'),
+    writes: watchCalls(clients.documents, 'BatchWriteItemCommand'),
+    run: (batch: ReturnType<typeof records>, pace = aPace()) =>
+      consume({ ...parts, pace, ...overrides }, batch, NOW_MS),
+    stored: () => storedTimesMs(trackTable, TERRA, 0, NOW_MS + 60 * MINUTE_MS),
+    frames: () => api.posts.map(({ frame }) => JSON.parse(frame) as PointsFrame),
+    setAside: () => takeMessages(quarantine.client, quarantine.queueUrl),
+  };
+}
+
+const noTable = () => ({ client: clientsFor(endpoint).documents, tableName: 'no-such-table' });
+
+test('points are stored and pushed, the rest is set aside, and all is counted', async () => {
+  const { run, stored, frames, setAside, writes, report } = await aConsumer();
+
+  await run([...records(2, NOW_MS), POISON(), ...records(1, NOW_MS + MINUTE_MS)]);
+
+  expect(await stored()).toHaveLength(3);
+  expect(writes).toHaveLength(1);
+  const [frame, ...more] = frames();
+  expect(validateFrame(frame)).toEqual([]);
+  expect(frame?.satellites.map(({ points }) => points.length)).toEqual([3]);
+  expect(more).toEqual([]);
+  expect(await setAside()).toEqual([expect.objectContaining({ reason: 'not JSON', payload: '{"catalogNumber": ' })]);
+  expect(report.counts).toEqual({
+    [METRIC.pointsStored]: 3,
+    [METRIC.recordsQuarantined]: 1,
+    [METRIC.framesSent]: 1,
+    [METRIC.framesDropped]: 0,
+    [METRIC.connectionsForgotten]: 0,
+  });
+});
+
+test('an empty batch does nothing', async () => {
+  const { run, frames, queries, writes } = await aConsumer();
+
+  await run([]);
+
+  expect([...frames(), ...queries, ...writes]).toEqual([]);
+});
+
+test('a batch of rejects alone is set aside, and nothing is pushed', async () => {
+  const { run, frames, setAside, queries, report } = await aConsumer();
+
+  await run([POISON(), POISON()]);
+
+  expect(await setAside()).toHaveLength(2);
+  expect(frames()).toEqual([]);
+  expect(queries).toEqual([]);
+  expect(report.counts[METRIC.pointsStored]).toBe(0);
+});
+
+test('repairs are stored, and pushed to nobody', async () => {
+  const { run, stored, frames, queries } = await aConsumer();
+
+  await run(records(180, NOW_MS - MINUTE_MS));
+
+  expect(await stored()).toHaveLength(180);
+  expect(frames()).toEqual([]);
+  // Not even the connections were read: the last query is the one of this test.
+  expect(queries).toHaveLength(1);
+});
+
+test('a number too small for DynamoDB blocks nobody', async () => {
+  const { run, stored } = await aConsumer();
+
+  await run([...records(1, NOW_MS, { latitudeDeg: 1e-200 }), ...records(1, NOW_MS - MINUTE_MS)]);
+
+  expect(await stored()).toHaveLength(2);
+});
+
+test('when storing fails it throws before anything is pushed or set aside: the retry does it all', async () => {
+  const { run, frames, setAside, report } = await aConsumer({ trackTable: noTable() });
+
+  await expect(run([...records(3, NOW_MS), POISON()])).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+
+  expect(frames()).toEqual([]);
+  expect(await setAside()).toEqual([]);
+  expect(report.counts).toEqual({});
+});
+
+test('when the quarantine queue fails it throws after the good points were stored and pushed', async () => {
+  const quarantine = { client: clientsFor(endpoint).sqs, queueUrl: `${endpoint}/000000000000/no-such-queue` };
+  const { run, stored, frames, report } = await aConsumer({ quarantine });
+
+  await expect(run([POISON(), ...records(3, NOW_MS)])).rejects.toMatchObject({
+    name: expect.stringMatching(/QueueDoesNotExist|NonExistentQueue/),
+  });
+
+  expect(await stored()).toHaveLength(3);
+  expect(frames()).toHaveLength(1);
+  expect(report.counts[METRIC.recordsQuarantined]).toBeUndefined();
+});
+
+test('when the connections cannot be read the batch is good: pages will ask the API', async () => {
+  const { run, stored, report } = await aConsumer({ connectionsTable: noTable() });
+
+  await run(records(3, NOW_MS));
+
+  expect(await stored()).toHaveLength(3);
+  expect(report.counts[METRIC.framesDropped]).toBe(1);
+  expect(report.lines).toContainEqual({
+    level: 'error',
+    message: 'the push phase failed; pages will ask the API',
+    details: { reason: expect.stringMatching(/^ResourceNotFoundException/) },
+  });
+});
+
+test('reading the connections counts towards the time of the push phase', async () => {
+  // It plays any service that takes a request and never answers.
+  const silent = clientsFor((await aManagementApi(() => 'silence')).endpoint).documents;
+  const { run, stored, report } = await aConsumer({
+    connectionsTable: { client: silent, tableName: 'connections' },
+    pushMs: 200,
+  });
+
+  // Without the deadline this would go on for ever.
+  await run(records(3, NOW_MS));
+
+  expect(await stored()).toHaveLength(3);
+  expect(report.counts[METRIC.framesDropped]).toBe(1);
+  silent.destroy();
+});
+
+test.each<Reply>([403, 413, 500, 'silence'])('when a post ends with %s the batch is good', async (reply) => {
+  const { run, stored, report } = await aConsumer({ reply, pushMs: reply === 'silence' ? 1000 : 20_000 });
+
+  await run(records(3, NOW_MS));
+
+  expect(await stored()).toHaveLength(3);
+  expect(report.counts).toMatchObject({ [METRIC.framesSent]: 0, [METRIC.framesDropped]: 1 });
+});
+
+test('a connection that has expired gets no frame', async () => {
+  const connectionsTable = await aConnectionsTable(clientsFor(endpoint));
+  await rememberConnection(connectionsTable, { connectionId: 'old', connectedAtMs: NOW_MS - 180 * MINUTE_MS });
+  const { run, frames, report } = await aConsumer({ connectionsTable });
+
+  await run(records(1, NOW_MS));
+
+  expect(frames()).toEqual([]);
+  expect(report.lines).toContainEqual(
+    expect.objectContaining({ details: expect.objectContaining({ connections: 0 }) }),
+  );
+});

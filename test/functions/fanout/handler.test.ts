@@ -1,0 +1,88 @@
+// The function as Lambda calls it, on real tables, a real queue and a Management API that is played on this machine.
+import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
+import { rememberConnection } from '../../../functions/shared/connections-table.ts';
+import { METRIC } from '../../../functions/shared/names.ts';
+import { storedTimesMs } from '../../../functions/shared/track-table.ts';
+import { floorToGrid } from '../../../orbit/grid.ts';
+import { formatTime } from '../../../orbit/point.ts';
+import { validateFrame } from '../../contract/schemas.ts';
+import { aConnectionsTable, aQueue, aTrackTable, clientsFor, takeMessages } from '../../support/aws.ts';
+import { aKinesisRecord, aPoint, TERRA } from '../../support/builders.ts';
+import { aContext, becomeFunction, collectLog, type LogLine, metricIn } from '../../support/lambda.ts';
+import { aManagementApi } from './management-api.ts';
+
+const endpoint = inject('endpoint');
+const clients = clientsFor(endpoint);
+let log: LogLine[];
+
+beforeEach(() => {
+  log = collectLog();
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** The handler, loaded anew with resources of its own. */
+async function aFunction(overrides: { quarantineQueueUrl?: string } = {}) {
+  const api = await aManagementApi();
+  const trackTable = await aTrackTable(clients);
+  const connectionsTable = await aConnectionsTable(clients);
+  const queue = await aQueue(clients);
+  becomeFunction(endpoint, {
+    trackTable: trackTable.tableName,
+    connectionsTable: connectionsTable.tableName,
+    quarantineQueueUrl: queue.queueUrl,
+    socketCallbackUrl: api.endpoint,
+    ...overrides,
+  });
+  vi.resetModules();
+  const { handler } = await import('../../../functions/fanout/handler.ts');
+  return { handler, api, trackTable, connectionsTable, queue };
+}
+
+const aLivePoint = () => aKinesisRecord(aPoint({ time: formatTime(floorToGrid(Date.now()) + 60_000) }));
+
+test('a batch is stored, pushed and set aside, and reported', async () => {
+  const { handler, api, trackTable, connectionsTable, queue } = await aFunction();
+  await rememberConnection(connectionsTable, { connectionId: 'viewer', connectedAtMs: Date.now() });
+
+  await handler({ Records: [aLivePoint(), aKinesisRecord('poison')] }, aContext());
+
+  expect(await storedTimesMs(trackTable, TERRA, 0, Date.now() + 120_000)).toHaveLength(1);
+  expect(api.posts).toEqual([{ connectionId: 'viewer', frame: expect.any(String) }]);
+  expect(validateFrame(JSON.parse(api.posts[0]?.frame ?? ''))).toEqual([]);
+  expect(await takeMessages(clients.sqs, queue.queueUrl)).toEqual([expect.objectContaining({ payload: 'poison' })]);
+  expect(metricIn(log, METRIC.pointsStored)).toEqual([1]);
+  expect(metricIn(log, METRIC.recordsQuarantined)).toEqual([1]);
+  expect(metricIn(log, METRIC.framesSent)).toEqual([1]);
+  expect(log).toContainEqual(expect.objectContaining({ message: 'batch', records: 2, stored: 1, rejected: 1 }));
+});
+
+test('each invocation reports its own counts', async () => {
+  const { handler } = await aFunction();
+
+  await handler({ Records: [aLivePoint()] }, aContext());
+  await handler({ Records: [aLivePoint(), aLivePoint()] }, aContext());
+
+  expect(metricIn(log, METRIC.pointsStored)).toEqual([1, 2]);
+});
+
+test('it throws when the world fails, so that the platform retries; what was counted is published', async () => {
+  const { handler } = await aFunction({ quarantineQueueUrl: `${endpoint}/000000000000/no-such-queue` });
+
+  await expect(handler({ Records: [aLivePoint(), aKinesisRecord('poison')] }, aContext())).rejects.toMatchObject({
+    name: expect.stringMatching(/QueueDoesNotExist|NonExistentQueue/),
+  });
+  await handler({ Records: [aLivePoint()] }, aContext());
+
+  expect(metricIn(log, METRIC.pointsStored)).toEqual([1, 1]);
+});
+
+test('a batch that is late is still tried once', async () => {
+  const { handler } = await aFunction();
+
+  await handler({ Records: [aLivePoint()] }, aContext(0));
+
+  expect(metricIn(log, METRIC.pointsStored)).toEqual([1]);
+});

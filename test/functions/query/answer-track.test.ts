@@ -1,0 +1,169 @@
+// The answer to /satellites/{catalogNumber}/track, from a real table.
+import { describe, expect, it } from 'vitest';
+import type { Request } from '../../../functions/query/request.ts';
+import type { HeldElements } from '../../../functions/shared/satellites.ts';
+import type { StoredPoint } from '../../../functions/shared/track-table.ts';
+import type { TrackAnswer } from '../../../orbit/contract.ts';
+import { STEP_MS } from '../../../orbit/grid.ts';
+import { formatTime, toWirePoint } from '../../../orbit/point.ts';
+import { aTrack, decayed, TERRA } from '../../support/builders.ts';
+import { type AskOptions, ask, held, LEAD_END_MS, SLOT_MS, WHOLE } from './ask.ts';
+
+const AQUA = 27424;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_POINTS = 4320;
+
+const timesOf = (points: { time: string }[]) => points.map(({ time }) => Date.parse(time));
+
+describe('a track', () => {
+  const trackOf = (
+    points: StoredPoint[],
+    request: Partial<Extract<Request, { kind: 'track' }>> = {},
+    options: AskOptions = {},
+  ) =>
+    ask<TrackAnswer>(
+      { kind: 'track', catalogNumber: TERRA, points: 180, beforeMs: undefined, ...request },
+      points,
+      options,
+    );
+
+  it('ends now, and has the points ahead beside it', async () => {
+    const stored = aTrack(WHOLE + 10, LEAD_END_MS);
+
+    const { status, body, lifetime } = await trackOf(stored);
+
+    expect(status).toBe(200);
+    expect(lifetime).toBe('live');
+    expect(body).toEqual({
+      catalogNumber: TERRA,
+      name: 'Terra',
+      stepSeconds: 20,
+      count: 180,
+      complete: true,
+      points: stored.slice(10, 190).map(toWirePoint),
+      ahead: stored.slice(190).map(toWirePoint),
+      epochs: [{ from: formatTime(SLOT_MS - HOUR_MS + STEP_MS), elementsEpoch: stored[0]?.elementsEpoch }],
+    });
+  });
+
+  it('with holes is short of them, and says so', async () => {
+    const stored = aTrack(WHOLE, LEAD_END_MS).filter((_, index) => index !== 0 && index !== 100);
+
+    const { body } = await trackOf(stored);
+
+    expect(body).toMatchObject({ count: 178, complete: false });
+    expect(body.points).toHaveLength(178);
+  });
+
+  it('that starts later is not complete either', async () => {
+    const { body } = await trackOf(aTrack(10, SLOT_MS));
+
+    expect(body).toMatchObject({ count: 10, complete: false, ahead: [] });
+  });
+
+  it('counts a point of this very moment to the past', async () => {
+    const { body } = await trackOf(aTrack(3, SLOT_MS + STEP_MS), { points: 1 }, { nowMs: SLOT_MS });
+
+    expect(timesOf(body.points)).toEqual([SLOT_MS]);
+    expect(timesOf(body.ahead)).toEqual([SLOT_MS + STEP_MS]);
+  });
+
+  it('has nothing from beyond the lead, which no feed can have computed', async () => {
+    const { body } = await trackOf(aTrack(20, LEAD_END_MS + MINUTE_MS), { points: 1 });
+
+    expect(timesOf(body.ahead).at(-1)).toBe(LEAD_END_MS);
+  });
+
+  it.each([
+    ['a time of the grid, itself included', 0],
+    ['a time between two, the earlier one included', 19_999],
+  ])('before %s ends there', async (_, afterMs) => {
+    const beforeMs = SLOT_MS - 10 * MINUTE_MS;
+
+    const { body, lifetime } = await trackOf(aTrack(WHOLE, LEAD_END_MS), { points: 3, beforeMs: beforeMs + afterMs });
+
+    expect(timesOf(body.points)).toEqual([beforeMs - 2 * STEP_MS, beforeMs - STEP_MS, beforeMs]);
+    expect(body).toMatchObject({ count: 3, complete: true, ahead: [] });
+    expect(body.epochs).toHaveLength(1);
+    expect(lifetime).toBe('settled');
+  });
+
+  it('before a time of the past with a hole is asked for again: the next tick may mend it', async () => {
+    const stored = aTrack(WHOLE, LEAD_END_MS).filter(({ timeMs }) => timeMs !== SLOT_MS - 10 * MINUTE_MS);
+
+    const { body, lifetime } = await trackOf(stored, { beforeMs: SLOT_MS });
+
+    expect(body).toMatchObject({ count: 179, complete: false });
+    expect(lifetime).toBe('live');
+  });
+
+  it('before a time to come has what is known until then, and does not settle', async () => {
+    const { body, lifetime } = await trackOf(aTrack(WHOLE, LEAD_END_MS), { points: 5, beforeMs: LEAD_END_MS });
+
+    expect(timesOf(body.points).at(-1)).toBe(LEAD_END_MS);
+    expect(body).toMatchObject({ count: 5, complete: true, ahead: [] });
+    expect(lifetime).toBe('live');
+  });
+
+  it.each(['0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z'])('before %s is empty', async (before) => {
+    const { status, body } = await trackOf(aTrack(WHOLE, LEAD_END_MS), { beforeMs: Date.parse(before) });
+
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ count: 0, complete: false, points: [], ahead: [], epochs: [] });
+  });
+
+  it('names each run of elements, also where one begins among the points ahead', async () => {
+    const [first, second, third] = ['2026-10-08T00:00:00Z', '2026-10-09T00:00:00Z', '2026-10-10T00:00:00Z'] as const;
+    const stored = aTrack(6, SLOT_MS + 2 * STEP_MS).map((point, index) => ({
+      ...point,
+      elementsEpoch: [first, first, second, first, third, third][index] as string,
+    }));
+
+    const { body } = await trackOf(stored, { points: 4 });
+
+    expect(body.epochs).toEqual([
+      { from: formatTime(SLOT_MS - 3 * STEP_MS), elementsEpoch: first },
+      { from: formatTime(SLOT_MS - STEP_MS), elementsEpoch: second },
+      { from: formatTime(SLOT_MS), elementsEpoch: first },
+      { from: formatTime(SLOT_MS + STEP_MS), elementsEpoch: third },
+    ]);
+    expect(timesOf(body.ahead)).toEqual([SLOT_MS + STEP_MS, SLOT_MS + 2 * STEP_MS]);
+  });
+
+  it('of a day is complete', async () => {
+    const { body } = await trackOf(aTrack(DAY_POINTS, SLOT_MS), { points: DAY_POINTS });
+
+    expect(body).toMatchObject({ count: DAY_POINTS, complete: true });
+    expect(timesOf(body.points)[0]).toBe(SLOT_MS - 24 * HOUR_MS + STEP_MS);
+  });
+
+  it('never has what has expired', async () => {
+    const { body } = await trackOf(aTrack(2, SLOT_MS - 25 * HOUR_MS), { beforeMs: SLOT_MS - 25 * HOUR_MS });
+
+    expect(body.points).toEqual([]);
+  });
+
+  it('of another satellite is not mixed in', async () => {
+    const { body } = await trackOf(aTrack(WHOLE, LEAD_END_MS, { catalogNumber: AQUA }));
+
+    expect(body.count).toBe(0);
+  });
+
+  it.each<[string, HeldElements | undefined]>([
+    ['waits for elements', undefined],
+    ['has elements that SGP4 refuses', decayed(held())],
+  ])('of a satellite that %s is empty', async (_, elements) => {
+    const { status, body } = await trackOf([], {}, { elementsOf: () => elements });
+
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ name: 'Terra', count: 0, complete: false, points: [], ahead: [], epochs: [] });
+  });
+
+  it('of a satellite that is not followed is none', async () => {
+    await expect(trackOf([], { catalogNumber: 25544 })).rejects.toMatchObject({
+      status: 404,
+      message: 'Satellite 25544 is not followed here. /satellites lists those that are.',
+    });
+  });
+});

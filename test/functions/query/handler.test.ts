@@ -1,0 +1,117 @@
+// The function as the HTTP API calls it, on a real table.
+import { gunzipSync } from 'node:zlib';
+import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
+import { SATELLITES } from '../../../functions/shared/satellites.ts';
+import { storePoints } from '../../../functions/shared/track-table.ts';
+import type { TrackAnswer } from '../../../orbit/contract.ts';
+import { validateAnswer } from '../../contract/schemas.ts';
+import { aTrackTable, clientsFor } from '../../support/aws.ts';
+import { aPace, aTrack } from '../../support/builders.ts';
+import { anHttpEvent, becomeFunction, collectLog, type LogLine } from '../../support/lambda.ts';
+
+const endpoint = inject('endpoint');
+const clients = clientsFor(endpoint);
+const TRACK = '/satellites/{catalogNumber}/track';
+let log: LogLine[];
+
+beforeEach(() => {
+  log = collectLog();
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** The handler, loaded anew for a table. */
+async function aFunction(tableName: string) {
+  becomeFunction(endpoint, { trackTable: tableName });
+  vi.resetModules();
+  return (await import('../../../functions/query/handler.ts')).handler;
+}
+
+test('the three questions are answered as described', async () => {
+  const table = await aTrackTable(clients);
+  await storePoints(table, aTrack(189, Date.now() + 180_000), aPace());
+  const handler = await aFunction(table.tableName);
+
+  const satellites = await handler(anHttpEvent({ path: '/satellites' }));
+  const track = await handler(anHttpEvent({ path: '/satellites/25994/track' }));
+  const status = await handler(anHttpEvent({ path: '/status' }));
+
+  expect(validateAnswer('/satellites', satellites.statusCode ?? 0, JSON.parse(satellites.body ?? ''))).toEqual([]);
+  expect(validateAnswer(TRACK, track.statusCode ?? 0, JSON.parse(track.body ?? ''))).toEqual([]);
+  expect(validateAnswer('/status', status.statusCode ?? 0, JSON.parse(status.body ?? ''))).toEqual([]);
+  // A slot may have passed since the points were stored.
+  expect((JSON.parse(track.body ?? '') as TrackAnswer).count).toBeGreaterThanOrEqual(179);
+  // Two of the three satellites have no points here.
+  expect(SATELLITES).toHaveLength(3);
+  expect(status.statusCode).toBe(503);
+});
+
+test('what has not changed is not sent again', async () => {
+  const table = await aTrackTable(clients);
+  const handler = await aFunction(table.tableName);
+  // A time of the past: nothing can change between the two.
+  const query = { before: '2026-10-10T12:00:00Z' };
+  const headers = { 'accept-encoding': 'gzip' };
+
+  const first = await handler(anHttpEvent({ path: '/satellites/25994/track', query, headers }));
+  const again = await handler(
+    anHttpEvent({
+      path: '/satellites/25994/track',
+      query,
+      headers: { ...headers, 'if-none-match': String(first.headers?.etag) },
+    }),
+  );
+
+  const body = gunzipSync(Buffer.from(first.body ?? '', 'base64')).toString();
+  expect(validateAnswer(TRACK, 200, JSON.parse(body))).toEqual([]);
+  expect(again).toMatchObject({ statusCode: 304, headers: { etag: first.headers?.etag } });
+  expect(again.body).toBeUndefined();
+});
+
+test.each([
+  [{ path: '/satellites/25544/track' }, 404],
+  [{ path: '/satellites/25994/track', query: { points: '0' } }, 400],
+  [{ path: '/satellites/25994/track', method: 'DELETE' }, 405],
+])('%j is refused with %d, and is no line in the log', async (request, status) => {
+  const handler = await aFunction('no-such-table');
+
+  const { statusCode, headers, body } = await handler(anHttpEvent(request));
+
+  expect(statusCode).toBe(status);
+  expect(headers).toMatchObject({ 'content-type': 'application/problem+json', 'access-control-allow-origin': '*' });
+  expect(validateAnswer(TRACK, status, JSON.parse(body ?? ''))).toEqual([]);
+  expect(log).toEqual([]);
+});
+
+test.each(['/satellites', '/status', '/satellites/25994/track'])(
+  'when the table cannot be read %s says a sentence, and the log the cause',
+  async (path) => {
+    const handler = await aFunction('no-such-table');
+
+    const { statusCode, headers, body } = await handler(anHttpEvent({ path }));
+
+    expect(statusCode).toBe(500);
+    expect(headers).toMatchObject({
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      'access-control-allow-origin': '*',
+    });
+    expect(JSON.parse(body ?? '')).toEqual({
+      type: 'about:blank',
+      title: 'Internal Server Error',
+      status: 500,
+      detail: 'The server failed to answer. Try again in a minute.',
+    });
+    expect(log).toEqual([
+      expect.objectContaining({
+        level: 'ERROR',
+        message: 'query failed',
+        path,
+        reason: expect.stringMatching(/^ResourceNotFoundException/),
+        stack: expect.stringContaining('at '),
+      }),
+    ]);
+  },
+);

@@ -1,0 +1,159 @@
+// From answers to HTTP: forms, caching, compression, and what every answer carries.
+import { gunzipSync } from 'node:zlib';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../../functions/query/answer.ts';
+import { Problem } from '../../../functions/query/problem.ts';
+import { acceptsGzip, problemReply, reply } from '../../../functions/query/response.ts';
+import { anHttpEvent } from '../../support/lambda.ts';
+
+const ANSWER: Answer = { status: 200, body: { name: 'Южный 🛰' }, lifetime: 'live' };
+
+const ask = (headers: Record<string, string> = {}, method = 'GET') => anHttpEvent({ headers, method });
+const etagOf = ({ headers }: APIGatewayProxyStructuredResultV2) => String(headers?.etag);
+
+const GZIP = { 'accept-encoding': 'gzip, deflate, br' };
+
+describe('an answer', () => {
+  it('is JSON', () => {
+    const { statusCode, headers, body, isBase64Encoded } = reply(ask(), ANSWER);
+
+    expect(statusCode).toBe(200);
+    expect(headers).toMatchObject({ 'content-type': 'application/json', 'cache-control': 'no-cache' });
+    expect(headers).not.toHaveProperty('content-encoding');
+    expect(JSON.parse(body ?? '')).toEqual(ANSWER.body);
+    expect(isBase64Encoded).toBeFalsy();
+  });
+
+  it('is compressed for whoever takes gzip: an HTTP API never compresses', () => {
+    const { headers, body, isBase64Encoded } = reply(ask(GZIP), ANSWER);
+
+    expect(headers).toMatchObject({ 'content-type': 'application/json', 'content-encoding': 'gzip' });
+    expect(isBase64Encoded).toBe(true);
+    expect(JSON.parse(gunzipSync(Buffer.from(body ?? '', 'base64')).toString())).toEqual(ANSWER.body);
+  });
+
+  it.each<[Answer['lifetime'], string]>([
+    ['live', 'no-cache'],
+    ['settled', 'public, max-age=86400'],
+    ['momentary', 'no-store'],
+  ])('that is %s is kept as %s', (lifetime, cacheControl) => {
+    expect(reply(ask(), { ...ANSWER, lifetime }).headers).toMatchObject({ 'cache-control': cacheControl });
+  });
+
+  it('to HEAD is the same without a body', () => {
+    for (const headers of [{}, GZIP]) {
+      const head = reply(ask(headers, 'HEAD'), ANSWER);
+
+      expect(head).toEqual({ statusCode: 200, headers: reply(ask(headers), ANSWER).headers, body: '' });
+    }
+  });
+});
+
+describe('an ETag', () => {
+  it('names the answer, in one encoding', () => {
+    const plain = etagOf(reply(ask(), ANSWER));
+
+    expect(plain).toMatch(/^"[\w-]+"$/);
+    expect(etagOf(reply(ask(), ANSWER))).toBe(plain);
+    expect(etagOf(reply(ask(GZIP), ANSWER))).not.toBe(plain);
+    expect(etagOf(reply(ask(), { ...ANSWER, body: {} }))).not.toBe(plain);
+  });
+
+  it('is not given for a moment', () => {
+    const momentary: Answer = { ...ANSWER, status: 503, lifetime: 'momentary' };
+
+    expect(reply(ask({ 'if-none-match': '*' }), momentary)).toMatchObject({ statusCode: 503 });
+    expect(reply(ask(), momentary).headers).not.toHaveProperty('etag');
+  });
+
+  it.each([
+    ['itself', (etag: string) => etag],
+    ['itself, weak', (etag: string) => `W/${etag}`],
+    ['a list with it', (etag: string) => `"other", W/"another",${etag} , "last"`],
+    ['any', () => '*'],
+  ])('that the client has as %s means 304 without a body', (_, toHeader) => {
+    for (const encoding of [{}, GZIP]) {
+      const { headers = {} } = reply(ask(encoding), ANSWER);
+      const again = reply(ask({ ...encoding, 'if-none-match': toHeader(String(headers.etag)) }), ANSWER);
+
+      expect(again).toEqual({ statusCode: 304, headers: expect.objectContaining({ etag: headers.etag }) });
+      // RFC 9110, section 15.4.5: what a 200 would say of caching. Nothing of a body that is not there.
+      const { 'content-type': _type, 'content-encoding': _encoding, ...kept } = headers;
+      expect(again.headers).toEqual(kept);
+    }
+  });
+
+  it.each(['"other"', 'W/"other"', '""', 'etag', ''])('that the client has as %o means the answer', (ifNoneMatch) => {
+    expect(reply(ask({ 'if-none-match': ifNoneMatch }), ANSWER).statusCode).toBe(200);
+  });
+
+  it('of the other encoding means the answer', () => {
+    const compressed = etagOf(reply(ask(GZIP), ANSWER));
+
+    expect(reply(ask({ 'if-none-match': compressed }), ANSWER).statusCode).toBe(200);
+  });
+});
+
+describe('a problem', () => {
+  it.each([
+    [400, 'Bad Request'],
+    [404, 'Not Found'],
+    [405, 'Method Not Allowed'],
+    [500, 'Internal Server Error'],
+  ])('of %d is told in the form of RFC 9457, and stored nowhere', (status, title) => {
+    const { statusCode, headers, body } = problemReply(ask(GZIP), new Problem(status, 'Do this.'));
+
+    expect(statusCode).toBe(status);
+    expect(headers).toMatchObject({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
+    expect(headers).not.toHaveProperty('etag');
+    expect(JSON.parse(body ?? '')).toEqual({ type: 'about:blank', title, status, detail: 'Do this.' });
+  });
+
+  it('names the methods that there are, when it is about one', () => {
+    expect(problemReply(ask(), new Problem(405, '')).headers).toMatchObject({ allow: 'GET, HEAD' });
+    expect(problemReply(ask(), new Problem(404, '')).headers).not.toHaveProperty('allow');
+  });
+
+  it('has no body for HEAD', () => {
+    expect(problemReply(ask({}, 'HEAD'), new Problem(404, 'Do this.'))).toMatchObject({ statusCode: 404, body: '' });
+  });
+});
+
+it.each<[string, APIGatewayProxyStructuredResultV2]>([
+  ['200', reply(ask(), ANSWER)],
+  ['304', reply(ask({ 'if-none-match': '*' }), ANSWER)],
+  ['503', reply(ask(), { ...ANSWER, status: 503, lifetime: 'momentary' })],
+  ['400', problemReply(ask(), new Problem(400, ''))],
+  ['500', problemReply(ask(), new Problem(500, ''))],
+])('%s can be read by a page of any origin, and names its source', (status, { statusCode, headers }) => {
+  expect(statusCode).toBe(Number(status));
+  expect(headers).toMatchObject({
+    'access-control-allow-origin': '*',
+    'access-control-expose-headers': expect.stringContaining('ETag'),
+    vary: 'Accept, Accept-Encoding',
+    'x-content-type-options': 'nosniff',
+    attribution: expect.stringContaining('CelesTrak'),
+  });
+});
+
+it.each([
+  [undefined, false],
+  ['', false],
+  ['gzip', true],
+  ['GZip', true],
+  ['deflate, gzip;q=1.0, *;q=0.5', true],
+  ['br, gzip ; q=0.001', true],
+  ['gzip;q=0', false],
+  ['gzip; Q=0.0', false],
+  ['*', true],
+  ['*;q=0', false],
+  ['gzip;q=0, *', false],
+  ['*;q=0, gzip', true],
+  ['identity;q=1, *;q=0', false],
+  ['identity', false],
+  ['br, deflate', false],
+  ['gzip;q=high', false],
+])('Accept-Encoding %o: gzip %o', (acceptEncoding, expected) => {
+  expect(acceptsGzip(acceptEncoding)).toBe(expected);
+});
