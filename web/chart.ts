@@ -8,15 +8,18 @@ import { setAttribute, svg } from './dom.ts';
 import { formatMinute } from './format.ts';
 import { cutAtHoles, type Track } from './tracks.ts';
 
-// Room for the labels; the left edge is that of the map below (style.css, --gutter).
-const MARGIN = { top: 8, right: 8, bottom: 22, left: 40 };
-const DOT_RADIUS = 3.5;
+// Room for the labels of the time axis, and for half a dot.
+const MARGIN = { top: 8, right: 8, bottom: 22 };
+// Half of it is covered by the 2 px of its rim: what is seen is as wide as the dot on the map.
+const DOT_RADIUS = 4.5;
 // The lines of an axis without data, as many as the ordinary one has.
 const UNLABELLED: Bounds = [0, 40];
 
 export interface Size {
   width: number;
   height: number;
+  /** Room for the labels of the altitude axis: as wide as that of the map's labels, so that the edges of both charts are one line. */
+  gutter: number;
 }
 
 export interface AltitudeChart {
@@ -35,12 +38,12 @@ export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
   const x = scaleLinear();
   const y = scaleLinear();
 
-  function draw(points: Track, bounds: Bounds | undefined, nowMs: number, { width, height }: Size) {
+  function draw(points: Track, bounds: Bounds | undefined, nowMs: number, { width, height, gutter }: Size) {
     // The frame moves by whole steps: within one, only the dot does.
     const untilMs = floorToGrid(nowMs) + STEP_MS;
-    x.domain([untilMs - STEP_MS - HOUR_MS, untilMs]).range([MARGIN.left, Math.max(MARGIN.left, width - MARGIN.right)]);
+    x.domain([untilMs - STEP_MS - HOUR_MS, untilMs]).range([gutter, Math.max(gutter, width - MARGIN.right)]);
     y.domain(bounds ?? UNLABELLED).range([height - MARGIN.bottom, MARGIN.top]);
-    axes.replaceChildren(...timeAxis(height), ...altitudeAxis(width, bounds !== undefined));
+    axes.replaceChildren(...timeAxis(height), ...altitudeAxis(bounds !== undefined));
     const shape = line<SubSatellitePoint>(
       ({ timeMs }) => x(timeMs),
       ({ altitudeKm }) => y(altitudeKm),
@@ -60,16 +63,13 @@ export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
     });
   }
 
-  function altitudeAxis(width: number, isLabelled: boolean): SVGElement[] {
+  function altitudeAxis(isLabelled: boolean): SVGElement[] {
+    const [x1 = 0, x2 = 0] = x.range();
     return y.ticks(5).flatMap((altitudeKm) => {
       const at = y(altitudeKm);
       return [
-        svg('line', { x1: MARGIN.left, x2: width - MARGIN.right, y1: at, y2: at }),
-        svg(
-          'text',
-          { x: MARGIN.left - 8, y: at, dy: '0.35em', 'text-anchor': 'end' },
-          isLabelled ? String(altitudeKm) : '',
-        ),
+        svg('line', { x1, x2, y1: at, y2: at }),
+        svg('text', { x: x1 - 8, y: at, dy: '0.35em', 'text-anchor': 'end' }, isLabelled ? String(altitudeKm) : ''),
       ];
     });
   }

@@ -43,15 +43,17 @@ export function createColumn(element: HTMLElement): Column {
   const trackRoot = find<SVGSVGElement>(element, '[data-chart="track"]');
   const altitudeChart = createAltitudeChart(altitudeRoot);
   const trackMap = createTrackMap(trackRoot);
+  const latitudes = find(element, '.latitudes');
   const part = (name: string) => find(element, `[data-part="${name}"]`);
   let shown: { data: ColumnData | undefined; nowMs: number } | undefined;
-  let size: Size = { width: 0, height: 0 };
+  let size: Size = { width: 0, height: 0, gutter: 0 };
   let drawn = '';
   let drawnTrack: Track | undefined;
 
   new ResizeObserver(([entry]) => {
     if (!entry) return;
-    size = { width: entry.contentRect.width, height: entry.contentRect.height };
+    const { width, height } = entry.contentRect;
+    size = { width, height, gutter: latitudes.offsetWidth };
     if (shown) show(shown.data, shown.nowMs);
   }).observe(altitudeRoot);
 

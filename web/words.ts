@@ -37,7 +37,7 @@ export function describeConnection(state: FeedState, nowMs: number, online: bool
 
 /** The age of the last frame. */
 export function describeFrameAge(lastFrameMs: number | undefined, nowMs: number): string {
-  return lastFrameMs === undefined ? 'no frame yet' : `frame ${formatDuration(nowMs - lastFrameMs)} ago`;
+  return lastFrameMs === undefined ? 'awaiting a frame' : `frame ${formatDuration(nowMs - lastFrameMs)} ago`;
 }
 
 /** What was asked in vain and when it is asked again, or undefined when all is well. */
@@ -83,6 +83,7 @@ export function describeElements({ elements }: SatelliteAnswer, nowMs: number): 
   // Counted here, not taken from the answer: a page left open through an outage must not call its elements fresh.
   const ageDays = Math.max(0, (nowMs - epochMs) / DAY_MS);
   const state = elements.state === 'failed' ? 'failed' : elementsState(ageDays);
-  const judgement = state === 'failed' ? 'not usable' : state;
-  return { state, epochMs, age: `${formatDays(ageDays)}, ${judgement}`, warning: WARNINGS[state] };
+  // What the other states mean takes a sentence, which stands below.
+  const judgement = state === 'fresh' || state === 'ageing' ? `, ${state}` : '';
+  return { state, epochMs, age: `${formatDays(ageDays)}${judgement}`, warning: WARNINGS[state] };
 }

@@ -17,7 +17,7 @@ const LONGEST = {
   '[data-readout="altitude"] .value': '35786.00',
   '[data-part="remark"]': 'Last known point: 20:00:00 UTC, 179 s ago.',
   '[data-part="epoch"]': '30 Sep 2026, 20:00 UTC',
-  '[data-part="age"]': '179 days, not usable',
+  '[data-part="age"]': '1.4 days, ageing',
   '[data-part="warning"]': 'Stale elements: the position may be off by tens of kilometres.',
 };
 
@@ -59,8 +59,8 @@ test.each([
 });
 
 /**
- * Every element, once the longest words and numbers stand in it, that reaches over the edges of the screen or of its column, or whose text is wider
- * than itself. In one go, so that the page does not write its own words in between.
+ * Fills the page with its longest words and numbers, and finds the elements that then reach over the edges of the screen or of their
+ * column, or whose text is wider than they are. In one go, so that the page does not write its own words in between.
  */
 function misfits(page: Page): Promise<string[]> {
   return page.evaluate((longest) => {
@@ -83,9 +83,7 @@ function misfits(page: Page): Promise<string[]> {
       const isInline = getComputedStyle(element).display === 'inline';
       // Half a pixel is rounding.
       if (left < frame.left - 0.5 || right > frame.right + 0.5 || (isWider && !isInline))
-        found.push(
-          `<${element.tagName.toLowerCase()} class="${element.getAttribute('class')}"> ${element.textContent}`,
-        );
+        found.push(`${element.tagName} ${element.getAttribute('class')} ${element.textContent?.trim().slice(0, 30)}`);
     }
     return found;
   }, LONGEST);

@@ -5,10 +5,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContextOptions } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { TERRA } from '../support/builders.ts';
+import { theSystem } from '../support/system.ts';
 import { theViewer } from './viewer.ts';
 
 const FOLDER = join(import.meta.dirname, '../../docs/images');
 
+const system = theSystem();
 const viewer = theViewer();
 
 const desktop = { width: 1280, height: 800 };
@@ -23,6 +26,10 @@ const PICTURES: [file: string, options: BrowserContextOptions][] = [
 
 test.each(PICTURES)('%s', async (name, options) => {
   const page = await viewer.open(options);
+  // The page as it is nearly always: some seconds after a frame.
+  await system.deleteNewest(TERRA, 3);
+  await system.tick();
+  await page.waitForSelector('.status[data-last-frame*="Z"]');
 
   const picture = await page.screenshot();
 

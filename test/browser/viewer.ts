@@ -33,6 +33,8 @@ export function theViewer() {
   async function newPage(options: BrowserContextOptions = {}, url = pageUrl): Promise<Page> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
     contexts.push(context);
+    // Sooner than the test itself gives up: this error says what was waited for.
+    context.setDefaultTimeout(20_000);
     const page = await context.newPage();
     listen(
       page,

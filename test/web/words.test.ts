@@ -53,7 +53,7 @@ describe('the connection', () => {
 
   it('tells the age of the last frame', () => {
     expect(describeFrameAge(NOW - 12_000, NOW)).toBe('frame 12 s ago');
-    expect(describeFrameAge(undefined, NOW)).toBe('no frame yet');
+    expect(describeFrameAge(undefined, NOW)).toBe('awaiting a frame');
   });
 });
 
@@ -96,8 +96,8 @@ describe('elements', () => {
   it.each([
     [1.44, '1.4 days, fresh', undefined],
     [5, '5.0 days, ageing', undefined],
-    [10.2, '10 days, stale', 'Stale elements: the position may be off by tens of kilometres.'],
-    [46, '46 days, old', 'Old elements: the position is approximate.'],
+    [10.2, '10 days', 'Stale elements: the position may be off by tens of kilometres.'],
+    [46, '46 days', 'Old elements: the position is approximate.'],
     [-0.5, '0.0 days, fresh', undefined],
   ])('of %d days are told with what that means', (days, age, warning) => {
     expect(describeElements(withAge(days), NOW)).toMatchObject({ age, warning });
@@ -111,7 +111,7 @@ describe('elements', () => {
     });
     expect(describeElements(withAge(46, 'failed'), NOW)).toMatchObject({
       state: 'failed',
-      age: '46 days, not usable',
+      age: '46 days',
       warning: 'SGP4 cannot use the element set: no position.',
     });
   });
