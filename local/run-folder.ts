@@ -1,5 +1,5 @@
-// The folder of one run, .local/runs/PID: the engine's files, the CDK's output, temporary files. It goes with the run.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// The folder of one run, .local/runs/PID-RANDOM: the engine's files, the CDK's output, temporary files. It goes with the run.
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { signalGroup } from './processes.ts';
 
@@ -7,14 +7,13 @@ import { signalGroup } from './processes.ts';
 export const LOCAL_FOLDER = join(dirname(import.meta.dirname), '.local');
 
 const RUNS = join(LOCAL_FOLDER, 'runs');
-let count = 0;
 
 /** Makes the folder of a run, after clearing away what killed runs have left. */
 export function makeRunFolder(): string {
   clearDeadRuns();
-  const folder = join(RUNS, `${process.pid}-${++count}`);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(RUNS, { recursive: true });
+  // Not a counter: the two set-ups of a test run are one process, but each loads this module anew.
+  const folder = mkdtempSync(join(RUNS, `${process.pid}-`));
   return folder;
 }
 
