@@ -1,12 +1,14 @@
 // What is a point, and what is none and why.
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../../functions/fanout/decode.ts';
-import { aKinesisRecord, aPoint, aStoredPoint, NOW_MS } from '../../support/builders.ts';
+import { aKinesisRecord, aPoint, aStoredPoint } from '../../support/builders.ts';
 
-const decodeData = (data: unknown) => decode(aKinesisRecord(data).kinesis, NOW_MS);
+// Now is on the grid, so that the bounds of time are met exactly.
+const GRID_MS = Date.parse('2026-10-10T12:00:00Z');
+
+const decodeData = (data: unknown) => decode(aKinesisRecord(data).kinesis, GRID_MS);
 
 const at = (ms: number) => aPoint({ time: new Date(ms).toISOString() });
-const GRID_MS = Date.parse('2026-10-10T12:00:00Z');
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
@@ -114,7 +116,7 @@ describe('a record that is none', () => {
     const payload = Buffer.from([0xff, 0x00, 0x7b, 0x7d]);
     const { kinesis } = aKinesisRecord(payload);
 
-    expect(decode({ ...kinesis, partitionKey: 'some key' }, NOW_MS)).toEqual({
+    expect(decode({ ...kinesis, partitionKey: 'some key' }, GRID_MS)).toEqual({
       reason: 'not UTF-8',
       payload,
       sequenceNumber: kinesis.sequenceNumber,
