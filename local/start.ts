@@ -29,10 +29,8 @@ try {
   system = await startSystem({ port, signal: stopping.signal, onStep: showStep });
   writeFileSync(OUTPUTS_FILE, outputsText(system));
   const { pageUrl, apiUrl } = system.addresses;
-  console.log(`\nLive after ${secondsSince(startedMs)}.`);
-  console.log(
-    `\n  Page   ${pageUrl}\n  API    ${apiUrl}/satellites\n\nCtrl-C stops everything. What happens, as it happens (UTC):\n`,
-  );
+  console.log(`\nLive after ${secondsSince(startedMs)}.\n\n  Page   ${pageUrl}\n  API    ${apiUrl}/satellites\n`);
+  console.log('Ctrl-C stops everything. What happens, as it happens (UTC):\n');
   await followLog(system, stopping.signal);
 } catch (error) {
   if (!(error instanceof Stopped || stopping.signal.aborted)) {

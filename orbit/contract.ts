@@ -16,7 +16,7 @@ export interface SatelliteAnswer {
   internationalDesignator: string | null;
   instrument: string;
   swathKm: number;
-  /** null while the satellite waits for its first set. */
+  /** null while the satellite waits for its first set, or when its set cannot be read. */
   elements: ElementsAnswer | null;
   /** The newest point that is not after now. */
   latest: WirePoint | null;

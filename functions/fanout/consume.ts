@@ -5,7 +5,7 @@ import type { Pace } from '../shared/batches.ts';
 import { type ConnectionsTable, openConnections } from '../shared/connections-table.ts';
 import { describe, type Report } from '../shared/log.ts';
 import { METRIC } from '../shared/names.ts';
-import { type StoredPoint, storePoints, type TrackTable } from '../shared/track-table.ts';
+import { lastOfEachKey, type StoredPoint, storePoints, type TrackTable } from '../shared/track-table.ts';
 import { decode, type Reject } from './decode.ts';
 import { frames } from './frame.ts';
 import { push } from './push.ts';
@@ -60,7 +60,7 @@ async function pushPoints(
   points: StoredPoint[],
   nowMs: number,
 ) {
-  const messages = frames(points, nowMs);
+  const messages = frames(lastOfEachKey(points), nowMs);
   if (messages.length === 0) return { frames: 0 };
   const deadline = AbortSignal.timeout(pushMs);
   try {

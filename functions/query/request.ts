@@ -2,6 +2,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { HOUR_POINTS } from '../../orbit/grid.ts';
 import { isCatalogNumber, parseTime } from '../../orbit/point.ts';
+import { acceptsJson } from './accept.ts';
 import { Problem } from './problem.ts';
 
 export type Request =
@@ -21,7 +22,8 @@ const MOST_POINTS = 4320;
 
 /**
  * Reads a request.
- * @throws Problem 404 for an unknown path, 405 for a method other than GET and HEAD, 400 for a parameter that is wrong or unknown
+ * @throws Problem 404 for an unknown path, 405 for a method other than GET and HEAD, 400 for a parameter that is wrong or
+ * unknown, 406 when the client takes no JSON
  */
 export function parseRequest(event: APIGatewayProxyEventV2): Request {
   const path = event.rawPath.replace(/\/+$/, '') || '/';
@@ -38,11 +40,11 @@ export function parseRequest(event: APIGatewayProxyEventV2): Request {
 
   if (!track) {
     refuseUnknown(parameters, ['format']);
-    refuseFormat(parameters.format);
+    refuseFormat(parameters.format, event.headers.accept);
     return { kind: path === '/status' ? 'status' : 'satellites' };
   }
   refuseUnknown(parameters, ['points', 'before', 'format']);
-  refuseFormat(parameters.format);
+  refuseFormat(parameters.format, event.headers.accept);
   return {
     kind: 'track',
     catalogNumber: readCatalogNumber(track[1] as string),
@@ -59,8 +61,12 @@ function refuseUnknown(parameters: Record<string, string | undefined>, known: st
   }
 }
 
-function refuseFormat(format: string | undefined): void {
+/** The parameter goes before the header: an address typed into a browser cannot set one. */
+function refuseFormat(format: string | undefined, accept: string | undefined): void {
   if (format !== undefined && format !== 'json') throw new Problem(400, 'format must be json.');
+  if (format === undefined && !acceptsJson(accept)) {
+    throw new Problem(406, 'There is only application/json here. Accept it, or add ?format=json.');
+  }
 }
 
 function readCatalogNumber(text: string): number {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { acceptsGzip } from './accept.ts';
 import type { Answer } from './answer.ts';
 import type { Problem } from './problem.ts';
 
@@ -56,17 +57,6 @@ function send(
   if (event.requestContext.http.method === 'HEAD') return { statusCode, headers: all, body: '' };
   if (!gzip) return { statusCode, headers: all, body: text };
   return { statusCode, headers: all, body: gzipSync(text, { level: 9 }).toString('base64'), isBase64Encoded: true };
-}
-
-/** Whether Accept-Encoding allows gzip (RFC 9110, section 12.5.3): named, or by *, and not with a weight of 0. */
-export function acceptsGzip(acceptEncoding = ''): boolean {
-  const weights = new Map<string, number>();
-  for (const part of acceptEncoding.toLowerCase().split(',')) {
-    const [coding = '', ...parameters] = part.split(';').map((piece) => piece.trim());
-    const weight = parameters.find((parameter) => parameter.startsWith('q='));
-    weights.set(coding, weight === undefined ? 1 : Number(weight.slice(2)));
-  }
-  return (weights.get('gzip') ?? weights.get('*') ?? 0) > 0;
 }
 
 /** If-None-Match compares weakly (RFC 9110, section 13.1.2): a list of tags, or * for any. */

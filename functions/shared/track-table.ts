@@ -32,15 +32,21 @@ const BATCHES_IN_FLIGHT = 8;
  * @throws NotStoredError when some are unprocessed at the deadline; what the SDK throws goes through
  */
 export async function storePoints(table: TrackTable, points: readonly StoredPoint[], pace: Pace): Promise<void> {
-  const byKey = new Map(points.map((point) => [`${point.catalogNumber} ${point.timeMs}`, point]));
-  const batches = cutIntoBatches([...byKey.values()], { maxCount: BATCH_ITEMS, maxBytes: Infinity }, () => 0);
+  const distinct = lastOfEachKey(points);
+  const batches = cutIntoBatches(distinct, { maxCount: BATCH_ITEMS, maxBytes: Infinity }, () => 0);
   const leftOver = await pMap(
     batches,
     (batch) => sendUntilTaken(batch.map(toItem), (items) => writeBatch(table, items), pace),
     { concurrency: BATCHES_IN_FLIGHT },
   );
   const count = leftOver.flat().length;
-  if (count > 0) throw new NotStoredError(`${count} of ${byKey.size} points were still unprocessed at the deadline`);
+  if (count > 0)
+    throw new NotStoredError(`${count} of ${distinct.length} points were still unprocessed at the deadline`);
+}
+
+/** Points without those that a later one of the same key replaces: what the table holds once all are stored. */
+export function lastOfEachKey(points: readonly StoredPoint[]): StoredPoint[] {
+  return [...new Map(points.map((point) => [`${point.catalogNumber} ${point.timeMs}`, point])).values()];
 }
 
 type Item = Record<string, unknown>;

@@ -26,6 +26,8 @@ interface Start {
   port: number;
   folder: string;
   outputsFile: string;
+  /** Folders of runs that were there before. */
+  runsBefore: string[];
   /** Every process of this start, to its last grandchild, has this in its environment. */
   mark: string;
   output(): string;
@@ -41,6 +43,7 @@ function npmStart(port: number, ...args: string[]): Start {
   const folder = mkdtempSync(join(tmpdir(), 'subpoint-start-'));
   const mark = `SUBPOINT_TEST_MARK=${randomUUID()}`;
   const outputsFile = join(folder, 'outputs.json');
+  const runsBefore = runFolders();
   const child = spawn(process.execPath, ['local/setup.mjs', 'local/start.ts', '--port', String(port), ...args], {
     cwd: ROOT,
     detached: true,
@@ -60,6 +63,7 @@ function npmStart(port: number, ...args: string[]): Start {
     port,
     folder,
     outputsFile,
+    runsBefore,
     mark,
     output: () => output,
     says: (text) =>
@@ -86,6 +90,10 @@ function npmStart(port: number, ...args: string[]): Start {
   return start;
 }
 
+function runFolders(): string[] {
+  return readdirSync(join(ROOT, '.local', 'runs'));
+}
+
 /** Command lines of the processes that have the mark in their environment. */
 function survivors({ mark }: Start): string[] {
   return readdirSync('/proc')
@@ -106,16 +114,17 @@ function readProc(pid: string, file: string): string {
 function expectNothingLeft(start: Start): void {
   expect(survivors(start)).toEqual([]);
   expect(existsSync(start.outputsFile)).toBe(false);
-  const runs = join(ROOT, '.local', 'runs');
-  const alive = readdirSync(runs).filter((name) => existsSync(`/proc/${name.split('-')[0]}`));
-  // Other runs may be under way; those that are not have no folder.
-  expect(readdirSync(runs)).toEqual(alive);
+  // Other runs may be under way, and have their folders.
+  const left = runFolders().filter(
+    (name) => !start.runsBefore.includes(name) && !existsSync(`/proc/${name.split('-')[0]}`),
+  );
+  expect(left).toEqual([]);
 }
 
 test('it ends in a live page, tells where, and Ctrl-C stops everything', async () => {
   const start = npmStart(await anyPort());
 
-  await start.says('Live after');
+  await start.says('Ctrl-C stops everything');
   const addresses: Addresses = JSON.parse(readFileSync(start.outputsFile, 'utf8'));
   expect(addresses.endpointUrl).toBe(`http://127.0.0.1:${start.port}`);
   expect(start.output()).toContain(addresses.pageUrl);

@@ -66,6 +66,17 @@ test('points are stored and pushed, the rest is set aside, and all is counted', 
   });
 });
 
+test('a point that comes twice is stored and pushed once, as the last of the two', async () => {
+  const { run, stored, frames } = await aConsumer();
+
+  await run([...records(1, NOW_MS), ...records(1, NOW_MS, { altitudeKm: 703 })]);
+
+  expect(await stored()).toHaveLength(1);
+  expect(frames().flatMap(({ satellites }) => satellites.flatMap(({ points }) => points))).toEqual([
+    expect.objectContaining({ altitudeKm: 703 }),
+  ]);
+});
+
 test('an empty batch does nothing', async () => {
   const { run, frames, queries, writes } = await aConsumer();
 

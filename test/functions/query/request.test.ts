@@ -100,6 +100,19 @@ describe('a parameter', () => {
   });
 });
 
+describe('the header Accept', () => {
+  const ask = (query: Record<string, string>) =>
+    parseRequest(anHttpEvent({ path: TRACK, query, headers: { accept: 'text/csv' } }));
+
+  it('without JSON is refused, as long as there is no other form', () => {
+    expect(problemOf(() => ask({}))).toMatchObject({ status: 406, message: expect.stringContaining('?format=json') });
+  });
+
+  it('gives way to the parameter', () => {
+    expect(ask({ format: 'json' })).toMatchObject({ kind: 'track' });
+  });
+});
+
 describe('points', () => {
   it.each([1, 2, 180, 4319, 4320])('may be %d', (points) => {
     expect(parse(TRACK, { points: String(points) })).toMatchObject({ points });

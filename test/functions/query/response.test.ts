@@ -4,7 +4,7 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../functions/query/answer.ts';
 import { Problem } from '../../../functions/query/problem.ts';
-import { acceptsGzip, problemReply, reply } from '../../../functions/query/response.ts';
+import { problemReply, reply } from '../../../functions/query/response.ts';
 import { anHttpEvent } from '../../support/lambda.ts';
 
 const ANSWER: Answer = { status: 200, body: { name: 'Южный 🛰' }, lifetime: 'live' };
@@ -135,25 +135,4 @@ it.each<[string, APIGatewayProxyStructuredResultV2]>([
     'x-content-type-options': 'nosniff',
     attribution: expect.stringContaining('CelesTrak'),
   });
-});
-
-it.each([
-  [undefined, false],
-  ['', false],
-  ['gzip', true],
-  ['GZip', true],
-  ['deflate, gzip;q=1.0, *;q=0.5', true],
-  ['br, gzip ; q=0.001', true],
-  ['gzip;q=0', false],
-  ['gzip; Q=0.0', false],
-  ['*', true],
-  ['*;q=0', false],
-  ['gzip;q=0, *', false],
-  ['*;q=0, gzip', true],
-  ['identity;q=1, *;q=0', false],
-  ['identity', false],
-  ['br, deflate', false],
-  ['gzip;q=high', false],
-])('Accept-Encoding %o: gzip %o', (acceptEncoding, expected) => {
-  expect(acceptsGzip(acceptEncoding)).toBe(expected);
 });

@@ -1,0 +1,41 @@
+// What a client takes, read from its headers.
+import { expect, it } from 'vitest';
+import { acceptsGzip, acceptsJson } from '../../../functions/query/accept.ts';
+
+it.each([
+  [undefined, false],
+  ['', false],
+  ['gzip', true],
+  ['GZip', true],
+  ['deflate, gzip;q=1.0, *;q=0.5', true],
+  ['br, gzip ; q=0.001', true],
+  ['gzip;q=0', false],
+  ['gzip; Q=0.0', false],
+  ['*', true],
+  ['*;q=0', false],
+  ['gzip;q=0, *', false],
+  ['*;q=0, gzip', true],
+  ['identity;q=1, *;q=0', false],
+  ['identity', false],
+  ['br, deflate', false],
+  ['gzip;q=high', false],
+])('Accept-Encoding %o: gzip %o', (acceptEncoding, expected) => {
+  expect(acceptsGzip(acceptEncoding)).toBe(expected);
+});
+
+it.each([
+  [undefined, true],
+  [' ', true],
+  ['application/json', true],
+  ['Application/JSON; charset=utf-8', true],
+  ['application/*', true],
+  ['*/*', true],
+  // What a browser sends for an address that is typed in.
+  ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', true],
+  ['text/csv', false],
+  ['application/geo+json', false],
+  ['application/json;q=0, */*', false],
+  ['text/csv, application/json;q=0.1', true],
+])('Accept %o: JSON %o', (accept, expected) => {
+  expect(acceptsJson(accept)).toBe(expected);
+});
