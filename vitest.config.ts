@@ -1,4 +1,4 @@
-// Three kinds of tests, by what they need: nothing, a local AWS, or the whole system deployed on one.
+// Kinds of tests, by what they need: nothing, a local AWS, or the whole system deployed on one (two: one has a source of elements).
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -18,6 +18,15 @@ export default defineConfig({
           name: 'aws',
           include: ['test/{functions,faults}/**/*.test.ts'],
           globalSetup: 'test/support/aws-setup.ts',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'elements',
+          include: ['test/elements/**/*.test.ts'],
+          globalSetup: 'test/support/elements-setup.ts',
+          fileParallelism: false,
         },
       },
       {

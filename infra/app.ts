@@ -1,11 +1,15 @@
-// Subpoint on AWS: `npx cdk deploy --all` puts up everything, page included. `-c alarmEmail=you@example.org` asks for mail.
+// Subpoint on AWS: `npx cdk deploy --all` puts up everything, page included. `-c alarmEmail=you@example.org` asks for mail,
+// `-c elementsUrl=https://...` takes the elements from a mirror of CelesTrak's GP query.
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { buildPage } from './build-page.ts';
+import { checkSatellites } from './satellites.ts';
 import { addSubpoint } from './stacks.ts';
+
+checkSatellites();
 
 // A folder of its own, so that nothing of an earlier build is uploaded, and two runs at once do not meet.
 const pageDir = await mkdtemp(join(tmpdir(), 'subpoint-page-'));
@@ -14,7 +18,8 @@ try {
 
   const app = new App();
   const alarmEmail: string | undefined = app.node.tryGetContext('alarmEmail');
-  addSubpoint(app, { pageDir, ...(alarmEmail && { alarmEmail }) });
+  const elementsUrl: string | undefined = app.node.tryGetContext('elementsUrl');
+  addSubpoint(app, { pageDir, ...(alarmEmail && { alarmEmail }), ...(elementsUrl && { elementsUrl }) });
 
   app.synth(); // copies the page into the CDK's output, after which the folder may go
 } finally {

@@ -1,7 +1,9 @@
-// The feed, in the order in which data passes it: schedule, stream, tables, sockets, API.
+// The feed, in the order in which data passes it: elements, schedule, stream, tables, sockets, API.
 
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { CELESTRAK_URL } from '../functions/shared/names.ts';
+import { Elements } from './feed/elements.ts';
 import { Fanout } from './feed/fanout.ts';
 import { Propagate } from './feed/propagate.ts';
 import { Query } from './feed/query.ts';
@@ -15,11 +17,22 @@ export interface FeedStackProps extends StackProps {
    * @default the address of the socket's stage
    */
   readonly socketCallbackUrl?: string;
+  /**
+   * Address of the source of elements: CelesTrak's GP query, or a mirror that answers as it does.
+   * @default CelesTrak
+   */
+  readonly elementsUrl?: string;
+  /**
+   * Whether elements are downloaded. Without, positions come from the sets that the code brings along.
+   * @default true
+   */
+  readonly refreshElements?: boolean;
 }
 
 /** Everything from the tick to the two APIs. */
 export class FeedStack extends Stack {
   readonly tables: Tables;
+  readonly elements: Elements;
   readonly propagate: Propagate;
   readonly socket: Socket;
   readonly fanout: Fanout;
@@ -34,7 +47,16 @@ export class FeedStack extends Stack {
 
     this.tables = new Tables(this, 'Tables');
 
-    this.propagate = new Propagate(this, 'Propagate', { trackTable: this.tables.track });
+    this.elements = new Elements(this, 'Elements', {
+      elementsTable: this.tables.elements,
+      sourceUrl: props.elementsUrl ?? CELESTRAK_URL,
+      scheduled: props.refreshElements ?? true,
+    });
+
+    this.propagate = new Propagate(this, 'Propagate', {
+      elementsTable: this.tables.elements,
+      trackTable: this.tables.track,
+    });
 
     // Before fanout, which must know where to push.
     this.socket = new Socket(this, 'Socket', { connectionsTable: this.tables.connections });
@@ -48,17 +70,22 @@ export class FeedStack extends Stack {
       socketCallbackUrl: props.socketCallbackUrl ?? this.socket.stage.callbackUrl,
     });
 
-    this.query = new Query(this, 'Query', { trackTable: this.tables.track });
+    this.query = new Query(this, 'Query', {
+      elementsTable: this.tables.elements,
+      trackTable: this.tables.track,
+    });
 
     this.apiUrl = this.query.api.apiEndpoint;
     this.socketUrl = this.socket.stage.url;
     this.tell({
       ApiUrl: this.apiUrl,
       SocketUrl: this.socketUrl,
+      ElementsFunctionName: this.elements.fn.lambda.functionName,
       PropagateFunctionName: this.propagate.fn.lambda.functionName,
       FanoutFunctionName: this.fanout.fn.lambda.functionName,
       ConnectionsFunctionName: this.socket.fn.lambda.functionName,
       QueryFunctionName: this.query.fn.lambda.functionName,
+      ElementsTableName: this.tables.elements.tableName,
       TrackTableName: this.tables.track.tableName,
       ConnectionsTableName: this.tables.connections.tableName,
       StreamName: this.propagate.stream.streamName,

@@ -14,7 +14,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Settings of one function. */
 export interface NodeFunctionProps {
   /** Folder under functions/, whose handler.ts exports `handler`; also the `service` of its logs and metrics. */
-  readonly name: 'propagate' | 'fanout' | 'connections' | 'query';
+  readonly name: 'elements' | 'propagate' | 'fanout' | 'connections' | 'query';
   readonly description: string;
   /** Processor share comes with memory: 1,769 MB is one whole vCPU. */
   readonly memoryMb: number;

@@ -1,4 +1,4 @@
-// What tells the operator: three alarms and one topic. Each alarm names the heading of its runbook in docs/operations.md.
+// What tells the operator: four alarms and one topic. Each alarm names the heading of its runbook in docs/operations.md.
 
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type IMetric, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
@@ -27,7 +27,7 @@ export class OperationsStack extends Stack {
 
   constructor(scope: Construct, id: string, props: OperationsStackProps) {
     super(scope, id, props);
-    const { fanout } = props.feed;
+    const { elements, fanout } = props.feed;
 
     this.topic = alarmTopic(this, 'Alarms');
     if (props.alarmEmail) this.topic.addSubscription(new EmailSubscription(props.alarmEmail));
@@ -59,6 +59,22 @@ export class OperationsStack extends Stack {
       what: 'A batch of points could not be stored.',
       runbook: 'dead-letters-not-empty',
       ...notEmpty(fanout.deadLetters),
+    });
+
+    this.alarm('ElementsNotRefreshed', {
+      what: 'No satellite has been refreshed for 24 hours.',
+      runbook: 'elements-not-refreshed',
+      metric: new Metric({
+        namespace: METRIC_NAMESPACE,
+        metricName: METRIC.elementsRefreshed,
+        dimensionsMap: { service: elements.fn.serviceName },
+        statistic: Stats.SUM,
+        period: Duration.hours(24), // each satellite is refreshed four times in it
+      }),
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      threshold: 1,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.BREACHING, // a function that never runs counts nothing
     });
   }
 

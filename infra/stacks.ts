@@ -11,15 +11,18 @@ export interface SubpointProps {
   readonly pageDir: string;
   /** Address that gets a mail when an alarm goes off; nobody without it. */
   readonly alarmEmail?: string;
+  /** Address of a source of elements other than CelesTrak, which answers as it does. */
+  readonly elementsUrl?: string;
 }
 
 /** Adds the feed, the page and the operations to an app, each with AWS's values. */
-export function addSubpoint(app: App, { pageDir, ...operations }: SubpointProps) {
+export function addSubpoint(app: App, { pageDir, elementsUrl, ...operations }: SubpointProps) {
   Tags.of(app).add('application', 'subpoint');
 
   const feed = new FeedStack(app, 'Feed', {
     stackName: 'SubpointFeed',
     description: 'Subpoint: from the schedule to the two APIs',
+    ...(elementsUrl && { elementsUrl }),
   });
 
   const page = new PageStack(app, 'Page', {

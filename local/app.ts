@@ -1,18 +1,24 @@
 // The CDK app of a local run: the same stacks, with the properties that a local engine needs.
-// SUBPOINT_ENDPOINT names the engine; the CDK passes it on from `local/deploy.ts`.
+// What it needs to know comes in environment variables, which the CDK passes on from `local/deploy.ts`.
 import { App, Tags } from 'aws-cdk-lib';
 import { FeedStack } from '../infra/feed-stack.ts';
 import { PageStack } from '../infra/page-stack.ts';
+import { checkSatellites } from '../infra/satellites.ts';
 import { API_ID_TAG, HTTP_API_ID, SOCKET_API_ID, socketCallbackUrl } from './addresses.ts';
-import { ENDPOINT_VARIABLE, FEED_STACK, PAGE_STACK } from './deploy.ts';
+import { ELEMENTS_URL_VARIABLE, ENDPOINT_VARIABLE, FEED_STACK, PAGE_STACK } from './deploy.ts';
 import { requireLoopback } from './loopback.ts';
 
 const endpoint = requireLoopback(process.env[ENDPOINT_VARIABLE] ?? '');
+checkSatellites();
+const elementsUrl = process.env[ELEMENTS_URL_VARIABLE];
 const app = new App();
 
 const feed = new FeedStack(app, 'Feed', {
   stackName: FEED_STACK,
   socketCallbackUrl: socketCallbackUrl(endpoint),
+  // Without an address nothing is downloaded: `npm start -- --offline`.
+  refreshElements: Boolean(elementsUrl),
+  ...(elementsUrl && { elementsUrl }),
 });
 Tags.of(feed.query.api).add(API_ID_TAG, HTTP_API_ID);
 Tags.of(feed.socket.api).add(API_ID_TAG, SOCKET_API_ID);

@@ -7,6 +7,9 @@ import { runProgram } from './processes.ts';
 /** Names the engine to local/app.ts. */
 export const ENDPOINT_VARIABLE = 'SUBPOINT_ENDPOINT';
 
+/** Tells local/app.ts the address of the source of elements; empty for none. */
+export const ELEMENTS_URL_VARIABLE = 'SUBPOINT_ELEMENTS_URL';
+
 /** Names of the stacks in the engine. */
 export const FEED_STACK = 'SubpointFeed';
 export const PAGE_STACK = 'SubpointPage';
@@ -24,6 +27,8 @@ export interface Cdk {
   folder: string;
   /** File of the CDK app, from the project's root. */
   app: string;
+  /** Address of the source of elements; undefined for none. */
+  elementsUrl?: string | undefined;
   signal: AbortSignal;
 }
 
@@ -61,12 +66,18 @@ export function assembly({ folder }: Cdk): string {
   return join(folder, 'cdk.out');
 }
 
-async function runCdk({ endpoint, folder, signal }: Cdk, what: string, cwd: string, args: string[]): Promise<void> {
+async function runCdk(
+  { endpoint, folder, elementsUrl, signal }: Cdk,
+  what: string,
+  cwd: string,
+  args: string[],
+): Promise<void> {
   const tmp = join(folder, 'tmp');
   mkdirSync(tmp, { recursive: true });
   const env = {
     ...localEnvironment(endpoint),
     [ENDPOINT_VARIABLE]: endpoint,
+    [ELEMENTS_URL_VARIABLE]: elementsUrl ?? '',
     TMPDIR: tmp,
     // The CDK's notes (notices, version checks) would leave the run's folder, and ask a network that may not be there.
     CDK_HOME: join(folder, 'cdk-home'),

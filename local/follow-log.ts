@@ -12,7 +12,7 @@ const POLL_MS = 1000;
 // Lines of one function can reach the log after younger ones of another; by more than this, they do not.
 const LATENESS_MS = 60_000;
 
-/** Prints events as they come, until the signal is aborted; throws its reason then. */
+/** Prints events as they come, and keeps the elements that were downloaded meanwhile, until the signal is aborted; throws its reason then. */
 export async function followLog(system: System, signal: AbortSignal): Promise<never> {
   const logs = new CloudWatchLogsClient(localClientConfig(system.addresses.endpointUrl));
   const groups = (await logs.send(new DescribeLogGroupsCommand({}))).logGroups ?? [];
@@ -33,6 +33,7 @@ export async function followLog(system: System, signal: AbortSignal): Promise<ne
       const line = readableLine(message);
       if (line) console.log(line);
     }
+    await system.keepElements();
     printed = new Map([...printed].filter(([, timestamp]) => timestamp >= startTime));
     await wait(POLL_MS, undefined, { signal });
   }

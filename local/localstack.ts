@@ -6,7 +6,7 @@ import { requireLoopback } from './loopback.ts';
 import { requireOutput } from './restore.ts';
 import { makeRunFolder, removeRunFolder } from './run-folder.ts';
 import { showStep } from './steps.ts';
-import { firstTick } from './system.ts';
+import { invoke } from './system.ts';
 
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort(new Stopped()));
@@ -19,7 +19,7 @@ try {
   await showStep('Synthesize the stacks and bundle functions and page', () => synthesize(cdk));
   await showStep('Prepare LocalStack for the CDK', () => bootstrap(cdk));
   const outputs = await showStep('Deploy the stacks Feed and Page', () => deploy(cdk));
-  await showStep('First tick', () => firstTick(endpoint, requireOutput(outputs.Feed, 'PropagateFunctionName')));
+  await showStep('First tick', () => invoke(endpoint, requireOutput(outputs.Feed, 'PropagateFunctionName')));
   console.log(
     `\n  Page   ${requireOutput(outputs.Page, 'PageUrl')}\n  API    ${requireOutput(outputs.Feed, 'ApiUrl')}/satellites`,
   );

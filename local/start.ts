@@ -1,10 +1,12 @@
-// `npm start`: the whole system on this machine, until Ctrl-C. `-- --port N` asks for a port.
+// `npm start`: the whole system on this machine, until Ctrl-C.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { CELESTRAK_URL } from '../functions/shared/names.ts';
 import { Stopped, UserError } from './errors.ts';
 import { followLog } from './follow-log.ts';
+import { KEPT_ELEMENTS_FILE } from './keep-elements.ts';
 import { choosePort } from './port.ts';
 import { LOCAL_FOLDER } from './run-folder.ts';
 import { secondsSince, showStep } from './steps.ts';
@@ -12,6 +14,10 @@ import { type System, startSystem } from './system.ts';
 
 // Tests name another file, so that they never touch that of a running `npm start`.
 const OUTPUTS_FILE = process.env.SUBPOINT_OUTPUTS_FILE ?? join(LOCAL_FOLDER, 'outputs.json');
+
+const USAGE = 'Usage: npm start [-- [--port N] [--elements-url URL | --offline]]';
+
+const OPTIONS = { port: { type: 'string' }, 'elements-url': { type: 'string' }, offline: { type: 'boolean' } } as const;
 
 const startedMs = Date.now();
 const stopping = new AbortController();
@@ -25,8 +31,14 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 
 let system: System | undefined;
 try {
-  const port = await choosePort(readPort());
-  system = await startSystem({ port, signal: stopping.signal, onStep: showStep });
+  const { port, elementsUrl } = readArguments();
+  system = await startSystem({
+    port: await choosePort(port),
+    signal: stopping.signal,
+    elementsUrl,
+    elementsFile: KEPT_ELEMENTS_FILE,
+    onStep: showStep,
+  });
   writeFileSync(OUTPUTS_FILE, outputsText(system));
   const { pageUrl, apiUrl } = system.addresses;
   console.log(`\nLive after ${secondsSince(startedMs)}.\n\n  Page   ${pageUrl}\n  API    ${apiUrl}/satellites\n`);
@@ -53,16 +65,28 @@ function removeOutputs(own: System): void {
   if (existsSync(OUTPUTS_FILE) && readFileSync(OUTPUTS_FILE, 'utf8') === outputsText(own)) rmSync(OUTPUTS_FILE);
 }
 
-function readPort(): number | undefined {
-  const usage = 'Usage: npm start [-- --port N]';
-  let text: string | undefined;
-  try {
-    text = parseArgs({ options: { port: { type: 'string' } } }).values.port;
-  } catch (error) {
-    throw new UserError(`${(error as Error).message}. ${usage}`, { cause: error });
+function readArguments(): { port: number | undefined; elementsUrl: string | undefined } {
+  const values = parse();
+  const elementsUrl = values['elements-url'];
+  if (elementsUrl !== undefined && values.offline)
+    throw new UserError(`--elements-url and --offline exclude each other. ${USAGE}`);
+  if (elementsUrl !== undefined && !/^https?:$/.test(URL.parse(elementsUrl)?.protocol ?? '')) {
+    throw new UserError(`--elements-url takes an address that begins with https:// or http://. ${USAGE}`);
   }
+  return { port: readPort(values.port), elementsUrl: values.offline ? undefined : (elementsUrl ?? CELESTRAK_URL) };
+}
+
+function parse() {
+  try {
+    return parseArgs({ options: OPTIONS }).values;
+  } catch (error) {
+    throw new UserError(`${(error as Error).message}. ${USAGE}`, { cause: error });
+  }
+}
+
+function readPort(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  if (port < 1024 || port > 65_535) throw new UserError(`--port takes a number from 1024 to 65535. ${usage}`);
+  if (port < 1024 || port > 65_535) throw new UserError(`--port takes a number from 1024 to 65535. ${USAGE}`);
   return port;
 }

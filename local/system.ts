@@ -7,6 +7,7 @@ import { apiUrl, socketUrl } from './addresses.ts';
 import { assembly, bootstrap, type Cdk, deploy, type StackOutputs, synthesize } from './deploy.ts';
 import { startEngine } from './engine.ts';
 import { UserError } from './errors.ts';
+import { type ElementsKeeper, keepElements, putElementsBack } from './keep-elements.ts';
 import { localClientConfig } from './loopback.ts';
 import type { Program } from './processes.ts';
 import { requireOutput, restore } from './restore.ts';
@@ -26,12 +27,18 @@ export interface System {
   /** Outputs of the stacks: names of tables, functions, queues. */
   outputs: StackOutputs;
   engine: Program;
+  /** Keeps what was downloaded since the last call. */
+  keepElements(): Promise<void>;
   stop(): Promise<void>;
 }
 
 export interface SystemOptions {
   port: number;
   signal: AbortSignal;
+  /** Where elements come from; undefined: from nowhere but the sets that the code brings along. */
+  elementsUrl?: string | undefined;
+  /** File that keeps the last download from one run to the next; undefined: none. */
+  elementsFile?: string | undefined;
   /** Called around each step, with the seconds that it took. */
   onStep: <T>(name: string, work: () => Promise<T>) => Promise<T>;
 }
@@ -43,7 +50,7 @@ const FIRST_HOUR_WITHIN_MS = 60_000;
  * Starts everything and returns when every satellite has its whole hour.
  * @throws UserError when a step fails, the signal's reason when it is aborted; nothing is left running then
  */
-export async function startSystem({ port, signal, onStep }: SystemOptions): Promise<System> {
+export async function startSystem({ port, signal, elementsUrl, elementsFile, onStep }: SystemOptions): Promise<System> {
   const folder = makeRunFolder();
   let engine: Program | undefined;
   const stop = async () => {
@@ -52,7 +59,7 @@ export async function startSystem({ port, signal, onStep }: SystemOptions): Prom
   };
   try {
     const endpointUrl = `http://127.0.0.1:${port}`;
-    const cdk: Cdk = { endpoint: endpointUrl, folder, app: 'local/app.ts', signal };
+    const cdk: Cdk = { endpoint: endpointUrl, folder, app: 'local/app.ts', elementsUrl, signal };
     const pageFolder = join(folder, 'page');
     // Templates and functions need no engine, the engine no templates: side by side they take as long as the longer one.
     const synthesized = onStep('Synthesize the stacks and bundle functions and page', async () => {
@@ -78,11 +85,32 @@ export async function startSystem({ port, signal, onStep }: SystemOptions): Prom
         socketUrl: addresses.socketUrl,
       });
     });
+    const keeper: ElementsKeeper | undefined =
+      elementsUrl && elementsFile
+        ? {
+            endpoint: endpointUrl,
+            tableName: requireOutput(outputs.Feed, 'ElementsTableName'),
+            source: elementsUrl,
+            file: elementsFile,
+          }
+        : undefined;
+    const keep = async () => {
+      if (keeper) await keepElements(keeper);
+    };
+    if (keeper) {
+      // Before the first tick, so that the first hour already comes from the newest elements; without a network that is soon over.
+      await onStep(`Elements: what was kept, and what is due from ${new URL(keeper.source).host}`, async () => {
+        await putElementsBack(keeper);
+        await invoke(endpointUrl, requireOutput(outputs.Feed, 'ElementsFunctionName'));
+        await keep();
+      });
+    }
     await onStep('First tick, until every satellite has its whole hour', async () => {
-      await firstTick(endpointUrl, requireOutput(outputs.Feed, 'PropagateFunctionName'));
+      // Instead of waiting for the schedule's first minute.
+      await invoke(endpointUrl, requireOutput(outputs.Feed, 'PropagateFunctionName'));
       await untilWhole(addresses.apiUrl, signal);
     });
-    return { addresses, outputs, engine: engine as unknown as Program, stop };
+    return { addresses, outputs, engine: engine as unknown as Program, keepElements: keep, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -95,12 +123,12 @@ async function allSettledOrThrow(steps: Promise<unknown>[]): Promise<void> {
   if (failed) throw failed.reason;
 }
 
-/** Invokes propagate once instead of waiting for the schedule's first minute. */
-export async function firstTick(endpoint: string, functionName: string): Promise<void> {
+/** Runs a function once, to its end. @throws Error with what it says when it fails */
+export async function invoke(endpoint: string, functionName: string): Promise<void> {
   const lambda = new LambdaClient(localClientConfig(endpoint));
   const answer = await lambda.send(new InvokeCommand({ FunctionName: functionName, Payload: '{}' }));
   if (answer.FunctionError) {
-    throw new Error(`The first tick failed: ${Buffer.from(answer.Payload ?? []).toString()}`);
+    throw new Error(`${functionName} failed: ${Buffer.from(answer.Payload ?? []).toString()}`);
   }
 }
 

@@ -51,9 +51,15 @@ function parseEpoch(epoch: string): { wholeMs: number; restMs: number } {
 
 const DAY_MS = 86_400_000;
 
+/** The epoch of an element set in epoch milliseconds, with its fraction. @throws ElementsError when EPOCH is not a UTC time */
+export function epochMs(omm: Omm): number {
+  const { wholeMs, restMs } = parseEpoch(omm.EPOCH);
+  return wholeMs + restMs;
+}
+
 /** Age of an element set at a time, days; negative before its epoch. */
 export function elementsAgeDays(omm: Omm, nowMs: number): number {
-  return (nowMs - parseEpoch(omm.EPOCH).wholeMs) / DAY_MS;
+  return (nowMs - epochMs(omm)) / DAY_MS;
 }
 
 /**

@@ -3,13 +3,16 @@ import { KinesisClient } from '@aws-sdk/client-kinesis';
 import type { Context } from 'aws-lambda';
 import { realPace } from '../shared/batches.ts';
 import { createDocumentClient, requestHandler } from '../shared/clients.ts';
+import { createElementsReader } from '../shared/elements.ts';
 import { requireEnv } from '../shared/env.ts';
 import { createReport } from '../shared/log.ts';
 import { ENV } from '../shared/names.ts';
-import { elementsOf, SATELLITES } from '../shared/satellites.ts';
+import { SATELLITES } from '../shared/satellites.ts';
 import { tick } from './tick.ts';
 
-const table = { client: createDocumentClient(), tableName: requireEnv(ENV.trackTable) };
+const documents = createDocumentClient();
+const table = { client: documents, tableName: requireEnv(ENV.trackTable) };
+const readElements = createElementsReader({ client: documents, tableName: requireEnv(ENV.elementsTable) }, SATELLITES);
 const stream = {
   client: new KinesisClient({ requestHandler: requestHandler() }),
   streamName: requireEnv(ENV.streamName),
@@ -24,6 +27,7 @@ export async function handler(_event: unknown, context: Context): Promise<void> 
   try {
     const nowMs = Date.now();
     const pace = realPace(nowMs + context.getRemainingTimeInMillis() - RESERVE_MS);
+    const elementsOf = await readElements(nowMs);
     await tick({ satellites: SATELLITES, elementsOf, table, stream, pace, report }, nowMs);
   } finally {
     report.publish();

@@ -6,15 +6,16 @@ import { ElementsError } from '../../orbit/omm.ts';
 import { type PointRecord, roundPoint, toWirePoint } from '../../orbit/point.ts';
 import { Sgp4Error, subSatellitePoint } from '../../orbit/propagate.ts';
 import type { Pace } from '../shared/batches.ts';
+import { type ElementsOf, recordOf } from '../shared/elements.ts';
 import { describe, type Report } from '../shared/log.ts';
 import { METRIC } from '../shared/names.ts';
-import { type HeldElements, recordOf, type Satellite } from '../shared/satellites.ts';
+import type { Satellite } from '../shared/satellites.ts';
 import { storedTimesMs, type TrackTable } from '../shared/track-table.ts';
 import { publish, type Stream } from './publish.ts';
 
 export interface TickParts {
   satellites: readonly Satellite[];
-  elementsOf(catalogNumber: number): HeldElements | undefined;
+  elementsOf: ElementsOf;
   table: TrackTable;
   stream: Stream;
   pace: Pace;

@@ -13,14 +13,15 @@ import { HOUR_POINTS, LEAD_MS, lastGridTimes, missingSlots, STEP_SECONDS } from 
 import { ElementsError } from '../../orbit/omm.ts';
 import { formatTime, type TrackPoint, toWirePoint } from '../../orbit/point.ts';
 import { Sgp4Error, subSatellitePoint } from '../../orbit/propagate.ts';
-import { type HeldElements, recordOf, type Satellite } from '../shared/satellites.ts';
+import { type ElementsOf, type HeldElements, recordOf } from '../shared/elements.ts';
+import type { Satellite } from '../shared/satellites.ts';
 import { latestPoint, storedPoints, type TrackTable } from '../shared/track-table.ts';
 import { Problem } from './problem.ts';
 import type { Request } from './request.ts';
 
 export interface AnswerParts {
   satellites: readonly Satellite[];
-  elementsOf(catalogNumber: number): HeldElements | undefined;
+  elementsOf: ElementsOf;
   table: TrackTable;
 }
 

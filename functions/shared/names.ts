@@ -4,10 +4,15 @@
 export const ENV = {
   trackTable: 'TRACK_TABLE',
   connectionsTable: 'CONNECTIONS_TABLE',
+  elementsTable: 'ELEMENTS_TABLE',
+  elementsUrl: 'ELEMENTS_URL',
   streamName: 'STREAM_NAME',
   quarantineQueueUrl: 'QUARANTINE_QUEUE_URL',
   socketCallbackUrl: 'SOCKET_CALLBACK_URL',
 } as const;
+
+/** CelesTrak's GP query, the source of elements unless another is named; the function adds the catalog number and the format. */
+export const CELESTRAK_URL = 'https://celestrak.org/NORAD/elements/gp.php';
 
 /** CloudWatch namespace of every metric below. */
 export const METRIC_NAMESPACE = 'Subpoint';
@@ -20,6 +25,12 @@ export const METRIC = {
   pointsLeftOver: 'PointsLeftOver',
   /** Satellites whose elements SGP4 refused. */
   satellitesFailed: 'SatellitesFailed',
+  /** Satellites whose set the source gave anew or confirmed as current. */
+  elementsRefreshed: 'ElementsRefreshed',
+  /** Answers of the source that brought no usable set: the last good one stays. */
+  elementsRefused: 'ElementsRefused',
+  /** New sets that lie where the old one does not lead: the satellite has probably manoeuvred. */
+  elementsJumped: 'ElementsJumped',
   /** Points that fanout stored. */
   pointsStored: 'PointsStored',
   /** Records that were not points and went to the quarantine queue. */
@@ -35,8 +46,11 @@ export const METRIC = {
 /** Keys of the track table: one item is one point. */
 export const TRACK_KEY = { partition: 'catalogNumber', sort: 'timeMs' } as const;
 
+/** Key of the elements table: one item is one satellite. */
+export const ELEMENTS_KEY = { partition: 'catalogNumber' } as const;
+
 /** Keys of the connections table: connections are spread over segments, which can be read in parallel. */
 export const CONNECTIONS_KEY = { partition: 'segment', sort: 'connectionId' } as const;
 
-/** The attribute that DynamoDB's time to live reads, in both tables: epoch seconds. */
+/** The attribute that DynamoDB's time to live reads, in the track table and the connections table: epoch seconds. */
 export const EXPIRES_AT = 'expiresAt';

@@ -15,7 +15,7 @@ export class Query extends Construct {
   readonly api: HttpApi;
   readonly stage: HttpStage;
 
-  constructor(scope: Construct, id: string, props: { readonly trackTable: Table }) {
+  constructor(scope: Construct, id: string, props: { readonly elementsTable: Table; readonly trackTable: Table }) {
     super(scope, id);
 
     this.fn = new NodeFunction(this, 'Function', {
@@ -23,8 +23,12 @@ export class Query extends Construct {
       description: 'Answers the HTTP API: satellites, tracks, status.',
       memoryMb: 1024, // a day of points is parsed, sorted into JSON and compressed while somebody waits
       timeout: Duration.seconds(20), // the gateway gives up after 30 s; the function should say so itself before
-      environment: { [ENV.trackTable]: props.trackTable.tableName },
+      environment: {
+        [ENV.elementsTable]: props.elementsTable.tableName,
+        [ENV.trackTable]: props.trackTable.tableName,
+      },
     });
+    props.elementsTable.grant(this.fn.lambda, 'dynamodb:BatchGetItem');
     props.trackTable.grant(this.fn.lambda, 'dynamodb:Query');
 
     // No corsPreflight: it would override the headers that the function sets.

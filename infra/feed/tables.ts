@@ -1,15 +1,16 @@
-// The two tables: the track (one item is one point) and the open connections.
+// The three tables: the track (one item is one point), the open connections, and the elements (one item is one satellite).
 
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import { CONNECTIONS_KEY, EXPIRES_AT, TRACK_KEY } from '../../functions/shared/names.ts';
+import { CONNECTIONS_KEY, ELEMENTS_KEY, EXPIRES_AT, TRACK_KEY } from '../../functions/shared/names.ts';
 import { acknowledge } from '../acknowledge.ts';
 
-/** The track table and the connections table. */
+/** The track table, the connections table and the elements table. */
 export class Tables extends Construct {
   readonly track: Table;
   readonly connections: Table;
+  readonly elements: Table;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -17,24 +18,31 @@ export class Tables extends Construct {
     const common = {
       billingMode: BillingMode.PAY_PER_REQUEST, // nine small writes a minute, and bursts when a page or a repair needs them
       encryption: TableEncryption.DEFAULT, // at rest with AWS's own key: nothing here is secret
-      timeToLiveAttribute: EXPIRES_AT,
-      removalPolicy: RemovalPolicy.DESTROY, // one tick makes the last hour anew, and pages reconnect by themselves
+      removalPolicy: RemovalPolicy.DESTROY, // one tick makes the last hour anew, pages reconnect, elements are downloaded again
     };
 
     this.track = new Table(this, 'Track', {
       ...common,
+      timeToLiveAttribute: EXPIRES_AT,
       partitionKey: { name: TRACK_KEY.partition, type: AttributeType.NUMBER },
       sortKey: { name: TRACK_KEY.sort, type: AttributeType.NUMBER },
     });
 
     this.connections = new Table(this, 'Connections', {
       ...common,
+      timeToLiveAttribute: EXPIRES_AT,
       partitionKey: { name: CONNECTIONS_KEY.partition, type: AttributeType.NUMBER },
       sortKey: { name: CONNECTIONS_KEY.sort, type: AttributeType.STRING },
     });
 
-    for (const table of [this.track, this.connections]) {
-      acknowledge(table, 'AwsSolutions-DDB3', 'No backups: every item expires within hours and can be computed anew.');
+    // Nothing expires here: the last good set of a satellite stays until there is a better one.
+    this.elements = new Table(this, 'Elements', {
+      ...common,
+      partitionKey: { name: ELEMENTS_KEY.partition, type: AttributeType.NUMBER },
+    });
+
+    for (const table of [this.track, this.connections, this.elements]) {
+      acknowledge(table, 'AwsSolutions-DDB3', 'No backups: every item can be computed or downloaded anew.');
     }
   }
 }

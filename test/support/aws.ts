@@ -6,7 +6,8 @@ import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand, SQSCli
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { ConnectionsTable } from '../../functions/shared/connections-table.ts';
-import { CONNECTIONS_KEY, TRACK_KEY } from '../../functions/shared/names.ts';
+import type { ElementsTable } from '../../functions/shared/elements-table.ts';
+import { CONNECTIONS_KEY, ELEMENTS_KEY, TRACK_KEY } from '../../functions/shared/names.ts';
 import type { TrackTable } from '../../functions/shared/track-table.ts';
 import { localClientConfig } from '../../local/loopback.ts';
 
@@ -42,8 +43,7 @@ export function watchCalls<Input>(
 async function createTable(
   client: DynamoDBDocumentClient,
   partition: string,
-  sort: string,
-  sortType: 'N' | 'S',
+  sort?: { name: string; type: 'N' | 'S' },
 ): Promise<string> {
   const tableName = `test-${randomUUID()}`;
   await client.send(
@@ -52,11 +52,11 @@ async function createTable(
       BillingMode: 'PAY_PER_REQUEST',
       AttributeDefinitions: [
         { AttributeName: partition, AttributeType: 'N' },
-        { AttributeName: sort, AttributeType: sortType },
+        ...(sort ? [{ AttributeName: sort.name, AttributeType: sort.type }] : []),
       ],
       KeySchema: [
         { AttributeName: partition, KeyType: 'HASH' },
-        { AttributeName: sort, KeyType: 'RANGE' },
+        ...(sort ? [{ AttributeName: sort.name, KeyType: 'RANGE' as const }] : []),
       ],
     }),
   );
@@ -64,13 +64,20 @@ async function createTable(
 }
 
 export async function aTrackTable({ documents }: Clients): Promise<TrackTable> {
-  const tableName = await createTable(documents, TRACK_KEY.partition, TRACK_KEY.sort, 'N');
+  const tableName = await createTable(documents, TRACK_KEY.partition, { name: TRACK_KEY.sort, type: 'N' });
   return { client: documents, tableName };
 }
 
 export async function aConnectionsTable({ documents }: Clients): Promise<ConnectionsTable> {
-  const tableName = await createTable(documents, CONNECTIONS_KEY.partition, CONNECTIONS_KEY.sort, 'S');
+  const tableName = await createTable(documents, CONNECTIONS_KEY.partition, {
+    name: CONNECTIONS_KEY.sort,
+    type: 'S',
+  });
   return { client: documents, tableName };
+}
+
+export async function anElementsTable({ documents }: Clients): Promise<ElementsTable> {
+  return { client: documents, tableName: await createTable(documents, ELEMENTS_KEY.partition) };
 }
 
 export async function aStream({ kinesis }: Clients): Promise<{ client: KinesisClient; streamName: string }> {

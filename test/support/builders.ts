@@ -1,8 +1,9 @@
 // Fixtures, each built in one place: a test names only what matters to it.
 import type { KinesisStreamRecord } from 'aws-lambda';
 import type { Pace } from '../../functions/shared/batches.ts';
+import type { HeldElements } from '../../functions/shared/elements.ts';
 import type { Report } from '../../functions/shared/log.ts';
-import type { HeldElements, Satellite } from '../../functions/shared/satellites.ts';
+import type { Satellite } from '../../functions/shared/satellites.ts';
 import type { StoredPoint } from '../../functions/shared/track-table.ts';
 import { lastGridTimes } from '../../orbit/grid.ts';
 import { type PointRecord, parseWirePoint, type SubSatellitePoint } from '../../orbit/point.ts';

@@ -11,7 +11,8 @@ import {
 import { consume } from '../../functions/fanout/consume.ts';
 import { tick } from '../../functions/propagate/tick.ts';
 import { answer } from '../../functions/query/answer.ts';
-import { elementsOf, SATELLITES } from '../../functions/shared/satellites.ts';
+import { bundledElementsOf as elementsOf } from '../../functions/shared/elements.ts';
+import { SATELLITES } from '../../functions/shared/satellites.ts';
 import { localClientConfig } from '../../local/loopback.ts';
 import type { StatusAnswer } from '../../orbit/contract.ts';
 import { aConnectionsTable, aQueue, aStream, aTrackTable, clientsFor, takeMessages } from './aws.ts';

@@ -3,7 +3,7 @@ import { GetRecordsCommand, GetShardIteratorCommand } from '@aws-sdk/client-kine
 import { afterEach, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
 import { METRIC } from '../../../functions/shared/names.ts';
 import { SATELLITES } from '../../../functions/shared/satellites.ts';
-import { aStream, aTrackTable, clientsFor } from '../../support/aws.ts';
+import { anElementsTable, aStream, aTrackTable, clientsFor } from '../../support/aws.ts';
 import { aContext, becomeFunction, collectLog, type LogLine, metricIn } from '../../support/lambda.ts';
 
 const clients = clientsFor(inject('endpoint'));
@@ -14,7 +14,8 @@ let log: LogLine[];
 beforeAll(async () => {
   const { tableName } = await aTrackTable(clients);
   ({ streamName } = await aStream(clients));
-  becomeFunction(inject('endpoint'), { trackTable: tableName, streamName });
+  const elementsTable = (await anElementsTable(clients)).tableName;
+  becomeFunction(inject('endpoint'), { elementsTable, trackTable: tableName, streamName });
   ({ handler } = await import('../../../functions/propagate/handler.ts'));
 });
 

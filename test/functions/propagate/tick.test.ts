@@ -2,8 +2,8 @@
 import type { PutRecordsCommandInput } from '@aws-sdk/client-kinesis';
 import { expect, inject, test } from 'vitest';
 import { type TickParts, tick } from '../../../functions/propagate/tick.ts';
+import { bundledElementsOf as elementsOf, type HeldElements, recordOf } from '../../../functions/shared/elements.ts';
 import { METRIC } from '../../../functions/shared/names.ts';
-import { elementsOf, type HeldElements, recordOf } from '../../../functions/shared/satellites.ts';
 import { storePoints } from '../../../functions/shared/track-table.ts';
 import { feedWindow, STEP_MS } from '../../../orbit/grid.ts';
 import { formatTime, type PointRecord, roundPoint, toWirePoint } from '../../../orbit/point.ts';

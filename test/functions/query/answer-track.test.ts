@@ -1,7 +1,7 @@
 // The answer to /satellites/{catalogNumber}/track, from a real table.
 import { describe, expect, it } from 'vitest';
 import type { Request } from '../../../functions/query/request.ts';
-import type { HeldElements } from '../../../functions/shared/satellites.ts';
+import type { HeldElements } from '../../../functions/shared/elements.ts';
 import type { StoredPoint } from '../../../functions/shared/track-table.ts';
 import type { TrackAnswer } from '../../../orbit/contract.ts';
 import { STEP_MS } from '../../../orbit/grid.ts';

@@ -1,6 +1,6 @@
 // The answers to /satellites and /status, from a real table.
 import { describe, expect, it } from 'vitest';
-import type { HeldElements } from '../../../functions/shared/satellites.ts';
+import type { HeldElements } from '../../../functions/shared/elements.ts';
 import type { StoredPoint } from '../../../functions/shared/track-table.ts';
 import type { SatellitesAnswer, StatusAnswer } from '../../../orbit/contract.ts';
 import { STEP_MS } from '../../../orbit/grid.ts';

@@ -2,7 +2,7 @@
 import { expect, inject } from 'vitest';
 import { type AnswerParts, answer } from '../../../functions/query/answer.ts';
 import type { Request } from '../../../functions/query/request.ts';
-import { elementsOf, type HeldElements } from '../../../functions/shared/satellites.ts';
+import { bundledElementsOf as elementsOf, type HeldElements } from '../../../functions/shared/elements.ts';
 import { type StoredPoint, storePoints } from '../../../functions/shared/track-table.ts';
 import { type ApiPath, validateAnswer } from '../../contract/schemas.ts';
 import { aTrackTable, clientsFor } from '../../support/aws.ts';

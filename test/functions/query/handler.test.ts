@@ -5,7 +5,7 @@ import { SATELLITES } from '../../../functions/shared/satellites.ts';
 import { storePoints } from '../../../functions/shared/track-table.ts';
 import type { TrackAnswer } from '../../../orbit/contract.ts';
 import { validateAnswer } from '../../contract/schemas.ts';
-import { aTrackTable, clientsFor } from '../../support/aws.ts';
+import { anElementsTable, aTrackTable, clientsFor } from '../../support/aws.ts';
 import { aPace, aTrack } from '../../support/builders.ts';
 import { anHttpEvent, becomeFunction, collectLog, type LogLine } from '../../support/lambda.ts';
 
@@ -24,7 +24,8 @@ afterEach(() => {
 
 /** The handler, loaded anew for a table. */
 async function aFunction(tableName: string) {
-  becomeFunction(endpoint, { trackTable: tableName });
+  const elementsTable = (await anElementsTable(clients)).tableName;
+  becomeFunction(endpoint, { elementsTable, trackTable: tableName });
   vi.resetModules();
   return (await import('../../../functions/query/handler.ts')).handler;
 }

@@ -1,7 +1,8 @@
 // The satellites that the repository comes with: each can be followed from the first tick on.
 import { describe, expect, it, test } from 'vitest';
 import { BUNDLED_ELEMENTS } from '../../../functions/shared/bundled-elements.ts';
-import { elementsOf, recordOf, SATELLITES } from '../../../functions/shared/satellites.ts';
+import { bundledElementsOf as elementsOf, recordOf } from '../../../functions/shared/elements.ts';
+import { SATELLITES } from '../../../functions/shared/satellites.ts';
 import { feedWindow } from '../../../orbit/grid.ts';
 import { isCatalogNumber, parseWirePoint, roundPoint, toWirePoint } from '../../../orbit/point.ts';
 import { subSatellitePoint } from '../../../orbit/propagate.ts';

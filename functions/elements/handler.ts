@@ -1,0 +1,25 @@
+// Every five minutes: asks the source for the element sets that are due. The table decides which those are.
+import type { Context } from 'aws-lambda';
+import { createDocumentClient } from '../shared/clients.ts';
+import { requireEnv } from '../shared/env.ts';
+import { createReport } from '../shared/log.ts';
+import { ENV } from '../shared/names.ts';
+import { SATELLITES } from '../shared/satellites.ts';
+import { refresh } from './refresh.ts';
+import { createSource } from './source.ts';
+
+const table = { client: createDocumentClient(), tableName: requireEnv(ENV.elementsTable) };
+const source = createSource(requireEnv(ENV.elementsUrl), fetch);
+const report = createReport();
+
+// What noting the last answer and the log may take.
+const RESERVE_MS = 8000;
+
+export async function handler(_event: unknown, context: Context): Promise<void> {
+  try {
+    const deadlineMs = Date.now() + context.getRemainingTimeInMillis() - RESERVE_MS;
+    await refresh({ satellites: SATELLITES, table, source, report, random: Math.random, nowMs: Date.now, deadlineMs });
+  } finally {
+    report.publish();
+  }
+}

@@ -1,0 +1,43 @@
+// The elements: a schedule starts the function that asks their source, and the table decides what is due.
+
+import { Duration } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import { ENV } from '../../functions/shared/names.ts';
+import { NodeFunction } from '../node-function.ts';
+import { ScheduleOf } from './schedule-of.ts';
+
+/** What the elements need. */
+export interface ElementsProps {
+  readonly elementsTable: Table;
+  /** Address of the source: CelesTrak's, or that of a mirror which answers as it does. */
+  readonly sourceUrl: string;
+  /** Whether the schedule runs. Without it nothing is ever downloaded. */
+  readonly scheduled: boolean;
+}
+
+/** Function and schedule. */
+export class Elements extends Construct {
+  readonly fn: NodeFunction;
+
+  constructor(scope: Construct, id: string, { elementsTable, sourceUrl, scheduled }: ElementsProps) {
+    super(scope, id);
+
+    this.fn = new NodeFunction(this, 'Function', {
+      name: 'elements',
+      description: 'Asks the source for the element sets that are due, and keeps the newest.',
+      memoryMb: 256, // it waits for answers of 500 bytes, most of its time
+      timeout: Duration.seconds(60), // a hundred satellites at a fraction of a second each; what is left is due at the next run
+      environment: { [ENV.elementsTable]: elementsTable.tableName, [ENV.elementsUrl]: sourceUrl },
+    });
+    elementsTable.grant(this.fn.lambda, 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem');
+
+    if (scheduled) {
+      new ScheduleOf(this, 'EveryFiveMinutes', {
+        fn: this.fn.lambda,
+        every: Duration.minutes(5), // a fresh deployment has its first elements by then
+        description: 'Fresh elements for Subpoint',
+      });
+    }
+  }
+}

@@ -1,0 +1,92 @@
+// A published OMM, read with suspicion: an absurd set would put a satellite anywhere, and one from the future would stay the newest for ever.
+import { epochMs } from './elements.ts';
+import { ElementsError, type Omm } from './omm.ts';
+import { isCatalogNumber } from './point.ts';
+
+// A publisher's clock, and ours, may be off by minutes; an epoch further ahead is a mistake.
+const MOST_AHEAD_MS = 600_000;
+// Sputnik. Before it there was nothing to publish elements of.
+const FIRST_EPOCH_MS = Date.UTC(1957, 9, 4);
+
+/** Bounds of a field, both included unless noted. Wide: they are there for absurd values, not for rare orbits. */
+const BOUNDS: Record<string, [least: number, most: number]> = {
+  // Revolutions per day: an orbit at the ground has 17; at 0 there is none (checked apart).
+  MEAN_MOTION: [0, 18],
+  INCLINATION: [0, 180],
+  RA_OF_ASC_NODE: [-360, 360],
+  ARG_OF_PERICENTER: [-360, 360],
+  MEAN_ANOMALY: [-360, 360],
+  ECCENTRICITY: [0, 1],
+  // The lines of a TLE hold less than 1 of each; the OMM of a decaying satellite may have a little more.
+  BSTAR: [-10, 10],
+  MEAN_MOTION_DOT: [-10, 10],
+  MEAN_MOTION_DDOT: [-10, 10],
+};
+
+/**
+ * Reads one element set of a published OMM array: CelesTrak's JSON, or Space-Track's, which has its numbers as strings.
+ * Keywords that SGP4 and this project do not use are left out.
+ * @returns the set, with numbers as numbers and EPOCH without `Z`; or a sentence that says what is wrong with it
+ */
+export function readOmm(value: unknown, nowMs: number): Omm | string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'not a JSON object';
+  const fields = value as Record<string, unknown>;
+  const catalogNumber = toNumber(fields.NORAD_CAT_ID);
+  if (!isCatalogNumber(catalogNumber)) return 'NORAD_CAT_ID is not an integer of up to nine digits';
+
+  const numbers: Record<string, number> = {};
+  for (const [field, [least, most]] of Object.entries(BOUNDS)) {
+    const number = toNumber(fields[field]);
+    if (number === undefined) return `${field} is missing or not a number`;
+    if (number < least || number > most) return `${field} is absurd: ${number}`;
+    numbers[field] = number;
+  }
+  if (numbers.MEAN_MOTION === 0) return 'MEAN_MOTION is absurd: 0';
+  if (numbers.ECCENTRICITY === 1) return 'ECCENTRICITY is absurd: 1';
+  // Type 4 is SGP4-XP: the same keywords, for another model. SGP4 would be wrong with it, and not notice.
+  const type = fields.EPHEMERIS_TYPE ?? 0;
+  if (toNumber(type) !== 0) return `EPHEMERIS_TYPE is not that of SGP4: ${JSON.stringify(type)}`;
+  if (typeof fields.EPOCH !== 'string') return 'EPOCH is missing';
+
+  const omm = {
+    OBJECT_NAME: text(fields.OBJECT_NAME),
+    OBJECT_ID: text(fields.OBJECT_ID),
+    EPOCH: fields.EPOCH.replace(/Z$/, ''),
+    ...(numbers as Pick<
+      Omm,
+      'MEAN_MOTION' | 'ECCENTRICITY' | 'INCLINATION' | 'RA_OF_ASC_NODE' | 'ARG_OF_PERICENTER' | 'MEAN_ANOMALY'
+    >),
+    EPHEMERIS_TYPE: 0 as const,
+    CLASSIFICATION_TYPE: text(fields.CLASSIFICATION_TYPE) || 'U',
+    NORAD_CAT_ID: catalogNumber,
+    ELEMENT_SET_NO: toNumber(fields.ELEMENT_SET_NO) ?? 0,
+    REV_AT_EPOCH: toNumber(fields.REV_AT_EPOCH) ?? 0,
+    BSTAR: numbers.BSTAR as number,
+    MEAN_MOTION_DOT: numbers.MEAN_MOTION_DOT as number,
+    MEAN_MOTION_DDOT: numbers.MEAN_MOTION_DDOT as number,
+  };
+  return badEpoch(omm, nowMs) ?? omm;
+}
+
+function badEpoch(omm: Omm, nowMs: number): string | undefined {
+  try {
+    const ms = epochMs(omm);
+    if (ms > nowMs + MOST_AHEAD_MS) return `EPOCH is in the future: ${omm.EPOCH}`;
+    return ms < FIRST_EPOCH_MS ? `EPOCH is before the first satellite: ${omm.EPOCH}` : undefined;
+  } catch (error) {
+    if (error instanceof ElementsError) return error.message;
+    throw error;
+  }
+}
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** A finite number, or the text of one. */
+function toNumber(value: unknown): number | undefined {
+  const number = typeof value === 'string' && NUMBER.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value.slice(0, 100) : '';
+}

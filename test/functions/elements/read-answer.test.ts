@@ -1,0 +1,137 @@
+// What each answer of the source means, one by one.
+import { describe, expect, it } from 'vitest';
+import { readAnswer } from '../../../functions/elements/read-answer.ts';
+import { newestOmm } from '../../accuracy/truth.ts';
+import { NOW_MS, TERRA } from '../../support/builders.ts';
+
+const OMM = newestOmm(TERRA);
+const AQUA = newestOmm(27424);
+
+/** An answer of 200 to the question for Terra. */
+const read = (body: unknown, status = 200) =>
+  readAnswer(status, typeof body === 'string' ? body : JSON.stringify(body), TERRA, NOW_MS);
+
+const NOT_UPDATED =
+  'GP data has not updated since your last successful download of CATNR=25994 at 2026-10-10 06:00:00 UTC.\n' +
+  'Data is updated once every 2 hours.';
+
+const HTML = '<!DOCTYPE html>\n<html>\n  <head><title>Down for maintenance</title></head>\n</html>';
+
+describe('a set', () => {
+  it('of the satellite that was asked for is taken', () => {
+    expect(read([OMM])).toEqual({ kind: 'set', omm: OMM });
+  });
+
+  it('may be laid out over lines', () => {
+    expect(read(`\r\n${JSON.stringify([OMM], null, 2)}\r\n`)).toEqual({ kind: 'set', omm: OMM });
+  });
+
+  it('may have its numbers as texts, as Space-Track has them', () => {
+    const texts = Object.fromEntries(Object.entries(OMM).map(([keyword, value]) => [keyword, String(value)]));
+
+    expect(read([texts])).toEqual({ kind: 'set', omm: OMM });
+  });
+
+  it.each([
+    ['with Z', `${OMM.EPOCH}Z`, OMM.EPOCH],
+    ['with 3 decimals', '2026-10-09T22:33:25.053', '2026-10-09T22:33:25.053'],
+    ['with 3 decimals and Z', '2026-10-09T22:33:25.053Z', '2026-10-09T22:33:25.053'],
+  ])('may have an epoch %s', (_, written, kept) => {
+    expect(read([{ ...OMM, EPOCH: written }])).toEqual({ kind: 'set', omm: { ...OMM, EPOCH: kept } });
+  });
+
+  it.each([100_001, 270_288, 799_500_123])('may be of the catalog number %d', (catalogNumber) => {
+    const omm = { ...OMM, NORAD_CAT_ID: catalogNumber };
+
+    expect(readAnswer(200, JSON.stringify([omm]), catalogNumber, NOW_MS)).toEqual({ kind: 'set', omm });
+  });
+
+  it('is found among those of other satellites, and among broken ones', () => {
+    expect(read([AQUA, { ...OMM, BSTAR: null }, 'junk', OMM])).toEqual({ kind: 'set', omm: OMM });
+  });
+});
+
+describe('unchanged', () => {
+  it.each([403, 200])('is what the source says with %d when our copy is current', (status) => {
+    expect(read(NOT_UPDATED, status)).toEqual({ kind: 'unchanged' });
+  });
+
+  it.each([
+    'GP data has not been updated since your last successful download',
+    `<html><body><p>${NOT_UPDATED}</p></body></html>`,
+    NOT_UPDATED.toUpperCase(),
+  ])('is also said so: %s', (text) => {
+    expect(read(text, 403)).toEqual({ kind: 'unchanged' });
+  });
+
+  it.each([404, 429, 500, 503])('is not believed with %d', (status) => {
+    expect(read(NOT_UPDATED, status)).toMatchObject({ kind: 'refused' });
+  });
+});
+
+describe('refused, since the source is in trouble or wants us to stop: nobody else is asked for in this run', () => {
+  it.each([
+    [403, 'Forbidden: your address has been blocked', '403: Forbidden: your address has been blocked'],
+    [401, '', '401: '],
+    [429, 'Too Many Requests', '429: Too Many Requests'],
+    [500, 'Internal Server Error', '500: Internal Server Error'],
+    [502, HTML, '502: <!DOCTYPE html> <html> <head><title>Down for maintenance</title></head> </html>'],
+    [503, 'Service Unavailable', '503: Service Unavailable'],
+    [204, '', '204: '],
+    // A redirect without an address, or one that was not to be followed.
+    [301, 'Moved Permanently', '301: Moved Permanently'],
+    // Whatever comes with it: the status says that it is not the answer.
+    [500, JSON.stringify([OMM]), expect.stringMatching(/^500: \[\{"OBJECT_NAME":"TERRA"/)],
+  ])('%d %s', (status, body, reason) => {
+    expect(read(body, status)).toEqual({ kind: 'refused', reason, ofSource: true });
+  });
+});
+
+describe('refused for this satellite alone', () => {
+  it.each<[name: string, status: number, body: unknown, reason: unknown]>([
+    ['404', 404, 'No GP data found', '404: the source does not know this satellite'],
+    ['no data', 200, 'No GP data found', 'the source has no data of this satellite'],
+    ['no data, in a page', 200, '<p>no gp data found</p>', 'the source has no data of this satellite'],
+    ['an empty array', 200, [], 'an empty array'],
+    ['an empty answer', 200, '', 'not JSON: '],
+    ['HTML', 200, HTML, expect.stringMatching(/^not JSON: <!DOCTYPE html> <html> <head>/)],
+    [
+      'truncated JSON',
+      200,
+      JSON.stringify([OMM]).slice(0, -20),
+      expect.stringMatching(/^not JSON: \[\{"OBJECT_NAME":"TERRA"/),
+    ],
+    ['a set that is in no array', 200, OMM, 'not an array of element sets'],
+    ['null', 200, null, 'not an array of element sets'],
+    ['an error as JSON', 200, { error: 'You must be logged in' }, 'not an array of element sets'],
+    ['an array of something else', 200, ['TERRA'], 'not a JSON object'],
+    ['another satellite', 200, [AQUA], 'a set of another satellite: 27424'],
+    ['a missing field', 200, [{ ...OMM, INCLINATION: undefined }], 'INCLINATION is missing or not a number'],
+    ['a field that is not finite', 200, [{ ...OMM, BSTAR: Number.NaN }], 'BSTAR is missing or not a number'],
+    ['an eccentricity of 1', 200, [{ ...OMM, ECCENTRICITY: 1 }], 'ECCENTRICITY is absurd: 1'],
+    ['a mean motion of 0', 200, [{ ...OMM, MEAN_MOTION: 0 }], 'MEAN_MOTION is absurd: 0'],
+    ['a mean motion below 0', 200, [{ ...OMM, MEAN_MOTION: -1 }], 'MEAN_MOTION is absurd: -1'],
+    [
+      'an epoch in the future',
+      200,
+      [{ ...OMM, EPOCH: '2026-10-11T00:00:00.000000' }],
+      'EPOCH is in the future: 2026-10-11T00:00:00.000000',
+    ],
+    ['no epoch', 200, [{ ...OMM, EPOCH: '2026-02-30T00:00:00' }], 'EPOCH is not a UTC time: 2026-02-30T00:00:00'],
+    ['SGP4-XP', 200, [{ ...OMM, EPHEMERIS_TYPE: 4 }], 'EPHEMERIS_TYPE is not that of SGP4: 4'],
+  ])('%s', (_, status, body, reason) => {
+    expect(read(body, status)).toEqual({ kind: 'refused', reason, ofSource: false });
+  });
+});
+
+it.each<[name: string, status: number, body: unknown]>([
+  ['a long page', 500, `<html>\n${'<p>sorry</p>\n'.repeat(10_000)}</html>`],
+  ['a long page under 200', 200, `<html>\n${'<p>sorry</p>\n'.repeat(10_000)}</html>`],
+  ['a long epoch', 200, [{ ...OMM, EPOCH: '9'.repeat(100_000) }]],
+  ['a long type', 200, [{ ...OMM, EPHEMERIS_TYPE: 'X'.repeat(100_000) }]],
+])('the reason for refusing %s is one short line', (_, status, body) => {
+  const { reason } = read(body, status) as { reason: string };
+
+  expect(reason.length).toBeLessThanOrEqual(200);
+  expect(reason).not.toContain('\n');
+});

@@ -1,0 +1,229 @@
+// One polite request, to a real HTTP server: what it asks, where it goes, and how it ends.
+import { once } from 'node:events';
+import type { RequestListener } from 'node:http';
+import { createServer } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { createSource, USER_AGENT } from '../../../functions/elements/source.ts';
+import { CELESTRAK_URL } from '../../../functions/shared/names.ts';
+import { newestOmm } from '../../accuracy/truth.ts';
+import { TERRA } from '../../support/builders.ts';
+import { anHttpServer } from './http-server.ts';
+
+const BODY = JSON.stringify([newestOmm(TERRA)]);
+const answer: RequestListener = (_request, response) => response.end(BODY);
+const redirect =
+  (status: number, location: string): RequestListener =>
+  (_request, response) =>
+    response.writeHead(status, { location }).end('moved');
+
+/** A signal that ends nothing within a test's own time. */
+const patience = () => AbortSignal.timeout(25_000);
+
+const ask = (address: string, signal: AbortSignal = patience()) => createSource(address, fetch)(TERRA, signal);
+
+describe('a request', () => {
+  it('names the satellite, the form, and who asks; the answer comes with its host', async () => {
+    const server = await anHttpServer(answer);
+
+    const reply = await ask(`${server.origin}/NORAD/elements/gp.php`);
+
+    expect(reply).toEqual({ status: 200, text: BODY, host: '127.0.0.1' });
+    expect(server.asked).toEqual(['/NORAD/elements/gp.php?CATNR=25994&FORMAT=JSON']);
+    expect(server.headers[0]).toMatchObject({ 'user-agent': USER_AGENT, accept: 'application/json' });
+    expect(USER_AGENT).toMatch(/^Subpoint\//);
+  });
+
+  it('keeps the query of its address, and has each of its own names once', async () => {
+    const server = await anHttpServer(answer);
+
+    await ask(`${server.origin}/mirror?key=a%20b&FORMAT=XML`);
+
+    expect(server.asked).toEqual(['/mirror?key=a+b&FORMAT=JSON&CATNR=25994']);
+  });
+
+  it('asks CelesTrak as it wants to be asked', async () => {
+    let asked = '';
+    const source = createSource(CELESTRAK_URL, async (url) => {
+      asked = String(url);
+      return new Response('[]');
+    });
+
+    expect(await source(TERRA, patience())).toEqual({ status: 200, text: '[]', host: 'celestrak.org' });
+    expect(asked).toBe('https://celestrak.org/NORAD/elements/gp.php?CATNR=25994&FORMAT=JSON');
+  });
+
+  it('reads a compressed answer', async () => {
+    const server = await anHttpServer((_request, response) =>
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(BODY)),
+    );
+
+    expect(await ask(server.origin)).toMatchObject({ status: 200, text: BODY });
+    expect(server.headers[0]?.['accept-encoding']).toContain('gzip');
+  });
+
+  it.each([403, 404, 429, 500, 503])('is made once when the answer is %d, and the text comes along', async (status) => {
+    const server = await anHttpServer((_request, response) => response.writeHead(status).end('why'));
+
+    expect(await ask(server.origin)).toEqual({ status, text: 'why', host: '127.0.0.1' });
+    expect(server.asked).toHaveLength(1);
+  });
+});
+
+describe('a redirect', () => {
+  it.each([301, 302, 303, 307, 308])('of %d is followed within the configured origin', async (status) => {
+    const server = await anHttpServer((request, response) =>
+      (request.url?.startsWith('/gp.php') ? redirect(status, '/new.php?CATNR=25994&FORMAT=JSON') : answer)(
+        request,
+        response,
+      ),
+    );
+
+    expect(await ask(`${server.origin}/gp.php`)).toEqual({ status: 200, text: BODY, host: '127.0.0.1' });
+    expect(server.asked).toEqual(['/gp.php?CATNR=25994&FORMAT=JSON', '/new.php?CATNR=25994&FORMAT=JSON']);
+    expect(server.headers[1]).toMatchObject({ 'user-agent': USER_AGENT });
+  });
+
+  it('to another origin in the clear is not followed: that one is not even asked', async () => {
+    const other = await anHttpServer(answer);
+    const server = await anHttpServer(redirect(301, `${other.origin}/gp.php`));
+
+    expect(await ask(server.origin)).toEqual({ unreachable: `redirected to ${other.origin}` });
+    expect(other.asked).toEqual([]);
+  });
+
+  it('to https is followed, to another host too', async () => {
+    const asked: string[] = [];
+    const source = createSource('http://mirror.example.org/gp.php', async (url) => {
+      asked.push(String(url));
+      return asked.length === 1
+        ? new Response(null, { status: 301, headers: { location: 'https://celestrak.org/gp.php' } })
+        : new Response(BODY);
+    });
+
+    expect(await source(TERRA, patience())).toEqual({ status: 200, text: BODY, host: 'celestrak.org' });
+    expect(asked[1]).toBe('https://celestrak.org/gp.php');
+  });
+
+  it('from https into the clear is not followed, on the same host neither', async () => {
+    const asked: string[] = [];
+    const source = createSource('https://mirror.example.org/gp.php', async (url) => {
+      asked.push(String(url));
+      return new Response(null, { status: 301, headers: { location: 'http://mirror.example.org/gp.php' } });
+    });
+
+    expect(await source(TERRA, patience())).toEqual({ unreachable: 'redirected to http://mirror.example.org' });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('is followed three times, and not a fourth', async () => {
+    const server = await anHttpServer((request, response) => {
+      const step = Number(request.url?.match(/^\/(\d)/)?.[1] ?? 0);
+      return step === 3 ? answer(request, response) : redirect(301, `/${step + 1}`)(request, response);
+    });
+    const endless = await anHttpServer(redirect(301, '/again'));
+
+    expect(await ask(server.origin)).toMatchObject({ text: BODY });
+    expect(await ask(endless.origin)).toEqual({ unreachable: 'more than 3 redirects' });
+    expect([server.asked.length, endless.asked.length]).toEqual([4, 4]);
+  });
+
+  it('without an address is an answer like any other', async () => {
+    const server = await anHttpServer((_request, response) => response.writeHead(301).end('somewhere'));
+
+    expect(await ask(server.origin)).toEqual({ status: 301, text: 'somewhere', host: '127.0.0.1' });
+  });
+
+  it('to something that is no address is told', async () => {
+    const server = await anHttpServer(redirect(301, 'http://'));
+
+    expect(await ask(server.origin)).toEqual({ unreachable: expect.stringContaining('Invalid URL') });
+  });
+});
+
+describe('no answer', () => {
+  it('because the connection is reset', async () => {
+    const server = await anHttpServer((request) => request.socket.resetAndDestroy());
+
+    expect(await ask(server.origin)).toEqual({ unreachable: expect.stringMatching(/ECONNRESET|UND_ERR_SOCKET/) });
+  });
+
+  it('because the connection is reset in the middle of it', async () => {
+    const server = await anHttpServer((request, response) => {
+      response.writeHead(200, { 'content-length': '1000' });
+      response.write('[{', () => request.socket.resetAndDestroy());
+    });
+
+    expect(await ask(server.origin)).toEqual({ unreachable: expect.stringMatching(/ECONNRESET|UND_ERR_SOCKET/) });
+  });
+
+  it('because nobody listens', async () => {
+    const server = await anHttpServer(answer);
+    await server.close();
+
+    expect(await ask(server.origin)).toEqual({ unreachable: 'ECONNREFUSED' });
+  });
+
+  it('because it does not speak HTTP', async () => {
+    const server = createServer((socket) => socket.end('SSH-2.0-OpenSSH\r\n')).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as { port: number };
+
+    expect(await ask(`http://127.0.0.1:${port}`)).toEqual({ unreachable: expect.stringMatching(/^HPE_/) });
+    server.close();
+  });
+
+  it.each([
+    ['before it begins', false],
+    ['in the middle of it', true],
+  ])('in time: the signal ends the request %s', async (_, begun) => {
+    const giveUp = new AbortController();
+    let left: Promise<unknown> | undefined;
+    const server = await anHttpServer((_request, response) => {
+      left = once(response, 'close');
+      // The event that ends it: the server has the request, or has sent a part of the answer.
+      if (begun) response.writeHead(200).write('[{', () => giveUp.abort());
+      else giveUp.abort();
+    });
+
+    expect(await ask(server.origin, giveUp.signal)).toEqual({ unreachable: expect.stringMatching(/^AbortError: /) });
+    await left; // it has hung up, too
+  });
+
+  it('is made at all when the time is over before', async () => {
+    const server = await anHttpServer(answer);
+
+    expect(await ask(server.origin, AbortSignal.abort())).toEqual({
+      unreachable: expect.stringMatching(/^AbortError/),
+    });
+    expect(server.asked).toEqual([]);
+  });
+
+  it.each([
+    ['as it is', (body: Buffer) => ({ body, headers: {} })],
+    ['compressed to a kilobyte', (body: Buffer) => ({ body: gzipSync(body), headers: { 'content-encoding': 'gzip' } })],
+  ])('that is longer than 1 MB is read: %s', async (_, pack) => {
+    const { body, headers } = pack(Buffer.alloc(1_000_001, ' '));
+    const server = await anHttpServer((_request, response) => response.writeHead(200, headers).end(body));
+
+    expect(await ask(server.origin)).toEqual({ unreachable: 'Error: an answer of more than 1000000 bytes' });
+  });
+
+  it('of endless length is read: it hangs up', async () => {
+    let left: Promise<unknown> | undefined;
+    const server = await anHttpServer((_request, response) => {
+      left = once(response, 'close');
+      const more = () => response.write(' '.repeat(60_000), (error) => !error && more());
+      more();
+    });
+
+    expect(await ask(server.origin)).toEqual({ unreachable: 'Error: an answer of more than 1000000 bytes' });
+    await left;
+  });
+});
+
+it('1 MB is read', async () => {
+  const server = await anHttpServer((_request, response) => response.end(' '.repeat(1_000_000)));
+
+  expect(await ask(server.origin)).toMatchObject({ status: 200, text: expect.stringMatching(/^ {1000000}$/) });
+});
