@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { BatchWriteCommand, DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { requireOutput } from '../local/deploy.ts';
 import { localClientConfig } from '../local/loopback.ts';
-import { requireOutput } from '../local/restore.ts';
 import type { System } from '../local/system.ts';
 import type { PointsFrame, SatellitesAnswer } from '../orbit/contract.ts';
 

@@ -61,6 +61,13 @@ export async function deploy(cdk: Cdk): Promise<StackOutputs> {
   return { Feed: byStackName[FEED_STACK] ?? {}, Page: byStackName[PAGE_STACK] ?? {} };
 }
 
+/** An output of a stack. @throws Error that names it when the stack does not have it */
+export function requireOutput(outputs: Record<string, string>, name: string): string {
+  const value = outputs[name];
+  if (!value) throw new Error(`The stack has no output ${name}`);
+  return value;
+}
+
 /** Folder of the templates. */
 export function assembly({ folder }: Cdk): string {
   return join(folder, 'cdk.out');
@@ -79,6 +86,8 @@ async function runCdk(
     [ENDPOINT_VARIABLE]: endpoint,
     [ELEMENTS_URL_VARIABLE]: elementsUrl ?? '',
     TMPDIR: tmp,
+    // aws-cdk-lib keeps fingerprints of assets below the home folder: this run's own, so that nothing is left behind.
+    HOME: folder,
     // The CDK's notes (notices, version checks) would leave the run's folder, and ask a network that may not be there.
     CDK_HOME: join(folder, 'cdk-home'),
     CDK_DISABLE_CLI_TELEMETRY: 'true',

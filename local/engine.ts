@@ -2,9 +2,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { UserError } from './errors.ts';
+import { PortTakenError, UserError } from './errors.ts';
 import { localEnvironment } from './loopback.ts';
 import { type Program, startProgram } from './processes.ts';
+import { noteEngine } from './run-folder.ts';
 
 export interface Engine {
   endpoint: string;
@@ -20,7 +21,7 @@ const HEALTHY_WITHIN_MS = 30_000;
 /**
  * Starts the engine and waits until it answers.
  * @param folder where it keeps its files; each run has its own
- * @throws UserError when it ends or does not answer
+ * @throws PortTakenError when another program was quicker, UserError when it ends or does not answer
  */
 export async function startEngine(port: number, folder: string, signal: AbortSignal): Promise<Engine> {
   const endpoint = `http://127.0.0.1:${port}`;
@@ -46,7 +47,8 @@ export async function startEngine(port: number, folder: string, signal: AbortSig
     },
   });
   try {
-    await untilHealthy(endpoint, program, signal);
+    noteEngine(folder, program.child.pid);
+    await untilHealthy(port, endpoint, program, signal);
   } catch (error) {
     await program.stop();
     throw error;
@@ -54,14 +56,16 @@ export async function startEngine(port: number, folder: string, signal: AbortSig
   return { endpoint, program };
 }
 
-async function untilHealthy(endpoint: string, program: Program, signal: AbortSignal): Promise<void> {
+async function untilHealthy(port: number, endpoint: string, program: Program, signal: AbortSignal): Promise<void> {
   const deadlineMs = Date.now() + HEALTHY_WITHIN_MS;
   while (Date.now() < deadlineMs) {
     signal.throwIfAborted();
     if (program.child.pid === undefined || program.child.exitCode !== null) break;
-    if (await isHealthy(endpoint)) return;
+    // Its own word first: on a port that was taken meanwhile, somebody else's engine would answer.
+    if (program.output().includes(`Running on http://127.0.0.1:${port}`) && (await isHealthy(endpoint))) return;
     await wait(50, undefined, { signal });
   }
+  if (program.output().includes('is already in use')) throw new PortTakenError(port);
   throw new UserError(`The local AWS did not start:\n${program.output().trim().split('\n').slice(-15).join('\n')}`);
 }
 

@@ -1,9 +1,8 @@
 // `npm run localstack`: the stacks as they are for AWS, onto a LocalStack that runs already (localstack-compose.yml).
 // LocalStack runs custom resources and CloudFront itself, so nothing has to be left out or restored.
-import { bootstrap, type Cdk, deploy, synthesize } from './deploy.ts';
+import { bootstrap, type Cdk, deploy, requireOutput, synthesize } from './deploy.ts';
 import { Stopped, UserError } from './errors.ts';
 import { requireLoopback } from './loopback.ts';
-import { requireOutput } from './restore.ts';
 import { makeRunFolder, removeRunFolder } from './run-folder.ts';
 import { showStep } from './steps.ts';
 import { invoke } from './system.ts';
@@ -19,7 +18,9 @@ try {
   await showStep('Synthesize the stacks and bundle functions and page', () => synthesize(cdk));
   await showStep('Prepare LocalStack for the CDK', () => bootstrap(cdk));
   const outputs = await showStep('Deploy the stacks Feed and Page', () => deploy(cdk));
-  await showStep('First tick', () => invoke(endpoint, requireOutput(outputs.Feed, 'PropagateFunctionName')));
+  await showStep('First tick', () =>
+    invoke(endpoint, requireOutput(outputs.Feed, 'PropagateFunctionName'), stopping.signal),
+  );
   console.log(
     `\n  Page   ${requireOutput(outputs.Page, 'PageUrl')}\n  API    ${requireOutput(outputs.Feed, 'ApiUrl')}/satellites`,
   );

@@ -1,7 +1,7 @@
 // A free port for the local engine.
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { UserError } from './errors.ts';
+import { PortTakenError, UserError } from './errors.ts';
 
 /** The port that local AWS engines use by habit. */
 export const USUAL_PORT = 4566;
@@ -10,7 +10,7 @@ export const USUAL_PORT = 4566;
 export async function choosePort(asked: number | undefined): Promise<number> {
   if (asked !== undefined) {
     if (await isFree(asked)) return asked;
-    throw new UserError(`Port ${asked} is taken: leave --port out to use the next free one, or stop what holds it.`);
+    throw new PortTakenError(asked);
   }
   for (let port = USUAL_PORT; port < USUAL_PORT + 100; port++) if (await isFree(port)) return port;
   throw new UserError(`No port from ${USUAL_PORT} to ${USUAL_PORT + 99} is free: name one with --port N.`);

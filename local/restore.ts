@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DynamoDBClient, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { IncreaseStreamRetentionPeriodCommand, KinesisClient } from '@aws-sdk/client-kinesis';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { StackOutputs } from './deploy.ts';
+import { requireOutput, type StackOutputs } from './deploy.ts';
 import { localClientConfig } from './loopback.ts';
 
 // The longest that Kinesis knows: a year.
@@ -46,11 +46,4 @@ function timesToLive(template: Template, outputs: Record<string, string>): { tab
         attribute: resource.Properties?.TimeToLiveSpecification?.AttributeName as string,
       };
     });
-}
-
-/** An output of a stack. @throws Error that names it when the stack does not have it */
-export function requireOutput(outputs: Record<string, string>, name: string): string {
-  const value = outputs[name];
-  if (!value) throw new Error(`The stack has no output ${name}`);
-  return value;
 }

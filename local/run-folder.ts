@@ -1,4 +1,5 @@
 // The folder of one run, .local/runs/PID-RANDOM: the engine's files, the CDK's output, temporary files. It goes with the run.
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { signalGroup } from './processes.ts';
@@ -12,14 +13,13 @@ const RUNS = join(LOCAL_FOLDER, 'runs');
 export function makeRunFolder(): string {
   clearDeadRuns();
   mkdirSync(RUNS, { recursive: true });
-  // Not a counter: the two set-ups of a test run are one process, but each loads this module anew.
   const folder = mkdtempSync(join(RUNS, `${process.pid}-`));
   return folder;
 }
 
 /** Notes the engine's process group, so that a later run can end it when this one was killed. */
-export function noteEngine(folder: string, groupId: number): void {
-  writeFileSync(join(folder, 'engine.pid'), String(groupId));
+export function noteEngine(folder: string, groupId: number | undefined): void {
+  if (groupId !== undefined) writeFileSync(join(folder, 'engine.pid'), String(groupId));
 }
 
 export function removeRunFolder(folder: string): void {
@@ -48,7 +48,6 @@ function isAlive(pid: number): boolean {
 
 // The system may have given the number to another program since: only one that is the engine is ended.
 function endEngine(groupId: number): void {
-  const commandLine = `/proc/${groupId}/cmdline`;
-  if (existsSync(commandLine) && readFileSync(commandLine, 'utf8').includes('ministack'))
-    signalGroup(groupId, 'SIGKILL');
+  const { stdout } = spawnSync('ps', ['-p', String(groupId), '-o', 'args='], { encoding: 'utf8' });
+  if (stdout?.includes('ministack')) signalGroup(groupId, 'SIGKILL');
 }

@@ -2,9 +2,10 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { CELESTRAK_URL } from '../functions/shared/names.ts';
-import { Stopped, UserError } from './errors.ts';
+import { PortTakenError, Stopped, UserError } from './errors.ts';
 import { followLog } from './follow-log.ts';
 import { KEPT_ELEMENTS_FILE } from './keep-elements.ts';
 import { choosePort } from './port.ts';
@@ -32,18 +33,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 let system: System | undefined;
 try {
   const { port, elementsUrl } = readArguments();
-  system = await startSystem({
-    port: await choosePort(port),
-    signal: stopping.signal,
-    elementsUrl,
-    elementsFile: KEPT_ELEMENTS_FILE,
-    onStep: showStep,
-  });
+  system = await start(port, elementsUrl);
   writeFileSync(OUTPUTS_FILE, outputsText(system));
   const { pageUrl, apiUrl } = system.addresses;
   console.log(`\nLive after ${secondsSince(startedMs)}.\n\n  Page   ${pageUrl}\n  API    ${apiUrl}/satellites\n`);
   console.log('Ctrl-C stops everything. What happens, as it happens (UTC):\n');
-  await followLog(system, stopping.signal);
+  await follow(system);
 } catch (error) {
   if (!(error instanceof Stopped || stopping.signal.aborted)) {
     process.exitCode = 1;
@@ -54,6 +49,30 @@ try {
   if (system) removeOutputs(system);
   await system?.stop();
   if (stopping.signal.aborted) console.log('\nStopped.');
+}
+
+/** Starts on the port that was asked for, or on a free one: another program may be quicker than this one, and then it is the next. */
+async function start(asked: number | undefined, elementsUrl: string | undefined): Promise<System> {
+  const { signal } = stopping;
+  const port = await choosePort(asked);
+  try {
+    return await startSystem({ port, signal, elementsUrl, elementsFile: KEPT_ELEMENTS_FILE, onStep: showStep });
+  } catch (error) {
+    if (!(error instanceof PortTakenError) || asked !== undefined) throw error;
+    console.log(`Port ${port} was taken meanwhile: trying the next.`);
+    return start(undefined, elementsUrl);
+  }
+}
+
+/** Follows the log until Ctrl-C, or until the engine ends: then a call may fail a moment before its end is known. */
+async function follow(running: System): Promise<void> {
+  const ended = running.engineEnded();
+  const followed = followLog(running, stopping.signal).catch(async (error: unknown) => {
+    stopping.signal.throwIfAborted();
+    await Promise.race([ended, wait(1000)]);
+    throw error;
+  });
+  await Promise.race([followed, ended]);
 }
 
 function outputsText({ addresses }: System): string {

@@ -1,17 +1,18 @@
 // The whole system on this machine: engine, stacks, page, first tick. Used by `npm start` and by the tests of the deployed system.
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { buildPage } from '../infra/build-page.ts';
 import { apiUrl, socketUrl } from './addresses.ts';
-import { assembly, bootstrap, type Cdk, deploy, type StackOutputs, synthesize } from './deploy.ts';
+import { assembly, bootstrap, type Cdk, deploy, requireOutput, type StackOutputs, synthesize } from './deploy.ts';
 import { startEngine } from './engine.ts';
 import { UserError } from './errors.ts';
 import { type ElementsKeeper, keepElements, putElementsBack } from './keep-elements.ts';
 import { localClientConfig } from './loopback.ts';
 import type { Program } from './processes.ts';
-import { requireOutput, restore } from './restore.ts';
-import { makeRunFolder, noteEngine, removeRunFolder } from './run-folder.ts';
+import { restore } from './restore.ts';
+import { makeRunFolder, removeRunFolder } from './run-folder.ts';
 import { uploadPage } from './upload.ts';
 
 /** The addresses that other programs use: what .local/outputs.json holds. */
@@ -26,7 +27,8 @@ export interface System {
   addresses: Addresses;
   /** Outputs of the stacks: names of tables, functions, queues. */
   outputs: StackOutputs;
-  engine: Program;
+  /** Rejects when the local AWS ends by itself. */
+  engineEnded(): Promise<never>;
   /** Keeps what was downloaded since the last call. */
   keepElements(): Promise<void>;
   stop(): Promise<void>;
@@ -67,7 +69,6 @@ export async function startSystem({ port, signal, elementsUrl, elementsFile, onS
     });
     const prepared = onStep('Start the local AWS and prepare it for the CDK', async () => {
       engine = (await startEngine(port, folder, signal)).program;
-      noteEngine(folder, engine.child.pid as number);
       await bootstrap(cdk);
     });
     await allSettledOrThrow([synthesized, prepared]);
@@ -101,20 +102,28 @@ export async function startSystem({ port, signal, elementsUrl, elementsFile, onS
       // Before the first tick, so that the first hour already comes from the newest elements; without a network that is soon over.
       await onStep(`Elements: what was kept, and what is due from ${new URL(keeper.source).host}`, async () => {
         await putElementsBack(keeper);
-        await invoke(endpointUrl, requireOutput(outputs.Feed, 'ElementsFunctionName'));
+        await invoke(endpointUrl, requireOutput(outputs.Feed, 'ElementsFunctionName'), signal);
         await keep();
       });
     }
     await onStep('First tick, until every satellite has its whole hour', async () => {
       // Instead of waiting for the schedule's first minute.
-      await invoke(endpointUrl, requireOutput(outputs.Feed, 'PropagateFunctionName'));
+      await invoke(endpointUrl, requireOutput(outputs.Feed, 'PropagateFunctionName'), signal);
       await untilWhole(addresses.apiUrl, signal);
     });
-    return { addresses, outputs, engine: engine as unknown as Program, keepElements: keep, stop };
+    return { addresses, outputs, engineEnded: () => endOf(engine as unknown as Program), keepElements: keep, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Rejects when a program that should run on ends, with the last it said. */
+async function endOf({ child, output }: Program): Promise<never> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'close');
+  throw new UserError(
+    `The local AWS has ended by itself. Start again. Its last words:\n${output().trim().split('\n').slice(-10).join('\n')}`,
+  );
 }
 
 // Promise.all would leave the other step running behind the error of the first.
@@ -124,9 +133,11 @@ async function allSettledOrThrow(steps: Promise<unknown>[]): Promise<void> {
 }
 
 /** Runs a function once, to its end. @throws Error with what it says when it fails */
-export async function invoke(endpoint: string, functionName: string): Promise<void> {
+export async function invoke(endpoint: string, functionName: string, abortSignal?: AbortSignal): Promise<void> {
   const lambda = new LambdaClient(localClientConfig(endpoint));
-  const answer = await lambda.send(new InvokeCommand({ FunctionName: functionName, Payload: '{}' }));
+  const answer = await lambda.send(new InvokeCommand({ FunctionName: functionName, Payload: '{}' }), {
+    ...(abortSignal && { abortSignal }),
+  });
   if (answer.FunctionError) {
     throw new Error(`${functionName} failed: ${Buffer.from(answer.Payload ?? []).toString()}`);
   }

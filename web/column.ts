@@ -118,11 +118,12 @@ export function createColumn(element: HTMLElement): Column {
   }
 
   function showElements(satellite: SatelliteAnswer, nowMs: number) {
-    const { state, epochMs, age, warning } = describeElements(satellite, nowMs);
+    const { state, epochMs, age, source, warning } = describeElements(satellite, nowMs);
     setAttribute(find(element, '.elements'), 'data-elements', state);
     setText(part('epoch'), epochMs === undefined ? 'none yet' : formatDateTime(epochMs));
     setAttribute(part('epoch'), 'datetime', satellite.elements?.epoch ?? '');
     setText(part('age'), age);
+    setText(part('source'), source);
     setSentence(part('warning'), warning);
   }
 

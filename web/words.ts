@@ -1,5 +1,5 @@
 // What the page says about its connection, its failures and its elements. Pure: from the state to sentences.
-import type { ElementsState, SatelliteAnswer } from '../orbit/contract.ts';
+import type { ElementsAnswer, ElementsState, SatelliteAnswer } from '../orbit/contract.ts';
 import { elementsState } from '../orbit/elements.ts';
 import { StatusError } from './api.ts';
 import { type FeedState, isExpected } from './feed.ts';
@@ -37,7 +37,7 @@ export function describeConnection(state: FeedState, nowMs: number, online: bool
 
 /** The age of the last frame. */
 export function describeFrameAge(lastFrameMs: number | undefined, nowMs: number): string {
-  return lastFrameMs === undefined ? 'awaiting a frame' : `frame ${formatDuration(nowMs - lastFrameMs)} ago`;
+  return lastFrameMs === undefined ? 'first frame within a minute' : `frame ${formatDuration(nowMs - lastFrameMs)} ago`;
 }
 
 /** What was asked in vain and when it is asked again, or undefined when all is well. */
@@ -62,13 +62,15 @@ export interface ElementsWords {
   /** Undefined when there are no elements. */
   epochMs: number | undefined;
   age: string;
+  /** Where the set is from, and when it was downloaded. */
+  source: string;
   /** What a reader must not overlook, or undefined. */
   warning: string | undefined;
 }
 
 const WARNINGS: Partial<Record<ElementsState, string>> = {
   stale: 'Stale elements: the position may be off by tens of kilometres.',
-  old: 'Old elements: the position is approximate.',
+  old: 'Old elements: tens of kilometres off along the track, far more after a manoeuvre.',
   waiting: 'Waiting for a first element set: no position yet.',
   failed: 'SGP4 cannot use the element set: no position.',
 };
@@ -78,12 +80,19 @@ const DAY_MS = 86_400_000;
 /** The elements of a satellite: how old they are, and what that means. */
 export function describeElements({ elements }: SatelliteAnswer, nowMs: number): ElementsWords {
   if (!elements || elements.state === 'waiting')
-    return { state: 'waiting', epochMs: undefined, age: '–', warning: WARNINGS.waiting };
+    return { state: 'waiting', epochMs: undefined, age: '–', source: '–', warning: WARNINGS.waiting };
   const epochMs = Date.parse(elements.epoch);
   // Counted here, not taken from the answer: a page left open through an outage must not call its elements fresh.
   const ageDays = Math.max(0, (nowMs - epochMs) / DAY_MS);
   const state = elements.state === 'failed' ? 'failed' : elementsState(ageDays);
   // What the other states mean takes a sentence, which stands below.
   const judgement = state === 'fresh' || state === 'ageing' ? `, ${state}` : '';
-  return { state, epochMs, age: `${formatDays(ageDays)}${judgement}`, warning: WARNINGS[state] };
+  const age = `${formatDays(ageDays)}${judgement}`;
+  return { state, epochMs, age, source: describeSource(elements, nowMs), warning: WARNINGS[state] };
+}
+
+function describeSource({ source, retrievedAt }: ElementsAnswer, nowMs: number): string {
+  if (source === 'bundled') return 'came with Subpoint';
+  if (retrievedAt === null) return source;
+  return `${source}, ${formatDuration(nowMs - Date.parse(retrievedAt))} ago`;
 }

@@ -18,6 +18,7 @@ const LONGEST = {
   '[data-part="remark"]': 'Last known point: 20:00:00 UTC, 179 s ago.',
   '[data-part="epoch"]': '30 Sep 2026, 20:00 UTC',
   '[data-part="age"]': '1.4 days, ageing',
+  '[data-part="source"]': 'elements.mirror.example.org, 23 h ago',
   '[data-part="warning"]': 'Stale elements: the position may be off by tens of kilometres.',
 };
 

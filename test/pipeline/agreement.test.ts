@@ -31,8 +31,11 @@ const framePoints = (): PointRecord[] =>
 test('a minute brings one small frame with new points of every satellite', () => {
   expect(validateFrame(received.frame)).toEqual([]);
   expect(received.frame.satellites.map(({ catalogNumber }) => catalogNumber)).toEqual([25994, 27424, 28376]);
-  // A tick of the schedule owes three or four slots of 20 s, all of them ahead of time.
-  for (const { points } of received.frame.satellites) expect([3, 4]).toContain(points.length);
+  // A tick of the schedule owes at most four slots of 20 s, all of them ahead of time; fewer when the deployment's own tick was near.
+  for (const { points } of received.frame.satellites) {
+    expect(points.length).toBeGreaterThanOrEqual(1);
+    expect(points.length).toBeLessThanOrEqual(4);
+  }
   for (const { time } of framePoints()) expect(Date.parse(time)).toBeGreaterThan(Date.parse(received.frame.sentAt));
   expect(received.bytes).toBeLessThanOrEqual(2000);
 });

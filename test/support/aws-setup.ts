@@ -2,7 +2,7 @@
 import type { TestProject } from 'vitest/node';
 import { startEngine } from '../../local/engine.ts';
 import { anyPort } from '../../local/port.ts';
-import { makeRunFolder, noteEngine, removeRunFolder } from '../../local/run-folder.ts';
+import { makeRunFolder, removeRunFolder } from '../../local/run-folder.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,7 +14,6 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = makeRunFolder();
   const { endpoint, program } = await startEngine(await anyPort(), folder, AbortSignal.timeout(60_000));
-  noteEngine(folder, program.child.pid as number);
   project.provide('endpoint', endpoint);
   return async () => {
     await program.stop();

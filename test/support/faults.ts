@@ -34,6 +34,32 @@ export function leaveUnprocessed(client: DynamoDBDocumentClient, times: number):
   return calls;
 }
 
+/** The first `times` BatchGetItem calls answer for every other key only, and name the rest as unprocessed. */
+export function leaveKeysUnprocessed(client: DynamoDBDocumentClient, times: number): Calls {
+  const calls: Calls = { sizes: [] };
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      const input = args.input as { RequestItems?: Record<string, { Keys: Record<string, AttributeValue>[] }> };
+      const [table, request] = Object.entries(input.RequestItems ?? {})[0] ?? [];
+      if (context.commandName !== 'BatchGetItemCommand' || !table || !request) return next(args);
+      calls.sizes.push(request.Keys.length);
+      if (calls.sizes.length > times) return next(args);
+      const [taken, left] = [0, 1].map((half) => request.Keys.filter((_, index) => index % 2 === half));
+      const result = await next({
+        ...args,
+        input: { ...input, RequestItems: { [table]: { ...request, Keys: taken } } },
+      });
+      if (left?.length) {
+        const output = result.output as { UnprocessedKeys?: Record<string, unknown> };
+        output.UnprocessedKeys = { [table]: { ...request, Keys: left } };
+      }
+      return result;
+    },
+    { step: 'serialize', name: 'leaveKeysUnprocessed', priority: 'high' },
+  );
+  return calls;
+}
+
 /** The first `times` PutRecords calls fail every third record, as a throttled shard does: with HTTP 200. */
 export function failRecords(client: KinesisClient, times: number): Calls {
   const calls: Calls = { sizes: [] };

@@ -53,7 +53,7 @@ describe('the connection', () => {
 
   it('tells the age of the last frame', () => {
     expect(describeFrameAge(NOW - 12_000, NOW)).toBe('frame 12 s ago');
-    expect(describeFrameAge(undefined, NOW)).toBe('awaiting a frame');
+    expect(describeFrameAge(undefined, NOW)).toBe('first frame within a minute');
   });
 });
 
@@ -97,7 +97,7 @@ describe('elements', () => {
     [1.44, '1.4 days, fresh', undefined],
     [5, '5.0 days, ageing', undefined],
     [10.2, '10 days', 'Stale elements: the position may be off by tens of kilometres.'],
-    [46, '46 days', 'Old elements: the position is approximate.'],
+    [46, '46 days', 'Old elements: tens of kilometres off along the track, far more after a manoeuvre.'],
     [-0.5, '0.0 days, fresh', undefined],
   ])('of %d days are told with what that means', (days, age, warning) => {
     expect(describeElements(withAge(days), NOW)).toMatchObject({ age, warning });
