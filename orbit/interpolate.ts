@@ -1,4 +1,4 @@
-// Between two points of the grid: four-point Lagrange on Earth-fixed coordinates, which errs by centimetres at 20 s.
+// Between two points of the grid: four-point Lagrange on Earth-fixed coordinates. At 20 s it errs by less than the points were rounded by.
 import { toEarthFixed, toGeodetic } from './geodetic.ts';
 import { STEP_MS } from './grid.ts';
 import type { SubSatellitePoint, TrackPoint } from './point.ts';

@@ -46,8 +46,17 @@ export function parseSatellites(answer: unknown): SatelliteAnswer[] {
   for (const satellite of answer.satellites) {
     if (!isObject(satellite) || !isCatalogNumber(satellite.catalogNumber) || typeof satellite.name !== 'string')
       throw new AnswerError('a satellite without number and name');
+    if (!isElements(satellite.elements)) throw new AnswerError(`the elements of ${satellite.name}`);
   }
   return answer.satellites as SatelliteAnswer[];
+}
+
+/** Elements, or null for none: with an epoch that can be read and a state. */
+function isElements(value: unknown): boolean {
+  return (
+    value === null ||
+    (isObject(value) && isEpoch(value.epoch) && typeof value.state === 'string' && typeof value.source === 'string')
+  );
 }
 
 /**

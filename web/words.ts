@@ -71,7 +71,7 @@ export interface ElementsWords {
 const WARNINGS: Partial<Record<ElementsState, string>> = {
   stale: 'Stale elements: the position may be off by tens of kilometres.',
   old: 'Old elements: tens of kilometres off along the track, far more after a manoeuvre.',
-  waiting: 'Waiting for a first element set: no position yet.',
+  waiting: 'Waiting for a usable element set: no position yet.',
   failed: 'SGP4 cannot use the element set: no position.',
 };
 

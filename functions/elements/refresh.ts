@@ -92,21 +92,17 @@ async function keep(
     await settle(table, catalogNumber, { waitMs: backoffMs(failures, parts.random()), failures });
     return;
   }
-  report.count(METRIC.elementsRefreshed, 1);
-  const retrievedAt = formatTime(parts.nowMs());
+  const outcome = { waitMs: REFRESH_MS, failures: 0 };
   if (verdict.kind === 'unchanged') {
-    await settle(table, catalogNumber, { waitMs: REFRESH_MS, failures: 0 });
-    return;
+    await settle(table, catalogNumber, outcome);
+  } else {
+    const current: HeldElements = { omm: verdict.omm, source: host, retrievedAt: formatTime(parts.nowMs()) };
+    const isNew = !held || epochMs(held.omm) < epochMs(verdict.omm);
+    await settle(table, catalogNumber, { ...outcome, current, previous: isNew ? row.current : row.previous });
+    if (isNew) tellNewSet(parts, catalogNumber, held, current);
   }
-  const current: HeldElements = { omm: verdict.omm, source: host, retrievedAt };
-  const isNew = !held || epochMs(held.omm) < epochMs(verdict.omm);
-  if (isNew) tellNewSet(parts, catalogNumber, held, current);
-  await settle(table, catalogNumber, {
-    waitMs: REFRESH_MS,
-    failures: 0,
-    current,
-    previous: isNew ? row.current : row.previous,
-  });
+  // Last: what could not be kept is no refresh, and must not calm the alarm.
+  report.count(METRIC.elementsRefreshed, 1);
 }
 
 /** A set that is older than the one held is refused, and "unchanged" is no news for whoever holds nothing. */

@@ -22,6 +22,9 @@ export interface Reject {
 // Points are emitted three minutes ahead; a writer's clock may be off by as much again. A point of next year would pass for the newest one for ever.
 const FURTHEST_AHEAD_MS = 2 * LEAD_MS;
 
+// The source's clock may be off by minutes; a day more is no epoch that anybody publishes.
+const EPOCH_AHEAD_MS = 86_400_000;
+
 /** Decodes a record and validates it. Returns a reject, with the reason in words, for anything but a valid point. */
 export function decode({ data, sequenceNumber, partitionKey }: StreamData, nowMs: number): StoredPoint | Reject {
   const payload = Buffer.from(data, 'base64');
@@ -41,9 +44,10 @@ function readPoint(payload: Buffer, nowMs: number): StoredPoint | string {
   if (typeof point === 'string') return point;
   const { catalogNumber, elementsEpoch } = value as Record<string, unknown>;
   if (!isCatalogNumber(catalogNumber)) return 'catalogNumber is not an integer of up to nine digits';
-  if (typeof elementsEpoch !== 'string' || parseTime(elementsEpoch) === undefined) {
-    return 'elementsEpoch is not ISO 8601 in UTC with Z';
-  }
+  const epochMs = parseTime(elementsEpoch);
+  if (typeof elementsEpoch !== 'string' || epochMs === undefined) return 'elementsEpoch is not ISO 8601 in UTC with Z';
+  // Elements from the future would pass for the newest ones on every page.
+  if (epochMs > nowMs + EPOCH_AHEAD_MS) return 'elementsEpoch is in the future';
   if (point.timeMs % STEP_MS !== 0) return 'time is not on the grid of 20 s';
   if (point.timeMs > nowMs + FURTHEST_AHEAD_MS) return 'time is further ahead than the feed can be';
   if (point.timeMs <= nowMs - KEPT_MS) return 'time is older than the 25 hours that are kept';

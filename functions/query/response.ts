@@ -8,7 +8,7 @@ import type { Problem } from './problem.ts';
 
 const HEADERS = {
   'access-control-allow-origin': '*',
-  // The page reads the server's clock from Date; scripts elsewhere want the ETag.
+  // Scripts on other origins may want them; a page can compare its clock with Date.
   'access-control-expose-headers': 'ETag, Date, Attribution',
   vary: 'Accept, Accept-Encoding',
   'x-content-type-options': 'nosniff',

@@ -2,6 +2,7 @@
 // would have to allow it) and without anything of Node's.
 
 import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -19,7 +20,7 @@ describe('orbit, bundled for a browser', () => {
     const { outputFiles } = await build({
       stdin: {
         contents: modules.map((file) => `export * from './${file}';`).join('\n'),
-        resolveDir: ORBIT.pathname,
+        resolveDir: fileURLToPath(ORBIT),
         loader: 'ts',
       },
       bundle: true,

@@ -2,14 +2,16 @@
 import type { Reporter, TestModule } from 'vitest/node';
 
 export default class ClosingLine implements Reporter {
-  onTestRunEnd(modules: readonly TestModule[]): void {
+  onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     const counts = { passed: 0, failed: 0, skipped: 0, pending: 0 };
-    for (const module of modules) for (const test of module.children.allTests()) counts[test.result().state]++;
-    // A file that does not load has no test that could fail.
-    const broken = modules.filter(
-      (module) => module.state() === 'failed' && [...module.children.allTests()].length === 0,
-    );
-    const failed = counts.failed + counts.pending + broken.length;
+    let failedElsewhere = unhandledErrors.length;
+    for (const module of modules) {
+      const states = [...module.children.allTests()].map((test) => test.result().state);
+      for (const state of states) counts[state]++;
+      // A file that does not load, or whose set-up fails, has failed although none of its tests says so.
+      if (module.state() === 'failed' && !states.includes('failed')) failedElsewhere++;
+    }
+    const failed = counts.failed + counts.pending + failedElsewhere;
     process.stdout.write(`\nTests: ${counts.passed} passed, ${failed} failed, ${counts.skipped} skipped\n`);
   }
 }

@@ -94,4 +94,21 @@ describe('parseSatellites', () => {
   it.each([null, [], {}, { satellites: [{}] }, { satellites: [{ catalogNumber: 1 }] }])('refuses %j', (answer) => {
     expect(() => parseSatellites(answer)).toThrow(AnswerError);
   });
+
+  it.each([
+    undefined,
+    {},
+    'x',
+    [],
+    { epoch: 'garbage', state: 'fresh', source: 'bundled' },
+    { epoch: '2026-10-09T22:33:25Z' },
+  ])('refuses the elements %j', (elements) => {
+    expect(() => parseSatellites({ satellites: [{ ...aSatellite(), elements }] })).toThrow(/the elements of/);
+  });
+
+  it('takes a satellite without elements', () => {
+    const waiting = { ...aSatellite(), elements: null };
+
+    expect(parseSatellites({ satellites: [waiting] })).toEqual([waiting]);
+  });
 });

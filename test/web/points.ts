@@ -38,6 +38,9 @@ export function aTrackAnswer(catalogNumber: number, points: readonly TrackPoint[
 }
 
 /** An entry of GET /satellites. */
-export function aSatellite(catalogNumber = 25994, elements: unknown = { epoch: ELEMENTS, state: 'old' }) {
+export function aSatellite(
+  catalogNumber = 25994,
+  elements: unknown = { epoch: ELEMENTS, state: 'old', source: 'bundled', retrievedAt: null },
+) {
   return { catalogNumber, name: 'Terra', internationalDesignator: '1999-068A', swathKm: 2330, elements, latest: null };
 }

@@ -107,7 +107,7 @@ describe('elements', () => {
     expect(describeElements(aSatellite(1, null) as unknown as SatelliteAnswer, NOW)).toMatchObject({
       state: 'waiting',
       epochMs: undefined,
-      warning: 'Waiting for a first element set: no position yet.',
+      warning: 'Waiting for a usable element set: no position yet.',
     });
     expect(describeElements(withAge(46, 'failed'), NOW)).toMatchObject({
       state: 'failed',

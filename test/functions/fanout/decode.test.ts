@@ -100,6 +100,7 @@ describe('a record that is none', () => {
     [NUMBER, withField('catalogNumber', 1_000_000_000)],
     [NUMBER, withField('catalogNumber', undefined)],
     [EPOCH, withField('elementsEpoch', undefined)],
+    ['elementsEpoch is in the future', withField('elementsEpoch', '9999-12-31T00:00:00Z')],
     [EPOCH, withField('elementsEpoch', '')],
     [EPOCH, withField('elementsEpoch', '2026-10-09T22:33:25.053984')],
     [GRID, withField('time', '2026-10-10T12:00:10Z')],
