@@ -7,16 +7,20 @@ export interface EarthFixed {
   z: number;
 }
 
-/** Geodetic coordinates on WGS84, longitude in [-180, 180). */
-export interface Geodetic {
+/** A place on the WGS84 ellipsoid: geodetic latitude and longitude, degrees. */
+export interface Place {
   latitudeDeg: number;
   longitudeDeg: number;
+}
+
+/** Geodetic coordinates on WGS84, longitude in [-180, 180). */
+export interface Geodetic extends Place {
   altitudeKm: number;
 }
 
 // WGS84 defining constants (NGA.STND.0036, table 3.1): semi-major axis in km, flattening.
-const A_KM = 6378.137;
-const F = 1 / 298.257223563;
+export const A_KM = 6378.137;
+export const F = 1 / 298.257223563;
 const E2 = F * (2 - F);
 
 const DEG = Math.PI / 180;
@@ -49,6 +53,44 @@ export function toEarthFixed({ latitudeDeg, longitudeDeg, altitudeKm }: Geodetic
     y: (n + altitudeKm) * cosine * Math.sin(longitudeDeg * DEG),
     z: (n * (1 - E2) + altitudeKm) * sine,
   };
+}
+
+/** Radii of curvature of the ellipsoid at a latitude, km: in the meridian (M) and across it, along the normal (N). Snyder 1987, equations 4-18 and 4-20. */
+export function curvatureRadiiKm(latitudeDeg: number): { meridian: number; normal: number } {
+  const sine = Math.sin(latitudeDeg * DEG);
+  const w2 = 1 - E2 * sine * sine;
+  const normal = A_KM / Math.sqrt(w2);
+  return { meridian: (normal * (1 - E2)) / w2, normal };
+}
+
+/** Unit vectors at a place, Earth-fixed: along the meridian, along the parallel, and up the ellipsoid's normal. At a pole, north is the limit along the place's own meridian. */
+export interface LocalAxes {
+  north: EarthFixed;
+  east: EarthFixed;
+  up: EarthFixed;
+}
+
+/** The local axes of a place (degrees). */
+export function localAxes({ latitudeDeg, longitudeDeg }: Place): LocalAxes {
+  const sinLat = Math.sin(latitudeDeg * DEG);
+  const cosLat = Math.cos(latitudeDeg * DEG);
+  const sinLon = Math.sin(longitudeDeg * DEG);
+  const cosLon = Math.cos(longitudeDeg * DEG);
+  return {
+    north: { x: -sinLat * cosLon, y: -sinLat * sinLon, z: cosLat },
+    east: { x: -sinLon, y: cosLon, z: 0 },
+    up: { x: cosLat * cosLon, y: cosLat * sinLon, z: sinLat },
+  };
+}
+
+/** Scalar product. */
+export function dot(a: EarthFixed, b: EarthFixed): number {
+  return a.x * b.x + a.y * b.y + a.z * b.z;
+}
+
+/** The vector from one position to another. */
+export function between(from: EarthFixed, to: EarthFixed): EarthFixed {
+  return { x: to.x - from.x, y: to.y - from.y, z: to.z - from.z };
 }
 
 /** A longitude brought into [-180, 180). */

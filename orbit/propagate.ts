@@ -1,5 +1,5 @@
 // From an SGP4 record and a time to the sub-satellite point.
-import { eciToEcf, gstime, sgp4 } from 'satellite.js';
+import { eciToEcf, sgp4 } from 'satellite.js';
 import type { Sgp4Record } from './elements.ts';
 import { toGeodetic } from './geodetic.ts';
 import type { SubSatellitePoint } from './point.ts';
@@ -59,11 +59,20 @@ export function subSatellitePoint(record: Sgp4Record, timeMs: number): SubSatell
   return { timeMs, ...geodetic };
 }
 
-// Unix epoch as a Julian date.
-const UNIX_EPOCH_JD = 2440587.5;
 const DAY_MS = 86_400_000;
+const CENTURY_MS = 36_525 * DAY_MS;
+const J2000_MS = Date.UTC(2000, 0, 1, 12);
 
-/** Angle of the Earth's rotation, radians: GMST-1982 of UTC taken as UT1. */
+/**
+ * Angle of the Earth's rotation, radians in [0, 2 pi): GMST-1982 of UTC taken as UT1 (Vallado 2013, equation 3-47).
+ * The textbook's 876,600 hours a century are the days since J2000; whole days are no angle, so only the rest of a day counts.
+ * A Julian date in one double, which satellite.js's gstime takes, is exact to 40 microseconds: points would jump by 2 cm.
+ */
 export function greenwichMeanSiderealTimeRad(timeMs: number): number {
-  return gstime(UNIX_EPOCH_JD + timeMs / DAY_MS);
+  const sinceMs = timeMs - J2000_MS;
+  const t = sinceMs / CENTURY_MS;
+  const seconds =
+    67_310.54841 + (sinceMs % DAY_MS) / 1000 + 8_640_184.812866 * t + 0.093104 * t * t - 6.2e-6 * t * t * t;
+  const turns = seconds / 86_400;
+  return (turns - Math.floor(turns)) * 2 * Math.PI;
 }

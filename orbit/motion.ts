@@ -1,0 +1,68 @@
+// How a satellite moves over the turning Earth: Earth-fixed position and velocity, speed and heading over ground.
+import { eciToEcf } from 'satellite.js';
+import type { Sgp4Record } from './elements.ts';
+import { curvatureRadiiKm, dot, type EarthFixed, localAxes, toGeodetic } from './geodetic.ts';
+import type { SubSatellitePoint } from './point.ts';
+import { greenwichMeanSiderealTimeRad, minutesSinceEpoch, propagateTeme } from './propagate.ts';
+
+/** Position (km) and velocity (km/s) in the frame that turns with the Earth. */
+export interface EarthFixedState {
+  positionKm: EarthFixed;
+  /** Relative to the turning ground: 0 for a satellite that hangs above one place. */
+  velocityKmPerS: EarthFixed;
+}
+
+/** The sub-satellite point, and how it moves over the ellipsoid. */
+export interface GroundMotion extends SubSatellitePoint {
+  /** Speed of the sub-satellite point, not of the satellite: km/s. */
+  groundSpeedKmPerS: number;
+  /** Direction of the sub-satellite point's motion, degrees from north through east, [0, 360). At a pole, north is the limit along longitude 0. */
+  headingDeg: number;
+  /** Whether the sub-satellite point moves north. */
+  ascending: boolean;
+}
+
+// Rate of GMST-1982 (its derivative, Vallado 2013, equation 3-47, for our century): 1.002737909350795 turns a day, radians per second.
+const EARTH_RATE = (2 * Math.PI * 1.002737909350795) / 86_400;
+
+/**
+ * Earth-fixed position and velocity at a time (epoch milliseconds, fractions count), under the same model as the sub-satellite point.
+ * The velocity is the derivative of the position: v = R(GMST) v_TEME - omega x r (Vallado 2013, section 3.7).
+ * @throws Sgp4Error when SGP4 refuses the set at this time.
+ */
+export function earthFixedState(record: Sgp4Record, timeMs: number): EarthFixedState {
+  const teme = propagateTeme(record, minutesSinceEpoch(record, timeMs));
+  const turned = greenwichMeanSiderealTimeRad(timeMs);
+  const positionKm = eciToEcf(teme.positionKm, turned);
+  const { x, y, z } = eciToEcf(teme.velocityKmPerS, turned);
+  return { positionKm, velocityKmPerS: { x: x + EARTH_RATE * positionKm.y, y: y - EARTH_RATE * positionKm.x, z } };
+}
+
+/**
+ * The sub-satellite point at a time (epoch milliseconds, fractions count), with speed and heading over ground, not rounded.
+ * A point at altitude h moves over the ellipsoid slower by M / (M + h) northwards and N / (N + h) eastwards, with the radii of curvature
+ * M and N: from the derivative of the geodetic coordinates (Snyder 1987, equations 4-18 and 4-20). Nothing divides by cos(latitude).
+ * @throws Sgp4Error when SGP4 refuses the set at this time.
+ */
+export function groundMotion(record: Sgp4Record, timeMs: number): GroundMotion {
+  const { positionKm, velocityKmPerS } = earthFixedState(record, timeMs);
+  const place = toGeodetic(positionKm);
+  const { north, east } = localAxes(place);
+  const { meridian, normal } = curvatureRadiiKm(place.latitudeDeg);
+  const northward = (dot(velocityKmPerS, north) * meridian) / (meridian + place.altitudeKm);
+  const eastward = (dot(velocityKmPerS, east) * normal) / (normal + place.altitudeKm);
+  return {
+    timeMs,
+    ...place,
+    groundSpeedKmPerS: Math.hypot(northward, eastward),
+    headingDeg: azimuthDeg(northward, eastward),
+    ascending: northward > 0,
+  };
+}
+
+/** Direction of a vector in the plane of the horizon, degrees from north through east, [0, 360); 0 for no direction. */
+export function azimuthDeg(northward: number, eastward: number): number {
+  const degrees = (Math.atan2(eastward, northward) * 180) / Math.PI;
+  // A tiny negative angle plus 360 rounds to 360.
+  return degrees < 0 ? (degrees + 360) % 360 : degrees;
+}

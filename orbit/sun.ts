@@ -1,0 +1,70 @@
+// The Sun: where it stands overhead, how high it stands at a place, and whether a satellite sees it.
+// Its place is satellite.js's: the low-precision formula of the Astronomical Almanac (Vallado 2013, algorithm 29), good to 0.01 degrees from 1950 to 2050.
+import { sunPos } from 'satellite.js';
+import {
+  A_KM,
+  between,
+  dot,
+  type EarthFixed,
+  F,
+  localAxes,
+  normalizeLongitude,
+  type Place,
+  toEarthFixed,
+} from './geodetic.ts';
+import { greenwichMeanSiderealTimeRad } from './propagate.ts';
+
+const DEG = Math.PI / 180;
+const UNIX_EPOCH_JD = 2_440_587.5;
+const DAY_MS = 86_400_000;
+// IAU 2012, resolution B2.
+const AU_KM = 149_597_870.7;
+
+/** The Sun's centre, Earth-fixed, km. Its apparent place: light time and aberration are in the formula. */
+export function sunPositionKm(timeMs: number): EarthFixed {
+  // UTC for the formula's UT1; the Sun moves 0.04 arcseconds in a second.
+  const { x, y, z } = sunPos(UNIX_EPOCH_JD + timeMs / DAY_MS).rsun;
+  const turned = greenwichMeanSiderealTimeRad(timeMs);
+  const cosine = Math.cos(turned);
+  const sine = Math.sin(turned);
+  return { x: AU_KM * (x * cosine + y * sine), y: AU_KM * (y * cosine - x * sine), z: AU_KM * z };
+}
+
+/** The place where the Sun stands overhead. Up there is the ellipsoid's normal, so the geodetic latitude is the Sun's declination. */
+export function subSolarPoint(timeMs: number): Place {
+  const { x, y, z } = sunPositionKm(timeMs);
+  return {
+    latitudeDeg: Math.atan2(z, Math.hypot(x, y)) / DEG,
+    longitudeDeg: normalizeLongitude(Math.atan2(y, x) / DEG),
+  };
+}
+
+/** How high the Sun's centre stands above the horizon of a place at height 0, degrees, without refraction. */
+export function sunElevationDeg(place: Place, timeMs: number): number {
+  const toSun = between(toEarthFixed({ ...place, altitudeKm: 0 }), sunPositionKm(timeMs));
+  return Math.asin(dot(localAxes(place).up, toSun) / Math.hypot(toSun.x, toSun.y, toSun.z)) / DEG;
+}
+
+/** Whether the Sun's centre is above the horizon of a place, without refraction. */
+export function isDay(place: Place, timeMs: number): boolean {
+  return sunElevationDeg(place, timeMs) > 0;
+}
+
+/**
+ * Whether a satellite at an Earth-fixed position (km) sees the Sun's centre past the WGS84 ellipsoid. The air is left out: it bends and
+ * dims the light of the last seconds; half of the penumbra, some 5 s for a low orbit, counts as sunlit.
+ * Stretched along the axis until the ellipsoid is a sphere, straight lines stay straight: the Sun is hidden when the line to it
+ * comes closer to the centre than the radius, on the satellite's way to it (Vallado 2013, algorithm 35, "sight").
+ */
+export function isSunlit(positionKm: EarthFixed, timeMs: number): boolean {
+  const from = stretch(positionKm);
+  const toSun = between(from, stretch(sunPositionKm(timeMs)));
+  const along = dot(from, toSun);
+  // Going towards the Sun leads away from the Earth.
+  if (along >= 0) return true;
+  return dot(from, from) - (along * along) / dot(toSun, toSun) > A_KM * A_KM;
+}
+
+function stretch({ x, y, z }: EarthFixed): EarthFixed {
+  return { x, y, z: z / (1 - F) };
+}
