@@ -27,7 +27,7 @@ const EARTH_RATE = (2 * Math.PI * 1.002737909350795) / 86_400;
 
 /**
  * Earth-fixed position and velocity at a time (epoch milliseconds, fractions count), under the same model as the sub-satellite point.
- * The velocity is the derivative of the position: v = R(GMST) v_TEME - omega x r (Vallado 2013, section 3.7).
+ * v = R(GMST) v_TEME - omega x r (Vallado 2013, section 3.7). SGP4's velocity differs by up to 2 cm/s from the derivative of its position.
  * @throws Sgp4Error when SGP4 refuses the set at this time.
  */
 export function earthFixedState(record: Sgp4Record, timeMs: number): EarthFixedState {

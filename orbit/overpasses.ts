@@ -33,7 +33,7 @@ const FARTHEST_IN_A_LOOK_KM = (FASTEST_KM_PER_S * LOOK_MS) / 1000;
  * The overpasses of a place: every closest approach of the sub-satellite point in (fromMs, untilMs] whose distance is at most half of
  * the swath. Windows that touch share none. A satellite that stays in reach without coming closer, as a geostationary one, has none.
  * At most 14,400 looks in ten days, and far from the place fewer: as long as it takes to come near, nothing can happen.
- * @throws RangeError when the window is longer than ten days.
+ * @throws RangeError when the window is longer than ten days, or ends before it begins.
  */
 export function swathOverpasses(
   record: Sgp4Record,

@@ -24,15 +24,16 @@ export interface Search<Found> {
 /**
  * Runs a search over a window. It gets the search to fill and keeps `searchedUntilMs` up to date; when SGP4 refuses the
  * elements at some time, what was found until then stays.
- * @throws RangeError when the window is longer than ten days, or no window.
+ * @throws RangeError when the window is longer than ten days, or ends before it begins.
  */
 export function searchWindow<Found>(
   fromMs: number,
   untilMs: number,
   run: (search: Search<Found>) => void,
 ): Search<Found> {
-  if (!(untilMs - fromMs <= MAX_WINDOW_MS)) {
-    throw new RangeError(`A window of at most 10 days is searched, not from ${fromMs} until ${untilMs}`);
+  const lengthMs = untilMs - fromMs;
+  if (!(lengthMs >= 0 && lengthMs <= MAX_WINDOW_MS)) {
+    throw new RangeError(`A window of 0 to 10 days is searched, not one from ${fromMs} until ${untilMs}`);
   }
   const search: Search<Found> = { found: [], searchedUntilMs: fromMs, failure: undefined };
   try {
@@ -44,7 +45,7 @@ export function searchWindow<Found>(
   return search;
 }
 
-// Milliseconds: 0.4 m of flight; the times of a search are good to a tenth of this in the mean.
+// Milliseconds: 0.4 m of flight.
 const EXACT_MS = 0.05;
 
 /** The moment in [firstMs, lastMs] at which something ends that holds at first and not at last, to 0.05 ms. Bisection: 20 steps for a minute. */

@@ -2,7 +2,11 @@
 import { measureAntimeridian } from './measure-antimeridian.ts';
 import { measureElements } from './measure-elements.ts';
 import { measureInterpolation } from './measure-interpolation.ts';
+import { measureMotion } from './measure-motion.ts';
+import { measureOverpasses } from './measure-overpasses.ts';
+import { measurePasses } from './measure-passes.ts';
 import { measureSgp4 } from './measure-sgp4.ts';
+import { measureSun } from './measure-sun.ts';
 import { measureTracks } from './measure-tracks.ts';
 import type { Errors } from './measurement.ts';
 
@@ -12,6 +16,10 @@ export const MEASURES: readonly (() => Errors)[] = [
   measureTracks,
   measureInterpolation,
   measureAntimeridian,
+  measureMotion,
+  measureSun,
+  measurePasses,
+  measureOverpasses,
 ];
 
 /** Runs them all: the errors of every quantity. */

@@ -24,6 +24,11 @@ export interface TruePoint {
   latitudeDeg: number;
   longitudeDeg: number;
   altitudeKm: number;
+  groundSpeedKmPerS: number;
+  headingDeg: number;
+  ascending: boolean;
+  /** Within about 5 s of the turn. */
+  ascendingAmbiguous: boolean;
   /** The same by model B. */
   b: [latitudeDeg: number, longitudeDeg: number, altitudeKm: number];
   temeKm: [x: number, y: number, z: number];
@@ -60,12 +65,88 @@ export interface TrueCrossing {
   linearLatitudeDeg: number;
 }
 
+export interface TruePlace {
+  id: string;
+  name: string;
+  latitudeDeg: number;
+  longitudeDeg: number;
+}
+
+export interface TrueSighting {
+  ms: number;
+  azimuthDeg: number;
+  elevationDeg: number;
+  rangeKm: number;
+}
+
+export interface TruePass {
+  rise: TrueSighting;
+  culmination: TrueSighting;
+  set: TrueSighting;
+  /** Reaches over an edge of the window. */
+  partial: boolean;
+  /** Culminates under 0.2 degrees: models may disagree whether it happens. */
+  marginal: boolean;
+}
+
+export interface TrueOverpass {
+  ms: number;
+  distanceKm: number;
+  side: 'left' | 'right';
+  sideAmbiguous: boolean;
+  ascending: boolean;
+  ascendingAmbiguous: boolean;
+  /** Within 5 km of the limit: a test may skip it. */
+  margin: boolean;
+  day: boolean;
+  sunElevationDeg: number;
+  dayAmbiguous: boolean;
+}
+
+interface OverPlaces<AtPlace> {
+  catalogNumber: number;
+  name: string;
+  startMs: number;
+  endMs: number;
+  places: AtPlace[];
+}
+
+/** Horizon passes; `nearMisses` culminate just below the horizon. */
+export type TruePasses = OverPlaces<{ place: string; passes: TruePass[]; nearMisses: { ms: number }[] }>;
+
+/** Swath overpasses; `nearMisses` are just outside of the swath. */
+export interface TrueOverpasses
+  extends OverPlaces<{ place: string; overpasses: TrueOverpass[]; nearMisses: { ms: number }[] }> {
+  swathKm: number;
+  narrowSwathKm: number;
+  /** The same for a narrow swath, times alone; `marginMs`: within 5 km of the limit, inside or outside. */
+  narrow: { place: string; overpassMs: number[]; marginMs: number[] }[];
+}
+
+export interface TrueSun {
+  subSolar: { ms: number; latitudeDeg: number; longitudeDeg: number }[];
+  satellites: { catalogNumber: number; states: { ms: number; sunlit: boolean; ambiguous: boolean }[] }[];
+}
+
 export const sgp4Cases = load<{ cases: Sgp4Case[] }>('SGP4-VER').cases;
 export const trueTracks = load<{ satellites: TrueTrack[] }>('tracks').satellites;
 export const trueElements = load<{ sets: TrueElements[] }>('omm').sets;
 export const trueCrossings = load<{ satellites: { name: string; crossings: TrueCrossing[] }[] }>(
   'antimeridian',
 ).satellites;
+
+export const trueSun = load<TrueSun>('sun');
+export const truePasses = load<{ satellites: TruePasses[] }>('passes').satellites;
+export const trueOverpasses = load<{ satellites: TrueOverpasses[] }>('overpasses').satellites;
+
+const places = load<{ places: TruePlace[] }>('passes').places;
+
+/** A place of the passes and overpasses, by its id. */
+export function truePlace(id: string): TruePlace {
+  const found = places.find((each) => each.id === id);
+  if (!found) throw new Error(`no place ${id} in the truth data`);
+  return found;
+}
 
 /** The newest set of a satellite, by its catalog number. */
 export function newestOmm(catalogNumber: number): Omm {
