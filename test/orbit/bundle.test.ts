@@ -7,46 +7,37 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { toSgp4Record } from '../../orbit/elements.ts';
+import { swathOverpasses } from '../../orbit/overpasses.ts';
 import { subSatellitePoint } from '../../orbit/propagate.ts';
 import { newestOmm, trueTracks } from '../accuracy/truth.ts';
+import { START_MS } from './tracks.ts';
 
 const ORBIT = new URL('../../orbit/', import.meta.url);
 
 describe('orbit, bundled for a browser', () => {
   let code: string;
+  let withoutGeodesics: string;
 
   beforeAll(async () => {
     const modules = readdirSync(ORBIT).filter((file) => file.endsWith('.ts'));
-    const { outputFiles } = await build({
-      stdin: {
-        contents: modules.map((file) => `export * from './${file}';`).join('\n'),
-        resolveDir: fileURLToPath(ORBIT),
-        loader: 'ts',
-      },
-      bundle: true,
-      minify: true,
-      write: false,
-      format: 'esm',
-      platform: 'browser',
-      target: 'es2022',
-      // satellite.js names node:* in its WebAssembly loader, which tree shaking leaves out.
-      external: ['node:*'],
-      logLevel: 'silent',
-    });
-    code = outputFiles[0]?.text ?? '';
+    code = await bundled(modules);
+    withoutGeodesics = await bundled(modules.filter((file) => file !== 'overpasses.ts'));
   });
 
   it('holds no WebAssembly, nothing of Node, and is small', () => {
     expect(code).not.toMatch(/WebAssembly|wasm/i);
     expect(code).not.toMatch(/node:|process\.|require\(/);
-    // 10 kB of SGP4 and 3 of our own: a first view of the page has 100.
-    expect(gzipSync(code).length).toBeLessThan(16_000);
+    // 10 kB of SGP4 and 7 of our own: a first view of the page has 100.
+    expect(gzipSync(withoutGeodesics).length).toBeLessThan(17_500);
+    // Swath overpasses bring the geodesics, which cannot be shaken: 9 kB. Nothing else may import them.
+    expect(gzipSync(code).length).toBeLessThan(27_000);
   });
 
   it('gives the very points that the source gives', async () => {
     const bundle = (await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(code)}`)) as {
       toSgp4Record: typeof toSgp4Record;
       subSatellitePoint: typeof subSatellitePoint;
+      swathOverpasses: typeof swathOverpasses;
     };
 
     for (const { catalogNumber, points } of trueTracks) {
@@ -56,6 +47,30 @@ describe('orbit, bundled for a browser', () => {
 
         expect(bundle.subSatellitePoint(bundle.toSgp4Record(omm), ms)).toEqual(expected);
       }
+      const window = [{ latitudeDeg: 69, longitudeDeg: 180 }, START_MS, START_MS + 86_400_000, 2330] as const;
+      expect(bundle.swathOverpasses(bundle.toSgp4Record(omm), ...window)).toEqual(
+        swathOverpasses(toSgp4Record(omm), ...window),
+      );
     }
   });
 });
+
+async function bundled(modules: string[]): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: modules.map((file) => `export * from './${file}';`).join('\n'),
+      resolveDir: fileURLToPath(ORBIT),
+      loader: 'ts',
+    },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    // satellite.js names node:* in its WebAssembly loader, which tree shaking leaves out.
+    external: ['node:*'],
+    logLevel: 'silent',
+  });
+  return outputFiles[0]?.text ?? '';
+}

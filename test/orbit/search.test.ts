@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { Sgp4Error } from '../../orbit/propagate.ts';
+import { MAX_WINDOW_MS, momentOfChange, searchWindow } from '../../orbit/search.ts';
+
+describe('momentOfChange', () => {
+  it('finds the moment to a tenth of a millisecond', () => {
+    const at = 1_791_590_412_345.678;
+
+    const found = momentOfChange(1_791_590_400_000, 1_791_590_460_000, (timeMs) => timeMs < at);
+
+    expect(Math.abs(found - at)).toBeLessThan(0.1);
+  });
+
+  it('looks 21 times in a minute, and not at all in no time', () => {
+    let looks = 0;
+    const count = () => ++looks > 0;
+
+    momentOfChange(0, 60_000, count);
+    expect(looks).toBe(21);
+    momentOfChange(5, 5, count);
+    expect(looks).toBe(21);
+  });
+});
+
+describe('searchWindow', () => {
+  it('takes an empty window, and one of ten days', () => {
+    expect(searchWindow(7, 7, () => {})).toEqual({ found: [], searchedUntilMs: 7, failure: undefined });
+    expect(searchWindow(0, MAX_WINDOW_MS, () => {}).found).toEqual([]);
+  });
+
+  it.each([
+    { name: 'longer than ten days', untilMs: MAX_WINDOW_MS + 1 },
+    { name: 'that ends before it begins', untilMs: -1 },
+    { name: 'without an end', untilMs: Number.NaN },
+    { name: 'that never ends', untilMs: Number.POSITIVE_INFINITY },
+  ])('refuses a window $name', ({ untilMs }) => {
+    expect(() => searchWindow(0, untilMs, () => {})).toThrow(RangeError);
+  });
+
+  it('keeps what was found when SGP4 refuses, and lets other errors through', () => {
+    const failure = new Sgp4Error(6, 55);
+
+    const search = searchWindow<string>(0, 100, (each) => {
+      each.found.push('one');
+      each.searchedUntilMs = 60;
+      throw failure;
+    });
+
+    expect(search).toEqual({ found: ['one'], searchedUntilMs: 60, failure });
+    expect(() =>
+      searchWindow(0, 100, () => {
+        throw new TypeError('a bug');
+      }),
+    ).toThrow('a bug');
+  });
+});

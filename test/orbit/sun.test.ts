@@ -1,0 +1,74 @@
+// How exact the Sun is, is measured in test/accuracy; here are days and places that everyone knows.
+import { describe, expect, it } from 'vitest';
+import { isDay, isSunlit, subSolarPoint, sunElevationDeg, sunPositionKm } from '../../orbit/sun.ts';
+
+// Equinoxes and solstices of 2026 as published by the US Naval Observatory, to the minute.
+const MARCH = Date.UTC(2026, 2, 20, 14, 46);
+const JUNE = Date.UTC(2026, 5, 21, 8, 25);
+const DECEMBER = Date.UTC(2026, 11, 21, 20, 50);
+
+describe('subSolarPoint', () => {
+  it.each([
+    { when: 'March equinox', timeMs: MARCH, latitudeDeg: 0 },
+    { when: 'June solstice', timeMs: JUNE, latitudeDeg: 23.436 },
+    { when: 'December solstice', timeMs: DECEMBER, latitudeDeg: -23.436 },
+  ])('$when', ({ timeMs, latitudeDeg }) => {
+    expect(Math.abs(subSolarPoint(timeMs).latitudeDeg - latitudeDeg)).toBeLessThan(0.01);
+  });
+
+  it('goes round the Earth once a day, westward, in range', () => {
+    for (let hour = 0; hour < 48; hour++) {
+      const { longitudeDeg } = subSolarPoint(JUNE + hour * 3_600_000);
+
+      expect(longitudeDeg).toBeGreaterThanOrEqual(-180);
+      expect(longitudeDeg).toBeLessThan(180);
+      const noon = -15 * (hour + 8 + 25 / 60 - 12);
+      // The equation of time: clocks and the Sun differ by 2 minutes in June, half a degree.
+      expect(Math.abs(((longitudeDeg - noon + 180 + 720) % 360) - 180)).toBeLessThan(0.6);
+    }
+  });
+});
+
+describe('sunElevationDeg', () => {
+  it('is 90 degrees below the Sun, and -90 on the other side of the Earth', () => {
+    const { latitudeDeg, longitudeDeg } = subSolarPoint(JUNE);
+
+    expect(sunElevationDeg({ latitudeDeg, longitudeDeg }, JUNE)).toBeGreaterThan(89.99);
+    expect(sunElevationDeg({ latitudeDeg: -latitudeDeg, longitudeDeg: longitudeDeg + 180 }, JUNE)).toBeLessThan(-89.99);
+  });
+
+  it('is the declination at the pole, all day long', () => {
+    for (let hour = 0; hour < 24; hour++) {
+      const timeMs = JUNE + hour * 3_600_000;
+
+      // The Sun is 4.3 million times as far as the pole is from the centre: parallax 9 arcseconds.
+      expect(sunElevationDeg({ latitudeDeg: 90, longitudeDeg: 0 }, timeMs)).toBeCloseTo(23.434, 2);
+      expect(isDay({ latitudeDeg: 90, longitudeDeg: 0 }, timeMs)).toBe(true);
+      expect(isDay({ latitudeDeg: -90, longitudeDeg: 77 }, timeMs)).toBe(false);
+    }
+  });
+});
+
+describe('isSunlit', () => {
+  // Unit vectors towards the Sun, which stands over the equator, and up the axis, across the way of the light.
+  const sun = sunPositionKm(MARCH);
+  const farKm = Math.hypot(sun.x, sun.y, sun.z);
+  const at = (towardsKm: number, upKm: number) => ({
+    x: (sun.x / farKm) * towardsKm,
+    y: (sun.y / farKm) * towardsKm,
+    z: upKm,
+  });
+
+  it.each([
+    { where: 'between Earth and Sun', towardsKm: 7000, upKm: 0, sunlit: true },
+    { where: 'above the terminator', towardsKm: 0, upKm: 7000, sunlit: true },
+    { where: 'behind the Earth', towardsKm: -7000, upKm: 0, sunlit: false },
+    { where: 'far behind the Earth, in the cone of its shadow', towardsKm: -300_000, upKm: 0, sunlit: false },
+    { where: 'behind the Earth, beside its shadow', towardsKm: -3000, upKm: 6400, sunlit: true },
+    // The poles are 21 km closer to the centre than the equator.
+    { where: 'behind the pole, above 6,357 km', towardsKm: -3000, upKm: 6365, sunlit: true },
+    { where: 'behind the pole, below 6,357 km', towardsKm: -3000, upKm: 6350, sunlit: false },
+  ])('$where: $sunlit', ({ towardsKm, upKm, sunlit }) => {
+    expect(isSunlit(at(towardsKm, upKm), MARCH)).toBe(sunlit);
+  });
+});
