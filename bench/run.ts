@@ -1,7 +1,10 @@
-// `npm run bench`: how quick the deployed path is, on a real local AWS. Figures of this machine, to be read as such; no test depends on them.
+// `npm run bench`: how quick points are computed, and how quick the deployed path is, on a real local AWS. Figures of this machine, to be read as such; no test depends on them.
 import { anyPort } from '../local/port.ts';
 import { startSystem } from '../local/system.ts';
 import { measurePath, TICKS } from './path.ts';
+import { measurePropagation, printPropagation } from './propagation.ts';
+
+printPropagation(measurePropagation());
 
 const stepSeconds = new Map<string, number>();
 const system = await startSystem({

@@ -52,7 +52,7 @@ export function isDay(place: Place, timeMs: number): boolean {
 
 /**
  * Whether a satellite at an Earth-fixed position (km) sees the Sun's centre past the WGS84 ellipsoid. The air is left out: it bends and
- * dims the light of the last seconds; half of the penumbra, some 5 s for a low orbit, counts as sunlit.
+ * dims the light of the last seconds; half of the penumbra, some 8 s for Terra, counts as sunlit.
  * Stretched along the axis until the ellipsoid is a sphere, straight lines stay straight: the Sun is hidden when the line to it
  * comes closer to the centre than the radius, on the satellite's way to it (Vallado 2013, algorithm 35, "sight").
  */

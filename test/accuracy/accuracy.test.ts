@@ -1,7 +1,9 @@
 // Every quantity within its tolerance. The tolerances and their reasons: tolerances.ts.
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { summarize } from './measurement.ts';
 import { measureAll } from './measures.ts';
+import { errorTable } from './table.ts';
 import { type Quantity, TOLERANCES } from './tolerances.ts';
 import { trueCrossings } from './truth.ts';
 
@@ -25,4 +27,28 @@ describe('accuracy', () => {
 
     expect(worst).toBeLessThan(summarize(straight).worst / 10);
   });
+
+  it('is what docs/accuracy.md says: paste what `npm run accuracy` prints', () => {
+    const text = readFileSync(new URL('../../docs/accuracy.md', import.meta.url), 'utf8');
+    const printed = rowsOf(errorTable(errors));
+
+    const held = new Map(rowsOf(text).map((row) => [row[0], row]));
+
+    for (const row of printed) {
+      const [quantity, unit, samples, ...figures] = row;
+      const [, heldUnit, heldSamples, ...heldFigures] = held.get(quantity) ?? [];
+      expect([quantity, heldUnit, heldSamples, heldFigures[5]]).toEqual([quantity, unit, samples, figures[5]]);
+      const tolerance = Number(figures[4]);
+      for (const [index, figure] of figures.slice(0, 5).entries()) {
+        // Another processor may round the last bit otherwise: figures may differ by a fifth, not by more.
+        const most = 0.2 * Number(figure) + 1e-6 * tolerance;
+        expect(Math.abs(Number(heldFigures[index]) - Number(figure))).toBeLessThanOrEqual(most);
+      }
+    }
+  });
 });
+
+function rowsOf(markdown: string): string[][] {
+  const lines = markdown.split('\n').filter((line) => line.startsWith('| '));
+  return lines.map((line) => line.slice(2, -2).split(' | ')).filter(([, , samples]) => Number(samples) > 0);
+}

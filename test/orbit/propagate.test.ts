@@ -73,11 +73,27 @@ describe('minutesSinceEpoch', () => {
 });
 
 describe('greenwichMeanSiderealTimeRad', () => {
+  it('stays in [0, 2 pi) and runs steadily, in this century and the last', () => {
+    for (const timeMs of [Date.UTC(1957, 9, 4, 19), Date.UTC(1999, 11, 31, 23), Date.UTC(2026, 9, 10, 3)]) {
+      for (let hour = 0; hour < 48; hour++) {
+        const before = greenwichMeanSiderealTimeRad(timeMs + hour * 3_600_000);
+        const after = greenwichMeanSiderealTimeRad(timeMs + hour * 3_600_000 + 1);
+
+        expect(before).toBeGreaterThanOrEqual(0);
+        expect(before).toBeLessThan(2 * Math.PI);
+        // 7.292e-8 radians a millisecond; a Julian date in one double moves by 40 of them at a time, or not at all.
+        if (after > before) expect(after - before).toBeCloseTo(7.292e-8, 10);
+      }
+    }
+  });
+
   // Astronomical Almanac and Vallado 2013, example 3-5: 20 August 1992, 12:14 UT1, is 152.578787810 degrees.
   it('agrees with the textbook', () => {
     const degrees = (greenwichMeanSiderealTimeRad(Date.UTC(1992, 7, 20, 12, 14)) * 180) / Math.PI;
 
-    // A Julian date in one double is exact to 40 microseconds: 2e-7 degrees.
+    // The book's own Julian date is a double, exact to 20 microseconds: 1e-7 degrees.
     expect(degrees).toBeCloseTo(152.57878781, 6);
+    // The same formula in decimals of 40 digits (Python's decimal).
+    expect(degrees).toBeCloseTo(152.578787851657, 10);
   });
 });
