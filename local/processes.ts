@@ -1,6 +1,7 @@
 // Programs that a run starts: each in a process group of its own, so that Ctrl-C ends them in an orderly way and no grandchild survives.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { UserError } from './errors.ts';
 
 /** How long a program may take to end on SIGTERM before SIGKILL; the local engine takes under a second when it is well. */
@@ -30,7 +31,13 @@ export function startProgram(command: string, args: string[], { cwd, env }: Prog
   child.stdout?.on('data', collect);
   child.stderr?.on('data', collect);
   child.on('error', (error) => collect(Buffer.from(String(error))));
-  return { child, output: () => output, stop: () => stopGroup(child) };
+  const closed = new Promise((resolve) => child.once('close', resolve));
+  return { child, output: () => output, stop: () => stopGroup(child, closed) };
+}
+
+/** Whether a program runs no more, or never did. What it said last may still be on its way: `stop` waits for that. */
+export function hasEnded({ child }: Program): boolean {
+  return child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
 }
 
 /**
@@ -66,10 +73,8 @@ async function exitCode(child: ChildProcess): Promise<number> {
   return child.exitCode ?? 1;
 }
 
-async function stopGroup(child: ChildProcess): Promise<void> {
+async function stopGroup(child: ChildProcess, closed: Promise<unknown>): Promise<void> {
   if (child.pid === undefined) return;
-  const ended = child.exitCode !== null || child.signalCode !== null;
-  const closed = ended ? Promise.resolve() : once(child, 'close');
   signalGroup(child.pid, 'SIGTERM');
   const timer = setTimeout(() => signalGroup(child.pid as number, 'SIGKILL'), GRACE_MS);
   await closed;
@@ -85,4 +90,23 @@ export function signalGroup(groupId: number, signal: NodeJS.Signals): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
+}
+
+/**
+ * The command line of any process of this machine; empty when there is none of that number. That of a process which has ended and only
+ * waits for its parent to notice (a zombie) is lost: it never names a program.
+ */
+export function commandLineOf(pid: number): string {
+  // Where there is /proc there may be no ps: small container images come without it.
+  if (existsSync('/proc/self/cmdline')) {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+    } catch {
+      return '';
+    }
+  }
+  const [state = '', ...line] = spawnSync('ps', ['-p', String(pid), '-o', 'stat=,args='], { encoding: 'utf8' })
+    .stdout.trim()
+    .split(/\s+/);
+  return state.startsWith('Z') ? '' : line.join(' ');
 }
