@@ -21,7 +21,7 @@ const HEALTHY_WITHIN_MS = 30_000;
 /**
  * Starts the engine and waits until it answers.
  * @param folder where it keeps its files; each run has its own
- * @throws PortTakenError when another program was quicker, UserError when it ends or does not answer
+ * @throws PortTakenError when another program was quicker, UserError when it ends or does not answer, the signal's reason when it is aborted
  */
 export async function startEngine(port: number, folder: string, signal: AbortSignal): Promise<Engine> {
   const endpoint = `http://127.0.0.1:${port}`;
@@ -51,6 +51,7 @@ export async function startEngine(port: number, folder: string, signal: AbortSig
     await untilHealthy(port, endpoint, program, signal);
   } catch (error) {
     await program.stop();
+    signal.throwIfAborted();
     throw error;
   }
   return { endpoint, program };

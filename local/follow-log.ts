@@ -13,7 +13,7 @@ const POLL_MS = 1000;
 // Lines of one function can reach the log after younger ones of another; by more than this, they do not.
 const LATENESS_MS = 60_000;
 
-/** Prints events as they come, and keeps the elements that were downloaded meanwhile, until the signal is aborted; throws its reason then. */
+/** Prints events as they come, and keeps the elements that were downloaded meanwhile, until the signal is aborted; throws then. */
 export async function followLog(system: System, signal: AbortSignal): Promise<never> {
   const logs = new CloudWatchLogsClient(localClientConfig(system.addresses.endpointUrl));
   const groups = await abortable(

@@ -1,7 +1,7 @@
 // Programs that a run starts: each in a process group of its own, so that Ctrl-C ends them in an orderly way and no grandchild survives.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { UserError } from './errors.ts';
 
 /** How long a program may take to end on SIGTERM before SIGKILL; the local engine takes under a second when it is well. */
@@ -92,21 +92,42 @@ export function signalGroup(groupId: number, signal: NodeJS.Signals): void {
   }
 }
 
-/**
- * The command line of any process of this machine; empty when there is none of that number. That of a process which has ended and only
- * waits for its parent to notice (a zombie) is lost: it never names a program.
- */
+// Where there is /proc there may be no ps: small container images come without it.
+const PROC = existsSync('/proc/self/stat') ? '/proc' : undefined;
+
+/** The command line of any process of this machine; empty when there is none of that number. */
 export function commandLineOf(pid: number): string {
-  // Where there is /proc there may be no ps: small container images come without it.
-  if (existsSync('/proc/self/cmdline')) {
-    try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
-    } catch {
-      return '';
-    }
+  if (PROC) return readOrNothing(`${PROC}/${pid}/cmdline`).replaceAll('\0', ' ').trim();
+  return ps(pid, 'args=');
+}
+
+/** Whether a process runs. One that has ended and only waits for its parent to notice (a zombie) does not: some parents take their time. */
+export function isRunning(pid: number): boolean {
+  if (!PROC) return !/^(Z|$)/.test(ps(pid, 'stat='));
+  // PID (NAME) STATE ...
+  const state = readOrNothing(`${PROC}/${pid}/stat`).split(') ').at(-1)?.[0];
+  if (state !== 'Z') return state !== undefined;
+  // A thread that is not yet done still holds the ports of all.
+  return filesIn(`${PROC}/${pid}/task`) > 1;
+}
+
+function ps(pid: number, format: string): string {
+  return spawnSync('ps', ['-p', String(pid), '-o', format], { encoding: 'utf8' }).stdout.trim();
+}
+
+// A process may end while it is looked at.
+function readOrNothing(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
   }
-  const [state = '', ...line] = spawnSync('ps', ['-p', String(pid), '-o', 'stat=,args='], { encoding: 'utf8' })
-    .stdout.trim()
-    .split(/\s+/);
-  return state.startsWith('Z') ? '' : line.join(' ');
+}
+
+function filesIn(folder: string): number {
+  try {
+    return readdirSync(folder).length;
+  } catch {
+    return 0;
+  }
 }

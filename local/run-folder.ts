@@ -1,7 +1,7 @@
 // The folder of one run, .local/runs/PID-RANDOM: the engine's files, the CDK's output, temporary files. It goes with the run.
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { commandLineOf, signalGroup } from './processes.ts';
+import { commandLineOf, isRunning, signalGroup } from './processes.ts';
 
 /** What a run keeps in the project: ignored by git. */
 export const LOCAL_FOLDER = join(dirname(import.meta.dirname), '.local');
@@ -31,7 +31,7 @@ export function removeRunFolder(folder: string): void {
 export function clearDeadRuns(runs = RUNS): void {
   if (!existsSync(runs)) return;
   for (const name of readdirSync(runs)) {
-    if (commandLineOf(Number(name.split('-')[0]))) continue;
+    if (isRunning(Number(name.split('-')[0]))) continue;
     const folder = join(runs, name);
     const note = join(folder, 'engine.pid');
     if (existsSync(note)) endEngine(Number(readFileSync(note, 'utf8')));
@@ -40,15 +40,11 @@ export function clearDeadRuns(runs = RUNS): void {
 }
 
 function endEngine(groupId: number): void {
-  if (!isEngine(groupId)) return;
+  // The system may have given the number to another program since: only one that is the engine is ended.
+  if (!commandLineOf(groupId).includes('ministack')) return;
   signalGroup(groupId, 'SIGKILL');
   const deadlineMs = Date.now() + GONE_WITHIN_MS;
-  while (isEngine(groupId) && Date.now() < deadlineMs) pause(10);
-}
-
-// The system may have given the number to another program since: only one that is the engine is ended.
-function isEngine(pid: number): boolean {
-  return commandLineOf(pid).includes('ministack');
+  while (isRunning(groupId) && Date.now() < deadlineMs) pause(10);
 }
 
 // Nothing else goes on yet that could be held up.

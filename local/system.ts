@@ -119,6 +119,7 @@ export async function startSystem({ port, signal, elementsUrl, elementsFile, onS
     return { addresses, outputs, engineEnded: () => endOf(engine as unknown as Program), keepElements: keep, stop };
   } catch (error) {
     await stop();
+    signal.throwIfAborted();
     throw error;
   }
 }
