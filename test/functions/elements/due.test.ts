@@ -128,8 +128,7 @@ describe('a source in trouble', () => {
     await refresher.run(NOW_MS + 2 * HOUR_MS);
     refresher.play = (catalogNumber) => answerOf(newest(catalogNumber));
 
-    expect(await refresher.run(NOW_MS + 3 * HOUR_MS)).toEqual([AQUA, AURA]);
-    expect(await refresher.run(NOW_MS + 6 * HOUR_MS)).toEqual([TERRA]);
+    expect(await refresher.run(NOW_MS + 6 * HOUR_MS)).toEqual([AQUA, AURA, TERRA]);
   });
 });
 
@@ -216,11 +215,11 @@ describe('the deadline', () => {
     expect(asked).toEqual([TERRA, AQUA, AURA]);
   });
 
-  it('that is over before the first request: none', async () => {
+  it('leaves no time for a request in its last two seconds: it would use up two hours for nothing', async () => {
     const { run } = await aRefresher(endpoint);
 
-    expect(await run(NOW_MS, { forMs: 0 })).toEqual(NOBODY);
-    expect(await run(NOW_MS, { forMs: -5000 })).toEqual(NOBODY);
+    for (const forMs of [-5000, 0, 1, 1999]) expect(await run(NOW_MS, { forMs })).toEqual(NOBODY);
+    expect(await run(NOW_MS, { forMs: 2000 })).toEqual(ALL);
   });
 
   it('ends the request that is under way, which counts as a failure', async () => {
@@ -231,7 +230,8 @@ describe('the deadline', () => {
       },
     });
 
-    expect(await run(NOW_MS, { forMs: 1 })).toEqual([TERRA]);
+    // The signal goes by real time: two seconds are the least that a request begins with.
+    expect(await run(NOW_MS, { forMs: 2000 })).toEqual([TERRA]);
 
     expect(await row(TERRA)).toMatchObject({ failures: 1, waitMs: 2 * HOUR_MS });
   });
