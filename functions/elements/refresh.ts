@@ -25,7 +25,7 @@ export interface RefreshParts {
   /** From 0 to 1, as Math.random. */
   random(): number;
   nowMs(): number;
-  /** No request begins in the last second before this, and one under way then is ended. */
+  /** No request begins in the last two seconds before this, and one under way then is ended. */
   deadlineMs: number;
 }
 
@@ -37,7 +37,7 @@ const MOST_DOUBLINGS = 2;
 const JITTER = 0.5;
 
 // An answer takes a fraction of a second. A request that begins with less than this would use up the satellite's two hours for nothing.
-const LEAST_LEFT_MS = 1000;
+const LEAST_LEFT_MS = 2000;
 
 /** Asks the source for every satellite that is due, until the deadline or until the source is in trouble. Returns how many were asked for. */
 export async function refresh(parts: RefreshParts): Promise<{ asked: number }> {
