@@ -13,23 +13,21 @@ const POLL_MS = 1000;
 // Lines of one function can reach the log after younger ones of another; by more than this, they do not.
 const LATENESS_MS = 60_000;
 
-/** Prints events as they come, and keeps the elements that were downloaded meanwhile, until the signal is aborted; throws then. */
-export async function followLog(system: System, signal: AbortSignal): Promise<never> {
+/** Prints events as they come, and keeps the elements that were downloaded meanwhile, until the signal is aborted; throws its reason then. */
+export function followLog(system: System, signal: AbortSignal): Promise<never> {
+  return abortable(signal, () => follow(system, signal));
+}
+
+async function follow(system: System, signal: AbortSignal): Promise<never> {
   const logs = new CloudWatchLogsClient(localClientConfig(system.addresses.endpointUrl));
-  const groups = await abortable(
-    signal,
-    async () => (await logs.send(new DescribeLogGroupsCommand({}))).logGroups ?? [],
-  );
+  const groups = (await logs.send(new DescribeLogGroupsCommand({}))).logGroups ?? [];
   const followedSinceMs = Date.now();
   const newLines = createLines();
   for (;;) {
+    signal.throwIfAborted();
     const startTime = Math.max(followedSinceMs, Date.now() - LATENESS_MS);
-    const answers = await abortable(signal, () =>
-      Promise.all(
-        groups.map(({ logGroupName }) =>
-          logs.send(new FilterLogEventsCommand({ logGroupName, startTime }), { abortSignal: signal }),
-        ),
-      ),
+    const answers = await Promise.all(
+      groups.map(({ logGroupName }) => logs.send(new FilterLogEventsCommand({ logGroupName, startTime }))),
     );
     const events = answers.flatMap((answer) => answer.events ?? []);
     for (const line of newLines(events, startTime)) console.log(line);

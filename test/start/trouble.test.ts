@@ -35,17 +35,21 @@ test('with an environment that points elsewhere it is live all the same; an engi
   expectNothingLeft(start);
 });
 
-test('Ctrl-C while the engine does not answer', { timeout: 60_000 }, async () => {
-  const start = await npmStart();
-  await start.live();
-  signalGroup(engineGroupOf(start), 'SIGSTOP');
-  await requestWaits(start.port);
+test.for(['Deploy the stacks', 'Ctrl-C stops everything'])(
+  'Ctrl-C when the engine does not answer since "%s"',
+  { timeout: 60_000 },
+  async (moment) => {
+    const start = await npmStart();
+    await start.says(moment);
+    signalGroup(engineGroupOf(start), 'SIGSTOP');
+    await requestWaits(start.port);
 
-  start.interrupt('SIGINT');
+    start.interrupt('SIGINT');
 
-  expect(await start.ended).toBe(130);
-  expectNothingLeft(start);
-});
+    expect(await start.ended).toBe(130);
+    expectNothingLeft(start);
+  },
+);
 
 test('after a run that was killed the next one has the port, and nothing of the first is left', {
   timeout: 120_000,
