@@ -33,12 +33,20 @@ class SetupError extends Error {}
 // this process after it.
 let child;
 let interrupted;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    interrupted = signal;
-    child?.kill(signal);
-  });
+function interrupt(signal) {
+  interrupted = signal;
+  child?.kill(signal);
 }
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => interrupt(signal));
+
+// npm itself may be killed, and cannot pass that on: then this process has another parent, and nobody who waits for it.
+const parent = process.ppid;
+const watch = setInterval(() => {
+  if (process.ppid === parent) return;
+  clearInterval(watch);
+  interrupt('SIGTERM');
+}, 500);
+watch.unref();
 
 try {
   const [script, ...scriptArguments] = process.argv.slice(2);

@@ -31,6 +31,8 @@ export interface StartOptions {
   /** Address of a source on this machine; without one it is an offline start. */
   elementsUrl?: string;
   args?: string[];
+  /** Through npm itself, instead of what its script runs. */
+  byNpm?: boolean;
   env?: NodeJS.ProcessEnv;
   /** Where its files are: another start's folder, to follow upon that. */
   folder?: string;
@@ -64,8 +66,11 @@ export async function npmStart(options: StartOptions = {}): Promise<Start> {
   const outputsFile = join(folder, 'outputs.json');
   const runsBefore = runFolders();
   const elements = elementsUrl ? ['--elements-url', elementsUrl] : ['--offline'];
-  const script = ['local/setup.mjs', 'local/start.ts', '--port', String(port), ...elements, ...args];
-  const child = spawn(process.execPath, script, {
+  const given = ['--port', String(port), ...elements, ...args];
+  const [command, script] = options.byNpm
+    ? ['npm', ['start', '--', ...given]]
+    : [process.execPath, ['local/setup.mjs', 'local/start.ts', ...given]];
+  const child = spawn(command, script, {
     cwd: ROOT,
     detached: true,
     env: {
