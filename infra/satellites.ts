@@ -52,10 +52,14 @@ export function mistakeIn(file: string | URL): string | undefined {
       return `satellites.json, entry ${place}, must be an object with the keys ${Object.keys(KEYS).join(', ')}.`;
     }
     const mistake = mistakeInEntry(entry, places);
-    if (mistake) return `satellites.json, entry ${place} (${entry.name ?? 'without a name'}), ${mistake}.`;
+    if (mistake) return `satellites.json, entry ${place} (${nameOf(entry)}), ${mistake}.`;
     places.set(entry.catalogNumber, place);
   }
   return undefined;
+}
+
+function nameOf({ name }: { name?: unknown }): unknown {
+  return isText(name) ? name : 'without a name';
 }
 
 function mistakeInEntry(entry: Record<string, unknown>, places: Map<unknown, number>): string | undefined {

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { localEnvironment } from './loopback.ts';
 import { runProgram } from './processes.ts';
+import { LOCAL_FOLDER } from './run-folder.ts';
 
 /** Names the engine to local/app.ts. */
 export const ENDPOINT_VARIABLE = 'SUBPOINT_ENDPOINT';
@@ -91,6 +92,8 @@ async function runCdk(
     // The CDK's notes (notices, version checks) would leave the run's folder, and ask a network that may not be there.
     CDK_HOME: join(folder, 'cdk-home'),
     CDK_DISABLE_CLI_TELEMETRY: 'true',
+    // The CDK is much code: compiled once for all runs, it starts in half the time.
+    NODE_COMPILE_CACHE: join(LOCAL_FOLDER, 'node-compile-cache'),
     // The app and its bundler run on the project's Node.
     PATH: `${dirname(process.execPath)}:${join(ROOT, 'node_modules', '.bin')}:${process.env.PATH ?? ''}`,
   };

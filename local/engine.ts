@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { PortTakenError, UserError } from './errors.ts';
 import { localEnvironment } from './loopback.ts';
-import { type Program, startProgram } from './processes.ts';
+import { hasEnded, type Program, startProgram } from './processes.ts';
 import { noteEngine } from './run-folder.ts';
 
 export interface Engine {
@@ -21,7 +21,7 @@ const HEALTHY_WITHIN_MS = 30_000;
 /**
  * Starts the engine and waits until it answers.
  * @param folder where it keeps its files; each run has its own
- * @throws PortTakenError when another program was quicker, UserError when it ends or does not answer
+ * @throws PortTakenError when another program was quicker, UserError when it ends or does not answer, the signal's reason when it is aborted
  */
 export async function startEngine(port: number, folder: string, signal: AbortSignal): Promise<Engine> {
   const endpoint = `http://127.0.0.1:${port}`;
@@ -51,6 +51,7 @@ export async function startEngine(port: number, folder: string, signal: AbortSig
     await untilHealthy(port, endpoint, program, signal);
   } catch (error) {
     await program.stop();
+    signal.throwIfAborted();
     throw error;
   }
   return { endpoint, program };
@@ -60,16 +61,19 @@ async function untilHealthy(port: number, endpoint: string, program: Program, si
   const deadlineMs = Date.now() + HEALTHY_WITHIN_MS;
   while (Date.now() < deadlineMs) {
     signal.throwIfAborted();
-    if (program.child.pid === undefined || program.child.exitCode !== null) break;
+    if (hasEnded(program)) break;
     // Its own word first: on a port that was taken meanwhile, somebody else's engine would answer.
     if (program.output().includes(`Running on http://127.0.0.1:${port}`) && (await isHealthy(endpoint))) return;
     await wait(50, undefined, { signal });
   }
-  if (program.output().includes('is already in use')) throw new PortTakenError(port);
+  await program.stop();
+  // In its own words, or in Python's when it was taken a moment later.
+  if (/already in use/i.test(program.output())) throw new PortTakenError(port);
   throw new UserError(`The local AWS did not start:\n${program.output().trim().split('\n').slice(-15).join('\n')}`);
 }
 
-async function isHealthy(endpoint: string): Promise<boolean> {
+/** Whether an engine answers there. */
+export async function isHealthy(endpoint: string): Promise<boolean> {
   try {
     return (await fetch(`${endpoint}/_ministack/health`, { signal: AbortSignal.timeout(2000) })).ok;
   } catch {

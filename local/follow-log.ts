@@ -6,6 +6,7 @@ import {
   FilterLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { localClientConfig } from './loopback.ts';
+import { abortable } from './steps.ts';
 import type { System } from './system.ts';
 
 const POLL_MS = 1000;
@@ -13,33 +14,54 @@ const POLL_MS = 1000;
 const LATENESS_MS = 60_000;
 
 /** Prints events as they come, and keeps the elements that were downloaded meanwhile, until the signal is aborted; throws its reason then. */
-export async function followLog(system: System, signal: AbortSignal): Promise<never> {
+export function followLog(system: System, signal: AbortSignal): Promise<never> {
+  return abortable(signal, () => follow(system, signal));
+}
+
+async function follow(system: System, signal: AbortSignal): Promise<never> {
   const logs = new CloudWatchLogsClient(localClientConfig(system.addresses.endpointUrl));
   const groups = (await logs.send(new DescribeLogGroupsCommand({}))).logGroups ?? [];
   const followedSinceMs = Date.now();
-  let printed = new Map<string, number>();
+  const newLines = createLines();
   for (;;) {
     signal.throwIfAborted();
     const startTime = Math.max(followedSinceMs, Date.now() - LATENESS_MS);
     const answers = await Promise.all(
       groups.map(({ logGroupName }) => logs.send(new FilterLogEventsCommand({ logGroupName, startTime }))),
     );
-    // The groups' lines in the order in which they were written.
     const events = answers.flatMap((answer) => answer.events ?? []);
-    for (const { logStreamName, timestamp = 0, message = '' } of events.toSorted(byTime)) {
-      const key = `${logStreamName} ${timestamp} ${message}`;
-      if (printed.has(key)) continue;
-      printed.set(key, timestamp);
-      const line = readableLine(message);
-      if (line) console.log(line);
-    }
+    for (const line of newLines(events, startTime)) console.log(line);
     await system.keepElements();
-    printed = new Map([...printed].filter(([, timestamp]) => timestamp >= startTime));
     await wait(POLL_MS, undefined, { signal });
   }
 }
 
-function byTime(a: { timestamp?: number | undefined }, b: { timestamp?: number | undefined }): number {
+/** What of an event of the log matters here. */
+export interface LogEvent {
+  logStreamName?: string | undefined;
+  timestamp?: number | undefined;
+  message?: string | undefined;
+}
+
+/** Makes lines of what polls bring, whose spans of time overlap: each event's once, in the order in which they were written. */
+export function createLines(): (events: LogEvent[], startTime: number) => string[] {
+  let seen = new Map<string, number>();
+  return (events, startTime) => {
+    const lines: string[] = [];
+    for (const { logStreamName, timestamp = 0, message = '' } of events.toSorted(byTime)) {
+      const key = `${logStreamName} ${timestamp} ${message}`;
+      if (seen.has(key)) continue;
+      seen.set(key, timestamp);
+      const line = readableLine(message);
+      if (line) lines.push(line);
+    }
+    // What is older is not asked for again.
+    seen = new Map([...seen].filter(([, timestamp]) => timestamp >= startTime));
+    return lines;
+  };
+}
+
+function byTime(a: LogEvent, b: LogEvent): number {
   return (a.timestamp ?? 0) - (b.timestamp ?? 0);
 }
 

@@ -54,16 +54,24 @@ export async function keepElements(keeper: ElementsKeeper): Promise<void> {
   renameSync(written, keeper.file);
 }
 
+// What somebody has edited is left out: the source is asked anew, which it does not mind once.
 function readKept({ file, source }: ElementsKeeper): Kept {
-  const nothing = { source, rows: [] };
-  if (!existsSync(file)) return nothing;
+  const kept: Partial<Kept> | null = existsSync(file) ? parseOrNothing(readFileSync(file, 'utf8')) : null;
+  const rows = kept?.source === source && Array.isArray(kept.rows) ? kept.rows.filter(isRow) : [];
+  return { source, rows };
+}
+
+// A set that the functions cannot read would stop them.
+function isRow(row: Partial<Row> | null): boolean {
+  if (!Number.isInteger(row?.catalogNumber) || !Number.isInteger(row?.attemptedAtMs)) return false;
+  return [row?.current, row?.previous].every((set) => set === undefined || parseOrNothing(String(set))?.omm);
+}
+
+function parseOrNothing(text: string) {
   try {
-    const kept: Kept = JSON.parse(readFileSync(file, 'utf8'));
-    return kept.source === source && Array.isArray(kept.rows) ? kept : nothing;
-  } catch (error) {
-    // Somebody edited it. The source is asked anew, which it does not mind once.
-    if (error instanceof SyntaxError) return nothing;
-    throw error;
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
 }
 

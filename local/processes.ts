@@ -1,6 +1,7 @@
 // Programs that a run starts: each in a process group of its own, so that Ctrl-C ends them in an orderly way and no grandchild survives.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { UserError } from './errors.ts';
 
 /** How long a program may take to end on SIGTERM before SIGKILL; the local engine takes under a second when it is well. */
@@ -30,7 +31,13 @@ export function startProgram(command: string, args: string[], { cwd, env }: Prog
   child.stdout?.on('data', collect);
   child.stderr?.on('data', collect);
   child.on('error', (error) => collect(Buffer.from(String(error))));
-  return { child, output: () => output, stop: () => stopGroup(child) };
+  const closed = new Promise((resolve) => child.once('close', resolve));
+  return { child, output: () => output, stop: () => stopGroup(child, closed) };
+}
+
+/** Whether a program runs no more, or never did. What it said last may still be on its way: `stop` waits for that. */
+export function hasEnded({ child }: Program): boolean {
+  return child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
 }
 
 /**
@@ -66,10 +73,8 @@ async function exitCode(child: ChildProcess): Promise<number> {
   return child.exitCode ?? 1;
 }
 
-async function stopGroup(child: ChildProcess): Promise<void> {
+async function stopGroup(child: ChildProcess, closed: Promise<unknown>): Promise<void> {
   if (child.pid === undefined) return;
-  const ended = child.exitCode !== null || child.signalCode !== null;
-  const closed = ended ? Promise.resolve() : once(child, 'close');
   signalGroup(child.pid, 'SIGTERM');
   const timer = setTimeout(() => signalGroup(child.pid as number, 'SIGKILL'), GRACE_MS);
   await closed;
@@ -84,5 +89,45 @@ export function signalGroup(groupId: number, signal: NodeJS.Signals): void {
     process.kill(-groupId, signal);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+// Where there is /proc there may be no ps: small container images come without it.
+const PROC = existsSync('/proc/self/stat') ? '/proc' : undefined;
+
+/** The command line of any process of this machine; empty when there is none of that number. */
+export function commandLineOf(pid: number): string {
+  if (PROC) return readOrNothing(`${PROC}/${pid}/cmdline`).replaceAll('\0', ' ').trim();
+  return ps(pid, 'args=');
+}
+
+/** Whether a process runs. One that has ended and only waits for its parent to notice (a zombie) does not: some parents take their time. */
+export function isRunning(pid: number): boolean {
+  if (!PROC) return !/^(Z|$)/.test(ps(pid, 'stat='));
+  // PID (NAME) STATE ...
+  const state = readOrNothing(`${PROC}/${pid}/stat`).split(') ').at(-1)?.[0];
+  if (state !== 'Z') return state !== undefined;
+  // A thread that is not yet done still holds the ports of all.
+  return filesIn(`${PROC}/${pid}/task`) > 1;
+}
+
+function ps(pid: number, format: string): string {
+  return spawnSync('ps', ['-p', String(pid), '-o', format], { encoding: 'utf8' }).stdout.trim();
+}
+
+// A process may end while it is looked at.
+function readOrNothing(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function filesIn(folder: string): number {
+  try {
+    return readdirSync(folder).length;
+  } catch {
+    return 0;
   }
 }

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { IncreaseStreamRetentionPeriodCommand, KinesisClient } from '@aws-sdk/client-kinesis';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { requireOutput, type StackOutputs } from './deploy.ts';
 import { localClientConfig } from './loopback.ts';
 
@@ -22,7 +21,7 @@ export async function restore(endpoint: string, assemblyFolder: string, outputs:
     const specification = { AttributeName: attribute, Enabled: true };
     await dynamo.send(new UpdateTimeToLiveCommand({ TableName: table, TimeToLiveSpecification: specification }));
   }
-  const kinesis = new KinesisClient({ ...config, requestHandler: new NodeHttpHandler() });
+  const kinesis = new KinesisClient(config);
   const StreamName = requireOutput(outputs.Feed, 'StreamName');
   await kinesis.send(
     new IncreaseStreamRetentionPeriodCommand({ StreamName, RetentionPeriodHours: LONGEST_RETENTION_HOURS }),

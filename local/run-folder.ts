@@ -1,20 +1,21 @@
 // The folder of one run, .local/runs/PID-RANDOM: the engine's files, the CDK's output, temporary files. It goes with the run.
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { signalGroup } from './processes.ts';
+import { commandLineOf, isRunning, signalGroup } from './processes.ts';
 
 /** What a run keeps in the project: ignored by git. */
 export const LOCAL_FOLDER = join(dirname(import.meta.dirname), '.local');
 
 const RUNS = join(LOCAL_FOLDER, 'runs');
 
+// SIGKILL takes milliseconds; a process that survives it hangs in the kernel, and nobody can wait for that.
+const GONE_WITHIN_MS = 2000;
+
 /** Makes the folder of a run, after clearing away what killed runs have left. */
 export function makeRunFolder(): string {
   clearDeadRuns();
   mkdirSync(RUNS, { recursive: true });
-  const folder = mkdtempSync(join(RUNS, `${process.pid}-`));
-  return folder;
+  return mkdtempSync(join(RUNS, `${process.pid}-`));
 }
 
 /** Notes the engine's process group, so that a later run can end it when this one was killed. */
@@ -26,28 +27,27 @@ export function removeRunFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
-function clearDeadRuns(): void {
-  if (!existsSync(RUNS)) return;
-  for (const name of readdirSync(RUNS)) {
-    if (isAlive(Number(name.split('-')[0]))) continue;
-    const folder = join(RUNS, name);
+/** Ends the engines of runs that were killed, waits until they are gone, their ports free again, and removes the runs' folders. */
+export function clearDeadRuns(runs = RUNS): void {
+  if (!existsSync(runs)) return;
+  for (const name of readdirSync(runs)) {
+    if (isRunning(Number(name.split('-')[0]))) continue;
+    const folder = join(runs, name);
     const note = join(folder, 'engine.pid');
     if (existsSync(note)) endEngine(Number(readFileSync(note, 'utf8')));
     removeRunFolder(folder);
   }
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+function endEngine(groupId: number): void {
+  // The system may have given the number to another program since: only one that is the engine is ended.
+  if (!commandLineOf(groupId).includes('ministack')) return;
+  signalGroup(groupId, 'SIGKILL');
+  const deadlineMs = Date.now() + GONE_WITHIN_MS;
+  while (isRunning(groupId) && Date.now() < deadlineMs) pause(10);
 }
 
-// The system may have given the number to another program since: only one that is the engine is ended.
-function endEngine(groupId: number): void {
-  const { stdout } = spawnSync('ps', ['-p', String(groupId), '-o', 'args='], { encoding: 'utf8' });
-  if (stdout?.includes('ministack')) signalGroup(groupId, 'SIGKILL');
+// Nothing else goes on yet that could be held up.
+function pause(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }

@@ -1,20 +1,16 @@
 // `npm start`: the whole system on this machine, until Ctrl-C.
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { CELESTRAK_URL } from '../functions/shared/names.ts';
 import { PortTakenError, Stopped, UserError } from './errors.ts';
 import { followLog } from './follow-log.ts';
 import { KEPT_ELEMENTS_FILE } from './keep-elements.ts';
+import { OUTPUTS_FILE, removeOutputs, removeStaleOutputs, writeOutputs } from './outputs.ts';
 import { choosePort } from './port.ts';
-import { LOCAL_FOLDER } from './run-folder.ts';
+import { clearDeadRuns } from './run-folder.ts';
 import { secondsSince, showStep } from './steps.ts';
 import { type System, startSystem } from './system.ts';
-
-// Tests name another file, so that they never touch that of a running `npm start`.
-const OUTPUTS_FILE = process.env.SUBPOINT_OUTPUTS_FILE ?? join(LOCAL_FOLDER, 'outputs.json');
 
 const USAGE = 'Usage: npm start [-- [--port N] [--elements-url URL | --offline]]';
 
@@ -33,8 +29,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 let system: System | undefined;
 try {
   const { port, elementsUrl } = readArguments();
+  // First of all: what a killed run has left holds its port.
+  clearDeadRuns();
+  await removeStaleOutputs(OUTPUTS_FILE);
   system = await start(port, elementsUrl);
-  writeFileSync(OUTPUTS_FILE, outputsText(system));
+  writeOutputs(OUTPUTS_FILE, system.addresses);
   const { pageUrl, apiUrl } = system.addresses;
   console.log(`\nLive after ${secondsSince(startedMs)}.\n\n  Page   ${pageUrl}\n  API    ${apiUrl}/satellites\n`);
   console.log('Ctrl-C stops everything. What happens, as it happens (UTC):\n');
@@ -46,7 +45,7 @@ try {
     console.error(`\n${error.message}`);
   }
 } finally {
-  if (system) removeOutputs(system);
+  if (system) removeOutputs(OUTPUTS_FILE, system.addresses);
   await system?.stop();
   if (stopping.signal.aborted) console.log('\nStopped.');
 }
@@ -73,15 +72,6 @@ async function follow(running: System): Promise<void> {
     throw error;
   });
   await Promise.race([followed, ended]);
-}
-
-function outputsText({ addresses }: System): string {
-  return `${JSON.stringify(addresses, undefined, 2)}\n`;
-}
-
-// A run that started later has written its own addresses there: those stay.
-function removeOutputs(own: System): void {
-  if (existsSync(OUTPUTS_FILE) && readFileSync(OUTPUTS_FILE, 'utf8') === outputsText(own)) rmSync(OUTPUTS_FILE);
 }
 
 function readArguments(): { port: number | undefined; elementsUrl: string | undefined } {

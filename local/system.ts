@@ -10,9 +10,10 @@ import { startEngine } from './engine.ts';
 import { UserError } from './errors.ts';
 import { type ElementsKeeper, keepElements, putElementsBack } from './keep-elements.ts';
 import { localClientConfig } from './loopback.ts';
-import type { Program } from './processes.ts';
+import { hasEnded, type Program } from './processes.ts';
 import { restore } from './restore.ts';
 import { makeRunFolder, removeRunFolder } from './run-folder.ts';
+import { abortable } from './steps.ts';
 import { uploadPage } from './upload.ts';
 
 /** The addresses that other programs use: what .local/outputs.json holds. */
@@ -29,7 +30,7 @@ export interface System {
   outputs: StackOutputs;
   /** Rejects when the local AWS ends by itself. */
   engineEnded(): Promise<never>;
-  /** Keeps what was downloaded since the last call. */
+  /** Keeps what was downloaded since the last call. Rejects with the signal's reason when it is aborted. */
   keepElements(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -44,6 +45,8 @@ export interface SystemOptions {
   /** Called around each step, with the seconds that it took. */
   onStep: <T>(name: string, work: () => Promise<T>) => Promise<T>;
 }
+
+const NEVER = new AbortController().signal;
 
 // A first tick takes two seconds on an idle machine.
 const FIRST_HOUR_WITHIN_MS = 60_000;
@@ -65,7 +68,7 @@ export async function startSystem({ port, signal, elementsUrl, elementsFile, onS
     const pageFolder = join(folder, 'page');
     // Templates and functions need no engine, the engine no templates: side by side they take as long as the longer one.
     const synthesized = onStep('Synthesize the stacks and bundle functions and page', async () => {
-      await Promise.all([synthesize(cdk), buildPage(pageFolder)]);
+      await allSettledOrThrow([synthesize(cdk), buildPage(pageFolder)]);
     });
     const prepared = onStep('Start the local AWS and prepare it for the CDK', async () => {
       engine = (await startEngine(port, folder, signal)).program;
@@ -79,13 +82,15 @@ export async function startSystem({ port, signal, elementsUrl, elementsFile, onS
       socketUrl: socketUrl(endpointUrl),
       endpointUrl,
     };
-    await onStep('Restore what the engine drops, upload the page', async () => {
-      await restore(endpointUrl, assembly(cdk), outputs);
-      await uploadPage(endpointUrl, requireOutput(outputs.Page, 'BucketName'), pageFolder, {
-        apiUrl: addresses.apiUrl,
-        socketUrl: addresses.socketUrl,
-      });
-    });
+    await onStep('Restore what the engine drops, upload the page', () =>
+      abortable(signal, async () => {
+        await restore(endpointUrl, assembly(cdk), outputs);
+        await uploadPage(endpointUrl, requireOutput(outputs.Page, 'BucketName'), pageFolder, {
+          apiUrl: addresses.apiUrl,
+          socketUrl: addresses.socketUrl,
+        });
+      }),
+    );
     const keeper: ElementsKeeper | undefined =
       elementsUrl && elementsFile
         ? {
@@ -96,12 +101,12 @@ export async function startSystem({ port, signal, elementsUrl, elementsFile, onS
           }
         : undefined;
     const keep = async () => {
-      if (keeper) await keepElements(keeper);
+      if (keeper) await abortable(signal, () => keepElements(keeper));
     };
     if (keeper) {
       // Before the first tick, so that the first hour already comes from the newest elements; without a network that is soon over.
       await onStep(`Elements: what was kept, and what is due from ${new URL(keeper.source).host}`, async () => {
-        await putElementsBack(keeper);
+        await abortable(signal, () => putElementsBack(keeper));
         await invoke(endpointUrl, requireOutput(outputs.Feed, 'ElementsFunctionName'), signal);
         await keep();
       });
@@ -114,30 +119,31 @@ export async function startSystem({ port, signal, elementsUrl, elementsFile, onS
     return { addresses, outputs, engineEnded: () => endOf(engine as unknown as Program), keepElements: keep, stop };
   } catch (error) {
     await stop();
+    signal.throwIfAborted();
     throw error;
   }
 }
 
 /** Rejects when a program that should run on ends, with the last it said. */
-async function endOf({ child, output }: Program): Promise<never> {
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'close');
-  throw new UserError(
-    `The local AWS has ended by itself. Start again. Its last words:\n${output().trim().split('\n').slice(-10).join('\n')}`,
-  );
+async function endOf(program: Program): Promise<never> {
+  // Not its 'close': functions that outlive it would hold its output open.
+  if (!hasEnded(program)) await once(program.child, 'exit');
+  await program.stop();
+  const lastWords = program.output().trim().split('\n').slice(-10).join('\n');
+  throw new UserError(`The local AWS has ended by itself. Start again. Its last words:\n${lastWords}`);
 }
 
-// Promise.all would leave the other step running behind the error of the first.
+// Promise.all would leave the other step running behind the error of the first, at work in a folder that goes.
 async function allSettledOrThrow(steps: Promise<unknown>[]): Promise<void> {
   const failed = (await Promise.allSettled(steps)).find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
 }
 
 /** Runs a function once, to its end. @throws Error with what it says when it fails */
-export async function invoke(endpoint: string, functionName: string, abortSignal?: AbortSignal): Promise<void> {
+export async function invoke(endpoint: string, functionName: string, signal = NEVER): Promise<void> {
   const lambda = new LambdaClient(localClientConfig(endpoint));
-  const answer = await lambda.send(new InvokeCommand({ FunctionName: functionName, Payload: '{}' }), {
-    ...(abortSignal && { abortSignal }),
-  });
+  const invocation = new InvokeCommand({ FunctionName: functionName, Payload: '{}' });
+  const answer = await abortable(signal, () => lambda.send(invocation, { abortSignal: signal }));
   if (answer.FunctionError) {
     throw new Error(`${functionName} failed: ${Buffer.from(answer.Payload ?? []).toString()}`);
   }

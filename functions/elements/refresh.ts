@@ -25,7 +25,7 @@ export interface RefreshParts {
   /** From 0 to 1, as Math.random. */
   random(): number;
   nowMs(): number;
-  /** No request begins after this, and one under way then is ended. */
+  /** No request begins in the last two seconds before this, and one under way then is ended. */
   deadlineMs: number;
 }
 
@@ -35,6 +35,9 @@ export const REFRESH_MS = 6 * 3_600_000;
 // After failures in a row: 2 to 3 hours, 4 to 6, then 8 to 12. The chance keeps installations from asking in step.
 const MOST_DOUBLINGS = 2;
 const JITTER = 0.5;
+
+// An answer takes a fraction of a second. A request that begins with less than this would use up the satellite's two hours for nothing.
+const LEAST_LEFT_MS = 2000;
 
 /** Asks the source for every satellite that is due, until the deadline or until the source is in trouble. Returns how many were asked for. */
 export async function refresh(parts: RefreshParts): Promise<{ asked: number }> {
@@ -52,7 +55,7 @@ export async function refresh(parts: RefreshParts): Promise<{ asked: number }> {
   let asked = 0;
   for (const { catalogNumber, row } of due) {
     const leftMs = deadlineMs - nowMs();
-    if (leftMs <= 0) break;
+    if (leftMs < LEAST_LEFT_MS) break;
     if (!(await claim(table, catalogNumber, nowMs()))) continue;
     asked++;
     const reply = await source(catalogNumber, AbortSignal.timeout(leftMs));

@@ -53,7 +53,7 @@ export async function tick(parts: TickParts, nowMs: number): Promise<TickResult>
   if (leftOver.length > 0) {
     report.warn('points left over at the deadline, for the next tick', { leftOver: leftOver.length, emitted });
   }
-  report.info('tick', { emitted, satellites: satellites.length, owed: slots.length * satellites.length });
+  report.info('tick', { emitted, satellites: satellites.length });
   return { emitted, leftOver: leftOver.length };
 }
 

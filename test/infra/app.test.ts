@@ -19,11 +19,16 @@ beforeAll(() => {
   const env = {
     PATH: process.env.PATH,
     CDK_OUTDIR: out,
-    CDK_CONTEXT_JSON: JSON.stringify({ ...context, 'aws:cdk:bundling-stacks': ['**'] }),
+    CDK_CONTEXT_JSON: JSON.stringify({
+      ...context,
+      'aws:cdk:bundling-stacks': ['**'],
+      alarmEmail: 'somebody@example.org',
+      elementsUrl: 'https://mirror.example.org/gp.php',
+    }),
   };
   execFileSync(process.execPath, ['infra/app.ts'], { cwd: ROOT, env, stdio: 'pipe' });
   bundles = readBundles();
-}, 60_000); // four bundles one after another, on a machine that runs other tests too
+}, 60_000); // five bundles one after another, on a machine that runs other tests too
 
 afterAll(() => rmSync(out, { recursive: true }));
 
@@ -39,7 +44,14 @@ test('three stacks come out, for whatever account and region deploys them', () =
   ]);
 });
 
-describe.each(['propagate', 'fanout', 'connections', 'query'])('the bundle of %s', (name) => {
+test('what the command line says reaches the stacks: who gets mail, and where elements come from', () => {
+  const read = (stack: string) => readFileSync(join(out, `${stack}.template.json`), 'utf8');
+
+  expect(read('Operations')).toContain('"Endpoint": "somebody@example.org"');
+  expect(read('Feed')).toContain('"ELEMENTS_URL": "https://mirror.example.org/gp.php"');
+});
+
+describe.each(['elements', 'propagate', 'fanout', 'connections', 'query'])('the bundle of %s', (name) => {
   const bundle = () => bundles.get(name) as string;
 
   test('is small', () => expect(statSync(bundle()).size).toBeLessThanOrEqual(MOST_BYTES));
@@ -55,10 +67,11 @@ describe.each(['propagate', 'fanout', 'connections', 'query'])('the bundle of %s
   test('is a module that loads, and exports the handler', () => {
     const script = `import(${JSON.stringify(bundle())}).then(({ handler }) => console.log(typeof handler))`;
     // Every name that any function requires; the clients only want a region.
-    const names = ['TRACK_TABLE', 'CONNECTIONS_TABLE', 'STREAM_NAME', 'QUARANTINE_QUEUE_URL'];
+    const names = ['TRACK_TABLE', 'CONNECTIONS_TABLE', 'ELEMENTS_TABLE', 'STREAM_NAME', 'QUARANTINE_QUEUE_URL'];
     const env = {
       ...Object.fromEntries(names.map((variable) => [variable, 'x'])),
       SOCKET_CALLBACK_URL: 'https://example.org',
+      ELEMENTS_URL: 'https://example.org',
       AWS_REGION: 'eu-central-1',
     };
     expect(execFileSync(process.execPath, ['--eval', script], { env, encoding: 'utf8' })).toBe('function\n');

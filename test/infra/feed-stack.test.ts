@@ -19,10 +19,12 @@ const variables = (fn: Properties) => (fn.Environment as unknown as { Variables:
 describe('tables', () => {
   const tables = all('AWS::DynamoDB::Table');
 
-  test('are two, both with a time to live, or they grow without end', () => {
+  test('are three: track and connections with a time to live, or they grow without end', () => {
     expect(tables.map((table) => table.TimeToLiveSpecification)).toEqual([
       { AttributeName: 'expiresAt', Enabled: true },
       { AttributeName: 'expiresAt', Enabled: true },
+      // The elements: one item for each satellite, whose last good set stays until there is a better one.
+      undefined,
     ]);
   });
 
@@ -49,15 +51,19 @@ describe('tables', () => {
           { AttributeName: 'connectionId', AttributeType: 'S' },
         ],
       },
+      {
+        key: [{ AttributeName: 'catalogNumber', KeyType: 'HASH' }],
+        types: [{ AttributeName: 'catalogNumber', AttributeType: 'N' }],
+      },
     ]);
   });
 
   test('are billed on demand: a first tick writes sixty times what a usual one does', () => {
-    expect(tables.map((table) => table.BillingMode)).toEqual(['PAY_PER_REQUEST', 'PAY_PER_REQUEST']);
+    expect(tables.map((table) => table.BillingMode)).toEqual(tables.map(() => 'PAY_PER_REQUEST'));
   });
 
   test("are encrypted with DynamoDB's own key, which costs nothing: SSEEnabled would mean a key that is billed", () => {
-    expect(tables.map((table) => table.SSESpecification)).toEqual([{ SSEEnabled: false }, { SSEEnabled: false }]);
+    expect(tables.map((table) => table.SSESpecification)).toEqual(tables.map(() => ({ SSEEnabled: false })));
   });
 
   test('and the stream and the queues go with the stack, since everything in them can be made anew', () => {
@@ -66,22 +72,38 @@ describe('tables', () => {
   });
 });
 
-describe('schedule', () => {
-  test('fires every minute: the page hides no longer gap than the lead of three', () => {
-    expect(one('AWS::Scheduler::Schedule')).toMatchObject({
-      ScheduleExpression: 'rate(1 minute)',
-      FlexibleTimeWindow: { Mode: 'OFF' },
-      State: 'ENABLED',
-    });
+describe('schedules', () => {
+  const schedules = all('AWS::Scheduler::Schedule');
+
+  test('start elements every five minutes, and propagate every minute: the page hides no longer gap than the lead of three', () => {
+    expect(schedules.map((schedule) => [targetOf(schedule), schedule.ScheduleExpression])).toEqual([
+      [expect.stringMatching(/^ElementsFunction/), 'rate(5 minutes)'],
+      [expect.stringMatching(/^PropagateFunction/), 'rate(1 minute)'],
+    ]);
+    for (const schedule of schedules)
+      expect(schedule).toMatchObject({ FlexibleTimeWindow: { Mode: 'OFF' }, State: 'ENABLED' });
   });
 
-  test('never retries: a late tick beside the next one would only emit the same points twice', () => {
-    const { Target } = one('AWS::Scheduler::Schedule');
-    expect(Target).toMatchObject({ RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 } });
+  test('never retry: a late tick beside the next one would only emit the same points twice', () => {
+    for (const { Target } of schedules)
+      expect(Target).toMatchObject({ RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 } });
     // The scheduler only queues the event: without this, Lambda itself would try three times.
-    expect(one('AWS::Lambda::EventInvokeConfig')).toMatchObject({ MaximumRetryAttempts: 0 });
+    const configs = all('AWS::Lambda::EventInvokeConfig');
+    expect(configs.map(({ MaximumRetryAttempts }) => MaximumRetryAttempts)).toEqual([0, 0]);
+  });
+
+  test('of elements is left out where nothing may be downloaded', () => {
+    const closed = Template.fromStack(new FeedStack(anApp(), 'Closed', { refreshElements: false }));
+
+    const left = Object.values(closed.findResources('AWS::Scheduler::Schedule'));
+    expect(left.map(({ Properties }) => Properties.ScheduleExpression)).toEqual(['rate(1 minute)']);
+    // The function is there all the same, for a hand that wants to start it.
+    closed.resourceCountIs('AWS::Lambda::Function', 5);
   });
 });
+
+const targetOf = ({ Target }: Properties) =>
+  (Target as unknown as { Arn: { 'Fn::GetAtt': [string] } }).Arn['Fn::GetAtt'][0];
 
 describe('stream', () => {
   test('has one shard that is paid for by the hour: on demand would cost four times as much', () => {
@@ -136,8 +158,9 @@ test('failure queues keep messages for as long as they can, encrypted', () => {
 describe('functions', () => {
   const functions = all('AWS::Lambda::Function');
 
-  test('are the four of the feed, and none of the CDK', () => {
+  test('are the five of the feed, and none of the CDK', () => {
     expect(functions.map((fn) => variables(fn).POWERTOOLS_SERVICE_NAME)).toEqual([
+      'elements',
       'propagate',
       'connections',
       'fanout',
@@ -159,10 +182,11 @@ describe('functions', () => {
     const common = ['NODE_OPTIONS', 'POWERTOOLS_SERVICE_NAME', 'POWERTOOLS_METRICS_NAMESPACE'];
     const names = functions.map((fn) => Object.keys(variables(fn)));
     expect(names.map((list) => list.filter((name) => !common.includes(name)))).toEqual([
-      ['TRACK_TABLE', 'STREAM_NAME'],
+      ['ELEMENTS_TABLE', 'ELEMENTS_URL'],
+      ['ELEMENTS_TABLE', 'TRACK_TABLE', 'STREAM_NAME'],
       ['CONNECTIONS_TABLE'],
       ['TRACK_TABLE', 'CONNECTIONS_TABLE', 'QUARANTINE_QUEUE_URL', 'SOCKET_CALLBACK_URL'],
-      ['TRACK_TABLE'],
+      ['ELEMENTS_TABLE', 'TRACK_TABLE'],
     ]);
   });
 
@@ -206,27 +230,36 @@ describe('APIs', () => {
   });
 });
 
+/** The values of a variable in the functions that have it. */
+const valuesOf = (name: string, template: Template) =>
+  Object.values(template.findResources('AWS::Lambda::Function'))
+    .map((fn) => fn.Properties.Environment.Variables[name])
+    .filter(Boolean);
+
 test('fanout pushes to the stage by default, and elsewhere when told so', () => {
-  const app = anApp();
-  const callback = (template: Template) =>
-    Object.values(template.findResources('AWS::Lambda::Function'))
-      .map((fn) => fn.Properties.Environment.Variables.SOCKET_CALLBACK_URL)
-      .filter(Boolean);
+  const elsewhere = new FeedStack(anApp(), 'Elsewhere', { socketCallbackUrl: 'http://there.example/live' });
 
-  const elsewhere = new FeedStack(app, 'Elsewhere', { socketCallbackUrl: 'http://there.example/live' });
+  expect(valuesOf('SOCKET_CALLBACK_URL', Template.fromStack(elsewhere))).toEqual(['http://there.example/live']);
+  expect(JSON.stringify(valuesOf('SOCKET_CALLBACK_URL', feed))).toMatch(/https:\/\/.*execute-api.*\/live/);
+});
 
-  expect(callback(Template.fromStack(elsewhere))).toEqual(['http://there.example/live']);
-  expect(JSON.stringify(callback(feed))).toMatch(/https:\/\/.*execute-api.*\/live/);
+test('elements come from CelesTrak by default, and from elsewhere when told so', () => {
+  const elsewhere = synthesize({ elementsUrl: 'https://mirror.example.org/gp.php' });
+
+  expect(valuesOf('ELEMENTS_URL', feed)).toEqual(['https://celestrak.org/NORAD/elements/gp.php']);
+  expect(valuesOf('ELEMENTS_URL', elsewhere.feed)).toEqual(['https://mirror.example.org/gp.php']);
 });
 
 test('outputs are what operators and local runs look for', () => {
   expect(Object.keys(feed.findOutputs('*')).filter((name) => !name.startsWith('PublishOutput'))).toEqual([
     'ApiUrl',
     'SocketUrl',
+    'ElementsFunctionName',
     'PropagateFunctionName',
     'FanoutFunctionName',
     'ConnectionsFunctionName',
     'QueryFunctionName',
+    'ElementsTableName',
     'TrackTableName',
     'ConnectionsTableName',
     'StreamName',

@@ -12,7 +12,7 @@ const { operations } = synthesize();
 const alarms = Object.values(operations.findResources('AWS::CloudWatch::Alarm')).map((alarm) => alarm.Properties);
 
 describe('alarms', () => {
-  test('are few', () => expect(alarms).toHaveLength(3));
+  test('are few', () => expect(alarms).toHaveLength(4));
 
   test('no point stored: three minutes in a row, and no data is the worst of all', () => {
     operations.hasResourceProperties('AWS::CloudWatch::Alarm', {
@@ -29,22 +29,47 @@ describe('alarms', () => {
     });
   });
 
-  test('no point stored: watches the very metric that fanout writes to its log', () => {
-    vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'fanout');
+  test('elements not refreshed: nobody for a whole day, in which each should have been four times; no data is as bad', () => {
+    operations.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Namespace: 'Subpoint',
+      MetricName: 'ElementsRefreshed',
+      Dimensions: [{ Name: 'service', Value: 'elements' }],
+      Statistic: 'Sum',
+      Period: 86_400,
+      EvaluationPeriods: 1,
+      Threshold: 1,
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+    });
+  });
+
+  test.each([
+    ['fanout', METRIC.pointsStored, 9],
+    ['elements', METRIC.elementsRefreshed, 1],
+  ])('watch the very metric that %s writes to its log', (service, metric, value) => {
+    vi.stubEnv('POWERTOOLS_SERVICE_NAME', service);
     // Powertools then speaks through the global console, where it would keep metrics to itself otherwise.
     vi.stubEnv('POWERTOOLS_DEV', 'true');
     vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'false');
     const log = vi.spyOn(console, 'log').mockImplementation(() => {});
     const report = createReport();
 
-    report.count(METRIC.pointsStored, 9);
+    report.count(metric, value);
     report.publish();
 
     const line = JSON.parse(log.mock.calls[0]?.[0]);
-    expect(line).toMatchObject({ service: 'fanout', PointsStored: 9 });
-    expect(line._aws.CloudWatchMetrics).toEqual([
-      { Namespace: 'Subpoint', Dimensions: [['service']], Metrics: [{ Name: 'PointsStored', Unit: 'Count' }] },
-    ]);
+    expect(line).toMatchObject({ service, [metric]: value });
+    const [written] = line._aws.CloudWatchMetrics;
+    expect(written).toEqual({
+      Namespace: 'Subpoint',
+      Dimensions: [['service']],
+      Metrics: [{ Name: metric, Unit: 'Count' }],
+    });
+    operations.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Namespace: written.Namespace,
+      MetricName: metric,
+      Dimensions: [{ Name: 'service', Value: line.service }],
+    });
     vi.unstubAllEnvs();
     log.mockRestore();
   });

@@ -7,12 +7,18 @@ const { feed } = synthesize();
 
 test('each role may do exactly this', () => {
   expect(statements()).toEqual({
+    ElementsFunctionRole: [
+      'logs:CreateLogStream, logs:PutLogEvents on ElementsFunctionLogs.Arn',
+      'dynamodb:BatchGetItem, dynamodb:UpdateItem on TablesElements.Arn',
+    ],
+    ElementsEveryFiveMinutesRole: ['lambda:InvokeFunction on ElementsFunction.Arn'],
     PropagateFunctionRole: [
       'logs:CreateLogStream, logs:PutLogEvents on PropagateFunctionLogs.Arn',
+      'dynamodb:BatchGetItem on TablesElements.Arn',
       'dynamodb:Query on TablesTrack.Arn', // which points are missing
       'kinesis:PutRecords on PropagateStream.Arn',
     ],
-    PropagateScheduleRole: ['lambda:InvokeFunction on PropagateFunction.Arn'],
+    PropagateEveryMinuteRole: ['lambda:InvokeFunction on PropagateFunction.Arn'],
     SocketFunctionRole: [
       'logs:CreateLogStream, logs:PutLogEvents on SocketFunctionLogs.Arn',
       'dynamodb:DeleteItem, dynamodb:PutItem on TablesConnections.Arn',
@@ -30,9 +36,20 @@ test('each role may do exactly this', () => {
     ],
     QueryFunctionRole: [
       'logs:CreateLogStream, logs:PutLogEvents on QueryFunctionLogs.Arn',
+      'dynamodb:BatchGetItem on TablesElements.Arn',
       'dynamodb:Query on TablesTrack.Arn',
     ],
   });
+});
+
+test('elements alone may write the elements table: who else could would decide where the satellites are', () => {
+  const writers = Object.entries(statements())
+    .filter(([, sentences]) =>
+      sentences.some((text) => / on TablesElements/.test(text) && !/^dynamodb:BatchGetItem on/.test(text)),
+    )
+    .map(([role]) => role);
+
+  expect(writers).toEqual(['ElementsFunctionRole']);
 });
 
 test('no role has more by other ways', () => {

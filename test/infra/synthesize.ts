@@ -15,6 +15,7 @@ afterAll(() => rmSync(SCRATCH, { recursive: true }));
 /** What a test may vary. */
 export interface SynthesizeOptions {
   readonly alarmEmail?: string;
+  readonly elementsUrl?: string;
   /** Makes the checks of this plug-in fail the synthesis. */
   readonly plugin?: (app: App) => IPolicyValidationPlugin;
 }

@@ -1,6 +1,6 @@
 // The functions' structured lines as a person reads them.
 import { expect, test } from 'vitest';
-import { readableLine } from '../../local/follow-log.ts';
+import { createLines, readableLine } from '../../local/follow-log.ts';
 
 const line = (entry: Record<string, unknown>) =>
   JSON.stringify({ timestamp: '2026-10-10T12:00:07.500Z', service: 'fanout', level: 'INFO', ...entry });
@@ -23,3 +23,31 @@ test.for(['{"_aws":{"Timestamp":1},"PointsStored":9}', 'START RequestId: 1', '{"
     expect(readableLine(message)).toBeUndefined();
   },
 );
+
+test('what a poll brings again is not told again', () => {
+  const newLines = createLines();
+  const first = { logStreamName: 'a', timestamp: 1000, message: line({ message: 'first' }) };
+  const second = { ...first, timestamp: 2000, message: line({ message: 'second' }) };
+
+  expect(newLines([first], 500)).toEqual([readableLine(first.message)]);
+  expect(newLines([first], 500)).toEqual([]);
+  expect(newLines([first, second], 1000)).toEqual([readableLine(second.message)]);
+  expect(newLines([first, second], 1000)).toEqual([]);
+  // The span has moved past the first alone.
+  expect(newLines([second], 1500)).toEqual([]);
+});
+
+test('the same words at another time, or of another function, are another event', () => {
+  const message = line({ message: 'batch' });
+  const event = { logStreamName: 'a', timestamp: 1000, message };
+
+  expect(createLines()([event, { ...event, timestamp: 1001 }, { ...event, logStreamName: 'b' }], 500)).toHaveLength(3);
+});
+
+test('the lines of all functions come in the order in which they were written', () => {
+  const event = (timestamp: number) => ({ timestamp, message: line({ message: `at ${timestamp}` }) });
+
+  expect(createLines()([event(3), event(1), { message: 'START' }, event(2)], 0)).toEqual(
+    [1, 2, 3].map((timestamp) => readableLine(event(timestamp).message)),
+  );
+});

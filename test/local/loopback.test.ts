@@ -55,33 +55,95 @@ function aDeveloperMachine(): NodeJS.ProcessEnv {
     AWS_SESSION_TOKEN: 'real',
     AWS_ENDPOINT_URL: 'https://real.example.org',
     AWS_ENDPOINT_URL_DYNAMODB: 'https://real.example.org',
+    AWS_ENDPOINT_URL_S3: 'https://real.example.org',
+    AWS_USE_FIPS_ENDPOINT: 'true',
+    AWS_USE_DUALSTACK_ENDPOINT: 'true',
     AWS_CONTAINER_CREDENTIALS_FULL_URI: 'https://real.example.org',
     CDK_DEFAULT_ACCOUNT: '123456789012',
+    NO_PROXY: 'intranet.example.org',
   };
 }
 
-test('a program of a local run calls the local endpoint with dummy keys, also with real profiles on the machine', async () => {
-  const calls: IncomingMessage['headers'][] = [];
+/** A local endpoint that has nothing, and what it is asked. */
+async function anEndpoint() {
+  const calls: IncomingMessage[] = [];
   const server = createServer((request, response) => {
-    calls.push(request.headers);
+    calls.push(request);
     response.setHeader('content-type', 'application/x-amz-json-1.0').end('{"TableNames":[]}');
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as { port: number };
+  return { endpoint: `http://127.0.0.1:${port}`, calls, close: () => server.close() };
+}
+
+/** Runs a module in the project's folder; returns what it prints. */
+async function runModule(script: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const args = ['--input-type=module', '-e', script];
+  return (await promisify(execFile)(process.execPath, args, { cwd: ROOT, env })).stdout;
+}
+
+test('a program of a local run calls the local endpoint with dummy keys, also with real profiles on the machine', async () => {
+  const { endpoint, calls, close } = await anEndpoint();
   const script = `
     import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
     await new DynamoDBClient({}).send(new ListTablesCommand({}));
   `;
 
-  await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
-    cwd: ROOT,
-    env: localEnvironment(`http://127.0.0.1:${port}`, aDeveloperMachine()),
-  });
+  await runModule(script, localEnvironment(endpoint, aDeveloperMachine()));
 
   expect(calls).toHaveLength(1);
-  expect(calls[0]?.authorization).toContain(`Credential=${DUMMY_CREDENTIALS.accessKeyId}/`);
-  expect(calls[0]?.['x-amz-security-token']).toBeUndefined();
-  server.close();
+  expect(calls[0]?.headers.authorization).toContain(`Credential=${DUMMY_CREDENTIALS.accessKeyId}/`);
+  expect(calls[0]?.headers['x-amz-security-token']).toBeUndefined();
+  close();
+});
+
+test('a program that ignores the dummy keys finds no others: no profile, no role of an instance', async () => {
+  const { endpoint, calls, close } = await anEndpoint();
+  const script = `
+    import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+    delete process.env.AWS_ACCESS_KEY_ID;
+    delete process.env.AWS_SECRET_ACCESS_KEY;
+    process.env.AWS_EC2_METADATA_SERVICE_ENDPOINT = '${endpoint}';
+    console.log(await new DynamoDBClient({}).config.credentials().then(({ accessKeyId }) => accessKeyId, () => 'none'));
+  `;
+  const environment = localEnvironment(endpoint, aDeveloperMachine());
+
+  expect(await runModule(script, environment)).toBe('none\n');
+  // The SDK looks into one file for the other's sake, so that each needs its own look.
+  writeFileSync(join(home, '.aws', 'config'), '');
+  expect(await runModule(script, environment)).toBe('none\n');
+  expect(calls).toEqual([]);
+  close();
+});
+
+test('the proxies of the machine are not asked for this machine, whichever spelling a program reads', () => {
+  const environment = localEnvironment('http://127.0.0.1:4566', aDeveloperMachine());
+
+  expect(environment.NO_PROXY).toBe('intranet.example.org,127.0.0.1,localhost,::1');
+  expect(environment.no_proxy).toBe('intranet.example.org,127.0.0.1,localhost,::1');
+});
+
+test("this project's own clients call the local endpoint, whatever their process inherits", async () => {
+  const { endpoint, calls, close } = await anEndpoint();
+  const script = `
+    import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+    import { KinesisClient, ListStreamsCommand } from '@aws-sdk/client-kinesis';
+    import { S3Client, PutObjectCommand } from '@aws-sdk/client-s3';
+    import { localClientConfig } from './local/loopback.ts';
+    const config = localClientConfig('${endpoint}');
+    await new DynamoDBClient(config).send(new ListTablesCommand({}));
+    await new KinesisClient(config).send(new ListStreamsCommand({}));
+    await new S3Client({ ...config, forcePathStyle: true }).send(new PutObjectCommand({ Bucket: 'b', Key: 'k', Body: '' }));
+  `;
+
+  await runModule(script, { ...aDeveloperMachine(), AWS_PROFILE: 'nosuch' });
+
+  expect(calls).toHaveLength(3);
+  for (const { headers } of calls) {
+    expect(headers.authorization).toContain(`Credential=${DUMMY_CREDENTIALS.accessKeyId}/`);
+    expect(headers['x-amz-security-token']).toBeUndefined();
+  }
+  close();
 });
 
 test('the CDK app of a local run refuses an endpoint elsewhere', async () => {

@@ -11,30 +11,38 @@ import {
 import { consume } from '../../functions/fanout/consume.ts';
 import { tick } from '../../functions/propagate/tick.ts';
 import { answer } from '../../functions/query/answer.ts';
-import { bundledElementsOf as elementsOf } from '../../functions/shared/elements.ts';
+import { createElementsReader } from '../../functions/shared/elements.ts';
 import { SATELLITES } from '../../functions/shared/satellites.ts';
 import { localClientConfig } from '../../local/loopback.ts';
-import type { StatusAnswer } from '../../orbit/contract.ts';
-import { aConnectionsTable, aQueue, aStream, aTrackTable, clientsFor, takeMessages } from './aws.ts';
+import type { StatusAnswer, TrackAnswer } from '../../orbit/contract.ts';
+import { aConnectionsTable, anElementsTable, aQueue, aStream, aTrackTable, clientsFor, takeMessages } from './aws.ts';
 import { aKinesisRecord, aPace, aReport } from './builders.ts';
 
 export async function aFeed(endpoint: string) {
   const clients = clientsFor(endpoint);
   const trackTable = await aTrackTable(clients);
   const connectionsTable = await aConnectionsTable(clients);
+  const elementsTable = await anElementsTable(clients);
+  const readElements = createElementsReader(elementsTable, SATELLITES);
   const stream = await aStream(clients);
   const quarantine = await aQueue(clients);
   const socket = new ApiGatewayManagementApiClient({ ...localClientConfig(endpoint), endpoint: `${endpoint}/nowhere` });
   const report = aReport();
   let iterator: string | undefined;
 
+  const ask = async (request: Parameters<typeof answer>[0], nowMs: number) =>
+    answer(request, { satellites: SATELLITES, elementsOf: await readElements(nowMs), table: trackTable }, nowMs);
+
   return {
     clients,
     trackTable,
+    elementsTable,
     report,
     /** One run of propagate. */
-    tick: (nowMs: number, pace = aPace({ nowMs })) =>
-      tick({ satellites: SATELLITES, elementsOf, table: trackTable, stream, pace, report }, nowMs),
+    tick: async (nowMs: number, pace = aPace({ nowMs })) => {
+      const elementsOf = await readElements(nowMs);
+      return tick({ satellites: SATELLITES, elementsOf, table: trackTable, stream, pace, report }, nowMs);
+    },
 
     /** Puts anything on the stream, as a faulty writer would. */
     put: (data: string) =>
@@ -58,12 +66,14 @@ export async function aFeed(endpoint: string) {
 
     /** What GET /status says. */
     async status(nowMs: number): Promise<{ status: number; satellites: StatusAnswer['satellites'] }> {
-      const { status, body } = await answer(
-        { kind: 'status' },
-        { satellites: SATELLITES, elementsOf, table: trackTable },
-        nowMs,
-      );
+      const { status, body } = await ask({ kind: 'status' }, nowMs);
       return { status, satellites: (body as StatusAnswer).satellites };
+    },
+
+    /** What GET /satellites/{catalogNumber}/track says. */
+    async track(catalogNumber: number, nowMs: number): Promise<TrackAnswer> {
+      const { body } = await ask({ kind: 'track', catalogNumber, points: 180, beforeMs: undefined }, nowMs);
+      return body as TrackAnswer;
     },
 
     quarantined: () => takeMessages(quarantine.client, quarantine.queueUrl),

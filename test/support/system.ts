@@ -1,7 +1,7 @@
 // The deployed system, as a test sees it: its addresses, its resources, a real socket.
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { InvokeCommand, LambdaClient, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { inject } from 'vitest';
 import { requireOutput } from '../../local/deploy.ts';
@@ -30,6 +30,12 @@ export function theSystem() {
         new InvokeCommand({ FunctionName: requireOutput(Feed, 'PropagateFunctionName'), Payload: '{}' }),
       );
       if (answer.FunctionError) throw new Error(Buffer.from(answer.Payload ?? []).toString());
+    },
+
+    /** Gives a function a new container, which remembers nothing: as a change of its memory does on AWS. */
+    async renew(output: string): Promise<void> {
+      const FunctionName = requireOutput(Feed, output);
+      await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, MemorySize: 768 }));
     },
 
     /** Deletes the newest points of a satellite, so that the next tick emits them again. */

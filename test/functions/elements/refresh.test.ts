@@ -1,0 +1,269 @@
+// What becomes of an answer: on a real table, with the clock in the test's hand.
+import { describe, expect, inject, it } from 'vitest';
+import { createSource, type Reply } from '../../../functions/elements/source.ts';
+import { METRIC } from '../../../functions/shared/names.ts';
+import type { Omm } from '../../../orbit/omm.ts';
+import { trueElements } from '../../accuracy/truth.ts';
+import { NOW_MS, TERRA } from '../../support/builders.ts';
+import { anHttpServer } from './http-server.ts';
+import {
+  AQUA,
+  AURA,
+  answerOf,
+  aRefresher,
+  HOUR_MS,
+  NOT_FOUND,
+  NOT_UPDATED,
+  newest,
+  OTHER,
+  UNREACHABLE,
+} from './refresher.ts';
+
+const endpoint = inject('endpoint');
+const DAY_MS = 24 * HOUR_MS;
+
+/** A set after Terra's newest: a microsecond, in which it flies 7 mm. */
+const later = (changes: Partial<Omm> = {}): Omm => ({
+  ...newest(TERRA),
+  EPOCH: '2026-10-09T22:33:25.053985',
+  ELEMENT_SET_NO: 1000,
+  ...changes,
+});
+
+/** A run for Terra alone, in a table that holds what the answers before gave; each a day after the other. */
+async function afterAnswers(catalogNumber: number, ...answers: Reply[]) {
+  const refresher = await aRefresher(endpoint, { catalogNumbers: [catalogNumber] });
+  let nowMs = NOW_MS;
+  const answer = async (reply: Reply) => {
+    refresher.play = () => reply;
+    expect(await refresher.run(nowMs)).toEqual([catalogNumber]);
+    nowMs += DAY_MS;
+  };
+  for (const reply of answers) await answer(reply);
+  for (const metric of Object.keys(refresher.report.counts)) delete refresher.report.counts[metric];
+  refresher.report.lines.length = 0;
+  return { ...refresher, answer };
+}
+
+describe('a set', () => {
+  it('is kept with its source and the time of the download', async () => {
+    const { answer, row, said, report } = await afterAnswers(TERRA);
+
+    await answer(answerOf(newest(TERRA)));
+
+    expect(await row(TERRA)).toEqual({
+      catalogNumber: TERRA,
+      attemptedAtMs: NOW_MS,
+      waitMs: 6 * HOUR_MS,
+      failures: 0,
+      current: { omm: newest(TERRA), source: 'celestrak.org', retrievedAt: '2026-10-10T12:00:07.500Z' },
+    });
+    expect(report.counts).toEqual({ [METRIC.elementsRefreshed]: 1 });
+    // The same as the bundled one: no news.
+    expect(said('new elements')).toEqual([]);
+    expect(said('elements')).toEqual([{ asked: 1, due: 1 }]);
+  });
+
+  it('that is newer takes the place of the one before, which is kept beside it', async () => {
+    const { answer, row, said, report } = await afterAnswers(TERRA, answerOf(newest(TERRA)));
+
+    await answer(answerOf(later()));
+
+    expect(await row(TERRA)).toMatchObject({
+      current: { omm: later(), retrievedAt: '2026-10-11T12:00:07.500Z' },
+      previous: { omm: newest(TERRA), retrievedAt: '2026-10-10T12:00:07.500Z' },
+    });
+    expect(said('new elements')).toEqual([
+      { catalogNumber: TERRA, epoch: '2026-10-09T22:33:25.053985Z', source: 'celestrak.org' },
+    ]);
+    expect(report.counts).toEqual({ [METRIC.elementsRefreshed]: 1 });
+  });
+
+  it('of the same epoch is a confirmation: its time is noted, and the one before stays', async () => {
+    const { answer, row, said, report } = await afterAnswers(TERRA, answerOf(newest(TERRA)), answerOf(later()));
+
+    await answer(answerOf(later()));
+
+    expect(await row(TERRA)).toMatchObject({
+      failures: 0,
+      current: { omm: later(), retrievedAt: '2026-10-12T12:00:07.500Z' },
+      previous: { omm: newest(TERRA) },
+    });
+    expect(said('new elements')).toEqual([]);
+    expect(report.counts).toEqual({ [METRIC.elementsRefreshed]: 1 });
+  });
+
+  it('of a satellite that the code brings none for is the first', async () => {
+    const { answer, row, said } = await afterAnswers(OTHER);
+
+    await answer(answerOf(newest(OTHER)));
+
+    expect((await row(OTHER))?.current?.omm).toEqual(newest(OTHER));
+    expect(await row(OTHER)).not.toHaveProperty('previous');
+    expect(said('new elements')).toHaveLength(1);
+  });
+
+  it.each<[name: string, catalogNumber: number, before: Omm[], older: Omm]>([
+    ['the one that is held', TERRA, [later()], newest(TERRA)],
+    ['the bundled one, with an empty table', TERRA, [], trueElements[3]?.omm as Omm],
+    [
+      'the one that is held, with none bundled',
+      OTHER,
+      [newest(OTHER)],
+      { ...newest(OTHER), EPOCH: '2026-10-09T22:33:25.053983' },
+    ],
+  ])('that is older than %s is ignored', async (_, catalogNumber, before, older) => {
+    const { answer, row, said, report } = await afterAnswers(catalogNumber, ...before.map((omm) => answerOf(omm)));
+    const held = (await row(catalogNumber))?.current;
+
+    await answer(answerOf(older));
+
+    expect((await row(catalogNumber))?.current).toEqual(held);
+    expect(said('elements refused')).toEqual([
+      { catalogNumber, reason: `older than the set that is held: ${older.EPOCH}Z`, failures: 1 },
+    ]);
+    expect(report.counts).toEqual({ [METRIC.elementsRefused]: 1 });
+  });
+});
+
+describe('a jump', () => {
+  it.each([0.1, -0.1, 20])('of %d degrees along the orbit is taken, told and counted', async (degrees) => {
+    const { answer, row, said, report } = await afterAnswers(TERRA, answerOf(later()));
+    // A microsecond later, and kilometres away.
+    const jumped = later({ EPOCH: '2026-10-09T22:33:25.053986', MEAN_ANOMALY: later().MEAN_ANOMALY + degrees });
+
+    await answer(answerOf(jumped));
+
+    expect((await row(TERRA))?.current?.omm).toEqual(jumped);
+    expect(said('new elements, and a jump: probably a manoeuvre')).toEqual([
+      { catalogNumber: TERRA, epoch: '2026-10-09T22:33:25.053986Z', distanceKm: expect.any(Number) },
+    ]);
+    expect(report.counts).toEqual({ [METRIC.elementsRefreshed]: 1, [METRIC.elementsJumped]: 1 });
+  });
+
+  it('is none between published sets of a quiet satellite, and none where five days or more lie between', async () => {
+    const sets = trueElements
+      .filter(({ catalogNumber }) => catalogNumber === TERRA)
+      .map(({ omm }) => ({ ...omm, NORAD_CAT_ID: OTHER }))
+      .toSorted((a, b) => (a.EPOCH < b.EPOCH ? -1 : 1));
+    const { answer, row, report } = await afterAnswers(OTHER);
+
+    for (const set of sets) await answer(answerOf(set));
+
+    expect((await row(OTHER))?.current?.omm).toEqual(sets.at(-1));
+    expect((await row(OTHER))?.previous?.omm).toEqual(sets.at(-2));
+    expect(report.counts).toEqual({ [METRIC.elementsRefreshed]: sets.length });
+  });
+
+  it('is told from the bundled set to the first download, too', async () => {
+    const { answer, report } = await afterAnswers(TERRA);
+
+    await answer(answerOf({ ...newest(TERRA), EPOCH: '2026-10-09T22:33:26.053984' }));
+
+    // A second later in the very same place: 7.5 km.
+    expect(report.counts[METRIC.elementsJumped]).toBe(1);
+  });
+});
+
+describe('"unchanged"', () => {
+  it('keeps the set, and is as good as a download', async () => {
+    const { answer, row, report } = await afterAnswers(TERRA, answerOf(newest(TERRA)), answerOf(later()));
+    const before = await row(TERRA);
+
+    await answer(NOT_UPDATED);
+
+    expect(await row(TERRA)).toEqual({ ...before, attemptedAtMs: NOW_MS + 2 * DAY_MS, waitMs: 6 * HOUR_MS });
+    expect(report.counts).toEqual({ [METRIC.elementsRefreshed]: 1 });
+  });
+
+  it('ends a row of failures', async () => {
+    const { answer, row } = await afterAnswers(TERRA, NOT_FOUND, NOT_FOUND);
+
+    await answer(NOT_UPDATED);
+
+    expect(await row(TERRA)).toMatchObject({ failures: 0, waitMs: 6 * HOUR_MS });
+  });
+
+  it('is no news for whoever holds nothing: the download was kept elsewhere', async () => {
+    const { answer, row, said, report } = await afterAnswers(OTHER);
+
+    await answer(NOT_UPDATED);
+
+    expect(await row(OTHER)).toMatchObject({ failures: 1, waitMs: 2 * HOUR_MS });
+    expect(said('elements refused')).toEqual([
+      { catalogNumber: OTHER, reason: 'unchanged since a download that is not kept here', failures: 1 },
+    ]);
+    expect(report.counts).toEqual({ [METRIC.elementsRefused]: 1 });
+  });
+});
+
+describe('a bad answer', () => {
+  it.each<[reply: Reply, reason: string]>([
+    [{ status: 429, text: 'Too Many Requests', host: 'celestrak.org' }, '429: Too Many Requests'],
+    [{ status: 200, text: 'No GP data found', host: 'celestrak.org' }, 'the source has no data of this satellite'],
+    [answerOf(), 'an empty array'],
+    [answerOf(newest(AQUA)), 'a set of another satellite: 27424'],
+    [answerOf({ ...newest(TERRA), EPOCH: '2026-10-20T00:00:00' }), 'EPOCH is in the future: 2026-10-20T00:00:00'],
+    [UNREACHABLE, 'no answer: ECONNREFUSED'],
+  ])('leaves the last good set, is told in one line, and counted: %j', async (reply, reason) => {
+    const { answer, row, said, report } = await afterAnswers(TERRA, answerOf(newest(TERRA)), answerOf(later()));
+    const before = await row(TERRA);
+
+    await answer(reply);
+    await answer(reply);
+
+    const { current, previous } = before ?? {};
+    expect(await row(TERRA)).toMatchObject({ current, previous, failures: 2 });
+    expect(said('elements refused')).toEqual([
+      { catalogNumber: TERRA, reason, failures: 1 },
+      { catalogNumber: TERRA, reason, failures: 2 },
+    ]);
+    expect(report.lines.filter(({ level }) => level !== 'info')).toHaveLength(2);
+    expect(report.counts).toEqual({ [METRIC.elementsRefused]: 2 });
+  });
+
+  it('of one satellite leaves the others theirs', async () => {
+    const refresher = await aRefresher(endpoint, {
+      play: (catalogNumber) => (catalogNumber === AQUA ? NOT_FOUND : answerOf(newest(catalogNumber))),
+    });
+
+    expect(await refresher.run(NOW_MS)).toEqual([TERRA, AQUA, AURA]);
+
+    expect(refresher.report.counts).toEqual({ [METRIC.elementsRefreshed]: 2, [METRIC.elementsRefused]: 1 });
+    expect((await refresher.row(AURA))?.current?.omm).toEqual(newest(AURA));
+  });
+});
+
+it('what cannot be kept is not counted as refreshed: the alarm must not be calmed by it', async () => {
+  const refresher = await aRefresher(endpoint, { catalogNumbers: [TERRA] });
+  let writes = 0;
+  refresher.clients.documents.middlewareStack.add(
+    (next, context) => async (args) => {
+      // The first is the claim.
+      if (context.commandName === 'UpdateItemCommand' && ++writes > 1) throw new Error('throttled');
+      return next(args);
+    },
+    { step: 'initialize', name: 'throttle' },
+  );
+
+  await expect(refresher.run(NOW_MS)).rejects.toThrow('throttled');
+
+  expect(refresher.report.counts[METRIC.elementsRefreshed]).toBeUndefined();
+  expect(await refresher.row(TERRA)).toMatchObject({ attemptedAtMs: NOW_MS, failures: 1 });
+});
+
+it('all of it over HTTP: what a real server answers is kept, with its name', async () => {
+  const server = await anHttpServer((request, response) => {
+    const catalogNumber = Number(new URL(request.url ?? '', 'http://server').searchParams.get('CATNR'));
+    response.end(JSON.stringify([newest(catalogNumber)]));
+  });
+  const source = createSource(`${server.origin}/gp.php`, fetch);
+  const refresher = await aRefresher(endpoint, {
+    play: (catalogNumber, _atMs, signal) => source(catalogNumber, signal),
+  });
+
+  await refresher.run(NOW_MS);
+
+  expect(server.asked).toEqual([TERRA, AQUA, AURA].map((number) => `/gp.php?CATNR=${number}&FORMAT=JSON`));
+  expect((await refresher.row(AURA))?.current).toMatchObject({ omm: newest(AURA), source: '127.0.0.1' });
+});

@@ -1,0 +1,139 @@
+// A day of 500 invocations on a real table, with the clock handed in: how often the source is asked, however often the function is invoked.
+import { expect, inject, test } from 'vitest';
+import type { Reply } from '../../../functions/elements/source.ts';
+import { METRIC } from '../../../functions/shared/names.ts';
+import { epochMs } from '../../../orbit/elements.ts';
+import { trueElements } from '../../accuracy/truth.ts';
+import { aRandom } from '../../orbit/random.ts';
+import { TERRA } from '../../support/builders.ts';
+import {
+  AQUA,
+  AURA,
+  answerOf,
+  aRefresher,
+  HOUR_MS,
+  NOT_FOUND,
+  NOT_UPDATED,
+  newest,
+  OTHER,
+  UNREACHABLE,
+} from './refresher.ts';
+
+const endpoint = inject('endpoint');
+const ALL = [TERRA, AQUA, AURA, OTHER];
+const START_MS = Date.parse('2026-10-10T12:00:00Z');
+const DAY_MS = 24 * HOUR_MS;
+const TICK_MS = 300_000;
+const INVOCATIONS = 500;
+
+/**
+ * When the function is invoked: every five minutes as scheduled, and 212 times more by deployments, hands and retries, half of them
+ * at the very moment of a scheduled run.
+ */
+function invocationsMs(random: () => number): number[] {
+  const scheduled = Array.from({ length: DAY_MS / TICK_MS }, (_, tick) => START_MS + tick * TICK_MS);
+  const others = Array.from({ length: INVOCATIONS - scheduled.length }, (_, index) =>
+    index % 2 ? START_MS + random() * DAY_MS : (scheduled[Math.floor(random() * scheduled.length)] as number),
+  );
+  return [...scheduled, ...others.map(Math.floor)].toSorted((a, b) => a - b);
+}
+
+/** Runs the day; those at the same moment run at once. Returns when each satellite was asked for, counted from the start. */
+async function aDay(play: (catalogNumber: number, atMs: number) => Reply, seed: number) {
+  const random = aRandom(seed);
+  const invocations = invocationsMs(random);
+  expect(invocations).toHaveLength(INVOCATIONS);
+  const refresher = await aRefresher(endpoint, { catalogNumbers: ALL, random, play });
+
+  for (const [nowMs, atOnce] of Map.groupBy(invocations, (timeMs) => timeMs)) {
+    await Promise.all(atOnce.map(() => refresher.run(nowMs)));
+  }
+
+  const times = new Map(ALL.map((number) => [number, [] as number[]]));
+  for (const { catalogNumber, atMs } of refresher.asked) times.get(catalogNumber)?.push(atMs - START_MS);
+  return { ...refresher, times };
+}
+
+const waitsOf = (timesMs: number[]) => timesMs.slice(1).map((timeMs, index) => timeMs - (timesMs[index] as number));
+
+function expectManners(times: ReadonlyMap<number, number[]>) {
+  for (const [catalogNumber, timesMs] of times) {
+    for (const waitMs of waitsOf(timesMs)) expect(waitMs, `${catalogNumber}`).toBeGreaterThanOrEqual(2 * HOUR_MS);
+  }
+}
+
+/** After a source in trouble each run asks for one satellite: so long it may take until it is anybody's turn. */
+const TURN_MS = ALL.length * TICK_MS;
+
+test('a source that works is asked four times for each satellite, every six hours', async () => {
+  // It plays CelesTrak: a set once, then "not updated" until there is a newer one. Of the other satellite a set comes out every 5 hours.
+  const published = trueElements
+    .filter(({ catalogNumber }) => catalogNumber === TERRA)
+    .map(({ omm }) => ({ ...omm, NORAD_CAT_ID: OTHER }))
+    .toSorted((a, b) => epochMs(a) - epochMs(b));
+  const given = new Map<number, string>();
+
+  const { times, report, row } = await aDay((catalogNumber, atMs) => {
+    const newestNow =
+      catalogNumber === OTHER ? published[Math.floor((atMs - START_MS) / (5 * HOUR_MS))] : newest(catalogNumber);
+    const text = JSON.stringify(newestNow);
+    if (given.get(catalogNumber) === text) return NOT_UPDATED;
+    given.set(catalogNumber, text);
+    return answerOf(newestNow);
+  }, 1);
+
+  expect(Object.fromEntries(times)).toEqual(
+    Object.fromEntries(ALL.map((number) => [number, [0, 6, 12, 18].map((hour) => hour * HOUR_MS)])),
+  );
+  expectManners(times);
+  expect(report.counts).toEqual({ [METRIC.elementsRefreshed]: 16 });
+  for (const catalogNumber of [TERRA, AQUA, AURA]) {
+    expect((await row(catalogNumber))?.current).toMatchObject({ omm: newest(catalogNumber), source: 'celestrak.org' });
+  }
+  // At 0, 6, 12 and 18 hours: the first, second, third and fourth set.
+  expect(await row(OTHER)).toMatchObject({ current: { omm: published[3] }, previous: { omm: published[2] } });
+});
+
+test.each([
+  ['cannot be reached', UNREACHABLE],
+  ['knows none of the satellites', NOT_FOUND],
+])('a source that %s is asked less and less often', async (_, reply) => {
+  const { times, report, row } = await aDay(() => reply, 2);
+
+  expectManners(times);
+  for (const [catalogNumber, timesMs] of times) {
+    // At once, after 2 to 3 hours, 4 to 6 more, then 8 to 12 each time: the fifth may fall into the day, a sixth cannot.
+    expect(timesMs.length).toBeGreaterThanOrEqual(4);
+    expect(timesMs.length).toBeLessThanOrEqual(5);
+    for (const [index, waitMs] of waitsOf(timesMs).entries()) {
+      const leastMs = Number([2, 4, 8, 8][index]) * HOUR_MS;
+      expect(waitMs).toBeGreaterThanOrEqual(leastMs);
+      expect(waitMs).toBeLessThan(leastMs * 1.5 + TURN_MS);
+    }
+    expect((await row(catalogNumber))?.failures).toBe(timesMs.length);
+    expect(await row(catalogNumber)).not.toHaveProperty('current');
+  }
+  expect(report.counts).toEqual({ [METRIC.elementsRefused]: [...times.values()].flat().length });
+});
+
+test('a source that fails every other time', async () => {
+  const counts = new Map<number, number>();
+
+  const { times, row } = await aDay((catalogNumber) => {
+    const count = (counts.get(catalogNumber) ?? 0) + 1;
+    counts.set(catalogNumber, count);
+    return count % 2 ? UNREACHABLE : answerOf(newest(catalogNumber));
+  }, 3);
+
+  expectManners(times);
+  for (const [catalogNumber, timesMs] of times) {
+    // At once, after 2 to 3 hours, 6 more, and so on: the sixth comes before 22 hours, the seventh after 24.
+    expect(timesMs).toHaveLength(6);
+    for (const [index, waitMs] of waitsOf(timesMs).entries()) {
+      const leastMs = (index % 2 ? 6 : 2) * HOUR_MS;
+      expect(waitMs).toBeGreaterThanOrEqual(leastMs);
+      expect(waitMs).toBeLessThan((index % 2 ? 6 : 3) * HOUR_MS + TURN_MS);
+    }
+    expect(await row(catalogNumber)).toMatchObject({ failures: 0, current: { omm: newest(catalogNumber) } });
+  }
+});

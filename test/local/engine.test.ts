@@ -1,0 +1,55 @@
+// An engine whose port somebody else took after it was chosen: another engine, or a program that does not even listen.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startEngine } from '../../local/engine.ts';
+import { PortTakenError } from '../../local/errors.ts';
+import { anyPort } from '../../local/port.ts';
+import { processesWith } from './marked.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'subpoint-engine-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const NEVER = new AbortController().signal;
+const engines = () => processesWith(`TMPDIR=${join(folder, 'tmp')}`);
+
+test('another engine that answers on the port is not taken for ours', async () => {
+  const other = createServer((_request, response) => response.end('{}')).listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as { port: number };
+
+  await expect(startEngine(port, folder, NEVER)).rejects.toThrow(PortTakenError);
+
+  expect(engines()).toEqual([]);
+  other.close();
+});
+
+test('a port that is bound and silent is taken too', async () => {
+  const port = await anyPort();
+  const script = `import socket; s = socket.socket(); s.bind(('127.0.0.1', ${port})); print('bound', flush=True); input()`;
+  const holder = spawn('python3', ['-c', script]);
+  await once(holder.stdout, 'data');
+
+  await expect(startEngine(port, folder, NEVER)).rejects.toThrow(PortTakenError);
+
+  expect(engines()).toEqual([]);
+  holder.stdin.end();
+  await once(holder, 'close');
+});
+
+test('an engine that is no longer wanted while it starts is ended', async () => {
+  const stopping = new AbortController();
+  const starting = startEngine(await anyPort(), folder, stopping.signal);
+
+  stopping.abort(new Error('asked to stop'));
+
+  await expect(starting).rejects.toThrow('asked to stop');
+  expect(engines()).toEqual([]);
+});

@@ -1,0 +1,124 @@
+// Several set-ups of one project at once: one installs, the others wait for it; and what an interrupted one leaves behind is trusted by none.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { aProject, INSTALLS, lock, type Project } from './a-project.ts';
+
+const LOCK = '.local/setup.lock';
+const NOTE = 'node_modules/.package-lock.json';
+
+/** A stand-in for npm that installs once the test has said so. */
+const INSTALLS_LATER = `
+  while (!fs.existsSync('go')) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+  ${INSTALLS}
+`;
+
+let project: Project;
+beforeEach(() => {
+  project = aProject();
+  project.installPython();
+});
+afterEach(() => project.remove());
+
+function lockedBy(pid: number | undefined): void {
+  mkdirSync(project.path('.local'), { recursive: true });
+  symlinkSync(String(pid), project.path(LOCK));
+}
+
+/** What of the locks is left. */
+const locks = () => readdirSync(project.path('.local')).filter((name) => name.startsWith('setup.lock'));
+
+async function aDeadPid(): Promise<number | undefined> {
+  const child = spawn(process.execPath, ['--version']);
+  await once(child, 'close');
+  return child.pid;
+}
+
+test('of two first starts one installs, and the other says that it waits', async () => {
+  const env = project.npm(INSTALLS_LATER);
+  const first = project.begin({ env });
+  await first.says('Installing the packages');
+  const second = project.begin({ env });
+  await second.says('waiting');
+
+  project.write('go', '');
+
+  expect(await first.ended).toMatchObject({ code: 7, stderr: '' });
+  expect(await second.ended).toEqual({
+    code: 7,
+    stdout: `Another run installs (process ${first.child.pid}, ${LOCK}): waiting for it to end.\nran\n`,
+    stderr: '',
+  });
+  expect(project.npmCalls()).toBe(1);
+  expect(locks()).toEqual([]);
+});
+
+test('the lock of a set-up that was killed stops nobody, and of many one installs', async () => {
+  lockedBy(await aDeadPid());
+  const env = project.npm(INSTALLS);
+
+  const runs = await Promise.all([1, 2, 3, 4].map(() => project.setUp(env)));
+
+  expect(runs.map(({ code }) => code)).toEqual([7, 7, 7, 7]);
+  expect(project.npmCalls()).toBe(1);
+  expect(locks()).toEqual([]);
+});
+
+test('the lock of a process whose number is now that of another program stops nobody', async () => {
+  lockedBy(process.pid);
+
+  expect(await project.setUp(project.npm(INSTALLS))).toMatchObject({ code: 7 });
+  expect(locks()).toEqual([]);
+});
+
+test('nor does the lock of one that had the number of this very process, as in containers', async () => {
+  project.write('before.cjs', `require('node:fs').symlinkSync(String(process.pid), ${JSON.stringify(LOCK)});`);
+
+  const run = await project.setUp(project.npm(INSTALLS), ['script.mjs'], ['--require', project.path('before.cjs')]);
+
+  expect(run.code).toBe(7);
+});
+
+test('Ctrl-C while it installs: no lock, no note, and the next one installs', async () => {
+  const run = project.begin({ env: project.npm(INSTALLS_LATER) });
+  await run.says('Installing the packages');
+
+  process.kill(-(run.child.pid as number), 'SIGINT');
+
+  expect(await run.ended).toMatchObject({ code: 130, stderr: '\nStopped.\n' });
+  expect(locks()).toEqual([]);
+  expect(project.has(NOTE)).toBe(false);
+  expect(await project.setUp(project.npm(INSTALLS))).toMatchObject({ code: 7 });
+});
+
+test('Ctrl-C while it waits: it ends, and the other goes on', async () => {
+  const env = project.npm(INSTALLS_LATER);
+  const first = project.begin({ env });
+  await first.says('Installing the packages');
+  const second = project.begin({ env });
+  await second.says('waiting');
+
+  process.kill(-(second.child.pid as number), 'SIGINT');
+
+  expect(await second.ended).toMatchObject({ code: 130 });
+  expect(locks()).toEqual(['setup.lock']);
+  project.write('go', '');
+  expect(await first.ended).toMatchObject({ code: 7 });
+});
+
+test('the note of an earlier installation does not outlive the beginning of the next, nor that of a failed one its end', async () => {
+  project.install();
+  project.write('package-lock.json', lock('2.0.0'));
+
+  const run = await project.setUp(
+    project.npm(`
+      console.log(fs.existsSync('${NOTE}') ? 'a note is there' : 'no note is there');
+      fs.writeFileSync('${NOTE}', ${JSON.stringify(lock('2.0.0'))});
+      process.exit(1);
+    `),
+  );
+
+  expect(run.stderr).toContain('no note is there');
+  expect(project.has(NOTE)).toBe(false);
+});

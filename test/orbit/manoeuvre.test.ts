@@ -1,0 +1,95 @@
+// Whether two sets of a satellite lead to the same place: on published sets, since invented ones prove nothing.
+import { describe, expect, it } from 'vitest';
+import { epochMs, toSgp4Record } from '../../orbit/elements.ts';
+import { COMPARABLE_MS, distanceOfSetsKm, JUMP_KM } from '../../orbit/manoeuvre.ts';
+import type { Omm } from '../../orbit/omm.ts';
+import { propagateTeme, Sgp4Error } from '../../orbit/propagate.ts';
+import { newestOmm, trueElements } from '../accuracy/truth.ts';
+
+const TERRA = newestOmm(25994);
+
+/** All pairs of one satellite's published sets, the older one first, and how many days lie between. */
+const PAIRS = trueElements
+  .flatMap(({ omm: older }) =>
+    trueElements
+      .filter(({ omm }) => omm.NORAD_CAT_ID === older.NORAD_CAT_ID && epochMs(omm) > epochMs(older))
+      .map(({ omm: newer }) => ({ older, newer, days: (epochMs(newer) - epochMs(older)) / 86_400_000 })),
+  )
+  .map((pair) => ({ ...pair, title: `${pair.older.OBJECT_NAME}, ${pair.days.toFixed(1)} days` }));
+const CLOSE = PAIRS.filter(({ days }) => days <= 5);
+const FAR = PAIRS.filter(({ days }) => days > 5);
+
+/** Terra's newest set with its place in the orbit moved: 0.1 degrees are 12 km. */
+const moved = (degrees: number): Omm => ({ ...TERRA, MEAN_ANOMALY: TERRA.MEAN_ANOMALY + degrees });
+
+describe('the distance of two sets', () => {
+  it('has published pairs of both kinds to be measured on', () => {
+    expect(CLOSE.map(({ title }) => title)).toEqual(['TERRA, 2.3 days', 'TERRA, 3.0 days']);
+    expect(FAR.length).toBeGreaterThan(5);
+  });
+
+  it.each(CLOSE)('is less than 0.5 km while a satellite is quiet: $title', ({ older, newer }) => {
+    const distanceKm = distanceOfSetsKm(older, newer);
+
+    expect(distanceKm).toBeGreaterThan(0);
+    expect(distanceKm).toBeLessThan(0.5);
+  });
+
+  it.each(FAR)('says nothing over more than five days: $title', ({ older, newer }) => {
+    expect(distanceOfSetsKm(older, newer)).toBeUndefined();
+    expect(distanceOfSetsKm(newer, older)).toBeUndefined();
+  });
+
+  it('is told up to five days, and not a microsecond longer', () => {
+    const at = (microseconds: string): Omm => ({ ...TERRA, EPOCH: `2026-10-14T22:33:25.${microseconds}` });
+
+    expect(epochMs(at('053984')) - epochMs(TERRA)).toBe(COMPARABLE_MS);
+    expect(distanceOfSetsKm(TERRA, at('053984'))).toBeGreaterThan(0);
+    expect(distanceOfSetsKm(TERRA, at('053985'))).toBeUndefined();
+  });
+
+  it.each([0.1, -0.1])('is 12 km when the mean anomaly has moved by %d degrees: a jump', (degrees) => {
+    const distanceKm = distanceOfSetsKm(TERRA, moved(degrees)) as number;
+
+    expect(distanceKm).toBeGreaterThan(JUMP_KM);
+    expect(distanceKm).toBeGreaterThan(12);
+    expect(distanceKm).toBeLessThan(12.6);
+  });
+
+  it.each(CLOSE)('finds that jump between published sets too: $title', ({ older, newer }) => {
+    const distanceKm = distanceOfSetsKm(older, { ...newer, MEAN_ANOMALY: newer.MEAN_ANOMALY + 0.1 }) as number;
+
+    expect(distanceKm).toBeGreaterThan(JUMP_KM);
+    expect(distanceKm).toBeLessThan(13);
+  });
+
+  it('is no jump for a moment of 0.03 degrees, which is less than 5 km', () => {
+    expect(distanceOfSetsKm(TERRA, moved(0.03))).toBeLessThan(JUMP_KM);
+  });
+
+  it('is 0 between a set and itself', () => {
+    expect(distanceOfSetsKm(TERRA, TERRA)).toBe(0);
+  });
+
+  it.each(CLOSE)('is measured at the epoch of the first: $title', ({ older, newer }) => {
+    const there = propagateTeme(toSgp4Record(older), 0).positionKm;
+    const minutes = (epochMs(older) - epochMs(newer)) / 60_000;
+    const led = propagateTeme(toSgp4Record(newer), minutes).positionKm;
+
+    expect(distanceOfSetsKm(older, newer)).toBe(Math.hypot(led.x - there.x, led.y - there.y, led.z - there.z));
+    // The other way round it is measured elsewhere, and about the same.
+    expect(Math.abs(Number(distanceOfSetsKm(newer, older)) - Number(distanceOfSetsKm(older, newer)))).toBeLessThan(0.2);
+  });
+
+  it('is unknown when SGP4 refuses one of the two', () => {
+    const decayed: Omm = { ...TERRA, MEAN_MOTION: 17.9, BSTAR: 0.1 };
+    expect(() => propagateTeme(toSgp4Record(decayed), 0)).toThrow(Sgp4Error);
+
+    expect(distanceOfSetsKm(decayed, TERRA)).toBeUndefined();
+    expect(distanceOfSetsKm(TERRA, decayed)).toBeUndefined();
+  });
+
+  it('is unknown when one of the two has no number where SGP4 needs one', () => {
+    expect(distanceOfSetsKm({ ...TERRA, BSTAR: Number.NaN }, TERRA)).toBeUndefined();
+  });
+});

@@ -1,0 +1,60 @@
+// Elements from one `npm start` to the next: a download lasts, and the source is not asked again for the engine's short memory.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { SatellitesAnswer } from '../../orbit/contract.ts';
+import { elementsEpoch } from '../../orbit/elements.ts';
+import type { Omm } from '../../orbit/omm.ts';
+import { newestOmm } from '../accuracy/truth.ts';
+import { type SourceServer, startSourceServer, theSource } from '../support/source-server.ts';
+import { expectNothingLeft, npmStart, type Start, type StartOptions } from './npm-start.ts';
+
+const AURA = 28376;
+/** A day younger than what the code brings along. */
+const NEWER: Omm = { ...newestOmm(AURA), EPOCH: '2026-07-10T18:53:00.363264' };
+
+let source: SourceServer;
+let other: SourceServer;
+beforeAll(async () => {
+  [source, other] = await Promise.all([startSourceServer(), startSourceServer()]);
+});
+afterAll(async () => {
+  await Promise.all([source.close(), other.close()]);
+});
+
+test('a download lasts from one start to the next, as long as they name the same source', {
+  timeout: 180_000,
+}, async () => {
+  await theSource(source.url).answers(AURA, { body: JSON.stringify([NEWER]) });
+  const allSatellites = [25994, 27424, AURA];
+
+  const first = await npmStart({ elementsUrl: source.url });
+  expect(await auraEpoch(first)).toBe(elementsEpoch(NEWER));
+  expect(await askedFor(source)).toEqual(allSatellites);
+  await stop(first);
+
+  const again: StartOptions = { port: first.port, folder: first.folder };
+  const second = await npmStart({ ...again, elementsUrl: source.url });
+  expect(await auraEpoch(second)).toBe(elementsEpoch(NEWER));
+  expect(await askedFor(source)).toEqual(allSatellites);
+  await stop(second);
+
+  const third = await npmStart({ ...again, elementsUrl: other.url });
+  await third.says('Elements: ');
+  expect(await askedFor(other)).toEqual(allSatellites);
+  await stop(third);
+});
+
+async function auraEpoch(start: Start): Promise<string | undefined> {
+  const { apiUrl } = await start.live();
+  const { satellites } = (await (await fetch(`${apiUrl}/satellites`)).json()) as SatellitesAnswer;
+  return satellites.find(({ catalogNumber }) => catalogNumber === AURA)?.elements?.epoch;
+}
+
+async function askedFor({ url }: SourceServer): Promise<number[]> {
+  return (await theSource(url).asked()).map(({ catalogNumber }) => catalogNumber);
+}
+
+async function stop(start: Start): Promise<void> {
+  start.interrupt('SIGINT');
+  expect(await start.ended).toBe(130);
+  expectNothingLeft(start);
+}
