@@ -49,6 +49,51 @@ export interface TrackAnswer {
   epochs: { from: string; elementsEpoch: string }[];
 }
 
+/** GET /satellites/{catalogNumber}/overpasses */
+export interface OverpassesAnswer {
+  catalogNumber: number;
+  name: string;
+  instrument: string;
+  swathKm: number;
+  place: { latitudeDeg: number; longitudeDeg: number };
+  kind: 'swath' | 'horizon';
+  from: string;
+  until: string;
+  /** What the times were computed from; null while the satellite waits for its first set. */
+  elements: { epoch: string; ageDays: number; state: ElementsState } | null;
+  /** By the time of closest approach, or of rise. */
+  overpasses: SwathOverpassAnswer[] | HorizonPassAnswer[];
+}
+
+/** A time at which the place lies in the swath: the closest approach of the track. */
+export interface SwathOverpassAnswer {
+  time: string;
+  /** Along the ground, from the place to the track. */
+  distanceKm: number;
+  /** Of the direction of flight, on which the place lies. */
+  side: 'left' | 'right';
+  ascending: boolean;
+  day: boolean;
+  sunElevationDeg: number;
+  /** What the age of the elements, by then, makes of the time. */
+  timingUncertaintySeconds: number;
+}
+
+/** A pass over the horizon. A rise or set that is out of reach is null. */
+export interface HorizonPassAnswer {
+  rise: SightingAnswer | null;
+  culmination: SightingAnswer;
+  set: SightingAnswer | null;
+  timingUncertaintySeconds: number;
+}
+
+export interface SightingAnswer {
+  time: string;
+  azimuthDeg: number;
+  elevationDeg: number;
+  rangeKm: number;
+}
+
 /** GET /status */
 export interface StatusAnswer {
   now: string;

@@ -6,11 +6,17 @@ export function acceptsGzip(acceptEncoding = ''): boolean {
   return (weights.get('gzip') ?? weights.get('*') ?? 0) > 0;
 }
 
-/** Whether Accept allows JSON: the narrowest range that holds it decides, and no header allows everything. */
-export function acceptsJson(accept: string | undefined): boolean {
-  if (!accept?.trim()) return true;
+/**
+ * The media type that a client likes best, of those on offer; the earlier of two that it likes alike, and the first when it says nothing.
+ * The narrowest range that holds a type decides on it. Undefined when it takes none.
+ */
+export function preferredType(accept: string | undefined, offered: readonly string[]): string | undefined {
+  if (!accept?.trim()) return offered[0];
   const weights = weightsOf(accept);
-  return (weights.get('application/json') ?? weights.get('application/*') ?? weights.get('*/*') ?? 0) > 0;
+  const weightOf = (type: string) =>
+    weights.get(type) ?? weights.get(`${type.split('/')[0]}/*`) ?? weights.get('*/*') ?? 0;
+  const [best] = offered.toSorted((a, b) => weightOf(b) - weightOf(a));
+  return best !== undefined && weightOf(best) > 0 ? best : undefined;
 }
 
 /** The values of a header and their weights, 1 where none is given. */

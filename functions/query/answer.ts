@@ -1,4 +1,4 @@
-// The three answers, from the track table and the elements.
+// The answers, from the track table and the elements.
 import pMap from 'p-map';
 import type {
   ElementsAnswer,
@@ -16,8 +16,11 @@ import { Sgp4Error, subSatellitePoint } from '../../orbit/propagate.ts';
 import { type ElementsOf, type HeldElements, recordOf } from '../shared/elements.ts';
 import type { Satellite } from '../shared/satellites.ts';
 import { latestPoint, storedPoints, type TrackTable } from '../shared/track-table.ts';
+import { overpassesCalendar, overpassesCsv } from './overpass-forms.ts';
+import { overpassesOf } from './overpasses.ts';
 import { Problem } from './problem.ts';
-import type { Request } from './request.ts';
+import { MEDIA_TYPES, type Request } from './request.ts';
+import { trackCsv, trackGeoJson } from './track-forms.ts';
 
 export interface AnswerParts {
   satellites: readonly Satellite[];
@@ -28,7 +31,10 @@ export interface AnswerParts {
 /** An answer before it becomes HTTP: what it says, and how long that stays true. */
 export interface Answer {
   status: number;
+  /** JSON of any kind, or the text of another form. */
   body: unknown;
+  /** The media type; JSON unless another form was asked for. */
+  type?: string;
   /** `live` touches now, `settled` will not change, `momentary` is not to be stored at all. */
   lifetime: 'live' | 'settled' | 'momentary';
 }
@@ -39,6 +45,7 @@ const QUERIES_IN_FLIGHT = { concurrency: 20 };
 /** Answers a request. @throws Problem 404 for a satellite that is not followed */
 export async function answer(request: Request, parts: AnswerParts, nowMs: number): Promise<Answer> {
   if (request.kind === 'track') return track(request, parts, nowMs);
+  if (request.kind === 'overpasses') return overpasses(request, parts, nowMs);
   return request.kind === 'status' ? status(parts, nowMs) : satellites(parts, nowMs);
 }
 
@@ -93,14 +100,11 @@ function stateOf(held: HeldElements | undefined, nowMs: number): ElementsState {
 type TrackRequest = Extract<Request, { kind: 'track' }>;
 
 async function track(
-  { catalogNumber, points, beforeMs }: TrackRequest,
+  { catalogNumber, points, beforeMs, form }: TrackRequest,
   parts: AnswerParts,
   nowMs: number,
 ): Promise<Answer> {
-  const satellite = parts.satellites.find((each) => each.catalogNumber === catalogNumber);
-  if (!satellite) {
-    throw new Problem(404, `Satellite ${catalogNumber} is not followed here. /satellites lists those that are.`);
-  }
+  const satellite = requireSatellite(catalogNumber, parts);
   const endMs = beforeMs ?? nowMs;
   const slots = lastGridTimes(points, endMs);
   const [first = endMs, last = endMs] = [slots[0], slots.at(-1)];
@@ -119,7 +123,32 @@ async function track(
     epochs: runsOfElements(stored),
   };
   const settled = complete && beforeMs !== undefined && beforeMs <= nowMs;
-  return { status: 200, body, lifetime: settled ? 'settled' : 'live' };
+  const lifetime = settled ? 'settled' : 'live';
+  if (form === 'csv')
+    return { status: 200, body: trackCsv(recorded), type: `${MEDIA_TYPES.csv}; charset=utf-8`, lifetime };
+  if (form === 'geojson') {
+    const { points: _points, ahead: _ahead, ...properties } = body;
+    return { status: 200, body: trackGeoJson(recorded, properties), type: MEDIA_TYPES.geojson, lifetime };
+  }
+  return { status: 200, body, lifetime };
+}
+
+function requireSatellite(catalogNumber: number, { satellites: followed }: AnswerParts): Satellite {
+  const satellite = followed.find((each) => each.catalogNumber === catalogNumber);
+  if (satellite) return satellite;
+  throw new Problem(404, `Satellite ${catalogNumber} is not followed here. /satellites lists those that are.`);
+}
+
+type OverpassesRequest = Extract<Request, { kind: 'overpasses' }>;
+
+function overpasses({ catalogNumber, form, question }: OverpassesRequest, parts: AnswerParts, nowMs: number): Answer {
+  const satellite = requireSatellite(catalogNumber, parts);
+  const body = overpassesOf(satellite, parts.elementsOf(catalogNumber), question, nowMs);
+  if (form === 'csv')
+    return { status: 200, body: overpassesCsv(body), type: `${MEDIA_TYPES.csv}; charset=utf-8`, lifetime: 'live' };
+  if (form === 'ics')
+    return { status: 200, body: overpassesCalendar(body), type: `${MEDIA_TYPES.ics}; charset=utf-8`, lifetime: 'live' };
+  return { status: 200, body, lifetime: 'live' };
 }
 
 function runsOfElements(points: readonly TrackPoint[]): TrackAnswer['epochs'] {

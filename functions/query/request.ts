@@ -1,9 +1,20 @@
-// From an HTTP event to one of the three questions that the API answers.
+// From an HTTP event to one of the four questions that the API answers.
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { HOUR_POINTS } from '../../orbit/grid.ts';
 import { isCatalogNumber, parseTime } from '../../orbit/point.ts';
-import { acceptsJson } from './accept.ts';
+import { preferredType } from './accept.ts';
+import type { OverpassQuestion } from './overpasses.ts';
 import { Problem } from './problem.ts';
+
+/** The forms of an answer, by the name that `format` takes. */
+export const MEDIA_TYPES = {
+  json: 'application/json',
+  csv: 'text/csv',
+  geojson: 'application/geo+json',
+  ics: 'text/calendar',
+} as const;
+
+export type Form = keyof typeof MEDIA_TYPES;
 
 export type Request =
   | { kind: 'satellites' }
@@ -15,7 +26,9 @@ export type Request =
       points: number;
       /** The end of the track; undefined for now, with the points ahead. */
       beforeMs: number | undefined;
-    };
+      form: Form;
+    }
+  | ({ kind: 'overpasses'; catalogNumber: number; form: Form } & { question: OverpassQuestion });
 
 /** A day of points, the most that one answer holds. */
 const MOST_POINTS = 4320;
@@ -23,34 +36,73 @@ const MOST_POINTS = 4320;
 /**
  * Reads a request.
  * @throws Problem 404 for an unknown path, 405 for a method other than GET and HEAD, 400 for a parameter that is wrong or
- * unknown, 406 when the client takes no JSON
+ * unknown, 406 when the client takes none of the answer's forms
  */
 export function parseRequest(event: APIGatewayProxyEventV2): Request {
   const path = event.rawPath.replace(/\/+$/, '') || '/';
   const parameters = event.queryStringParameters ?? {};
-  const track = /^\/satellites\/([^/]+)\/track$/.exec(path);
-  if (!track && path !== '/satellites' && path !== '/status') {
+  const ofSatellite = /^\/satellites\/([^/]+)\/(track|overpasses)$/.exec(path);
+  if (!ofSatellite && path !== '/satellites' && path !== '/status') {
     throw new Problem(
       404,
-      'There is nothing at this path. Try /satellites, /satellites/{catalogNumber}/track or /status.',
+      'There is nothing at this path. Try /satellites, /satellites/{catalogNumber}/track, /satellites/{catalogNumber}/overpasses or /status.',
     );
   }
   const { method } = event.requestContext.http;
   if (method !== 'GET' && method !== 'HEAD') throw new Problem(405, `${method} is not allowed here. Use GET.`);
 
-  if (!track) {
+  if (!ofSatellite) {
     refuseUnknown(parameters, ['format']);
-    refuseFormat(parameters.format, event.headers.accept);
+    chooseForm(['json'], parameters.format, event.headers.accept);
     return { kind: path === '/status' ? 'status' : 'satellites' };
   }
+  const catalogNumber = ofSatellite[1] as string;
+  if (ofSatellite[2] === 'overpasses') return parseOverpasses(catalogNumber, parameters, event.headers.accept);
   refuseUnknown(parameters, ['points', 'before', 'format']);
-  refuseFormat(parameters.format, event.headers.accept);
+  const form = chooseForm(['json', 'csv', 'geojson'], parameters.format, event.headers.accept);
   return {
     kind: 'track',
-    catalogNumber: readCatalogNumber(track[1] as string),
+    form,
+    catalogNumber: readCatalogNumber(catalogNumber),
     points: readPoints(parameters.points),
     beforeMs: readBefore(parameters.before),
   };
+}
+
+/** Days that a search looks ahead, unless it is told otherwise, and the most. */
+const DAYS = 5;
+const MOST_DAYS = 10;
+
+function parseOverpasses(
+  catalogNumber: string,
+  parameters: Record<string, string | undefined>,
+  accept: string | undefined,
+): Request {
+  refuseUnknown(parameters, ['latitude', 'longitude', 'days', 'kind', 'format']);
+  const form = chooseForm(['json', 'csv', 'ics'], parameters.format, accept);
+  const { kind = 'swath', days = String(DAYS) } = parameters;
+  if (kind !== 'swath' && kind !== 'horizon') throw new Problem(400, 'kind must be swath or horizon.');
+  if (!/^\d{1,2}$/.test(days) || Number(days) < 1 || Number(days) > MOST_DAYS) {
+    throw new Problem(400, `days must be an integer from 1 to ${MOST_DAYS}.`);
+  }
+  const place = {
+    latitudeDeg: readDegrees('latitude', parameters.latitude, 90),
+    longitudeDeg: readDegrees('longitude', parameters.longitude, 180),
+  };
+  return {
+    kind: 'overpasses',
+    catalogNumber: readCatalogNumber(catalogNumber),
+    form,
+    question: { place, kind, days: Number(days) },
+  };
+}
+
+function readDegrees(name: string, text: string | undefined, most: number): number {
+  const degrees = /^-?\d{1,3}(\.\d{1,15})?$/.test(text ?? '') ? Number(text) : Number.NaN;
+  if (!(Math.abs(degrees) <= most)) {
+    throw new Problem(400, `${name} must be a number of degrees from -${most} to ${most}, for example ${name}=40.02.`);
+  }
+  return degrees + 0;
 }
 
 function refuseUnknown(parameters: Record<string, string | undefined>, known: string[]): void {
@@ -62,11 +114,19 @@ function refuseUnknown(parameters: Record<string, string | undefined>, known: st
 }
 
 /** The parameter goes before the header: an address typed into a browser cannot set one. */
-function refuseFormat(format: string | undefined, accept: string | undefined): void {
-  if (format !== undefined && format !== 'json') throw new Problem(400, 'format must be json.');
-  if (format === undefined && !acceptsJson(accept)) {
-    throw new Problem(406, 'There is only application/json here. Accept it, or add ?format=json.');
-  }
+function chooseForm(offered: readonly Form[], format: string | undefined, accept: string | undefined): Form {
+  const named = offered.find((form) => form === format);
+  if (named) return named;
+  if (format !== undefined) throw new Problem(400, `format must be ${inWords(offered)}.`);
+  const types = offered.map((form) => MEDIA_TYPES[form]);
+  const type = preferredType(accept, types);
+  const form = offered.find((each) => MEDIA_TYPES[each] === type);
+  if (!form) throw new Problem(406, `There is only ${inWords(types)} here. Accept it, or add ?format=${offered[0]}.`);
+  return form;
+}
+
+function inWords(names: readonly string[]): string {
+  return names.length === 1 ? String(names[0]) : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }
 
 function readCatalogNumber(text: string): number {

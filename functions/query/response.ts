@@ -27,15 +27,15 @@ type Event = Pick<APIGatewayProxyEventV2, 'headers' | 'requestContext'>;
 type Result = APIGatewayProxyStructuredResultV2;
 
 /** An answer as HTTP: 304 when the client has it already, gzip when it takes that (HTTP APIs never compress). */
-export function reply(event: Event, { status, body, lifetime }: Answer): Result {
-  const text = JSON.stringify(body);
+export function reply(event: Event, { status, body, type = 'application/json', lifetime }: Answer): Result {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
   const gzip = acceptsGzip(event.headers['accept-encoding']);
   const headers: Record<string, string> = { ...HEADERS, 'cache-control': CACHE_CONTROL[lifetime] };
   if (lifetime !== 'momentary') {
     headers.etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}${gzip ? '-gzip' : ''}"`;
     if (matches(event.headers['if-none-match'], headers.etag)) return { statusCode: 304, headers };
   }
-  return send(event, status, 'application/json', text, headers, gzip);
+  return send(event, status, type, text, headers, gzip);
 }
 
 /** An error as HTTP. It is not stored anywhere: the next try may be answered. */
