@@ -89,10 +89,15 @@ describe('the two descriptions', () => {
     for (const name of names) expect(shared(asyncapi)[name], name).toEqual(shared(openapi)[name]);
   });
 
-  it('describe the three paths, and every answer to them with its caching', () => {
+  it('describe the four paths, and every answer to them with its caching', () => {
     const paths = openapi.paths as { [path: string]: { get: { responses: Node } } };
 
-    expect(Object.keys(paths)).toEqual(['/satellites', '/satellites/{catalogNumber}/track', '/status']);
+    expect(Object.keys(paths)).toEqual([
+      '/satellites',
+      '/satellites/{catalogNumber}/track',
+      '/satellites/{catalogNumber}/overpasses',
+      '/status',
+    ]);
     for (const { get } of Object.values(paths)) {
       expect(Object.keys(get.responses)).toEqual(expect.arrayContaining(['200', '400', '405', '406', '500']));
       for (const response of Object.values(get.responses) as Node[]) {

@@ -3,7 +3,11 @@ import { Ajv2020, type AnySchema } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { asyncapi, follow, type Json, openapi } from './documents.ts';
 
-export type ApiPath = '/satellites' | '/satellites/{catalogNumber}/track' | '/status';
+export type ApiPath =
+  | '/satellites'
+  | '/satellites/{catalogNumber}/track'
+  | '/satellites/{catalogNumber}/overpasses'
+  | '/status';
 
 const DOCUMENTS = { openapi, asyncapi };
 

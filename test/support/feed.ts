@@ -72,7 +72,10 @@ export async function aFeed(endpoint: string) {
 
     /** What GET /satellites/{catalogNumber}/track says. */
     async track(catalogNumber: number, nowMs: number): Promise<TrackAnswer> {
-      const { body } = await ask({ kind: 'track', catalogNumber, points: 180, beforeMs: undefined }, nowMs);
+      const { body } = await ask(
+        { kind: 'track', catalogNumber, points: 180, beforeMs: undefined, form: 'json' },
+        nowMs,
+      );
       return body as TrackAnswer;
     },
 

@@ -1,6 +1,6 @@
 // What a client takes, read from its headers.
 import { expect, it } from 'vitest';
-import { acceptsGzip, acceptsJson } from '../../../functions/query/accept.ts';
+import { acceptsGzip, preferredType } from '../../../functions/query/accept.ts';
 
 it.each([
   [undefined, false],
@@ -37,5 +37,20 @@ it.each([
   ['application/json;q=0, */*', false],
   ['text/csv, application/json;q=0.1', true],
 ])('Accept %o: JSON %o', (accept, expected) => {
-  expect(acceptsJson(accept)).toBe(expected);
+  expect(preferredType(accept, ['application/json']) !== undefined).toBe(expected);
+});
+
+it.each([
+  [undefined, 'application/json'],
+  ['*/*', 'application/json'],
+  ['text/calendar', 'text/calendar'],
+  ['text/*', 'text/csv'],
+  ['application/json;q=0.5, text/csv', 'text/csv'],
+  ['text/calendar;q=0.9, text/csv;q=0.9', 'text/csv'],
+  ['text/csv;q=0, text/*', 'text/calendar'],
+  ['application/json;q=0, */*;q=0.1', 'text/csv'],
+  ['image/png', undefined],
+  ['text/csv;q=high', undefined],
+])('Accept %o prefers %o', (accept, expected) => {
+  expect(preferredType(accept, ['application/json', 'text/csv', 'text/calendar'])).toBe(expected);
 });

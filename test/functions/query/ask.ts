@@ -19,6 +19,7 @@ const PATHS: Record<Request['kind'], ApiPath> = {
   satellites: '/satellites',
   status: '/status',
   track: '/satellites/{catalogNumber}/track',
+  overpasses: '/satellites/{catalogNumber}/overpasses',
 };
 
 export type AskOptions = Partial<AnswerParts> & { nowMs?: number };
@@ -32,8 +33,9 @@ export async function ask<Body>(
   const table = await aTrackTable(clientsFor(inject('endpoint')));
   await storePoints(table, points, aPace());
   const parts = { satellites: [aSatellite()], elementsOf, table, ...overrides };
-  const { status, body, lifetime } = await answer(request, parts, nowMs);
-  expect(validateAnswer(PATHS[request.kind], status, JSON.parse(JSON.stringify(body)))).toEqual([]);
+  const { status, body, type, lifetime } = await answer(request, parts, nowMs);
+  if (type === undefined)
+    expect(validateAnswer(PATHS[request.kind], status, JSON.parse(JSON.stringify(body)))).toEqual([]);
   return { status, body: body as Body, lifetime };
 }
 

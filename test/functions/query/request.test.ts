@@ -25,8 +25,8 @@ describe('a path', () => {
     ['/satellites/', { kind: 'satellites' }],
     ['/status', { kind: 'status' }],
     ['/status//', { kind: 'status' }],
-    [TRACK, { kind: 'track', catalogNumber: 25994, points: 180, beforeMs: undefined }],
-    [`${TRACK}/`, { kind: 'track', catalogNumber: 25994, points: 180, beforeMs: undefined }],
+    [TRACK, { kind: 'track', catalogNumber: 25994, points: 180, beforeMs: undefined, form: 'json' }],
+    [`${TRACK}/`, { kind: 'track', catalogNumber: 25994, points: 180, beforeMs: undefined, form: 'json' }],
   ])('%s is answered', (path, expected) => {
     expect(parse(path)).toEqual(expected);
   });
@@ -89,7 +89,7 @@ describe('a parameter', () => {
     expect(problemOf(() => parse(TRACK, { ['x'.repeat(5000)]: '' })).message.length).toBeLessThan(200);
   });
 
-  it.each(['/satellites', '/status', TRACK])('format of %s is json, the only form so far', (path) => {
+  it.each(['/satellites', '/status'])('format of %s is json, the only form', (path) => {
     expect(parse(path, { format: 'json' })).toEqual(parse(path));
     for (const format of ['', 'csv', 'JSON', 'json,json']) {
       expect(
@@ -102,9 +102,9 @@ describe('a parameter', () => {
 
 describe('the header Accept', () => {
   const ask = (query: Record<string, string>) =>
-    parseRequest(anHttpEvent({ path: TRACK, query, headers: { accept: 'text/csv' } }));
+    parseRequest(anHttpEvent({ path: TRACK, query, headers: { accept: 'text/calendar' } }));
 
-  it('without JSON is refused, as long as there is no other form', () => {
+  it('without a form that there is, is refused', () => {
     expect(problemOf(() => ask({}))).toMatchObject({ status: 406, message: expect.stringContaining('?format=json') });
   });
 
@@ -176,5 +176,63 @@ describe('a catalog number', () => {
       status: 400,
       message: 'The catalog number must be an integer of up to nine digits, for example 25994.',
     });
+  });
+});
+
+describe('overpasses', () => {
+  const OVERPASSES = '/satellites/25994/overpasses';
+  const boulder = { latitude: '40.02', longitude: '-105.25' };
+
+  it('of a place are those of the swath in the next five days', () => {
+    expect(parse(OVERPASSES, boulder)).toEqual({
+      kind: 'overpasses',
+      catalogNumber: 25994,
+      form: 'json',
+      question: { place: { latitudeDeg: 40.02, longitudeDeg: -105.25 }, kind: 'swath', days: 5 },
+    });
+  });
+
+  it.each([
+    ['latitude', '90', { place: { latitudeDeg: 90 } }],
+    ['latitude', '-90', { place: { latitudeDeg: -90 } }],
+    ['latitude', '-0', { place: { latitudeDeg: 0 } }],
+    ['longitude', '180', { place: { longitudeDeg: 180 } }],
+    ['longitude', '-180', { place: { longitudeDeg: -180 } }],
+    ['days', '1', { days: 1 }],
+    ['days', '10', { days: 10 }],
+    ['kind', 'horizon', { kind: 'horizon' }],
+  ])('%s may be %s', (name, value, question) => {
+    expect(parse(OVERPASSES, { ...boulder, [name]: value })).toMatchObject({ question });
+  });
+
+  it.each([
+    ...['', '90.001', '-91', '1e1', ' 1', '+1', '.5', 'NaN', '1,1'].map((value) => ['latitude', value] as const),
+    ...['', '180.1', '-181', '1e1', 'east'].map((value) => ['longitude', value] as const),
+    ...['', '0', '11', '2.5', '-1', '1e1', '100'].map((value) => ['days', value] as const),
+    ...['', 'Swath', 'ground'].map((value) => ['kind', value] as const),
+    ...['', 'geojson', 'ical'].map((value) => ['format', value] as const),
+  ])('%s may not be %o', (name, value) => {
+    expect(problemOf(() => parse(OVERPASSES, { ...boulder, [name]: value }))).toMatchObject({
+      status: 400,
+      message: expect.stringMatching(new RegExp(`^${name} must be `)),
+    });
+  });
+
+  it.each(['latitude', 'longitude'])('need a %s', (name) => {
+    const { [name]: _, ...rest } = boulder as Record<string, string>;
+
+    expect(problemOf(() => parse(OVERPASSES, rest))).toMatchObject({ status: 400 });
+  });
+
+  it.each([
+    [OVERPASSES, 'text/calendar', 'ics'],
+    [OVERPASSES, 'text/csv', 'csv'],
+    [TRACK, 'text/csv', 'csv'],
+    [TRACK, 'application/geo+json', 'geojson'],
+  ])('and tracks come in the form that Accept names: %s as %s', (path, accept, form) => {
+    const query = path === TRACK ? {} : boulder;
+
+    expect(parseRequest(anHttpEvent({ path, query, headers: { accept } }))).toMatchObject({ form });
+    expect(parse(path, { ...query, format: form })).toMatchObject({ form });
   });
 });
