@@ -17,9 +17,23 @@ export function overpassesCsv(answer: OverpassesAnswer): string {
     timingUncertaintySeconds: overpass.timingUncertaintySeconds,
     ...computedFrom,
   }));
-  const names = rows[0] ? Object.keys(rows[0]) : [...Object.keys(about), 'time', ...Object.keys(computedFrom)];
+  const columns = answer.kind === 'swath' ? OVERPASS_COLUMNS : PASS_COLUMNS;
+  const names = [...Object.keys(about), ...columns, 'timingUncertaintySeconds', ...Object.keys(computedFrom)];
   return `${[names, ...rows.map((row) => Object.values(row))].map((cells) => cells.map(cell).join(',')).join('\r\n')}\r\n`;
 }
+
+// The same when there is not one overpass.
+const OVERPASS_COLUMNS = ['time', 'distanceKm', 'side', 'direction', 'light', 'sunElevationDeg'];
+const PASS_COLUMNS = [
+  'rise',
+  'riseAzimuthDeg',
+  'culmination',
+  'culminationAzimuthDeg',
+  'maximumElevationDeg',
+  'rangeKm',
+  'set',
+  'setAzimuthDeg',
+];
 
 function overpassColumns({ time, distanceKm, side, ascending, day, sunElevationDeg }: SwathOverpassAnswer) {
   const words = { direction: ascending ? 'ascending' : 'descending', light: day ? 'day' : 'night' };
