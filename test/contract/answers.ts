@@ -1,6 +1,12 @@
 // One answer of each kind, typed by orbit/contract.ts: a field that is added there has to be added here, and then fails
 // against the descriptions until it is added to them too. Numbers computed for 10 October 2026.
-import type { PointsFrame, SatellitesAnswer, StatusAnswer, TrackAnswer } from '../../orbit/contract.ts';
+import type {
+  OverpassesAnswer,
+  PointsFrame,
+  SatellitesAnswer,
+  StatusAnswer,
+  TrackAnswer,
+} from '../../orbit/contract.ts';
 import { newestOmm } from '../accuracy/truth.ts';
 
 const EPOCH = '2026-10-09T22:33:25.053984Z';
@@ -46,6 +52,29 @@ export const trackAnswer = (): TrackAnswer => ({
   points: [{ ...POINT }],
   ahead: [{ ...NEXT }],
   epochs: [{ from: POINT.time, elementsEpoch: EPOCH }],
+});
+
+export const overpassesAnswer = (): OverpassesAnswer => ({
+  catalogNumber: 25994,
+  name: 'Terra',
+  instrument: 'MODIS',
+  swathKm: 2330,
+  place: { latitudeDeg: 40.02, longitudeDeg: -105.25 },
+  kind: 'swath',
+  from: '2026-10-10T00:00:00Z',
+  until: '2026-10-11T00:00:00Z',
+  elements: { epoch: EPOCH, ageDays: 0.1, state: 'fresh' },
+  overpasses: [
+    {
+      time: '2026-10-10T03:06:33.598Z',
+      distanceKm: 103.423,
+      side: 'left',
+      ascending: true,
+      day: false,
+      sunElevationDeg: -30.42,
+      timingUncertaintySeconds: 0.1,
+    },
+  ],
 });
 
 export const statusAnswer = (): StatusAnswer => ({

@@ -1,15 +1,25 @@
 // The validators accept what orbit/contract.ts describes, and refuse what differs from it.
 import { describe, expect, it } from 'vitest';
-import { pointsFrame, problemAnswer, satellitesAnswer, statusAnswer, trackAnswer } from './answers.ts';
+import {
+  overpassesAnswer,
+  pointsFrame,
+  problemAnswer,
+  satellitesAnswer,
+  statusAnswer,
+  trackAnswer,
+} from './answers.ts';
 import { type ApiPath, validateAnswer, validateFrame } from './schemas.ts';
 
 const TRACK = '/satellites/{catalogNumber}/track';
+const OVERPASSES = '/satellites/{catalogNumber}/overpasses';
 
 describe('validateAnswer', () => {
   it.each<[ApiPath, number, unknown]>([
     ['/satellites', 200, satellitesAnswer()],
     [TRACK, 200, trackAnswer()],
     [TRACK, 200, { ...trackAnswer(), count: 0, complete: false, points: [], ahead: [], epochs: [] }],
+    [OVERPASSES, 200, overpassesAnswer()],
+    [OVERPASSES, 200, { ...overpassesAnswer(), elements: null, overpasses: [] }],
     ['/status', 200, statusAnswer()],
     ['/status', 503, statusAnswer()],
     ['/satellites', 304, undefined],

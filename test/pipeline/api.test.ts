@@ -15,6 +15,7 @@ test.for([
   [`${TRACK}?points=4320`, '/satellites/{catalogNumber}/track', 200],
   [`${TRACK}?points=0`, '/satellites/{catalogNumber}/track', 400],
   ['/satellites/5/track', '/satellites/{catalogNumber}/track', 404],
+  [`/satellites/${TERRA}/overpasses?latitude=40.02&longitude=-105.25`, '/satellites/{catalogNumber}/overpasses', 200],
   ['/status', '/status', 200],
 ] as const)('%s', async ([path, schema, status]) => {
   await system.untilWhole();
@@ -25,6 +26,29 @@ test.for([
   expect(validateAnswer(schema, status, await answer.json())).toEqual([]);
   expect(answer.headers.get('access-control-allow-origin')).toBe('*');
   expect(answer.headers.get('vary')).toBe('Accept, Accept-Encoding');
+});
+
+test.for([
+  [`${TRACK}?format=csv`, 'text/csv; charset=utf-8', /^time,latitudeDeg/],
+  [`${TRACK}?format=geojson`, 'application/geo+json', /^{"type":"FeatureCollection"/],
+  [
+    `/satellites/${TERRA}/overpasses?latitude=40.02&longitude=-105.25&format=csv`,
+    'text/csv; charset=utf-8',
+    /^satellite,/,
+  ],
+  [
+    `/satellites/${TERRA}/overpasses?latitude=40.02&longitude=-105.25&format=ics`,
+    'text/calendar; charset=utf-8',
+    /^BEGIN:VCALENDAR\r\n[^]*END:VCALENDAR\r\n$/,
+  ],
+] as const)('%s is in its form', async ([path, type, text]) => {
+  await system.untilWhole();
+
+  const answer = await system.get(path);
+
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('content-type')).toBe(type);
+  expect(await answer.text()).toMatch(text);
 });
 
 test('a track is small, compressed, and not sent twice', async () => {
