@@ -1,4 +1,5 @@
 // When a satellite passes over a place, as the API says it.
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { overpassesCalendar, overpassesCsv } from '../../../functions/query/overpass-forms.ts';
 import { type OverpassQuestion, overpassesOf } from '../../../functions/query/overpasses.ts';
@@ -131,5 +132,30 @@ describe('overpasses as a calendar', () => {
     );
 
     expect(later.slice(0, now.length - gone.length)).toEqual(now.slice(gone.length));
+  });
+
+  it('name an overpass the same with newer elements, but for one in 200', () => {
+    const { sets } = JSON.parse(readFileSync(new URL('../../accuracy/data/omm.json', import.meta.url), 'utf8')) as {
+      sets: { catalogNumber: number; omm: ReturnType<typeof held>['omm'] }[];
+    };
+    const [newest, older] = sets.filter(({ catalogNumber }) => catalogNumber === 25994).map(({ omm }) => omm);
+    let compared = 0;
+    let renamed = 0;
+    for (const latitudeDeg of [-65, -40, -20, 0, 20, 40, 55, 70]) {
+      const [before, after] = [older, newest].map((omm) => {
+        const elements = { ...held(), omm: omm as ReturnType<typeof held>['omm'] };
+        const question = {
+          place: { latitudeDeg, longitudeDeg: 2 * latitudeDeg - 7.3 },
+          days: 10,
+          kind: 'horizon' as const,
+        };
+        return uids(overpassesCalendar(of(question, NOW_MS, elements)));
+      }) as [string[], string[]];
+      compared += after.length;
+      renamed += after.filter((uid) => !before.includes(uid)).length;
+    }
+
+    expect(compared).toBeGreaterThan(300);
+    expect(renamed / compared).toBeLessThanOrEqual(1 / 200);
   });
 });
