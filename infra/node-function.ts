@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Charset, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { METRIC_NAMESPACE } from '../functions/shared/names.ts';
@@ -69,7 +69,11 @@ export class NodeFunction extends Construct {
         minify: true,
         sourceMap: true,
         sourcesContent: false, // line numbers are enough in a stack trace, and the map is read at every cold start
+        // Other ways to credentials than the environment, which is where Lambda puts them: the SDK loads each only when it is asked for.
+        externalModules: ['ini', 'process', 'sso', 'web-identity'].map((way) => `@aws-sdk/credential-provider-${way}`),
         logLevel: LogLevel.WARNING,
+        charset: Charset.UTF8, // a degree sign is two bytes, its escape four
+        esbuildArgs: { '--legal-comments': 'none' }, // licences stand in node_modules; a bundle that nobody gets needs none
       },
     });
   }

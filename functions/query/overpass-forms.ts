@@ -82,7 +82,7 @@ function overpassEvent(answer: OverpassesAnswer, overpass: SwathOverpassAnswer, 
     description: [
       `Closest approach ${time} of ${answer.name} to ${where}, ${ascending ? 'ascending' : 'descending'}.`,
       `The place lies ${distance}; the swath of ${answer.instrument} is ${answer.swathKm} km wide.`,
-      `Sun ${sunElevationDeg} degrees above the horizon.`,
+      `Elevation of the Sun: ${sunElevationDeg} degrees.`,
       ...computedFrom(answer, overpass.timingUncertaintySeconds),
     ],
   };
