@@ -19,6 +19,9 @@ try {
   const app = new App();
   const alarmEmail: string | undefined = app.node.tryGetContext('alarmEmail');
   const elementsUrl: string | undefined = app.node.tryGetContext('elementsUrl');
+  if (elementsUrl && !/^https?:$/.test(URL.parse(elementsUrl)?.protocol ?? '')) {
+    throw new Error(`elementsUrl must be an address that begins with https:// or http://, and is "${elementsUrl}".`);
+  }
   addSubpoint(app, { pageDir, ...(alarmEmail && { alarmEmail }), ...(elementsUrl && { elementsUrl }) });
 
   app.synth(); // copies the page into the CDK's output, after which the folder may go
