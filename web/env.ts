@@ -1,4 +1,4 @@
-// What the page takes from outside: clock, randomness, network, timers. main.ts hands in the browser's own, tests hand in theirs.
+// What the page takes from outside: clock, randomness, network, timers. main.ts hands in the browser's own, the demo and tests theirs.
 
 export interface Env {
   /** UTC, epoch milliseconds. */
@@ -18,3 +18,21 @@ export interface SocketEvents {
   /** Closed by the other side, or never opened. */
   closed(): void;
 }
+
+/** The browser's own. */
+export const browserEnv: Env = {
+  nowMs: () => Date.now(),
+  random: () => Math.random(),
+  fetch: (url, signal) => fetch(url, { signal }),
+  openSocket(url, { opened, message, closed }) {
+    const socket = new WebSocket(url);
+    socket.addEventListener('open', opened);
+    socket.addEventListener('message', ({ data }) => message(data));
+    socket.addEventListener('close', closed);
+    return () => socket.close();
+  },
+  after(delayMs, callback) {
+    const timer = setTimeout(callback, delayMs);
+    return () => clearTimeout(timer);
+  },
+};
