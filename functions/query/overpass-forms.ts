@@ -127,10 +127,10 @@ function computedFrom({ name, elements }: OverpassesAnswer, time: string, uncert
 }
 
 // Passes of one satellite over one place are an hour and a half apart, and newer elements move one by seconds: a bin of 45 minutes names
-// it the same from one refresh to the next, unless it lies on the edge of two. Measured for ten days with published sets: with sets of Terra
-// 2 to 5 days newer not one of 27,757 swath overpasses and 48,530 horizon passes of 168 places was renamed (moved by up to 1.3 s), with a set
-// of Aura 7.5 days newer 5 of 9,929 and 11 of 16,170 (up to 5 s); over 28 places, with sets 40 to 93 days newer, at most 1 in 220 (up to 14 s).
-// A manoeuvre moves the events themselves: 1 in 50 was renamed where Aqua came 72 s off, 1 in 8 where it came six minutes off.
+// it the same from one refresh to the next, unless it lies on the edge of two. Measured with published sets, ten days ahead: over 168 places
+// sets of Terra 2 to 5 days newer (moved by up to 1.3 s) renamed not one of 27,757 swath overpasses and 48,530 horizon passes, and a set of
+// Aura 7.5 days newer (5 s) 5 of 9,929 and 11 of 16,170; over 28 places sets 40 to 93 days newer (14 s) renamed at most 1 in 220.
+// A manoeuvre moves the events themselves: 2 in 100 were renamed where Aqua came 72 s off, 13 in 100 where it came six minutes off.
 const UID_BIN_MS = 45 * 60_000;
 
 function uid({ catalogNumber, kind, place }: OverpassesAnswer, timeMs: number): string {
