@@ -60,9 +60,18 @@ export interface OverpassesAnswer {
   from: string;
   until: string;
   /** What the times were computed from; null while the satellite waits for its first set. */
-  elements: { epoch: string; ageDays: number; state: ElementsState } | null;
+  elements: ElementsUsed | null;
   /** By the time of closest approach, or of rise. */
   overpasses: SwathOverpassAnswer[] | HorizonPassAnswer[];
+}
+
+export interface ElementsUsed {
+  epoch: string;
+  /** At `from`. */
+  ageDays: number;
+  state: ElementsState;
+  /** At `from`: said even when there is no overpass that could say it. */
+  timingUncertaintySeconds: number;
 }
 
 /** A time at which the place lies in the swath: the closest approach of the track. */

@@ -10,8 +10,32 @@ export interface CalendarEvent {
   description: string[];
 }
 
-/** A calendar as text, to be asked for again every six hours, as elements are. */
-export function calendar(name: string, stampMs: number, events: readonly CalendarEvent[]): string {
+export interface CalendarHead {
+  name: string;
+  /** Lines of text. */
+  description: string[];
+  /** When what it says was so. */
+  stampMs: number;
+}
+
+// A calendar holds at least one component (section 3.6). UTC is the one that shows nothing.
+const NO_EVENT = [
+  'BEGIN:VTIMEZONE',
+  'TZID:UTC',
+  'BEGIN:STANDARD',
+  'DTSTART:19700101T000000',
+  'TZOFFSETFROM:+0000',
+  'TZOFFSETTO:+0000',
+  'END:STANDARD',
+  'END:VTIMEZONE',
+];
+
+/**
+ * A calendar as text, to be asked for again every six hours, as elements are. Name and description stand twice: as RFC 7986 has them, and
+ * under the older names that most programs read.
+ */
+export function calendar({ name, description, stampMs }: CalendarHead, events: readonly CalendarEvent[]): string {
+  const about = escaped(description.join('\n'));
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -20,8 +44,11 @@ export function calendar(name: string, stampMs: number, events: readonly Calenda
     'METHOD:PUBLISH',
     `NAME:${escaped(name)}`,
     `X-WR-CALNAME:${escaped(name)}`,
+    `DESCRIPTION:${about}`,
+    `X-WR-CALDESC:${about}`,
     'REFRESH-INTERVAL;VALUE=DURATION:PT6H',
     'X-PUBLISHED-TTL:PT6H',
+    ...(events.length === 0 ? NO_EVENT : []),
     ...events.flatMap((event) => [
       'BEGIN:VEVENT',
       `UID:${escaped(event.uid)}`,

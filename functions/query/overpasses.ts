@@ -72,7 +72,12 @@ function search(
       ? (result.found as SwathOverpass[]).map((overpass) => describeOverpass(overpass, omm))
       : (result.found as HorizonPass[]).map((pass) => describePass(pass, omm));
   return {
-    elements: { epoch: elementsEpoch(omm), ageDays: round(ageDays, 1), state } as const,
+    elements: {
+      epoch: elementsEpoch(omm),
+      ageDays: round(ageDays, 1),
+      state,
+      timingUncertaintySeconds: uncertainty(omm, fromMs),
+    } as const,
     overpasses: overpasses as SwathOverpassAnswer[] | HorizonPassAnswer[],
   };
 }

@@ -121,7 +121,10 @@ function chooseForm(offered: readonly Form[], format: string | undefined, accept
   const types = offered.map((form) => MEDIA_TYPES[form]);
   const type = preferredType(accept, types);
   const form = offered.find((each) => MEDIA_TYPES[each] === type);
-  if (!form) throw new Problem(406, `There is only ${inWords(types)} here. Accept it, or add ?format=${offered[0]}.`);
+  if (!form) {
+    const acceptable = types.length === 1 ? 'it' : 'one of them';
+    throw new Problem(406, `There is only ${inWords(types)} here. Accept ${acceptable}, or add ?format=${offered[0]}.`);
+  }
   return form;
 }
 

@@ -63,7 +63,7 @@ export const overpassesAnswer = (): OverpassesAnswer => ({
   kind: 'swath',
   from: '2026-10-10T00:00:00Z',
   until: '2026-10-11T00:00:00Z',
-  elements: { epoch: EPOCH, ageDays: 0.1, state: 'fresh' },
+  elements: { epoch: EPOCH, ageDays: 0.1, state: 'fresh', timingUncertaintySeconds: 0.1 },
   overpasses: [
     {
       time: '2026-10-10T03:06:33.598Z',

@@ -13,6 +13,14 @@ import { type ApiPath, validateAnswer, validateFrame } from './schemas.ts';
 const TRACK = '/satellites/{catalogNumber}/track';
 const OVERPASSES = '/satellites/{catalogNumber}/overpasses';
 
+/** A layer with one feature, right but for what the test gives it. */
+const aLayer = (type: string, coordinates: unknown) => {
+  const { points: _points, ahead: _ahead, ...properties } = trackAnswer();
+  const [from, until] = ['2026-10-10T00:00:00Z', '2026-10-10T00:00:00Z'];
+  const feature = { type: 'Feature', geometry: { type, coordinates }, properties: { ...properties, from, until } };
+  return { type: 'FeatureCollection', features: [feature] };
+};
+
 describe('validateAnswer', () => {
   it.each<[ApiPath, number, unknown]>([
     ['/satellites', 200, satellitesAnswer()],
@@ -47,6 +55,58 @@ describe('validateAnswer', () => {
     ['another step', TRACK, 200, { ...trackAnswer(), stepSeconds: 30 }],
   ])('refuses %s', (_, path, status, body) => {
     expect(validateAnswer(path, status, body)).not.toEqual([]);
+  });
+
+  const TABLE = 'time,latitudeDeg,longitudeDeg,altitudeKm,elementsEpoch\r\n';
+  const POINT = '2026-10-10T00:00:20Z,77.890443,-91.01235,702.925,2026-10-09T22:33:25.053984Z\r\n';
+  const PASSES = `satellite,catalogNumber,instrument,${[
+    'time,distanceKm,side,direction,light,sunElevationDeg',
+    'timingUncertaintySeconds,elementsEpoch,elementsAgeDays,elementsState',
+  ]}\r\n`;
+  const WAITING = 'Terra,25994,MODIS,,,,,,,,,,waiting\r\n';
+  const LAYER = { type: 'FeatureCollection', features: [] };
+  const CALENDAR = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//A//B//EN\r\nEND:VCALENDAR\r\n';
+
+  it.each<[string, ApiPath, unknown]>([
+    ['application/json', TRACK, trackAnswer()],
+    ['text/csv; charset=utf-8', TRACK, TABLE],
+    ['text/csv; charset=utf-8', TRACK, TABLE + POINT + POINT],
+    ['application/geo+json', TRACK, LAYER],
+    ['application/geo+json', TRACK, aLayer('MultiPoint', [[-91, 77.9]])],
+    [
+      'application/geo+json',
+      TRACK,
+      aLayer('MultiLineString', [
+        [
+          [-91, 77.9],
+          [-92, 78],
+        ],
+      ]),
+    ],
+    ['text/csv; charset=utf-8', OVERPASSES, PASSES + WAITING],
+    ['text/calendar; charset=utf-8', OVERPASSES, CALENDAR],
+  ])('accepts the form %s of %s', (type, path, body) => {
+    expect(validateAnswer(path, 200, body, type)).toEqual([]);
+  });
+
+  it.each<[string, string, ApiPath, unknown]>([
+    ['a form that another path has', 'text/calendar', TRACK, CALENDAR],
+    ['a form that no path has', 'text/xml', TRACK, '<track/>'],
+    ['a table of a status that has none', 'text/csv', '/status', TABLE],
+    ['JSON as a table', 'text/csv', TRACK, trackAnswer()],
+    ['a table with another column', 'text/csv', TRACK, TABLE.replace('\r\n', ',more\r\n')],
+    ['a table with a column renamed', 'text/csv', TRACK, TABLE.replace('Km', 'M')],
+    ['a table with a cell too few', 'text/csv', TRACK, TABLE + POINT.replace(',702.925', '')],
+    ['a table with bare line feeds', 'text/csv', TRACK, (TABLE + POINT).replaceAll('\r', '')],
+    ['a table of overpasses with no line', 'text/csv', OVERPASSES, PASSES],
+    ['a table of overpasses with an unknown state', 'text/csv', OVERPASSES, PASSES + WAITING.replace('waiting', 'new')],
+    ['the table of a track for overpasses', 'text/csv', OVERPASSES, TABLE + POINT],
+    ['a layer with another field', 'application/geo+json', TRACK, { ...LAYER, name: 'Terra' }],
+    ['a lonely point as a line', 'application/geo+json', TRACK, aLayer('MultiLineString', [[[0, 0]]])],
+    ['latitude before longitude', 'application/geo+json', TRACK, aLayer('MultiPoint', [[77.9, -91.0]])],
+    ['a calendar without an end', 'text/calendar', OVERPASSES, CALENDAR.replace('END:VCALENDAR\r\n', '')],
+  ])('refuses %s', (_, type, path, body) => {
+    expect(validateAnswer(path, 200, body, type)).not.toEqual([]);
   });
 
   it.each([

@@ -18,14 +18,19 @@ addFormats.default(ajv);
 ajv.addVocabulary([...new Set(Object.values(DOCUMENTS).flatMap((document) => Object.keys(document)))]);
 for (const [name, document] of Object.entries(DOCUMENTS)) ajv.addSchema(document, name);
 
-/** What is wrong with an answer of the HTTP API, given as parsed JSON; empty when it is as described. */
-export function validateAnswer(path: ApiPath, status: number, body: unknown): string[] {
+/**
+ * What is wrong with an answer of the HTTP API, given as parsed JSON or, where it is none, as text; empty when it is as described.
+ * The type is that of the header Content-Type; without it, JSON.
+ */
+export function validateAnswer(path: ApiPath, status: number, body: unknown, type?: string): string[] {
   const responses = descend(['paths', path, 'get', 'responses']);
   const response = follow(openapi, responses, String(status));
   if (response === undefined) return [`${path}: status ${status} is not described`];
   const content = follow(openapi, response, 'content');
   if (content === undefined) return body === undefined || body === '' ? [] : [`${path}: a body with status ${status}`];
-  const form = follow(openapi, content, 'application/json') ?? follow(openapi, content, 'application/problem+json');
+  const types = type === undefined ? ['application/json', 'application/problem+json'] : [type.split(';')[0] as string];
+  const form = types.map((each) => follow(openapi, content, each)).find((each) => each !== undefined);
+  if (form === undefined) return [`${path}: status ${status} is not described as ${types.join(' or ')}`];
   return validateBy('openapi', (form as { schema: Json }).schema, body);
 }
 

@@ -8,6 +8,7 @@ import { theSystem } from '../support/system.ts';
 
 const system = theSystem();
 const TRACK = `/satellites/${TERRA}/track`;
+const OVER_BOULDER = `/satellites/${TERRA}/overpasses?latitude=40.02&longitude=-105.25`;
 
 test.for([
   ['/satellites', '/satellites', 200],
@@ -15,7 +16,7 @@ test.for([
   [`${TRACK}?points=4320`, '/satellites/{catalogNumber}/track', 200],
   [`${TRACK}?points=0`, '/satellites/{catalogNumber}/track', 400],
   ['/satellites/5/track', '/satellites/{catalogNumber}/track', 404],
-  [`/satellites/${TERRA}/overpasses?latitude=40.02&longitude=-105.25`, '/satellites/{catalogNumber}/overpasses', 200],
+  [OVER_BOULDER, '/satellites/{catalogNumber}/overpasses', 200],
   ['/status', '/status', 200],
 ] as const)('%s', async ([path, schema, status]) => {
   await system.untilWhole();
@@ -29,26 +30,20 @@ test.for([
 });
 
 test.for([
-  [`${TRACK}?format=csv`, 'text/csv; charset=utf-8', /^time,latitudeDeg/],
-  [`${TRACK}?format=geojson`, 'application/geo+json', /^{"type":"FeatureCollection"/],
-  [
-    `/satellites/${TERRA}/overpasses?latitude=40.02&longitude=-105.25&format=csv`,
-    'text/csv; charset=utf-8',
-    /^satellite,/,
-  ],
-  [
-    `/satellites/${TERRA}/overpasses?latitude=40.02&longitude=-105.25&format=ics`,
-    'text/calendar; charset=utf-8',
-    /^BEGIN:VCALENDAR\r\n[\s\S]*END:VCALENDAR\r\n$/,
-  ],
-] as const)('%s is in its form', async ([path, type, text]) => {
+  [`${TRACK}?format=csv`, '/satellites/{catalogNumber}/track', 'text/csv; charset=utf-8'],
+  [`${TRACK}?format=geojson`, '/satellites/{catalogNumber}/track', 'application/geo+json'],
+  [`${OVER_BOULDER}&format=csv`, '/satellites/{catalogNumber}/overpasses', 'text/csv; charset=utf-8'],
+  [`${OVER_BOULDER}&format=ics`, '/satellites/{catalogNumber}/overpasses', 'text/calendar; charset=utf-8'],
+] as const)('%s is in its form', async ([path, schema, type]) => {
   await system.untilWhole();
 
   const answer = await system.get(path);
 
   expect(answer.status).toBe(200);
   expect(answer.headers.get('content-type')).toBe(type);
-  expect(await answer.text()).toMatch(text);
+  const text = await answer.text();
+  const body: unknown = type === 'application/geo+json' ? JSON.parse(text) : text;
+  expect(validateAnswer(schema, 200, body, type)).toEqual([]);
 });
 
 test('a track is small, compressed, and not sent twice', async () => {

@@ -34,9 +34,8 @@ export async function ask<Body>(
   await storePoints(table, points, aPace());
   const parts = { satellites: [aSatellite()], elementsOf, table, ...overrides };
   const { status, body, type, lifetime } = await answer(request, parts, nowMs);
-  if (type === undefined)
-    expect(validateAnswer(PATHS[request.kind], status, JSON.parse(JSON.stringify(body)))).toEqual([]);
-  return { status, body: body as Body, lifetime };
+  expect(validateAnswer(PATHS[request.kind], status, JSON.parse(JSON.stringify(body)), type)).toEqual([]);
+  return { status, body: body as Body, type, lifetime };
 }
 
 /** The elements that the code brings along. */

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
 import { SATELLITES } from '../../../functions/shared/satellites.ts';
 import { storePoints } from '../../../functions/shared/track-table.ts';
 import type { TrackAnswer } from '../../../orbit/contract.ts';
+import { openapi, resolvePointer } from '../../contract/documents.ts';
 import { validateAnswer } from '../../contract/schemas.ts';
 import { anElementsTable, aTrackTable, clientsFor } from '../../support/aws.ts';
 import { aPace, aTrack } from '../../support/builders.ts';
@@ -12,6 +13,7 @@ import { anHttpEvent, becomeFunction, collectLog, type LogLine } from '../../sup
 const endpoint = inject('endpoint');
 const clients = clientsFor(endpoint);
 const TRACK = '/satellites/{catalogNumber}/track';
+const EXAMPLE = '#/components/responses/ServerError/content/application~1problem+json/examples/failed/value';
 let log: LogLine[];
 
 beforeEach(() => {
@@ -105,6 +107,7 @@ test.each(['/satellites', '/status', '/satellites/25994/track'])(
       status: 500,
       detail: 'The server failed to answer. Try again in a minute.',
     });
+    expect(JSON.parse(body ?? '')).toEqual(resolvePointer(openapi, EXAMPLE));
     expect(log).toEqual([
       expect.objectContaining({
         level: 'ERROR',

@@ -1,0 +1,21 @@
+// What passes over Boulder, Colorado, as the API says it: held against docs/openapi.yaml.
+import { expect } from 'vitest';
+import { type OverpassQuestion, overpassesOf } from '../../../functions/query/overpasses.ts';
+import type { HeldElements } from '../../../functions/shared/elements.ts';
+import { validateAnswer } from '../../contract/schemas.ts';
+import { aSatellite, NOW_MS } from '../../support/builders.ts';
+import { held } from './ask.ts';
+
+export const BOULDER = { latitudeDeg: 40.02, longitudeDeg: -105.25 };
+
+/** Terra's overpasses, in the swath within five days unless the test says otherwise; null for a satellite that waits. */
+export function overBoulder(
+  question: Partial<OverpassQuestion> = {},
+  nowMs = NOW_MS,
+  elements: HeldElements | null = held(),
+) {
+  const whole = { place: BOULDER, kind: 'swath' as const, days: 5, ...question };
+  const answer = overpassesOf(aSatellite(), elements ?? undefined, whole, nowMs);
+  expect(validateAnswer('/satellites/{catalogNumber}/overpasses', 200, JSON.parse(JSON.stringify(answer)))).toEqual([]);
+  return answer;
+}

@@ -1,0 +1,140 @@
+// The examples in docs/openapi.yaml are what the function really answers.
+import { expect, it } from 'vitest';
+import { overpassesCalendar, overpassesCsv } from '../../../functions/query/overpass-forms.ts';
+import { Problem } from '../../../functions/query/problem.ts';
+import { MEDIA_TYPES, parseRequest } from '../../../functions/query/request.ts';
+import { recordOf } from '../../../functions/shared/elements.ts';
+import type { StoredPoint } from '../../../functions/shared/track-table.ts';
+import type { OverpassesAnswer } from '../../../orbit/contract.ts';
+import { elementsEpoch } from '../../../orbit/elements.ts';
+import { lastGridTimes } from '../../../orbit/grid.ts';
+import { roundPoint } from '../../../orbit/point.ts';
+import { subSatellitePoint } from '../../../orbit/propagate.ts';
+import { openapi, toPointer, walk } from '../../contract/documents.ts';
+import { aSatellite, aTrack, TERRA } from '../../support/builders.ts';
+import { anHttpEvent } from '../../support/lambda.ts';
+import { type AskOptions, ask, held } from './ask.ts';
+
+const LANDSAT = aSatellite({ catalogNumber: 49260, name: 'Landsat 9', instrument: 'OLI-2', swathKm: 185 });
+const [AQUA, AURA] = [27424, 28376].map((catalogNumber) => aSatellite({ catalogNumber }));
+
+/** Terra followed, and Landsat 9, which waits. */
+const OPTIONS: AskOptions = {
+  satellites: [aSatellite(), LANDSAT],
+  elementsOf: (catalogNumber) =>
+    catalogNumber === TERRA
+      ? { ...held(), source: 'celestrak.org', retrievedAt: '2026-10-09T23:47:12Z' }
+      : catalogNumber === LANDSAT.catalogNumber
+        ? undefined
+        : held(catalogNumber),
+  nowMs: Date.parse('2026-10-10T00:00:05.120Z'),
+};
+
+/** Terra's points as the feed computes them. */
+function pointsUntil(time: string, count: number): StoredPoint[] {
+  const { omm } = held();
+  return lastGridTimes(count, Date.parse(time)).map((timeMs) => ({
+    catalogNumber: TERRA,
+    ...roundPoint(subSatellitePoint(recordOf(omm), timeMs)),
+    elementsEpoch: elementsEpoch(omm),
+  }));
+}
+
+interface Asked {
+  path: string;
+  points?: StoredPoint[];
+  options?: AskOptions;
+  /** The example shows the first of the overpasses alone. */
+  first?: number;
+  method?: string;
+  accept?: string;
+}
+
+const TRACK = '/satellites/25994/track';
+const PAST = `${TRACK}?points=3&before=2026-10-10T00:01:00Z`;
+const WAITING_TRACK = '/satellites/49260/track';
+const BOULDER = 'latitude=40.02&longitude=-105.25&days=1';
+const OVERPASSES = `/satellites/25994/overpasses?${BOULDER}`;
+const WAITING = `/satellites/49260/overpasses?${BOULDER}`;
+const BEFORE_POINTS = pointsUntil('2026-10-10T00:01:00Z', 3);
+const SECONDS_LATER: AskOptions = { nowMs: Date.parse('2026-10-10T00:01:05Z') };
+
+/** By the last parts of the example's pointer: path or response, media type, name. */
+const ASKED: Record<string, Asked> = {
+  '/satellites json followed': { path: '/satellites', points: pointsUntil('2026-10-10T00:00:00Z', 1) },
+  'track json past': { path: PAST, points: BEFORE_POINTS },
+  'track json live': {
+    path: `${TRACK}?points=2`,
+    points: pointsUntil('2026-10-10T00:03:00Z', 20),
+    options: SECONDS_LATER,
+  },
+  'track json empty': { path: WAITING_TRACK },
+  'track csv past': { path: `${PAST}&format=csv`, points: BEFORE_POINTS },
+  'track csv empty': { path: `${WAITING_TRACK}?format=csv` },
+  'track geojson past': { path: `${PAST}&format=geojson`, points: BEFORE_POINTS },
+  'track geojson empty': { path: `${WAITING_TRACK}?format=geojson` },
+  'overpasses json swath': { path: OVERPASSES },
+  'overpasses json horizon': { path: `${OVERPASSES}&kind=horizon`, first: 1 },
+  'overpasses json waiting': { path: WAITING },
+  'overpasses csv swath': { path: `${OVERPASSES}&format=csv` },
+  'overpasses csv horizon': { path: `${OVERPASSES}&kind=horizon&format=csv`, first: 1 },
+  'overpasses csv waiting': { path: `${WAITING}&format=csv` },
+  'overpasses ics swath': { path: `${OVERPASSES}&format=ics`, first: 1 },
+  'overpasses ics horizon': { path: `${OVERPASSES}&kind=horizon&format=ics`, first: 1 },
+  'overpasses ics waiting': { path: `${WAITING}&format=ics` },
+  '/status json well': {
+    path: '/status',
+    options: { satellites: [aSatellite(), AQUA, AURA] as AskOptions['satellites'] & object },
+    points: [TERRA, 27424, 28376].flatMap((catalogNumber) =>
+      aTrack(200, Date.parse('2026-10-10T00:03:00Z'), { catalogNumber }),
+    ),
+  },
+  '/status json behind': { path: '/status', points: aTrack(200, Date.parse('2026-10-09T23:58:20Z')) },
+  'BadRequest points': { path: `${TRACK}?points=4321` },
+  'NotFound satellite': { path: '/satellites/25544/track' },
+  'MethodNotAllowed post': { path: '/status', method: 'POST' },
+  'NotAcceptable xml': { path: '/satellites', accept: 'text/xml' },
+  'NotAcceptable overpasses': { path: OVERPASSES, accept: 'text/xml' },
+};
+
+/** The examples of answers, by the names above. That of 500 is held against the handler itself, in handler.test.ts. */
+const EXAMPLES = new Map(
+  [...walk(openapi)].flatMap(({ path, value }) => {
+    if (path.at(-2) !== 'examples' || !path.includes('content') || path.includes('ServerError')) return [];
+    const type = path.at(-3) as string;
+    const form = Object.entries(MEDIA_TYPES).find(([, mediaType]) => mediaType === type)?.[0];
+    const of = path[0] === 'components' ? path[2] : (path[1] as string).replace('/satellites/{catalogNumber}/', '');
+    const name = [of, ...(form ? [form] : []), path.at(-1)].join(' ');
+    return [[name, { where: toPointer(path), value: (value as { value: unknown }).value }]];
+  }),
+);
+
+/** What the function answers: a body, or the body of a problem. */
+async function answerTo({ path, method = 'GET', accept, points = [], options, first }: Asked): Promise<unknown> {
+  const { pathname, searchParams } = new URL(path, 'http://localhost');
+  const headers: Record<string, string> = accept ? { accept } : {};
+  try {
+    const request = parseRequest(
+      anHttpEvent({ path: pathname, method, query: Object.fromEntries(searchParams), headers }),
+    );
+    const { body } = await ask<unknown>(request, points, { ...OPTIONS, ...options });
+    if (request.kind !== 'overpasses' || first === undefined) return body;
+    const { body: all } = await ask<OverpassesAnswer>({ ...request, form: 'json' }, points, OPTIONS);
+    const shortened = { ...all, overpasses: all.overpasses.slice(0, first) } as OverpassesAnswer;
+    if (request.form === 'csv') return overpassesCsv(shortened);
+    return request.form === 'ics' ? overpassesCalendar(shortened) : shortened;
+  } catch (error) {
+    if (error instanceof Problem) return error.body;
+    throw error;
+  }
+}
+
+it('every example is asked for here', () => {
+  expect([...EXAMPLES.keys()].toSorted()).toEqual(Object.keys(ASKED).toSorted());
+});
+
+it.each(Object.entries(ASKED))('%s', async (name, asked) => {
+  const example = EXAMPLES.get(name);
+
+  expect(JSON.parse(JSON.stringify(await answerTo(asked))), example?.where).toEqual(example?.value);
+});
