@@ -1,11 +1,21 @@
-// Builds the page: script and style under hashed names, the land outline and an empty column for each satellite in index.html.
+// Builds the page: script, style and API description under hashed names, the land outline and an empty column for each satellite in index.html.
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { landPath } from './land.ts';
 
+// As web/colours.ts has them.
+const COLOURS = 8;
+const SHAPES = 4;
+
 const ROOT = path.join(import.meta.dirname, '..');
-const SOURCES = ['main.ts', 'style.css', 'icon.svg'] as const;
+// By the names that index.html has for them.
+const SOURCES: ReadonlyMap<string, string> = new Map([
+  ['main.ts', 'web/main.ts'],
+  ['style.css', 'web/style.css'],
+  ['icon.svg', 'web/icon.svg'],
+  ['openapi.yaml', 'docs/openapi.yaml'],
+]);
 
 /**
  * Builds the page into a folder: index.html, which names its assets, and assets/, whose names change with their content and which may
@@ -24,7 +34,7 @@ export async function buildPage(outDir: string): Promise<void> {
 async function bundle(outDir: string): Promise<Map<string, string>> {
   const { metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: SOURCES.map((source) => `web/${source}`),
+    entryPoints: [...SOURCES.values()],
     entryNames: 'assets/[name]-[hash]',
     outdir: path.resolve(outDir),
     bundle: true,
@@ -33,16 +43,17 @@ async function bundle(outDir: string): Promise<Map<string, string>> {
     target: 'es2022',
     // The WASM builds of satellite.js import these; the page uses none of them, and tree shaking takes them out.
     external: ['node:*'],
-    loader: { '.svg': 'copy' },
+    loader: { '.svg': 'copy', '.yaml': 'copy' },
     sourcemap: 'linked',
     metafile: true,
     logLevel: 'warning',
   });
   const assets = new Map<string, string>();
   for (const [output, { entryPoint, inputs }] of Object.entries(metafile.outputs)) {
-    const source = SOURCES.find((name) => (entryPoint ?? Object.keys(inputs)[0]) === `web/${name}`);
-    if (source && !output.endsWith('.map'))
-      assets.set(source, path.relative(path.resolve(outDir), path.resolve(ROOT, output)).replaceAll(path.sep, '/'));
+    const source = entryPoint ?? Object.keys(inputs)[0];
+    const name = [...SOURCES].find(([, file]) => file === source)?.[0];
+    if (name && !output.endsWith('.map'))
+      assets.set(name, path.relative(path.resolve(outDir), path.resolve(ROOT, output)).replaceAll(path.sep, '/'));
   }
   return assets;
 }
@@ -57,8 +68,8 @@ async function emptyColumns(page: string): Promise<string> {
   }[];
   const columns = satellites.map(({ catalogNumber, name }, index) => {
     let column = replace(template, 'data-satellite="0"', `data-satellite="${catalogNumber}"`);
-    // As COLOURS in web/columns.ts.
-    column = replace(column, 'data-colour="0"', `data-colour="${index % 8}"`);
+    column = replace(column, 'data-colour="0"', `data-colour="${index % COLOURS}"`);
+    column = replace(column, '#shape-0', `#shape-${index % SHAPES}`);
     column = replace(column, 'aria-label="Satellite"', `aria-label="${escapeHtml(name)}"`);
     column = replace(column, '<h2>Satellite</h2>', `<h2>${escapeHtml(name)}</h2>`);
     return replace(column, '<p class="designation"></p>', `<p class="designation">${catalogNumber}</p>`);
@@ -69,7 +80,7 @@ async function emptyColumns(page: string): Promise<string> {
 // A text that is not there means that index.html and this file are out of step.
 function replace(page: string, text: string, by: string): string {
   if (!page.includes(text)) throw new Error(`web/index.html has no ${text}`);
-  return page.replace(text, () => by);
+  return page.replaceAll(text, () => by);
 }
 
 function escapeHtml(text: string): string {

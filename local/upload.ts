@@ -12,6 +12,7 @@ const CONTENT_TYPES: Record<string, string> = {
   '.json': 'application/json',
   '.map': 'application/json',
   '.svg': 'image/svg+xml',
+  '.yaml': 'application/yaml',
 };
 
 /** Uploads a built page and its config.json: assets first, so that index.html never names one that is not there. */

@@ -1,37 +1,42 @@
 // The altitude axis: round bounds that hold still. Pure.
 import type { SubSatellitePoint } from '../orbit/point.ts';
+import { PER_KM, type Units } from './format.ts';
 
-export type Bounds = readonly [lowKm: number, highKm: number];
+/** Ends of an axis, in the units that the reader has chosen. */
+export type Bounds = readonly [low: number, high: number];
 
-const ROUND_KM = 10;
+const ROUND = 10;
 /**
  * An orbit like Terra's swings by about 27 km twice a turn, because the Earth is flattened and the orbit not quite a circle.
  * On an axis that fits that swing closely, an ordinary hour looks like a manoeuvre.
  */
-const LEAST_SPAN_KM = 40;
+const LEAST_SPAN: Record<Units, number> = { km: 40, mi: 30 };
 /** Satellites in orbits further apart than this get axes of their own: on one axis both would be flat lines. */
-const SHARED_SPAN_KM = 100;
+const SHARED_SPAN = 100;
 
 /** The bounds for each track's axis: the same for all where their altitudes are close. Undefined for a track without points. */
-export function altitudeBounds(tracks: readonly (readonly SubSatellitePoint[])[]): (Bounds | undefined)[] {
-  const shared = roundBounds(tracks.flat());
-  const areClose = shared && shared[1] - shared[0] <= SHARED_SPAN_KM;
-  return tracks.map((track) => (areClose && track.length > 0 ? shared : roundBounds(track)));
+export function altitudeBounds(
+  tracks: readonly (readonly SubSatellitePoint[])[],
+  units: Units,
+): (Bounds | undefined)[] {
+  const shared = roundBounds(tracks.flat(), units);
+  const areClose = shared && shared[1] - shared[0] <= SHARED_SPAN;
+  return tracks.map((track) => (areClose && track.length > 0 ? shared : roundBounds(track, units)));
 }
 
-function roundBounds(points: readonly SubSatellitePoint[]): Bounds | undefined {
+function roundBounds(points: readonly SubSatellitePoint[], units: Units): Bounds | undefined {
   if (points.length === 0) return undefined;
-  const altitudes = points.map(({ altitudeKm }) => altitudeKm);
-  const leastKm = Math.min(...altitudes);
-  const mostKm = Math.max(...altitudes);
-  let lowKm = Math.floor(leastKm / ROUND_KM) * ROUND_KM;
-  let highKm = Math.ceil(mostKm / ROUND_KM) * ROUND_KM;
+  const altitudes = points.map(({ altitudeKm }) => altitudeKm * PER_KM[units]);
+  const least = Math.min(...altitudes);
+  const most = Math.max(...altitudes);
+  let low = Math.floor(least / ROUND) * ROUND;
+  let high = Math.ceil(most / ROUND) * ROUND;
   // Wider on the side where the line comes closer to the edge.
-  while (highKm - lowKm < LEAST_SPAN_KM) {
-    if (lowKm > 0 && leastKm - lowKm < highKm - mostKm) lowKm -= ROUND_KM;
-    else highKm += ROUND_KM;
+  while (high - low < LEAST_SPAN[units]) {
+    if (low > 0 && least - low < high - most) low -= ROUND;
+    else high += ROUND;
   }
-  return [lowKm, highKm];
+  return [low, high];
 }
 
 const QUARTER_MS = 900_000;

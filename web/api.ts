@@ -3,6 +3,7 @@ import type { SatelliteAnswer } from '../orbit/contract.ts';
 import type { TrackPoint } from '../orbit/point.ts';
 import type { Env } from './env.ts';
 import { AnswerError, parseSatellites, parseTrack } from './messages.ts';
+import type { ServerClock } from './server-clock.ts';
 
 export interface Config {
   /** Without a slash at its end. */
@@ -32,20 +33,27 @@ export async function fetchConfig(url: string, env: Env): Promise<Config> {
   return { apiUrl: answer.apiUrl.replace(/\/+$/, ''), socketUrl: answer.socketUrl };
 }
 
-export async function fetchSatellites({ apiUrl }: Config, env: Env): Promise<SatelliteAnswer[]> {
-  return parseSatellites(await fetchJson(`${apiUrl}/satellites`, env));
+export async function fetchSatellites({ apiUrl }: Config, env: Env, clock: ServerClock): Promise<SatelliteAnswer[]> {
+  return parseSatellites(await fetchJson(`${apiUrl}/satellites`, env, clock));
 }
 
-export async function fetchTrack({ apiUrl }: Config, catalogNumber: number, env: Env): Promise<TrackPoint[]> {
-  return parseTrack(await fetchJson(`${apiUrl}/satellites/${catalogNumber}/track`, env));
+export async function fetchTrack(
+  { apiUrl }: Config,
+  catalogNumber: number,
+  env: Env,
+  clock: ServerClock,
+): Promise<TrackPoint[]> {
+  return parseTrack(await fetchJson(`${apiUrl}/satellites/${catalogNumber}/track`, env, clock));
 }
 
 // Rejects with the browser's own error when nothing answers (TypeError, or AbortError after ANSWER_MS).
-async function fetchJson(url: string, env: Env): Promise<unknown> {
+async function fetchJson(url: string, env: Env, clock?: ServerClock): Promise<unknown> {
   const timeout = new AbortController();
   const cancel = env.after(ANSWER_MS, () => timeout.abort());
   try {
+    const sentMs = env.nowMs();
     const response = await env.fetch(url, timeout.signal);
+    clock?.note(response.headers.get('date'), sentMs, env.nowMs());
     if (!response.ok) throw new StatusError(response.status);
     return await response.json();
   } catch (error) {

@@ -1,36 +1,90 @@
-// The page itself: what the feed knows and what the reader has chosen, shown second by second.
+// The page itself: what the feed knows and what the reader has chosen, shown step by step.
+
+import { type Choice, formatChoice, parseChoice } from './choice.ts';
+import { createChooser } from './chooser.ts';
 import { createHeartbeat } from './clock.ts';
+import { COLOURS } from './colours.ts';
 import { createColumns } from './columns.ts';
 import { find } from './dom.ts';
 import type { Env } from './env.ts';
-import { startFeed } from './feed.ts';
+import { type FeedState, isExpected, startFeed } from './feed.ts';
+import { recordOf, type Subject } from './position.ts';
 import { createStatus } from './status.ts';
 
-// Timers stand still while a computer sleeps: a second that took this long was a sleep.
+const SECOND_MS = 1000;
+/** How often the markers on the map move: four times a second, or, for readers who want little motion, with the numbers. */
+const GLIDE_MS = 250;
+// Timers stand still while a computer sleeps: a step that took this long was a sleep.
 const SLEEP_MS = 10_000;
 
 /** Starts the page in the document that is there. */
 export function startApp(env: Env): void {
   const status = createStatus(document);
+  const chooser = createChooser(document, choose);
   const columns = createColumns(find(document, '.columns'), find<HTMLTemplateElement>(document, '#column'));
-  // The second that is on the page. What arrives within it is shown at once, but does not turn the clock.
-  let shownMs = env.nowMs();
-  const feed = startFeed('config.json', env, () => show(shownMs));
-  const heartbeat = createHeartbeat(env, beat);
+  const stillness = matchMedia('(prefers-reduced-motion: reduce)');
 
-  function show(nowMs: number) {
-    // Nothing moves in a hidden tab; data goes on arriving.
-    if (document.hidden) return;
-    const { state } = feed;
-    status.show(state, nowMs, navigator.onLine);
-    columns.show(state, nowMs);
+  let choice = parseChoice(location.search);
+  // The second that is on the page. What arrives within it is shown at once, but does not turn the clock.
+  let shownMs = toSecond(env.nowMs());
+  let beatMs = shownMs;
+  // What the page shows while it is paused: what was known then.
+  let held: FeedState | undefined;
+  const feed = startFeed('config.json', env, changed);
+  let heartbeat = createHeartbeat(env, stepMs(), beat);
+
+  function stepMs(): number {
+    return stillness.matches ? SECOND_MS : GLIDE_MS;
   }
 
   function beat(nowMs: number) {
-    if (nowMs - shownMs > SLEEP_MS) feed.wake();
+    if (nowMs - beatMs > SLEEP_MS) feed.wake();
     else feed.check();
-    shownMs = nowMs;
-    show(nowMs);
+    beatMs = nowMs;
+    if (held) return;
+    const secondMs = toSecond(nowMs);
+    if (secondMs === shownMs) glide(nowMs);
+    else {
+      shownMs = secondMs;
+      show();
+    }
+  }
+
+  // Data goes on arriving while the page is paused or hidden, and nothing moves.
+  function changed() {
+    if (choice.paused && !held && isFilled(feed.state)) held = snapshot(feed.state);
+    if (!held) show();
+  }
+
+  function show() {
+    if (document.hidden) return;
+    const state = held ?? feed.state;
+    const all = state.satellites && subjectsOf(state);
+    const subjects = all && chosen(all);
+    status.show(state, shownMs, navigator.onLine, choice.paused);
+    if (all && subjects) chooser.show(all, subjects, choice.units);
+    columns.show({ subjects, tracks: state.tracks, units: choice.units, apiUrl: state.config?.apiUrl }, shownMs);
+  }
+
+  function glide(_nowMs: number) {}
+
+  function chosen(all: readonly Subject[]): readonly Subject[] {
+    const wanted = all.filter(({ satellite }) => choice.satellites?.includes(satellite.catalogNumber));
+    // Numbers that are not followed here choose nothing.
+    return wanted.length > 0 ? wanted : all;
+  }
+
+  function choose(change: Partial<Choice>) {
+    choice = { ...choice, ...change };
+    history.replaceState(history.state, '', formatChoice(choice, location.search) || location.pathname);
+    if (!choice.paused) resume();
+    else if (!held && isFilled(feed.state)) held = snapshot(feed.state);
+    show();
+  }
+
+  function resume() {
+    held = undefined;
+    shownMs = toSecond(env.nowMs());
   }
 
   function attend() {
@@ -38,6 +92,12 @@ export function startApp(env: Env): void {
     else heartbeat.start();
   }
 
+  find(document, '[data-control="pause"]').addEventListener('click', () => choose({ paused: !choice.paused }));
+  stillness.addEventListener('change', () => {
+    heartbeat.stop();
+    heartbeat = createHeartbeat(env, stepMs(), beat);
+    attend();
+  });
   document.addEventListener('visibilitychange', attend);
   addEventListener('online', () => {
     feed.reconnect();
@@ -45,4 +105,28 @@ export function startApp(env: Env): void {
   });
   addEventListener('offline', attend);
   attend();
+  show();
+}
+
+function toSecond(timeMs: number): number {
+  return Math.floor(timeMs / SECOND_MS) * SECOND_MS;
+}
+
+/** Whether everything that can be expected has come once: a page that is opened paused fills first. */
+function isFilled({ satellites, tracks }: FeedState): boolean {
+  return satellites?.every((satellite) => !isExpected(satellite) || tracks.has(satellite.catalogNumber)) ?? false;
+}
+
+/** The state as it is now: the feed goes on with its own. */
+function snapshot(state: FeedState): FeedState {
+  return { ...state, tracks: new Map(state.tracks) };
+}
+
+function subjectsOf({ satellites = [], tracks }: FeedState): Subject[] {
+  return satellites.map((satellite, index) => ({
+    satellite,
+    colour: index % COLOURS,
+    track: tracks.get(satellite.catalogNumber) ?? [],
+    record: recordOf(satellite),
+  }));
 }

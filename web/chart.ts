@@ -5,7 +5,7 @@ import { floorToGrid, HOUR_MS, STEP_MS } from '../orbit/grid.ts';
 import type { SubSatellitePoint } from '../orbit/point.ts';
 import { type Bounds, quarterHours } from './altitude-axis.ts';
 import { setAttribute, svg } from './dom.ts';
-import { formatMinute } from './format.ts';
+import { formatMinute, PER_KM, type Units } from './format.ts';
 import { cutAtHoles, type Track } from './tracks.ts';
 
 // Room for the labels of the time axis, and for half a dot.
@@ -22,11 +22,21 @@ export interface Size {
   gutter: number;
 }
 
+/** What the axes say. */
+export interface Axes {
+  bounds: Bounds | undefined;
+  units: Units;
+}
+
 export interface AltitudeChart {
   /** Draws the last hour anew. */
-  draw(points: Track, bounds: Bounds | undefined, nowMs: number, size: Size): void;
+  draw(points: Track, axes: Axes, nowMs: number, size: Size): void;
   /** Moves the dot to where the satellite is, or hides it. */
   moveDot(point: SubSatellitePoint | undefined): void;
+  /** Marks the point that is asked about, or none. */
+  mark(point: SubSatellitePoint | undefined): void;
+  /** The time that lies under a place in the chart, given in pixels from its left edge. */
+  timeAt(xPx: number): number;
 }
 
 /** Makes the chart in an empty SVG element. */
@@ -34,11 +44,16 @@ export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
   const axes = svg('g', { class: 'axes' });
   const path = svg('path', { class: 'track' });
   const dot = svg('circle', { class: 'dot', r: DOT_RADIUS, visibility: 'hidden' });
-  root.replaceChildren(axes, path, dot);
+  const rule = svg('path', { class: 'rule' });
+  const ring = svg('circle', { class: 'ring', r: DOT_RADIUS, visibility: 'hidden' });
+  root.replaceChildren(axes, rule, path, dot, ring);
   const x = scaleLinear();
   const y = scaleLinear();
+  let units: Units = 'km';
 
-  function draw(points: Track, bounds: Bounds | undefined, nowMs: number, { width, height, gutter }: Size) {
+  function draw(points: Track, shown: Axes, nowMs: number, { width, height, gutter }: Size) {
+    const { bounds } = shown;
+    units = shown.units;
     // The frame moves by whole steps: within one, only the dot does.
     const untilMs = floorToGrid(nowMs) + STEP_MS;
     x.domain([untilMs - STEP_MS - HOUR_MS, untilMs]).range([gutter, Math.max(gutter, width - MARGIN.right)]);
@@ -46,10 +61,14 @@ export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
     axes.replaceChildren(...timeAxis(height), ...altitudeAxis(bounds !== undefined));
     const shape = line<SubSatellitePoint>(
       ({ timeMs }) => x(timeMs),
-      ({ altitudeKm }) => y(altitudeKm),
+      ({ altitudeKm }) => yOf(altitudeKm),
     ).digits(1);
     setAttribute(path, 'd', cutAtHoles(points).map(shape).join(''));
     setAttribute(root, 'data-points', String(points.length));
+  }
+
+  function yOf(altitudeKm: number): number {
+    return y(altitudeKm * PER_KM[units]);
   }
 
   function timeAxis(height: number): SVGElement[] {
@@ -65,21 +84,31 @@ export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
 
   function altitudeAxis(isLabelled: boolean): SVGElement[] {
     const [x1 = 0, x2 = 0] = x.range();
-    return y.ticks(5).flatMap((altitudeKm) => {
-      const at = y(altitudeKm);
+    return y.ticks(5).flatMap((altitude) => {
+      const at = y(altitude);
       return [
         svg('line', { x1, x2, y1: at, y2: at }),
-        svg('text', { x: x1 - 8, y: at, dy: '0.35em', 'text-anchor': 'end' }, isLabelled ? String(altitudeKm) : ''),
+        svg('text', { x: x1 - 8, y: at, dy: '0.35em', 'text-anchor': 'end' }, isLabelled ? String(altitude) : ''),
       ];
     });
   }
 
   function moveDot(point: SubSatellitePoint | undefined) {
-    setAttribute(dot, 'visibility', point ? 'visible' : 'hidden');
-    if (!point) return;
-    setAttribute(dot, 'cx', x(point.timeMs).toFixed(2));
-    setAttribute(dot, 'cy', y(point.altitudeKm).toFixed(2));
+    place(dot, point);
   }
 
-  return { draw, moveDot };
+  function mark(point: SubSatellitePoint | undefined) {
+    place(ring, point);
+    const [bottom = 0, top = 0] = y.range();
+    setAttribute(rule, 'd', point ? `M${x(point.timeMs).toFixed(1)} ${top}V${bottom}` : '');
+  }
+
+  function place(circle: SVGElement, point: SubSatellitePoint | undefined) {
+    setAttribute(circle, 'visibility', point ? 'visible' : 'hidden');
+    if (!point) return;
+    setAttribute(circle, 'cx', x(point.timeMs).toFixed(2));
+    setAttribute(circle, 'cy', yOf(point.altitudeKm).toFixed(2));
+  }
+
+  return { draw, moveDot, mark, timeAt: (xPx) => x.invert(xPx) };
 }

@@ -1,8 +1,7 @@
 // What the reader has chosen, and how it is written in the address. Pure.
 import type { Place } from '../orbit/geodetic.ts';
 import { isCatalogNumber } from '../orbit/point.ts';
-
-export type Units = 'km' | 'mi';
+import type { Units } from './format.ts';
 
 export interface Choice {
   /** Catalog numbers of the satellites that are shown; undefined for all. */

@@ -1,32 +1,34 @@
-// The column of one satellite: readouts, altitude chart, ground track, elements.
-import type { SatelliteAnswer } from '../orbit/contract.ts';
-import { floorToGrid, HOUR_MS } from '../orbit/grid.ts';
-import { interpolate } from '../orbit/interpolate.ts';
-import { formatTime, type SubSatellitePoint } from '../orbit/point.ts';
+// The column of one satellite: readouts, motion, charts, elements, links.
+import { HOUR_MS } from '../orbit/grid.ts';
+import { formatTime } from '../orbit/point.ts';
 import type { Bounds } from './altitude-axis.ts';
-import { createAltitudeChart, type Size } from './chart.ts';
+import { SHAPES } from './colours.ts';
+import { createColumnCharts } from './column-charts.ts';
 import { find, setAttribute, setSentence, setText } from './dom.ts';
 import {
   formatAltitude,
-  formatClock,
   formatDateTime,
-  formatDuration,
   formatLatitude,
   formatLongitude,
+  formatSpeed,
+  inOneLine,
   type Quantity,
+  type Units,
 } from './format.ts';
-import { createTrackMap } from './map.ts';
-import { lastHour, lastKnown, type Track } from './tracks.ts';
-import { describeElements } from './words.ts';
+import { showLinks } from './links.ts';
+import { motionAt, type Position, positionAt, type Subject } from './position.ts';
+import { lastKnown } from './tracks.ts';
+import { describeElements, describePosition } from './words.ts';
 
 /** What a column shows of its satellite. */
 export interface ColumnData {
-  satellite: SatelliteAnswer;
-  /** Undefined until it has been received. */
-  track: Track | undefined;
+  subject: Subject;
+  /** Whether its track has been answered. */
+  received: boolean;
   bounds: Bounds | undefined;
-  /** Index of the satellite's colour. */
-  colour: number;
+  units: Units;
+  /** Address of the API; undefined until it is known. */
+  apiUrl: string | undefined;
 }
 
 export interface Column {
@@ -35,57 +37,46 @@ export interface Column {
   show(data: ColumnData | undefined, nowMs: number): void;
 }
 
+const POSITION_NAMES = { feed: 'live', page: 'computed' } as const;
+
 const NOTHING: Quantity = { value: '–', unit: '' };
 
 /** Takes the markup of a column, and keeps it up to date. */
 export function createColumn(element: HTMLElement): Column {
-  const altitudeRoot = find<SVGSVGElement>(element, '[data-chart="altitude"]');
-  const trackRoot = find<SVGSVGElement>(element, '[data-chart="track"]');
-  const altitudeChart = createAltitudeChart(altitudeRoot);
-  const trackMap = createTrackMap(trackRoot);
-  const latitudes = find(element, '.latitudes');
   const part = (name: string) => find(element, `[data-part="${name}"]`);
-  let shown: { data: ColumnData | undefined; nowMs: number } | undefined;
-  let size: Size = { width: 0, height: 0, gutter: 0 };
-  let drawn = '';
-  let drawnTrack: Track | undefined;
-
-  new ResizeObserver(([entry]) => {
-    if (!entry) return;
-    const { width, height } = entry.contentRect;
-    size = { width, height, gutter: latitudes.offsetWidth };
-    if (shown) show(shown.data, shown.nowMs);
-  }).observe(altitudeRoot);
+  const charts = createColumnCharts(element);
+  const mark = find<SVGElement>(element, '.mark');
 
   function show(data: ColumnData | undefined, nowMs: number) {
-    shown = { data, nowMs };
-    drawCharts(data, nowMs);
+    charts.show(data, nowMs);
     if (!data) return;
     showName(data);
     showPosition(data, nowMs);
-    showElements(data.satellite, nowMs);
+    showElements(data.subject, nowMs);
+    showLinks(element, data.subject.satellite, data.apiUrl);
   }
 
-  function showName({ satellite, colour }: ColumnData) {
+  function showName({ subject: { satellite, colour } }: ColumnData) {
     const { catalogNumber, name, internationalDesignator } = satellite;
     setAttribute(element, 'data-colour', String(colour));
+    setAttribute(find(mark, 'use'), 'href', `#shape-${colour % SHAPES}`);
     setAttribute(element, 'aria-label', name);
     setText(find(element, 'h2'), name);
     setText(find(element, '.designation'), [catalogNumber, internationalDesignator].filter(Boolean).join(' · '));
   }
 
-  function showPosition({ satellite, track }: ColumnData, nowMs: number) {
-    const point = track && interpolate(track, nowMs);
-    const position = point ?? (track && lastKnown(track, nowMs));
-    const marked = position && nowMs - position.timeMs < HOUR_MS ? position : undefined;
-    altitudeChart.moveDot(marked);
-    trackMap.moveDot(marked);
-    element.dataset.position = point ? 'live' : position ? 'last' : 'none';
-    element.dataset.time = position ? formatTime(position.timeMs) : '';
-    showReadout('longitude', position ? formatLongitude(position.longitudeDeg) : NOTHING);
-    showReadout('latitude', position ? formatLatitude(position.latitudeDeg) : NOTHING);
-    showReadout('altitude', position ? formatAltitude(position.altitudeKm) : NOTHING);
-    setSentence(part('remark'), point || !track ? undefined : describeAbsence(satellite, position, nowMs));
+  function showPosition({ subject, received, units }: ColumnData, nowMs: number) {
+    const { track } = subject;
+    const position = positionAt(subject, nowMs);
+    const point = position ?? lastKnown(track, nowMs);
+    charts.moveDots(point && nowMs - point.timeMs < HOUR_MS ? point : undefined);
+    element.dataset.position = position ? POSITION_NAMES[position.source] : point ? 'last' : 'none';
+    element.dataset.time = point ? formatTime(point.timeMs) : '';
+    showReadout('longitude', point ? formatLongitude(point.longitudeDeg) : NOTHING);
+    showReadout('latitude', point ? formatLatitude(point.latitudeDeg) : NOTHING);
+    showReadout('altitude', point ? formatAltitude(point.altitudeKm, units) : NOTHING);
+    showMotion(subject, position, units);
+    setSentence(part('remark'), describePosition(subject, received, nowMs));
   }
 
   function showReadout(name: string, { value, unit }: Quantity) {
@@ -94,30 +85,16 @@ export function createColumn(element: HTMLElement): Column {
     setText(find(readout, '.unit'), unit);
   }
 
-  // Anew only when a grid time passes, points came, or the size is another.
-  function drawCharts(data: ColumnData | undefined, nowMs: number) {
-    const { track, bounds } = data ?? {};
-    const key = [floorToGrid(nowMs), bounds, size.width, size.height].join();
-    if (size.width === 0 || (key === drawn && track === drawnTrack)) return;
-    drawn = key;
-    drawnTrack = track;
-    const points = track ? lastHour(track, nowMs) : [];
-    altitudeChart.draw(points, bounds, nowMs, size);
-    trackMap.draw(points);
-    if (data) describeCharts(data.satellite.name, points);
+  function showMotion(subject: Subject, position: Position | undefined, units: Units) {
+    const motion = position && motionAt(subject, position);
+    setText(part('speed'), motion ? `${inOneLine(formatSpeed(motion.groundSpeedKmPerS, units))} over ground` : '–');
+    setText(part('direction'), motion ? (motion.ascending ? 'ascending' : 'descending') : '');
+    setText(part('light'), motion ? (motion.sunlit ? 'in daylight' : 'in shadow') : '');
+    // As on the map: the mark points where the satellite flies.
+    mark.style.transform = `rotate(${(motion?.mapHeadingDeg ?? 0).toFixed(1)}deg)`;
   }
 
-  function describeCharts(name: string, points: Track) {
-    const count = `${points.length} points`;
-    setText(part('count'), count);
-    const altitudes = points.map(({ altitudeKm }) => altitudeKm);
-    const range =
-      points.length > 0 ? `, ${Math.min(...altitudes).toFixed(1)} to ${Math.max(...altitudes).toFixed(1)} km` : '';
-    setAttribute(altitudeRoot, 'aria-label', `${name}, altitude in the last hour: ${count}${range}`);
-    setAttribute(trackRoot, 'aria-label', `${name}, ground track of the last hour on a map of the world: ${count}`);
-  }
-
-  function showElements(satellite: SatelliteAnswer, nowMs: number) {
+  function showElements({ satellite }: Subject, nowMs: number) {
     const { state, epochMs, age, source, warning } = describeElements(satellite, nowMs);
     setAttribute(find(element, '.elements'), 'data-elements', state);
     setText(part('epoch'), epochMs === undefined ? 'none yet' : formatDateTime(epochMs));
@@ -128,15 +105,4 @@ export function createColumn(element: HTMLElement): Column {
   }
 
   return { element, show };
-}
-
-// Why there is no position at this moment. What the elements have to say stands with the elements.
-function describeAbsence(
-  satellite: SatelliteAnswer,
-  last: SubSatellitePoint | undefined,
-  nowMs: number,
-): string | undefined {
-  if (last) return `Last known point: ${formatClock(last.timeMs)} UTC, ${formatDuration(nowMs - last.timeMs)} ago.`;
-  const { state } = describeElements(satellite, nowMs);
-  return state === 'waiting' || state === 'failed' ? undefined : 'No points received yet.';
 }

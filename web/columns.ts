@@ -1,13 +1,19 @@
-// The row of columns: one for each satellite that the API lists, in its order.
-import type { SatelliteAnswer } from '../orbit/contract.ts';
+// The row of columns: one for each satellite that is shown, in the order of the API.
 import { altitudeBounds } from './altitude-axis.ts';
 import { type Column, createColumn } from './column.ts';
 import { find } from './dom.ts';
-import type { FeedState } from './feed.ts';
-import { lastHour } from './tracks.ts';
+import type { Units } from './format.ts';
+import type { Subject } from './position.ts';
+import { lastHour, type Track } from './tracks.ts';
 
-/** As many as style.css has colours; a ninth satellite has the first colour again. */
-export const COLOURS = 8;
+export interface ColumnsData {
+  /** Undefined until the API has listed them. */
+  subjects: readonly Subject[] | undefined;
+  /** Tracks that have been answered, by catalog number. */
+  tracks: ReadonlyMap<number, Track>;
+  units: Units;
+  apiUrl: string | undefined;
+}
 
 /** Takes the columns that the document brings; `show` adds, removes and fills them. */
 export function createColumns(container: HTMLElement, template: HTMLTemplateElement) {
@@ -16,31 +22,31 @@ export function createColumns(container: HTMLElement, template: HTMLTemplateElem
     columns.set(Number(element.dataset.satellite), createColumn(element));
   }
 
-  function show({ satellites, tracks }: Pick<FeedState, 'satellites' | 'tracks'>, nowMs: number) {
-    if (!satellites) {
+  function show({ subjects, tracks, units, apiUrl }: ColumnsData, nowMs: number) {
+    if (!subjects) {
       // Until the API has listed them, the columns that the document brings stand empty.
       for (const column of columns.values()) column.show(undefined, nowMs);
       return;
     }
-    arrange(satellites);
+    arrange(subjects.map(({ satellite }) => satellite.catalogNumber));
     const bounds = altitudeBounds(
-      satellites.map(({ catalogNumber }) => lastHour(tracks.get(catalogNumber) ?? [], nowMs)),
+      subjects.map(({ track }) => lastHour(track, nowMs)),
+      units,
     );
-    for (const [index, satellite] of satellites.entries()) {
-      const track = tracks.get(satellite.catalogNumber);
-      const data = { satellite, track, bounds: bounds[index], colour: index % COLOURS };
-      columns.get(satellite.catalogNumber)?.show(data, nowMs);
+    for (const [index, subject] of subjects.entries()) {
+      const { catalogNumber } = subject.satellite;
+      const received = tracks.has(catalogNumber);
+      columns.get(catalogNumber)?.show({ subject, received, bounds: bounds[index], units, apiUrl }, nowMs);
     }
   }
 
-  function arrange(satellites: readonly SatelliteAnswer[]) {
-    const listed = new Set(satellites.map(({ catalogNumber }) => catalogNumber));
+  function arrange(listed: readonly number[]) {
     for (const [catalogNumber, column] of columns) {
-      if (listed.has(catalogNumber)) continue;
+      if (listed.includes(catalogNumber)) continue;
       column.element.remove();
       columns.delete(catalogNumber);
     }
-    for (const [index, catalogNumber] of [...listed].entries()) {
+    for (const [index, catalogNumber] of listed.entries()) {
       const column = columns.get(catalogNumber) ?? addColumn(catalogNumber);
       const there = container.children[index];
       if (there !== column.element) container.insertBefore(column.element, there ?? null);

@@ -5,6 +5,7 @@ import { type Config, fetchConfig, fetchSatellites, fetchTrack } from './api.ts'
 import { createAsker } from './asker.ts';
 import type { Env } from './env.ts';
 import { parseFrame } from './messages.ts';
+import { createServerClock } from './server-clock.ts';
 import { type KeptSocket, keepSocket, type SocketPhase } from './socket.ts';
 import { mergePoints, missingTimes, type Track } from './tracks.ts';
 
@@ -30,6 +31,8 @@ export interface FeedState {
   readonly satellites: readonly SatelliteAnswer[] | undefined;
   /** By catalog number; none for a satellite whose track has not been answered yet. */
   readonly tracks: ReadonlyMap<number, Track>;
+  /** How far the server's clock is ahead of the page's, milliseconds; undefined until it is known. */
+  readonly clockOffsetMs: number | undefined;
   /** What was asked in vain last. */
   readonly failure: { asked: 'config' | 'api'; error: unknown; retryAtMs: number } | undefined;
 }
@@ -53,6 +56,7 @@ export function startFeed(configUrl: string, env: Env, changed: () => void): Fee
   let ignored: FeedState['ignored'];
   let satellites: readonly SatelliteAnswer[] | undefined;
   const tracks = new Map<number, Track>();
+  const serverClock = createServerClock();
   let askedMs = Number.NEGATIVE_INFINITY;
   let healedMs = Number.NEGATIVE_INFINITY;
 
@@ -80,13 +84,13 @@ export function startFeed(configUrl: string, env: Env, changed: () => void): Fee
     const { nowMs } = env;
     const asked = config;
     askedMs = nowMs();
-    satellites = await fetchSatellites(asked, env);
+    satellites = await fetchSatellites(asked, env, serverClock);
     const listed = new Set(satellites.map(({ catalogNumber }) => catalogNumber));
     for (const catalogNumber of tracks.keys()) if (!listed.has(catalogNumber)) tracks.delete(catalogNumber);
     changed();
     await Promise.all(
       satellites.map(async ({ catalogNumber }) => {
-        merge(catalogNumber, await fetchTrack(asked, catalogNumber, env));
+        merge(catalogNumber, await fetchTrack(asked, catalogNumber, env, serverClock));
         changed();
       }),
     );
@@ -161,6 +165,7 @@ export function startFeed(configUrl: string, env: Env, changed: () => void): Fee
         ignored,
         satellites,
         tracks,
+        clockOffsetMs: serverClock.offsetMs,
         failure: failure(),
       };
     },

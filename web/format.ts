@@ -24,9 +24,25 @@ function formatAngle(angleDeg: number, positive: string, negative: string, ...ne
   return { value: `${digits}°`, unit: ['0.00', ...neither].includes(digits) ? '' : side };
 }
 
+/** Units of length that a reader can choose. */
+export type Units = 'km' | 'mi';
+
+/** How many of a unit a kilometre is. The international mile has 1.609344 km. */
+export const PER_KM: Record<Units, number> = { km: 1, mi: 1 / 1.609344 };
+
 /** Altitude with two decimals. */
-export function formatAltitude(altitudeKm: number): Quantity {
-  return { value: altitudeKm.toFixed(2), unit: 'km' };
+export function formatAltitude(altitudeKm: number, units: Units): Quantity {
+  return { value: (altitudeKm * PER_KM[units]).toFixed(2), unit: units };
+}
+
+/** Speed with two decimals: 6.82 km/s. */
+export function formatSpeed(speedKmPerS: number, units: Units): Quantity {
+  return { value: (speedKmPerS * PER_KM[units]).toFixed(2), unit: `${units}/s` };
+}
+
+/** A quantity in one piece: 160.64° E. */
+export function inOneLine({ value, unit }: Quantity): string {
+  return unit ? `${value} ${unit}` : value;
 }
 
 /** 21:40:07 */

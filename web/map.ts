@@ -9,6 +9,8 @@ export interface TrackMap {
   draw(points: Track): void;
   /** Moves the dot to where the satellite is, or hides it. */
   moveDot(point: SubSatellitePoint | undefined): void;
+  /** Marks the point that is asked about, or none. */
+  mark(point: SubSatellitePoint | undefined): void;
 }
 
 const shape = line<MapPosition>(
@@ -26,16 +28,17 @@ export function createTrackMap(root: SVGSVGElement): TrackMap {
   const path = find<SVGPathElement>(root, '.track');
   // Lines of no length with round ends: dots that keep their size in pixels on a map in degrees.
   const dots = [find<SVGPathElement>(root, '.halo'), find<SVGPathElement>(root, '.dot')];
+  const ring = [find<SVGPathElement>(root, '.ring'), find<SVGPathElement>(root, '.core')];
 
   function draw(points: Track) {
     setAttribute(path, 'd', trackPath(points));
     setAttribute(root, 'data-points', String(points.length));
   }
 
-  function moveDot(point: SubSatellitePoint | undefined) {
-    const place = point ? `M${point.longitudeDeg.toFixed(2)} ${(-point.latitudeDeg).toFixed(2)}h0` : '';
-    for (const dot of dots) setAttribute(dot, 'd', place);
-  }
+  return { draw, moveDot: (point) => place(dots, point), mark: (point) => place(ring, point) };
+}
 
-  return { draw, moveDot };
+function place(paths: SVGPathElement[], point: SubSatellitePoint | undefined): void {
+  const at = point ? `M${point.longitudeDeg.toFixed(2)} ${(-point.latitudeDeg).toFixed(2)}h0` : '';
+  for (const path of paths) setAttribute(path, 'd', at);
 }

@@ -2,15 +2,23 @@
 import { find, setAttribute, setSentence, setText } from './dom.ts';
 import type { FeedState } from './feed.ts';
 import { formatClock } from './format.ts';
-import { type ConnectionState, describeConnection, describeFailure, describeFrameAge } from './words.ts';
+import {
+  type Connection,
+  type ConnectionState,
+  describeClock,
+  describeConnection,
+  describeFailure,
+  describeFrameAge,
+} from './words.ts';
 
 // Spoken on a change of state; the words on the page count seconds, which nobody wants to hear.
 const ANNOUNCEMENTS: Record<ConnectionState, string> = {
   connecting: 'Connecting',
   live: 'Live',
-  late: 'The feed is late',
+  late: 'The feed is late: the page computes the positions itself',
   reconnecting: 'Connection lost, reconnecting',
   offline: 'Offline',
+  paused: 'Paused',
 };
 
 /** Takes the status elements of the document; `show` fills them. */
@@ -18,24 +26,29 @@ export function createStatus(root: Document) {
   const part = (name: string) => find(root, `[data-status="${name}"]`);
   const status = find(root, '[data-state]');
   const clock = part('clock');
-  const apiLink = find(root, '[data-link="api"]');
+  const pause = find(root, '[data-control="pause"]');
 
-  function show(state: FeedState, nowMs: number, online: boolean) {
-    const connection = describeConnection(state, nowMs, online);
+  /** While paused, the words alone are others: time and age stand still with the rest of the page. */
+  function show(state: FeedState, nowMs: number, online: boolean, paused: boolean) {
+    const connection: Connection = paused
+      ? { state: 'paused', words: 'Paused' }
+      : describeConnection(state, nowMs, online);
     setAttribute(status, 'data-state', connection.state);
     setText(part('words'), connection.words);
     setText(part('announcement'), ANNOUNCEMENTS[connection.state]);
+    setAttribute(pause, 'aria-pressed', String(paused));
+    setText(pause, paused ? 'Resume' : 'Pause');
 
-    const { lastFrameMs, ignored, config } = state;
+    const { lastFrameMs, ignored } = state;
     setAttribute(status, 'data-last-frame', lastFrameMs === undefined ? '' : new Date(lastFrameMs).toISOString());
     setText(part('frame'), describeFrameAge(lastFrameMs, nowMs));
     setText(clock, formatClock(nowMs));
     setAttribute(clock, 'datetime', new Date(nowMs).toISOString());
 
     setSentence(part('failure'), describeFailure(state, nowMs));
+    setSentence(part('clock-off'), describeClock(state.clockOffsetMs));
     setAttribute(status, 'data-ignored-frames', String(ignored?.count ?? 0));
     setSentence(part('ignored'), ignored && describeIgnored(ignored));
-    if (config) setAttribute(apiLink, 'href', `${config.apiUrl}/satellites`);
   }
 
   return { show };

@@ -37,6 +37,31 @@ export function lastKnown(track: Track, nowMs: number): TrackPoint | undefined {
   return track[firstAtOrAfter(track, nowMs + 1) - 1];
 }
 
+/** The point whose time is closest to a time. */
+export function nearestInTime(points: Track, timeMs: number): TrackPoint | undefined {
+  return nearest(points, (point) => Math.abs(point.timeMs - timeMs));
+}
+
+/** The point that lies closest to a place on a flat map. */
+export function nearestOnMap(
+  points: Track,
+  { longitudeDeg, latitudeDeg }: Pick<TrackPoint, 'longitudeDeg' | 'latitudeDeg'>,
+): TrackPoint | undefined {
+  return nearest(points, (point) => Math.hypot(point.longitudeDeg - longitudeDeg, point.latitudeDeg - latitudeDeg));
+}
+
+function nearest(points: Track, distanceOf: (point: TrackPoint) => number): TrackPoint | undefined {
+  let best: TrackPoint | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const point of points) {
+    const distance = distanceOf(point);
+    if (distance >= least) continue;
+    least = distance;
+    best = point;
+  }
+  return best;
+}
+
 // A frame a minute brings points up to 180 s ahead: less than a minute ahead means that two frames did not come.
 const NEEDED_AHEAD_MS = 60_000;
 

@@ -1,12 +1,15 @@
-// What the page says about its connection, its failures and its elements. Pure: from the state to sentences.
+// What the page says about its connection, its failures, its positions and its elements. Pure: from the state to sentences.
 import type { ElementsAnswer, ElementsState, SatelliteAnswer } from '../orbit/contract.ts';
 import { elementsState } from '../orbit/elements.ts';
 import { StatusError } from './api.ts';
 import { type FeedState, isExpected } from './feed.ts';
-import { formatDays, formatDuration } from './format.ts';
+import { formatClock, formatDays, formatDuration } from './format.ts';
 import { AnswerError } from './messages.ts';
+import { positionAt, type Subject } from './position.ts';
+import { CLOCK_OFF_MS } from './server-clock.ts';
+import { lastKnown } from './tracks.ts';
 
-export type ConnectionState = 'connecting' | 'live' | 'late' | 'reconnecting' | 'offline';
+export type ConnectionState = 'connecting' | 'live' | 'late' | 'reconnecting' | 'offline' | 'paused';
 
 export interface Connection {
   state: ConnectionState;
@@ -55,6 +58,34 @@ function describeError(error: unknown): string {
   if (error instanceof StatusError) return `it answers with HTTP status ${error.status}`;
   if (error instanceof AnswerError) return `its answer is not understood (${error.message})`;
   return 'it does not answer';
+}
+
+// Terra, Aqua and Aura in a second.
+const FLIGHT_KM_PER_S = 7;
+
+/** That the page's clock is off, and what that does to the positions; undefined when it is not, or not known to be. */
+export function describeClock(offsetMs: number | undefined): string | undefined {
+  if (offsetMs === undefined || Math.abs(offsetMs) <= CLOCK_OFF_MS) return undefined;
+  const seconds = Math.round(Math.abs(offsetMs) / 1000);
+  const direction = offsetMs > 0 ? 'behind' : 'ahead of';
+  const km = (seconds * FLIGHT_KM_PER_S).toLocaleString('en-GB');
+  return `The clock of this device is ${formatDuration(seconds * 1000)} ${direction} the server's: satellites are shown where they are by that clock, some ${km} km off. Set the clock, and this line goes.`;
+}
+
+/**
+ * What must be said about a position: that the page computed it because the feed has none, or how old the last known one is.
+ * Nothing while the feed tells it, and before its track has been received.
+ */
+export function describePosition(subject: Subject, received: boolean, nowMs: number): string | undefined {
+  if (!received) return undefined;
+  const position = positionAt(subject, nowMs);
+  if (position?.source === 'feed') return undefined;
+  if (position) return 'Computed in this page with SGP4: the feed has no points for now.';
+  const last = lastKnown(subject.track, nowMs);
+  if (last) return `Last known point: ${formatClock(last.timeMs)} UTC, ${formatDuration(nowMs - last.timeMs)} ago.`;
+  // What the elements have to say stands with the elements.
+  const { state } = describeElements(subject.satellite, nowMs);
+  return state === 'waiting' || state === 'failed' ? undefined : 'No points received yet.';
 }
 
 export interface ElementsWords {

@@ -6,7 +6,7 @@ const track = (...altitudes: number[]) => altitudes.map((altitudeKm, index) => a
 
 describe('altitudeBounds', () => {
   it('is one pair of round numbers that holds all the satellites', () => {
-    expect(altitudeBounds([track(690.4, 702), track(688.1, 713), track(716.9, 689.6)])).toEqual([
+    expect(altitudeBounds([track(690.4, 702), track(688.1, 713), track(716.9, 689.6)], 'km')).toEqual([
       [680, 720],
       [680, 720],
       [680, 720],
@@ -34,19 +34,24 @@ describe('altitudeBounds', () => {
       [670, 740],
     ],
   ])('of %j are %j', (altitudes, bounds) => {
-    expect(altitudeBounds([track(...altitudes)])).toEqual([bounds]);
+    expect(altitudeBounds([track(...altitudes)], 'km')).toEqual([bounds]);
   });
 
   it('gives satellites in far orbits axes of their own', () => {
-    expect(altitudeBounds([track(415, 422), track(700, 705)])).toEqual([
+    expect(altitudeBounds([track(415, 422), track(700, 705)], 'km')).toEqual([
       [400, 440],
       [680, 720],
     ]);
   });
 
+  it('is in miles when they are chosen', () => {
+    // 429 to 446 mi.
+    expect(altitudeBounds([track(690.4, 717)], 'mi')).toEqual([[420, 450]]);
+  });
+
   it('has none for a track without points', () => {
-    expect(altitudeBounds([[], track(700, 705)])).toEqual([undefined, [680, 720]]);
-    expect(altitudeBounds([[]])).toEqual([undefined]);
+    expect(altitudeBounds([[], track(700, 705)], 'km')).toEqual([undefined, [680, 720]]);
+    expect(altitudeBounds([[]], 'km')).toEqual([undefined]);
   });
 });
 

@@ -8,6 +8,8 @@ import {
   formatLatitude,
   formatLongitude,
   formatMinute,
+  formatSpeed,
+  inOneLine,
   type Quantity,
 } from '../../web/format.ts';
 
@@ -42,7 +44,18 @@ describe('longitude and latitude', () => {
 });
 
 it('writes altitude with two decimals and its unit', () => {
-  expect(write(formatAltitude(696.9496))).toBe('696.95 km');
+  expect(write(formatAltitude(696.9496, 'km'))).toBe('696.95 km');
+  expect(write(formatAltitude(1609.344, 'mi'))).toBe('1000.00 mi');
+});
+
+it('writes speed with two decimals and its unit', () => {
+  expect(write(formatSpeed(6.8249, 'km'))).toBe('6.82 km/s');
+  expect(write(formatSpeed(1.609344, 'mi'))).toBe('1.00 mi/s');
+});
+
+it('writes a quantity in one line, also without a unit', () => {
+  expect(inOneLine(formatLatitude(-16.8))).toBe('16.80° S');
+  expect(inOneLine(formatLatitude(0))).toBe('0.00°');
 });
 
 describe('times', () => {

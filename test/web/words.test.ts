@@ -18,6 +18,7 @@ function aState(changes: Partial<FeedState> = {}): FeedState {
     ignored: undefined,
     satellites: [aSatellite(1) as unknown as SatelliteAnswer],
     tracks: new Map([[1, pointsBetween(NOW - STEP_MS, NOW + STEP_MS)]]),
+    clockOffsetMs: undefined,
     failure: undefined,
     ...changes,
   };

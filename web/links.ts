@@ -1,0 +1,25 @@
+// Where the numbers of a satellite can be had elsewhere: as files of the API, and at n2yo.
+import type { SatelliteAnswer } from '../orbit/contract.ts';
+import { find } from './dom.ts';
+
+/** Puts the links of a satellite before the one that the markup has; those to the API as soon as its address is known. */
+export function showLinks(element: HTMLElement, { catalogNumber }: SatelliteAnswer, apiUrl: string | undefined): void {
+  const row = find(element, '.links');
+  if (row.dataset.api === (apiUrl ?? '')) return;
+  row.dataset.api = apiUrl ?? '';
+  for (const link of row.querySelectorAll('[data-link]')) link.remove();
+  const track = `${apiUrl}/satellites/${catalogNumber}/track`;
+  const addresses = {
+    ...(apiUrl !== undefined && { CSV: `${track}?format=csv`, JSON: track, GeoJSON: `${track}?format=geojson` }),
+    n2yo: `https://www.n2yo.com/satellite/?s=${catalogNumber}`,
+  };
+  row.prepend(...Object.entries(addresses).map(([name, address]) => link(name, address)));
+}
+
+function link(name: string, address: string): HTMLAnchorElement {
+  const anchor = document.createElement('a');
+  anchor.dataset.link = name.toLowerCase();
+  anchor.href = address;
+  anchor.textContent = name;
+  return anchor;
+}

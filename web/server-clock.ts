@@ -1,0 +1,47 @@
+// How far the page's clock is from the server's: a second is 7 km of flight. Pure, but for what it remembers.
+
+/** What the page knows about the server's clock. */
+export interface ServerClock {
+  /**
+   * An answer of the server came.
+   * @param date its header Date: whole seconds, cut
+   * @param sentMs when it was asked for, on the page's clock
+   * @param receivedMs when it came, on the page's clock
+   */
+  note(date: string | null, sentMs: number, receivedMs: number): void;
+  /** How far the server is ahead of the page, milliseconds; negative when the page is ahead. Undefined until an answer has told. */
+  readonly offsetMs: number | undefined;
+}
+
+/** From here on the page says that its clock is off. */
+export const CLOCK_OFF_MS = 2_000;
+
+const SECOND_MS = 1000;
+// A slower answer tells too little: it may have been written at any time while it was waited for.
+const SLOWEST_MS = 2_000;
+
+/**
+ * Each answer bounds the difference: it was written between its asking and its coming, in the second that it names. What all answers
+ * allow is the rest, half a second wide or less after some answers. An answer that contradicts the others means that a clock was set:
+ * from then on it counts alone.
+ */
+export function createServerClock(): ServerClock {
+  let least = Number.NEGATIVE_INFINITY;
+  let most = Number.POSITIVE_INFINITY;
+
+  return {
+    note(date, sentMs, receivedMs) {
+      const secondMs = Date.parse(date ?? '');
+      // A clock that was set meanwhile makes an answer come before it was asked for.
+      const tookMs = receivedMs - sentMs;
+      if (Number.isNaN(secondMs) || tookMs < 0 || tookMs > SLOWEST_MS) return;
+      const [low, high] = [secondMs - receivedMs, secondMs + SECOND_MS - sentMs];
+      const contradicts = low > most || high < least;
+      least = contradicts ? low : Math.max(least, low);
+      most = contradicts ? high : Math.min(most, high);
+    },
+    get offsetMs() {
+      return Number.isFinite(least) ? (least + most) / 2 : undefined;
+    },
+  };
+}
