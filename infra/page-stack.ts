@@ -20,6 +20,11 @@ export interface PageStackProps extends StackProps {
   /** Address of the WebSocket API, likewise. */
   readonly socketUrl: string;
   /**
+   * Name of the bucket.
+   * @default a name that nobody else has, as buckets of all accounts share their names
+   */
+  readonly bucketName?: string;
+  /**
    * Whether the deployment uploads the page, by a custom resource. Without it, whoever deploys uploads.
    * @default true
    */
@@ -47,6 +52,7 @@ export class PageStack extends Stack {
     super(scope, id, props);
 
     this.bucket = new Bucket(this, 'Bucket', {
+      ...(props.bucketName && { bucketName: props.bucketName }),
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       encryption: BucketEncryption.S3_MANAGED,

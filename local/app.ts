@@ -27,6 +27,8 @@ Tags.of(feed.socket.api).add(API_ID_TAG, SOCKET_API_ID);
 new PageStack(app, 'Page', {
   stackName: PAGE_STACK,
   pageDir: '',
+  // The same at every start: a page that was open, or its address kept, is there again.
+  bucketName: 'subpoint-page',
   apiUrl: feed.apiUrl,
   socketUrl: feed.socketUrl,
   uploadWithDeployment: false,

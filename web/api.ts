@@ -51,9 +51,9 @@ async function fetchJson(url: string, env: Env, clock?: ServerClock): Promise<un
   const timeout = new AbortController();
   const cancel = env.after(ANSWER_MS, () => timeout.abort());
   try {
-    const sentMs = env.nowMs();
+    const sentMs = clock?.deviceMs() ?? 0;
     const response = await env.fetch(url, timeout.signal);
-    clock?.note(response.headers.get('date'), sentMs, env.nowMs());
+    clock?.note(response.headers.get('date'), sentMs, clock.deviceMs());
     if (!response.ok) throw new StatusError(response.status);
     return await response.json();
   } catch (error) {

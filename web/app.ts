@@ -18,7 +18,7 @@ const GLIDE_MS = 250;
 const SLEEP_MS = 10_000;
 
 /** Starts the page in the document that is there. */
-export function startApp(env: Env): void {
+export function startApp(device: Env): void {
   const status = createStatus(document);
   const chooser = createChooser(document, choose);
   const columns = createColumns(find(document, '.columns'), find<HTMLTemplateElement>(document, '#column'));
@@ -26,11 +26,12 @@ export function startApp(env: Env): void {
 
   let choice = parseChoice(location.search);
   // The second that is on the page. What arrives within it is shown at once, but does not turn the clock.
-  let shownMs = toSecond(env.nowMs());
+  let shownMs = toSecond(device.nowMs());
   let beatMs = shownMs;
   // What the page shows while it is paused: what was known then.
   let held: FeedState | undefined;
-  const feed = startFeed('config.json', env, changed);
+  const feed = startFeed('config.json', device, changed);
+  const env: Env = { ...device, nowMs: feed.nowMs };
   let heartbeat = createHeartbeat(env, stepMs(), beat);
 
   function stepMs(): number {
@@ -52,8 +53,9 @@ export function startApp(env: Env): void {
 
   // Data goes on arriving while the page is paused or hidden, and nothing moves.
   function changed() {
-    if (choice.paused && !held && isFilled(feed.state)) held = snapshot(feed.state);
-    if (!held) show();
+    if (held) return;
+    if (choice.paused && isFilled(feed.state)) held = snapshot(feed.state);
+    show();
   }
 
   function show() {

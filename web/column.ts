@@ -61,6 +61,7 @@ export function createColumn(element: HTMLElement): Column {
     setAttribute(element, 'data-colour', String(colour));
     setAttribute(find(mark, 'use'), 'href', `#shape-${colour % SHAPES}`);
     setAttribute(element, 'aria-label', name);
+    setAttribute(find(element, '.scroller'), 'aria-label', `${name}, points of the last hour`);
     setText(find(element, 'h2'), name);
     setText(find(element, '.designation'), [catalogNumber, internationalDesignator].filter(Boolean).join(' · '));
   }

@@ -31,7 +31,7 @@ export interface FeedState {
   readonly satellites: readonly SatelliteAnswer[] | undefined;
   /** By catalog number; none for a satellite whose track has not been answered yet. */
   readonly tracks: ReadonlyMap<number, Track>;
-  /** How far the server's clock is ahead of the page's, milliseconds; undefined until it is known. */
+  /** How far the server's clock is ahead of the device's, milliseconds; undefined until it is known. */
   readonly clockOffsetMs: number | undefined;
   /** What was asked in vain last. */
   readonly failure: { asked: 'config' | 'api'; error: unknown; retryAtMs: number } | undefined;
@@ -39,6 +39,8 @@ export interface FeedState {
 
 export interface Feed {
   readonly state: FeedState;
+  /** The time that the page goes by. */
+  nowMs(): number;
   /** Looks for holes, and asks the API when there are some. Cheap: call it as often as you like. */
   check(): void;
   /** Call it after a sleep. */
@@ -48,7 +50,10 @@ export interface Feed {
 }
 
 /** Starts the feed and keeps it going; `changed` is called whenever the state is another. */
-export function startFeed(configUrl: string, env: Env, changed: () => void): Feed {
+export function startFeed(configUrl: string, device: Env, changed: () => void): Feed {
+  const serverClock = createServerClock(device.nowMs);
+  // From here on by the clock that is right.
+  const env: Env = { ...device, nowMs: serverClock.nowMs };
   let config: Config | undefined;
   let socket: KeptSocket | undefined;
   let connectedOnce = false;
@@ -56,7 +61,6 @@ export function startFeed(configUrl: string, env: Env, changed: () => void): Fee
   let ignored: FeedState['ignored'];
   let satellites: readonly SatelliteAnswer[] | undefined;
   const tracks = new Map<number, Track>();
-  const serverClock = createServerClock();
   let askedMs = Number.NEGATIVE_INFINITY;
   let healedMs = Number.NEGATIVE_INFINITY;
 
@@ -156,6 +160,7 @@ export function startFeed(configUrl: string, env: Env, changed: () => void): Fee
 
   configAsker.ask();
   return {
+    nowMs: serverClock.nowMs,
     get state() {
       return {
         config,

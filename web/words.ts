@@ -60,16 +60,12 @@ function describeError(error: unknown): string {
   return 'it does not answer';
 }
 
-// Terra, Aqua and Aura in a second.
-const FLIGHT_KM_PER_S = 7;
-
-/** That the page's clock is off, and what that does to the positions; undefined when it is not, or not known to be. */
+/** That the device's clock is off, and what the page does about it; undefined when it is not, or not known to be. */
 export function describeClock(offsetMs: number | undefined): string | undefined {
   if (offsetMs === undefined || Math.abs(offsetMs) <= CLOCK_OFF_MS) return undefined;
-  const seconds = Math.round(Math.abs(offsetMs) / 1000);
   const direction = offsetMs > 0 ? 'behind' : 'ahead of';
-  const km = (seconds * FLIGHT_KM_PER_S).toLocaleString('en-GB');
-  return `The clock of this device is ${formatDuration(seconds * 1000)} ${direction} the server's: satellites are shown where they are by that clock, some ${km} km off. Set the clock, and this line goes.`;
+  const seconds = Math.round(Math.abs(offsetMs) / 1000);
+  return `The clock of this device is ${formatDuration(seconds * 1000)} ${direction} the server's. The page goes by the server's, to about half a second: a second is 7 km of flight.`;
 }
 
 /**

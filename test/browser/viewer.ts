@@ -17,6 +17,7 @@ export function theViewer() {
   let browser: Browser;
   const contexts: BrowserContext[] = [];
   const complaints: string[] = [];
+  let expected: RegExp | undefined;
 
   beforeAll(async () => {
     browser = await launchBrowser();
@@ -24,21 +25,27 @@ export function theViewer() {
 
   afterEach(async () => {
     await Promise.all(contexts.splice(0).map((context) => context.close()));
-    expect(complaints.splice(0)).toEqual([]);
+    const unexpected = complaints.splice(0).filter((complaint) => !expected?.test(complaint));
+    expected = undefined;
+    expect(unexpected).toEqual([]);
   });
 
   afterAll(() => browser?.close());
 
   /** A new visitor, with nothing in the cache, in front of an empty page. */
-  async function newPage(options: BrowserContextOptions = {}, url = pageUrl): Promise<Page> {
+  async function newPage(options: BrowserContextOptions = {}, url = pageUrl, api = apiUrl): Promise<Page> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
     contexts.push(context);
     // Sooner than the test itself gives up: this error says what was waited for.
     context.setDefaultTimeout(20_000);
+    return openTab(context, [url, api]);
+  }
+
+  async function openTab(context: BrowserContext, own: readonly string[]): Promise<Page> {
     const page = await context.newPage();
     listen(
       page,
-      [url, apiUrl].map((address) => new URL(address).origin),
+      own.map((address) => new URL(address).origin),
       complaints,
     );
     return page;
@@ -47,10 +54,18 @@ export function theViewer() {
   return {
     newPage,
 
+    /** One more tab of the same visitor. */
+    addPage: (page: Page) => openTab(page.context(), [pageUrl, apiUrl]),
+
+    /** Says which complaints belong to the test: a browser notes every request that is not answered. */
+    expectComplaints(pattern: RegExp): void {
+      expected = pattern;
+    },
+
     /** A new visitor, as soon as every column is filled. */
-    async open(options?: BrowserContextOptions, url = pageUrl): Promise<Page> {
+    async open(options?: BrowserContextOptions, url = pageUrl, query = ''): Promise<Page> {
       const page = await newPage(options, url);
-      await page.goto(url);
+      await page.goto(url + query);
       await untilFilled(page);
       return page;
     },
@@ -79,17 +94,21 @@ function describe(request: Request): string {
 }
 
 /** Resolves when the page is live and each chart of each column has its whole hour. */
-export async function untilFilled(page: Page): Promise<void> {
-  await page.waitForFunction((catalogNumbers) => {
-    const isWhole = (catalogNumber: number) => {
-      const column = document.querySelector<HTMLElement>(`[data-satellite="${catalogNumber}"]`);
-      const charts = [...(column?.querySelectorAll<SVGSVGElement>('[data-chart]') ?? [])];
-      return (
-        column?.dataset.position === 'live' &&
-        charts.length === 2 &&
-        charts.every((chart) => chart.dataset.points === '180')
-      );
-    };
-    return document.querySelector('[data-state="live"]') !== null && catalogNumbers.every(isWhole);
-  }, SATELLITES);
+export async function untilFilled(page: Page, timeout = 20_000): Promise<void> {
+  await page.waitForFunction(
+    (catalogNumbers) => {
+      const isWhole = (catalogNumber: number) => {
+        const column = document.querySelector<HTMLElement>(`[data-satellite="${catalogNumber}"]`);
+        const charts = [...(column?.querySelectorAll<SVGSVGElement>('[data-chart]') ?? [])];
+        return (
+          column?.dataset.position === 'live' &&
+          charts.length === 2 &&
+          charts.every((chart) => chart.dataset.points === '180')
+        );
+      };
+      return document.querySelector('[data-state="live"]') !== null && catalogNumbers.every(isWhole);
+    },
+    SATELLITES,
+    { timeout },
+  );
 }

@@ -1,0 +1,37 @@
+// What axe-core finds wrong for readers who see, hear or move differently: nothing.
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import { beforeAll, expect, test } from 'vitest';
+import { theSystem } from '../support/system.ts';
+import { theViewer } from './viewer.ts';
+
+const system = theSystem();
+const viewer = theViewer();
+let axe: string;
+
+beforeAll(async () => {
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+});
+
+test.each([
+  ['light', 'a desktop', { width: 1280, height: 900 }],
+  ['dark', 'a desktop', { width: 1280, height: 900 }],
+  ['light', 'a phone', { width: 360, height: 740 }],
+  ['dark', 'a phone', { width: 360, height: 740 }],
+] as const)('in %s on %s, with every part of the page open', async (colorScheme, _, viewport) => {
+  const page = await viewer.open({ colorScheme, viewport }, system.addresses.pageUrl, '?place=40.02,-105.27');
+  for (const summary of await page.locator('summary').all()) await summary.click();
+  await page.locator('[data-chart]').first().focus();
+  await page.keyboard.press('ArrowLeft');
+
+  // Rules of good practice too, not only those of WCAG.
+  await page.evaluate(axe);
+  const { violations, passes } = await page.evaluate(() =>
+    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+
+  expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([]);
+  // It has looked, also at the contrast of the numbers.
+  expect(passes.map(({ id }) => id)).toContain('color-contrast');
+});

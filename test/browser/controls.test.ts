@@ -1,0 +1,223 @@
+// What a reader does with the page: asks charts about points, chooses, pauses, keeps the address.
+import type { Locator, Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { TERRA } from '../support/builders.ts';
+import { theSystem } from '../support/system.ts';
+import { SATELLITES, theViewer, untilFilled } from './viewer.ts';
+
+const system = theSystem();
+const viewer = theViewer();
+
+beforeAll(() => system.untilWhole());
+
+const column = (page: Page, catalogNumber = TERRA) => page.locator(`[data-satellite="${catalogNumber}"]`);
+const part = (page: Page, name: string) => column(page).locator(`[data-part="${name}"]`);
+const names = (page: Page) => page.locator('[data-satellite] h2').allTextContents();
+const query = (page: Page) => new URL(page.url()).search;
+
+/** A page on which no point is added while a test asks about them. */
+async function openPaused(): Promise<Page> {
+  const page = await viewer.open();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  return page;
+}
+
+describe('a chart that is asked about a point', () => {
+  test('by a pointer answers with its time and values, and so does the other chart of the satellite', async () => {
+    const page = await openPaused();
+    for (const chart of ['altitude', 'track']) {
+      await column(page).locator(`[data-chart="${chart}"]`).hover();
+
+      const [time, altitude] = ((await part(page, 'asked-altitude').textContent()) ?? '').split(' · ');
+      const place = await part(page, 'asked-place').textContent();
+      expect(await pointOfTable(page, time as string)).toEqual({ altitude, place });
+      await expectMarks(column(page), true);
+    }
+
+    await page.mouse.move(0, 0);
+
+    expect(await part(page, 'asked-altitude').textContent()).toBe('');
+    await expectMarks(column(page), false);
+    // Of one satellite: the others are not asked.
+    await column(page).locator('[data-chart="altitude"]').hover();
+    expect(await column(page, SATELLITES[1]).getAttribute('data-asked')).toBe('');
+  });
+
+  test('by keys goes from point to point, five minutes, and to the ends', async () => {
+    const page = await openPaused();
+    const chart = column(page).locator('[data-chart="altitude"]');
+    await chart.focus();
+    const press = async (key: string) => {
+      await page.keyboard.press(key);
+      return Date.parse(`2026-01-01T${await column(page).getAttribute('data-asked')}Z`) / 1000;
+    };
+
+    const newest = await press('End');
+    expect(since(await press('ArrowLeft'), newest)).toBe(-20);
+    expect(since(await press('PageDown'), newest)).toBe(-320);
+    expect(since(await press('ArrowRight'), newest)).toBe(-300);
+    expect(since(await press('PageUp'), newest)).toBe(0);
+    expect(since(await press('Home'), newest)).toBe(-179 * 20);
+    expect(await chart.getAttribute('aria-valuenow')).toBe('0');
+    expect(await chart.getAttribute('aria-valuetext')).toMatch(/^\d\d:\d\d:\d\d UTC, \d+\.\d\d° [NS], .* km$/);
+    await page.keyboard.press('Escape');
+    expect(await column(page).getAttribute('data-asked')).toBe('');
+  });
+
+  // Times of day: an hour may cross midnight.
+  const since = (seconds: number, from: number) => ((seconds - from + 1.5 * 86_400) % 86_400) - 43_200;
+});
+
+test('everything that can be pressed is reached by the Tab key, in the order of the page, and shows its focus', async () => {
+  const page = await viewer.open();
+  const expected = await page.locator('a[href], button, summary, input, [tabindex="0"]').evaluateAll((elements) => {
+    const visible = elements.filter((element) => element.checkVisibility());
+    for (const [index, element] of visible.entries()) element.setAttribute('data-stop', String(index));
+    return visible.length;
+  });
+
+  const stops: { stop: string | null; outline: string }[] = [];
+  for (let count = 0; count < expected; count++) {
+    await page.keyboard.press('Tab');
+    stops.push(
+      await page.evaluate(() => {
+        const focused = document.activeElement as Element;
+        return { stop: focused.getAttribute('data-stop'), outline: getComputedStyle(focused).outlineStyle };
+      }),
+    );
+  }
+
+  expect(stops).toEqual(Array.from({ length: expected }, (_, index) => ({ stop: String(index), outline: 'solid' })));
+});
+
+describe('pause', () => {
+  test('stops numbers, markers and charts while data goes on arriving, and resume jumps to now', async () => {
+    const page = await viewer.newPage();
+    const socket = page.waitForEvent('websocket');
+    await page.goto(system.addresses.pageUrl);
+    await untilFilled(page);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.waitForSelector('[data-state="paused"]');
+    await page.evaluate(() => {
+      const changes: string[] = [];
+      new MutationObserver((records) => {
+        for (const { target } of records) changes.push(target.nodeName);
+      }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+      Object.assign(window, { changes });
+    });
+    const clock = page.locator('[data-status="clock"]');
+    const pausedAt = Date.parse((await clock.getAttribute('datetime')) ?? '');
+
+    for (const catalogNumber of SATELLITES) await system.deleteNewest(catalogNumber, 3);
+    await Promise.all([(await socket).waitForEvent('framereceived'), system.tick()]);
+    await page.waitForFunction((timeMs) => Date.now() > timeMs + 3_000, pausedAt);
+
+    expect(await page.evaluate(() => (window as unknown as { changes: string[] }).changes)).toEqual([]);
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await untilFilled(page);
+    const now = Date.parse((await clock.getAttribute('datetime')) ?? '');
+    expect(now).toBeGreaterThanOrEqual(pausedAt + 3_000);
+    expect(await page.locator('.status').getAttribute('data-last-frame')).toMatch(/Z$/);
+    await system.untilWhole();
+  });
+
+  test('in the address opens a page that fills, and stands still', async () => {
+    const page = await viewer.newPage();
+    await page.goto(`${system.addresses.pageUrl}?pause=1`);
+
+    await page.waitForFunction(() => document.querySelectorAll('[data-points="180"]').length === 6);
+
+    expect(await page.locator('.status').getAttribute('data-state')).toBe('paused');
+    const clock = await page.locator('[data-status="clock"]').textContent();
+    const openedMs = await page.evaluate(() => Date.now());
+    await page.waitForFunction((timeMs) => Date.now() > timeMs + 1_500, openedMs);
+    expect(await page.locator('[data-status="clock"]').textContent()).toBe(clock);
+  });
+});
+
+describe('the address', () => {
+  test('keeps what is chosen, and opens with it', async () => {
+    const page = await viewer.open();
+    await page.getByRole('button', { name: 'Aura' }).click();
+    await page.getByRole('button', { name: 'mi', exact: true }).click();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    expect(query(page)).toBe('?sat=25994,27424&pause=1&units=mi');
+    expect(await names(page)).toEqual(['Terra', 'Aqua']);
+    expect(await column(page).locator('[data-readout="altitude"] .unit').textContent()).toBe('mi');
+
+    const other = await viewer.newPage();
+    await other.goto(page.url());
+    await other.waitForFunction(() => document.querySelectorAll('[data-points="180"]').length === 4);
+
+    expect(await names(other)).toEqual(['Terra', 'Aqua']);
+    expect(query(other)).toBe('?sat=25994,27424&pause=1&units=mi');
+    expect(await column(other).locator('[data-readout="altitude"] .unit').textContent()).toBe('mi');
+    expect(Number(await column(other).locator('[data-readout="altitude"] .value').textContent())).toBeLessThan(460);
+  });
+
+  test('is empty again when nothing is chosen', async () => {
+    const page = await viewer.open({}, system.addresses.pageUrl, '?sat=25994,27424,28376&units=km&place=95,0');
+
+    await page.getByRole('button', { name: 'Terra' }).click();
+    await page.getByRole('button', { name: 'Terra' }).click();
+
+    expect(query(page)).toBe('');
+    expect(await names(page)).toEqual(['Terra', 'Aqua', 'Aura']);
+  });
+
+  test('never leads to a page without satellites', async () => {
+    const page = await viewer.open({}, system.addresses.pageUrl, '?sat=99999');
+    expect(await names(page)).toEqual(['Terra', 'Aqua', 'Aura']);
+
+    for (const name of ['Terra', 'Aqua', 'Aura']) await page.getByRole('button', { name }).click();
+
+    expect(await names(page)).toEqual(['Terra', 'Aqua', 'Aura']);
+  });
+});
+
+test('each satellite links to its data, and the API describes itself', async () => {
+  const page = await viewer.open();
+  const track = `${system.addresses.apiUrl}/satellites/${TERRA}/track`;
+
+  const links = await column(page)
+    .locator('.links a')
+    .evaluateAll((anchors) => anchors.map((anchor) => [anchor.textContent, (anchor as HTMLAnchorElement).href]));
+
+  expect(links.slice(0, 4)).toEqual([
+    ['CSV', `${track}?format=csv`],
+    ['JSON', track],
+    ['GeoJSON', `${track}?format=geojson`],
+    ['n2yo', 'https://www.n2yo.com/satellite/?s=25994'],
+  ]);
+  const [name, address] = links[4] as [string, string];
+  expect(name).toBe('API description');
+  expect(await (await fetch(address)).text()).toMatch(/^openapi: 3\.1/m);
+});
+
+/** A point as the table of the column has it. */
+async function pointOfTable(page: Page, time: string) {
+  const details = column(page).locator('details.points');
+  await details.evaluate((element: HTMLDetailsElement) => {
+    element.open = true;
+  });
+  const row = details.locator('tbody tr', { hasText: time });
+  const [latitude, longitude, altitude] = (await row.locator('td').allTextContents()).map(Number) as [
+    number,
+    number,
+    number,
+  ];
+  expect(await details.locator('tbody tr').count()).toBe(180);
+  const side = (degrees: number, positive: string, negative: string) => {
+    const digits = Math.abs(degrees).toFixed(2);
+    return digits === '0.00' || digits === '180.00' ? `${digits}°` : `${digits}° ${degrees > 0 ? positive : negative}`;
+  };
+  return {
+    altitude: `${altitude.toFixed(2)} km`,
+    place: `${side(latitude, 'N', 'S')}, ${side(longitude, 'E', 'W')}`,
+  };
+}
+
+async function expectMarks(root: Locator, shown: boolean) {
+  expect(await root.locator('.altitude .ring').getAttribute('visibility')).toBe(shown ? 'visible' : 'hidden');
+  expect(((await root.locator('.plot .ring').getAttribute('d')) ?? '') !== '').toBe(shown);
+}

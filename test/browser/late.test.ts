@@ -1,0 +1,103 @@
+// What the page says of time: a feed that is late, and a clock that is off.
+import type { Page, Route } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { SatellitesAnswer, TrackAnswer } from '../../orbit/contract.ts';
+import { toSgp4Record } from '../../orbit/elements.ts';
+import { subSatellitePoint } from '../../orbit/propagate.ts';
+import { TERRA } from '../support/builders.ts';
+import { theSystem } from '../support/system.ts';
+import { SATELLITES, theViewer, untilFilled } from './viewer.ts';
+
+const system = theSystem();
+const viewer = theViewer();
+
+beforeAll(() => system.untilWhole());
+
+/** A page whose feed brings nothing that is newer than so many seconds. */
+async function openLate(page: Page, lateSeconds: number): Promise<void> {
+  const lastMs = Date.now() - lateSeconds * 1000;
+  // A socket that is open, and says nothing.
+  await page.routeWebSocket(/.*/, () => {});
+  await page.route(/\/track$/, (route) => cut(route, lastMs));
+  await page.goto(system.addresses.pageUrl);
+  await page.waitForSelector('.status[data-state="late"]');
+}
+
+async function cut(route: Route, lastMs: number): Promise<void> {
+  const response = await route.fetch();
+  const track = (await response.json()) as TrackAnswer;
+  const points = track.points.filter(({ time }) => Date.parse(time) <= lastMs);
+  await route.fulfill({ response, json: { ...track, points, ahead: [] } });
+}
+
+describe('a feed that is late', () => {
+  test('is told, and the page goes on with its own SGP4', async () => {
+    const page = await viewer.newPage();
+    await openLate(page, 40);
+
+    const words = await page.locator('[data-status="words"]').textContent();
+    const [, lateBy] = /^Feed late by (\d+) s$/.exec(words ?? '') ?? [];
+    expect(Number(lateBy)).toBeGreaterThanOrEqual(40);
+    expect(Number(lateBy)).toBeLessThan(80);
+    const { satellites } = (await (await system.get('/satellites')).json()) as SatellitesAnswer;
+    for (const catalogNumber of SATELLITES) {
+      const column = page.locator(`[data-satellite="${catalogNumber}"]`);
+      const { time, remark, position, latitude } = await column.evaluate((element: HTMLElement) => ({
+        time: element.dataset.time ?? '',
+        position: element.dataset.position,
+        remark: element.querySelector('[data-part="remark"]')?.textContent,
+        latitude: element.querySelector('[data-readout="latitude"] .value')?.textContent,
+      }));
+      expect({ position, remark }).toEqual({
+        position: 'computed',
+        remark: 'Computed in this page with SGP4: the feed has no points for now.',
+      });
+      const elements = satellites.find((satellite) => satellite.catalogNumber === catalogNumber)?.elements;
+      if (!elements) throw new Error('no elements');
+      const point = subSatellitePoint(toSgp4Record(elements.omm), Date.parse(time));
+      expect(latitude).toBe(`${Math.abs(point.latitudeDeg).toFixed(2)}°`);
+    }
+  });
+
+  test('comes back without a word left', async () => {
+    const page = await viewer.newPage();
+    await openLate(page, 40);
+
+    await page.unroute(/\/track$/);
+
+    await untilFilledByApi(page);
+    expect(await page.locator(`[data-satellite="${TERRA}"] [data-part="remark"]`).isHidden()).toBe(true);
+  });
+});
+
+/** The page asks for its holes within a minute. */
+function untilFilledByApi(page: Page) {
+  return page.waitForSelector('.status[data-state="live"]', { timeout: 75_000 });
+}
+
+describe('a clock that is off', () => {
+  test.each([
+    [12, 'ahead of'],
+    [-30, 'behind'],
+  ])("by %i s is told, and the page goes by the server's", async (aheadSeconds, direction) => {
+    const page = await viewer.newPage();
+    await page.clock.install({ time: Date.now() + aheadSeconds * 1000 });
+    await page.goto(system.addresses.pageUrl);
+    await untilFilled(page);
+
+    const sentence = (await page.locator('[data-status="clock-off"]').textContent()) ?? '';
+    // The server tells whole seconds.
+    const seconds = Number(/\d+/.exec(sentence)?.[0]);
+    expect(Math.abs(seconds - Math.abs(aheadSeconds))).toBeLessThanOrEqual(1);
+    expect(sentence).toContain(`${seconds} s ${direction} the server's`);
+    // The page goes by the server's clock: what it shows is now.
+    const shown = (await page.locator('[data-status="clock"]').getAttribute('datetime')) ?? '';
+    expect(Math.abs(Date.parse(shown) - Date.now())).toBeLessThan(2_500);
+  });
+
+  test('by nothing is not spoken of', async () => {
+    const page = await viewer.open();
+
+    expect(await page.locator('[data-status="clock-off"]').isHidden()).toBe(true);
+  });
+});

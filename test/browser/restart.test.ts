@@ -1,0 +1,42 @@
+// The whole back end goes and comes back, on the same port and with the same ids: the page that was open all the time is live again.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { anyPort } from '../../local/port.ts';
+import { type System, startSystem } from '../../local/system.ts';
+import { theViewer, untilFilled } from './viewer.ts';
+
+const viewer = theViewer();
+let port: number;
+let system: System;
+
+const start = () => startSystem({ port, signal: AbortSignal.timeout(120_000), onStep: (_name, work) => work() });
+
+beforeAll(async () => {
+  port = await anyPort();
+  system = await start();
+});
+
+afterAll(() => system?.stop());
+
+test('a local AWS that is killed and deployed anew ends in a live page with every point', {
+  timeout: 180_000,
+}, async () => {
+  // A browser notes every request and socket that nobody answers.
+  viewer.expectComplaints(/ERR_CONNECTION_REFUSED|failed: GET |WebSocket connection to|40[34]:|status of 40[34]/);
+  const { addresses } = system;
+  const { pageUrl, apiUrl } = addresses;
+  const page = await viewer.newPage({}, pageUrl, apiUrl);
+  await page.goto(pageUrl);
+  await untilFilled(page);
+  await page.evaluate(() => Object.assign(window, { opened: true }));
+
+  await system.stop();
+  await page.waitForSelector('.status[data-state="reconnecting"]');
+  // What it knows stays, and moves on.
+  expect(await page.locator('[data-position="live"]').count()).toBe(3);
+  system = await start();
+
+  expect(system.addresses).toEqual(addresses);
+  await untilFilled(page, 60_000);
+  expect(await page.locator('.status').getAttribute('data-ignored-frames')).toBe('0');
+  expect(await page.evaluate(() => (window as unknown as { opened?: boolean }).opened)).toBe(true);
+});

@@ -1,0 +1,32 @@
+// Two tabs on one page: neither disturbs the other.
+import { beforeAll, expect, test } from 'vitest';
+import { theSystem } from '../support/system.ts';
+import { SATELLITES, theViewer, untilFilled } from './viewer.ts';
+
+const system = theSystem();
+const viewer = theViewer();
+
+beforeAll(() => system.untilWhole());
+
+test('each has its own socket, choices and pause, and both get a frame', async () => {
+  const first = await viewer.newPage();
+  const second = await viewer.addPage(first);
+  for (const page of [first, second]) await page.goto(system.addresses.pageUrl);
+  // A tab that is not in front is hidden: to Chromium without a window both are visible.
+  for (const page of [first, second]) await untilFilled(page);
+
+  await first.getByRole('button', { name: 'Aqua' }).click();
+  await first.getByRole('button', { name: 'Pause' }).click();
+  for (const catalogNumber of SATELLITES) await system.deleteNewest(catalogNumber, 3);
+  await system.tick();
+  await second.waitForSelector('.status[data-state="live"][data-last-frame*="Z"]');
+
+  expect(await second.locator('[data-satellite]').count()).toBe(3);
+  expect(new URL(second.url()).search).toBe('');
+  expect(await first.locator('[data-satellite]').count()).toBe(2);
+  expect(await first.locator('.status').getAttribute('data-state')).toBe('paused');
+  await second.close();
+  await first.getByRole('button', { name: 'Resume' }).click();
+  await first.waitForSelector('.status[data-state="live"][data-last-frame*="Z"]');
+  await system.untilWhole();
+});
