@@ -1,11 +1,12 @@
 // What the page says of time: a feed that is late, and a clock that is off.
-import type { Page, Route } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { SatellitesAnswer, TrackAnswer } from '../../orbit/contract.ts';
+import type { SatellitesAnswer } from '../../orbit/contract.ts';
 import { toSgp4Record } from '../../orbit/elements.ts';
 import { subSatellitePoint } from '../../orbit/propagate.ts';
 import { TERRA } from '../support/builders.ts';
 import { theSystem } from '../support/system.ts';
+import { openLate } from './late-feed.ts';
 import { SATELLITES, theViewer, untilFilled } from './viewer.ts';
 
 const system = theSystem();
@@ -13,27 +14,10 @@ const viewer = theViewer();
 
 beforeAll(() => system.untilWhole());
 
-/** A page whose feed brings nothing that is newer than so many seconds. */
-async function openLate(page: Page, lateSeconds: number): Promise<void> {
-  const lastMs = Date.now() - lateSeconds * 1000;
-  // A socket that is open, and says nothing.
-  await page.routeWebSocket(/.*/, () => {});
-  await page.route(/\/track$/, (route) => cut(route, lastMs));
-  await page.goto(system.addresses.pageUrl);
-  await page.waitForSelector('.status[data-state="late"]');
-}
-
-async function cut(route: Route, lastMs: number): Promise<void> {
-  const response = await route.fetch();
-  const track = (await response.json()) as TrackAnswer;
-  const points = track.points.filter(({ time }) => Date.parse(time) <= lastMs);
-  await route.fulfill({ response, json: { ...track, points, ahead: [] } });
-}
-
 describe('a feed that is late', () => {
   test('is told, and the page goes on with its own SGP4', async () => {
     const page = await viewer.newPage();
-    await openLate(page, 40);
+    await openLate(page, system.addresses.pageUrl, 40);
 
     const words = await page.locator('[data-status="words"]').textContent();
     const [, lateBy] = /^Feed late by (\d+) s$/.exec(words ?? '') ?? [];
@@ -61,7 +45,7 @@ describe('a feed that is late', () => {
 
   test('comes back without a word left', async () => {
     const page = await viewer.newPage();
-    await openLate(page, 40);
+    await openLate(page, system.addresses.pageUrl, 40);
 
     await page.unroute(/\/track$/);
 
