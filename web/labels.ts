@@ -42,7 +42,8 @@ export function placeLabels(labels: readonly Label[], map: { width: number; heig
     const lost = (side: Side) => {
       const box = boxAt(label, side);
       const outside = box.width * box.height - overlap(box, room);
-      return taken.reduce((sum, other) => sum + overlap(box, other), outside);
+      // Whole square pixels: a difference in the last digit of a sum is none.
+      return Math.round(taken.reduce((sum, other) => sum + overlap(box, other), outside));
     };
     // Strictly less: of sides that are equally good, the first stays.
     const side = [label.side, ...SIDES].reduce((best, other) => (lost(other) < lost(best) ? other : best));

@@ -104,6 +104,8 @@ export function createMarkers(root: HTMLElement): Markers {
   }
 
   function arrangeLabels() {
+    // Not yet laid out: there is no room anywhere, and a name would stay where it was pushed.
+    if (mapWidth === 0) return;
     const named = [place, ...satellites.values()].filter(({ at }) => at);
     const labels = named.map(({ at, size, side }) => ({
       x: (at?.x ?? 0) * mapWidth,

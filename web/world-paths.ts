@@ -36,13 +36,13 @@ export function nightPath(timeMs: number): string {
 }
 
 /**
- * The polygon of a swath, or undefined of a run without motion. To d3-geo the inside of a ring is on the right as one walks along it:
+ * The polygon of a swath, or undefined where there is none: no width, or a run without motion. To d3-geo the inside of a ring is on the right as one walks along it:
  * so along the left edge with the satellite, and back along the right one. The other way round it would be the world without the swath.
  */
 export function swathPolygon(run: readonly Place[], swathKm: number): SpherePolygon | undefined {
   const { left, right } = swathEdges(run, swathKm);
   const [start] = left;
-  if (!start || left.length < 2) return undefined;
+  if (!start || left.length < 2 || swathKm <= 0) return undefined;
   const ring = [...left, ...right.reverse(), start];
   return {
     type: 'Polygon',

@@ -185,9 +185,10 @@ describe('ribbonPath', () => {
     expect(windings(ringsOf(ribbonPath(track, SWATH_KM)), middle.longitudeDeg, middle.latitudeDeg)).not.toBe(0);
   });
 
-  it('draws nothing of nothing, and of a lonely point', () => {
+  it('draws nothing of nothing, of a lonely point, and of a satellite without a swath', () => {
     expect(ribbonPath([], SWATH_KM)).toBe('');
     expect(ribbonPath(aTrack(1), SWATH_KM)).toBe('');
+    expect(ribbonPath(aTrack(HOUR), 0)).toBe('');
   });
 });
 
