@@ -92,9 +92,9 @@ export function createMarkers(root: HTMLElement): Markers {
       move(marker, position);
       if (!position) continue;
       setAttribute(marker.element, 'data-source', position.source);
-      // A tenth of a degree: finer turns are not seen, and each would paint the marker again.
+      // Whole degrees: the tip of a marker moves by a sixth of a pixel, and each turn paints the marker again.
       const heading = motionAt(subject, position)?.mapHeadingDeg;
-      if (heading !== undefined) setStyle(marker.pointer, 'rotate', `${heading.toFixed(1)}deg`);
+      if (heading !== undefined) setStyle(marker.pointer, 'rotate', `${heading.toFixed(0)}deg`);
     }
   }
 
