@@ -1,9 +1,9 @@
 // What moves over the world map: a marker with a name for each satellite, and my place. HTML above the drawing, moved by `translate` and
 // `rotate` alone, so that the drawing below is not painted again.
 import type { Place } from '../orbit/geodetic.ts';
+import { COLOURS, SHAPES } from './colours.ts';
 import { find, setAttribute, setText, svg } from './dom.ts';
 import { placeLabels, type Side } from './labels.ts';
-import { lookOf } from './looks.ts';
 import { motionAt, positionAt, type Subject } from './position.ts';
 
 /** A thing with a name on the map. */
@@ -58,9 +58,8 @@ export function createMarkers(root: HTMLElement): Markers {
     }
     for (const { satellite, colour } of subjects) {
       const { element, label, use } = satellites.get(satellite.catalogNumber) ?? add(satellite.catalogNumber);
-      const look = lookOf(colour);
-      setAttribute(element, 'data-colour', String(look.colour));
-      setAttribute(use, 'href', `#shape-${look.shape}`);
+      setAttribute(element, 'data-colour', String(colour % COLOURS));
+      setAttribute(use, 'href', `#shape-${colour % SHAPES}`);
       setText(label, satellite.name);
     }
     glide(subjects, nowMs);
@@ -72,7 +71,7 @@ export function createMarkers(root: HTMLElement): Markers {
     element.className = 'marker';
     element.dataset.marker = String(catalogNumber);
     const pointer = svg('svg', { class: 'pointer', viewBox: '-12 -12 24 24' });
-    const use = svg('use', {});
+    const use = svg('use', { x: -12, y: -12, width: 24, height: 24 });
     pointer.append(use);
     const label = document.createElement('span');
     label.className = 'label';

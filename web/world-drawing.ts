@@ -1,8 +1,8 @@
 // The drawing of the world map: night, swaths, tracks and next orbits. Drawn anew only where something has changed.
 import type { Sgp4Record } from '../orbit/elements.ts';
 import { floorToGrid } from '../orbit/grid.ts';
+import { COLOURS } from './colours.ts';
 import { find, setAttribute, svg } from './dom.ts';
-import { lookOf } from './looks.ts';
 import { trackPath } from './map.ts';
 import type { Subject } from './position.ts';
 import { lastHour, type Track } from './tracks.ts';
@@ -80,7 +80,7 @@ export function createWorldDrawing(root: SVGSVGElement): {
     if (!lines || isSame(lines.source, source)) return false;
     lines.source = source;
     const { ribbon, ahead, trail } = lines;
-    for (const line of [ribbon, ahead, trail]) setAttribute(line, 'data-colour', String(lookOf(colour).colour));
+    for (const line of [ribbon, ahead, trail]) setAttribute(line, 'data-colour', String(colour % COLOURS));
     const hour = lastHour(track, nowMs);
     setAttribute(ribbon, 'd', ribbonPath(hour, satellite.swathKm));
     setAttribute(trail, 'd', trackPath(hour));
