@@ -10,6 +10,7 @@ import type { Env } from './env.ts';
 import { type FeedState, isExpected, startFeed } from './feed.ts';
 import { recordOf, type Subject } from './position.ts';
 import { createStatus } from './status.ts';
+import { createWorldMap } from './world-map.ts';
 
 const SECOND_MS = 1000;
 /** How often the markers on the map move: four times a second, or, for readers who want little motion, with the numbers. */
@@ -22,12 +23,14 @@ export function startApp(device: Env): void {
   const status = createStatus(document);
   const chooser = createChooser(document, choose);
   const columns = createColumns(find(document, '.columns'), find<HTMLTemplateElement>(document, '#column'));
+  const map = createWorldMap(find(document, '[data-world="map"]'), () => {});
   const stillness = matchMedia('(prefers-reduced-motion: reduce)');
 
   let choice = parseChoice(location.search);
   // The second that is on the page. What arrives within it is shown at once, but does not turn the clock.
   let shownMs = toSecond(device.nowMs());
   let beatMs = shownMs;
+  let subjects: readonly Subject[] | undefined;
   // What the page shows while it is paused: what was known then.
   let held: FeedState | undefined;
   const feed = startFeed('config.json', device, changed);
@@ -62,13 +65,17 @@ export function startApp(device: Env): void {
     if (document.hidden) return;
     const state = held ?? feed.state;
     const all = state.satellites && subjectsOf(state);
-    const subjects = all && chosen(all);
+    subjects = all && chosen(all);
     status.show(state, shownMs, navigator.onLine, choice.paused);
     if (all && subjects) chooser.show(all, subjects, choice.units);
+    map.show(subjects ?? [], shownMs);
     columns.show({ subjects, tracks: state.tracks, units: choice.units, apiUrl: state.config?.apiUrl }, shownMs);
   }
 
-  function glide(_nowMs: number) {}
+  // Between two seconds only the markers move.
+  function glide(nowMs: number) {
+    if (!document.hidden && subjects) map.glide(subjects, nowMs);
+  }
 
   function chosen(all: readonly Subject[]): readonly Subject[] {
     const wanted = all.filter(({ satellite }) => choice.satellites?.includes(satellite.catalogNumber));

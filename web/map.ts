@@ -19,7 +19,7 @@ const shape = line<MapPosition>(
 ).digits(2);
 
 /** The path of a track on a map in degrees, one line for each stretch between holes and map edges. */
-export function trackPath(points: Track): string {
+export function trackPath(points: readonly SubSatellitePoint[]): string {
   return cutTrack(points).map(shape).join('');
 }
 
