@@ -1,30 +1,46 @@
 // Builds the page: script and style under hashed names, the land outline and an empty column for each satellite in index.html.
-import { readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'esbuild';
+import * as esbuild from 'esbuild';
 import { landPath } from './land.ts';
 
 const ROOT = path.join(import.meta.dirname, '..');
-const SOURCES = ['main.ts', 'style.css', 'icon.svg'] as const;
+/** The script that index.html names. */
+const SCRIPT = 'main.ts';
+const OTHER_SOURCES = ['style.css', 'icon.svg'];
+
+/** What the demo plays, as it lies in the project; beside the built demo it has the same name. */
+export const RECORDING_FILE = path.join(ROOT, 'web/demo/recording.json');
 
 /**
  * Builds the page into a folder: index.html, which names its assets, and assets/, whose names change with their content and which may
  * therefore be cached for ever. All links are relative, so the page works at any path. Several builds may run at once.
  */
-export async function buildPage(outDir: string): Promise<void> {
-  const assets = await bundle(outDir);
+export function buildPage(outDir: string): Promise<void> {
+  return build(outDir, SCRIPT);
+}
+
+/** Builds the demo: the same page with another script, and the recording that it plays. Any server of files can serve it. */
+export async function buildDemo(outDir: string): Promise<void> {
+  await build(outDir, 'demo.ts');
+  // Beside the page, not in its script: the script stays small, and the recording can be read as it is.
+  await copyFile(RECORDING_FILE, path.join(outDir, path.basename(RECORDING_FILE)));
+}
+
+async function build(outDir: string, script: string): Promise<void> {
+  const assets = await bundle(outDir, [script, ...OTHER_SOURCES]);
   let page = await readFile(path.join(ROOT, 'web/index.html'), 'utf8');
-  for (const [source, asset] of assets) page = replace(page, `"${source}"`, `"${asset}"`);
+  for (const [source, asset] of assets) page = replace(page, `"${source === script ? SCRIPT : source}"`, `"${asset}"`);
   page = replace(page, 'd="LAND"', `d="${await landPath()}"`);
   page = replace(page, '<!-- columns -->', await emptyColumns(page));
   await writeFile(path.join(outDir, 'index.html'), page);
 }
 
 // From source to the built asset's path as index.html names it.
-async function bundle(outDir: string): Promise<Map<string, string>> {
-  const { metafile } = await build({
+async function bundle(outDir: string, sources: readonly string[]): Promise<Map<string, string>> {
+  const { metafile } = await esbuild.build({
     absWorkingDir: ROOT,
-    entryPoints: SOURCES.map((source) => `web/${source}`),
+    entryPoints: sources.map((source) => `web/${source}`),
     entryNames: 'assets/[name]-[hash]',
     outdir: path.resolve(outDir),
     bundle: true,
@@ -40,7 +56,7 @@ async function bundle(outDir: string): Promise<Map<string, string>> {
   });
   const assets = new Map<string, string>();
   for (const [output, { entryPoint, inputs }] of Object.entries(metafile.outputs)) {
-    const source = SOURCES.find((name) => (entryPoint ?? Object.keys(inputs)[0]) === `web/${name}`);
+    const source = sources.find((name) => (entryPoint ?? Object.keys(inputs)[0]) === `web/${name}`);
     if (source && !output.endsWith('.map'))
       assets.set(source, path.relative(path.resolve(outDir), path.resolve(ROOT, output)).replaceAll(path.sep, '/'));
   }
