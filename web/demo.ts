@@ -10,13 +10,15 @@ const note = find(document, '[data-part="demo"]');
 note.hidden = false;
 note.textContent = 'A recording, which is on its way.';
 
-try {
-  const answer = await fetch('recording.json');
-  if (!answer.ok) throw new Error(`HTTP status ${answer.status}`);
-  const tape = readRecording((await answer.json()) as Recording);
-  note.textContent = `A recording, in a loop: ${formatDateTime(tape.beginMs)}, to ${formatDateTime(tape.endMs)}.`;
-  startApp(demoEnv(tape, browserEnv));
-} catch (error) {
+const tape = await readTape().catch((error: unknown) => {
   note.textContent = 'The recording cannot be read: load the page again.';
   throw error;
+});
+note.textContent = `A recording, in a loop: ${formatDateTime(tape.beginMs)}, to ${formatDateTime(tape.endMs)}.`;
+startApp(demoEnv(tape, browserEnv));
+
+async function readTape() {
+  const answer = await fetch('recording.json');
+  if (!answer.ok) throw new Error(`recording.json: HTTP status ${answer.status}`);
+  return readRecording((await answer.json()) as Recording);
 }

@@ -39,21 +39,15 @@ export function playFrames(
 
 // What the tick of a minute adds where none is missing: the points of one minute, at the far end of the lead.
 function frameOf({ points }: Tape, sentMs: number): PointsFrame {
-  const added = [...points].flatMap(([catalogNumber, track]) =>
-    track
-      .filter(({ timeMs }) => timeMs > sentMs + LEAD_MS - MINUTE_MS && timeMs <= sentMs + LEAD_MS)
-      .map((point) => ({ catalogNumber, ...point })),
-  );
-  // As functions/fanout groups them.
-  const groups = Map.groupBy(added, ({ catalogNumber, elementsEpoch }) => `${catalogNumber} ${elementsEpoch}`);
-  return {
-    type: 'points',
-    sentAt: formatTime(sentMs),
-    satellites: [...groups.values()].flatMap((group) => {
-      const [first] = group;
-      if (!first) return [];
-      const { catalogNumber, elementsEpoch } = first;
-      return [{ catalogNumber, elementsEpoch, points: group.map(toWirePoint) }];
-    }),
-  };
+  const untilMs = sentMs + LEAD_MS;
+  const satellites = [...points].flatMap(([catalogNumber, track]) => {
+    const added = track.filter(({ timeMs }) => timeMs > untilMs - MINUTE_MS && timeMs <= untilMs);
+    // As functions/fanout groups them.
+    return [...new Set(added.map(({ elementsEpoch }) => elementsEpoch))].map((elementsEpoch) => ({
+      catalogNumber,
+      elementsEpoch,
+      points: added.filter((point) => point.elementsEpoch === elementsEpoch).map(toWirePoint),
+    }));
+  });
+  return { type: 'points', sentAt: formatTime(sentMs), satellites };
 }
