@@ -1,4 +1,4 @@
-// Kinds of tests, by what they need: nothing, a local AWS, or the whole system deployed on one (two: one has a source of elements).
+// Kinds of tests, by what they need: nothing, a browser, a local AWS, or the whole system deployed on one (two: one has a source of elements).
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -11,6 +11,10 @@ export default defineConfig({
       {
         extends: true,
         test: { name: 'plain', include: ['test/{orbit,accuracy,contract,web,infra,local}/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: { name: 'demo', include: ['test/demo/**/*.test.ts'] },
       },
       {
         extends: true,

@@ -1,7 +1,7 @@
 // Builds the page: script, style and API description under hashed names, the land outline and an empty column for each satellite in index.html.
-import { readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'esbuild';
+import * as esbuild from 'esbuild';
 import { landPath } from './land.ts';
 
 // As web/colours.ts has them.
@@ -9,32 +9,41 @@ const COLOURS = 8;
 const SHAPES = 4;
 
 const ROOT = path.join(import.meta.dirname, '..');
-// By the names that index.html has for them.
-const SOURCES: ReadonlyMap<string, string> = new Map([
-  ['main.ts', 'web/main.ts'],
-  ['style.css', 'web/style.css'],
-  ['icon.svg', 'web/icon.svg'],
-  ['openapi.yaml', 'docs/openapi.yaml'],
-]);
+// What index.html names besides its script main.ts, by the names that it has for them.
+const OTHER_SOURCES = { 'style.css': 'web/style.css', 'icon.svg': 'web/icon.svg', 'openapi.yaml': 'docs/openapi.yaml' };
+
+/** What the demo plays, as it lies in the project; beside the built demo it has the same name. */
+export const RECORDING_FILE = path.join(ROOT, 'web/demo/recording.json');
 
 /**
  * Builds the page into a folder: index.html, which names its assets, and assets/, whose names change with their content and which may
  * therefore be cached for ever. All links are relative, so the page works at any path. Several builds may run at once.
  */
-export async function buildPage(outDir: string): Promise<void> {
-  const assets = await bundle(outDir);
+export function buildPage(outDir: string): Promise<void> {
+  return build(outDir, 'web/main.ts');
+}
+
+/** Builds the demo: the same page with another script, and the recording that it plays. Any server of files can serve it. */
+export async function buildDemo(outDir: string): Promise<void> {
+  await build(outDir, 'web/demo.ts');
+  // Beside the page, not in its script: the script stays small, and the recording can be read as it is.
+  await copyFile(RECORDING_FILE, path.join(outDir, path.basename(RECORDING_FILE)));
+}
+
+async function build(outDir: string, script: string): Promise<void> {
+  const assets = await bundle(outDir, { 'main.ts': script, ...OTHER_SOURCES });
   let page = await readFile(path.join(ROOT, 'web/index.html'), 'utf8');
-  for (const [source, asset] of assets) page = replace(page, `"${source}"`, `"${asset}"`);
+  for (const [name, asset] of assets) page = replace(page, `"${name}"`, `"${asset}"`);
   page = replace(page, 'd="LAND"', `d="${await landPath()}"`);
   page = replace(page, '<!-- columns -->', await emptyColumns(page));
   await writeFile(path.join(outDir, 'index.html'), page);
 }
 
-// From source to the built asset's path as index.html names it.
-async function bundle(outDir: string): Promise<Map<string, string>> {
-  const { metafile } = await build({
+// From the names in index.html, which stand for these sources, to the paths of the built assets.
+async function bundle(outDir: string, sources: Readonly<Record<string, string>>): Promise<Map<string, string>> {
+  const { metafile } = await esbuild.build({
     absWorkingDir: ROOT,
-    entryPoints: [...SOURCES.values()],
+    entryPoints: Object.values(sources),
     entryNames: 'assets/[name]-[hash]',
     outdir: path.resolve(outDir),
     bundle: true,
@@ -51,7 +60,7 @@ async function bundle(outDir: string): Promise<Map<string, string>> {
   const assets = new Map<string, string>();
   for (const [output, { entryPoint, inputs }] of Object.entries(metafile.outputs)) {
     const source = entryPoint ?? Object.keys(inputs)[0];
-    const name = [...SOURCES].find(([, file]) => file === source)?.[0];
+    const name = Object.keys(sources).find((each) => sources[each] === source);
     if (name && !output.endsWith('.map'))
       assets.set(name, path.relative(path.resolve(outDir), path.resolve(ROOT, output)).replaceAll(path.sep, '/'));
   }

@@ -7,7 +7,7 @@ import { PortTakenError, Stopped, UserError } from './errors.ts';
 import { followLog } from './follow-log.ts';
 import { KEPT_ELEMENTS_FILE } from './keep-elements.ts';
 import { OUTPUTS_FILE, removeOutputs, removeStaleOutputs, writeOutputs } from './outputs.ts';
-import { choosePort } from './port.ts';
+import { choosePort, readPort } from './port.ts';
 import { clearDeadRuns } from './run-folder.ts';
 import { secondsSince, showStep } from './steps.ts';
 import { type System, startSystem } from './system.ts';
@@ -82,7 +82,10 @@ function readArguments(): { port: number | undefined; elementsUrl: string | unde
   if (elementsUrl !== undefined && !/^https?:$/.test(URL.parse(elementsUrl)?.protocol ?? '')) {
     throw new UserError(`--elements-url takes an address that begins with https:// or http://. ${USAGE}`);
   }
-  return { port: readPort(values.port), elementsUrl: values.offline ? undefined : (elementsUrl ?? CELESTRAK_URL) };
+  return {
+    port: readPort(values.port, USAGE),
+    elementsUrl: values.offline ? undefined : (elementsUrl ?? CELESTRAK_URL),
+  };
 }
 
 function parse() {
@@ -91,11 +94,4 @@ function parse() {
   } catch (error) {
     throw new UserError(`${(error as Error).message}. ${USAGE}`, { cause: error });
   }
-}
-
-function readPort(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  if (port < 1024 || port > 65_535) throw new UserError(`--port takes a number from 1024 to 65535. ${USAGE}`);
-  return port;
 }

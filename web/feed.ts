@@ -125,6 +125,8 @@ export function startFeed(configUrl: string, device: Env, changed: () => void): 
 
   function check() {
     const now = env.nowMs();
+    // Times that lie ahead are from before the clock was set back: they say nothing.
+    if (now < askedMs) askedMs = healedMs = Number.NEGATIVE_INFINITY;
     if (!satellites || apiAsker.busy || apiAsker.failure || now - askedMs < HEAL_AFTER_MS) return;
     if (now - askedMs >= RELIST_EVERY_MS) apiAsker.ask();
     else if (now - healedMs >= HEAL_EVERY_MS && satellites.some((satellite) => hasHoles(satellite, now))) {

@@ -72,7 +72,8 @@ export function theViewer() {
   };
 }
 
-function listen(page: Page, allowed: Origins, complaints: string[]): void {
+/** Notes what goes wrong on a page. */
+export function listen(page: Page, allowed: Origins, complaints: string[]): void {
   const judge = (address: string, what: string) => {
     const { protocol, origin } = new URL(address.replace(/^ws/, 'http'));
     if (protocol !== 'data:' && !allowed.includes(origin)) complaints.push(`${what} to a third party: ${address}`);

@@ -3,8 +3,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildPage } from '../../infra/build-page.ts';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { buildDemo, buildPage } from '../../infra/build-page.ts';
 import satellites from '../../satellites.json' with { type: 'json' };
 
 let outDir: string;
@@ -77,4 +77,18 @@ describe('the built page', () => {
       await rm(other, { recursive: true });
     }
   });
+});
+
+test('the demo is the same page with another script, and its recording beside it', async () => {
+  const demoDir = await mkdtemp(path.join(tmpdir(), 'demo-'));
+  try {
+    await buildDemo(demoDir);
+
+    const demo = await readFile(path.join(demoDir, 'index.html'), 'utf8');
+    expect(demo.replace(/assets\/demo-\w{8}\.js/, 'SCRIPT')).toBe(page.replace(/assets\/main-\w{8}\.js/, 'SCRIPT'));
+    expect(await readdir(path.join(demoDir, 'assets'))).toContain(/assets\/(demo-\w{8}\.js)/.exec(demo)?.[1]);
+    expect(await readdir(demoDir)).toContain('recording.json');
+  } finally {
+    await rm(demoDir, { recursive: true });
+  }
 });

@@ -242,6 +242,19 @@ describe('coming back', () => {
     expect(shownCount()).toBe(180);
   });
 
+  it('heals at once when the clock was set back', async () => {
+    await startAndOpen();
+    browser.nowMs -= 1_200_000;
+    stored = pointsBetween(browser.nowMs - HOUR_MS, browser.nowMs + LEAD_MS);
+    expect(shownCount()).toBeLessThan(180);
+
+    feed.check();
+    await settle();
+
+    expect(shownCount()).toBe(180);
+    expect(feed.state.tracks.get(TERRA)?.at(-1)?.timeMs).toBeLessThanOrEqual(browser.nowMs + 4 * LEAD_MS);
+  });
+
   it('connects at once when the network is back', async () => {
     await startAndOpen();
     browser.answers.set('/satellites', new TypeError('Failed to fetch'));

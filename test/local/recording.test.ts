@@ -1,0 +1,135 @@
+// Recording a running system: as much as it holds without a hole, and a sentence when that is too little.
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { anyPort } from '../../local/port.ts';
+import { LEAST_MS, MOST_MS, record, recordingText } from '../../local/recording.ts';
+import { HOUR_POINTS, LEAD_MS, lastGridTimes, STEP_MS } from '../../orbit/grid.ts';
+import { formatTime } from '../../orbit/point.ts';
+import { readRecording } from '../../web/tape.ts';
+
+const NOW = Date.UTC(2026, 10, 24, 12, 0, 7);
+const LEAST_POINTS = LEAST_MS / STEP_MS;
+const MOST_POINTS = MOST_MS / STEP_MS;
+
+let server: Server;
+let apiUrl: string;
+/** What the system holds, by catalog number: how many of the newest grid times, and which of them are missing. */
+let held: Map<number, { points: number; holes: number[] }>;
+
+beforeEach(async () => {
+  held = new Map([
+    [25994, { points: LEAST_POINTS, holes: [] }],
+    [27424, { points: LEAST_POINTS + 5, holes: [] }],
+  ]);
+  server = createServer((request, response) => {
+    const answer = answerTo(new URL(request.url ?? '', 'http://127.0.0.1'));
+    response.writeHead(answer ? 200 : 404).end(JSON.stringify(answer));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
+});
+
+afterEach(async () => {
+  server.close();
+  server.closeAllConnections();
+  await once(server, 'close');
+});
+
+function answerTo({ pathname, searchParams }: URL): unknown {
+  if (pathname === '/api/satellites')
+    return { satellites: [...held.keys()].map((catalogNumber) => ({ catalogNumber, name: `S ${catalogNumber}` })) };
+  const catalogNumber = Number(/^\/api\/satellites\/(\d+)\/track$/.exec(pathname)?.[1]);
+  const track = held.get(catalogNumber);
+  if (!track) return undefined;
+  const asked = Number(searchParams.get('points'));
+  const slots = lastGridTimes(Math.min(asked, track.points), NOW);
+  const points = slots.filter((_, index) => !track.holes.includes(slots.length - 1 - index)).map(wirePoint);
+  const ahead = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((step) => wirePoint((slots.at(-1) ?? 0) + step * STEP_MS));
+  const epochs = [{ from: points[0]?.time, elementsEpoch: '2026-10-09T22:33:25.053984Z' }];
+  return {
+    catalogNumber,
+    name: `S ${catalogNumber}`,
+    count: points.length,
+    complete: points.length === asked,
+    points,
+    ahead,
+    epochs,
+  };
+}
+
+function wirePoint(timeMs: number) {
+  return { time: formatTime(timeMs), latitudeDeg: 10, longitudeDeg: 20, altitudeKm: 700 };
+}
+
+test('it holds what all satellites have, as the API answers it, and can be played', async () => {
+  const recording = await record(apiUrl, NOW);
+
+  expect(recording).toEqual({
+    recordedAt: '2026-11-24T12:00:07.000Z',
+    satellites: answerTo(new URL(`${apiUrl}/satellites`)),
+    tracks: [...held.keys()].map((number) =>
+      answerTo(new URL(`${apiUrl}/satellites/${number}/track?points=${LEAST_POINTS}`)),
+    ),
+  });
+  const { beginMs, endMs } = readRecording(recording);
+  // Up to a minute at both ends is lost, since the demo's hours are whole minutes.
+  expect(endMs - beginMs).toBeGreaterThan(LEAST_MS - HOUR_POINTS * STEP_MS - 2 * 60_000);
+  expect(endMs).toBeLessThanOrEqual(NOW + LEAD_MS);
+});
+
+test('it reaches back to the newest hole of any satellite', async () => {
+  held.set(25994, { points: MOST_POINTS, holes: [LEAST_POINTS + 2, LEAST_POINTS + 40] });
+  held.set(27424, { points: MOST_POINTS, holes: [] });
+
+  const { tracks } = await record(apiUrl, NOW);
+
+  expect(tracks.map(({ count, complete }) => ({ count, complete }))).toEqual(
+    Array(2).fill({ count: LEAST_POINTS + 2, complete: true }),
+  );
+});
+
+test('it is never longer than two hours', async () => {
+  for (const number of held.keys()) held.set(number, { points: 4320, holes: [] });
+
+  expect((await record(apiUrl, NOW)).tracks.map(({ count }) => count)).toEqual([MOST_POINTS, MOST_POINTS]);
+});
+
+test.each([
+  ['a system that has not run for long', LEAST_POINTS - 1, [], 'holds 74 minutes without a hole', 'in 1 minute.'],
+  ['a hole', MOST_POINTS, [180], 'holds 60 minutes without a hole', 'in 15 minutes.'],
+  ['no point', 0, [], 'holds 0 minutes without a hole', 'in 75 minutes.'],
+])('too little, because of %s, is told with how long to wait', async (_, points, holes, holds, wait) => {
+  held.set(27424, { points, holes });
+
+  const message = await record(apiUrl, NOW).then(String, (error: Error) => error.message);
+
+  expect(message).toContain(holds);
+  expect(message).toContain(`record again ${wait}`);
+});
+
+test('a satellite whose newest points are missing is named', async () => {
+  held.set(27424, { points: MOST_POINTS, holes: [0] });
+
+  await expect(record(apiUrl, NOW)).rejects.toThrow('The newest points of S 27424 are missing');
+});
+
+test.each([
+  ['where nothing answers', async () => `http://127.0.0.1:${await anyPort()}`, 'Nothing answers at'],
+  ['where something else answers', async () => apiUrl.replace('/api', ''), 'answers with HTTP status 404'],
+])('an address %s is told', async (_, address, words) => {
+  const message = await record(await address(), NOW).then(String, (error: Error) => error.message);
+
+  expect(message).toContain(words);
+  expect(message).toContain('npm start');
+});
+
+test('as text it is the same recording, with a point on each line', async () => {
+  const recording = await record(apiUrl, NOW);
+
+  const text = recordingText(recording);
+
+  expect(JSON.parse(text)).toEqual(recording);
+  expect(text.split('\n').filter((line) => line.startsWith('{"time":'))).toHaveLength(2 * (LEAST_POINTS + 9));
+});

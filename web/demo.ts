@@ -1,0 +1,24 @@
+// The script of the demo: the page as it is, on a recording in the place of clock and network.
+import { startApp } from './app.ts';
+import { find } from './dom.ts';
+import { browserEnv } from './env.ts';
+import { formatDateTime } from './format.ts';
+import { demoEnv } from './recording.ts';
+import { type Recording, readRecording } from './tape.ts';
+
+const note = find(document, '[data-part="demo"]');
+note.hidden = false;
+note.textContent = 'A recording, which is on its way.';
+
+const tape = await readTape().catch((error: unknown) => {
+  note.textContent = 'The recording cannot be read: load the page again.';
+  throw error;
+});
+note.textContent = `A recording, in a loop: ${formatDateTime(tape.beginMs)}, to ${formatDateTime(tape.endMs)}.`;
+startApp(demoEnv(tape, browserEnv));
+
+async function readTape() {
+  const answer = await fetch('recording.json');
+  if (!answer.ok) throw new Error(`recording.json: HTTP status ${answer.status}`);
+  return readRecording((await answer.json()) as Recording);
+}
