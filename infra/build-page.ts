@@ -31,16 +31,27 @@ export async function buildDemo(outDir: string): Promise<void> {
 }
 
 async function build(outDir: string, script: string): Promise<void> {
-  const assets = await bundle(outDir, { 'main.ts': script, ...OTHER_SOURCES });
+  const { assets, preloads } = await bundle(outDir, { 'main.ts': script, ...OTHER_SOURCES });
   let page = await readFile(path.join(ROOT, 'web/index.html'), 'utf8');
   for (const [name, asset] of assets) page = replace(page, `"${name}"`, `"${asset}"`);
+  page = replace(
+    page,
+    '<!-- preloads -->',
+    preloads.map((asset) => `<link rel="modulepreload" href="${asset}">`).join(''),
+  );
   page = replace(page, 'd="LAND"', `d="${await landPath()}"`);
   page = replace(page, '<!-- columns -->', await emptyColumns(page));
   await writeFile(path.join(outDir, 'index.html'), page);
 }
 
-// From the names in index.html, which stand for these sources, to the paths of the built assets.
-async function bundle(outDir: string, sources: Readonly<Record<string, string>>): Promise<Map<string, string>> {
+interface Bundle {
+  /** From the names in index.html, which stand for the sources, to the paths of the built assets. */
+  assets: Map<string, string>;
+  /** What the script imports at once: named in index.html, so that the browser need not read the script first. */
+  preloads: string[];
+}
+
+async function bundle(outDir: string, sources: Readonly<Record<string, string>>): Promise<Bundle> {
   const { metafile } = await esbuild.build({
     absWorkingDir: ROOT,
     entryPoints: Object.values(sources),
@@ -49,22 +60,31 @@ async function bundle(outDir: string, sources: Readonly<Record<string, string>>)
     bundle: true,
     minify: true,
     format: 'esm',
+    // What only some readers need, the search for overpasses, is a file of its own.
+    splitting: true,
+    chunkNames: 'assets/[name]-[hash]',
     target: 'es2022',
-    // The WASM builds of satellite.js import these; the page uses none of them, and tree shaking takes them out.
-    external: ['node:*'],
+    // The WASM builds of satellite.js, and what they import: the page uses none of them, and tree shaking takes them out.
+    external: ['#wasm-single-thread', '#wasm-multi-thread', 'node:*'],
     loader: { '.svg': 'copy', '.yaml': 'copy' },
     sourcemap: 'linked',
     metafile: true,
     logLevel: 'warning',
   });
+  const assetOf = (output: string) =>
+    path.relative(path.resolve(outDir), path.resolve(ROOT, output)).replaceAll(path.sep, '/');
   const assets = new Map<string, string>();
-  for (const [output, { entryPoint, inputs }] of Object.entries(metafile.outputs)) {
+  const preloads: string[] = [];
+  for (const [output, { entryPoint, inputs, imports }] of Object.entries(metafile.outputs)) {
     const source = entryPoint ?? Object.keys(inputs)[0];
     const name = Object.keys(sources).find((each) => sources[each] === source);
-    if (name && !output.endsWith('.map'))
-      assets.set(name, path.relative(path.resolve(outDir), path.resolve(ROOT, output)).replaceAll(path.sep, '/'));
+    if (!name || output.endsWith('.map')) continue;
+    assets.set(name, assetOf(output));
+    for (const { kind, path: imported } of imports) {
+      if (name === 'main.ts' && kind === 'import-statement') preloads.push(assetOf(imported));
+    }
   }
-  return assets;
+  return { assets, preloads };
 }
 
 // The columns in which the first paint already shows names, frames and land; the script takes them over.

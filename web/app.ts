@@ -1,6 +1,6 @@
 // The page itself: what the feed knows and what the reader has chosen, shown step by step.
 
-import { type Choice, formatChoice, parseChoice } from './choice.ts';
+import { type Choice, formatChoice, parseChoice, roundPlace } from './choice.ts';
 import { createChooser } from './chooser.ts';
 import { createHeartbeat } from './clock.ts';
 import { COLOURS } from './colours.ts';
@@ -8,6 +8,7 @@ import { createColumns } from './columns.ts';
 import { find } from './dom.ts';
 import type { Env } from './env.ts';
 import { type FeedState, isExpected, startFeed } from './feed.ts';
+import { createPlacePanel } from './place-panel.ts';
 import { recordOf, type Subject } from './position.ts';
 import { createStatus } from './status.ts';
 import { createWorldMap } from './world-map.ts';
@@ -23,7 +24,7 @@ export function startApp(device: Env): void {
   const status = createStatus(document);
   const chooser = createChooser(document, choose);
   const columns = createColumns(find(document, '.columns'), find<HTMLTemplateElement>(document, '#column'));
-  const map = createWorldMap(find(document, '[data-world="map"]'), () => {});
+  const map = createWorldMap(find(document, '[data-world="map"]'), (place) => choose({ place: roundPlace(place) }));
   const stillness = matchMedia('(prefers-reduced-motion: reduce)');
 
   let choice = parseChoice(location.search);
@@ -35,6 +36,7 @@ export function startApp(device: Env): void {
   let held: FeedState | undefined;
   const feed = startFeed('config.json', device, changed);
   const env: Env = { ...device, nowMs: feed.nowMs };
+  const placePanel = createPlacePanel(find(document, '.place'), env, (place) => choose({ place }));
   let heartbeat = createHeartbeat(env, stepMs(), beat);
 
   function stepMs(): number {
@@ -68,8 +70,11 @@ export function startApp(device: Env): void {
     subjects = all && chosen(all);
     status.show(state, shownMs, navigator.onLine, choice.paused);
     if (all && subjects) chooser.show(all, subjects, choice.units);
+    map.showPlace(choice.place);
     map.show(subjects ?? [], shownMs);
-    columns.show({ subjects, tracks: state.tracks, units: choice.units, apiUrl: state.config?.apiUrl }, shownMs);
+    const apiUrl = state.config?.apiUrl;
+    placePanel.show({ place: choice.place, subjects: subjects ?? [], units: choice.units, apiUrl }, shownMs);
+    columns.show({ subjects, tracks: state.tracks, units: choice.units, apiUrl }, shownMs);
   }
 
   // Between two seconds only the markers move.

@@ -68,8 +68,14 @@ function parseAngle(text: string | undefined, positive: string, negative: string
 }
 
 /** A place with four decimals, 11 m: as the address has it. */
-export function formatPlace({ latitudeDeg, longitudeDeg }: Place): string {
-  return `${round(latitudeDeg)},${round(longitudeDeg)}`;
+export function formatPlace(place: Place): string {
+  const { latitudeDeg, longitudeDeg } = roundPlace(place);
+  return `${latitudeDeg},${longitudeDeg}`;
+}
+
+/** A place to four decimals. */
+export function roundPlace({ latitudeDeg, longitudeDeg }: Place): Place {
+  return { latitudeDeg: round(latitudeDeg), longitudeDeg: round(longitudeDeg) };
 }
 
 function round(degrees: number): number {

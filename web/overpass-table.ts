@@ -1,0 +1,95 @@
+// The table of overpasses: its rows, how many of them, and whether those outside of the swath are among them.
+import { formatTime } from '../orbit/point.ts';
+import { SHAPES } from './colours.ts';
+import { find, setAttribute, setText, svg } from './dom.ts';
+import type { Units } from './format.ts';
+import { formatLocal, formatTrack, formatUncertainty, formatUtc, type Row } from './overpass-list.ts';
+
+export interface OverpassTable {
+  /** Whether the reader wants passes outside of the swath, too. */
+  readonly everything: boolean;
+  show(rows: readonly Row[], words: Words): void;
+}
+
+/** What the words of a row depend on besides the row. */
+export interface Words {
+  units: Units;
+  timeZone: string;
+  nowMs: number;
+}
+
+/** A list to read at a glance; the rest on request. */
+const FEW = 8;
+const DAY_MS = 86_400_000;
+
+/** Takes the table of the panel; `changed` is called when the reader wants other rows. */
+export function createOverpassTable(root: HTMLElement, changed: () => void): OverpassTable {
+  const body = find(root, 'tbody');
+  const more = find<HTMLButtonElement>(root, '[data-place-control="more"]');
+  const everything = find<HTMLInputElement>(root, '[data-place-control="everything"]');
+  let all = false;
+  let built = '';
+
+  everything.addEventListener('change', changed);
+  more.addEventListener('click', () => {
+    all = !all;
+    changed();
+  });
+
+  function show(rows: readonly Row[], words: Words) {
+    const { units, timeZone, nowMs } = words;
+    const shown = all ? rows : rows.slice(0, FEW);
+    more.hidden = rows.length <= FEW;
+    setText(more, all ? 'Fewer' : `All ${rows.length}`);
+    setAttribute(more, 'aria-expanded', String(all));
+    // The words of a day change at midnight; nothing else does until the rows are others.
+    const key = [units, timeZone, Math.floor(nowMs / DAY_MS), rows.length, ...shown.map(keyOf)].join();
+    if (key === built) return;
+    built = key;
+    body.replaceChildren(...shown.map((row) => build(row, words)));
+  }
+
+  return {
+    get everything() {
+      return everything.checked;
+    },
+    show,
+  };
+}
+
+function keyOf({ catalogNumber, timeMs, distanceKm, uncertaintySeconds, colour }: Row): string {
+  return [catalogNumber, timeMs, distanceKm, uncertaintySeconds, colour].join();
+}
+
+function build(row: Row, { units, timeZone, nowMs }: Words): HTMLTableRowElement {
+  const element = document.createElement('tr');
+  element.dataset.overpass = String(row.catalogNumber);
+  element.dataset.time = formatTime(Math.round(row.timeMs));
+  element.dataset.inSwath = String(row.inSwath);
+  element.dataset.colour = String(row.colour);
+
+  const name = document.createElement('th');
+  name.scope = 'row';
+  name.append(shapeOf(row), row.name);
+  element.append(name);
+  const cells = {
+    utc: formatUtc(row.timeMs, nowMs),
+    local: formatLocal(row.timeMs, timeZone),
+    track: formatTrack(row, units),
+    swath: row.inSwath ? 'in swath' : 'outside',
+    light: row.day ? 'day' : 'night',
+    uncertainty: formatUncertainty(row.uncertaintySeconds),
+  };
+  for (const [part, text] of Object.entries(cells)) {
+    const cell = element.insertCell();
+    cell.dataset.cell = part;
+    cell.textContent = text;
+  }
+  return element;
+}
+
+function shapeOf({ colour }: Row): SVGElement {
+  const shape = svg('svg', { class: 'shape', viewBox: '-8 -8 16 16', 'aria-hidden': 'true' });
+  shape.append(svg('use', { href: `#shape-${colour % SHAPES}`, x: -8, y: -8, width: 16, height: 16 }));
+  return shape;
+}

@@ -1,0 +1,106 @@
+// The overpasses of my place: how a place is chosen, what comes there next, and where the list can be had as a calendar.
+import type { Place } from '../orbit/geodetic.ts';
+import { formatTime } from '../orbit/point.ts';
+import { formatPlace } from './choice.ts';
+import { find, setAttribute, setSentence, setText } from './dom.ts';
+import type { Env } from './env.ts';
+import { formatLatitude, formatLongitude, inOneLine, type Units } from './format.ts';
+import { createFinder } from './overpass-finder.ts';
+import { describeZone, formatCountdown, LIST_DAYS, listRows, type Row } from './overpass-list.ts';
+import { createOverpassTable } from './overpass-table.ts';
+import { createPlaceForm } from './place-form.ts';
+import type { Subject } from './position.ts';
+
+export interface PlaceData {
+  place: Place | undefined;
+  subjects: readonly Subject[];
+  units: Units;
+  /** Address of the API; undefined until it is known. */
+  apiUrl: string | undefined;
+}
+
+export interface PlacePanel {
+  /** Shows the place at a moment. Cheap when called each second. */
+  show(data: PlaceData, nowMs: number): void;
+}
+
+/** Takes the panel that the markup holds; `choose` is told the place that the reader wants, or that they want none. */
+export function createPlacePanel(root: HTMLElement, env: Env, choose: (place: Place | undefined) => void): PlacePanel {
+  const part = (name: string) => find(root, `[data-place-part="${name}"]`);
+  const form = createPlaceForm(find<HTMLFormElement>(root, 'form'), navigator.geolocation, choose);
+  const finder = createFinder(env, () => import('./overpass-search.ts'), refresh);
+  const table = createOverpassTable(root, refresh);
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  let shown: { data: PlaceData; nowMs: number } | undefined;
+
+  function refresh() {
+    if (shown) show(shown.data, shown.nowMs);
+  }
+
+  function show(data: PlaceData, nowMs: number) {
+    shown = { data, nowMs };
+    const { place, subjects, units } = data;
+    form.show(place);
+    setAttribute(root, 'data-place', place ? formatPlace(place) : 'none');
+    part('result').hidden = !place;
+    finder.want(place, subjects, nowMs);
+    if (!place) {
+      setText(part('about'), '');
+      setText(part('countdown'), '');
+      return;
+    }
+    const { latitudeDeg, longitudeDeg } = place;
+    const where = `${inOneLine(formatLatitude(latitudeDeg))}, ${inOneLine(formatLongitude(longitudeDeg))}`;
+    setText(part('about'), `${where}, five days`);
+    setText(part('zone'), `Local (${describeZone(nowMs, timeZone)})`);
+    const rows = listRows(subjects, finder.found, table.everything, nowMs);
+    table.show(rows, { units, timeZone, nowMs });
+    showNext(rows, nowMs);
+    showRemark(data, rows);
+    showLinks(data, place);
+  }
+
+  function showNext(rows: readonly Row[], nowMs: number) {
+    const next = rows.find(({ inSwath, timeMs }) => inSwath && timeMs > nowMs - 1000);
+    setText(part('countdown'), next ? formatCountdown(next.name, next.timeMs, nowMs) : '');
+    setAttribute(part('countdown'), 'data-time', next ? formatTime(Math.round(next.timeMs)) : '');
+  }
+
+  function showRemark({ subjects }: PlaceData, rows: readonly Row[]) {
+    const without = subjects.filter(({ record }) => !record).map(({ satellite }) => satellite.name);
+    const missing = `No overpasses of ${without.join(', ')}: there are no elements that can be used.`;
+    const none = `No satellite comes by within ${LIST_DAYS} days.`;
+    const waiting = finder.busy || finder.found.size < subjects.length ? 'Looking for overpasses …' : undefined;
+    const sentence = finder.failure ?? waiting ?? (rows.length === 0 ? none : undefined);
+    const sentences = [sentence, without.length > 0 ? missing : undefined].filter(Boolean);
+    setSentence(part('remark'), sentences.length > 0 ? sentences.join(' ') : undefined);
+  }
+
+  // A satellite each: an address that a calendar program can subscribe to.
+  function showLinks({ subjects, apiUrl }: PlaceData, place: Place) {
+    const links = part('links');
+    const key = [apiUrl, formatPlace(place), ...subjects.map(({ satellite }) => satellite.catalogNumber)].join();
+    if (links.dataset.key === key) return;
+    links.dataset.key = key;
+    links.replaceChildren();
+    if (apiUrl === undefined) return;
+    for (const [form, title] of [
+      ['ics', 'Calendar'],
+      ['csv', 'CSV'],
+    ] as const) {
+      const group = document.createElement('span');
+      group.append(`${title}: `);
+      for (const { satellite } of subjects) {
+        const query = `latitude=${place.latitudeDeg}&longitude=${place.longitudeDeg}&days=${LIST_DAYS}`;
+        const link = document.createElement('a');
+        link.href = `${apiUrl}/satellites/${satellite.catalogNumber}/overpasses?${query}&kind=swath&format=${form}`;
+        link.textContent = satellite.name;
+        if (form === 'ics') link.title = 'A file for calendars; a calendar program can subscribe to this address';
+        group.append(link, ' ');
+      }
+      links.append(group);
+    }
+  }
+
+  return { show };
+}
