@@ -36,7 +36,7 @@ test('a local AWS that is killed and deployed anew ends in a live page with ever
   system = await start();
 
   expect(system.addresses).toEqual(addresses);
-  await untilFilled(page, 60_000);
+  await untilFilled(page, { timeout: 60_000 });
   expect(await page.locator('.status').getAttribute('data-ignored-frames')).toBe('0');
   expect(await page.evaluate(() => (window as unknown as { opened?: boolean }).opened)).toBe(true);
 });

@@ -66,7 +66,7 @@ export function theViewer() {
     async open(options?: BrowserContextOptions, url = pageUrl, query = ''): Promise<Page> {
       const page = await newPage(options, url);
       await page.goto(url + query);
-      await untilFilled(page);
+      await untilFilled(page, { satellites: chosenIn(query) });
       return page;
     },
   };
@@ -95,7 +95,7 @@ function describe(request: Request): string {
 }
 
 /** Resolves when the page is live and each chart of each column has its whole hour. */
-export async function untilFilled(page: Page, timeout = 20_000): Promise<void> {
+export async function untilFilled(page: Page, { timeout = 20_000, satellites = SATELLITES } = {}): Promise<void> {
   await page.waitForFunction(
     (catalogNumbers) => {
       const isWhole = (catalogNumber: number) => {
@@ -109,7 +109,14 @@ export async function untilFilled(page: Page, timeout = 20_000): Promise<void> {
       };
       return document.querySelector('[data-state="live"]') !== null && catalogNumbers.every(isWhole);
     },
-    SATELLITES,
+    satellites,
     { timeout },
   );
+}
+
+/** The satellites that an address shows. */
+function chosenIn(query: string): number[] {
+  const chosen = (new URLSearchParams(query).get('sat') ?? '').split(',').map(Number);
+  const followed = SATELLITES.filter((catalogNumber) => chosen.includes(catalogNumber));
+  return followed.length > 0 ? followed : SATELLITES;
 }

@@ -1,0 +1,205 @@
+// My place: chosen by typing, by a click on the map, or by the browser; its overpasses are those of the API.
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { OverpassesAnswer, SwathOverpassAnswer } from '../../orbit/contract.ts';
+import { theSystem } from '../support/system.ts';
+import { SATELLITES, theViewer } from './viewer.ts';
+
+const system = theSystem();
+const viewer = theViewer();
+
+beforeAll(() => system.untilWhole());
+
+const panel = (page: Page) => page.locator('.place');
+const rows = (page: Page) => panel(page).locator('tbody tr');
+const query = (page: Page) => new URL(page.url()).search;
+const untilListed = (page: Page) => panel(page).locator('.remark[hidden]').waitFor({ state: 'attached' });
+
+async function type(page: Page, text: string): Promise<void> {
+  await panel(page).getByLabel('Latitude, longitude').fill(text);
+  await page.keyboard.press('Enter');
+}
+
+describe('a place that is typed', () => {
+  test('has the overpasses of the API, in one order of time, and is kept in the address', async () => {
+    const page = await viewer.open();
+    expect(await panel(page).getAttribute('data-place')).toBe('none');
+    await type(page, '77.85 S, 166.67 E');
+    await rows(page).first().waitFor();
+    await untilListed(page);
+    await panel(page)
+      .getByRole('button', { name: /^All \d+$/ })
+      .click();
+
+    const shown = await rows(page).evaluateAll((elements) =>
+      elements.map((element) => {
+        const { overpass, time, inSwath } = (element as HTMLElement).dataset;
+        const cell = (name: string) => element.querySelector(`[data-cell="${name}"]`)?.textContent;
+        return { overpass, time, inSwath, track: cell('track'), light: cell('light') };
+      }),
+    );
+    const nowMs = Date.now();
+    const expected = (await Promise.all(SATELLITES.map(overpassesOfMcMurdo)))
+      .flat()
+      .filter(({ time }) => Date.parse(time) > nowMs)
+      .toSorted((a, b) => Date.parse(a.time) - Date.parse(b.time));
+
+    expect(expected.length).toBeGreaterThan(60);
+    // Both end in five days, a moment apart: the last one may be on one side only.
+    const listed = shown.filter(({ time }) => Date.parse(time as string) > nowMs).slice(0, expected.length - 1);
+    for (const [index, { overpass, time, inSwath, track, light }] of listed.entries()) {
+      const { catalogNumber, distanceKm, day, ...answer } = expected[index] as (typeof expected)[number];
+      expect({ overpass, inSwath, light }).toEqual({
+        overpass: String(catalogNumber),
+        inSwath: 'true',
+        light: day ? 'day' : 'night',
+      });
+      expect(Math.abs(Date.parse(time as string) - Date.parse(answer.time))).toBeLessThanOrEqual(2);
+      expect(track).toMatch(new RegExp(`^${Math.round(distanceKm).toLocaleString('en-GB')} km [NESW]{1,2}$`));
+    }
+    expect(listed.length).toBeGreaterThan(60);
+    expect(query(page)).toBe('?place=-77.85,166.67');
+  });
+
+  test('that is none is told, and what to type instead; the list stays', async () => {
+    const page = await viewer.open({}, system.addresses.pageUrl, '?place=40.02,-105.27');
+    await rows(page).first().waitFor();
+    await type(page, 'Boulder');
+
+    const input = panel(page).getByLabel('Latitude, longitude');
+    expect(await panel(page).getByRole('alert').textContent()).toContain('for example 40.02, -105.27');
+    expect(await input.getAttribute('aria-invalid')).toBe('true');
+    expect(await input.inputValue()).toBe('Boulder');
+    expect(query(page)).toBe('?place=40.02,-105.27');
+    expect(await rows(page).count()).toBeGreaterThan(0);
+  });
+
+  test('can be taken away', async () => {
+    const page = await viewer.open({}, system.addresses.pageUrl, '?place=40.02,-105.27');
+    await panel(page).getByRole('button', { name: 'Clear' }).click();
+
+    expect(query(page)).toBe('');
+    expect(await panel(page).locator('table').isVisible()).toBe(false);
+    expect(await page.locator('.place-marker').getAttribute('hidden')).toBe('');
+  });
+});
+
+test('a click on the map chooses the place that was clicked', async () => {
+  const page = await viewer.open();
+  const box = await page.locator('[data-world="drawing"]').boundingBox();
+  if (!box) throw new Error('no map');
+
+  await page.mouse.click(box.x + box.width * 0.75, box.y + box.height * 0.25);
+
+  const [latitude, longitude] = query(page).replace('?place=', '').split(',').map(Number);
+  // Half a pixel.
+  expect(latitude).toBeCloseTo(45, 0);
+  expect(longitude).toBeCloseTo(90, 0);
+  await page.waitForSelector('.place-marker:not([hidden])', { state: 'attached' });
+  await rows(page).first().waitFor();
+});
+
+describe('the location of the browser', () => {
+  const here = { latitude: 40.01987, longitude: -105.26993 };
+
+  test('is asked for when the button is pressed, not before', async () => {
+    const page = await viewer.newPage({ geolocation: here, permissions: ['geolocation'] });
+    await page.addInitScript(() => {
+      const asked: string[] = [];
+      const { geolocation } = navigator;
+      const original = geolocation.getCurrentPosition.bind(geolocation);
+      geolocation.getCurrentPosition = (...question) => {
+        asked.push('position');
+        original(...question);
+      };
+      Object.assign(window, { asked });
+    });
+    await page.goto(system.addresses.pageUrl);
+    await page.waitForSelector('[data-state="live"]');
+    const asked = () => page.evaluate(() => (window as unknown as { asked: string[] }).asked);
+    expect(await asked()).toEqual([]);
+
+    await panel(page).getByRole('button', { name: 'Use my location' }).click();
+    await rows(page).first().waitFor();
+
+    expect(await asked()).toEqual(['position']);
+    expect(query(page)).toBe('?place=40.0199,-105.2699');
+  });
+
+  test('that is refused is told, with what to do', async () => {
+    const page = await viewer.open({ permissions: [] });
+    await panel(page).getByRole('button', { name: 'Use my location' }).click();
+    await page.waitForSelector('.place [role="alert"]:not([hidden])');
+
+    expect(await panel(page).getByRole('alert').textContent()).toMatch(/type the place|Type the place/);
+    expect(query(page)).toBe('');
+  });
+});
+
+test('passes outside of the swath come when they are wanted, and the countdown is to the next one in it', async () => {
+  const page = await viewer.open({}, system.addresses.pageUrl, '?place=40.02,-105.27');
+  await rows(page).first().waitFor();
+  await untilListed(page);
+  const all = panel(page).getByRole('button', { name: /^All \d+$/ });
+  const before = Number((await all.textContent())?.replace('All ', ''));
+  await panel(page).getByLabel('Also passes outside the swath').check();
+
+  expect(Number((await all.textContent())?.replace('All ', ''))).toBeGreaterThan(before);
+  await all.click();
+  const outside = rows(page).and(page.locator('[data-in-swath="false"]'));
+  expect(await outside.count()).toBeGreaterThan(0);
+  expect(await outside.first().locator('[data-cell="swath"]').textContent()).toBe('outside');
+  const next = rows(page).and(page.locator('[data-in-swath="true"]')).first();
+  const countdown = panel(page).locator('.countdown');
+  const [time, name] = await Promise.all([next.getAttribute('data-time'), next.locator('th').textContent()]);
+  expect(await countdown.getAttribute('data-time')).toBe(time);
+  expect(await countdown.textContent()).toMatch(new RegExp(`^${name} in (\\d d )?\\d\\d:\\d\\d:\\d\\d$`));
+  const shown = await countdown.textContent();
+  await page.waitForFunction((text) => document.querySelector('.countdown')?.textContent !== text, shown);
+});
+
+test('each satellite has a calendar to subscribe to', async () => {
+  const page = await viewer.open({}, system.addresses.pageUrl, '?place=40.02,-105.27&sat=25994,28376');
+  await rows(page).first().waitFor();
+  const links = panel(page).locator('[data-place-part="links"] a[href*="format=ics"]');
+  expect(await links.allTextContents()).toEqual(['Terra', 'Aura']);
+
+  const answer = await fetch(await links.first().evaluate((link: HTMLAnchorElement) => link.href));
+
+  expect(answer.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+  expect(await answer.text()).toMatch(/^BEGIN:VCALENDAR\r\n[\s\S]*BEGIN:VEVENT\r\n[\s\S]*Terra MODIS/);
+});
+
+test('on a phone the list needs no sideways scrolling', async () => {
+  const page = await viewer.open(
+    { viewport: { width: 360, height: 740 } },
+    system.addresses.pageUrl,
+    '?place=40.02,-105.27',
+  );
+  await rows(page).first().waitFor();
+
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBe(360);
+  const overlaps = await rows(page).evaluateAll((elements) =>
+    elements.filter((element) => {
+      const boxes = [...element.children]
+        .filter((cell) => cell.checkVisibility())
+        .map((cell) => cell.getBoundingClientRect());
+      return boxes.some((a) =>
+        boxes.some(
+          (b) =>
+            a !== b && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1,
+        ),
+      );
+    }),
+  );
+  expect(overlaps).toEqual([]);
+});
+
+async function overpassesOfMcMurdo(catalogNumber: number) {
+  const answer = await system.get(
+    `/satellites/${catalogNumber}/overpasses?latitude=-77.85&longitude=166.67&days=5&kind=swath`,
+  );
+  const { overpasses } = (await answer.json()) as OverpassesAnswer;
+  return (overpasses as SwathOverpassAnswer[]).map((overpass) => ({ ...overpass, catalogNumber }));
+}
