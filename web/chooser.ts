@@ -2,6 +2,7 @@
 import { find, setAttribute } from './dom.ts';
 import type { Units } from './format.ts';
 import type { Subject } from './position.ts';
+import { shapeOf } from './shape.ts';
 
 /** Takes the two groups of buttons; `choose` is told what the reader wants. */
 export function createChooser(
@@ -50,7 +51,7 @@ export function createChooser(
         button.type = 'button';
         button.value = String(satellite.catalogNumber);
         button.dataset.colour = String(colour);
-        button.textContent = satellite.name;
+        button.append(shapeOf(colour), satellite.name);
         return button;
       }),
     );

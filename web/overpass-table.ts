@@ -1,9 +1,9 @@
 // The table of overpasses: its rows, how many of them, and whether those outside of the swath are among them.
 import { formatTime } from '../orbit/point.ts';
-import { SHAPES } from './colours.ts';
-import { find, setAttribute, setText, svg } from './dom.ts';
+import { find, setAttribute, setText } from './dom.ts';
 import type { Units } from './format.ts';
 import { formatLocal, formatTrack, formatUncertainty, formatUtc, type Row } from './overpass-list.ts';
+import { shapeOf } from './shape.ts';
 
 export interface OverpassTable {
   /** Whether the reader wants passes outside of the swath, too. */
@@ -70,7 +70,7 @@ function build(row: Row, { units, timeZone, nowMs }: Words): HTMLTableRowElement
 
   const name = document.createElement('th');
   name.scope = 'row';
-  name.append(shapeOf(row), row.name);
+  name.append(shapeOf(row.colour), row.name);
   element.append(name);
   const cells = {
     utc: formatUtc(row.timeMs, nowMs),
@@ -86,10 +86,4 @@ function build(row: Row, { units, timeZone, nowMs }: Words): HTMLTableRowElement
     cell.textContent = text;
   }
   return element;
-}
-
-function shapeOf({ colour }: Row): SVGElement {
-  const shape = svg('svg', { class: 'shape', viewBox: '-8 -8 16 16', 'aria-hidden': 'true' });
-  shape.append(svg('use', { href: `#shape-${colour % SHAPES}`, x: -8, y: -8, width: 16, height: 16 }));
-  return shape;
 }

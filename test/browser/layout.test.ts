@@ -1,8 +1,10 @@
 // The page on screens of every width: nothing is cut off, nothing has to be pushed sideways.
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { theSystem } from '../support/system.ts';
 import { theViewer } from './viewer.ts';
 
+const system = theSystem();
 const viewer = theViewer();
 
 const LONGEST = {
@@ -48,6 +50,15 @@ test('on a small phone with text a quarter larger, everything still has its plac
   await page.addStyleTag({ content: ':root { font-size: 125% !important }' });
 
   expect(await misfits(page)).toEqual([]);
+});
+
+test('on paper it is one page, with every number and chart and the overpasses of a place', async () => {
+  const page = await viewer.open({ colorScheme: 'dark' }, system.addresses.pageUrl, '?place=40.02,-105.27');
+  await page.waitForSelector('[data-overpass]');
+
+  const paper = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
+
+  expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
 });
 
 test.each([

@@ -1,9 +1,14 @@
 // A connection that breaks: the page says so, comes back by itself, and has its whole hour again.
-import { ApiGatewayManagementApiClient, DeleteConnectionCommand } from '@aws-sdk/client-apigatewaymanagementapi';
+import {
+  ApiGatewayManagementApiClient,
+  DeleteConnectionCommand,
+  PostToConnectionCommand,
+} from '@aws-sdk/client-apigatewaymanagementapi';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openConnections } from '../../functions/shared/connections-table.ts';
 import { localClientConfig } from '../../local/loopback.ts';
+import { TERRA } from '../support/builders.ts';
 import { theSystem } from '../support/system.ts';
 import { theViewer, untilFilled } from './viewer.ts';
 
@@ -25,6 +30,37 @@ test('a socket that the service closes is opened again, and nothing is missing a
   expect(shown).toEqual({ words: expect.stringMatching(/^Reconnecting( in \d s)?$/), liveColumns: 3 });
   await untilFilled(page);
 });
+
+test('messages that are no frames are counted, harm nothing, and the next frame is taken', async () => {
+  const others = await connectionIds();
+  const page = await viewer.open();
+  const [own] = (await connectionIds()).filter((id) => !others.includes(id));
+  const messages = ['{"type":"points"', '[]', '{"type":"points","satellites":7}', frameWithBadPoint()];
+
+  for (const message of messages) await post(own as string, message);
+  await page.waitForSelector(`.status[data-ignored-frames="${messages.length}"]`);
+
+  expect(await page.locator('[data-status="ignored"]').textContent()).toContain(
+    '4 messages of the feed were not understood',
+  );
+  await untilFilled(page);
+  const before = await page.locator('.status').getAttribute('data-last-frame');
+  await system.deleteNewest(TERRA, 3);
+  await system.tick();
+  await page.waitForFunction(
+    (time) => document.querySelector<HTMLElement>('.status')?.dataset.lastFrame !== time,
+    before,
+  );
+  await untilFilled(page);
+  await system.untilWhole();
+});
+
+/** Of a satellite with a good epoch; the point is none. */
+function frameWithBadPoint(): string {
+  const points = [{ time: new Date().toISOString(), latitudeDeg: 'north', longitudeDeg: 0, altitudeKm: 700 }];
+  const satellites = [{ catalogNumber: TERRA, elementsEpoch: '2026-10-09T22:33:25Z', points }];
+  return JSON.stringify({ type: 'points', sentAt: new Date().toISOString(), satellites });
+}
 
 test('a network that goes and comes back is told, and the page is live again at once', async () => {
   const page = await viewer.open();
@@ -53,10 +89,18 @@ async function seenWhile(page: Page, state: string) {
 
 /** Closes a connection from the side of the service. */
 async function hangUp(connectionId: string): Promise<void> {
+  await theService().send(new DeleteConnectionCommand({ ConnectionId: connectionId }));
+}
+
+/** Sends a message over a connection, as fanout does. */
+async function post(connectionId: string, message: string): Promise<void> {
+  await theService().send(new PostToConnectionCommand({ ConnectionId: connectionId, Data: message }));
+}
+
+function theService() {
   const { endpointUrl, socketUrl } = system.addresses;
-  const service = new ApiGatewayManagementApiClient({
+  return new ApiGatewayManagementApiClient({
     ...localClientConfig(endpointUrl),
     endpoint: socketUrl.replace('ws', 'http'),
   });
-  await service.send(new DeleteConnectionCommand({ ConnectionId: connectionId }));
 }
