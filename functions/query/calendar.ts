@@ -8,6 +8,9 @@ export interface CalendarEvent {
   summary: string;
   /** Lines of text. */
   description: string[];
+  /** In words, and in degrees. */
+  location: string;
+  place: { latitudeDeg: number; longitudeDeg: number };
 }
 
 export interface CalendarHead {
@@ -17,6 +20,8 @@ export interface CalendarHead {
   /** When what it says was so. */
   stampMs: number;
 }
+
+const SECOND_MS = 1000;
 
 // A calendar holds at least one component (section 3.6). UTC is the one that shows nothing.
 const NO_EVENT = [
@@ -41,7 +46,6 @@ export function calendar({ name, description, stampMs }: CalendarHead, events: r
     'VERSION:2.0',
     'PRODID:-//Subpoint//Overpasses//EN',
     'CALSCALE:GREGORIAN',
-    'METHOD:PUBLISH',
     `NAME:${escaped(name)}`,
     `X-WR-CALNAME:${escaped(name)}`,
     `DESCRIPTION:${about}`,
@@ -54,9 +58,12 @@ export function calendar({ name, description, stampMs }: CalendarHead, events: r
       `UID:${escaped(event.uid)}`,
       `DTSTAMP:${utc(stampMs)}`,
       `DTSTART:${utc(event.startMs)}`,
-      `DTEND:${utc(event.endMs)}`,
+      // Later than the start also in whole seconds (section 3.8.2.2).
+      `DTEND:${utc(Math.max(event.endMs, event.startMs + SECOND_MS))}`,
       `SUMMARY:${escaped(event.summary)}`,
       `DESCRIPTION:${escaped(event.description.join('\n'))}`,
+      `LOCATION:${escaped(event.location)}`,
+      `GEO:${event.place.latitudeDeg};${event.place.longitudeDeg}`,
       'TRANSP:TRANSPARENT',
       'END:VEVENT',
     ]),
@@ -67,11 +74,22 @@ export function calendar({ name, description, stampMs }: CalendarHead, events: r
 
 /** 20261010T120000Z: the form has no fraction, so the nearest second. */
 function utc(timeMs: number): string {
-  return new Date(Math.round(timeMs / 1000) * 1000).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').concat('Z');
+  return new Date(Math.round(timeMs / SECOND_MS) * SECOND_MS)
+    .toISOString()
+    .slice(0, 19)
+    .replaceAll(/[-:]/g, '')
+    .concat('Z');
 }
 
+// Control characters have no place in a text (section 3.3.11).
 function escaped(text: string): string {
-  return text.replaceAll('\\', '\\\\').replaceAll(';', '\\;').replaceAll(',', '\\,').replaceAll(/\r?\n/g, '\\n');
+  return text
+    .replaceAll(/\r\n?|\n/g, '\n')
+    .replaceAll(/[^\P{Cc}\n]/gu, '')
+    .replaceAll('\\', '\\\\')
+    .replaceAll(';', '\\;')
+    .replaceAll(',', '\\,')
+    .replaceAll('\n', '\\n');
 }
 
 // Lines of at most 75 bytes (section 3.1), none cut within a character; what follows begins with a space.

@@ -59,7 +59,7 @@ function passColumns({ rise, culmination, set }: HorizonPassAnswer) {
 // The name of a satellite may be anything, a comma or a formula of a spreadsheet among it.
 function cell(value: unknown): string {
   const text = String(value);
-  const harmless = /^[=+\-@\t]/.test(text) && typeof value !== 'number' ? `'${text}` : text;
+  const harmless = /^[=+\-@\t\r]/.test(text) && typeof value !== 'number' ? `'${text}` : text;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
@@ -89,6 +89,8 @@ function overpassEvent(answer: OverpassesAnswer, overpass: SwathOverpassAnswer, 
     uid: uid(answer, startMs),
     startMs,
     endMs: startMs + SHOWN_MS,
+    location: where,
+    place: answer.place,
     summary: `${answer.name} ${answer.instrument}, ${day ? 'day' : 'night'}: ${distance}`,
     description: [
       `Closest approach ${time} of ${answer.name} to ${where}, ${ascending ? 'ascending' : 'descending'}.`,
@@ -106,6 +108,8 @@ function passEvent(answer: OverpassesAnswer, pass: HorizonPassAnswer, where: str
     uid: uid(answer, highestMs),
     startMs: rise ? Date.parse(rise.time) : highestMs,
     endMs: set ? Date.parse(set.time) : highestMs + SHOWN_MS,
+    location: where,
+    place: answer.place,
     summary: `${answer.name}, up to ${Math.round(culmination.elevationDeg)}° above the horizon`,
     description: [
       `${answer.name} over the horizon of ${where}, highest at ${culmination.time}: ${culmination.elevationDeg} degrees, azimuth ${culmination.azimuthDeg}, ${culmination.rangeKm} km away.`,

@@ -86,8 +86,8 @@ function parseOverpasses(
     throw new Problem(400, `days must be an integer from 1 to ${MOST_DAYS}.`);
   }
   const place = {
-    latitudeDeg: readDegrees('latitude', parameters.latitude, 90),
-    longitudeDeg: readDegrees('longitude', parameters.longitude, 180),
+    latitudeDeg: readDegrees('latitude', parameters.latitude, 90, '40.02'),
+    longitudeDeg: readDegrees('longitude', parameters.longitude, 180, '-105.27'),
   };
   return {
     kind: 'overpasses',
@@ -97,11 +97,11 @@ function parseOverpasses(
   };
 }
 
-function readDegrees(name: string, text: string | undefined, most: number): number {
-  const degrees = /^-?\d{1,3}(\.\d{1,15})?$/.test(text ?? '') ? Number(text) : Number.NaN;
-  if (!(Math.abs(degrees) <= most)) {
-    throw new Problem(400, `${name} must be a number of degrees from -${most} to ${most}, for example ${name}=40.02.`);
-  }
+function readDegrees(name: string, text: string | undefined, most: number, example: string): number {
+  const form = `degrees from -${most} to ${most} with a decimal point and at most 15 decimals, for example ${name}=${example}`;
+  if (text === undefined) throw new Problem(400, `${name} is missing: ${form}.`);
+  const degrees = /^-?\d{1,3}(\.\d{1,15})?$/.test(text) ? Number(text) : Number.NaN;
+  if (!(Math.abs(degrees) <= most)) throw new Problem(400, `${name} must be ${form}.`);
   return degrees + 0;
 }
 

@@ -50,7 +50,7 @@ describe('no mistake is found', () => {
 });
 
 const KEYS = 'catalogNumber, name, instrument, swathKm';
-const TEXT = 'a text of 1 to 100 characters';
+const TEXT = 'a text of 1 to 100 characters, on one line';
 const SWATH = 'a number of km above 0, and not wider than half the Earth';
 const NUMBER = 'an integer of up to nine digits';
 
@@ -107,6 +107,8 @@ describe('in an entry', () => {
     ['catalogNumber', null, NUMBER],
     ['instrument', '', TEXT],
     ['instrument', '  ', TEXT],
+    ['instrument', 'A\rB', TEXT],
+    ['instrument', 'A\u0007', TEXT],
     ['instrument', 5, TEXT],
     ['instrument', 'x'.repeat(101), TEXT],
     ['swathKm', '2330', SWATH],

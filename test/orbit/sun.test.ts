@@ -37,6 +37,19 @@ describe('sunElevationDeg', () => {
     expect(sunElevationDeg({ latitudeDeg: -latitudeDeg, longitudeDeg: longitudeDeg + 180 }, JUNE)).toBeLessThan(-89.99);
   });
 
+  // Rounding makes the share of the vertical more than 1 for one time in a hundred.
+  it('is a number for whoever has the Sun overhead or underfoot, at any time', () => {
+    for (let count = 0; count < 3000; count++) {
+      const timeMs = JUNE + count * 104_729;
+      const below = subSolarPoint(timeMs);
+      const opposite = { latitudeDeg: -below.latitudeDeg, longitudeDeg: below.longitudeDeg - 180 };
+
+      expect(sunElevationDeg(below, timeMs)).toBeGreaterThan(89.99);
+      expect(sunElevationDeg(opposite, timeMs)).toBeLessThan(-89.99);
+      expect(isDay(below, timeMs)).toBe(true);
+    }
+  });
+
   it('is the declination at the pole, all day long', () => {
     for (let hour = 0; hour < 24; hour++) {
       const timeMs = JUNE + hour * 3_600_000;

@@ -18,7 +18,9 @@ it.each([
   ['identity;q=1, *;q=0', false],
   ['identity', false],
   ['br, deflate', false],
-  ['gzip;q=high', false],
+  // No weight: named, and so taken.
+  ['gzip;q=high', true],
+  [',', false],
 ])('Accept-Encoding %o: gzip %o', (acceptEncoding, expected) => {
   expect(acceptsGzip(acceptEncoding)).toBe(expected);
 });
@@ -26,6 +28,9 @@ it.each([
 it.each([
   [undefined, true],
   [' ', true],
+  [' , ,', true],
+  // An old way to say anything.
+  ['*', true],
   ['application/json', true],
   ['Application/JSON; charset=utf-8', true],
   ['application/*', true],
@@ -50,7 +55,15 @@ it.each([
   ['text/csv;q=0, text/*', 'text/calendar'],
   ['application/json;q=0, */*;q=0.1', 'text/csv'],
   ['image/png', undefined],
-  ['text/csv;q=high', undefined],
+  // What is no weight is none: the form is named.
+  ['text/csv;q=high', 'text/csv'],
+  ['text/csv, application/json;q=x', 'application/json'],
+  ['application/json;q=', 'application/json'],
+  ['text/csv;q=1.5, application/json', 'application/json'],
+  ['text/csv;q=-1, application/json;q=0.5', 'text/csv'],
+  ['application/json;profile="a,b";q=0.2, text/csv;q=0.1', 'application/json'],
+  ['application/json;profile="a,b";q=0.1, text/csv;q=0.2', 'text/csv'],
+  [',text/calendar,', 'text/calendar'],
 ])('Accept %o prefers %o', (accept, expected) => {
   expect(preferredType(accept, ['application/json', 'text/csv', 'text/calendar'])).toBe(expected);
 });
