@@ -1,6 +1,6 @@
 // How exact passes are, and that none is missed, is measured in test/accuracy; here are windows, odd orbits and odd places.
 import { describe, expect, it } from 'vitest';
-import { toSgp4Record } from '../../orbit/elements.ts';
+import { type Sgp4Record, toSgp4Record } from '../../orbit/elements.ts';
 import { type HorizonPass, horizonPasses } from '../../orbit/horizon.ts';
 import { subSatellitePoint } from '../../orbit/propagate.ts';
 import { recordOf } from '../accuracy/measure-sgp4.ts';
@@ -76,6 +76,21 @@ describe('horizonPasses', () => {
     expectSame(found[0], long);
   });
 
+  it('knows the highest moment before the window, as far back as SGP4 takes the elements', () => {
+    // Drag turned round: the satellite comes from below, where SGP4 refuses it.
+    const record = toSgp4Record({ ...newestOmm(25994), MEAN_MOTION: 16.3, BSTAR: -0.05 });
+    const firstMs = firstAccepted(record);
+    const highestMs = firstMs + 62_000;
+    const place = subSatellitePoint(record, highestMs);
+
+    const { found } = horizonPasses(record, place, highestMs + 60_000, highestMs + 61_000);
+
+    expect(found).toHaveLength(1);
+    expect(found[0]?.rise).toBeNull();
+    expect(Math.abs((found[0]?.culmination.timeMs ?? 0) - highestMs)).toBeLessThan(5_000);
+    expect(found[0]?.culmination.elevationDeg).toBeGreaterThan(80);
+  });
+
   it('sees every revolution of a polar satellite from the pole', () => {
     const { found } = horizonPasses(TERRA, POLE, START_MS, START_MS + 10 * DAY_MS);
 
@@ -116,6 +131,21 @@ describe('horizonPasses', () => {
     expect(() => horizonPasses(TERRA, BOULDER, START_MS, START_MS + 11 * DAY_MS)).toThrow(RangeError);
   });
 });
+
+/** The first whole second around the epoch at which SGP4 takes the elements, of those that follow a refusal. */
+function firstAccepted(record: Sgp4Record): number {
+  const isAccepted = (timeMs: number) => {
+    try {
+      subSatellitePoint(record, timeMs);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  let timeMs = record.epochMs;
+  while (isAccepted(timeMs)) timeMs -= 1000;
+  return timeMs + 1000;
+}
 
 /** The same pass, found from other looks: each moment within a tenth of a millisecond. */
 function expectSame(a: HorizonPass | undefined, b: HorizonPass | undefined): void {

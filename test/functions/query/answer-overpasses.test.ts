@@ -45,6 +45,16 @@ describe('overpasses', () => {
     });
   });
 
+  it.each(FORMS)('of elements whose epoch cannot be read are none, and that is said: %s', async (form) => {
+    const unreadable = { ...held(), omm: { ...held().omm, EPOCH: 'never' } };
+
+    const { status, body } = await overpasses({ form }, { elementsOf: () => unreadable });
+
+    expect([status, countIn(form, body)]).toEqual([200, 0]);
+    if (form === 'json') expect(body).toMatchObject({ elements: null, overpasses: [] });
+    else expect(String(body)).toMatch(/waiting\r\n$|waits for orbital elements/);
+  });
+
   it.each(FORMS_OF_KINDS)('come as %s, %s', async (form, kind) => {
     const { status, type = 'application/json', body, lifetime } = await overpasses({ form, kind });
 

@@ -47,6 +47,16 @@ describe('a track', () => {
     });
   });
 
+  it('as a table ends now, too', async () => {
+    const stored = aTrack(WHOLE, LEAD_END_MS);
+
+    const { body } = await trackOf(stored, { form: 'csv' });
+
+    const [, ...lines] = String(body).trimEnd().split('\r\n');
+    expect(lines).toHaveLength(180);
+    expect(lines.at(-1)).toContain(formatTime(SLOT_MS));
+  });
+
   it('with holes is short of them, and says so', async () => {
     const stored = aTrack(WHOLE, LEAD_END_MS).filter((_, index) => index !== 0 && index !== 100);
 
