@@ -63,7 +63,7 @@ export function elementsAgeDays(omm: Omm, nowMs: number): number {
 }
 
 /**
- * What an age means for the positions: fresh sets are good to a few hundred metres, after two weeks tens of
+ * What an age means for the positions: fresh sets are good to about a kilometre, after two weeks tens of
  * kilometres along the track are possible, and a manoeuvre in between makes it thousands.
  */
 export function elementsState(ageDays: number): 'fresh' | 'ageing' | 'stale' | 'old' {

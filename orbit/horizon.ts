@@ -7,7 +7,10 @@ import { LOOK_MS, momentOfChange, type Search, searchWindow } from './search.ts'
 
 /** Where a satellite stands in the sky of a place, without refraction or light time. */
 export interface Sighting {
-  /** UTC, epoch milliseconds with a fraction: exact to 0.1 ms for the model. */
+  /**
+   * UTC, epoch milliseconds with a fraction: exact to 0.1 ms for the model. In orbits of more than 225 minutes SGP4's velocity is not quite
+   * the derivative of its position, and a moment that is found by it (closest, highest) up to some seconds off.
+   */
   timeMs: number;
   /** From north through east, degrees in [0, 360). At a pole, north is the limit along the place's meridian. */
   azimuthDeg: number;

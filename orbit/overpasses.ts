@@ -8,7 +8,10 @@ import { sunElevationDeg } from './sun.ts';
 
 /** A satellite passes a place so closely that the place lies in the swath: its closest approach. */
 export interface SwathOverpass {
-  /** UTC, epoch milliseconds with a fraction: exact to 0.1 ms for the model. */
+  /**
+   * UTC, epoch milliseconds with a fraction: exact to 0.1 ms for the model. In orbits of more than 225 minutes SGP4's velocity is not quite
+   * the derivative of its position, and a moment that is found by it (closest, highest) up to some seconds off.
+   */
   timeMs: number;
   /** From the place to the sub-satellite point, along the WGS84 ellipsoid, km. */
   distanceKm: number;
