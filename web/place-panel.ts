@@ -5,6 +5,7 @@ import { formatPlace } from './choice.ts';
 import { find, setAttribute, setSentence, setText } from './dom.ts';
 import type { Env } from './env.ts';
 import { formatLatitude, formatLongitude, inOneLine, type Units } from './format.ts';
+import { createLoader } from './loader.ts';
 import { createFinder } from './overpass-finder.ts';
 import { describeZone, formatCountdown, LIST_DAYS, listRows, type Row } from './overpass-list.ts';
 import { createOverpassTable } from './overpass-table.ts';
@@ -28,7 +29,10 @@ export interface PlacePanel {
 export function createPlacePanel(root: HTMLElement, env: Env, choose: (place: Place | undefined) => void): PlacePanel {
   const part = (name: string) => find(root, `[data-place-part="${name}"]`);
   const form = createPlaceForm(find<HTMLFormElement>(root, 'form'), navigator.geolocation, choose);
-  const finder = createFinder(env, () => import('./overpass-search.ts'), refresh);
+  // By its address in index.html: a literal import could not be tried again.
+  const searchUrl = new URL(root.dataset.search ?? '', document.baseURI).href;
+  const loadSearch = createLoader(searchUrl, (url): Promise<typeof import('./overpass-search.ts')> => import(url));
+  const finder = createFinder(env, loadSearch, refresh);
   const table = createOverpassTable(root, refresh);
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   let shown: { data: PlaceData; nowMs: number } | undefined;
