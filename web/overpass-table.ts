@@ -3,7 +3,7 @@ import { formatTime } from '../orbit/point.ts';
 import { SHAPES } from './colours.ts';
 import { find, setAttribute, setText, svg } from './dom.ts';
 import type { Units } from './format.ts';
-import { formatLocal, formatTrack, formatUncertainty, formatUtc, type Row } from './overpass-list.ts';
+import { describeZone, formatLocal, formatTrack, formatUncertainty, formatUtc, type Row } from './overpass-list.ts';
 
 export interface OverpassTable {
   /** Whether the reader wants passes outside of the swath, too. */
@@ -42,8 +42,9 @@ export function createOverpassTable(root: HTMLElement, changed: () => void): Ove
     more.hidden = rows.length <= FEW;
     setText(more, all ? 'Fewer' : `All ${rows.length}`);
     setAttribute(more, 'aria-expanded', String(all));
-    // The words of a day change at midnight; nothing else does until the rows are others.
-    const key = [units, timeZone, Math.floor(nowMs / DAY_MS), rows.length, ...shown.map(keyOf)].join();
+    // The words of a day change at midnight, those of the zone when its clocks are put forward; nothing else does until the rows are others.
+    const day = Math.floor(nowMs / DAY_MS);
+    const key = [units, describeZone(nowMs, timeZone), day, ...shown.map(keyOf)].join();
     if (key === built) return;
     built = key;
     body.replaceChildren(...shown.map((row) => build(row, words)));
@@ -57,8 +58,8 @@ export function createOverpassTable(root: HTMLElement, changed: () => void): Ove
   };
 }
 
-function keyOf({ catalogNumber, timeMs, distanceKm, uncertaintySeconds, colour }: Row): string {
-  return [catalogNumber, timeMs, distanceKm, uncertaintySeconds, colour].join();
+function keyOf({ catalogNumber, name, timeMs, distanceKm, inSwath, uncertaintySeconds, colour }: Row): string {
+  return [catalogNumber, name, timeMs, distanceKm, inSwath, uncertaintySeconds, colour].join();
 }
 
 function build(row: Row, { units, timeZone, nowMs }: Words): HTMLTableRowElement {
@@ -74,7 +75,7 @@ function build(row: Row, { units, timeZone, nowMs }: Words): HTMLTableRowElement
   element.append(name);
   const cells = {
     utc: formatUtc(row.timeMs, nowMs),
-    local: formatLocal(row.timeMs, timeZone),
+    local: formatLocal(row.timeMs, timeZone, nowMs),
     track: formatTrack(row, units),
     swath: row.inSwath ? 'in swath' : 'outside',
     light: row.day ? 'day' : 'night',

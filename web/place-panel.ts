@@ -1,7 +1,7 @@
 // The overpasses of my place: how a place is chosen, what comes there next, and where the list can be had as a calendar.
 import type { Place } from '../orbit/geodetic.ts';
 import { formatTime } from '../orbit/point.ts';
-import { formatPlace } from './choice.ts';
+import { formatPlace, roundPlace } from './choice.ts';
 import { find, setAttribute, setSentence, setText } from './dom.ts';
 import type { Env } from './env.ts';
 import { formatLatitude, formatLongitude, inOneLine, type Units } from './format.ts';
@@ -9,6 +9,7 @@ import { createLoader } from './loader.ts';
 import { createFinder } from './overpass-finder.ts';
 import { describeZone, formatCountdown, LIST_DAYS, listRows, type Row } from './overpass-list.ts';
 import { createOverpassTable } from './overpass-table.ts';
+import { describeGaps, describeList } from './overpass-words.ts';
 import { createPlaceForm } from './place-form.ts';
 import type { Subject } from './position.ts';
 
@@ -57,27 +58,20 @@ export function createPlacePanel(root: HTMLElement, env: Env, choose: (place: Pl
     const where = `${inOneLine(formatLatitude(latitudeDeg))}, ${inOneLine(formatLongitude(longitudeDeg))}`;
     setText(part('about'), `${where}, five days`);
     setText(part('zone'), `Local (${describeZone(nowMs, timeZone)})`);
-    const rows = listRows(subjects, finder.found, table.everything, nowMs);
+    const { found, unloadable } = finder;
+    const { everything } = table;
+    const rows = listRows(subjects, found, everything, nowMs);
     table.show(rows, { units, timeZone, nowMs });
     showNext(rows, nowMs);
-    showRemark(data, rows);
-    showLinks(data, place);
+    setSentence(part('remark'), describeList({ subjects, found, unloadable, rows, everything }));
+    setSentence(part('gaps'), describeGaps({ subjects, found }));
+    showLinks(data, roundPlace(place));
   }
 
   function showNext(rows: readonly Row[], nowMs: number) {
     const next = rows.find(({ inSwath, timeMs }) => inSwath && timeMs > nowMs - 1000);
     setText(part('countdown'), next ? formatCountdown(next.name, next.timeMs, nowMs) : '');
     setAttribute(part('countdown'), 'data-time', next ? formatTime(Math.round(next.timeMs)) : '');
-  }
-
-  function showRemark({ subjects }: PlaceData, rows: readonly Row[]) {
-    const without = subjects.filter(({ record }) => !record).map(({ satellite }) => satellite.name);
-    const missing = `No overpasses of ${without.join(', ')}: there are no elements that can be used.`;
-    const none = `No satellite comes by within ${LIST_DAYS} days.`;
-    const waiting = finder.busy || finder.found.size < subjects.length ? 'Looking for overpasses …' : undefined;
-    const sentence = finder.failure ?? waiting ?? (rows.length === 0 ? none : undefined);
-    const sentences = [sentence, without.length > 0 ? missing : undefined].filter(Boolean);
-    setSentence(part('remark'), sentences.length > 0 ? sentences.join(' ') : undefined);
   }
 
   // A satellite each: an address that a calendar program can subscribe to.
