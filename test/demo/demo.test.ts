@@ -20,7 +20,9 @@ test('it is live, with the whole hour in every chart, and says that it is a reco
 test('the links to the data lead to the recording', async () => {
   const page = await demo.open();
 
-  const address = await page.locator('[data-satellite="25994"] [data-link="json"]').evaluate((link: HTMLAnchorElement) => link.href);
+  const address = await page
+    .locator('[data-satellite="25994"] [data-link="json"]')
+    .evaluate((link: HTMLAnchorElement) => link.href);
 
   expect(await (await fetch(address)).json()).toMatchObject({
     satellites: { satellites: [{ name: 'Terra' }, {}, {}] },
