@@ -48,15 +48,15 @@ describe('what lies in the swath', () => {
 
 describe('what lies outside of the swath', () => {
   const orbits = [
-    ['Terra', newestOmm(25994)],
-    // Its height is anything from 500 to 39,800 km.
-    ['a Molniya orbit', MOLNIYA],
+    ['Terra over Colorado', newestOmm(25994), BOULDER],
+    // Its height is anything from 500 to 39,800 km: low in the south, where it comes near without being seen.
+    ['a Molniya orbit over the Indian Ocean', MOLNIYA, { latitudeDeg: -45, longitudeDeg: 60 }],
   ] as const;
 
-  it.each(orbits)('is above the horizon, and nothing that rises well over it is missing: %s', (_, omm) => {
+  it.each(orbits)('is above the horizon, and nothing that rises well over it is missing: %s', (_, omm, place) => {
     const orbit = toSgp4Record(omm);
-    const { approaches } = findApproaches(orbit, BOULDER, 100, NOW, NOW + 5 * DAY_MS);
-    const passes = horizonPasses(orbit, BOULDER, NOW, NOW + 5 * DAY_MS).found;
+    const { approaches } = findApproaches(orbit, place, 100, NOW, NOW + 5 * DAY_MS);
+    const passes = horizonPasses(orbit, place, NOW, NOW + 5 * DAY_MS).found;
 
     expect(approaches.filter(({ inSwath }) => !inSwath).length).toBeGreaterThan(3);
     for (const { timeMs } of approaches) {
@@ -67,7 +67,7 @@ describe('what lies outside of the swath', () => {
       expect([timeMs, up]).toEqual([timeMs, true]);
     }
     if (omm === MOLNIYA) return;
-    const high = passes.filter(({ culmination }) => culmination.elevationDeg > 1);
+    const high = passes.filter(({ culmination }) => culmination.elevationDeg > 0.4);
     expect(high.length).toBeGreaterThan(10);
     for (const { culmination } of high) {
       const listed = approaches.some(({ timeMs }) => Math.abs(timeMs - culmination.timeMs) < 60_000);
