@@ -24,6 +24,7 @@ const DAY_MS = 86_400_000;
 
 /** Takes the table of the panel; `changed` is called when the reader wants other rows. */
 export function createOverpassTable(root: HTMLElement, changed: () => void): OverpassTable {
+  const table = find(root, 'table');
   const body = find(root, 'tbody');
   const more = find<HTMLButtonElement>(root, '[data-place-control="more"]');
   const everything = find<HTMLInputElement>(root, '[data-place-control="everything"]');
@@ -39,6 +40,7 @@ export function createOverpassTable(root: HTMLElement, changed: () => void): Ove
   function show(rows: readonly Row[], words: Words) {
     const { units, timeZone, nowMs } = words;
     const shown = all ? rows : rows.slice(0, FEW);
+    table.hidden = rows.length === 0;
     more.hidden = rows.length <= FEW;
     setText(more, all ? 'Fewer' : `All ${rows.length}`);
     setAttribute(more, 'aria-expanded', String(all));
@@ -48,6 +50,7 @@ export function createOverpassTable(root: HTMLElement, changed: () => void): Ove
     if (key === built) return;
     built = key;
     body.replaceChildren(...shown.map((row) => build(row, words)));
+    nameRoles(table);
   }
 
   return {
@@ -56,6 +59,23 @@ export function createOverpassTable(root: HTMLElement, changed: () => void): Ove
     },
     show,
   };
+}
+
+const ROLES = {
+  thead: 'rowgroup',
+  tbody: 'rowgroup',
+  tr: 'row',
+  'thead th': 'columnheader',
+  'tbody th': 'rowheader',
+  td: 'cell',
+};
+
+// Their own; but laid out as cards, as on a phone, rows and cells have none any more in some browsers.
+function nameRoles(table: HTMLElement) {
+  table.role = 'table';
+  for (const [selector, role] of Object.entries(ROLES)) {
+    for (const element of table.querySelectorAll(selector)) element.role = role;
+  }
 }
 
 function keyOf({ catalogNumber, name, timeMs, distanceKm, inSwath, uncertaintySeconds, colour }: Row): string {

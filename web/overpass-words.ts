@@ -15,6 +15,14 @@ export interface ListState {
   everything: boolean;
 }
 
+/** What choosing a place is good for. */
+export function describeInvitation(subjects: ListState['subjects']): string {
+  const names = subjects.map(({ satellite }) => satellite.name);
+  // More names than that are no sentence to read.
+  const who = names.length === 0 || names.length > 4 ? 'the satellites' : inWords(names);
+  return `Choose one, and see when ${who} will look at it in the next five days.`;
+}
+
 /** Why there is no list, or not yet a whole one; undefined when there is. */
 export function describeList({ subjects, found, unloadable, rows, everything }: ListState): string | undefined {
   if (subjects.length === 0) return 'Waiting for the list of satellites.';

@@ -9,7 +9,7 @@ import { createLoader } from './loader.ts';
 import { createFinder } from './overpass-finder.ts';
 import { describeZone, formatCountdown, LIST_DAYS, listRows, type Row } from './overpass-list.ts';
 import { createOverpassTable } from './overpass-table.ts';
-import { describeGaps, describeList } from './overpass-words.ts';
+import { describeGaps, describeInvitation, describeList } from './overpass-words.ts';
 import { createPlaceForm } from './place-form.ts';
 import type { Subject } from './position.ts';
 
@@ -29,7 +29,9 @@ export interface PlacePanel {
 /** Takes the panel that the markup holds; `choose` is told the place that the reader wants, or that they want none. */
 export function createPlacePanel(root: HTMLElement, env: Env, choose: (place: Place | undefined) => void): PlacePanel {
   const part = (name: string) => find(root, `[data-place-part="${name}"]`);
-  const form = createPlaceForm(find<HTMLFormElement>(root, 'form'), navigator.geolocation, choose);
+  // Browsers refuse it to a page that did not come over HTTPS, whatever the reader allows.
+  const geolocation = isSecureContext ? navigator.geolocation : undefined;
+  const form = createPlaceForm(find<HTMLFormElement>(root, 'form'), geolocation, choose);
   // By its address in index.html: a literal import could not be tried again.
   const searchUrl = new URL(root.dataset.search ?? '', document.baseURI).href;
   const loadSearch = createLoader(searchUrl, (url): Promise<typeof import('./overpass-search.ts')> => import(url));
@@ -50,7 +52,7 @@ export function createPlacePanel(root: HTMLElement, env: Env, choose: (place: Pl
     part('result').hidden = !place;
     finder.want(place, subjects, nowMs);
     if (!place) {
-      setText(part('about'), '');
+      setText(part('about'), describeInvitation(subjects));
       setText(part('countdown'), '');
       return;
     }

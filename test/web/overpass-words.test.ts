@@ -3,7 +3,7 @@ import type { SatelliteAnswer } from '../../orbit/contract.ts';
 import { toSgp4Record } from '../../orbit/elements.ts';
 import type { Outcome } from '../../web/overpass-finder.ts';
 import type { Row } from '../../web/overpass-list.ts';
-import { describeGaps, describeList } from '../../web/overpass-words.ts';
+import { describeGaps, describeInvitation, describeList } from '../../web/overpass-words.ts';
 import { newestOmm } from '../accuracy/truth.ts';
 import { aSatellite } from './points.ts';
 
@@ -88,4 +88,15 @@ describe('what is missing', () => {
   it('is not told of satellites that are not shown', () => {
     expect(describeGaps({ subjects: [TERRA], found: new Map([[2, 'failed' as const]]) })).toBeUndefined();
   });
+});
+
+it.each([
+  [[], 'the satellites will'],
+  [['Terra'], 'Terra will'],
+  [['Terra', 'Aqua', 'Aura'], 'Terra, Aqua and Aura will'],
+  [['A', 'B', 'C', 'D', 'E'], 'the satellites will'],
+])('without a place the page says what one is good for: of %j', (names, who) => {
+  expect(describeInvitation(names.map((name, index) => subject(index + 1, name)))).toBe(
+    `Choose one, and see when ${who} look at it in the next five days.`,
+  );
 });
