@@ -20,7 +20,7 @@ export function describeInvitation(subjects: ListState['subjects']): string {
   const names = subjects.map(({ satellite }) => satellite.name);
   // More names than that are no sentence to read.
   const who = names.length === 0 || names.length > 4 ? 'the satellites' : inWords(names);
-  return `Choose one, and see when ${who} will look at it in the next five days.`;
+  return `Choose a place, and see when ${who} will look at it in the next five days.`;
 }
 
 /** Why there is no list, or not yet a whole one; undefined when there is. */

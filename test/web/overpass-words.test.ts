@@ -97,6 +97,6 @@ it.each([
   [['A', 'B', 'C', 'D', 'E'], 'the satellites will'],
 ])('without a place the page says what one is good for: of %j', (names, who) => {
   expect(describeInvitation(names.map((name, index) => subject(index + 1, name)))).toBe(
-    `Choose one, and see when ${who} look at it in the next five days.`,
+    `Choose a place, and see when ${who} look at it in the next five days.`,
   );
 });
