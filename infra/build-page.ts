@@ -10,7 +10,13 @@ const SHAPES = 4;
 
 const ROOT = path.join(import.meta.dirname, '..');
 // What index.html names besides its script main.ts, by the names that it has for them.
-const OTHER_SOURCES = { 'style.css': 'web/style.css', 'icon.svg': 'web/icon.svg', 'openapi.yaml': 'docs/openapi.yaml' };
+const OTHER_SOURCES = {
+  'style.css': 'web/style.css',
+  'icon.svg': 'web/icon.svg',
+  'openapi.yaml': 'docs/openapi.yaml',
+  // Loaded when a place is chosen: what only some readers need is a file of its own.
+  'overpass-search.ts': 'web/overpass-search.ts',
+};
 
 /** What the demo plays, as it lies in the project; beside the built demo it has the same name. */
 export const RECORDING_FILE = path.join(ROOT, 'web/demo/recording.json');
@@ -60,7 +66,7 @@ async function bundle(outDir: string, sources: Readonly<Record<string, string>>)
     bundle: true,
     minify: true,
     format: 'esm',
-    // What only some readers need, the search for overpasses, is a file of its own.
+    // What two scripts need is in a file that both import.
     splitting: true,
     chunkNames: 'assets/[name]-[hash]',
     target: 'es2022',

@@ -14,7 +14,8 @@ export function setText(element: Element, text: string): void {
 
 /** Shows a sentence, or hides its element when there is none. */
 export function setSentence(element: HTMLElement, sentence: string | undefined): void {
-  element.hidden = sentence === undefined;
+  const hidden = sentence === undefined;
+  if (element.hidden !== hidden) element.hidden = hidden;
   setText(element, sentence ?? '');
 }
 

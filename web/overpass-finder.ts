@@ -1,8 +1,8 @@
 // Keeps the overpasses of a place at hand: searches when the place or the elements are others, and each hour, one satellite after the other.
 import type { Place } from '../orbit/geodetic.ts';
 import type { Env } from './env.ts';
-import { LIST_DAYS } from './overpass-list.ts';
-import type { Approach } from './overpass-search.ts';
+import { KEEP_MS, LIST_DAYS } from './overpass-list.ts';
+import type { Findings } from './overpass-search.ts';
 import type { Subject } from './position.ts';
 
 type Search = typeof import('./overpass-search.ts');
@@ -12,13 +12,14 @@ const DAY_MS = 86_400_000;
 /** A script that could not be loaded, as without a network, is asked for again after this long. */
 export const RELOAD_MS = 10_000;
 
+/** What came of the search for a satellite: findings, or an error that nobody expected. */
+export type Outcome = Findings | 'failed';
+
 export interface Finder {
-  /** By catalog number: what was found. A new map when something is new. */
-  readonly found: ReadonlyMap<number, readonly Approach[]>;
-  /** Whether a search is under way. */
-  readonly busy: boolean;
-  /** A sentence for the reader when there is no search. */
-  readonly failure: string | undefined;
+  /** By catalog number: what came of the search. A new map when something is new; what a new search replaces stays until then. */
+  readonly found: ReadonlyMap<number, Outcome>;
+  /** Whether the script that searches could not be loaded. */
+  readonly unloadable: boolean;
   /** Says what is wanted. Cheap when it is what is there. */
   want(place: Place | undefined, subjects: readonly Subject[], nowMs: number): void;
 }
@@ -26,11 +27,11 @@ export interface Finder {
 /** Makes a finder; `load` brings the search, `changed` is called when something was found or failed. */
 export function createFinder(env: Env, load: () => Promise<Search>, changed: () => void): Finder {
   let search: Search | undefined;
-  let found = new Map<number, readonly Approach[]>();
+  let found = new Map<number, Outcome>();
   let keys = new Map<number, string>();
   let queue: (() => void)[] = [];
   let loading = false;
-  let failure: string | undefined;
+  let unloadable = false;
   let retryAtMs = Number.NEGATIVE_INFINITY;
   let placeKey = '';
 
@@ -41,7 +42,6 @@ export function createFinder(env: Env, load: () => Promise<Search>, changed: () 
       found = new Map();
       keys = new Map();
       queue = [];
-      failure = undefined;
     }
     if (!place) return;
     if (!search) {
@@ -54,7 +54,7 @@ export function createFinder(env: Env, load: () => Promise<Search>, changed: () 
   }
 
   function enqueue(by: Search, place: Place, { satellite, record }: Subject, nowMs: number) {
-    const { catalogNumber, name, swathKm, elements } = satellite;
+    const { catalogNumber, swathKm, elements } = satellite;
     const fromMs = Math.floor(nowMs / HOUR_MS) * HOUR_MS;
     const key = [fromMs, swathKm, elements?.epoch, record !== undefined].join();
     if (keys.get(catalogNumber) === key) return;
@@ -62,14 +62,17 @@ export function createFinder(env: Env, load: () => Promise<Search>, changed: () 
     const forPlace = placeKey;
     queue.push(() => {
       if (forPlace !== placeKey) return;
+      let outcome: Outcome = { approaches: [] };
       try {
         // An hour more than is listed: the list is whole until the next search.
         const untilMs = fromMs + LIST_DAYS * DAY_MS + HOUR_MS;
-        const approaches = record ? by.findApproaches(record, place, swathKm, fromMs, untilMs) : [];
-        found = new Map(found).set(catalogNumber, approaches);
-      } catch {
-        failure = `The overpasses of ${name} could not be computed.`;
+        // From a little before the hour: what has passed in the last minute is still in the list.
+        if (record) outcome = by.findApproaches(record, place, swathKm, fromMs - KEEP_MS, untilMs);
+      } catch (error) {
+        console.error(error);
+        outcome = 'failed';
       }
+      found = new Map(found).set(catalogNumber, outcome);
     });
   }
 
@@ -87,13 +90,13 @@ export function createFinder(env: Env, load: () => Promise<Search>, changed: () 
       (loaded) => {
         search = loaded;
         loading = false;
-        failure = undefined;
+        unloadable = false;
         changed();
       },
       () => {
         loading = false;
         retryAtMs = env.nowMs() + RELOAD_MS;
-        failure = 'The search for overpasses could not be loaded. Trying again in some seconds.';
+        unloadable = true;
         changed();
       },
     );
@@ -103,11 +106,8 @@ export function createFinder(env: Env, load: () => Promise<Search>, changed: () 
     get found() {
       return found;
     },
-    get busy() {
-      return loading || queue.length > 0;
-    },
-    get failure() {
-      return failure;
+    get unloadable() {
+      return unloadable;
     },
     want,
   };

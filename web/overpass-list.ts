@@ -1,5 +1,6 @@
 // Overpasses of a place as a list for people: one order of time, words for days, sides and zones. Pure.
 import { formatClock, PER_KM, type Units } from './format.ts';
+import type { Outcome } from './overpass-finder.ts';
 import type { Approach } from './overpass-search.ts';
 import type { Subject } from './position.ts';
 
@@ -20,17 +21,21 @@ export interface Row extends Approach {
 /** What is to come within the list's days, all satellites in one order of time. */
 export function listRows(
   subjects: readonly Subject[],
-  found: ReadonlyMap<number, readonly Approach[]>,
+  found: ReadonlyMap<number, Outcome>,
   everything: boolean,
   nowMs: number,
 ): Row[] {
   return subjects
     .flatMap(({ satellite: { catalogNumber, name }, colour }) =>
-      (found.get(catalogNumber) ?? []).map((approach) => ({ ...approach, catalogNumber, name, colour })),
+      approachesIn(found.get(catalogNumber)).map((approach) => ({ ...approach, catalogNumber, name, colour })),
     )
     .filter(({ inSwath }) => everything || inSwath)
     .filter(({ timeMs }) => timeMs > nowMs - KEEP_MS && timeMs <= nowMs + LIST_DAYS * DAY_MS)
     .sort((a, b) => a.timeMs - b.timeMs);
+}
+
+function approachesIn(outcome: Outcome | undefined): readonly Approach[] {
+  return outcome === undefined || outcome === 'failed' ? [] : outcome.approaches;
 }
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
@@ -48,29 +53,44 @@ function dayWord(timeMs: number, nowMs: number): string {
   return `${WEEKDAYS[date.getUTCDay()]} ${date.getUTCDate()}`;
 }
 
-/** 15:14, with the weekday where the day there is another than that of UTC: Thu 01:31. */
-export function formatLocal(timeMs: number, timeZone: string): string {
-  const parts = new Map(
-    new Intl.DateTimeFormat('en-GB', {
-      timeZone,
-      weekday: 'short',
-      day: 'numeric',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    })
-      .formatToParts(timeMs)
-      .map(({ type, value }) => [type, value]),
-  );
-  const clock = `${parts.get('hour')}:${parts.get('minute')}`;
-  return Number(parts.get('day')) === new Date(timeMs).getUTCDate() ? clock : `${parts.get('weekday')} ${clock}`;
+/**
+ * 15:14, with the weekday where the day there is another than that of UTC: Thu 01:31. Where the clocks are put forward or back
+ * between now and then, with the difference to UTC: 14:14 (UTC−8).
+ */
+export function formatLocal(timeMs: number, timeZone: string, nowMs: number): string {
+  const { weekday, day, hour, minute } = partsOf(localFormat(timeZone), timeMs);
+  const clock = Number(day) === new Date(timeMs).getUTCDate() ? `${hour}:${minute}` : `${weekday} ${hour}:${minute}`;
+  const zone = describeZone(timeMs, timeZone);
+  return zone === describeZone(nowMs, timeZone) ? clock : `${clock} (${zone})`;
 }
 
 /** The zone's difference to UTC at a time: UTC+1, UTC−3:30, UTC. */
 export function describeZone(timeMs: number, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(timeMs);
-  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  return name.replace(/^GMT/, 'UTC').replace(/\+0$/, '').replace('-', '−');
+  const { timeZoneName = '' } = partsOf(localFormat(timeZone), timeMs);
+  return timeZoneName.replace(/^GMT/, 'UTC').replace(/\+0$/, '').replace('-', '−');
+}
+
+// Costly to make, and asked for each second.
+const localFormats = new Map<string, Intl.DateTimeFormat>();
+
+function localFormat(timeZone: string): Intl.DateTimeFormat {
+  const known = localFormats.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    weekday: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'shortOffset',
+  });
+  localFormats.set(timeZone, made);
+  return made;
+}
+
+function partsOf(format: Intl.DateTimeFormat, timeMs: number): Partial<Record<Intl.DateTimeFormatPartTypes, string>> {
+  return Object.fromEntries(format.formatToParts(timeMs).map(({ type, value }) => [type, value]));
 }
 
 const WINDS = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'];

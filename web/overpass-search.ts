@@ -20,12 +20,21 @@ export interface Approach {
   uncertaintySeconds: number;
 }
 
+/** What a search found. */
+export interface Findings {
+  /** In order of time. */
+  approaches: readonly Approach[];
+  /** When SGP4 refuses the elements before the end: all that happens until then is found. */
+  refusedAfterMs?: number;
+}
+
 const DAY_MS = 86_400_000;
 const DEG = Math.PI / 180;
+// By how much a satellite may stand higher than the apogee of its mean elements: 10 km for what disturbs its orbit, 21 for the flat poles.
+const ABOVE_APOGEE_KM = 40;
 
 /**
  * Every approach in (fromMs, untilMs] at which the satellite is above the horizon of the place or the place in the swath.
- * The list ends where SGP4 refuses the elements.
  * @throws RangeError when the window is longer than ten days
  */
 export function findApproaches(
@@ -34,30 +43,33 @@ export function findApproaches(
   swathKm: number,
   fromMs: number,
   untilMs: number,
-): Approach[] {
-  const reachKm = Math.max(swathKm, 2 * horizonKm(record, fromMs));
-  return swathOverpasses(record, place, fromMs, untilMs, reachKm).found.map((overpass) => {
-    const { timeMs, distanceKm, ascending, day } = overpass;
-    return {
-      timeMs,
-      distanceKm,
-      azimuthDeg: azimuthDeg(place, subSatellitePoint(record, timeMs)),
-      ascending,
-      day,
-      inSwath: distanceKm <= swathKm / 2,
-      uncertaintySeconds: timingUncertaintySeconds((timeMs - record.epochMs) / DAY_MS),
-    };
-  });
+): Findings {
+  const reachKm = Math.max(swathKm / 2, horizonKm(apogeeKm(record) + ABOVE_APOGEE_KM));
+  const { found, failure, searchedUntilMs } = swathOverpasses(record, place, fromMs, untilMs, 2 * reachKm);
+  const approaches: Approach[] = [];
+  for (const { timeMs, distanceKm, ascending, day } of found) {
+    const point = subSatellitePoint(record, timeMs);
+    const inSwath = distanceKm <= swathKm / 2;
+    if (!inSwath && distanceKm > horizonKm(point.altitudeKm)) continue;
+    const uncertaintySeconds = timingUncertaintySeconds((timeMs - record.epochMs) / DAY_MS);
+    const azimuthDeg = bearingDeg(place, point);
+    approaches.push({ timeMs, distanceKm, azimuthDeg, ascending, day, inSwath, uncertaintySeconds });
+  }
+  return failure ? { approaches, refusedAfterMs: searchedUntilMs } : { approaches };
 }
 
-// How far along the ground a satellite at this height is on the horizon: of a sphere, which is enough to choose what is worth a line.
-function horizonKm(record: Sgp4Record, timeMs: number): number {
-  const { altitudeKm } = subSatellitePoint(record, timeMs);
+/** Height of the highest point of the orbit, from the mean elements. */
+function apogeeKm({ satrec }: Sgp4Record): number {
+  return Math.max(0, satrec.alta * A_KM);
+}
+
+// How far along the ground a satellite at a height is on the horizon: of a sphere, which is enough to choose what is worth a line.
+function horizonKm(altitudeKm: number): number {
   return A_KM * Math.acos(A_KM / (A_KM + Math.max(0, altitudeKm)));
 }
 
 // On a sphere: good to a fraction of a degree, and told as one of eight winds.
-function azimuthDeg(from: Place, to: Place): number {
+function bearingDeg(from: Place, to: Place): number {
   const east = (to.longitudeDeg - from.longitudeDeg) * DEG;
   const [a, b] = [from.latitudeDeg * DEG, to.latitudeDeg * DEG];
   const eastward = Math.sin(east) * Math.cos(b);

@@ -2,7 +2,7 @@
 import { formatTime } from '../orbit/point.ts';
 import { find, setAttribute, setText } from './dom.ts';
 import type { Units } from './format.ts';
-import { formatLocal, formatTrack, formatUncertainty, formatUtc, type Row } from './overpass-list.ts';
+import { describeZone, formatLocal, formatTrack, formatUncertainty, formatUtc, type Row } from './overpass-list.ts';
 import { shapeOf } from './shape.ts';
 
 export interface OverpassTable {
@@ -24,6 +24,7 @@ const DAY_MS = 86_400_000;
 
 /** Takes the table of the panel; `changed` is called when the reader wants other rows. */
 export function createOverpassTable(root: HTMLElement, changed: () => void): OverpassTable {
+  const table = find(root, 'table');
   const body = find(root, 'tbody');
   const more = find<HTMLButtonElement>(root, '[data-place-control="more"]');
   const everything = find<HTMLInputElement>(root, '[data-place-control="everything"]');
@@ -39,14 +40,17 @@ export function createOverpassTable(root: HTMLElement, changed: () => void): Ove
   function show(rows: readonly Row[], words: Words) {
     const { units, timeZone, nowMs } = words;
     const shown = all ? rows : rows.slice(0, FEW);
+    table.hidden = rows.length === 0;
     more.hidden = rows.length <= FEW;
     setText(more, all ? 'Fewer' : `All ${rows.length}`);
     setAttribute(more, 'aria-expanded', String(all));
-    // The words of a day change at midnight; nothing else does until the rows are others.
-    const key = [units, timeZone, Math.floor(nowMs / DAY_MS), rows.length, ...shown.map(keyOf)].join();
+    // The words of a day change at midnight, those of the zone when its clocks are put forward; nothing else does until the rows are others.
+    const day = Math.floor(nowMs / DAY_MS);
+    const key = [units, describeZone(nowMs, timeZone), day, ...shown.map(keyOf)].join();
     if (key === built) return;
     built = key;
     body.replaceChildren(...shown.map((row) => build(row, words)));
+    nameRoles(table);
   }
 
   return {
@@ -57,8 +61,25 @@ export function createOverpassTable(root: HTMLElement, changed: () => void): Ove
   };
 }
 
-function keyOf({ catalogNumber, timeMs, distanceKm, uncertaintySeconds, colour }: Row): string {
-  return [catalogNumber, timeMs, distanceKm, uncertaintySeconds, colour].join();
+const ROLES = {
+  thead: 'rowgroup',
+  tbody: 'rowgroup',
+  tr: 'row',
+  'thead th': 'columnheader',
+  'tbody th': 'rowheader',
+  td: 'cell',
+};
+
+// Their own; but laid out as cards, as on a phone, rows and cells have none any more in some browsers.
+function nameRoles(table: HTMLElement) {
+  table.role = 'table';
+  for (const [selector, role] of Object.entries(ROLES)) {
+    for (const element of table.querySelectorAll(selector)) element.role = role;
+  }
+}
+
+function keyOf({ catalogNumber, name, timeMs, distanceKm, inSwath, uncertaintySeconds, colour }: Row): string {
+  return [catalogNumber, name, timeMs, distanceKm, inSwath, uncertaintySeconds, colour].join();
 }
 
 function build(row: Row, { units, timeZone, nowMs }: Words): HTMLTableRowElement {
@@ -74,7 +95,7 @@ function build(row: Row, { units, timeZone, nowMs }: Words): HTMLTableRowElement
   element.append(name);
   const cells = {
     utc: formatUtc(row.timeMs, nowMs),
-    local: formatLocal(row.timeMs, timeZone),
+    local: formatLocal(row.timeMs, timeZone, nowMs),
     track: formatTrack(row, units),
     swath: row.inSwath ? 'in swath' : 'outside',
     light: row.day ? 'day' : 'night',

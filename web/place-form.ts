@@ -1,7 +1,7 @@
 // Choosing a place: typed, from the browser's geolocation when it is asked for, or taken away.
 import type { Place } from '../orbit/geodetic.ts';
 import { formatPlace, parsePlace, roundPlace } from './choice.ts';
-import { find, setSentence } from './dom.ts';
+import { find, setSentence, setText } from './dom.ts';
 
 export interface PlaceForm {
   /** Shows the place that is chosen, wherever it was chosen. */
@@ -30,36 +30,51 @@ export function createPlaceForm(
   const error = find(form, '[role="alert"]');
   const locate = find<HTMLButtonElement>(form, '[data-place-control="locate"]');
   const clear = find<HTMLButtonElement>(form, '[data-place-control="clear"]');
+  const locateText = locate.textContent;
   let shown: string | undefined;
+  // Counts what the reader does: an answer of the browser is for the last thing done alone, not over a place typed meanwhile.
+  let turn = 0;
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const place = parsePlace(input.value);
+    locating(false);
     complain(place ? undefined : UNREADABLE);
     if (place) choose(roundPlace(place));
     else input.focus();
   });
   clear.addEventListener('click', () => {
+    locating(false);
     complain(undefined);
     choose(undefined);
     input.focus();
   });
   locate.addEventListener('click', () => {
+    if (locate.ariaDisabled === 'true') return;
     complain(undefined);
     if (!geolocation) return complain(REFUSALS[2]);
-    locate.disabled = true;
+    const asked = locating(true);
     geolocation.getCurrentPosition(
       ({ coords }) => {
-        locate.disabled = false;
+        if (asked !== turn) return;
+        locating(false);
         choose(roundPlace({ latitudeDeg: coords.latitude, longitudeDeg: coords.longitude }));
       },
       ({ code }) => {
-        locate.disabled = false;
+        if (asked !== turn) return;
+        locating(false);
         complain(REFUSALS[code] ?? REFUSALS[2]);
       },
       { timeout: LOCATE_WITHIN_MS, maximumAge: 600_000 },
     );
   });
+
+  // Not `disabled`: the button has the focus, and a keyboard would lose its place.
+  function locating(isAsking: boolean): number {
+    locate.ariaDisabled = String(isAsking);
+    setText(locate, isAsking ? 'Locating …' : locateText);
+    return ++turn;
+  }
 
   function complain(sentence: string | undefined) {
     setSentence(error, sentence);
@@ -73,6 +88,7 @@ export function createPlaceForm(
     // Over what somebody is typing only when the place itself is another.
     input.value = text;
     clear.hidden = !place;
+    locating(false);
     complain(undefined);
   }
 

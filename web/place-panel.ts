@@ -1,13 +1,15 @@
 // The overpasses of my place: how a place is chosen, what comes there next, and where the list can be had as a calendar.
 import type { Place } from '../orbit/geodetic.ts';
 import { formatTime } from '../orbit/point.ts';
-import { formatPlace } from './choice.ts';
+import { formatPlace, roundPlace } from './choice.ts';
 import { find, setAttribute, setSentence, setText } from './dom.ts';
 import type { Env } from './env.ts';
 import { formatLatitude, formatLongitude, inOneLine, type Units } from './format.ts';
+import { createLoader } from './loader.ts';
 import { createFinder } from './overpass-finder.ts';
 import { describeZone, formatCountdown, LIST_DAYS, listRows, type Row } from './overpass-list.ts';
 import { createOverpassTable } from './overpass-table.ts';
+import { describeGaps, describeInvitation, describeList } from './overpass-words.ts';
 import { createPlaceForm } from './place-form.ts';
 import type { Subject } from './position.ts';
 
@@ -27,8 +29,13 @@ export interface PlacePanel {
 /** Takes the panel that the markup holds; `choose` is told the place that the reader wants, or that they want none. */
 export function createPlacePanel(root: HTMLElement, env: Env, choose: (place: Place | undefined) => void): PlacePanel {
   const part = (name: string) => find(root, `[data-place-part="${name}"]`);
-  const form = createPlaceForm(find<HTMLFormElement>(root, 'form'), navigator.geolocation, choose);
-  const finder = createFinder(env, () => import('./overpass-search.ts'), refresh);
+  // Browsers refuse it to a page that did not come over HTTPS, whatever the reader allows.
+  const geolocation = isSecureContext ? navigator.geolocation : undefined;
+  const form = createPlaceForm(find<HTMLFormElement>(root, 'form'), geolocation, choose);
+  // By its address in index.html: a literal import could not be tried again.
+  const searchUrl = new URL(root.dataset.search ?? '', document.baseURI).href;
+  const loadSearch = createLoader(searchUrl, (url): Promise<typeof import('./overpass-search.ts')> => import(url));
+  const finder = createFinder(env, loadSearch, refresh);
   const table = createOverpassTable(root, refresh);
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   let shown: { data: PlaceData; nowMs: number } | undefined;
@@ -45,7 +52,7 @@ export function createPlacePanel(root: HTMLElement, env: Env, choose: (place: Pl
     part('result').hidden = !place;
     finder.want(place, subjects, nowMs);
     if (!place) {
-      setText(part('about'), '');
+      setText(part('about'), describeInvitation(subjects));
       setText(part('countdown'), '');
       return;
     }
@@ -53,27 +60,20 @@ export function createPlacePanel(root: HTMLElement, env: Env, choose: (place: Pl
     const where = `${inOneLine(formatLatitude(latitudeDeg))}, ${inOneLine(formatLongitude(longitudeDeg))}`;
     setText(part('about'), `${where}, five days`);
     setText(part('zone'), `Local (${describeZone(nowMs, timeZone)})`);
-    const rows = listRows(subjects, finder.found, table.everything, nowMs);
+    const { found, unloadable } = finder;
+    const { everything } = table;
+    const rows = listRows(subjects, found, everything, nowMs);
     table.show(rows, { units, timeZone, nowMs });
     showNext(rows, nowMs);
-    showRemark(data, rows);
-    showLinks(data, place);
+    setSentence(part('remark'), describeList({ subjects, found, unloadable, rows, everything }));
+    setSentence(part('gaps'), describeGaps({ subjects, found }));
+    showLinks(data, roundPlace(place));
   }
 
   function showNext(rows: readonly Row[], nowMs: number) {
     const next = rows.find(({ inSwath, timeMs }) => inSwath && timeMs > nowMs - 1000);
     setText(part('countdown'), next ? formatCountdown(next.name, next.timeMs, nowMs) : '');
     setAttribute(part('countdown'), 'data-time', next ? formatTime(Math.round(next.timeMs)) : '');
-  }
-
-  function showRemark({ subjects }: PlaceData, rows: readonly Row[]) {
-    const without = subjects.filter(({ record }) => !record).map(({ satellite }) => satellite.name);
-    const missing = `No overpasses of ${without.join(', ')}: there are no elements that can be used.`;
-    const none = `No satellite comes by within ${LIST_DAYS} days.`;
-    const waiting = finder.busy || finder.found.size < subjects.length ? 'Looking for overpasses …' : undefined;
-    const sentence = finder.failure ?? waiting ?? (rows.length === 0 ? none : undefined);
-    const sentences = [sentence, without.length > 0 ? missing : undefined].filter(Boolean);
-    setSentence(part('remark'), sentences.length > 0 ? sentences.join(' ') : undefined);
   }
 
   // A satellite each: an address that a calendar program can subscribe to.

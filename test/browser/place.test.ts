@@ -126,6 +126,23 @@ describe('the location of the browser', () => {
     expect(query(page)).toBe('?place=40.0199,-105.2699');
   });
 
+  test('does not replace a place that was typed while the browser was asked', async () => {
+    const page = await viewer.newPage();
+    await page.addInitScript(() => {
+      navigator.geolocation.getCurrentPosition = (success) => {
+        const coords = { latitude: 1, longitude: 2 } as GeolocationCoordinates;
+        Object.assign(window, { answer: () => success({ coords } as GeolocationPosition) });
+      };
+    });
+    await page.goto(system.addresses.pageUrl);
+    await page.waitForSelector('[data-state="live"]');
+    await panel(page).getByRole('button', { name: 'Use my location' }).click();
+    await type(page, '50, 10');
+    await page.evaluate(() => (window as unknown as { answer(): void }).answer());
+
+    expect(query(page)).toBe('?place=50,10');
+  });
+
   test('that is refused is told, with what to do', async () => {
     const page = await viewer.open({ permissions: [] });
     await panel(page).getByRole('button', { name: 'Use my location' }).click();
@@ -156,6 +173,21 @@ test('passes outside of the swath come when they are wanted, and the countdown i
   expect(await countdown.textContent()).toMatch(new RegExp(`^${name} in (\\d d )?\\d\\d:\\d\\d:\\d\\d$`));
   const shown = await countdown.textContent();
   await page.waitForFunction((text) => document.querySelector('.countdown')?.textContent !== text, shown);
+});
+
+// What only a browser can tell: it fails for ever at an address that it could not load once.
+test('a search that could not be loaded is told, and is loaded as soon as it is there', async () => {
+  const page = await viewer.newPage();
+  viewer.expectComplaints(/overpass-search|ERR_FAILED/);
+  await page.route(/overpass-search/, (route) => route.abort());
+  await page.goto(`${system.addresses.pageUrl}?place=40.02,-105.27`);
+  await panel(page).getByText('could not be loaded').waitFor();
+  expect(await panel(page).locator('table').isVisible()).toBe(false);
+
+  await page.unroute(/overpass-search/);
+
+  await rows(page).first().waitFor();
+  await untilListed(page);
 });
 
 test('each satellite has a calendar to subscribe to', async () => {

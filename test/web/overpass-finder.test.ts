@@ -1,8 +1,6 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SatelliteAnswer } from '../../orbit/contract.ts';
 import { toSgp4Record } from '../../orbit/elements.ts';
-import { swathOverpasses } from '../../orbit/overpasses.ts';
-import { subSatellitePoint } from '../../orbit/propagate.ts';
 import { createFinder, type Finder, RELOAD_MS } from '../../web/overpass-finder.ts';
 import * as search from '../../web/overpass-search.ts';
 import type { Subject } from '../../web/position.ts';
@@ -11,50 +9,11 @@ import { FakeBrowser, settle } from './fake-env.ts';
 import { aSatellite } from './points.ts';
 
 const NOW = Date.UTC(2026, 9, 10, 12, 34, 56);
+const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 const BOULDER = { latitudeDeg: 40.02, longitudeDeg: -105.27 };
-const SWATH_KM = 2330;
 const record = toSgp4Record(newestOmm(25994));
-
-describe('the search', () => {
-  const found = search.findApproaches(record, BOULDER, SWATH_KM, NOW, NOW + 5 * DAY_MS);
-  const inSwath = swathOverpasses(record, BOULDER, NOW, NOW + 5 * DAY_MS, SWATH_KM).found;
-
-  it('says of every overpass in the swath that it is, and of others that they are not', () => {
-    expect(found.filter((approach) => approach.inSwath).map(({ distanceKm }) => distanceKm)).toEqual(
-      inSwath.map(({ distanceKm }) => expect.closeTo(distanceKm, 2)),
-    );
-    expect(found.length).toBeGreaterThan(inSwath.length);
-    for (const { distanceKm, inSwath: within } of found) expect(within).toBe(distanceKm <= SWATH_KM / 2);
-  });
-
-  it('finds what rises over the horizon, and nothing that does not', () => {
-    // At 705 km the horizon is 2,870 km away.
-    const farthest = Math.max(...found.map(({ distanceKm }) => distanceKm));
-    expect(farthest).toBeGreaterThan(2_300);
-    expect(farthest).toBeLessThan(2_900);
-  });
-
-  it('tells in which direction the ground track passes', () => {
-    for (const { timeMs, azimuthDeg } of found) {
-      const point = subSatellitePoint(record, timeMs);
-      const eastDeg = ((point.longitudeDeg - BOULDER.longitudeDeg + 540) % 360) - 180;
-      expect(Math.sign(180 - azimuthDeg)).toBe(Math.sign(eastDeg));
-    }
-  });
-
-  it('tells how the age of the elements grows into the time', () => {
-    for (const { uncertaintySeconds } of found) expect(uncertaintySeconds).toBeGreaterThan(0.1);
-    expect(found.at(-1)?.uncertaintySeconds).toBeGreaterThan(found[0]?.uncertaintySeconds ?? Number.NaN);
-  });
-
-  it('covers the whole swath of a satellite whose swath reaches over its horizon', () => {
-    const wide = search.findApproaches(record, BOULDER, 8_000, NOW, NOW + DAY_MS);
-    expect(Math.max(...wide.map(({ distanceKm }) => distanceKm))).toBeGreaterThan(2_900);
-    for (const approach of wide) expect(approach.inSwath).toBe(true);
-  });
-});
 
 describe('the finder', () => {
   let browser: FakeBrowser;
@@ -83,9 +42,10 @@ describe('the finder', () => {
     load = async () => ({
       ...search,
       findApproaches: (_record, place, _swathKm, fromMs, untilMs) => {
-        searches.push(`${place.latitudeDeg} ${new Date(fromMs).toISOString().slice(11, 16)}`);
-        expect(untilMs - fromMs).toBe(5 * DAY_MS + HOUR_MS);
-        return [];
+        searches.push(`${place.latitudeDeg} ${new Date(fromMs + MINUTE_MS).toISOString().slice(11, 16)}`);
+        // What has just passed stays in the list for a minute; what comes within five days is in it for the whole hour.
+        expect(untilMs - fromMs).toBe(MINUTE_MS + 5 * DAY_MS + HOUR_MS);
+        return { approaches: [] };
       },
     });
     finder = createFinder(
@@ -100,7 +60,7 @@ describe('the finder', () => {
     finder.want(undefined, [subject(1)], browser.nowMs);
     await settle();
 
-    expect(finder.failure).toBeUndefined();
+    expect(finder.unloadable).toBe(false);
     expect(searches).toEqual([]);
   });
 
@@ -109,7 +69,6 @@ describe('the finder', () => {
     await want();
     expect(searches).toEqual(['40.02 12:00', '40.02 12:00']);
     expect([...finder.found.keys()]).toEqual([1, 2]);
-    expect(finder.busy).toBe(false);
 
     await browser.pass(HOUR_MS);
     await want();
@@ -146,35 +105,71 @@ describe('the finder', () => {
     await want(BOULDER, [subject(1, { record: undefined })]);
 
     expect(searches).toEqual([]);
-    expect(finder.found.get(1)).toEqual([]);
+    expect(finder.found.get(1)).toEqual({ approaches: [] });
   });
 
   it('says when the search cannot be loaded, and tries again after a while', async () => {
     const works = load;
     load = () => Promise.reject(new TypeError('Failed to fetch dynamically imported module'));
     await want();
-    expect(finder.failure).toBe('The search for overpasses could not be loaded. Trying again in some seconds.');
+    expect(finder.unloadable).toBe(true);
     load = works;
     await want();
     expect(searches).toEqual([]);
 
     await browser.pass(RELOAD_MS);
     await want();
-    expect(finder.failure).toBeUndefined();
+    expect(finder.unloadable).toBe(false);
     expect(searches).toHaveLength(2);
   });
 
-  it('says when a search fails, and goes on with the others', async () => {
+  it('says when a search fails, goes on with the others, and forgets it when the next one works', async () => {
+    const complaints = vi.spyOn(console, 'error').mockReturnValue();
+    const found = { approaches: [], refusedAfterMs: NOW };
     load = async () => ({
       ...search,
-      findApproaches: (...question) => {
+      findApproaches: () => {
         if (searches.push('') === 1) throw new RangeError('out of reach');
-        return search.findApproaches(...question);
+        return found;
       },
     });
     await want();
+    expect([...finder.found]).toEqual([
+      [1, 'failed'],
+      [2, found],
+    ]);
+    expect(complaints).toHaveBeenCalledWith(new RangeError('out of reach'));
+    complaints.mockRestore();
 
-    expect(finder.failure).toBe('The overpasses of Terra could not be computed.');
-    expect([...finder.found.keys()]).toEqual([2]);
+    await browser.pass(HOUR_MS);
+    await want();
+    expect(finder.found.get(1)).toBe(found);
+  });
+
+  it('keeps what it found while it searches again', async () => {
+    await want();
+    await browser.pass(HOUR_MS);
+    finder.want(BOULDER, [subject(1), subject(2)], browser.nowMs);
+
+    expect([...finder.found.keys()]).toEqual([1, 2]);
+    expect(searches).toHaveLength(2);
+  });
+
+  it('searches one satellite a task', async () => {
+    finder.want(BOULDER, [subject(1)], browser.nowMs);
+    await settle();
+    let tasks = 0;
+    const { after } = browser.env;
+    browser.env.after = (delayMs, callback) =>
+      after(delayMs, () => {
+        tasks++;
+        const before = searches.length;
+        callback();
+        expect(searches.length - before).toBe(1);
+      });
+    finder.want(BOULDER, [subject(1), subject(2), subject(3)], browser.nowMs);
+    await browser.pass(10);
+
+    expect(tasks).toBe(3);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SatelliteAnswer } from '../../orbit/contract.ts';
+import type { Outcome } from '../../web/overpass-finder.ts';
 import {
   describeZone,
   formatCountdown,
@@ -31,14 +32,17 @@ const subject = (catalogNumber: number, colour: number): Subject => ({
   record: undefined,
 });
 
+const mapOf = (all: [number, Approach[]][]) =>
+  new Map<number, Outcome>(all.map(([catalogNumber, approaches]) => [catalogNumber, { approaches }]));
+
 describe('the list', () => {
-  const subjects = [subject(1, 0), subject(2, 1)];
-  const found = new Map([
+  const subjects = [subject(1, 0), subject(2, 1), subject(4, 3)];
+  const found = mapOf([
     [1, [anApproach(NOW + 5 * MINUTE_MS), anApproach(NOW + 9 * MINUTE_MS, { inSwath: false })]],
     [2, [anApproach(NOW + MINUTE_MS), anApproach(NOW + 7 * MINUTE_MS)]],
     // Not shown: the reader has chosen others.
     [3, [anApproach(NOW + 2 * MINUTE_MS)]],
-  ]);
+  ]).set(4, 'failed');
   const minutes = (everything: boolean) =>
     listRows(subjects, found, everything, NOW).map(({ name, timeMs }) => `${name} ${(timeMs - NOW) / MINUTE_MS}`);
 
@@ -53,7 +57,7 @@ describe('the list', () => {
 
   it('keeps what has just passed for a minute, and ends after five days', () => {
     const edges = [-KEEP_MS, -KEEP_MS + 1, LIST_DAYS * DAY_MS, LIST_DAYS * DAY_MS + 1];
-    const approaches = new Map([[1, edges.map((offset) => anApproach(NOW + offset))]]);
+    const approaches = mapOf([[1, edges.map((offset) => anApproach(NOW + offset))]]);
 
     expect(listRows(subjects, approaches, false, NOW).map(({ timeMs }) => timeMs - NOW)).toEqual(edges.slice(1, 3));
   });
@@ -75,15 +79,31 @@ describe('times', () => {
     // Another day there.
     ['Asia/Kolkata', 'Thu 03:44', 'UTC+5:30'],
     ['Pacific/Chatham', 'Thu 11:59', 'UTC+13:45'],
+    ['America/St_Johns', '18:44', 'UTC−3:30'],
+    ['Africa/Abidjan', '22:14', 'UTC'],
   ])('in %s are %s, %s', (timeZone, clock, zone) => {
     const timeMs = Date.UTC(2026, 10, 25, 22, 14, 8);
 
-    expect(formatLocal(timeMs, timeZone)).toBe(clock);
+    expect(formatLocal(timeMs, timeZone, NOW)).toBe(clock);
     expect(describeZone(timeMs, timeZone)).toBe(zone);
   });
 
   it('knows midnight as 00', () => {
-    expect(formatLocal(Date.UTC(2026, 10, 25, 0, 5), 'UTC')).toBe('00:05');
+    expect(formatLocal(Date.UTC(2026, 10, 25, 0, 5), 'UTC', NOW)).toBe('00:05');
+  });
+
+  it('tells of clocks that are put back on the way: the column has one zone, these rows another', () => {
+    const before = Date.UTC(2026, 9, 31, 12);
+    const after = Date.UTC(2026, 10, 2, 12);
+
+    expect(formatLocal(after, 'America/Denver', before)).toBe('05:00 (UTC−7)');
+    expect(formatLocal(before + 60_000, 'America/Denver', before)).toBe('06:01');
+    expect(formatLocal(after, 'America/Denver', after)).toBe('05:00');
+    expect(formatLocal(after, 'America/Phoenix', before)).toBe('05:00');
+  });
+
+  it('names the day of what has just passed at midnight', () => {
+    expect(formatUtc(Date.UTC(2026, 10, 25, 23, 59, 50), Date.UTC(2026, 10, 26, 0, 0, 20))).toBe('Wed 25 23:59:50');
   });
 
   it.each([
