@@ -37,6 +37,19 @@ describe('sunElevationDeg', () => {
     expect(sunElevationDeg({ latitudeDeg: -latitudeDeg, longitudeDeg: longitudeDeg + 180 }, JUNE)).toBeLessThan(-89.99);
   });
 
+  // Just there a rounded sine may exceed 1, whose arcsine is no number.
+  it('is a number at the very place, whatever the time', () => {
+    for (let step = 0; step < 2000; step++) {
+      const timeMs = JUNE + step * 4_321_987;
+      const { latitudeDeg, longitudeDeg } = subSolarPoint(timeMs);
+
+      expect(sunElevationDeg({ latitudeDeg, longitudeDeg }, timeMs)).toBeGreaterThan(89.99);
+      expect(sunElevationDeg({ latitudeDeg: -latitudeDeg, longitudeDeg: longitudeDeg + 180 }, timeMs)).toBeLessThan(
+        -89.99,
+      );
+    }
+  });
+
   it('is the declination at the pole, all day long', () => {
     for (let hour = 0; hour < 24; hour++) {
       const timeMs = JUNE + hour * 3_600_000;
