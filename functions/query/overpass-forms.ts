@@ -59,7 +59,7 @@ function passColumns({ rise, culmination, set }: HorizonPassAnswer) {
 // The name of a satellite may be anything, a comma or a formula of a spreadsheet among it.
 function cell(value: unknown): string {
   const text = String(value);
-  const harmless = /^[=+\-@\t]/.test(text) && typeof value !== 'number' ? `'${text}` : text;
+  const harmless = /^[=+\-@\t\r]/.test(text) && typeof value !== 'number' ? `'${text}` : text;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
@@ -96,6 +96,7 @@ function overpassEvent(answer: OverpassesAnswer, overpass: SwathOverpassAnswer, 
       `Elevation of the Sun: ${sunElevationDeg} degrees.`,
       ...computedFrom(answer, time, overpass.timingUncertaintySeconds),
     ],
+    place: answer.place,
   };
 }
 
@@ -112,6 +113,7 @@ function passEvent(answer: OverpassesAnswer, pass: HorizonPassAnswer, where: str
       `Instrument: ${answer.instrument}.`,
       ...computedFrom(answer, culmination.time, pass.timingUncertaintySeconds),
     ],
+    place: answer.place,
   };
 }
 
