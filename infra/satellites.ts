@@ -2,6 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 
+const TEXT = 'a text of 1 to 100 characters, without line breaks and other control characters';
+
 /** The keys of an entry, each of which it must have, and what each must be. */
 const KEYS: Record<string, [is: (value: unknown) => boolean, must: string]> = {
   // Up to nine digits: what an OMM can hold.
@@ -9,8 +11,8 @@ const KEYS: Record<string, [is: (value: unknown) => boolean, must: string]> = {
     (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 999_999_999,
     'an integer of up to nine digits',
   ],
-  name: [isText, 'a text of 1 to 100 characters'],
-  instrument: [isText, 'a text of 1 to 100 characters'],
+  name: [isText, TEXT],
+  instrument: [isText, TEXT],
   swathKm: [
     (value) => typeof value === 'number' && value > 0 && value <= 20_000,
     'a number of km above 0, and not wider than half the Earth',
@@ -20,8 +22,9 @@ const KEYS: Record<string, [is: (value: unknown) => boolean, must: string]> = {
 /** One read of the elements table and one frame are made for so many. */
 const MOST_SATELLITES = 100;
 
+// Names go into tables and calendars, whose lines a control character breaks, and into a terminal, which obeys some.
 function isText(value: unknown): boolean {
-  return typeof value === 'string' && value.trim() !== '' && value.length <= 100;
+  return typeof value === 'string' && value.trim() !== '' && value.length <= 100 && !/\p{Cc}/u.test(value);
 }
 
 /** Checks satellites.json. On a mistake it says which entry and what to change, and ends the program: a stack trace would hide the sentence. */
