@@ -11,10 +11,11 @@ export function acceptsGzip(acceptEncoding = ''): boolean {
  * The narrowest range that holds a type decides on it. Undefined when it takes none.
  */
 export function preferredType(accept: string | undefined, offered: readonly string[]): string | undefined {
-  if (!accept?.trim()) return offered[0];
-  const weights = weightsOf(accept);
-  const weightOf = (type: string) =>
-    weights.get(type) ?? weights.get(`${type.split('/')[0]}/*`) ?? weights.get('*/*') ?? 0;
+  const weights = weightsOf(accept ?? '');
+  if (weights.size === 0) return offered[0];
+  // `*` alone is no range of media types, but some old clients send it for all of them.
+  const any = weights.get('*/*') ?? weights.get('*') ?? 0;
+  const weightOf = (type: string) => weights.get(type) ?? weights.get(`${type.split('/')[0]}/*`) ?? any;
   const [best] = offered.toSorted((a, b) => weightOf(b) - weightOf(a));
   return best !== undefined && weightOf(best) > 0 ? best : undefined;
 }
@@ -22,10 +23,21 @@ export function preferredType(accept: string | undefined, offered: readonly stri
 /** The values of a header and their weights, 1 where none is given. */
 function weightsOf(header: string): Map<string, number> {
   const weights = new Map<string, number>();
-  for (const part of header.toLowerCase().split(',')) {
-    const [value = '', ...parameters] = part.split(';').map((piece) => piece.trim());
-    const weight = parameters.find((parameter) => parameter.startsWith('q='));
-    weights.set(value, weight === undefined ? 1 : Number(weight.slice(2)));
+  for (const member of header.toLowerCase().match(MEMBERS) ?? []) {
+    const [value = '', ...parameters] = (member.match(PARAMETERS) ?? []).map((piece) => piece.trim());
+    // A list may hold empty members (section 5.6.1.2).
+    if (value !== '') weights.set(value, weightIn(parameters));
   }
   return weights;
+}
+
+// Runs without the separator, which is none within quotes (section 5.6.4).
+const MEMBERS = /(?:[^,"]|"(?:\\.|[^"\\])*"?)+/g;
+const PARAMETERS = /(?:[^;"]|"(?:\\.|[^"\\])*"?)+/g;
+
+/** From 0 to 1. One that cannot be read is none, hence 1: a client that names a type wants it, and a mistake in its weight is no refusal. */
+function weightIn(parameters: readonly string[]): number {
+  const text = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
+  const weight = Number(text || Number.NaN);
+  return Number.isNaN(weight) ? 1 : Math.min(Math.max(weight, 0), 1);
 }
