@@ -86,8 +86,8 @@ function parseOverpasses(
     throw new Problem(400, `days must be an integer from 1 to ${MOST_DAYS}.`);
   }
   const place = {
-    latitudeDeg: readDegrees('latitude', parameters.latitude, 90),
-    longitudeDeg: readDegrees('longitude', parameters.longitude, 180),
+    latitudeDeg: readDegrees('latitude', parameters.latitude, 90, '40.02'),
+    longitudeDeg: readDegrees('longitude', parameters.longitude, 180, '-105.27'),
   };
   return {
     kind: 'overpasses',
@@ -97,12 +97,14 @@ function parseOverpasses(
   };
 }
 
-function readDegrees(name: string, text: string | undefined, most: number): number {
+function readDegrees(name: string, text: string | undefined, most: number, example: string): number {
   const degrees = /^-?\d{1,3}(\.\d{1,15})?$/.test(text ?? '') ? Number(text) : Number.NaN;
-  if (!(Math.abs(degrees) <= most)) {
-    throw new Problem(400, `${name} must be a number of degrees from -${most} to ${most}, for example ${name}=40.02.`);
-  }
-  return degrees + 0;
+  if (Math.abs(degrees) <= most) return degrees + 0;
+  const wrong = text === undefined ? 'is missing:' : 'must be';
+  throw new Problem(
+    400,
+    `${name} ${wrong} a number of degrees from -${most} to ${most}, in digits with a point, at most 15 decimals, for example ${name}=${example}.`,
+  );
 }
 
 function refuseUnknown(parameters: Record<string, string | undefined>, known: string[]): void {
