@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 
-const TEXT = 'a text of 1 to 100 characters, on one line';
+const TEXT = 'a text of 1 to 100 characters, without line breaks and other control characters';
 
 /** The keys of an entry, each of which it must have, and what each must be. */
 const KEYS: Record<string, [is: (value: unknown) => boolean, must: string]> = {
@@ -22,8 +22,8 @@ const KEYS: Record<string, [is: (value: unknown) => boolean, must: string]> = {
 /** One read of the elements table and one frame are made for so many. */
 const MOST_SATELLITES = 100;
 
+// Names go into tables and calendars, whose lines a control character breaks, and into a terminal, which obeys some.
 function isText(value: unknown): boolean {
-  // Control characters, line ends among them, would end up in calendars and tables.
   return typeof value === 'string' && value.trim() !== '' && value.length <= 100 && !/\p{Cc}/u.test(value);
 }
 

@@ -15,8 +15,8 @@ const PER_SQUARE_DAY_S = 0.02;
 const AT_MOST_S = 2970;
 
 /**
- * A cautious estimate of how much earlier or later than computed a satellite comes, seconds, from the age of its elements in days (before
- * their epoch as after it). Never shrinks with age. It holds for a satellite that is left alone: one manoeuvre has moved Aqua by 2,440 km,
+ * A cautious estimate, from six comparisons, of how much earlier or later than computed a satellite comes, seconds, from the age of its
+ * elements in days (before their epoch as after it). Never shrinks with age. It is meant for a satellite that is left alone: one manoeuvre has moved Aqua by 2,440 km,
  * more than five minutes, and no age tells of it.
  */
 export function timingUncertaintySeconds(ageDays: number): number {

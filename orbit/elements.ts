@@ -63,8 +63,8 @@ export function elementsAgeDays(omm: Omm, nowMs: number): number {
 }
 
 /**
- * What an age means for the positions: fresh sets are good to about a kilometre, after two weeks tens of
- * kilometres along the track are possible, and a manoeuvre in between makes it thousands.
+ * What an age means for the positions: fresh sets agree with newer ones to a few hundred metres and are about a kilometre from the
+ * truth, after two weeks tens of kilometres along the track are possible, and a manoeuvre in between makes it thousands.
  */
 export function elementsState(ageDays: number): 'fresh' | 'ageing' | 'stale' | 'old' {
   if (ageDays <= 3) return 'fresh';

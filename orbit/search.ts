@@ -16,8 +16,8 @@ export const LOOK_MS = 60_000;
 export interface Search<Found> {
   found: Found[];
   /**
-   * All that happens up to here is found: the window's end, or the last look at which SGP4 accepted the elements. A search that looks away
-   * from what is far ends up to some minutes before SGP4 does; nothing could have come near in between.
+   * All that happens up to here is found: the window's end, or the last look at which SGP4 accepted the elements. The look at which it did not
+   * is a minute later; in a search for swath overpasses far from the place up to a quarter of an hour, as it looks less often there.
    */
   searchedUntilMs: number;
   /** Why the search ended before its window did: the satellite has decayed, or the elements are outside of the model. */

@@ -42,9 +42,9 @@ export function subSolarPoint(timeMs: number): Place {
 /** How high the Sun's centre stands above the horizon of a place at height 0, degrees, without refraction. */
 export function sunElevationDeg(place: Place, timeMs: number): number {
   const toSun = between(toEarthFixed({ ...place, altitudeKm: 0 }), sunPositionKm(timeMs));
-  const { up, north, east } = localAxes(place);
-  // An arc sine of the share would be no number where the Sun stands overhead and rounding makes the share more than 1.
-  return Math.atan2(dot(up, toSun), Math.hypot(dot(north, toSun), dot(east, toSun))) / DEG;
+  const { north, east, up } = localAxes(place);
+  // Not the arcsine of the upward share: straight below the Sun that may be rounded to more than 1.
+  return Math.atan2(dot(toSun, up), Math.hypot(dot(toSun, north), dot(toSun, east))) / DEG;
 }
 
 /** Whether the Sun's centre is above the horizon of a place, without refraction. */

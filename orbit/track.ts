@@ -11,6 +11,7 @@ export interface MapPosition {
 /**
  * Cuts a track, in ascending order of time, into lines for a flat map. A line ends at a hole in the data and at the antimeridian,
  * where the crossing's latitude is interpolated on the great circle, so that one line reaches the edge and the next begins at the other.
+ * Between two points half a turn apart the way leads over the pole, and nothing is cut.
  * Every point is in exactly one line. A line of one point is a point without neighbours.
  */
 export function cutTrack(track: readonly SubSatellitePoint[]): MapPosition[][] {

@@ -13,25 +13,31 @@ export function acceptsGzip(acceptEncoding = ''): boolean {
 export function preferredType(accept: string | undefined, offered: readonly string[]): string | undefined {
   const weights = weightsOf(accept ?? '');
   if (weights.size === 0) return offered[0];
-  const weightOf = (type: string) =>
-    weights.get(type) ?? weights.get(`${type.split('/')[0]}/*`) ?? weights.get('*/*') ?? weights.get('*') ?? 0;
+  // `*` alone is no range of media types, but some old clients send it for all of them.
+  const any = weights.get('*/*') ?? weights.get('*') ?? 0;
+  const weightOf = (type: string) => weights.get(type) ?? weights.get(`${type.split('/')[0]}/*`) ?? any;
   const [best] = offered.toSorted((a, b) => weightOf(b) - weightOf(a));
   return best !== undefined && weightOf(best) > 0 ? best : undefined;
 }
 
-/**
- * The values of a header and their weights, 1 where none is given or where it is none: a client that names a form wants it. Members that
- * are empty say nothing (RFC 9110, section 5.6.1), and a comma in quotes divides nothing.
- */
+/** The values of a header and their weights, 1 where none is given. */
 function weightsOf(header: string): Map<string, number> {
   const weights = new Map<string, number>();
-  for (const part of header.toLowerCase().match(/(?:"(?:[^"\\]|\\.)*"|[^,"])+/g) ?? []) {
-    const [value = '', ...parameters] = part.split(';').map((piece) => piece.trim());
-    const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
-    if (value) weights.set(value, WEIGHT.test(weight ?? '') ? Number(weight) : 1);
+  for (const member of header.toLowerCase().match(MEMBERS) ?? []) {
+    const [value = '', ...parameters] = (member.match(PARAMETERS) ?? []).map((piece) => piece.trim());
+    // A list may hold empty members (section 5.6.1.2).
+    if (value !== '') weights.set(value, weightIn(parameters));
   }
   return weights;
 }
 
-// From 0 to 1, at most three decimals (section 12.4.2).
-const WEIGHT = /^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/;
+// Runs without the separator, which is none within quotes (section 5.6.4).
+const MEMBERS = /(?:[^,"]|"(?:\\.|[^"\\])*"?)+/g;
+const PARAMETERS = /(?:[^;"]|"(?:\\.|[^"\\])*"?)+/g;
+
+/** From 0 to 1. One that cannot be read is none, hence 1: a client that names a type wants it, and a mistake in its weight is no refusal. */
+function weightIn(parameters: readonly string[]): number {
+  const text = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
+  const weight = Number(text || Number.NaN);
+  return Number.isNaN(weight) ? 1 : Math.min(Math.max(weight, 0), 1);
+}

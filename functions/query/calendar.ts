@@ -1,4 +1,5 @@
 // iCalendar (RFC 5545): the few lines of it that a calendar of times needs.
+import type { Place } from '../../orbit/geodetic.ts';
 
 export interface CalendarEvent {
   /** The same from one refresh to the next: a calendar then moves an event instead of adding one. */
@@ -8,9 +9,8 @@ export interface CalendarEvent {
   summary: string;
   /** Lines of text. */
   description: string[];
-  /** In words, and in degrees. */
-  location: string;
-  place: { latitudeDeg: number; longitudeDeg: number };
+  /** Tells the events of two sites apart in a program that shows both. */
+  place: Place;
 }
 
 export interface CalendarHead {
@@ -20,8 +20,6 @@ export interface CalendarHead {
   /** When what it says was so. */
   stampMs: number;
 }
-
-const SECOND_MS = 1000;
 
 // A calendar holds at least one component (section 3.6). UTC is the one that shows nothing.
 const NO_EVENT = [
@@ -37,7 +35,8 @@ const NO_EVENT = [
 
 /**
  * A calendar as text, to be asked for again every six hours, as elements are. Name and description stand twice: as RFC 7986 has them, and
- * under the older names that most programs read.
+ * under the older names that most programs read. There is no METHOD: that is of scheduling, and PUBLISH would ask for an ORGANIZER in each
+ * event (RFC 5546, section 3.2.1).
  */
 export function calendar({ name, description, stampMs }: CalendarHead, events: readonly CalendarEvent[]): string {
   const about = escaped(description.join('\n'));
@@ -53,43 +52,52 @@ export function calendar({ name, description, stampMs }: CalendarHead, events: r
     'REFRESH-INTERVAL;VALUE=DURATION:PT6H',
     'X-PUBLISHED-TTL:PT6H',
     ...(events.length === 0 ? NO_EVENT : []),
-    ...events.flatMap((event) => [
-      'BEGIN:VEVENT',
-      `UID:${escaped(event.uid)}`,
-      `DTSTAMP:${utc(stampMs)}`,
-      `DTSTART:${utc(event.startMs)}`,
-      // Later than the start also in whole seconds (section 3.8.2.2).
-      `DTEND:${utc(Math.max(event.endMs, event.startMs + SECOND_MS))}`,
-      `SUMMARY:${escaped(event.summary)}`,
-      `DESCRIPTION:${escaped(event.description.join('\n'))}`,
-      `LOCATION:${escaped(event.location)}`,
-      `GEO:${event.place.latitudeDeg};${event.place.longitudeDeg}`,
-      'TRANSP:TRANSPARENT',
-      'END:VEVENT',
-    ]),
+    ...events.flatMap((event) => eventLines(event, stampMs)),
     'END:VCALENDAR',
   ];
   return lines.map((line) => `${folded(line)}\r\n`).join('');
 }
 
-/** 20261010T120000Z: the form has no fraction, so the nearest second. */
-function utc(timeMs: number): string {
-  return new Date(Math.round(timeMs / SECOND_MS) * SECOND_MS)
-    .toISOString()
-    .slice(0, 19)
-    .replaceAll(/[-:]/g, '')
-    .concat('Z');
+function eventLines({ uid, startMs, endMs, summary, description, place }: CalendarEvent, stampMs: number): string[] {
+  const startS = nearestSecond(startMs);
+  return [
+    'BEGIN:VEVENT',
+    `UID:${escaped(uid)}`,
+    `DTSTAMP:${utc(nearestSecond(stampMs))}`,
+    `DTSTART:${utc(startS)}`,
+    // The end must be later than the start (section 3.8.2.2), also when both are rounded to the same second.
+    `DTEND:${utc(Math.max(nearestSecond(endMs), startS + 1))}`,
+    `SUMMARY:${escaped(summary)}`,
+    `LOCATION:${escaped(`${place.latitudeDeg}, ${place.longitudeDeg}`)}`,
+    // Two numbers, not a text: the semicolon between them is not escaped (section 3.8.1.6).
+    `GEO:${sixDecimals(place.latitudeDeg)};${sixDecimals(place.longitudeDeg)}`,
+    `DESCRIPTION:${escaped(description.join('\n'))}`,
+    'TRANSP:TRANSPARENT',
+    'END:VEVENT',
+  ];
 }
 
-// Control characters have no place in a text (section 3.3.11).
+// The form of a time has no fraction.
+function nearestSecond(timeMs: number): number {
+  return Math.round(timeMs / 1000);
+}
+
+/** 20261010T120000Z */
+function utc(timeS: number): string {
+  return new Date(timeS * 1000).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').concat('Z');
+}
+
+// `+ 0`: no minus before zeros.
+function sixDecimals(degrees: number): string {
+  return (Math.round(degrees * 1e6) / 1e6 + 0).toFixed(6);
+}
+
+// Text holds line breaks in their escaped form and no other control character (section 3.3.11).
 function escaped(text: string): string {
   return text
-    .replaceAll(/\r\n?|\n/g, '\n')
-    .replaceAll(/[^\P{Cc}\n]/gu, '')
-    .replaceAll('\\', '\\\\')
-    .replaceAll(';', '\\;')
-    .replaceAll(',', '\\,')
-    .replaceAll('\n', '\\n');
+    .replaceAll(/[\\;,]/g, '\\$&')
+    .replaceAll(/\r\n|\r|\n/g, '\\n')
+    .replaceAll(/\p{Cc}/gu, '');
 }
 
 // Lines of at most 75 bytes (section 3.1), none cut within a character; what follows begins with a space.

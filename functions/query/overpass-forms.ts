@@ -89,8 +89,6 @@ function overpassEvent(answer: OverpassesAnswer, overpass: SwathOverpassAnswer, 
     uid: uid(answer, startMs),
     startMs,
     endMs: startMs + SHOWN_MS,
-    location: where,
-    place: answer.place,
     summary: `${answer.name} ${answer.instrument}, ${day ? 'day' : 'night'}: ${distance}`,
     description: [
       `Closest approach ${time} of ${answer.name} to ${where}, ${ascending ? 'ascending' : 'descending'}.`,
@@ -98,6 +96,7 @@ function overpassEvent(answer: OverpassesAnswer, overpass: SwathOverpassAnswer, 
       `Elevation of the Sun: ${sunElevationDeg} degrees.`,
       ...computedFrom(answer, time, overpass.timingUncertaintySeconds),
     ],
+    place: answer.place,
   };
 }
 
@@ -108,14 +107,13 @@ function passEvent(answer: OverpassesAnswer, pass: HorizonPassAnswer, where: str
     uid: uid(answer, highestMs),
     startMs: rise ? Date.parse(rise.time) : highestMs,
     endMs: set ? Date.parse(set.time) : highestMs + SHOWN_MS,
-    location: where,
-    place: answer.place,
     summary: `${answer.name}, up to ${Math.round(culmination.elevationDeg)}° above the horizon`,
     description: [
       `${answer.name} over the horizon of ${where}, highest at ${culmination.time}: ${culmination.elevationDeg} degrees, azimuth ${culmination.azimuthDeg}, ${culmination.rangeKm} km away.`,
       `Instrument: ${answer.instrument}.`,
       ...computedFrom(answer, culmination.time, pass.timingUncertaintySeconds),
     ],
+    place: answer.place,
   };
 }
 

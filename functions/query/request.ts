@@ -98,11 +98,13 @@ function parseOverpasses(
 }
 
 function readDegrees(name: string, text: string | undefined, most: number, example: string): number {
-  const form = `degrees from -${most} to ${most} with a decimal point and at most 15 decimals, for example ${name}=${example}`;
-  if (text === undefined) throw new Problem(400, `${name} is missing: ${form}.`);
-  const degrees = /^-?\d{1,3}(\.\d{1,15})?$/.test(text) ? Number(text) : Number.NaN;
-  if (!(Math.abs(degrees) <= most)) throw new Problem(400, `${name} must be ${form}.`);
-  return degrees + 0;
+  const degrees = /^-?\d{1,3}(\.\d{1,15})?$/.test(text ?? '') ? Number(text) : Number.NaN;
+  if (Math.abs(degrees) <= most) return degrees + 0;
+  const wrong = text === undefined ? 'is missing:' : 'must be';
+  throw new Problem(
+    400,
+    `${name} ${wrong} a number of degrees from -${most} to ${most}, in digits with a point, at most 15 decimals, for example ${name}=${example}.`,
+  );
 }
 
 function refuseUnknown(parameters: Record<string, string | undefined>, known: string[]): void {

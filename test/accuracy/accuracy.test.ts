@@ -1,11 +1,41 @@
 // Every quantity within its tolerance. The tolerances and their reasons: tolerances.ts.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { timingUncertaintySeconds } from '../../orbit/age.ts';
+import { ageTable, measureAge } from './age-table.ts';
 import { summarize } from './measurement.ts';
 import { measureAll } from './measures.ts';
 import { errorTable } from './table.ts';
 import { type Quantity, TOLERANCES } from './tolerances.ts';
 import { trueCrossings } from './truth.ts';
+
+const DOCUMENT = readFileSync(new URL('../../docs/accuracy.md', import.meta.url), 'utf8');
+
+describe('the age of elements', () => {
+  const costs = measureAge();
+
+  it('costs what docs/accuracy.md says, line by line: paste what `npm run accuracy` prints', () => {
+    const printed = ageTable(costs);
+
+    expect(printed.split('\n')).toHaveLength(2 + 7);
+    expect(DOCUMENT).toContain(`\n\n${printed}\n\n`);
+  });
+
+  it.each(costs.filter(({ manoeuvred }) => !manoeuvred))(
+    'costs no more than the timing uncertainty: $satellite, $ageDays days',
+    ({ ageDays, seconds }) => {
+      expect(seconds).toBeGreaterThan(0);
+      expect(timingUncertaintySeconds(ageDays)).toBeGreaterThanOrEqual(seconds);
+    },
+  );
+
+  it('does not tell of a manoeuvre, of which there is one', () => {
+    const manoeuvred = costs.filter((each) => each.manoeuvred);
+
+    expect(manoeuvred).toMatchObject([{ satellite: 'Aqua' }]);
+    for (const { ageDays, seconds } of manoeuvred) expect(seconds).toBeGreaterThan(timingUncertaintySeconds(ageDays));
+  });
+});
 
 describe('accuracy', () => {
   const errors = measureAll();
@@ -29,10 +59,9 @@ describe('accuracy', () => {
   });
 
   it('is what docs/accuracy.md says: paste what `npm run accuracy` prints', () => {
-    const text = readFileSync(new URL('../../docs/accuracy.md', import.meta.url), 'utf8');
     const printed = rowsOf(errorTable(errors));
 
-    const held = new Map(rowsOf(text).map((row) => [row[0], row]));
+    const held = new Map(rowsOf(DOCUMENT).map((row) => [row[0], row]));
 
     for (const row of printed) {
       const [quantity, unit, samples, ...figures] = row;

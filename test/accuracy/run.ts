@@ -1,8 +1,7 @@
-// `npm run accuracy`: prints the error table, and what the age of elements costs. docs/accuracy.md holds both and says what they mean.
-import { ageingTable, measureAgeing } from './ageing.ts';
+// `npm run accuracy`: prints the two tables of docs/accuracy.md, which says what they mean.
+import { ageTable, measureAge } from './age-table.ts';
 import { measureAll } from './measures.ts';
 import { errorTable } from './table.ts';
 
-console.log(errorTable(measureAll()));
-console.log(`\nAn old set against the newest of the same satellite, at the epoch of the newest:\n`);
-console.log(ageingTable(measureAgeing()));
+console.log(`What the age of elements costs\n\n${ageTable(measureAge())}\n`);
+console.log(`Errors against independent programs\n\n${errorTable(measureAll())}`);

@@ -43,6 +43,7 @@ describe('no mistake is found', () => {
       [aSatellite({ catalogNumber: 1 }), aSatellite({ catalogNumber: 999_999_999 })],
     ],
     ['two satellites of one name', [terra, { ...aqua, name: 'Terra' }]],
+    ['a name with letters of any language', [{ ...terra, name: 'Térrä 地球 🛰' }]],
     ['a narrow swath', [aSatellite({ swathKm: 0.5 })]],
   ])('in %s', (_, entries) => {
     expect(mistake(entries)).toBeUndefined();
@@ -50,7 +51,7 @@ describe('no mistake is found', () => {
 });
 
 const KEYS = 'catalogNumber, name, instrument, swathKm';
-const TEXT = 'a text of 1 to 100 characters, on one line';
+const TEXT = 'a text of 1 to 100 characters, without line breaks and other control characters';
 const SWATH = 'a number of km above 0, and not wider than half the Earth';
 const NUMBER = 'an integer of up to nine digits';
 
@@ -107,10 +108,10 @@ describe('in an entry', () => {
     ['catalogNumber', null, NUMBER],
     ['instrument', '', TEXT],
     ['instrument', '  ', TEXT],
-    ['instrument', 'A\rB', TEXT],
-    ['instrument', 'A\u0007', TEXT],
     ['instrument', 5, TEXT],
     ['instrument', 'x'.repeat(101), TEXT],
+    ['instrument', 'MO\rDIS', TEXT],
+    ['instrument', '\u0000', TEXT],
     ['swathKm', '2330', SWATH],
     ['swathKm', 0, SWATH],
     ['swathKm', -2330, SWATH],
@@ -122,7 +123,19 @@ describe('in an entry', () => {
     );
   });
 
-  it.each([[''], ['  '], [5], [null], [{ toString: 1 }], ['x'.repeat(101)]])('whose name is %j', (name) => {
+  it.each([
+    [''],
+    ['  '],
+    [5],
+    [null],
+    [{ toString: 1 }],
+    ['x'.repeat(101)],
+    ['Ter\nra'],
+    ['Ter\rra'],
+    ['\tTerra'],
+    ['Terra\u007f'],
+    ['\u009bTerra'],
+  ])('whose name is %j', (name) => {
     expect(mistake([{ ...terra, name }])).toBe(
       `satellites.json, entry 1 (without a name), has a wrong "name": it must be ${TEXT}.`,
     );

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Sgp4Record, toSgp4Record } from '../../orbit/elements.ts';
 import { type HorizonPass, horizonPasses } from '../../orbit/horizon.ts';
-import { subSatellitePoint } from '../../orbit/propagate.ts';
+import { Sgp4Error, subSatellitePoint } from '../../orbit/propagate.ts';
 import { recordOf } from '../accuracy/measure-sgp4.ts';
 import { newestOmm, type Sgp4Case, sgp4Cases } from '../accuracy/truth.ts';
 import { GEOSTATIONARY, MOLNIYA } from './orbits.ts';
@@ -76,19 +76,18 @@ describe('horizonPasses', () => {
     expectSame(found[0], long);
   });
 
-  it('knows the highest moment before the window, as far back as SGP4 takes the elements', () => {
-    // Drag turned round: the satellite comes from below, where SGP4 refuses it.
-    const record = toSgp4Record({ ...newestOmm(25994), MEAN_MOTION: 16.3, BSTAR: -0.05 });
-    const firstMs = firstAccepted(record);
-    const highestMs = firstMs + 62_000;
-    const place = subSatellitePoint(record, highestMs);
+  // Such a dip is too short to be seen by looking each minute: the passes before and after it are followed as one, and found as two.
+  it('gives only the pass of the window when another ended, or begins, in a dip below the horizon of half a minute', () => {
+    const record = toSgp4Record({ ...GEOSTATIONARY, INCLINATION: 10 });
+    const { place, setMs, riseMs } = shortDip(record, START_MS + DAY_MS / 4, START_MS + (5 * DAY_MS) / 12);
 
-    const { found } = horizonPasses(record, place, highestMs + 60_000, highestMs + 61_000);
+    const after = horizonPasses(record, place, riseMs + 600_000, riseMs + 601_000).found;
+    const before = horizonPasses(record, place, setMs - 601_000, setMs - 600_000).found;
 
-    expect(found).toHaveLength(1);
-    expect(found[0]?.rise).toBeNull();
-    expect(Math.abs((found[0]?.culmination.timeMs ?? 0) - highestMs)).toBeLessThan(5_000);
-    expect(found[0]?.culmination.elevationDeg).toBeGreaterThan(80);
+    expect(after).toHaveLength(1);
+    expect(Math.abs((after[0]?.rise?.timeMs ?? 0) - riseMs)).toBeLessThan(1);
+    expect(before).toHaveLength(1);
+    expect(Math.abs((before[0]?.set?.timeMs ?? 0) - setMs)).toBeLessThan(1);
   });
 
   it('sees every revolution of a polar satellite from the pole', () => {
@@ -117,6 +116,22 @@ describe('horizonPasses', () => {
     expect(cut?.set).toBeNull();
   });
 
+  it('follows a pass back as far as SGP4 takes the elements, past its highest moment', () => {
+    // A drag of the other sign: it comes up, and before that SGP4 takes it for decayed.
+    const rises = toSgp4Record({ ...newestOmm(25994), MEAN_MOTION: 16.4, BSTAR: -0.01, MEAN_MOTION_DOT: 0 });
+    let firstMs = rises.epochMs;
+    while (accepts(rises, firstMs - 1000)) firstMs -= 1000;
+    const below = subSatellitePoint(rises, firstMs + 48_000);
+    const fromMs = firstMs + 78_000;
+
+    const { found, failure } = horizonPasses(rises, below, fromMs, fromMs + 60_000);
+
+    expect(failure).toBeUndefined();
+    expect(found).toMatchObject([{ rise: null, set: expect.anything() }]);
+    expect(Math.abs((found[0]?.culmination.timeMs ?? 0) - below.timeMs)).toBeLessThan(10);
+    expect(found[0]?.culmination.elevationDeg).toBeGreaterThan(89.9);
+  });
+
   it('finds nothing when SGP4 refuses the elements from the beginning', () => {
     const refused = toSgp4Record({ ...newestOmm(25994), ECCENTRICITY: 1.5 });
 
@@ -132,24 +147,35 @@ describe('horizonPasses', () => {
   });
 });
 
-/** The first whole second around the epoch at which SGP4 takes the elements, of those that follow a refusal. */
-function firstAccepted(record: Sgp4Record): number {
-  const isAccepted = (timeMs: number) => {
-    try {
-      subSatellitePoint(record, timeMs);
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  let timeMs = record.epochMs;
-  while (isAccepted(timeMs)) timeMs -= 1000;
-  return timeMs + 1000;
-}
-
 /** The same pass, found from other looks: each moment within a tenth of a millisecond. */
 function expectSame(a: HorizonPass | undefined, b: HorizonPass | undefined): void {
   for (const part of ['rise', 'culmination', 'set'] as const) {
     expect(Math.abs((a?.[part]?.timeMs ?? Number.NaN) - (b?.[part]?.timeMs ?? Number.NaN))).toBeLessThan(0.1);
   }
+}
+
+function accepts(record: Sgp4Record, timeMs: number): boolean {
+  try {
+    return Boolean(subSatellitePoint(record, timeMs));
+  } catch (error) {
+    if (error instanceof Sgp4Error) return false;
+    throw error;
+  }
+}
+
+/** A place so far north that the satellite, of some longitude, dips below its horizon in a window for 20 to 50 seconds: by bisection. */
+function shortDip(record: Sgp4Record, fromMs: number, untilMs: number) {
+  const { longitudeDeg } = subSatellitePoint(record, fromMs);
+  let [seen, unseen] = [60, 75];
+  for (let step = 0; step < 60; step++) {
+    const place = { latitudeDeg: (seen + unseen) / 2, longitudeDeg };
+    const { found } = horizonPasses(record, place, fromMs, untilMs);
+    const within = (end: 'rise' | 'set') =>
+      found.map((pass) => pass[end]?.timeMs ?? 0).find((timeMs) => timeMs > fromMs && timeMs < untilMs) ?? 0;
+    const [setMs, riseMs] = [within('set'), within('rise')];
+    if (riseMs - setMs > 20_000 && riseMs - setMs < 50_000) return { place, setMs, riseMs };
+    if (found.length === 0 || riseMs - setMs > 20_000) unseen = place.latitudeDeg;
+    else seen = place.latitudeDeg;
+  }
+  throw new Error('no dip of half a minute');
 }

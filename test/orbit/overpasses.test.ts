@@ -41,41 +41,37 @@ describe('swathOverpasses', () => {
     }
   });
 
+  // The lower, the faster over ground: a search that leaps too far ahead from a place out of reach misses these first.
+  it('misses no place on the track of a satellite that is about to decay', () => {
+    const low = toSgp4Record({ ...newestOmm(25994), MEAN_MOTION: 16.2, INCLINATION: 96.5, BSTAR: 5e-4 });
+    for (let minutes = 15; minutes < 2400; minutes += 36.7) {
+      const below = subSatellitePoint(low, START_MS + minutes * 60_000);
+
+      const { found } = swathOverpasses(low, below, START_MS, START_MS + 2400 * 60_000, 60);
+
+      expect(found.some(({ timeMs }) => Math.abs(timeMs - below.timeMs) < 0.1)).toBe(true);
+    }
+  });
+
+  it('reaches as far as half of the swath, to the metre', () => {
+    const search = (swathKm: number) =>
+      swathOverpasses(TERRA, LONGYEARBYEN, START_MS, START_MS + DAY_MS, swathKm).found.map(({ timeMs }) =>
+        Math.round(timeMs),
+      );
+    const { found } = swathOverpasses(TERRA, LONGYEARBYEN, START_MS, START_MS + DAY_MS, SWATH_KM);
+
+    expect(found.length).toBeGreaterThan(5);
+    for (const { timeMs, distanceKm } of found) {
+      expect(search(2 * (distanceKm + 0.001))).toContain(Math.round(timeMs));
+      expect(search(2 * (distanceKm - 0.001))).not.toContain(Math.round(timeMs));
+    }
+  });
+
   it('finds nothing with a narrow swath where a wide one finds something', () => {
     const nairobi = { latitudeDeg: -1.29, longitudeDeg: 36.82 };
 
     expect(swathOverpasses(TERRA, nairobi, START_MS, START_MS + 5 * DAY_MS, SWATH_KM).found).not.toEqual([]);
     expect(swathOverpasses(TERRA, nairobi, START_MS, START_MS + 5 * DAY_MS, 1).found).toEqual([]);
-  });
-
-  it('ends at the edge of the swath, to a metre', () => {
-    for (const { latitudeDeg } of [LONGYEARBYEN, { latitudeDeg: -33.9 }, { latitudeDeg: 0 }]) {
-      const place = { latitudeDeg, longitudeDeg: 18.4 };
-      const search = (swathKm: number) => swathOverpasses(TERRA, place, START_MS, START_MS + 2 * DAY_MS, swathKm).found;
-      for (const { timeMs, distanceKm } of search(SWATH_KM)) {
-        const isIn = (found: { timeMs: number }[]) => found.some((each) => Math.abs(each.timeMs - timeMs) < 1);
-
-        expect(isIn(search(2 * (distanceKm + 0.001)))).toBe(true);
-        expect(isIn(search(2 * (distanceKm - 0.001)))).toBe(false);
-      }
-    }
-  });
-
-  // Far from the place it looks away for as long as nothing can come near: the lower the orbit, the sooner something does.
-  it('loses nothing to the times at which it does not look', () => {
-    const low = toSgp4Record({ ...newestOmm(25994), MEAN_MOTION: 16.2, INCLINATION: 96.5, BSTAR: 5e-4 });
-    for (let count = 0; count < 30; count++) {
-      const place = subSatellitePoint(low, START_MS + count * 7_919_000);
-      const search = (swathKm: number) => swathOverpasses(low, place, START_MS, START_MS + 3 * DAY_MS, swathKm).found;
-      // With a swath as wide as half the Earth there is hardly a time at which it does not look.
-      const expected = search(20_000).filter(({ distanceKm }) => distanceKm <= 30);
-      const found = search(60);
-
-      expect(found.length).toBeGreaterThan(0);
-      expect(found.map(({ timeMs }) => Math.round(timeMs / 10))).toEqual(
-        expected.map(({ timeMs }) => expect.closeTo(Math.round(timeMs / 10), -0.5)),
-      );
-    }
   });
 
   it('says on which side of the track a place lies', () => {

@@ -37,16 +37,16 @@ describe('sunElevationDeg', () => {
     expect(sunElevationDeg({ latitudeDeg: -latitudeDeg, longitudeDeg: longitudeDeg + 180 }, JUNE)).toBeLessThan(-89.99);
   });
 
-  // Rounding makes the share of the vertical more than 1 for one time in a hundred.
-  it('is a number for whoever has the Sun overhead or underfoot, at any time', () => {
-    for (let count = 0; count < 3000; count++) {
-      const timeMs = JUNE + count * 104_729;
-      const below = subSolarPoint(timeMs);
-      const opposite = { latitudeDeg: -below.latitudeDeg, longitudeDeg: below.longitudeDeg - 180 };
+  // Just there a rounded sine may exceed 1, whose arcsine is no number.
+  it('is a number at the very place, whatever the time', () => {
+    for (let step = 0; step < 2000; step++) {
+      const timeMs = JUNE + step * 4_321_987;
+      const { latitudeDeg, longitudeDeg } = subSolarPoint(timeMs);
 
-      expect(sunElevationDeg(below, timeMs)).toBeGreaterThan(89.99);
-      expect(sunElevationDeg(opposite, timeMs)).toBeLessThan(-89.99);
-      expect(isDay(below, timeMs)).toBe(true);
+      expect(sunElevationDeg({ latitudeDeg, longitudeDeg }, timeMs)).toBeGreaterThan(89.99);
+      expect(sunElevationDeg({ latitudeDeg: -latitudeDeg, longitudeDeg: longitudeDeg + 180 }, timeMs)).toBeLessThan(
+        -89.99,
+      );
     }
   });
 

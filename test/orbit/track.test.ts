@@ -50,6 +50,15 @@ describe('cutTrack', () => {
     expect(cutTrack(track).map((line) => line.length)).toEqual([2, 3]);
   });
 
+  it.each([
+    { longitudes: [-90, 90], latitudes: [89.5, 89.5] },
+    { longitudes: [0, -180], latitudes: [-89, -89.9] },
+  ])('does not cut between half a turn, $longitudes: the way leads over the pole', ({ longitudes, latitudes }) => {
+    const track = longitudes.map((longitude, index) => aPoint(index, longitude, latitudes[index] as number));
+
+    expect(cutTrack(track)).toEqual([track.map(place)]);
+  });
+
   it('ends a line at a hole, with nothing drawn over it, be it at the antimeridian or not', () => {
     const track = [aPoint(0, 10, 20), aPoint(1, 9, 21), aPoint(3, 7, 23), aPoint(4, 6, 24)];
     const atEdge = [aPoint(0, -179, 20), aPoint(2, 179, 23)];

@@ -18,9 +18,14 @@ it.each([
   ['identity;q=1, *;q=0', false],
   ['identity', false],
   ['br, deflate', false],
-  // No weight: named, and so taken.
+  // What cannot be read does not count: a member without a weight is meant.
   ['gzip;q=high', true],
+  ['gzip;q=', true],
+  ['gzip;q=2', true],
+  ['gzip;q=-1', false],
+  [',, gzip ,', true],
   [',', false],
+  ['deflate;x="gzip, gzip"', false],
 ])('Accept-Encoding %o: gzip %o', (acceptEncoding, expected) => {
   expect(acceptsGzip(acceptEncoding)).toBe(expected);
 });
@@ -28,9 +33,6 @@ it.each([
 it.each([
   [undefined, true],
   [' ', true],
-  [' , ,', true],
-  // An old way to say anything.
-  ['*', true],
   ['application/json', true],
   ['Application/JSON; charset=utf-8', true],
   ['application/*', true],
@@ -41,6 +43,16 @@ it.each([
   ['application/geo+json', false],
   ['application/json;q=0, */*', false],
   ['text/csv, application/json;q=0.1', true],
+  ['text/csv, application/json;q=x', true],
+  ['*', true],
+  ['*;q=0', false],
+  [', ,', true],
+  ['text/csv,,application/json', true],
+  ['text/plain;note="a, application/json, b"', false],
+  ['text/plain;note="a\\", application/json;q=1, b"', false],
+  ['text/plain;note="a;q=0", application/json', true],
+  // A quotation that does not end takes the rest with it.
+  ['application/json;note="a, text/csv;q=0', true],
 ])('Accept %o: JSON %o', (accept, expected) => {
   expect(preferredType(accept, ['application/json']) !== undefined).toBe(expected);
 });
@@ -55,15 +67,16 @@ it.each([
   ['text/csv;q=0, text/*', 'text/calendar'],
   ['application/json;q=0, */*;q=0.1', 'text/csv'],
   ['image/png', undefined],
-  // What is no weight is none: the form is named.
   ['text/csv;q=high', 'text/csv'],
   ['text/csv, application/json;q=x', 'application/json'],
-  ['application/json;q=', 'application/json'],
-  ['text/csv;q=1.5, application/json', 'application/json'],
-  ['text/csv;q=-1, application/json;q=0.5', 'text/csv'],
-  ['application/json;profile="a,b";q=0.2, text/csv;q=0.1', 'application/json'],
-  ['application/json;profile="a,b";q=0.1, text/csv;q=0.2', 'text/csv'],
-  [',text/calendar,', 'text/calendar'],
+  ['text/csv;q=0.9, text/calendar;q=', 'text/calendar'],
+  // More than the most is the most: the earlier of two alike.
+  ['text/calendar;q=7, text/csv', 'text/csv'],
+  ['text/csv;q=-0.5, text/calendar;q=0.001', 'text/calendar'],
+  ['text/csv;q=0, *', 'application/json'],
+  ['*;q=0.5, text/calendar', 'text/calendar'],
+  ['*;q=0.1, */*;q=0', undefined],
+  ['text/csv;note="a;q=0, b";q=0.2, text/calendar;q=0.1', 'text/csv'],
 ])('Accept %o prefers %o', (accept, expected) => {
   expect(preferredType(accept, ['application/json', 'text/csv', 'text/calendar'])).toBe(expected);
 });

@@ -47,14 +47,16 @@ describe('a track', () => {
     });
   });
 
-  it('as a table ends now, too', async () => {
-    const stored = aTrack(WHOLE, LEAD_END_MS);
+  it('ends now as a table and as a map layer too, which have nothing ahead', async () => {
+    const stored = aTrack(4, SLOT_MS + STEP_MS).map((point, index) => ({ ...point, longitudeDeg: 100 + index }));
+    const layer = (body: unknown) => JSON.stringify((body as { features: { geometry: unknown }[] }).features);
 
-    const { body } = await trackOf(stored, { form: 'csv' });
+    const { body: table } = await trackOf(stored, { points: 3, form: 'csv' });
+    const { body: map } = await trackOf(stored, { points: 3, form: 'geojson' });
 
-    const [, ...lines] = String(body).trimEnd().split('\r\n');
-    expect(lines).toHaveLength(180);
-    expect(lines.at(-1)).toContain(formatTime(SLOT_MS));
+    expect(String(table).match(/(?<=Z,-31\.063593,)\d+/g)).toEqual(['100', '101', '102']);
+    expect(layer(map)).toContain('"coordinates":[[[100,-31.063593],[101,-31.063593],[102,-31.063593]]]');
+    expect(layer(map)).toContain(`"until":"${formatTime(SLOT_MS)}"`);
   });
 
   it('with holes is short of them, and says so', async () => {

@@ -30,7 +30,16 @@ describe('overpasses as CSV', () => {
     ['Terra, old', '"Terra, old"'],
     ['"Terra"', '"""Terra"""'],
     ['=1+1', "'=1+1"],
-  ])('write the name %s as %s', (name, cell) => {
+    ['+1+1', "'+1+1"],
+    ['-1+1', "'-1+1"],
+    ['@SUM(1)', "'@SUM(1)"],
+    ['\t=1+1', "'\t=1+1"],
+    // Names with control characters are refused in satellites.json; should one come, it stays within its cell.
+    ['\r=1+1', `"'\r=1+1"`],
+    ['Ter\rra', '"Ter\rra"'],
+    ['Ter\nra', '"Ter\nra"'],
+    ['Terra-1+2=@', 'Terra-1+2=@'],
+  ])('write the name %j as %j', (name, cell) => {
     expect(
       overpassesCsv({ ...overBoulder({ days: 1 }), name })
         .split('\r\n')[1]

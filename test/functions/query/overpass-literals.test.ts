@@ -120,7 +120,7 @@ function eventOf(text: string): Record<string, string> {
 
 const SAID =
   'Computed from elements of 2026-10-09T22:33:25.053984Z\\, 1.5 days old (fresh).\\nUncertainty at TIME: 0.4 s for the age of the elements\\, and far more after a manoeuvre.';
-const WHERE = { LOCATION: '-40.02\\, 105.25', GEO: '-40.02;105.25', TRANSP: 'TRANSPARENT' };
+const WHERE = { LOCATION: '-40.02\\, 105.25', GEO: '-40.020000;105.250000', TRANSP: 'TRANSPARENT' };
 
 describe('as a calendar', () => {
   it('an overpass', () => {

@@ -93,6 +93,16 @@ describe('overpasses', () => {
     expect(overBoulder({}, NOW_MS, null)).toMatchObject({ elements: null, overpasses: [] });
   });
 
+  it.each([
+    ['epoch', { EPOCH: 'yesterday' }],
+    ['mean motion', { MEAN_MOTION: Number.NaN }],
+  ])('are none for a satellite whose elements have no %s', (_, changes) => {
+    const elements = { ...held(), omm: { ...held().omm, ...changes } };
+
+    for (const kind of ['swath', 'horizon'] as const)
+      expect(overBoulder({ kind }, NOW_MS, elements)).toMatchObject({ kind, elements: null, overpasses: [] });
+  });
+
   it('of elements that SGP4 refuses say so', () => {
     expect(overBoulder({}, NOW_MS, decayed(held())).elements?.state).toBe('failed');
   });

@@ -218,10 +218,30 @@ describe('overpasses', () => {
     });
   });
 
-  it.each(['latitude', 'longitude'])('need a %s', (name) => {
+  const FORM = 'in digits with a point, at most 15 decimals, for example';
+
+  it.each([
+    ['latitude', `latitude is missing: a number of degrees from -90 to 90, ${FORM} latitude=40.02.`],
+    ['longitude', `longitude is missing: a number of degrees from -180 to 180, ${FORM} longitude=-105.27.`],
+  ])('need a %s', (name, message) => {
     const { [name]: _, ...rest } = boulder as Record<string, string>;
 
-    expect(problemOf(() => parse(OVERPASSES, rest))).toMatchObject({ status: 400 });
+    expect(problemOf(() => parse(OVERPASSES, rest))).toMatchObject({ status: 400, message });
+  });
+
+  it.each([
+    ['latitude', '1e1', `latitude must be a number of degrees from -90 to 90, ${FORM} latitude=40.02.`],
+    ['latitude', `0.${'1'.repeat(16)}`, `latitude must be a number of degrees from -90 to 90, ${FORM} latitude=40.02.`],
+    ['longitude', '', `longitude must be a number of degrees from -180 to 180, ${FORM} longitude=-105.27.`],
+    ['longitude', '254.75', `longitude must be a number of degrees from -180 to 180, ${FORM} longitude=-105.27.`],
+  ])('say which form a %s has that is %o', (name, value, message) => {
+    expect(problemOf(() => parse(OVERPASSES, { ...boulder, [name]: value }))).toMatchObject({ status: 400, message });
+  });
+
+  it('takes a place of 15 decimals', () => {
+    expect(parse(OVERPASSES, { ...boulder, latitude: '40.123456789012345' })).toMatchObject({
+      question: { place: { latitudeDeg: Number('40.123456789012345') } },
+    });
   });
 
   it.each([

@@ -1,0 +1,68 @@
+// What the age of elements costs: older published sets of a satellite against its newest.
+import { ALONG_TRACK_KM_PER_S } from '../../orbit/age.ts';
+import { elementsAgeDays, epochMs, toSgp4Record } from '../../orbit/elements.ts';
+import type { Omm } from '../../orbit/omm.ts';
+import { minutesSinceEpoch, propagateTeme } from '../../orbit/propagate.ts';
+import { distance } from './distance.ts';
+import { newestOmm, trueElements } from './truth.ts';
+
+export interface AgeCost {
+  satellite: string;
+  ageDays: number;
+  /** Between where the older set puts the satellite at the newest one's epoch, and where that does. */
+  km: number;
+  seconds: number;
+  /** The satellite has manoeuvred between the two: no age tells of that. */
+  manoeuvred: boolean;
+}
+
+/** Between 8 and 21 July 2026 Aqua's mean motion fell: it was lifted, and drag never lifts. */
+const MANOEUVRES = [{ catalogNumber: 27424, afterMs: Date.UTC(2026, 6, 9), beforeMs: Date.UTC(2026, 6, 21) }];
+
+/** Every older set there is, by age; those before a manoeuvre at last. */
+export function measureAge(): AgeCost[] {
+  const costs = trueElements
+    .filter(({ set }) => set === 'older')
+    .map(({ catalogNumber, omm }) => {
+      const newest = newestOmm(catalogNumber);
+      const km = apartKm(omm, newest);
+      return {
+        satellite: omm.OBJECT_NAME.charAt(0) + omm.OBJECT_NAME.slice(1).toLowerCase(),
+        ageDays: elementsAgeDays(omm, epochMs(newest)),
+        km,
+        seconds: km / ALONG_TRACK_KM_PER_S,
+        manoeuvred: MANOEUVRES.some(
+          (each) =>
+            each.catalogNumber === catalogNumber && epochMs(omm) < each.afterMs && epochMs(newest) > each.beforeMs,
+        ),
+      };
+    });
+  return costs.toSorted((a, b) => Number(a.manoeuvred) - Number(b.manoeuvred) || a.ageDays - b.ageDays);
+}
+
+function apartKm(older: Omm, newest: Omm): number {
+  const [a, b] = [older, newest].map((omm) => {
+    const record = toSgp4Record(omm);
+    const { x, y, z } = propagateTeme(record, minutesSinceEpoch(record, epochMs(newest))).positionKm;
+    return [x, y, z] as const;
+  }) as [readonly [number, number, number], readonly [number, number, number]];
+  return distance(a, b);
+}
+
+const HEAD = ['satellite', 'age, days', 'km', 'seconds along the track'];
+
+/** The table in Markdown. */
+export function ageTable(costs: readonly AgeCost[]): string {
+  const rows = costs.map(({ satellite, ageDays, km, seconds, manoeuvred }) => [
+    satellite,
+    figure(ageDays),
+    figure(km),
+    `${figure(seconds)}${manoeuvred ? ': a manoeuvre lies between, and no rule of thumb survives one' : ''}`,
+  ]);
+  return [HEAD, HEAD.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+/** Two significant digits, or a whole number: so few sets tell no more. */
+function figure(value: number): string {
+  return value < 100 ? String(Number(value.toPrecision(2))) : Math.round(value).toLocaleString('en-GB');
+}
