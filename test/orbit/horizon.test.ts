@@ -64,6 +64,15 @@ describe('horizonPasses', () => {
     expect(unseen).toEqual({ found: [], searchedUntilMs: START_MS + 2 * DAY_MS, failure: undefined });
   });
 
+  it('has a pass without rise and set at a single moment too', () => {
+    const record = toSgp4Record(GEOSTATIONARY);
+    const { longitudeDeg } = subSatellitePoint(record, START_MS);
+
+    const { found } = horizonPasses(record, { latitudeDeg: 0, longitudeDeg }, START_MS, START_MS);
+
+    expect(found).toMatchObject([{ rise: null, set: null }]);
+  });
+
   it('follows a pass of many hours over the edges of the window', () => {
     const record = toSgp4Record(MOLNIYA);
     const north = { latitudeDeg: 80, longitudeDeg: 20 };
