@@ -8,8 +8,8 @@ import { LOOK_MS, momentOfChange, type Search, searchWindow } from './search.ts'
 /** Where a satellite stands in the sky of a place, without refraction or light time. */
 export interface Sighting {
   /**
-   * UTC, epoch milliseconds with a fraction: exact to 0.1 ms for the model. But for a culmination in deep space (a period of 225 minutes and
-   * more), which is off by seconds: SGP4's velocity, which tells climbing from sinking, is not the derivative of its position there.
+   * UTC, epoch milliseconds with a fraction: exact to 0.1 ms for the model. But for a culmination of an eccentric orbit, which is off by up to
+   * 22 s at an eccentricity of 0.7: SGP4's velocity, which tells climbing from sinking, is not the derivative of its position there.
    */
   timeMs: number;
   /** From north through east, degrees in [0, 360). At a pole, north is the limit along the place's meridian. */

@@ -28,7 +28,7 @@ const EARTH_RATE = (2 * Math.PI * 1.002737909350795) / 86_400;
 /**
  * Earth-fixed position and velocity at a time (epoch milliseconds, fractions count), under the same model as the sub-satellite point.
  * v = R(GMST) v_TEME - omega x r (Vallado 2013, section 3.7). SGP4's velocity differs from the derivative of its position: by up to 2 cm/s
- * near the Earth, by up to 3 m/s in deep space (a period of 225 minutes and more; measured for a transfer orbit).
+ * on round orbits, and the more, the more eccentric one is, by up to 3 m/s on a transfer orbit.
  * @throws Sgp4Error when SGP4 refuses the set at this time.
  */
 export function earthFixedState(record: Sgp4Record, timeMs: number): EarthFixedState {
