@@ -16,6 +16,8 @@ import { createWorldMap } from './world-map.ts';
 const SECOND_MS = 1000;
 /** How often the markers on the map move: four times a second, or, for readers who want little motion, with the numbers. */
 const GLIDE_MS = 250;
+// A pixel of the map is a third of a degree.
+const CLICKED_DECIMALS = 1;
 // Timers stand still while a computer sleeps: a step that took this long was a sleep.
 const SLEEP_MS = 10_000;
 
@@ -24,7 +26,9 @@ export function startApp(device: Env): void {
   const status = createStatus(document);
   const chooser = createChooser(document, choose);
   const columns = createColumns(find(document, '.columns'), find<HTMLTemplateElement>(document, '#column'));
-  const map = createWorldMap(find(document, '[data-world="map"]'), (place) => choose({ place: roundPlace(place) }));
+  const map = createWorldMap(find(document, '[data-world="map"]'), (place) =>
+    choose({ place: roundPlace(place, CLICKED_DECIMALS) }),
+  );
   const stillness = matchMedia('(prefers-reduced-motion: reduce)');
 
   let choice = parseChoice(location.search);
@@ -90,7 +94,15 @@ export function startApp(device: Env): void {
 
   function choose(change: Partial<Choice>) {
     choice = { ...choice, ...change };
-    history.replaceState(history.state, '', formatChoice(choice, location.search) || location.pathname);
+    const address = formatChoice(choice, location.search) || location.pathname;
+    // Another place is worth a step back: a click on the map may have been none.
+    if ('place' in change) history.pushState(null, '', address);
+    else history.replaceState(null, '', address);
+    apply();
+  }
+
+  /** Shows what is chosen now, by the reader or by a step back. */
+  function apply() {
     if (!choice.paused) resume();
     else if (!held && isFilled(feed.state)) held = snapshot(feed.state);
     show();
@@ -111,6 +123,10 @@ export function startApp(device: Env): void {
     heartbeat.stop();
     heartbeat = createHeartbeat(env, stepMs(), beat);
     attend();
+  });
+  addEventListener('popstate', () => {
+    choice = parseChoice(location.search);
+    apply();
   });
   document.addEventListener('visibilitychange', attend);
   addEventListener('online', () => {

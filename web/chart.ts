@@ -50,6 +50,8 @@ export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
   const x = scaleLinear();
   const y = scaleLinear();
   let units: Units = 'km';
+  let shownDot: SubSatellitePoint | undefined;
+  let marked: SubSatellitePoint | undefined;
 
   function draw(points: Track, shown: Axes, nowMs: number, { width, height, gutter }: Size) {
     const { bounds } = shown;
@@ -58,6 +60,8 @@ export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
     const untilMs = floorToGrid(nowMs) + STEP_MS;
     x.domain([untilMs - STEP_MS - HOUR_MS, untilMs]).range([gutter, Math.max(gutter, width - MARGIN.right)]);
     y.domain(bounds ?? UNLABELLED).range([height - MARGIN.bottom, MARGIN.top]);
+    // Printed at another size than it was drawn for, it is as large as its place, not cut off.
+    setAttribute(root, 'viewBox', `0 0 ${width} ${height}`);
     axes.replaceChildren(...timeAxis(height), ...altitudeAxis(bounds !== undefined));
     const shape = line<SubSatellitePoint>(
       ({ timeMs }) => x(timeMs),
@@ -65,6 +69,9 @@ export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
     ).digits(1);
     setAttribute(path, 'd', cutAtHoles(points).map(shape).join(''));
     setAttribute(root, 'data-points', String(points.length));
+    // On the new axes, also when nothing moves any more.
+    place(dot, shownDot);
+    mark(marked);
   }
 
   function yOf(altitudeKm: number): number {
@@ -94,10 +101,12 @@ export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
   }
 
   function moveDot(point: SubSatellitePoint | undefined) {
+    shownDot = point;
     place(dot, point);
   }
 
   function mark(point: SubSatellitePoint | undefined) {
+    marked = point;
     place(ring, point);
     const [bottom = 0, top = 0] = y.range();
     setAttribute(rule, 'd', point ? `M${x(point.timeMs).toFixed(1)} ${top}V${bottom}` : '');

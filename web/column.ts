@@ -12,6 +12,7 @@ import {
   formatLongitude,
   formatSpeed,
   inOneLine,
+  PER_KM,
   type Quantity,
   type Units,
 } from './format.ts';
@@ -52,7 +53,7 @@ export function createColumn(element: HTMLElement): Column {
     if (!data) return;
     showName(data);
     showPosition(data, nowMs);
-    showElements(data.subject, nowMs);
+    showElements(data.subject, data.units, nowMs);
     showLinks(element, data.subject.satellite, data.apiUrl);
   }
 
@@ -95,7 +96,10 @@ export function createColumn(element: HTMLElement): Column {
     mark.style.transform = `rotate(${(motion?.mapHeadingDeg ?? 0).toFixed(1)}deg)`;
   }
 
-  function showElements({ satellite }: Subject, nowMs: number) {
+  function showElements({ satellite }: Subject, units: Units, nowMs: number) {
+    const { instrument, swathKm } = satellite;
+    const swath = Math.round(swathKm * PER_KM[units]).toLocaleString('en-GB');
+    setText(part('instrument'), `${instrument}, swath of ${swath} ${units}`);
     const { state, epochMs, age, source, warning } = describeElements(satellite, nowMs);
     setAttribute(find(element, '.elements'), 'data-elements', state);
     setText(part('epoch'), epochMs === undefined ? 'none yet' : formatDateTime(epochMs));

@@ -8,6 +8,8 @@ import { type Recording, readRecording } from './tape.ts';
 
 const note = find(document, '[data-part="demo"]');
 note.hidden = false;
+// A recording has no API to lead to.
+document.documentElement.dataset.demo = '';
 note.textContent = 'A recording, which is on its way.';
 
 const tape = await readTape().catch((error: unknown) => {

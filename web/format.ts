@@ -57,10 +57,15 @@ export function formatMinute(timeMs: number): string {
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
+/** 9 Oct 2026 */
+export function formatDate(timeMs: number): string {
+  const date = new Date(timeMs);
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+}
+
 /** 9 Oct 2026, 22:33 UTC */
 export function formatDateTime(timeMs: number): string {
-  const date = new Date(timeMs);
-  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}, ${formatMinute(timeMs)} UTC`;
+  return `${formatDate(timeMs)}, ${formatMinute(timeMs)} UTC`;
 }
 
 const MINUTE_S = 60;

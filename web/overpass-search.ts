@@ -18,6 +18,8 @@ export interface Approach {
   inSwath: boolean;
   /** What the age of the elements makes of the time. */
   uncertaintySeconds: number;
+  /** In the swath, but so close to its edge that the Earth, turning while the satellite comes early or late, may carry the place out of it. */
+  atEdge: boolean;
 }
 
 /** What a search found. */
@@ -30,6 +32,8 @@ export interface Findings {
 
 const DAY_MS = 86_400_000;
 const DEG = Math.PI / 180;
+// How fast the ground turns at the equator.
+const EQUATOR_KM_PER_S = 0.465;
 // By how much a satellite may stand higher than the apogee of its mean elements: 10 km for what disturbs its orbit, 21 for the flat poles.
 const ABOVE_APOGEE_KM = 40;
 
@@ -53,7 +57,9 @@ export function findApproaches(
     if (!inSwath && distanceKm > horizonKm(point.altitudeKm)) continue;
     const uncertaintySeconds = timingUncertaintySeconds((timeMs - record.epochMs) / DAY_MS);
     const azimuthDeg = bearingDeg(place, point);
-    approaches.push({ timeMs, distanceKm, azimuthDeg, ascending, day, inSwath, uncertaintySeconds });
+    const driftKm = uncertaintySeconds * EQUATOR_KM_PER_S * Math.cos(place.latitudeDeg * DEG);
+    const atEdge = inSwath && distanceKm + driftKm > swathKm / 2;
+    approaches.push({ timeMs, distanceKm, azimuthDeg, ascending, day, inSwath, uncertaintySeconds, atEdge });
   }
   return failure ? { approaches, refusedAfterMs: searchedUntilMs } : { approaches };
 }

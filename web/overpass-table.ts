@@ -8,6 +8,8 @@ import { shapeOf } from './shape.ts';
 export interface OverpassTable {
   /** Whether the reader wants passes outside of the swath, too. */
   readonly everything: boolean;
+  /** How many rows are shown. */
+  readonly shown: number;
   show(rows: readonly Row[], words: Words): void;
 }
 
@@ -25,7 +27,7 @@ const DAY_MS = 86_400_000;
 /** Takes the table of the panel; `changed` is called when the reader wants other rows. */
 export function createOverpassTable(root: HTMLElement, changed: () => void): OverpassTable {
   const table = find(root, 'table');
-  const body = find(root, 'tbody');
+  const body = find<HTMLTableSectionElement>(root, 'tbody');
   const more = find<HTMLButtonElement>(root, '[data-place-control="more"]');
   const everything = find<HTMLInputElement>(root, '[data-place-control="everything"]');
   let all = false;
@@ -57,6 +59,9 @@ export function createOverpassTable(root: HTMLElement, changed: () => void): Ove
     get everything() {
       return everything.checked;
     },
+    get shown() {
+      return body.rows.length;
+    },
     show,
   };
 }
@@ -87,6 +92,7 @@ function build(row: Row, { units, timeZone, nowMs }: Words): HTMLTableRowElement
   element.dataset.overpass = String(row.catalogNumber);
   element.dataset.time = formatTime(Math.round(row.timeMs));
   element.dataset.inSwath = String(row.inSwath);
+  element.dataset.atEdge = String(row.atEdge);
   element.dataset.colour = String(row.colour);
 
   const name = document.createElement('th');
@@ -97,7 +103,7 @@ function build(row: Row, { units, timeZone, nowMs }: Words): HTMLTableRowElement
     utc: formatUtc(row.timeMs, nowMs),
     local: formatLocal(row.timeMs, timeZone, nowMs),
     track: formatTrack(row, units),
-    swath: row.inSwath ? 'in swath' : 'outside',
+    swath: row.atEdge ? 'edge of swath' : row.inSwath ? 'in swath' : 'outside',
     light: row.day ? 'day' : 'night',
     uncertainty: formatUncertainty(row.uncertaintySeconds),
   };

@@ -58,12 +58,15 @@ export function createPlacePanel(root: HTMLElement, env: Env, choose: (place: Pl
     }
     const { latitudeDeg, longitudeDeg } = place;
     const where = `${inOneLine(formatLatitude(latitudeDeg))}, ${inOneLine(formatLongitude(longitudeDeg))}`;
-    setText(part('about'), `${where}, five days`);
     setText(part('zone'), `Local (${describeZone(nowMs, timeZone)})`);
     const { found, unloadable } = finder;
     const { everything } = table;
     const rows = listRows(subjects, found, everything, nowMs);
     table.show(rows, { units, timeZone, nowMs });
+    setText(
+      part('about'),
+      `${where}, five days${table.shown < rows.length ? `, the next ${table.shown} of ${rows.length}` : ''}`,
+    );
     showNext(rows, nowMs);
     setSentence(part('remark'), describeList({ subjects, found, unloadable, rows, everything }));
     setSentence(part('gaps'), describeGaps({ subjects, found }));
@@ -85,7 +88,7 @@ export function createPlacePanel(root: HTMLElement, env: Env, choose: (place: Pl
     links.replaceChildren();
     if (apiUrl === undefined) return;
     for (const [form, title] of [
-      ['ics', 'Calendar'],
+      ['ics', 'Calendar (in swath; save or subscribe)'],
       ['csv', 'CSV'],
     ] as const) {
       const group = document.createElement('span');
@@ -95,6 +98,7 @@ export function createPlacePanel(root: HTMLElement, env: Env, choose: (place: Pl
         const link = document.createElement('a');
         link.href = `${apiUrl}/satellites/${satellite.catalogNumber}/overpasses?${query}&kind=swath&format=${form}`;
         link.textContent = satellite.name;
+        link.ariaLabel = `${satellite.name}, overpasses as ${form === 'ics' ? 'a calendar' : 'CSV'}`;
         if (form === 'ics') link.title = 'A file for calendars; a calendar program can subscribe to this address';
         group.append(link, ' ');
       }

@@ -39,7 +39,10 @@ export function createProbe(
     root.setAttribute('aria-valuemin', '0');
     root.addEventListener('pointerdown', (event) => point(chart, event));
     root.addEventListener('pointermove', (event) => point(chart, event));
-    root.addEventListener('pointerleave', () => ask(undefined));
+    // A finger that is lifted has hidden what it asked about: the answer stays until something else is touched.
+    root.addEventListener('pointerleave', ({ pointerType }) => {
+      if (pointerType !== 'touch') ask(undefined);
+    });
     root.addEventListener('pointercancel', () => ask(undefined));
     root.addEventListener('keydown', step);
     root.addEventListener('blur', () => ask(undefined));

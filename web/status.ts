@@ -1,7 +1,7 @@
 // The head and foot of the page: state of the connection, age of the last frame, clock, what failed.
 import { find, setAttribute, setSentence, setText } from './dom.ts';
 import type { FeedState } from './feed.ts';
-import { formatClock } from './format.ts';
+import { formatClock, formatDate } from './format.ts';
 import {
   type Connection,
   type ConnectionState,
@@ -41,7 +41,10 @@ export function createStatus(root: Document) {
 
     const { lastFrameMs, ignored } = state;
     setAttribute(status, 'data-last-frame', lastFrameMs === undefined ? '' : new Date(lastFrameMs).toISOString());
-    setText(part('frame'), describeFrameAge(lastFrameMs, nowMs));
+    const isFed = connection.state === 'live' || connection.state === 'late' || lastFrameMs !== undefined;
+    setText(part('frame'), isFed ? describeFrameAge(lastFrameMs, nowMs) : '');
+    if (state.config) setText(part('api'), state.config.apiUrl);
+    setText(part('date'), formatDate(nowMs));
     setText(clock, formatClock(nowMs));
     setAttribute(clock, 'datetime', new Date(nowMs).toISOString());
 

@@ -1,10 +1,13 @@
 // What the page says about its connection, its failures, its positions and its elements. Pure: from the state to sentences.
+
+import { ALONG_TRACK_KM_PER_S, timingUncertaintySeconds } from '../orbit/age.ts';
 import type { ElementsAnswer, ElementsState, SatelliteAnswer } from '../orbit/contract.ts';
 import { elementsState } from '../orbit/elements.ts';
 import { StatusError } from './api.ts';
 import { type FeedState, isExpected } from './feed.ts';
 import { formatClock, formatDays, formatDuration } from './format.ts';
 import { AnswerError } from './messages.ts';
+import { formatUncertainty } from './overpass-list.ts';
 import { positionAt, type Subject } from './position.ts';
 import { CLOCK_OFF_MS } from './server-clock.ts';
 import { lastKnown } from './tracks.ts';
@@ -50,7 +53,7 @@ export function describeFailure({ failure, satellites }: FeedState, nowMs: numbe
   const next = leftS > 0 ? `Trying again in ${leftS} s.` : 'Trying again.';
   if (failure.asked === 'config')
     return `The page cannot read its config.json, which names its API: ${describeError(failure.error)}. ${next}`;
-  const shown = satellites ? ' What is shown was received before.' : '';
+  const shown = satellites ? ' The points that are shown were received before.' : '';
   return `The API cannot be read: ${describeError(failure.error)}. ${next}${shown}`;
 }
 
@@ -96,8 +99,6 @@ export interface ElementsWords {
 }
 
 const WARNINGS: Partial<Record<ElementsState, string>> = {
-  stale: 'Stale elements: the position may be off by tens of kilometres.',
-  old: 'Old elements: tens of kilometres off along the track, far more after a manoeuvre.',
   waiting: 'Waiting for a usable element set: no position yet.',
   failed: 'SGP4 cannot use the element set: no position.',
 };
@@ -115,7 +116,17 @@ export function describeElements({ elements }: SatelliteAnswer, nowMs: number): 
   // What the other states mean takes a sentence, which stands below.
   const judgement = state === 'fresh' || state === 'ageing' ? `, ${state}` : '';
   const age = `${formatDays(ageDays)}${judgement}`;
-  return { state, epochMs, age, source: describeSource(elements, nowMs), warning: WARNINGS[state] };
+  const warning = WARNINGS[state] ?? describeAge(state, ageDays);
+  return { state, epochMs, age, source: describeSource(elements, nowMs), warning };
+}
+
+/** What the age makes of a position, as the list of overpasses has it: early or late, and how far that is. */
+function describeAge(state: ElementsState, ageDays: number): string | undefined {
+  if (state !== 'stale' && state !== 'old') return undefined;
+  const seconds = timingUncertaintySeconds(ageDays);
+  const km = Number((seconds * ALONG_TRACK_KM_PER_S).toPrecision(2)).toLocaleString('en-GB');
+  const name = state === 'old' ? 'Old' : 'Stale';
+  return `${name} elements: ${formatUncertainty(seconds)}, some ${km} km along the track, and far more after a manoeuvre.`;
 }
 
 function describeSource({ source, retrievedAt }: ElementsAnswer, nowMs: number): string {

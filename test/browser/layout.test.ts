@@ -29,7 +29,7 @@ const LONGEST = {
   '[data-status="clock-off"]':
     "The clock of this device is 100 min ahead of the server's. The page goes by the server's, to about half a second: a second is 7 km of flight.",
   '.countdown': 'Terra in 4 d 20:00:00',
-  '[data-part="warning"]': 'Stale elements: the position may be off by tens of kilometres.',
+  '[data-part="warning"]': 'Stale elements: ± 119 s, some 2,900 km along the track, and far more after a manoeuvre.',
 };
 
 test.each([

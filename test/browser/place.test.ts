@@ -92,11 +92,16 @@ test('a click on the map chooses the place that was clicked', async () => {
   await page.mouse.click(box.x + box.width * 0.75, box.y + box.height * 0.25);
 
   const [latitude, longitude] = query(page).replace('?place=', '').split(',').map(Number);
-  // Half a pixel.
+  // Half a pixel; to a tenth of a degree.
   expect(latitude).toBeCloseTo(45, 0);
   expect(longitude).toBeCloseTo(90, 0);
   await page.waitForSelector('.place-marker:not([hidden])', { state: 'attached' });
   await rows(page).first().waitFor();
+
+  // A click that was none is taken back.
+  await page.goBack();
+  expect(query(page)).toBe('');
+  await page.waitForSelector('.place[data-place="none"]');
 });
 
 describe('the location of the browser', () => {

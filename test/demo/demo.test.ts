@@ -17,16 +17,12 @@ test('it is live, with the whole hour in every chart, and says that it is a reco
   );
 });
 
-test('the links to the data lead to the recording', async () => {
+test('the links to an API, which it has none of, are not shown', async () => {
   const page = await demo.open();
 
-  const address = await page
-    .locator('[data-satellite="25994"] [data-link="json"]')
-    .evaluate((link: HTMLAnchorElement) => link.href);
+  const links = page.locator('[data-satellite="25994"] .links a:visible');
 
-  expect(await (await fetch(address)).json()).toMatchObject({
-    satellites: { satellites: [{ name: 'Terra' }, {}, {}] },
-  });
+  expect(await links.allTextContents()).toEqual(['n2yo', 'API description']);
 });
 
 test('ten minutes and ten frames leave the heap within 5 MB of where it was', async () => {

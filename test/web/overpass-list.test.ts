@@ -21,7 +21,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 function anApproach(timeMs: number, changes: Partial<Approach> = {}): Approach {
-  const day = { ascending: true, day: true, inSwath: true, uncertaintySeconds: 0.3 };
+  const day = { ascending: true, day: true, inSwath: true, uncertaintySeconds: 0.3, atEdge: false };
   return { timeMs, distanceKm: 412.4, azimuthDeg: 270, ...day, ...changes };
 }
 

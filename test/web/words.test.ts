@@ -81,7 +81,7 @@ describe('a failure', () => {
   it('says that what is shown is older', () => {
     const failure = { asked: 'api', error: new StatusError(500), retryAtMs } as const;
 
-    expect(describeFailure(aState({ failure }), NOW)).toContain('What is shown was received before.');
+    expect(describeFailure(aState({ failure }), NOW)).toContain('The points that are shown were received before.');
   });
 
   it('is silent when all is well', () => {
@@ -97,8 +97,8 @@ describe('elements', () => {
   it.each([
     [1.44, '1.4 days, fresh', undefined],
     [5, '5.0 days, ageing', undefined],
-    [10.2, '10 days', 'Stale elements: the position may be off by tens of kilometres.'],
-    [46, '46 days', 'Old elements: tens of kilometres off along the track, far more after a manoeuvre.'],
+    [10.2, '10 days', 'Stale elements: ± 2.2 s, some 16 km along the track, and far more after a manoeuvre.'],
+    [46, '46 days', 'Old elements: ± 42 s, some 320 km along the track, and far more after a manoeuvre.'],
     [-0.5, '0.0 days, fresh', undefined],
   ])('of %d days are told with what that means', (days, age, warning) => {
     expect(describeElements(withAge(days), NOW)).toMatchObject({ age, warning });
