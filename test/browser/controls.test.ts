@@ -121,6 +121,31 @@ describe('pause', () => {
     await system.untilWhole();
   });
 
+  test('keeps each dot at the end of its line when the window gets another size, or units change', async () => {
+    const page = await viewer.open();
+    await page.getByRole('button', { name: 'Pause' }).click();
+
+    await page.setViewportSize({ width: 700, height: 900 });
+    await page.getByRole('button', { name: 'mi', exact: true }).click();
+    await page.waitForFunction(() => {
+      const chart = document.querySelector('[data-chart="altitude"]') as SVGSVGElement;
+      return chart.viewBox.baseVal.width === Math.round(chart.getBoundingClientRect().width);
+    });
+
+    for (const catalogNumber of SATELLITES) {
+      const distancePx = await column(page, catalogNumber)
+        .locator('.altitude')
+        .evaluate((chart) => {
+          const line = chart.querySelector('path.track') as SVGPathElement;
+          const end = line.getPointAtLength(line.getTotalLength());
+          const dot = chart.querySelector('.dot') as SVGCircleElement;
+          return Math.hypot(dot.cx.baseVal.value - end.x, dot.cy.baseVal.value - end.y);
+        });
+      // The line ends with the last point, up to 20 s before the dot: 4 px of a chart this wide.
+      expect(distancePx).toBeLessThan(5);
+    }
+  });
+
   test('in the address opens a page that fills, and stands still', async () => {
     const page = await viewer.newPage();
     await page.goto(`${system.addresses.pageUrl}?pause=1`);

@@ -46,6 +46,22 @@ describe('what lies in the swath', () => {
   });
 });
 
+describe('the edge of the swath', () => {
+  const DAYS = 30;
+  const later = findApproaches(record, BOULDER, SWATH_KM, NOW + DAYS * DAY_MS, NOW + (DAYS + 5) * DAY_MS).approaches;
+  const soon = findApproaches(record, BOULDER, SWATH_KM, NOW, NOW + 5 * DAY_MS).approaches;
+
+  it('is as wide as the Earth turns while the satellite may come early or late', () => {
+    for (const { distanceKm, inSwath, uncertaintySeconds, atEdge } of [...soon, ...later]) {
+      const turnedKm = (uncertaintySeconds * 2 * Math.PI * 6378 * Math.cos((40.02 * Math.PI) / 180)) / 86_164;
+      const isNear = inSwath && SWATH_KM / 2 - distanceKm < turnedKm;
+      // The same, but for who lies within a few metres of the limit.
+      if (Math.abs(SWATH_KM / 2 - distanceKm - turnedKm) > 0.02) expect(atEdge).toBe(isNear);
+    }
+    expect(soon.some(({ atEdge }) => atEdge)).toBe(false);
+  });
+});
+
 describe('what lies outside of the swath', () => {
   const orbits = [
     ['Terra over Colorado', newestOmm(25994), BOULDER],
