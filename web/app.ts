@@ -18,8 +18,10 @@ const SECOND_MS = 1000;
 const GLIDE_MS = 250;
 // A pixel of the map is a third of a degree.
 const CLICKED_DECIMALS = 1;
-// Timers stand still while a computer sleeps: a step that took this long was a sleep.
-const SLEEP_MS = 10_000;
+// Timers stand still while a computer sleeps: a step that took longer than it should was a sleep, or the clock was set.
+const CLOCK_SET_MS = 2_000;
+/** A page whose address says that it is paused fills first, but waits no longer than this for what does not come. */
+const FILL_WITHIN_MS = 15_000;
 
 /** Starts the page in the document that is there. */
 export function startApp(device: Env): void {
@@ -34,7 +36,8 @@ export function startApp(device: Env): void {
   let choice = parseChoice(location.search);
   // The second that is on the page. What arrives within it is shown at once, but does not turn the clock.
   let shownMs = toSecond(device.nowMs());
-  let beatMs = shownMs;
+  let beatMs = device.nowMs();
+  const openedMs = beatMs;
   let subjects: readonly Subject[] | undefined;
   // What the page shows while it is paused: what was known then.
   let held: FeedState | undefined;
@@ -48,9 +51,13 @@ export function startApp(device: Env): void {
   }
 
   function beat(nowMs: number) {
-    if (nowMs - beatMs > SLEEP_MS) feed.wake();
+    // By the device's clock: the page's own jumps when the server's becomes known.
+    const passedMs = device.nowMs() - beatMs;
+    beatMs += passedMs;
+    if (passedMs < -CLOCK_SET_MS || passedMs > CLOCK_SET_MS + SECOND_MS) feed.wake();
     else feed.check();
-    beatMs = nowMs;
+    // A pause from the address that has waited long enough.
+    if (choice.paused && !held && device.nowMs() - openedMs > FILL_WITHIN_MS) hold();
     if (held) return;
     const secondMs = toSecond(nowMs);
     if (secondMs === shownMs) glide(nowMs);
@@ -63,8 +70,14 @@ export function startApp(device: Env): void {
   // Data goes on arriving while the page is paused or hidden, and nothing moves.
   function changed() {
     if (held) return;
-    if (choice.paused && isFilled(feed.state)) held = snapshot(feed.state);
+    if (choice.paused && (isFilled(feed.state) || device.nowMs() - openedMs > FILL_WITHIN_MS)) hold();
     show();
+  }
+
+  function hold() {
+    // The clock may have been put right since the last step.
+    shownMs = toSecond(env.nowMs());
+    held = snapshot(feed.state);
   }
 
   function show() {
@@ -72,13 +85,24 @@ export function startApp(device: Env): void {
     const state = held ?? feed.state;
     const all = state.satellites && subjectsOf(state);
     subjects = all && chosen(all);
-    status.show(state, shownMs, navigator.onLine, choice.paused);
-    if (all && subjects) chooser.show(all, subjects, choice.units);
-    map.showPlace(choice.place);
-    map.show(subjects ?? [], shownMs);
+    const { place, units, paused } = choice;
+    const shown = subjects ?? [];
     const apiUrl = state.config?.apiUrl;
-    placePanel.show({ place: choice.place, subjects: subjects ?? [], units: choice.units, apiUrl }, shownMs);
-    columns.show({ subjects, tracks: state.tracks, units: choice.units, apiUrl }, shownMs);
+    // Each for itself: what one part cannot show must not stop the others.
+    for (const part of [
+      () => status.show(state, shownMs, navigator.onLine, paused),
+      () => all && chooser.show(all, shown, units),
+      () => map.showPlace(place),
+      () => map.show(shown, shownMs),
+      () => columns.show({ subjects, tracks: state.tracks, units, apiUrl }, shownMs),
+      () => placePanel.show({ place, subjects: shown, units, apiUrl }, shownMs),
+    ]) {
+      try {
+        part();
+      } catch (error) {
+        reportError(error);
+      }
+    }
   }
 
   // Between two seconds only the markers move.
@@ -98,13 +122,14 @@ export function startApp(device: Env): void {
     // Another place is worth a step back: a click on the map may have been none.
     if ('place' in change) history.pushState(null, '', address);
     else history.replaceState(null, '', address);
+    // At once: only a pause from the address waits until there is something to see.
+    if (change.paused) hold();
     apply();
   }
 
   /** Shows what is chosen now, by the reader or by a step back. */
   function apply() {
     if (!choice.paused) resume();
-    else if (!held && isFilled(feed.state)) held = snapshot(feed.state);
     show();
   }
 

@@ -28,12 +28,13 @@ export function createAsker(env: Env, task: () => Promise<void>, changed: () => 
     task().then(succeeded, failed);
   }
 
+  // What `changed` does with the news is not the task's success or failure.
   function succeeded() {
     busy = false;
     failures = 0;
     failure = undefined;
-    changed();
     askAgain();
+    changed();
   }
 
   function failed(error: unknown) {

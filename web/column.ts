@@ -11,6 +11,7 @@ import {
   formatLatitude,
   formatLongitude,
   formatSpeed,
+  formatWhole,
   inOneLine,
   PER_KM,
   type Quantity,
@@ -98,7 +99,7 @@ export function createColumn(element: HTMLElement): Column {
 
   function showElements({ satellite }: Subject, units: Units, nowMs: number) {
     const { instrument, swathKm } = satellite;
-    const swath = Math.round(swathKm * PER_KM[units]).toLocaleString('en-GB');
+    const swath = formatWhole(swathKm * PER_KM[units]);
     setText(part('instrument'), `${instrument}, swath of ${swath} ${units}`);
     const { state, epochMs, age, source, warning } = describeElements(satellite, nowMs);
     setAttribute(find(element, '.elements'), 'data-elements', state);

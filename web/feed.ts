@@ -43,7 +43,7 @@ export interface Feed {
   nowMs(): number;
   /** Looks for holes, and asks the API when there are some. Cheap: call it as often as you like. */
   check(): void;
-  /** Call it after a sleep. */
+  /** Call it after a sleep, or when the device's clock was set. */
   wake(): void;
   /** Call it when the network is back. */
   reconnect(): void;
@@ -61,15 +61,17 @@ export function startFeed(configUrl: string, device: Env, changed: () => void): 
   let ignored: FeedState['ignored'];
   let satellites: readonly SatelliteAnswer[] | undefined;
   const tracks = new Map<number, Track>();
+  const strangers = new Set<number>();
   let askedMs = Number.NEGATIVE_INFINITY;
   let healedMs = Number.NEGATIVE_INFINITY;
 
-  const configAsker = createAsker(env, readConfig, changed);
-  const apiAsker = createAsker(env, readApi, changed);
+  // What waits, waits by the device's clock: it must not jump when the server's becomes known.
+  const configAsker = createAsker(device, readConfig, changed);
+  const apiAsker = createAsker(device, readApi, changed);
 
   async function readConfig() {
     config = await fetchConfig(configUrl, env);
-    socket = keepSocket(config.socketUrl, env, {
+    socket = keepSocket(config.socketUrl, device, {
       opened() {
         connectedOnce = true;
         // From here on every new point comes as a frame: whatever the API holds now is all the rest.
@@ -85,9 +87,8 @@ export function startFeed(configUrl: string, device: Env, changed: () => void): 
 
   async function readApi() {
     if (!config) return;
-    const { nowMs } = env;
     const asked = config;
-    askedMs = nowMs();
+    askedMs = device.nowMs();
     satellites = await fetchSatellites(asked, env, serverClock);
     const listed = new Set(satellites.map(({ catalogNumber }) => catalogNumber));
     for (const catalogNumber of tracks.keys()) if (!listed.has(catalogNumber)) tracks.delete(catalogNumber);
@@ -106,16 +107,25 @@ export function startFeed(configUrl: string, device: Env, changed: () => void): 
     if (remark) ignored = { count: (ignored?.count ?? 0) + 1, reason: remark };
     if (typeof frame === 'string') return false;
 
-    lastFrameMs = env.nowMs();
+    lastFrameMs = device.nowMs();
     let newElements = false;
     for (const { catalogNumber, points } of frame.tracks) {
       const before = tracks.get(catalogNumber)?.at(-1)?.elementsEpoch;
+      if (isStranger(catalogNumber)) newElements = true;
       merge(catalogNumber, points);
       if (before && before !== tracks.get(catalogNumber)?.at(-1)?.elementsEpoch) newElements = true;
     }
-    // The list tells the epoch and age of what these points were computed from.
+    // The list tells the epoch and age of what these points were computed from, and of a satellite that is new.
     if (newElements) apiAsker.ask();
     else check();
+    return true;
+  }
+
+  /** Not in the list, and not asked about before: a list is asked for once for each that a feed brings. */
+  function isStranger(catalogNumber: number): boolean {
+    if (!satellites || strangers.has(catalogNumber)) return false;
+    if (satellites.some((satellite) => satellite.catalogNumber === catalogNumber)) return false;
+    strangers.add(catalogNumber);
     return true;
   }
 
@@ -124,12 +134,12 @@ export function startFeed(configUrl: string, device: Env, changed: () => void): 
   }
 
   function check() {
-    const now = env.nowMs();
+    const now = device.nowMs();
     // Times that lie ahead are from before the clock was set back: they say nothing.
     if (now < askedMs) askedMs = healedMs = Number.NEGATIVE_INFINITY;
     if (!satellites || apiAsker.busy || apiAsker.failure || now - askedMs < HEAL_AFTER_MS) return;
     if (now - askedMs >= RELIST_EVERY_MS) apiAsker.ask();
-    else if (now - healedMs >= HEAL_EVERY_MS && satellites.some((satellite) => hasHoles(satellite, now))) {
+    else if (now - healedMs >= HEAL_EVERY_MS && satellites.some((satellite) => hasHoles(satellite, env.nowMs()))) {
       healedMs = now;
       apiAsker.ask();
     }
@@ -141,8 +151,9 @@ export function startFeed(configUrl: string, device: Env, changed: () => void): 
 
   function wake() {
     socket?.wake();
-    askWhatFailed();
-    check();
+    // Not only when holes show: a clock that was set in the meantime shows none.
+    if (configAsker.failure) configAsker.ask();
+    else if (config) apiAsker.ask();
   }
 
   function reconnect() {
@@ -155,31 +166,38 @@ export function startFeed(configUrl: string, device: Env, changed: () => void): 
     if (apiAsker.failure) apiAsker.ask();
   }
 
-  function failure(): FeedState['failure'] {
-    if (configAsker.failure) return { asked: 'config', ...configAsker.failure };
-    return apiAsker.failure && { asked: 'api', ...apiAsker.failure };
+  function failure(shiftMs: number): FeedState['failure'] {
+    const asked = configAsker.failure ? 'config' : 'api';
+    const failed = configAsker.failure ?? apiAsker.failure;
+    return failed && { asked, error: failed.error, retryAtMs: failed.retryAtMs + shiftMs };
   }
 
   configAsker.ask();
   return {
     nowMs: serverClock.nowMs,
     get state() {
+      // From the device's clock to the one that the page goes by.
+      const shiftMs = serverClock.nowMs() - device.nowMs();
       return {
         config,
-        socket: socket?.phase ?? { name: 'connecting' },
+        socket: shifted(socket?.phase ?? { name: 'connecting' }, shiftMs),
         connectedOnce,
-        lastFrameMs,
+        lastFrameMs: lastFrameMs === undefined ? undefined : lastFrameMs + shiftMs,
         ignored,
         satellites,
         tracks,
         clockOffsetMs: serverClock.offsetMs,
-        failure: failure(),
+        failure: failure(shiftMs),
       };
     },
     check,
     wake,
     reconnect,
   };
+}
+
+function shifted(phase: SocketPhase, byMs: number): SocketPhase {
+  return phase.name === 'waiting' ? { name: 'waiting', retryAtMs: phase.retryAtMs + byMs } : phase;
 }
 
 /** Whether points of a satellite can be expected: it has elements, and SGP4 takes them. */

@@ -48,14 +48,20 @@ export function parseSatellites(answer: unknown): SatelliteAnswer[] {
       throw new AnswerError('a satellite without number and name');
     if (!isElements(satellite.elements)) throw new AnswerError(`the elements of ${satellite.name}`);
   }
-  return answer.satellites as SatelliteAnswer[];
+  // One column for each: a list that names a satellite twice has it once.
+  const byNumber = new Map((answer.satellites as SatelliteAnswer[]).map((each) => [each.catalogNumber, each]));
+  return [...byNumber.values()];
 }
 
 /** Elements, or null for none: with an epoch that can be read and a state. */
 function isElements(value: unknown): boolean {
   return (
     value === null ||
-    (isObject(value) && isEpoch(value.epoch) && typeof value.state === 'string' && typeof value.source === 'string')
+    (isObject(value) &&
+      isEpoch(value.epoch) &&
+      typeof value.state === 'string' &&
+      typeof value.source === 'string' &&
+      (value.omm == null || isObject(value.omm)))
   );
 }
 

@@ -32,7 +32,7 @@ export function createFinder(env: Env, load: () => Promise<Search>, changed: () 
   let queue: (() => void)[] = [];
   let loading = false;
   let unloadable = false;
-  let retryAtMs = Number.NEGATIVE_INFINITY;
+  let resting = false;
   let placeKey = '';
 
   function want(place: Place | undefined, subjects: readonly Subject[], nowMs: number) {
@@ -45,7 +45,7 @@ export function createFinder(env: Env, load: () => Promise<Search>, changed: () 
     }
     if (!place) return;
     if (!search) {
-      fetchSearch(nowMs);
+      fetchSearch();
       return;
     }
     const wasIdle = queue.length === 0;
@@ -83,8 +83,8 @@ export function createFinder(env: Env, load: () => Promise<Search>, changed: () 
     changed();
   }
 
-  function fetchSearch(nowMs: number) {
-    if (loading || nowMs < retryAtMs) return;
+  function fetchSearch() {
+    if (loading || resting) return;
     loading = true;
     load().then(
       (loaded) => {
@@ -95,8 +95,13 @@ export function createFinder(env: Env, load: () => Promise<Search>, changed: () 
       },
       () => {
         loading = false;
-        retryAtMs = env.nowMs() + RELOAD_MS;
         unloadable = true;
+        // By a timer, not by the time that the page shows: that may stand still.
+        resting = true;
+        env.after(RELOAD_MS, () => {
+          resting = false;
+          changed();
+        });
         changed();
       },
     );

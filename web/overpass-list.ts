@@ -1,5 +1,5 @@
 // Overpasses of a place as a list for people: one order of time, words for days, sides and zones. Pure.
-import { formatClock, PER_KM, type Units } from './format.ts';
+import { formatClock, formatWhole, PER_KM, type Units } from './format.ts';
 import type { Outcome } from './overpass-finder.ts';
 import type { Approach } from './overpass-search.ts';
 import type { Subject } from './position.ts';
@@ -97,7 +97,7 @@ const WINDS = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'];
 
 /** Where the ground track passes, seen from the place: 412 km W. */
 export function formatTrack({ distanceKm, azimuthDeg }: Approach, units: Units): string {
-  const distance = Math.round(distanceKm * PER_KM[units]).toLocaleString('en-GB');
+  const distance = formatWhole(distanceKm * PER_KM[units]);
   return `${distance} ${units} ${WINDS[Math.round(azimuthDeg / 45) % 8]}`;
 }
 

@@ -37,7 +37,7 @@ export function createPlacePanel(root: HTMLElement, env: Env, choose: (place: Pl
   const loadSearch = createLoader(searchUrl, (url): Promise<typeof import('./overpass-search.ts')> => import(url));
   const finder = createFinder(env, loadSearch, refresh);
   const table = createOverpassTable(root, refresh);
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const timeZone = usableZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
   let shown: { data: PlaceData; nowMs: number } | undefined;
 
   function refresh() {
@@ -107,4 +107,14 @@ export function createPlacePanel(root: HTMLElement, env: Env, choose: (place: Pl
   }
 
   return { show };
+}
+
+/** The zone of the device; UTC where the browser names one that it does not know itself, as Etc/Unknown. */
+function usableZone(timeZone: string): string {
+  try {
+    new Intl.DateTimeFormat('en-GB', { timeZone });
+    return timeZone;
+  } catch {
+    return 'UTC';
+  }
 }

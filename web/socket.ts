@@ -7,6 +7,9 @@ export const SILENCE_MS = 130_000;
 /** A handshake takes well under a second; one that hangs is given up. */
 export const HANDSHAKE_MS = 10_000;
 
+/** A socket that has been open for this long, and brings a frame, has worked. */
+export const PROVEN_MS = 30_000;
+
 export type SocketPhase = { name: 'connecting' } | { name: 'open' } | { name: 'waiting'; retryAtMs: number };
 
 export interface SocketListener {
@@ -29,6 +32,7 @@ export function keepSocket(url: string, env: Env, listener: SocketListener): Kep
   let phase: SocketPhase = { name: 'connecting' };
   let failures = 0;
   let deadlineMs = 0;
+  let openedMs = 0;
   let close = () => {};
   let cancelTimer = () => {};
   // Events of a socket that was given up must not touch its successor.
@@ -46,6 +50,7 @@ export function keepSocket(url: string, env: Env, listener: SocketListener): Kep
       close = env.openSocket(url, {
         opened: ifCurrent(() => {
           phase = { name: 'open' };
+          openedMs = env.nowMs();
           expectWithin(SILENCE_MS);
           listener.opened();
           listener.changed();
@@ -62,9 +67,9 @@ export function keepSocket(url: string, env: Env, listener: SocketListener): Kep
   }
 
   function receive(data: unknown) {
-    // Only a good frame proves that the feed is alive: a server that accepts and then fails must not be hammered.
+    // Only good frames over a while prove that the feed is alive: a server that accepts, and then fails, must not be hammered.
     if (listener.message(data)) {
-      failures = 0;
+      if (env.nowMs() - openedMs >= PROVEN_MS) failures = 0;
       expectWithin(SILENCE_MS);
     }
     listener.changed();

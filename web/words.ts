@@ -5,7 +5,7 @@ import type { ElementsAnswer, ElementsState, SatelliteAnswer } from '../orbit/co
 import { elementsState } from '../orbit/elements.ts';
 import { StatusError } from './api.ts';
 import { type FeedState, isExpected } from './feed.ts';
-import { formatClock, formatDays, formatDuration } from './format.ts';
+import { formatClock, formatDays, formatDuration, formatWhole } from './format.ts';
 import { AnswerError } from './messages.ts';
 import { formatUncertainty } from './overpass-list.ts';
 import { positionAt, type Subject } from './position.ts';
@@ -124,13 +124,13 @@ export function describeElements({ elements }: SatelliteAnswer, nowMs: number): 
 function describeAge(state: ElementsState, ageDays: number): string | undefined {
   if (state !== 'stale' && state !== 'old') return undefined;
   const seconds = timingUncertaintySeconds(ageDays);
-  const km = Number((seconds * ALONG_TRACK_KM_PER_S).toPrecision(2)).toLocaleString('en-GB');
+  const km = formatWhole(Number((seconds * ALONG_TRACK_KM_PER_S).toPrecision(2)));
   const name = state === 'old' ? 'Old' : 'Stale';
   return `${name} elements: ${formatUncertainty(seconds)}, some ${km} km along the track, and far more after a manoeuvre.`;
 }
 
 function describeSource({ source, retrievedAt }: ElementsAnswer, nowMs: number): string {
   if (source === 'bundled') return 'came with Subpoint';
-  if (retrievedAt === null) return source;
+  if (retrievedAt === null || Number.isNaN(Date.parse(retrievedAt))) return source;
   return `${source}, ${formatDuration(nowMs - Date.parse(retrievedAt))} ago`;
 }

@@ -146,6 +146,50 @@ describe('pause', () => {
     }
   });
 
+  test('stops at once also when a track does not come', async () => {
+    viewer.expectComplaints(/500|27424\/track/);
+    const page = await viewer.newPage();
+    await page.route(/27424\/track$/, (route) => route.fulfill({ status: 500 }));
+    await page.goto(system.addresses.pageUrl);
+    await page.waitForFunction(() => document.querySelectorAll('[data-points="180"]').length === 4);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    const clock = await page.locator('[data-status="clock"]').textContent();
+
+    const pausedMs = await page.evaluate(() => Date.now());
+    await page.waitForFunction((timeMs) => Date.now() > timeMs + 1_500, pausedMs);
+
+    expect(await page.locator('[data-status="clock"]').textContent()).toBe(clock);
+  });
+
+  test('shows a satellite that is chosen meanwhile with its dot in its chart', async () => {
+    const page = await viewer.open();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('button', { name: 'Terra' }).click();
+    await page.getByRole('button', { name: 'Terra' }).click();
+    await page.waitForFunction(() => document.querySelectorAll('[data-points="180"]').length === 6);
+
+    const { dot, width } = await column(page)
+      .locator('.altitude')
+      .evaluate((chart) => ({
+        dot: Number(chart.querySelector('.dot')?.getAttribute('cx')),
+        width: chart.getBoundingClientRect().width,
+      }));
+    expect(dot).toBeGreaterThan(width - 20);
+    expect(dot).toBeLessThanOrEqual(width);
+  });
+
+  test('in the address stands still at the right time on a device whose clock is an hour off', async () => {
+    const page = await viewer.newPage();
+    await page.clock.install({ time: Date.now() + 3_600_000 });
+    await page.goto(`${system.addresses.pageUrl}?pause=1`);
+
+    await page.waitForFunction(() => document.querySelectorAll('[data-points="180"]').length === 6);
+
+    const shown = (await page.locator('[data-status="clock"]').getAttribute('datetime')) ?? '';
+    expect(Math.abs(Date.parse(shown) - Date.now())).toBeLessThan(10_000);
+    expect(await page.locator('[data-position="live"]').count()).toBe(3);
+  });
+
   test('in the address opens a page that fills, and stands still', async () => {
     const page = await viewer.newPage();
     await page.goto(`${system.addresses.pageUrl}?pause=1`);

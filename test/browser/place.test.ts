@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { OverpassesAnswer, SwathOverpassAnswer } from '../../orbit/contract.ts';
 import { theSystem } from '../support/system.ts';
-import { SATELLITES, theViewer } from './viewer.ts';
+import { SATELLITES, theViewer, untilFilled } from './viewer.ts';
 
 const system = theSystem();
 const viewer = theViewer();
@@ -193,6 +193,21 @@ test('a search that could not be loaded is told, and is loaded as soon as it is 
 
   await rows(page).first().waitFor();
   await untilListed(page);
+});
+
+test('a time zone that the browser does not know is no reason to stop', async () => {
+  const page = await viewer.newPage();
+  await page.addInitScript(() => {
+    const { resolvedOptions } = Intl.DateTimeFormat.prototype;
+    Intl.DateTimeFormat.prototype.resolvedOptions = function () {
+      return { ...resolvedOptions.call(this), timeZone: 'Etc/Unknown' };
+    };
+  });
+  await page.goto(`${system.addresses.pageUrl}?place=40.02,-105.27`);
+  await untilFilled(page);
+  await rows(page).first().waitFor();
+
+  expect(await panel(page).locator('[data-place-part="zone"]').textContent()).toBe('Local (UTC)');
 });
 
 test('each satellite has a calendar to subscribe to', async () => {

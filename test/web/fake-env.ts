@@ -17,6 +17,8 @@ export class FakeBrowser {
   readonly asked: string[] = [];
   /** By the end of the address. A function is called for each request; an Error rejects; a number is an HTTP status. */
   readonly answers = new Map<string, Answer>();
+  /** How far the server's clock is ahead; undefined: answers carry no date. */
+  serverAheadMs: number | undefined;
   private timers: { atMs: number; callback: () => void }[] = [];
 
   constructor(nowMs: number) {
@@ -32,7 +34,10 @@ export class FakeBrowser {
       const answer = typeof entry?.[1] === 'function' ? entry[1]() : (entry?.[1] ?? 404);
       if (answer instanceof Error) throw answer;
       if (typeof answer === 'number') return new Response('', { status: answer });
-      return new Response(typeof answer === 'string' ? answer : JSON.stringify(await answer));
+      const headers = new Headers();
+      if (this.serverAheadMs !== undefined)
+        headers.set('date', new Date(this.nowMs + this.serverAheadMs).toUTCString());
+      return new Response(typeof answer === 'string' ? answer : JSON.stringify(await answer), { headers });
     },
     openSocket: (url, events) => {
       const socket: FakeSocket = { url, isClosed: false, ...events };

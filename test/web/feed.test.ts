@@ -242,6 +242,48 @@ describe('coming back', () => {
     expect(shownCount()).toBe(180);
   });
 
+  it('asks after a sleep also when nothing is missing: the clock may have been set', async () => {
+    await startAndOpen();
+    const before = requests('/satellites');
+
+    feed.wake();
+    await settle();
+
+    expect(requests('/satellites')).toBe(before + 1);
+  });
+
+  it.each([3_600_000, -3_600_000])(
+    'goes by the server that is %i ms ahead, and waits by the device',
+    async (aheadMs) => {
+      browser.serverAheadMs = aheadMs;
+      stored = pointsBetween(NOW + aheadMs - HOUR_MS, NOW + aheadMs + LEAD_MS);
+      await startAndOpen();
+
+      expect(Math.abs(feed.nowMs() - browser.nowMs - aheadMs)).toBeLessThan(600);
+      expect(lastHour(feed.state.tracks.get(TERRA) ?? [], feed.nowMs()).length).toBe(180);
+      feed.check();
+      await browser.pass(10_000);
+      // The socket is as young as it was.
+      expect(browser.sockets).toHaveLength(1);
+      sendFrame();
+      expect(Math.abs((feed.state.lastFrameMs ?? 0) - feed.nowMs())).toBeLessThan(600);
+      browser.socket.closed();
+      const { socket } = feed.state;
+      expect(socket.name === 'waiting' && Math.abs(socket.retryAtMs - feed.nowMs() - 1_000)).toBeLessThan(600);
+    },
+  );
+
+  it('asks once for the list when a frame brings a satellite that is not in it', async () => {
+    await startAndOpen();
+    const before = requests('/satellites');
+    for (let count = 0; count < 3; count++) {
+      browser.socket.message(aFrame(99, pointsBetween(browser.nowMs, browser.nowMs + LEAD_MS)));
+      await settle();
+    }
+
+    expect(requests('/satellites')).toBe(before + 1);
+  });
+
   it('heals at once when the clock was set back', async () => {
     await startAndOpen();
     browser.nowMs -= 1_200_000;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { HANDSHAKE_MS, type KeptSocket, keepSocket, SILENCE_MS } from '../../web/socket.ts';
+import { HANDSHAKE_MS, type KeptSocket, keepSocket, PROVEN_MS, SILENCE_MS } from '../../web/socket.ts';
 import { FakeBrowser } from './fake-env.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 12);
@@ -69,7 +69,7 @@ describe('reconnecting', () => {
     expect(browser.sockets).toHaveLength(4);
   });
 
-  it('forgets the failures after a good frame, not after opening or a bad one', async () => {
+  it('forgets the failures after a good frame on a socket that has lasted, not after opening, a bad one or a quick one', async () => {
     browser.socket.closed();
     await browser.pass(1_000);
     browser.socket.opened();
@@ -81,6 +81,22 @@ describe('reconnecting', () => {
     browser.socket.opened();
     browser.socket.message('good');
     browser.socket.closed();
+    expect(kept.phase).toEqual({ name: 'waiting', retryAtMs: browser.nowMs + 4_000 });
+
+    await browser.pass(4_000);
+    browser.socket.opened();
+    await browser.pass(PROVEN_MS);
+    browser.socket.message('good');
+    browser.socket.closed();
+    expect(kept.phase).toEqual({ name: 'waiting', retryAtMs: browser.nowMs + 1_000 });
+  });
+
+  it('counts the loss of a socket once, whatever it still says', async () => {
+    const first = browser.socket;
+    first.closed();
+    first.closed();
+    first.message('good');
+
     expect(kept.phase).toEqual({ name: 'waiting', retryAtMs: browser.nowMs + 1_000 });
   });
 
