@@ -36,7 +36,7 @@ export function createStatus(root: Document) {
     setAttribute(status, 'data-state', connection.state);
     setText(part('words'), connection.words);
     setText(part('announcement'), ANNOUNCEMENTS[connection.state]);
-    setAttribute(pause, 'aria-pressed', String(paused));
+    // Its name says what it does: a button that is called Resume is not pressed.
     setText(pause, paused ? 'Resume' : 'Pause');
 
     const { lastFrameMs, ignored } = state;

@@ -114,6 +114,7 @@ describe('pause', () => {
 
     expect(await page.evaluate(() => (window as unknown as { changes: string[] }).changes)).toEqual([]);
     await page.getByRole('button', { name: 'Resume' }).click();
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
     await untilFilled(page);
     const now = Date.parse((await clock.getAttribute('datetime')) ?? '');
     expect(now).toBeGreaterThanOrEqual(pausedAt + 3_000);

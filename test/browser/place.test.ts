@@ -59,6 +59,8 @@ describe('a place that is typed', () => {
     }
     expect(listed.length).toBeGreaterThan(60);
     expect(query(page)).toBe('?place=-77.85,166.67');
+    // Whoever does not see the map is told where on it the place is.
+    expect(await page.locator('[data-world="drawing"]').getAttribute('aria-label')).toMatch(/78° S.*167° E/);
   });
 
   test('that is none is told, and what to type instead; the list stays', async () => {
