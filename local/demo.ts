@@ -1,20 +1,14 @@
 // `npm run demo`: the page on a recorded hour, without a back end, until Ctrl-C.
 import { once } from 'node:events';
-import { constants } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type DemoServer, serveDemo } from './demo-server.ts';
-import { Stopped, UserError } from './errors.ts';
+import { UserError } from './errors.ts';
 import { readPort } from './port.ts';
+import { stopOnSignals } from './stopping.ts';
 
 const USAGE = 'Usage: npm run demo [-- --port N]';
 
-const stopping = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    process.exitCode = 128 + constants.signals[signal];
-    stopping.abort(new Stopped());
-  });
-}
+const stopping = stopOnSignals();
 
 let demo: DemoServer | undefined;
 try {

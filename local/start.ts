@@ -1,5 +1,4 @@
 // `npm start`: the whole system on this machine, until Ctrl-C.
-import { constants } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { CELESTRAK_URL } from '../functions/shared/names.ts';
@@ -10,6 +9,7 @@ import { OUTPUTS_FILE, removeOutputs, removeStaleOutputs, writeOutputs } from '.
 import { choosePort, readPort } from './port.ts';
 import { clearDeadRuns } from './run-folder.ts';
 import { secondsSince, showStep } from './steps.ts';
+import { stopOnSignals } from './stopping.ts';
 import { type System, startSystem } from './system.ts';
 
 const USAGE = 'Usage: npm start [-- [--port N] [--elements-url URL | --offline]]';
@@ -17,14 +17,7 @@ const USAGE = 'Usage: npm start [-- [--port N] [--elements-url URL | --offline]]
 const OPTIONS = { port: { type: 'string' }, 'elements-url': { type: 'string' }, offline: { type: 'boolean' } } as const;
 
 const startedMs = Date.now();
-const stopping = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    // The terminal signals the whole group and npm passes it on once more: the first is enough.
-    process.exitCode = 128 + constants.signals[signal];
-    stopping.abort(new Stopped());
-  });
-}
+const stopping = stopOnSignals();
 
 let system: System | undefined;
 try {

@@ -93,6 +93,7 @@ test('everything that can be pressed is reached by the Tab key, in the order of 
 describe('pause', () => {
   test('stops numbers, markers and charts while data goes on arriving, and resume jumps to now', async () => {
     const page = await viewer.newPage();
+    await page.clock.install();
     const socket = page.waitForEvent('websocket');
     await page.goto(system.addresses.pageUrl);
     await untilFilled(page);
@@ -110,7 +111,7 @@ describe('pause', () => {
 
     for (const catalogNumber of SATELLITES) await system.deleteNewest(catalogNumber, 3);
     await Promise.all([(await socket).waitForEvent('framereceived'), system.tick()]);
-    await page.waitForFunction((timeMs) => Date.now() > timeMs + 3_000, pausedAt);
+    await page.clock.runFor(3_000);
 
     expect(await page.evaluate(() => (window as unknown as { changes: string[] }).changes)).toEqual([]);
     await page.getByRole('button', { name: 'Resume' }).click();
@@ -150,14 +151,14 @@ describe('pause', () => {
   test('stops at once also when a track does not come', async () => {
     viewer.expectComplaints(/500|27424\/track/);
     const page = await viewer.newPage();
+    await page.clock.install();
     await page.route(/27424\/track$/, (route) => route.fulfill({ status: 500 }));
     await page.goto(system.addresses.pageUrl);
     await page.waitForFunction(() => document.querySelectorAll('[data-points="180"]').length === 4);
     await page.getByRole('button', { name: 'Pause' }).click();
     const clock = await page.locator('[data-status="clock"]').textContent();
 
-    const pausedMs = await page.evaluate(() => Date.now());
-    await page.waitForFunction((timeMs) => Date.now() > timeMs + 1_500, pausedMs);
+    await page.clock.runFor(3_000);
 
     expect(await page.locator('[data-status="clock"]').textContent()).toBe(clock);
   });
@@ -193,14 +194,15 @@ describe('pause', () => {
 
   test('in the address opens a page that fills, and stands still', async () => {
     const page = await viewer.newPage();
+    await page.clock.install();
     await page.goto(`${system.addresses.pageUrl}?pause=1`);
 
     await page.waitForFunction(() => document.querySelectorAll('[data-points="180"]').length === 6);
 
     expect(await page.locator('.status').getAttribute('data-state')).toBe('paused');
     const clock = await page.locator('[data-status="clock"]').textContent();
-    const openedMs = await page.evaluate(() => Date.now());
-    await page.waitForFunction((timeMs) => Date.now() > timeMs + 1_500, openedMs);
+    await page.clock.runFor(3_000);
+
     expect(await page.locator('[data-status="clock"]').textContent()).toBe(clock);
   });
 });

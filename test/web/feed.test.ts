@@ -1,52 +1,21 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { HOUR_MS, LEAD_MS, STEP_MS } from '../../orbit/grid.ts';
-import type { TrackPoint } from '../../orbit/point.ts';
-import {
-  type Feed,
-  HEAL_AFTER_MS,
-  HEAL_EVERY_MS,
-  RELIST_EVERY_MS,
-  SOCKET_GRACE_MS,
-  startFeed,
-} from '../../web/feed.ts';
-import { lastHour } from '../../web/tracks.ts';
-import { FakeBrowser, settle } from './fake-env.ts';
+import { HEAL_AFTER_MS, HEAL_EVERY_MS, RELIST_EVERY_MS, SOCKET_GRACE_MS } from '../../web/feed.ts';
+import { settle } from './fake-env.ts';
 import { aFrame, aPoint, aSatellite, aTrackAnswer, NEWER_ELEMENTS, pointsBetween } from './points.ts';
-
-const NOW = Date.UTC(2026, 10, 24, 12);
-const TERRA = 25994;
-
-let browser: FakeBrowser;
-let feed: Feed;
-let stored: TrackPoint[];
-
-const requests = (end: string) => browser.asked.filter((url) => url.endsWith(end)).length;
-const shownCount = () => lastHour(feed.state.tracks.get(TERRA) ?? [], browser.nowMs).length;
-
-async function start() {
-  feed = startFeed('config.json', browser.env, () => {});
-  await settle();
-}
-
-async function startAndOpen() {
-  await start();
-  browser.socket.opened();
-  await settle();
-}
-
-// What the feed does each minute: a frame with the newest minute.
-function sendFrame() {
-  const untilMs = browser.nowMs + LEAD_MS;
-  browser.socket.message(aFrame(TERRA, pointsBetween(untilMs - 2 * STEP_MS, untilMs)));
-}
-
-beforeEach(() => {
-  browser = new FakeBrowser(NOW);
-  stored = pointsBetween(NOW - HOUR_MS, NOW + LEAD_MS);
-  browser.answers.set('config.json', { apiUrl: 'https://api.example/', socketUrl: 'wss://socket.example/live' });
-  browser.answers.set('/satellites', { satellites: [aSatellite(TERRA)] });
-  browser.answers.set('/track', () => aTrackAnswer(TERRA, stored, browser.nowMs));
-});
+import {
+  browser,
+  feed,
+  NOW,
+  requests,
+  sendFrame,
+  shownCount,
+  start,
+  startAndOpen,
+  store,
+  stored,
+  TERRA,
+} from './the-feed.ts';
 
 describe('starting', () => {
   it('reads config.json, opens the socket, and only then asks the API', async () => {
@@ -180,7 +149,7 @@ describe('frames', () => {
 describe('holes', () => {
   it('are asked for after ten seconds, then once a minute, until they are closed', async () => {
     const whole = stored;
-    stored = stored.filter(({ timeMs }) => timeMs !== NOW - HOUR_MS / 2);
+    store(stored.filter(({ timeMs }) => timeMs !== NOW - HOUR_MS / 2));
     await startAndOpen();
     expect(shownCount()).toBe(179);
     const checkEachSecond = async (seconds: number) => {
@@ -197,7 +166,7 @@ describe('holes', () => {
     expect(requests('/track')).toBe(2);
     await checkEachSecond(HEAL_EVERY_MS / 1000 - 1);
     expect(requests('/track')).toBe(2);
-    stored = whole;
+    store(whole);
     await checkEachSecond(1);
     expect(requests('/track')).toBe(3);
     expect(feed.state.tracks.get(TERRA)?.some(({ timeMs }) => timeMs === NOW - HOUR_MS / 2)).toBe(true);
@@ -205,7 +174,7 @@ describe('holes', () => {
 
   it('are not asked for where no points can be expected', async () => {
     browser.answers.set('/satellites', { satellites: [aSatellite(TERRA, null)] });
-    stored = [];
+    store([]);
     await startAndOpen();
 
     await browser.pass(RELIST_EVERY_MS - 1_000);
@@ -213,112 +182,5 @@ describe('holes', () => {
     await settle();
 
     expect(requests('/track')).toBe(1);
-  });
-});
-
-describe('coming back', () => {
-  it('asks the API after each reconnection', async () => {
-    await startAndOpen();
-    browser.socket.closed();
-    await browser.pass(1_000);
-    browser.socket.opened();
-    await settle();
-
-    expect(requests('/track')).toBe(2);
-    expect(feed.state.connectedOnce).toBe(true);
-  });
-
-  it('heals a sleep of ten minutes', async () => {
-    await startAndOpen();
-    browser.nowMs += 600_000;
-    stored = pointsBetween(browser.nowMs - HOUR_MS, browser.nowMs + LEAD_MS);
-    expect(shownCount()).toBeLessThan(180);
-
-    feed.wake();
-    await browser.pass(1_000);
-    browser.socket.opened();
-    await settle();
-
-    expect(shownCount()).toBe(180);
-  });
-
-  it('asks after a sleep also when nothing is missing: the clock may have been set', async () => {
-    await startAndOpen();
-    const before = requests('/satellites');
-
-    feed.wake();
-    await settle();
-
-    expect(requests('/satellites')).toBe(before + 1);
-  });
-
-  it.each([3_600_000, -3_600_000])(
-    'goes by the server that is %i ms ahead, and waits by the device',
-    async (aheadMs) => {
-      browser.serverAheadMs = aheadMs;
-      stored = pointsBetween(NOW + aheadMs - HOUR_MS, NOW + aheadMs + LEAD_MS);
-      await startAndOpen();
-
-      expect(Math.abs(feed.nowMs() - browser.nowMs - aheadMs)).toBeLessThan(600);
-      expect(lastHour(feed.state.tracks.get(TERRA) ?? [], feed.nowMs()).length).toBe(180);
-      feed.check();
-      await browser.pass(10_000);
-      // The socket is as young as it was.
-      expect(browser.sockets).toHaveLength(1);
-      sendFrame();
-      expect(Math.abs((feed.state.lastFrameMs ?? 0) - feed.nowMs())).toBeLessThan(600);
-      browser.socket.closed();
-      const { socket } = feed.state;
-      expect(socket.name === 'waiting' && Math.abs(socket.retryAtMs - feed.nowMs() - 1_000)).toBeLessThan(600);
-    },
-  );
-
-  it('asks once for the list when a frame brings a satellite that is not in it', async () => {
-    await startAndOpen();
-    const before = requests('/satellites');
-    for (let count = 0; count < 3; count++) {
-      browser.socket.message(aFrame(99, pointsBetween(browser.nowMs, browser.nowMs + LEAD_MS)));
-      await settle();
-    }
-
-    expect(requests('/satellites')).toBe(before + 1);
-  });
-
-  it('heals at once when the clock was set back', async () => {
-    await startAndOpen();
-    browser.nowMs -= 1_200_000;
-    stored = pointsBetween(browser.nowMs - HOUR_MS, browser.nowMs + LEAD_MS);
-    expect(shownCount()).toBeLessThan(180);
-
-    feed.check();
-    await settle();
-
-    expect(shownCount()).toBe(180);
-    expect(feed.state.tracks.get(TERRA)?.at(-1)?.timeMs).toBeLessThanOrEqual(browser.nowMs + 4 * LEAD_MS);
-  });
-
-  it('connects at once when the network is back', async () => {
-    await startAndOpen();
-    browser.answers.set('/satellites', new TypeError('Failed to fetch'));
-    browser.socket.closed();
-    await browser.pass(8_000);
-    browser.answers.set('/satellites', { satellites: [aSatellite(TERRA)] });
-
-    feed.reconnect();
-    browser.socket.opened();
-    await settle();
-
-    expect(feed.state.socket).toEqual({ name: 'open' });
-    expect(feed.state.failure).toBeUndefined();
-  });
-
-  it('forgets a satellite that is not listed any more', async () => {
-    await startAndOpen();
-    browser.answers.set('/satellites', { satellites: [] });
-    feed.reconnect();
-    browser.socket.opened();
-    await settle();
-
-    expect([...feed.state.tracks.keys()]).toEqual([]);
   });
 });
