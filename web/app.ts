@@ -56,8 +56,7 @@ export function startApp(device: Env): void {
     beatMs += passedMs;
     if (passedMs < -CLOCK_SET_MS || passedMs > CLOCK_SET_MS + SECOND_MS) feed.wake();
     else feed.check();
-    // A pause from the address that has waited long enough.
-    if (choice.paused && !held && device.nowMs() - openedMs > FILL_WITHIN_MS) hold();
+    holdWhenFilled();
     if (held) return;
     const secondMs = toSecond(nowMs);
     if (secondMs === shownMs) glide(nowMs);
@@ -70,7 +69,15 @@ export function startApp(device: Env): void {
   // Data goes on arriving while the page is paused or hidden, and nothing moves.
   function changed() {
     if (held) return;
-    if (choice.paused && (isFilled(feed.state) || device.nowMs() - openedMs > FILL_WITHIN_MS)) hold();
+    holdWhenFilled();
+    if (!held) show();
+  }
+
+  // A pause from the address begins when there is something to see, or has been waited for long enough.
+  function holdWhenFilled() {
+    if (!choice.paused || held) return;
+    if (!isFilled(feed.state) && device.nowMs() - openedMs <= FILL_WITHIN_MS) return;
+    hold();
     show();
   }
 
