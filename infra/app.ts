@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { buildPage } from './build-page.ts';
+import { buildPage } from '../web/build/build-page.ts';
 import { checkSatellites } from './satellites.ts';
 import { addSubpoint } from './stacks.ts';
 

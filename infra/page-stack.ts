@@ -8,8 +8,8 @@ import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, ObjectOwners
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { pageHeaders } from './page/headers.ts';
+import { INDEX_KEY } from './page/objects.ts';
 import { PageUpload } from './page/upload.ts';
-import { INDEX_KEY } from './page-objects.ts';
 
 /** Properties of the page. */
 export interface PageStackProps extends StackProps {

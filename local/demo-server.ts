@@ -1,7 +1,7 @@
 // The demo page, built and served on this machine: for `npm run demo` and for its tests.
 import { join } from 'node:path';
 import { type PreviewServer, preview } from 'vite';
-import { buildDemo } from '../infra/build-page.ts';
+import { buildDemo } from '../web/build/build-page.ts';
 import { PortTakenError, UserError } from './errors.ts';
 import { makeRunFolder, removeRunFolder } from './run-folder.ts';
 

@@ -1,7 +1,7 @@
 // `node local/setup.mjs local/record.ts API`: records the demo page's hour from a running system into web/demo/recording.json.
 import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { RECORDING_FILE } from '../infra/build-page.ts';
+import { RECORDING_FILE } from '../web/build/build-page.ts';
 import { UserError } from './errors.ts';
 import { record, recordingText } from './recording.ts';
 

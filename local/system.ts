@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { buildPage } from '../infra/build-page.ts';
+import { buildPage } from '../web/build/build-page.ts';
 import { apiUrl, socketUrl } from './addresses.ts';
 import { assembly, bootstrap, type Cdk, deploy, requireOutput, type StackOutputs, synthesize } from './deploy.ts';
 import { startEngine } from './engine.ts';

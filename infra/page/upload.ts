@@ -6,7 +6,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
-import { ASSETS_PREFIX, CONFIG_KEY, cacheControlOf, INDEX_KEY } from '../page-objects.ts';
+import { ASSETS_PREFIX, CONFIG_KEY, cacheControlOf, INDEX_KEY } from './objects.ts';
 
 /** What is uploaded, and where to. */
 export interface PageUploadProps {

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { buildDemo, buildPage } from '../../infra/build-page.ts';
-import satellites from '../../satellites.json' with { type: 'json' };
+import satellites from '../../../satellites.json' with { type: 'json' };
+import { buildDemo, buildPage } from '../../../web/build/build-page.ts';
 
 let outDir: string;
 let page: string;

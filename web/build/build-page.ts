@@ -2,13 +2,10 @@
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
+import { COLOURS, SHAPES } from '../colours.ts';
 import { landPath } from './land.ts';
 
-// As web/colours.ts has them.
-const COLOURS = 8;
-const SHAPES = 4;
-
-const ROOT = path.join(import.meta.dirname, '..');
+const ROOT = path.join(import.meta.dirname, '../..');
 // What index.html names besides its script main.ts, by the names that it has for them.
 const OTHER_SOURCES = {
   'style.css': 'web/style.css',

@@ -1,6 +1,6 @@
 // The land on the page's maps is the Earth's.
 import { beforeAll, expect, test } from 'vitest';
-import { landPath } from '../../infra/land.ts';
+import { landPath } from '../../../web/build/land.ts';
 
 type Place = [x: number, y: number];
 let rings: Place[][];
