@@ -2,7 +2,7 @@
 import type { SatellitesAnswer, TrackAnswer } from '../orbit/contract.ts';
 import { missingSlots, STEP_MS } from '../orbit/grid.ts';
 import { parseTime } from '../orbit/point.ts';
-import type { Recording } from '../web/tape.ts';
+import type { Recording } from '../web/demo/recording.ts';
 import { UserError } from './errors.ts';
 
 const MINUTE_MS = 60_000;

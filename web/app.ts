@@ -1,17 +1,17 @@
 // The page itself: what the feed knows and what the reader has chosen, shown step by step.
 
-import { type Choice, formatChoice, parseChoice, roundPlace } from './choice.ts';
-import { createChooser } from './chooser.ts';
-import { createHeartbeat } from './clock.ts';
-import { COLOURS } from './colours.ts';
-import { createColumns } from './columns.ts';
-import { find } from './dom.ts';
-import type { Env } from './env.ts';
-import { type FeedState, isExpected, startFeed } from './feed.ts';
-import { createPlacePanel } from './place-panel.ts';
-import { recordOf, type Subject } from './position.ts';
-import { createStatus } from './status.ts';
-import { createWorldMap } from './world-map.ts';
+import { COLOURS } from './base/colours.ts';
+import { find } from './base/dom.ts';
+import type { Env } from './base/env.ts';
+import { createHeartbeat } from './base/heartbeat.ts';
+import { createColumns } from './columns/columns.ts';
+import { type FeedState, isExpected, startFeed } from './feed/feed.ts';
+import { type Choice, formatChoice, parseChoice, roundPlace } from './head/choice.ts';
+import { createChooser } from './head/chooser.ts';
+import { createStatus } from './head/status.ts';
+import { createWorldMap } from './map/world-map.ts';
+import { createPlacePanel } from './overpasses/panel.ts';
+import { recordOf, type Subject } from './satellite/position.ts';
 
 const SECOND_MS = 1000;
 /** How often the markers on the map move: four times a second, or, for readers who want little motion, with the numbers. */

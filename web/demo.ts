@@ -1,10 +1,10 @@
 // The script of the demo: the page as it is, on a recording in the place of clock and network.
 import { startApp } from './app.ts';
-import { find } from './dom.ts';
-import { browserEnv } from './env.ts';
-import { formatDateTime } from './format.ts';
-import { demoEnv } from './recording.ts';
-import { type Recording, readRecording } from './tape.ts';
+import { find } from './base/dom.ts';
+import { browserEnv } from './base/env.ts';
+import { formatDateTime } from './base/format.ts';
+import { demoEnv } from './demo/env.ts';
+import { type Recording, readRecording } from './demo/recording.ts';
 
 const note = find(document, '[data-part="demo"]');
 note.hidden = false;

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { TrackAnswer } from '../../orbit/contract.ts';
 import { interpolate } from '../../orbit/interpolate.ts';
 import type { TrackPoint } from '../../orbit/point.ts';
-import { parseTrack } from '../../web/messages.ts';
+import { parseTrack } from '../../web/feed/messages.ts';
 import { theSystem } from '../support/system.ts';
 import { longestSteps, parseLines } from './map-lines.ts';
 import { SATELLITES, theViewer, untilFilled } from './viewer.ts';

@@ -1,5 +1,5 @@
 // A browser in a test's hands: a clock that moves when told, its timers, sockets and answers.
-import type { Env, SocketEvents } from '../../web/env.ts';
+import type { Env, SocketEvents } from '../../web/base/env.ts';
 
 export interface FakeSocket extends SocketEvents {
   url: string;

@@ -12,7 +12,7 @@ const OTHER_SOURCES = {
   'icon.svg': 'web/icon.svg',
   'openapi.yaml': 'docs/openapi.yaml',
   // Loaded when a place is chosen: what only some readers need is a file of its own.
-  'overpass-search.ts': 'web/overpass-search.ts',
+  'overpass-search.ts': 'web/overpasses/overpass-search.ts',
 };
 
 /** What the demo plays, as it lies in the project; beside the built demo it has the same name. */

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import {
+  formatAltitude,
+  formatClock,
+  formatDateTime,
+  formatDays,
+  formatDuration,
+  formatLatitude,
+  formatLongitude,
+  formatMinute,
+  formatSpeed,
+  inOneLine,
+  type Quantity,
+} from '../../../web/base/format.ts';
+
+const write = ({ value, unit }: Quantity) => `${value} ${unit}`.trim();
+
+describe('longitude and latitude', () => {
+  it.each([
+    [160.637, '160.64° E'],
+    [-63.114, '63.11° W'],
+    [179.994, '179.99° E'],
+    [-179.994, '179.99° W'],
+    // Neither east nor west, and no change of side while the satellite crosses.
+    [179.996, '180.00°'],
+    [-179.996, '180.00°'],
+    [-180, '180.00°'],
+    [0.004, '0.00°'],
+    [-0.004, '0.00°'],
+    [-0, '0.00°'],
+    [0.006, '0.01° E'],
+  ])('writes longitude %d as %s', (longitudeDeg, text) => {
+    expect(write(formatLongitude(longitudeDeg))).toBe(text);
+  });
+
+  it.each([
+    [16.8, '16.80° N'],
+    [-73.338, '73.34° S'],
+    [-0.001, '0.00°'],
+    [90, '90.00° N'],
+  ])('writes latitude %d as %s', (latitudeDeg, text) => {
+    expect(write(formatLatitude(latitudeDeg))).toBe(text);
+  });
+});
+
+it('writes altitude with two decimals and its unit', () => {
+  expect(write(formatAltitude(696.9496, 'km'))).toBe('696.95 km');
+  expect(write(formatAltitude(1609.344, 'mi'))).toBe('1000.00 mi');
+});
+
+it('writes speed with two decimals and its unit', () => {
+  expect(write(formatSpeed(6.8249, 'km'))).toBe('6.82 km/s');
+  expect(write(formatSpeed(1.609344, 'mi'))).toBe('1.00 mi/s');
+});
+
+it('writes a quantity in one line, also without a unit', () => {
+  expect(inOneLine(formatLatitude(-16.8))).toBe('16.80° S');
+  expect(inOneLine(formatLatitude(0))).toBe('0.00°');
+});
+
+describe('times', () => {
+  const time = Date.UTC(2026, 9, 9, 22, 3, 5, 999);
+
+  it('writes UTC, cut, not rounded', () => {
+    expect(formatClock(time)).toBe('22:03:05');
+    expect(formatMinute(time)).toBe('22:03');
+    expect(formatDateTime(time)).toBe('9 Oct 2026, 22:03 UTC');
+  });
+
+  it.each([
+    [-500, '0 s'],
+    [12_900, '12 s'],
+    [130_000, '130 s'],
+    [180_000, '3 min'],
+    [7_100_000, '118 min'],
+    [7_200_000, '2 h'],
+    [172_800_000, '2 d'],
+  ])('writes %d ms as %s', (durationMs, text) => {
+    expect(formatDuration(durationMs)).toBe(text);
+  });
+
+  it.each([
+    [0.04, '0.0 days'],
+    [1, '1.0 day'],
+    [9.97, '9.9 days'],
+    [45.94, '45 days'],
+  ])('writes an age of %d days as %s', (days, text) => {
+    expect(formatDays(days)).toBe(text);
+  });
+});

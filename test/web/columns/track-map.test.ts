@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { STEP_MS } from '../../../orbit/grid.ts';
+import { trackPath } from '../../../web/columns/track-map.ts';
+import { aPoint } from '../points.ts';
+
+it('draws no line across the map where a track crosses the antimeridian', () => {
+  const longitudes = [178.6, 179.4, -179.8, -179];
+  const path = trackPath(
+    longitudes.map((longitudeDeg, index) => aPoint(index * STEP_MS, { longitudeDeg, latitudeDeg: index })),
+  );
+
+  const lines = path.split('M').slice(1);
+  expect(lines).toHaveLength(2);
+  for (const line of lines) {
+    const places = line.split('L').map((place) => place.split(',').map(Number) as [number, number]);
+    const steps = places.slice(1).map(([x], index) => Math.abs(x - (places[index] as [number, number])[0]));
+    expect(Math.max(...steps)).toBeLessThan(1);
+  }
+});
+
+it('draws latitude upwards', () => {
+  expect(
+    trackPath([aPoint(0, { longitudeDeg: 1, latitudeDeg: 2 }), aPoint(STEP_MS, { longitudeDeg: 1.5, latitudeDeg: 3 })]),
+  ).toBe('M1,-2L1.5,-3');
+});
+
+it('draws nothing of nothing', () => {
+  expect(trackPath([])).toBe('');
+});

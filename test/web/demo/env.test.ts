@@ -1,0 +1,257 @@
+// The demo's Env on a clock that moves when told: what it answers, what its socket sends, and how it begins again.
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { PointsFrame, SatelliteAnswer, TrackAnswer } from '../../../orbit/contract.ts';
+import { HOUR_MS, LEAD_MS, STEP_MS } from '../../../orbit/grid.ts';
+import { type TrackPoint, toWirePoint } from '../../../orbit/point.ts';
+import type { Env } from '../../../web/base/env.ts';
+import { demoEnv } from '../../../web/demo/env.ts';
+import { MINUTE_MS, type Recording, readRecording, type Tape } from '../../../web/demo/recording.ts';
+import { type Feed, startFeed } from '../../../web/feed/feed.ts';
+import { lastHour } from '../../../web/satellite/tracks.ts';
+import { FakeBrowser, settle } from '../fake-env.ts';
+import { aSatellite, aTrackAnswer, NEWER_ELEMENTS, pointsBetween } from '../points.ts';
+
+const TERRA = 25994;
+const AQUA = 27424;
+const OLDEST = Date.UTC(2026, 10, 24, 12, 0, 20);
+const BEGIN = Date.UTC(2026, 10, 24, 13, 1);
+const END = Date.UTC(2026, 10, 24, 13, 21);
+const NEWEST = END + LEAD_MS + STEP_MS;
+// The browser's clock has nothing to do with the demo's.
+const TODAY = Date.UTC(2027, 4, 1, 8, 30, 12, 345);
+
+let browser: FakeBrowser;
+let tape: Tape;
+let env: Env;
+
+beforeEach(() => {
+  browser = new FakeBrowser(TODAY);
+  tape = readRecording(aRecording(pointsBetween(OLDEST, NEWEST)));
+  env = demoEnv(tape, browser.env);
+});
+
+function aRecording(points: readonly TrackPoint[], others = points): Recording {
+  const satellites = [aSatellite(TERRA), aSatellite(AQUA)] as unknown as SatelliteAnswer[];
+  const recordedMs = NEWEST - LEAD_MS;
+  const tracks = [aTrackAnswer(TERRA, points, recordedMs), aTrackAnswer(AQUA, others, recordedMs)];
+  return {
+    recordedAt: new Date(recordedMs).toISOString(),
+    satellites: { satellites },
+    tracks: tracks as TrackAnswer[],
+  };
+}
+
+const ask = async (url: string) => env.fetch(url, new AbortController().signal);
+const frameFrom = (message: unknown) => JSON.parse(message as string) as PointsFrame;
+
+/** Opens the socket and collects what it sends. */
+async function listen() {
+  const messages: PointsFrame[] = [];
+  let opened = 0;
+  let closed = 0;
+  const close = env.openSocket('any', {
+    opened: () => opened++,
+    message: (data) => messages.push(frameFrom(data)),
+    closed: () => closed++,
+  });
+  expect(opened).toBe(0);
+  await browser.pass(0);
+  expect(opened).toBe(1);
+  return { messages, close, closed: () => closed };
+}
+
+describe('the tape', () => {
+  it('goes from the first whole minute with an hour before it to the last with the lead after it', () => {
+    expect(tape).toMatchObject({ beginMs: BEGIN, endMs: END });
+  });
+
+  it('goes as far as the shortest of the tracks', () => {
+    const shorter = pointsBetween(OLDEST + MINUTE_MS, NEWEST - 2 * MINUTE_MS);
+
+    expect(readRecording(aRecording(pointsBetween(OLDEST, NEWEST), shorter))).toMatchObject({
+      beginMs: BEGIN + MINUTE_MS,
+      endMs: END - 2 * MINUTE_MS,
+    });
+  });
+
+  it.each([
+    ['an hour and the lead', pointsBetween(OLDEST, OLDEST + HOUR_MS + LEAD_MS)],
+    ['no point', []],
+  ])('cannot be played with %s', (_, points) => {
+    expect(() => readRecording(aRecording(points))).toThrow(/record it anew/);
+  });
+});
+
+describe('the clock', () => {
+  it('starts at the beginning, runs as the clock of the browser does, and goes round at the end', async () => {
+    expect(env.nowMs()).toBe(BEGIN);
+
+    await browser.pass(90_500);
+    expect(env.nowMs()).toBe(BEGIN + 90_500);
+
+    await browser.pass(END - BEGIN - 90_501);
+    expect(env.nowMs()).toBe(END - 1);
+
+    await browser.pass(1);
+    expect(env.nowMs()).toBe(BEGIN);
+  });
+
+  it('stays on the tape when the clock of the browser is set back', () => {
+    browser.nowMs -= MINUTE_MS;
+
+    expect(env.nowMs()).toBe(END - MINUTE_MS);
+  });
+});
+
+describe('the answers', () => {
+  it('name the recording as the place of the API', async () => {
+    expect(await (await ask('config.json')).json()).toMatchObject({ apiUrl: 'recording.json#' });
+  });
+
+  it('carry the Date of the demo', async () => {
+    expect((await ask('config.json')).headers.get('date')).toBe('Tue, 24 Nov 2026 13:01:00 GMT');
+  });
+
+  it('list the satellites as recorded, with the newest point of now', async () => {
+    await browser.pass(30_000);
+
+    const { satellites } = (await (await ask('recording.json#/satellites')).json()) as { satellites: unknown[] };
+
+    expect(satellites).toMatchObject([
+      { ...aSatellite(TERRA), latest: { time: '2026-11-24T13:01:20Z' } },
+      { ...aSatellite(AQUA), latest: { time: '2026-11-24T13:01:20Z' } },
+    ]);
+  });
+
+  it('hold the last hour of a track, and what the newest tick would have emitted ahead', async () => {
+    await browser.pass(50_000);
+
+    const answer = await (await ask(`recording.json#/satellites/${AQUA}/track`)).json();
+
+    const points = pointsBetween(BEGIN + 40_000 - HOUR_MS + STEP_MS, BEGIN + LEAD_MS);
+    expect(answer).toEqual({ ...aTrackAnswer(AQUA, points, BEGIN + 50_000), count: 180 });
+  });
+
+  it('say where the elements change, as recorded', async () => {
+    const recording = aRecording(pointsBetween(OLDEST, NEWEST));
+    const newer = { from: '2026-11-24T13:01:20Z', elementsEpoch: NEWER_ELEMENTS };
+    recording.tracks[0]?.epochs.push(newer);
+    env = demoEnv(readRecording(recording), browser.env);
+
+    const answer = (await (await ask(`recording.json#/satellites/${TERRA}/track`)).json()) as TrackAnswer;
+
+    expect(answer.epochs).toEqual([expect.objectContaining({ from: '2026-11-24T12:01:20Z' }), newer]);
+    const { messages } = await listen();
+    await browser.pass(MINUTE_MS);
+    expect(messages[0]?.satellites.map(({ elementsEpoch }) => elementsEpoch)).toContain(NEWER_ELEMENTS);
+  });
+
+  it.each(['recording.json#/satellites/1/track', 'recording.json#/status', 'https://elsewhere.example/satellites'])(
+    'are 404 for %s',
+    async (url) => {
+      expect((await ask(url)).status).toBe(404);
+    },
+  );
+});
+
+describe('the socket', () => {
+  it('sends a frame in each whole minute of the demo: the points that are new, at the far end of the lead', async () => {
+    await browser.pass(10_000);
+    const { messages } = await listen();
+    await browser.pass(49_999);
+    expect(messages).toEqual([]);
+
+    await browser.pass(1);
+    await browser.pass(MINUTE_MS);
+
+    expect(messages.map(({ type, sentAt }) => [type, sentAt])).toEqual([
+      ['points', '2026-11-24T13:02:00Z'],
+      ['points', '2026-11-24T13:03:00Z'],
+    ]);
+    for (const [index, { satellites }] of messages.entries()) {
+      const untilMs = BEGIN + (index + 1) * MINUTE_MS + LEAD_MS;
+      const points = pointsBetween(untilMs - 2 * STEP_MS, untilMs).map(toWirePoint);
+      expect(satellites).toMatchObject([
+        { catalogNumber: TERRA, points },
+        { catalogNumber: AQUA, points },
+      ]);
+    }
+  });
+
+  it('sends nothing more when it is closed', async () => {
+    const { messages, close } = await listen();
+    close();
+
+    await browser.pass(5 * MINUTE_MS);
+
+    expect(messages).toEqual([]);
+  });
+
+  it('catches up with a timer that a hidden tab held back', async () => {
+    const { messages } = await listen();
+    browser.nowMs += MINUTE_MS + 59_000;
+
+    await browser.pass(1_000);
+
+    expect(messages.map(({ sentAt }) => sentAt)).toEqual(['2026-11-24T13:02:00Z', '2026-11-24T13:03:00Z']);
+  });
+
+  it('is dead after a sleep, without a sign', async () => {
+    const { messages, closed } = await listen();
+    browser.nowMs += 10 * MINUTE_MS;
+
+    await browser.pass(5 * MINUTE_MS);
+
+    expect(messages).toEqual([]);
+    expect(closed()).toBe(0);
+  });
+});
+
+describe('a page on it', () => {
+  let feed: Feed;
+
+  const countOf = (catalogNumber: number) => lastHour(feed.state.tracks.get(catalogNumber) ?? [], env.nowMs()).length;
+
+  /** Lets the demo run, with a page that looks for holes each second. */
+  async function watch(durationMs: number) {
+    for (let passedMs = 0; passedMs < durationMs; passedMs += 1000) {
+      await browser.pass(1000);
+      feed.check();
+      await settle();
+    }
+  }
+
+  beforeEach(async () => {
+    feed = startFeed('config.json', env, () => {});
+    await settle();
+    await browser.pass(0);
+  });
+
+  it('has its whole hour at once and keeps it', async () => {
+    expect([countOf(TERRA), countOf(AQUA)]).toEqual([180, 180]);
+
+    await watch(2 * MINUTE_MS);
+
+    expect([countOf(TERRA), countOf(AQUA)]).toEqual([180, 180]);
+    expect(feed.state.lastFrameMs).toBe(BEGIN + 2 * MINUTE_MS);
+  });
+
+  it('has its whole hour in the first second after the clock has gone back, and goes on', async () => {
+    await watch(END - BEGIN - 1000);
+    expect(env.nowMs()).toBe(END - 1000);
+
+    await watch(1000);
+
+    expect(env.nowMs()).toBe(BEGIN);
+    expect([countOf(TERRA), countOf(AQUA)]).toEqual([180, 180]);
+    // What the page keeps at most ahead of now; and it draws none of it before its time.
+    for (const track of feed.state.tracks.values())
+      expect(track.at(-1)?.timeMs).toBeLessThanOrEqual(BEGIN + 4 * LEAD_MS);
+
+    await watch(3 * MINUTE_MS);
+
+    expect([countOf(TERRA), countOf(AQUA)]).toEqual([180, 180]);
+    expect(feed.state).toMatchObject({ lastFrameMs: BEGIN + 3 * MINUTE_MS, socket: { name: 'open' } });
+    expect(feed.state.failure).toBeUndefined();
+  });
+});

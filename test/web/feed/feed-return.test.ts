@@ -1,0 +1,114 @@
+// A feed after something was lost: the connection, time, a satellite.
+import { describe, expect, it } from 'vitest';
+import { HOUR_MS, LEAD_MS } from '../../../orbit/grid.ts';
+import { lastHour } from '../../../web/satellite/tracks.ts';
+import { settle } from '../fake-env.ts';
+import { aFrame, aSatellite, pointsBetween } from '../points.ts';
+import { browser, feed, NOW, requests, sendFrame, shownCount, startAndOpen, store, TERRA } from './the-feed.ts';
+
+describe('coming back', () => {
+  it('asks the API after each reconnection', async () => {
+    await startAndOpen();
+    browser.socket.closed();
+    await browser.pass(1_000);
+    browser.socket.opened();
+    await settle();
+
+    expect(requests('/track')).toBe(2);
+    expect(feed.state.connectedOnce).toBe(true);
+  });
+
+  it('heals a sleep of ten minutes', async () => {
+    await startAndOpen();
+    browser.nowMs += 600_000;
+    store(pointsBetween(browser.nowMs - HOUR_MS, browser.nowMs + LEAD_MS));
+    expect(shownCount()).toBeLessThan(180);
+
+    feed.wake();
+    await browser.pass(1_000);
+    browser.socket.opened();
+    await settle();
+
+    expect(shownCount()).toBe(180);
+  });
+
+  it('asks after a sleep also when nothing is missing: the clock may have been set', async () => {
+    await startAndOpen();
+    const before = requests('/satellites');
+
+    feed.wake();
+    await settle();
+
+    expect(requests('/satellites')).toBe(before + 1);
+  });
+
+  it.each([3_600_000, -3_600_000])(
+    'goes by the server that is %i ms ahead, and waits by the device',
+    async (aheadMs) => {
+      browser.serverAheadMs = aheadMs;
+      store(pointsBetween(NOW + aheadMs - HOUR_MS, NOW + aheadMs + LEAD_MS));
+      await startAndOpen();
+
+      expect(Math.abs(feed.nowMs() - browser.nowMs - aheadMs)).toBeLessThan(600);
+      expect(lastHour(feed.state.tracks.get(TERRA) ?? [], feed.nowMs()).length).toBe(180);
+      feed.check();
+      await browser.pass(10_000);
+      // The socket is as young as it was.
+      expect(browser.sockets).toHaveLength(1);
+      sendFrame();
+      expect(Math.abs((feed.state.lastFrameMs ?? 0) - feed.nowMs())).toBeLessThan(600);
+      browser.socket.closed();
+      const { socket } = feed.state;
+      expect(socket.name === 'waiting' && Math.abs(socket.retryAtMs - feed.nowMs() - 1_000)).toBeLessThan(600);
+    },
+  );
+
+  it('asks once for the list when a frame brings a satellite that is not in it', async () => {
+    await startAndOpen();
+    const before = requests('/satellites');
+    for (let count = 0; count < 3; count++) {
+      browser.socket.message(aFrame(99, pointsBetween(browser.nowMs, browser.nowMs + LEAD_MS)));
+      await settle();
+    }
+
+    expect(requests('/satellites')).toBe(before + 1);
+  });
+
+  it('heals at once when the clock was set back', async () => {
+    await startAndOpen();
+    browser.nowMs -= 1_200_000;
+    store(pointsBetween(browser.nowMs - HOUR_MS, browser.nowMs + LEAD_MS));
+    expect(shownCount()).toBeLessThan(180);
+
+    feed.check();
+    await settle();
+
+    expect(shownCount()).toBe(180);
+    expect(feed.state.tracks.get(TERRA)?.at(-1)?.timeMs).toBeLessThanOrEqual(browser.nowMs + 4 * LEAD_MS);
+  });
+
+  it('connects at once when the network is back', async () => {
+    await startAndOpen();
+    browser.answers.set('/satellites', new TypeError('Failed to fetch'));
+    browser.socket.closed();
+    await browser.pass(8_000);
+    browser.answers.set('/satellites', { satellites: [aSatellite(TERRA)] });
+
+    feed.reconnect();
+    browser.socket.opened();
+    await settle();
+
+    expect(feed.state.socket).toEqual({ name: 'open' });
+    expect(feed.state.failure).toBeUndefined();
+  });
+
+  it('forgets a satellite that is not listed any more', async () => {
+    await startAndOpen();
+    browser.answers.set('/satellites', { satellites: [] });
+    feed.reconnect();
+    browser.socket.opened();
+    await settle();
+
+    expect([...feed.state.tracks.keys()]).toEqual([]);
+  });
+});

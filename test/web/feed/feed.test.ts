@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR_MS, LEAD_MS, STEP_MS } from '../../../orbit/grid.ts';
+import { HEAL_AFTER_MS, HEAL_EVERY_MS, RELIST_EVERY_MS, SOCKET_GRACE_MS } from '../../../web/feed/feed.ts';
+import { settle } from '../fake-env.ts';
+import { aFrame, aPoint, aSatellite, aTrackAnswer, NEWER_ELEMENTS, pointsBetween } from '../points.ts';
+import {
+  browser,
+  feed,
+  NOW,
+  requests,
+  sendFrame,
+  shownCount,
+  start,
+  startAndOpen,
+  store,
+  stored,
+  TERRA,
+} from './the-feed.ts';
+
+describe('starting', () => {
+  it('reads config.json, opens the socket, and only then asks the API', async () => {
+    await start();
+    expect(browser.asked).toEqual(['config.json']);
+    expect(browser.socket.url).toBe('wss://socket.example/live');
+
+    browser.socket.opened();
+    await settle();
+
+    expect(browser.asked.slice(1)).toEqual([
+      'https://api.example/satellites',
+      `https://api.example/satellites/${TERRA}/track`,
+    ]);
+    expect(shownCount()).toBe(180);
+    expect(feed.state.failure).toBeUndefined();
+  });
+
+  it('asks the API without a socket when none gets through', async () => {
+    await start();
+    await browser.pass(SOCKET_GRACE_MS);
+
+    expect(feed.state.connectedOnce).toBe(false);
+    expect(shownCount()).toBe(180);
+  });
+
+  it('keeps the points of a frame that overtakes the answer', async () => {
+    let answer = (_: unknown) => {};
+    browser.answers.set(
+      '/track',
+      () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    );
+    await startAndOpen();
+
+    const untilMs = NOW + LEAD_MS + 60_000;
+    browser.socket.message(aFrame(TERRA, pointsBetween(NOW + LEAD_MS + STEP_MS, untilMs)));
+    answer(aTrackAnswer(TERRA, stored, NOW));
+    await settle();
+
+    expect(feed.state.tracks.get(TERRA)?.at(-1)?.timeMs).toBe(untilMs);
+    expect(shownCount()).toBe(180);
+  });
+
+  it('tries config.json until it can be read', async () => {
+    browser.answers.set('config.json', 404);
+    await start();
+    expect(feed.state.failure).toMatchObject({ asked: 'config', retryAtMs: NOW + 1_000 });
+
+    browser.answers.set('config.json', { apiUrl: 'https://api.example', socketUrl: 'wss://socket.example' });
+    await browser.pass(1_000);
+
+    expect(feed.state.failure).toBeUndefined();
+    expect(browser.sockets).toHaveLength(1);
+  });
+});
+
+describe('an API that cannot be read', () => {
+  it.each([
+    ['unreachable', new TypeError('Failed to fetch')],
+    ['failing', 503],
+    ['not JSON', '<html>'],
+    ['something else', { hello: 'world' }],
+  ])('is asked again, with growing delays: %s', async (_, answer) => {
+    browser.answers.set('/satellites', answer);
+    await startAndOpen();
+    expect(feed.state.failure).toMatchObject({ asked: 'api', retryAtMs: NOW + 1_000 });
+    await browser.pass(1_000);
+    expect(feed.state.failure).toMatchObject({ asked: 'api', retryAtMs: NOW + 3_000 });
+
+    browser.answers.set('/satellites', { satellites: [aSatellite(TERRA)] });
+    await browser.pass(2_000);
+
+    expect(feed.state.failure).toBeUndefined();
+    expect(shownCount()).toBe(180);
+  });
+
+  it('is given up when it does not answer in time', async () => {
+    browser.env.fetch = (url, signal) =>
+      url === 'config.json'
+        ? Promise.resolve(new Response('{"apiUrl":"https://a","socketUrl":"wss://a"}'))
+        : new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    await startAndOpen();
+
+    await browser.pass(15_000);
+
+    expect(feed.state.failure?.asked).toBe('api');
+  });
+});
+
+describe('frames', () => {
+  it('are merged, and remembered', async () => {
+    await startAndOpen();
+    for (let minute = 0; minute < 30; minute++) {
+      await browser.pass(60_000);
+      sendFrame();
+      feed.check();
+    }
+
+    expect(shownCount()).toBe(180);
+    expect(feed.state.lastFrameMs).toBe(browser.nowMs);
+    // The list was read every ten minutes, for the elements; nothing else was asked.
+    expect(requests('/satellites')).toBe(1 + 3);
+  });
+
+  it('that are malformed change nothing and are counted', async () => {
+    await startAndOpen();
+
+    browser.socket.message('{"type":"points","satellites":"none"}');
+    browser.socket.message('!');
+
+    expect(feed.state.ignored).toEqual({ count: 2, reason: 'not JSON' });
+    expect(feed.state.lastFrameMs).toBeUndefined();
+    expect(shownCount()).toBe(180);
+  });
+
+  it('from new elements have the list read again', async () => {
+    await startAndOpen();
+    const point = aPoint(NOW + LEAD_MS + STEP_MS, { elementsEpoch: NEWER_ELEMENTS });
+
+    browser.socket.message(aFrame(TERRA, [point], NEWER_ELEMENTS));
+    await settle();
+
+    expect(requests('/satellites')).toBe(2);
+    expect(feed.state.tracks.get(TERRA)?.at(-1)).toEqual(point);
+  });
+});
+
+describe('holes', () => {
+  it('are asked for after ten seconds, then once a minute, until they are closed', async () => {
+    const whole = stored;
+    store(stored.filter(({ timeMs }) => timeMs !== NOW - HOUR_MS / 2));
+    await startAndOpen();
+    expect(shownCount()).toBe(179);
+    const checkEachSecond = async (seconds: number) => {
+      for (let second = 0; second < seconds; second++) {
+        await browser.pass(1_000);
+        feed.check();
+        await settle();
+      }
+    };
+
+    await checkEachSecond(HEAL_AFTER_MS / 1000 - 1);
+    expect(requests('/track')).toBe(1);
+    await checkEachSecond(1);
+    expect(requests('/track')).toBe(2);
+    await checkEachSecond(HEAL_EVERY_MS / 1000 - 1);
+    expect(requests('/track')).toBe(2);
+    store(whole);
+    await checkEachSecond(1);
+    expect(requests('/track')).toBe(3);
+    expect(feed.state.tracks.get(TERRA)?.some(({ timeMs }) => timeMs === NOW - HOUR_MS / 2)).toBe(true);
+  });
+
+  it('are not asked for where no points can be expected', async () => {
+    browser.answers.set('/satellites', { satellites: [aSatellite(TERRA, null)] });
+    store([]);
+    await startAndOpen();
+
+    await browser.pass(RELIST_EVERY_MS - 1_000);
+    feed.check();
+    await settle();
+
+    expect(requests('/track')).toBe(1);
+  });
+});

@@ -1,0 +1,49 @@
+// A feed in a test's hands: its browser, what the API holds, and the steps that most tests begin with.
+import { beforeEach } from 'vitest';
+import { HOUR_MS, LEAD_MS, STEP_MS } from '../../../orbit/grid.ts';
+import type { TrackPoint } from '../../../orbit/point.ts';
+import { type Feed, startFeed } from '../../../web/feed/feed.ts';
+import { lastHour } from '../../../web/satellite/tracks.ts';
+import { FakeBrowser, settle } from '../fake-env.ts';
+import { aFrame, aSatellite, aTrackAnswer, pointsBetween } from '../points.ts';
+
+export const NOW = Date.UTC(2026, 10, 24, 12);
+export const TERRA = 25994;
+
+// Each test has its own.
+export let browser: FakeBrowser;
+export let feed: Feed;
+export let stored: TrackPoint[];
+
+export const requests = (end: string) => browser.asked.filter((url) => url.endsWith(end)).length;
+export const shownCount = () => lastHour(feed.state.tracks.get(TERRA) ?? [], browser.nowMs).length;
+
+export async function start() {
+  feed = startFeed('config.json', browser.env, () => {});
+  await settle();
+}
+
+export async function startAndOpen() {
+  await start();
+  browser.socket.opened();
+  await settle();
+}
+
+// What the feed does each minute: a frame with the newest minute.
+export function sendFrame() {
+  const untilMs = browser.nowMs + LEAD_MS;
+  browser.socket.message(aFrame(TERRA, pointsBetween(untilMs - 2 * STEP_MS, untilMs)));
+}
+
+/** What the API holds from here on. */
+export function store(points: TrackPoint[]): void {
+  stored = points;
+}
+
+beforeEach(() => {
+  browser = new FakeBrowser(NOW);
+  stored = pointsBetween(NOW - HOUR_MS, NOW + LEAD_MS);
+  browser.answers.set('config.json', { apiUrl: 'https://api.example/', socketUrl: 'wss://socket.example/live' });
+  browser.answers.set('/satellites', { satellites: [aSatellite(TERRA)] });
+  browser.answers.set('/track', () => aTrackAnswer(TERRA, stored, browser.nowMs));
+});

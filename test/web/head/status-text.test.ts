@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import type { SatelliteAnswer } from '../../../orbit/contract.ts';
+import { STEP_MS } from '../../../orbit/grid.ts';
+import { StatusError } from '../../../web/feed/api.ts';
+import type { FeedState } from '../../../web/feed/feed.ts';
+import { AnswerError } from '../../../web/feed/messages.ts';
+import {
+  describeConnection,
+  describeElements,
+  describeFailure,
+  describeFrameAge,
+} from '../../../web/head/status-text.ts';
+import { aSatellite, pointsBetween } from '../points.ts';
+
+const NOW = Date.UTC(2026, 10, 24, 12);
+
+function aState(changes: Partial<FeedState> = {}): FeedState {
+  return {
+    config: { apiUrl: 'https://api.example', socketUrl: 'wss://socket.example' },
+    socket: { name: 'open' },
+    connectedOnce: true,
+    lastFrameMs: NOW - 12_000,
+    ignored: undefined,
+    satellites: [aSatellite(1) as unknown as SatelliteAnswer],
+    tracks: new Map([[1, pointsBetween(NOW - STEP_MS, NOW + STEP_MS)]]),
+    clockOffsetMs: undefined,
+    failure: undefined,
+    ...changes,
+  };
+}
+
+describe('the connection', () => {
+  const waiting = { name: 'waiting', retryAtMs: NOW + 3_400 } as const;
+
+  it.each<[string, string, Partial<FeedState>]>([
+    ['live', 'Live', {}],
+    ['connecting', 'Connecting', { socket: { name: 'connecting' }, connectedOnce: false }],
+    ['connecting', 'Connecting', { satellites: undefined }],
+    ['connecting', 'Connecting', { tracks: new Map() }],
+    ['reconnecting', 'Reconnecting', { socket: { name: 'connecting' } }],
+    ['reconnecting', 'Reconnecting in 4 s', { socket: waiting }],
+    ['reconnecting', 'Reconnecting', { socket: { ...waiting, retryAtMs: NOW } }],
+    ['late', 'Feed late by 40 s', { tracks: new Map([[1, pointsBetween(NOW - 80_000, NOW - 40_000)]]) }],
+    ['late', 'Feed late by 0 s', { tracks: new Map([[1, pointsBetween(NOW, NOW)]]) }],
+    ['late', 'Feed late, no point yet', { tracks: new Map([[1, []]]) }],
+  ])('is %s: %s', (state, words, changes) => {
+    expect(describeConnection(aState(changes), NOW, true)).toEqual({ state, words });
+  });
+
+  it('is offline before anything else', () => {
+    expect(describeConnection(aState({ socket: waiting }), NOW, false).state).toBe('offline');
+  });
+
+  it('is not late for a satellite that can have no points', () => {
+    const satellites = [aSatellite(1), aSatellite(2, null)] as unknown as SatelliteAnswer[];
+
+    expect(describeConnection(aState({ satellites }), NOW, true).state).toBe('live');
+  });
+
+  it('tells the age of the last frame', () => {
+    expect(describeFrameAge(NOW - 12_000, NOW)).toBe('frame 12 s ago');
+    expect(describeFrameAge(undefined, NOW)).toBe('first frame within a minute');
+  });
+});
+
+describe('a failure', () => {
+  const retryAtMs = NOW + 3_400;
+
+  it.each<[NonNullable<FeedState['failure']>, string]>([
+    [
+      { asked: 'api', error: new TypeError('Failed to fetch'), retryAtMs },
+      'The API cannot be read: it does not answer. Trying again in 4 s.',
+    ],
+    [
+      { asked: 'api', error: new StatusError(503), retryAtMs: NOW },
+      'The API cannot be read: it answers with HTTP status 503. Trying again.',
+    ],
+    [
+      { asked: 'config', error: new AnswerError('not JSON'), retryAtMs },
+      'The page cannot read its config.json, which names its API: its answer is not understood (not JSON). Trying again in 4 s.',
+    ],
+  ])('says what and when', (failure, sentence) => {
+    expect(describeFailure(aState({ failure, satellites: undefined }), NOW)).toBe(sentence);
+  });
+
+  it('says that what is shown is older', () => {
+    const failure = { asked: 'api', error: new StatusError(500), retryAtMs } as const;
+
+    expect(describeFailure(aState({ failure }), NOW)).toContain('The points that are shown were received before.');
+  });
+
+  it('is silent when all is well', () => {
+    expect(describeFailure(aState(), NOW)).toBeUndefined();
+  });
+});
+
+describe('elements', () => {
+  const DAY_MS = 86_400_000;
+  const withAge = (days: number, state = 'fresh') =>
+    aSatellite(1, { epoch: new Date(NOW - days * DAY_MS).toISOString(), state }) as unknown as SatelliteAnswer;
+
+  it.each([
+    [1.44, '1.4 days, fresh', undefined],
+    [5, '5.0 days, ageing', undefined],
+    [10.2, '10 days', 'Stale elements: ± 2.2 s, some 16 km along the track, and far more after a manoeuvre.'],
+    [46, '46 days', 'Old elements: ± 42 s, some 320 km along the track, and far more after a manoeuvre.'],
+    [-0.5, '0.0 days, fresh', undefined],
+  ])('of %d days are told with what that means', (days, age, warning) => {
+    expect(describeElements(withAge(days), NOW)).toMatchObject({ age, warning });
+  });
+
+  it('that are missing, or that SGP4 refuses, are told', () => {
+    expect(describeElements(aSatellite(1, null) as unknown as SatelliteAnswer, NOW)).toMatchObject({
+      state: 'waiting',
+      epochMs: undefined,
+      warning: 'Waiting for a usable element set: no position yet.',
+    });
+    expect(describeElements(withAge(46, 'failed'), NOW)).toMatchObject({
+      state: 'failed',
+      age: '46 days',
+      warning: 'SGP4 cannot use the element set: no position.',
+    });
+  });
+});

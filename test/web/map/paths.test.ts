@@ -1,0 +1,243 @@
+// What the world map draws, read back from its paths: on the map, on the sphere, and against orbit's own rules.
+import { geoArea } from 'd3-geo';
+import { describe, expect, it } from 'vitest';
+import { toSgp4Record } from '../../../orbit/elements.ts';
+import { STEP_MS } from '../../../orbit/grid.ts';
+import type { Omm } from '../../../orbit/omm.ts';
+import { isDay, subSolarPoint, sunElevationDeg } from '../../../orbit/sun.ts';
+import { nextOrbit, nightPath, placeAt, ribbonPath, swathPolygon } from '../../../web/map/paths.ts';
+import { newestOmm, trueTracks } from '../../accuracy/truth.ts';
+import { GEOSTATIONARY } from '../../orbit/orbits.ts';
+import { aTrack, START_MS } from '../../orbit/tracks.ts';
+
+type Corner = [x: number, y: number];
+const DEG = Math.PI / 180;
+const RADIUS_KM = 6371.0088;
+const SWATH_KM = 2330;
+const HOUR = 181;
+
+function ringsOf(path: string): Corner[][] {
+  const rings = path.split('M').slice(1);
+  return rings.map((ring) => {
+    expect(ring).toMatch(/Z$/);
+    return ring
+      .slice(0, -1)
+      .split('L')
+      .map((corner) => corner.split(',').map(Number) as Corner);
+  });
+}
+
+const sidesOf = (ring: Corner[]) => ring.map((from, index) => [from, ring[(index + 1) % ring.length] as Corner]);
+
+/** How often the rings go round a place of the map: nonzero is inside, as SVG fills. */
+function windings(rings: Corner[][], longitudeDeg: number, latitudeDeg: number): number {
+  let count = 0;
+  for (const [[x1, y1], [x2, y2]] of rings.flatMap(sidesOf) as [Corner, Corner][]) {
+    if (y1 <= -latitudeDeg === y2 <= -latitudeDeg) continue;
+    const x = x1 + ((-latitudeDeg - y1) / (y2 - y1)) * (x2 - x1);
+    if (x > longitudeDeg) count += y2 > y1 ? 1 : -1;
+  }
+  return count;
+}
+
+/** The area on the sphere that the rings enclose on the map, of a sphere of radius 1: Lambert's cylinder keeps areas. */
+function drawnArea(rings: Corner[][]): number {
+  const sides = rings.flatMap(sidesOf) as [Corner, Corner][];
+  const sum = sides.reduce(
+    (total, [[x1, y1], [x2, y2]]) => total + (x2 - x1) * DEG * ((Math.sin(y1 * DEG) + Math.sin(y2 * DEG)) / 2),
+    0,
+  );
+  return Math.abs(sum);
+}
+
+/** Sides that jump over the map; a side along an edge of the map may. */
+function jumps(rings: Corner[][]): [Corner, Corner][] {
+  return (rings.flatMap(sidesOf) as [Corner, Corner][]).filter(
+    ([[x1, y1], [x2, y2]]) => Math.abs(x2 - x1) >= 180 && !(y1 === y2 && Math.abs(y1) === 90),
+  );
+}
+
+function expectOnMap(rings: Corner[][]) {
+  for (const [x, y] of rings.flat()) {
+    expect(Math.abs(x)).toBeLessThanOrEqual(180);
+    expect(Math.abs(y)).toBeLessThanOrEqual(90);
+  }
+  expect(jumps(rings)).toEqual([]);
+}
+
+function lengthRad(track: readonly { latitudeDeg: number; longitudeDeg: number }[]): number {
+  const ways = track.slice(1).map((to, index) => {
+    const from = track[index] as (typeof track)[number];
+    const half = (a: number, b: number) => Math.sin(((b - a) * DEG) / 2) ** 2;
+    const cosines = Math.cos(from.latitudeDeg * DEG) * Math.cos(to.latitudeDeg * DEG);
+    return (
+      2 *
+      Math.asin(Math.sqrt(half(from.latitudeDeg, to.latitudeDeg) + cosines * half(from.longitudeDeg, to.longitudeDeg)))
+    );
+  });
+  return ways.reduce((sum, way) => sum + way, 0);
+}
+
+describe('nightPath', () => {
+  const YEAR_MS = 365 * 86_400_000;
+  const marchMs = equinoxMs(Date.UTC(2026, 2, 10), Date.UTC(2026, 2, 30));
+  const times = [
+    { name: 'the March equinox', timeMs: marchMs },
+    { name: 'the September equinox', timeMs: equinoxMs(Date.UTC(2026, 8, 10), Date.UTC(2026, 8, 30)) },
+    { name: 'an hour after the equinox', timeMs: marchMs + 3_600_000 },
+    { name: 'the June solstice', timeMs: Date.UTC(2026, 5, 21, 8, 24) },
+    { name: 'the December solstice', timeMs: Date.UTC(2026, 11, 21, 20, 50) },
+    ...Array.from({ length: 40 }, (_, index) => {
+      const timeMs = Date.UTC(2026, 0, 1) + Math.round((index * YEAR_MS) / 39.7);
+      return { name: new Date(timeMs).toISOString(), timeMs };
+    }),
+  ];
+
+  it.each(times)('$name: dark where it is not day, to the poles and to both edges', ({ timeMs }) => {
+    const rings = ringsOf(nightPath(timeMs));
+
+    expectOnMap(rings);
+    expect(drawnArea(rings) / (2 * Math.PI)).toBeCloseTo(1, 2);
+    let seen = 0;
+    for (let latitudeDeg = -89.9; latitudeDeg < 90; latitudeDeg += 8.99) {
+      for (let longitudeDeg = -179.9; longitudeDeg < 180; longitudeDeg += 11.99) {
+        const place = { latitudeDeg, longitudeDeg };
+        // Within a fifth of a degree of the border, the drawing's own precision decides.
+        if (Math.abs(sunElevationDeg(place, timeMs)) < 0.2) continue;
+        expect({ ...place, night: windings(rings, longitudeDeg, latitudeDeg) !== 0 }).toEqual({
+          ...place,
+          night: !isDay(place, timeMs),
+        });
+        seen++;
+      }
+    }
+    expect(seen).toBeGreaterThan(500);
+  });
+});
+
+// When the Sun crosses the equator, to the millisecond.
+function equinoxMs(fromMs: number, untilMs: number): number {
+  let [low, high] = [fromMs, untilMs];
+  const northward = subSolarPoint(high).latitudeDeg > 0;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (subSolarPoint(middle).latitudeDeg > 0 === northward) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+/** Terra's orbit, straight over both poles. */
+const POLAR: Omm = { ...newestOmm(25994), INCLINATION: 90 };
+
+const orbits = [
+  ...trueTracks.map(({ name, catalogNumber }) => ({ name, omm: newestOmm(catalogNumber) })),
+  { name: 'an orbit over the very poles', omm: POLAR },
+];
+
+describe('ribbonPath', () => {
+  // Starts spread over a day: every hour of it meets another part of the Earth; each goes over one pole or both.
+  const hours = orbits.flatMap(({ name, omm }) =>
+    Array.from({ length: 16 }, (_, index) => ({ name, omm, startMs: START_MS + index * 90 * 60_000 })),
+  );
+
+  it.each(hours)('$name from $startMs: as large as the swath is wide and the hour long', ({ omm, startMs }) => {
+    const track = aTrack(HOUR, { omm, startMs });
+    const expected = lengthRad(track) * (SWATH_KM / RADIUS_KM);
+
+    const area = geoArea(swathPolygon(track, SWATH_KM) ?? { type: 'Sphere' });
+    const rings = ringsOf(ribbonPath(track, SWATH_KM));
+
+    // The other way round it would be the rest of the world.
+    expect(Math.abs(area / expected - 1)).toBeLessThan(0.02);
+    expect(Math.abs(drawnArea(rings) / expected - 1)).toBeLessThan(0.02);
+    expectOnMap(rings);
+    for (const { longitudeDeg, latitudeDeg } of track.slice(1, -1)) {
+      // On the very edge of the map or at a pole, neither in nor out.
+      if (Math.abs(longitudeDeg) > 179.9 || Math.abs(latitudeDeg) > 89.9) continue;
+      expect(windings(rings, longitudeDeg, latitudeDeg)).not.toBe(0);
+    }
+  });
+
+  it('covers a pole that the swath reaches, and reaches both edges of the map there', () => {
+    // Terra turns at 81.8 degrees; half of the swath is 10.5.
+    const track = aTrack(HOUR);
+    const north = track.reduce((a, b) => (a.latitudeDeg > b.latitudeDeg ? a : b));
+    const around = track.filter(({ timeMs }) => Math.abs(timeMs - north.timeMs) <= 10 * STEP_MS);
+
+    const rings = ringsOf(ribbonPath(around, SWATH_KM));
+
+    expect(north.latitudeDeg).toBeGreaterThan(81);
+    for (let longitudeDeg = -179; longitudeDeg < 180; longitudeDeg += 10) {
+      expect(windings(rings, longitudeDeg, 89)).not.toBe(0);
+    }
+  });
+
+  it('has a hole where the track has one', () => {
+    const track = aTrack(60);
+    const [before, after] = [track.slice(0, 20), track.slice(40)];
+
+    const path = ribbonPath([...before, ...after], SWATH_KM);
+
+    expect(path).toBe(ribbonPath(before, SWATH_KM) + ribbonPath(after, SWATH_KM));
+    const middle = track[30] as (typeof track)[number];
+    expect(windings(ringsOf(path), middle.longitudeDeg, middle.latitudeDeg)).toBe(0);
+    expect(windings(ringsOf(ribbonPath(track, SWATH_KM)), middle.longitudeDeg, middle.latitudeDeg)).not.toBe(0);
+  });
+
+  it('draws nothing of nothing, of a lonely point, and of a satellite without a swath', () => {
+    expect(ribbonPath([], SWATH_KM)).toBe('');
+    expect(ribbonPath(aTrack(1), SWATH_KM)).toBe('');
+    expect(ribbonPath(aTrack(HOUR), 0)).toBe('');
+  });
+});
+
+describe('nextOrbit', () => {
+  it('begins at the grid time before now and ends one revolution after now, a step at most beyond', () => {
+    const record = toSgp4Record(newestOmm(25994));
+    const nowMs = START_MS + 7_500;
+
+    const points = nextOrbit(record, nowMs);
+
+    expect(points[0]?.timeMs).toBe(START_MS);
+    // 14.6 turns a day.
+    const revolutionMs = 86_400_000 / newestOmm(25994).MEAN_MOTION;
+    const beyondMs = (points.at(-1)?.timeMs ?? 0) - nowMs - revolutionMs;
+    expect(beyondMs).toBeGreaterThan(-STEP_MS / 2);
+    expect(beyondMs).toBeLessThan(1.5 * STEP_MS);
+    expect(points.every(({ timeMs }, index) => timeMs === START_MS + index * STEP_MS)).toBe(true);
+    // Back at the latitude where it began, further west by the Earth's turn.
+    expect(points.at(-1)?.latitudeDeg).toBeCloseTo(points[0]?.latitudeDeg ?? 0, -0.5);
+  });
+
+  it('stops at once where SGP4 refuses the elements', () => {
+    const decayed = toSgp4Record({ ...newestOmm(25994), MEAN_MOTION: 17.9, BSTAR: 0.1 });
+
+    expect(nextOrbit(decayed, START_MS)).toEqual([]);
+  });
+
+  it('of a slow satellite shows a day', () => {
+    const points = nextOrbit(toSgp4Record({ ...GEOSTATIONARY, MEAN_MOTION: 0.5 }), START_MS);
+
+    expect(points.length).toBe(86_400_000 / STEP_MS + 1);
+  });
+});
+
+describe('placeAt', () => {
+  const box = { left: 40, top: 100, width: 720, height: 360 };
+
+  it.each([
+    { name: 'the middle', clientX: 400, clientY: 280, place: { longitudeDeg: 0, latitudeDeg: 0 } },
+    { name: 'north-west', clientX: 220, clientY: 190, place: { longitudeDeg: -90, latitudeDeg: 45 } },
+    { name: 'the left edge', clientX: 40, clientY: 280, place: { longitudeDeg: -180, latitudeDeg: 0 } },
+    {
+      name: 'the right edge, the same meridian',
+      clientX: 760,
+      clientY: 280,
+      place: { longitudeDeg: -180, latitudeDeg: 0 },
+    },
+    { name: 'a fraction of a pixel above', clientX: 400, clientY: 99.6, place: { longitudeDeg: 0, latitudeDeg: 90 } },
+  ])('$name', ({ place, ...pointer }) => {
+    expect(placeAt(box, pointer)).toEqual(place);
+  });
+});

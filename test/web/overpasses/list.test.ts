@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import type { SatelliteAnswer } from '../../../orbit/contract.ts';
+import type { Outcome } from '../../../web/overpasses/finder.ts';
+import {
+  describeZone,
+  formatCountdown,
+  formatLocal,
+  formatTrack,
+  formatUncertainty,
+  formatUtc,
+  KEEP_MS,
+  LIST_DAYS,
+  listRows,
+} from '../../../web/overpasses/list.ts';
+import type { Approach } from '../../../web/overpasses/overpass-search.ts';
+import type { Subject } from '../../../web/satellite/position.ts';
+import { aSatellite } from '../points.ts';
+
+const NOW = Date.UTC(2026, 10, 25, 21, 40);
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+function anApproach(timeMs: number, changes: Partial<Approach> = {}): Approach {
+  const day = { ascending: true, day: true, inSwath: true, uncertaintySeconds: 0.3, atEdge: false };
+  return { timeMs, distanceKm: 412.4, azimuthDeg: 270, ...day, ...changes };
+}
+
+const subject = (catalogNumber: number, colour: number): Subject => ({
+  satellite: { ...aSatellite(catalogNumber), name: `S${catalogNumber}` } as unknown as SatelliteAnswer,
+  colour,
+  track: [],
+  record: undefined,
+});
+
+const mapOf = (all: [number, Approach[]][]) =>
+  new Map<number, Outcome>(all.map(([catalogNumber, approaches]) => [catalogNumber, { approaches }]));
+
+describe('the list', () => {
+  const subjects = [subject(1, 0), subject(2, 1), subject(4, 3)];
+  const found = mapOf([
+    [1, [anApproach(NOW + 5 * MINUTE_MS), anApproach(NOW + 9 * MINUTE_MS, { inSwath: false })]],
+    [2, [anApproach(NOW + MINUTE_MS), anApproach(NOW + 7 * MINUTE_MS)]],
+    // Not shown: the reader has chosen others.
+    [3, [anApproach(NOW + 2 * MINUTE_MS)]],
+  ]).set(4, 'failed');
+  const minutes = (everything: boolean) =>
+    listRows(subjects, found, everything, NOW).map(({ name, timeMs }) => `${name} ${(timeMs - NOW) / MINUTE_MS}`);
+
+  it('has all satellites that are shown in one order of time', () => {
+    expect(minutes(false)).toEqual(['S2 1', 'S1 5', 'S2 7']);
+    expect(listRows(subjects, found, false, NOW)[0]).toMatchObject({ catalogNumber: 2, colour: 1 });
+  });
+
+  it('has passes outside of the swath when they are wanted', () => {
+    expect(minutes(true)).toEqual(['S2 1', 'S1 5', 'S2 7', 'S1 9']);
+  });
+
+  it('keeps what has just passed for a minute, and ends after five days', () => {
+    const edges = [-KEEP_MS, -KEEP_MS + 1, LIST_DAYS * DAY_MS, LIST_DAYS * DAY_MS + 1];
+    const approaches = mapOf([[1, edges.map((offset) => anApproach(NOW + offset))]]);
+
+    expect(listRows(subjects, approaches, false, NOW).map(({ timeMs }) => timeMs - NOW)).toEqual(edges.slice(1, 3));
+  });
+});
+
+describe('times', () => {
+  it.each([
+    [Date.UTC(2026, 10, 25, 23, 59, 59), 'today 23:59:59'],
+    [Date.UTC(2026, 10, 26), 'tomorrow 00:00:00'],
+    [Date.UTC(2026, 10, 27, 10, 5, 40), 'Fri 27 10:05:40'],
+    [Date.UTC(2026, 11, 1, 1, 2, 3), 'Tue 1 01:02:03'],
+  ])('are of UTC: %i is %s', (timeMs, text) => {
+    expect(formatUtc(timeMs, NOW)).toBe(text);
+  });
+
+  it.each([
+    ['UTC', '22:14', 'UTC'],
+    ['America/Denver', '15:14', 'UTC−7'],
+    // Another day there.
+    ['Asia/Kolkata', 'Thu 03:44', 'UTC+5:30'],
+    ['Pacific/Chatham', 'Thu 11:59', 'UTC+13:45'],
+    ['America/St_Johns', '18:44', 'UTC−3:30'],
+    ['Africa/Abidjan', '22:14', 'UTC'],
+  ])('in %s are %s, %s', (timeZone, clock, zone) => {
+    const timeMs = Date.UTC(2026, 10, 25, 22, 14, 8);
+
+    expect(formatLocal(timeMs, timeZone, NOW)).toBe(clock);
+    expect(describeZone(timeMs, timeZone)).toBe(zone);
+  });
+
+  it('knows midnight as 00', () => {
+    expect(formatLocal(Date.UTC(2026, 10, 25, 0, 5), 'UTC', NOW)).toBe('00:05');
+  });
+
+  it('tells of clocks that are put back on the way: the column has one zone, these rows another', () => {
+    const before = Date.UTC(2026, 9, 31, 12);
+    const after = Date.UTC(2026, 10, 2, 12);
+
+    expect(formatLocal(after, 'America/Denver', before)).toBe('05:00 (UTC−7)');
+    expect(formatLocal(before + 60_000, 'America/Denver', before)).toBe('06:01');
+    expect(formatLocal(after, 'America/Denver', after)).toBe('05:00');
+    expect(formatLocal(after, 'America/Phoenix', before)).toBe('05:00');
+  });
+
+  it('names the day of what has just passed at midnight', () => {
+    expect(formatUtc(Date.UTC(2026, 10, 25, 23, 59, 50), Date.UTC(2026, 10, 26, 0, 0, 20))).toBe('Wed 25 23:59:50');
+  });
+
+  it.each([
+    [2041_900, 'Terra in 00:34:01'],
+    [DAY_MS + 11_564_000, 'Terra in 1 d 03:12:44'],
+    [1000, 'Terra in 00:00:01'],
+    [999, 'Terra now'],
+    [-500, 'Terra now'],
+  ])('until an overpass: %i ms are %s', (leftMs, text) => {
+    expect(formatCountdown('Terra', NOW + leftMs, NOW)).toBe(text);
+  });
+});
+
+describe('the ground track', () => {
+  it.each([
+    [270, '412 km W'],
+    [0, '412 km N'],
+    [359, '412 km N'],
+    [22, '412 km N'],
+    [23, '412 km NE'],
+    [180, '412 km S'],
+  ])('at %i degrees is %s', (azimuthDeg, text) => {
+    expect(formatTrack(anApproach(NOW, { azimuthDeg }), 'km')).toBe(text);
+  });
+
+  it('is told in miles when they are chosen', () => {
+    expect(formatTrack(anApproach(NOW, { distanceKm: 1609.4 }), 'mi')).toBe('1,000 mi W');
+  });
+});
+
+it.each([
+  [0.34, '± 0.3 s'],
+  [9.96, '± 10.0 s'],
+  [44.2, '± 44 s'],
+  [119.4, '± 119 s'],
+  [383, '± 6 min'],
+])('%d s of uncertainty are told as %s', (seconds, text) => {
+  expect(formatUncertainty(seconds)).toBe(text);
+});

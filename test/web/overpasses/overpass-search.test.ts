@@ -1,0 +1,139 @@
+// What the page lists, against overpasses from an independent program and against the passes over the horizon.
+import { describe, expect, it } from 'vitest';
+import { toSgp4Record } from '../../../orbit/elements.ts';
+import { horizonPasses } from '../../../orbit/horizon.ts';
+import { subSatellitePoint } from '../../../orbit/propagate.ts';
+import { findApproaches } from '../../../web/overpasses/overpass-search.ts';
+import { recordOf } from '../../accuracy/measure-sgp4.ts';
+import { newestOmm, type Sgp4Case, sgp4Cases, trueOverpasses, truePlace } from '../../accuracy/truth.ts';
+import { MOLNIYA } from '../../orbit/orbits.ts';
+
+const NOW = Date.UTC(2026, 9, 10, 12, 34, 56);
+const DAY_MS = 86_400_000;
+const BOULDER = { latitudeDeg: 40.02, longitudeDeg: -105.27 };
+const SWATH_KM = 2330;
+const record = toSgp4Record(newestOmm(25994));
+
+describe('what lies in the swath', () => {
+  it.each(trueOverpasses)('is what an independent program finds for $name', (truth) => {
+    const { catalogNumber, swathKm, startMs } = truth;
+    const endMs = Math.min(truth.endMs, startMs + 5 * DAY_MS);
+    const satellite = toSgp4Record(newestOmm(catalogNumber));
+    for (const { place, overpasses } of truth.places) {
+      const listed = findApproaches(satellite, truePlace(place), swathKm, startMs, endMs).approaches;
+      const within = listed.filter(({ inSwath }) => inSwath);
+
+      for (const { ms, distanceKm, day, dayAmbiguous } of overpasses.filter(
+        ({ ms, margin }) => ms < endMs && !margin,
+      )) {
+        const same = within.find(({ timeMs }) => Math.abs(timeMs - ms) < 100);
+        expect(same?.distanceKm).toBeCloseTo(distanceKm, 1);
+        if (!dayAmbiguous) expect(same?.day).toBe(day);
+      }
+      // Nothing else, but for what is within 5 km of the edge.
+      for (const { timeMs, distanceKm } of within.filter(({ distanceKm: km }) => km < swathKm / 2 - 5)) {
+        expect([timeMs, distanceKm, overpasses.some(({ ms }) => Math.abs(timeMs - ms) < 100)]).toContain(true);
+      }
+      for (const { inSwath, distanceKm } of listed) expect(inSwath).toBe(distanceKm <= swathKm / 2);
+    }
+  });
+
+  it('is listed as a whole where the swath reaches over the horizon', () => {
+    const { approaches } = findApproaches(record, BOULDER, 8_000, NOW, NOW + DAY_MS);
+
+    expect(Math.max(...approaches.map(({ distanceKm }) => distanceKm))).toBeGreaterThan(2_900);
+    for (const { inSwath } of approaches) expect(inSwath).toBe(true);
+  });
+});
+
+describe('the edge of the swath', () => {
+  const DAYS = 30;
+  const later = findApproaches(record, BOULDER, SWATH_KM, NOW + DAYS * DAY_MS, NOW + (DAYS + 5) * DAY_MS).approaches;
+  const soon = findApproaches(record, BOULDER, SWATH_KM, NOW, NOW + 5 * DAY_MS).approaches;
+
+  it('is as wide as the Earth turns while the satellite may come early or late', () => {
+    for (const { distanceKm, inSwath, uncertaintySeconds, atEdge } of [...soon, ...later]) {
+      const turnedKm = (uncertaintySeconds * 2 * Math.PI * 6378 * Math.cos((40.02 * Math.PI) / 180)) / 86_164;
+      const isNear = inSwath && SWATH_KM / 2 - distanceKm < turnedKm;
+      // The same, but for who lies within a few metres of the limit.
+      if (Math.abs(SWATH_KM / 2 - distanceKm - turnedKm) > 0.02) expect(atEdge).toBe(isNear);
+    }
+    expect(soon.some(({ atEdge }) => atEdge)).toBe(false);
+  });
+});
+
+describe('what lies outside of the swath', () => {
+  const orbits = [
+    ['Terra over Colorado', newestOmm(25994), BOULDER],
+    // Its height is anything from 500 to 39,800 km: low in the south, where it comes near without being seen.
+    ['a Molniya orbit over the Indian Ocean', MOLNIYA, { latitudeDeg: -45, longitudeDeg: 60 }],
+  ] as const;
+
+  it.each(orbits)('is above the horizon, and nothing that rises well over it is missing: %s', (_, omm, place) => {
+    const orbit = toSgp4Record(omm);
+    const { approaches } = findApproaches(orbit, place, 100, NOW, NOW + 5 * DAY_MS);
+    const passes = horizonPasses(orbit, place, NOW, NOW + 5 * DAY_MS).found;
+
+    expect(approaches.filter(({ inSwath }) => !inSwath).length).toBeGreaterThan(3);
+    for (const { timeMs } of approaches) {
+      // The horizon of a sphere: a minute early or late at its edge.
+      const up = passes.some(
+        ({ rise, set }) => (rise?.timeMs ?? 0) - 60_000 < timeMs && timeMs < (set?.timeMs ?? Infinity) + 60_000,
+      );
+      expect([timeMs, up]).toEqual([timeMs, true]);
+    }
+    if (omm === MOLNIYA) return;
+    const high = passes.filter(({ culmination }) => culmination.elevationDeg > 0.4);
+    expect(high.length).toBeGreaterThan(10);
+    for (const { culmination } of high) {
+      const listed = approaches.some(({ timeMs }) => Math.abs(timeMs - culmination.timeMs) < 60_000);
+      expect([culmination.elevationDeg, listed]).toEqual([culmination.elevationDeg, true]);
+    }
+  });
+});
+
+it('tells in which direction the ground track passes', () => {
+  const { approaches } = findApproaches(record, BOULDER, SWATH_KM, NOW, NOW + 5 * DAY_MS);
+
+  expect(approaches.length).toBeGreaterThan(10);
+  for (const { timeMs, azimuthDeg } of approaches) {
+    const point = subSatellitePoint(record, timeMs);
+    const eastDeg = ((point.longitudeDeg - BOULDER.longitudeDeg + 540) % 360) - 180;
+    expect(Math.sign(180 - azimuthDeg)).toBe(Math.sign(eastDeg));
+  }
+});
+
+it('tells how the age of the elements grows into the time', () => {
+  const { approaches } = findApproaches(record, BOULDER, SWATH_KM, NOW, NOW + 5 * DAY_MS);
+
+  for (const { uncertaintySeconds } of approaches) expect(uncertaintySeconds).toBeGreaterThan(0.1);
+  expect(approaches.at(-1)?.uncertaintySeconds).toBeGreaterThan(approaches[0]?.uncertaintySeconds ?? Number.NaN);
+});
+
+describe('elements that SGP4 refuses', () => {
+  it('on the way end the list, and it is told when', () => {
+    // Case 28872 of the verification set: SGP4 follows it for 50 minutes.
+    const decays = recordOf(sgp4Cases.find((each) => each.catalogNumber === 28872) as Sgp4Case);
+    const fromMs = decays.epochMs;
+    const below = subSatellitePoint(decays, fromMs + 10 * 60_000);
+
+    const { approaches, refusedAfterMs } = findApproaches(decays, below, 100, fromMs, fromMs + DAY_MS);
+
+    expect(approaches).toHaveLength(1);
+    expect(refusedAfterMs).toBeGreaterThan(fromMs + 10 * 60_000);
+    expect(refusedAfterMs).toBeLessThan(fromMs + 55 * 60_000);
+  });
+
+  it('from the beginning give none, and no error', () => {
+    const refused = toSgp4Record({ ...newestOmm(25994), ECCENTRICITY: 1.5 });
+
+    expect(findApproaches(refused, BOULDER, SWATH_KM, NOW, NOW + DAY_MS)).toEqual({
+      approaches: [],
+      refusedAfterMs: NOW,
+    });
+  });
+
+  it('are no matter where they are accepted for the whole time', () => {
+    expect(findApproaches(record, BOULDER, SWATH_KM, NOW, NOW + DAY_MS)).not.toHaveProperty('refusedAfterMs');
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import type { SatelliteAnswer } from '../../../orbit/contract.ts';
+import { toSgp4Record } from '../../../orbit/elements.ts';
+import { STEP_MS } from '../../../orbit/grid.ts';
+import { groundMotion } from '../../../orbit/motion.ts';
+import { subSatellitePoint } from '../../../orbit/propagate.ts';
+import { compute, motionAt, positionAt, recordOf } from '../../../web/satellite/position.ts';
+import { newestOmm } from '../../accuracy/truth.ts';
+import { aPoint, aSatellite, ELEMENTS } from '../points.ts';
+
+const NOW = Date.UTC(2026, 9, 10, 12);
+const TERRA_OMM = newestOmm(25994);
+const record = toSgp4Record(TERRA_OMM);
+/** Points of the feed from two minutes ago until now. */
+const track = [-6, -5, -4, -3, -2, -1, 0].map((step) => ({
+  ...subSatellitePoint(record, NOW + step * STEP_MS),
+  elementsEpoch: ELEMENTS,
+}));
+
+describe('the position', () => {
+  it('is that of the feed where its points reach', () => {
+    const position = positionAt({ track, record: undefined }, NOW - 10_000);
+
+    expect(position?.source).toBe('feed');
+    expect(position?.latitudeDeg).toBeCloseTo(subSatellitePoint(record, NOW - 10_000).latitudeDeg, 6);
+  });
+
+  it('is computed beyond them, and says so', () => {
+    expect(positionAt({ track, record }, NOW + 1_000)).toEqual({
+      ...subSatellitePoint(record, NOW + 1_000),
+      source: 'page',
+    });
+  });
+
+  it('is none without points and elements, nor where SGP4 refuses', () => {
+    expect(positionAt({ track: [], record: undefined }, NOW)).toBeUndefined();
+    expect(compute(toSgp4Record({ ...TERRA_OMM, BSTAR: 0.9 }), NOW + 1e9)).toBeUndefined();
+  });
+});
+
+describe('the motion', () => {
+  it.each([0, 600, 1200, 1800, 2400, 3000, 3600, 4200, 4800, 5400])('is that of the satellite, %i s on', (seconds) => {
+    const timeMs = NOW + seconds * 1000;
+    const position = positionAt({ track: [], record }, timeMs);
+    if (!position) throw new Error('no position');
+    const motion = motionAt({ track: [], record }, position);
+    const expected = groundMotion(record, timeMs);
+
+    // A chord of a second, and SGP4's own velocity: 2 cm/s apart.
+    expect(motion?.groundSpeedKmPerS).toBeCloseTo(expected.groundSpeedKmPerS, 3);
+    expect(motion?.ascending).toBe(expected.ascending);
+    // On a map whose degrees are square, east is stretched by the latitude.
+    const cosine = Math.cos((position.latitudeDeg * Math.PI) / 180);
+    const heading = (expected.headingDeg * Math.PI) / 180;
+    const onMapDeg = (Math.atan2(Math.sin(heading) / cosine, Math.cos(heading)) * 180) / Math.PI;
+    const differenceDeg = (((motion?.mapHeadingDeg ?? Number.NaN) - onMapDeg + 540) % 360) - 180;
+    expect(Math.abs(differenceDeg)).toBeLessThan(0.5);
+  });
+
+  it('does not take the step from the feed to the page for motion', () => {
+    const shifted = track.map((point) => ({ ...point, latitudeDeg: point.latitudeDeg + 0.5 }));
+    for (const timeMs of [NOW, NOW + 100, NOW + 1_000]) {
+      const subject = { track: shifted, record };
+      const position = positionAt(subject, timeMs);
+      const motion = position && motionAt(subject, position);
+
+      expect(motion?.groundSpeedKmPerS).toBeGreaterThan(6.5);
+      expect(motion?.groundSpeedKmPerS).toBeLessThan(7.2);
+    }
+  });
+
+  it('goes the short way over the antimeridian', () => {
+    const points = [-1, 0, 1, 2].map((step) =>
+      aPoint(NOW + step * STEP_MS, { longitudeDeg: step < 1 ? 179.5 + step * 0.4 : -180.1 + step * 0.4 }),
+    );
+    const subject = { track: points, record: undefined };
+    const position = positionAt(subject, NOW + 10_000);
+
+    expect(position && motionAt(subject, position)?.mapHeadingDeg).toBeGreaterThan(0);
+    expect(position && motionAt(subject, position)?.groundSpeedKmPerS).toBeLessThan(5);
+  });
+});
+
+describe('the elements of a satellite', () => {
+  const withElements = (elements: unknown) => aSatellite(25994, elements) as unknown as SatelliteAnswer;
+  const elements = { epoch: ELEMENTS, state: 'old', source: 'bundled', retrievedAt: null, omm: TERRA_OMM };
+
+  it('are made ready once for an answer', () => {
+    const satellite = withElements(elements);
+
+    expect(recordOf(satellite)).toBeDefined();
+    expect(recordOf(satellite)).toBe(recordOf(satellite));
+  });
+
+  it.each([
+    ['none', null],
+    ['waiting', { ...elements, state: 'waiting' }],
+    ['refused', { ...elements, state: 'failed' }],
+    ['without an OMM', { ...elements, omm: undefined }],
+    ['with an OMM that is none', { ...elements, omm: { ...TERRA_OMM, MEAN_MOTION: 'fast' } }],
+    ['with an OMM without an epoch', { ...elements, omm: {} }],
+  ])('are none when they are %s', (_, value) => {
+    expect(recordOf(withElements(value))).toBeUndefined();
+  });
+});

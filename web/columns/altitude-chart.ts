@@ -1,0 +1,123 @@
+// The chart of altitude against time, drawn in CSS pixels so that its labels keep their size at every width.
+import { scaleLinear } from 'd3-scale';
+import { line } from 'd3-shape';
+import { floorToGrid, HOUR_MS, STEP_MS } from '../../orbit/grid.ts';
+import type { SubSatellitePoint } from '../../orbit/point.ts';
+import { setAttribute, svg } from '../base/dom.ts';
+import { formatMinute, PER_KM, type Units } from '../base/format.ts';
+import { cutAtHoles, type Track } from '../satellite/tracks.ts';
+import { type Bounds, quarterHours } from './altitude-axis.ts';
+
+// Room for the labels of the time axis, and for half a dot.
+const MARGIN = { top: 8, right: 8, bottom: 22 };
+// Half of it is covered by the 2 px of its rim: what is seen is as wide as the dot on the map.
+const DOT_RADIUS = 4.5;
+// The lines of an axis without data, as many as the ordinary one has.
+const UNLABELLED: Bounds = [0, 40];
+
+export interface Size {
+  width: number;
+  height: number;
+  /** Room for the labels of the altitude axis: as wide as that of the map's labels, so that the edges of both charts are one line. */
+  gutter: number;
+}
+
+/** What the axes say. */
+export interface Axes {
+  bounds: Bounds | undefined;
+  units: Units;
+}
+
+export interface AltitudeChart {
+  /** Draws the last hour anew. */
+  draw(points: Track, axes: Axes, nowMs: number, size: Size): void;
+  /** Moves the dot to where the satellite is, or hides it. */
+  moveDot(point: SubSatellitePoint | undefined): void;
+  /** Marks the point that is asked about, or none. */
+  mark(point: SubSatellitePoint | undefined): void;
+  /** The time that lies under a place in the chart, given in pixels from its left edge. */
+  timeAt(xPx: number): number;
+}
+
+/** Makes the chart in an empty SVG element. */
+export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
+  const axes = svg('g', { class: 'axes' });
+  const path = svg('path', { class: 'track' });
+  const dot = svg('circle', { class: 'dot', r: DOT_RADIUS, visibility: 'hidden' });
+  const rule = svg('path', { class: 'rule' });
+  const ring = svg('circle', { class: 'ring', r: DOT_RADIUS, visibility: 'hidden' });
+  root.replaceChildren(axes, rule, path, dot, ring);
+  const x = scaleLinear();
+  const y = scaleLinear();
+  let units: Units = 'km';
+  let shownDot: SubSatellitePoint | undefined;
+  let marked: SubSatellitePoint | undefined;
+
+  function draw(points: Track, shown: Axes, nowMs: number, { width, height, gutter }: Size) {
+    const { bounds } = shown;
+    units = shown.units;
+    // The frame moves by whole steps: within one, only the dot does.
+    const untilMs = floorToGrid(nowMs) + STEP_MS;
+    x.domain([untilMs - STEP_MS - HOUR_MS, untilMs]).range([gutter, Math.max(gutter, width - MARGIN.right)]);
+    y.domain(bounds ?? UNLABELLED).range([height - MARGIN.bottom, MARGIN.top]);
+    // Printed at another size than it was drawn for, it is as large as its place, not cut off.
+    setAttribute(root, 'viewBox', `0 0 ${width} ${height}`);
+    axes.replaceChildren(...timeAxis(height), ...altitudeAxis(bounds !== undefined));
+    const shape = line<SubSatellitePoint>(
+      ({ timeMs }) => x(timeMs),
+      ({ altitudeKm }) => yOf(altitudeKm),
+    ).digits(1);
+    setAttribute(path, 'd', cutAtHoles(points).map(shape).join(''));
+    setAttribute(root, 'data-points', String(points.length));
+    // On the new axes, also when nothing moves any more.
+    place(dot, shownDot);
+    mark(marked);
+  }
+
+  function yOf(altitudeKm: number): number {
+    return y(altitudeKm * PER_KM[units]);
+  }
+
+  function timeAxis(height: number): SVGElement[] {
+    const [fromMs = 0, untilMs = 0] = x.domain();
+    return quarterHours(fromMs, untilMs).flatMap((timeMs) => {
+      const at = x(timeMs);
+      return [
+        svg('line', { x1: at, x2: at, y1: height - MARGIN.bottom, y2: height - MARGIN.bottom + 4 }),
+        svg('text', { x: at, y: height - 3, 'text-anchor': 'middle' }, formatMinute(timeMs)),
+      ];
+    });
+  }
+
+  function altitudeAxis(isLabelled: boolean): SVGElement[] {
+    const [x1 = 0, x2 = 0] = x.range();
+    return y.ticks(5).flatMap((altitude) => {
+      const at = y(altitude);
+      return [
+        svg('line', { x1, x2, y1: at, y2: at }),
+        svg('text', { x: x1 - 8, y: at, dy: '0.35em', 'text-anchor': 'end' }, isLabelled ? String(altitude) : ''),
+      ];
+    });
+  }
+
+  function moveDot(point: SubSatellitePoint | undefined) {
+    shownDot = point;
+    place(dot, point);
+  }
+
+  function mark(point: SubSatellitePoint | undefined) {
+    marked = point;
+    place(ring, point);
+    const [bottom = 0, top = 0] = y.range();
+    setAttribute(rule, 'd', point ? `M${x(point.timeMs).toFixed(1)} ${top}V${bottom}` : '');
+  }
+
+  function place(circle: SVGElement, point: SubSatellitePoint | undefined) {
+    setAttribute(circle, 'visibility', point ? 'visible' : 'hidden');
+    if (!point) return;
+    setAttribute(circle, 'cx', x(point.timeMs).toFixed(2));
+    setAttribute(circle, 'cy', yOf(point.altitudeKm).toFixed(2));
+  }
+
+  return { draw, moveDot, mark, timeAt: (xPx) => x.invert(xPx) };
+}

@@ -1,0 +1,122 @@
+// The charts of a column: altitude, ground track, what they answer when asked about a point, and the same points as a table.
+import { floorToGrid } from '../../orbit/grid.ts';
+import type { SubSatellitePoint } from '../../orbit/point.ts';
+import { find, setAttribute, setText } from '../base/dom.ts';
+import {
+  formatAltitude,
+  formatClock,
+  formatLatitude,
+  formatLongitude,
+  inOneLine,
+  PER_KM,
+  type Units,
+} from '../base/format.ts';
+import { lastHour, nearestInTime, nearestOnMap, type Track } from '../satellite/tracks.ts';
+import { createAltitudeChart, type Size } from './altitude-chart.ts';
+import type { ColumnData } from './column.ts';
+import { createPointTable } from './point-table.ts';
+import { createProbe } from './probe.ts';
+import { createTrackMap } from './track-map.ts';
+
+export interface ColumnCharts {
+  /** Draws what is due; without data only the frames. */
+  show(data: ColumnData | undefined, nowMs: number): void;
+  /** Moves the dots to where the satellite is, or hides them. */
+  moveDots(point: SubSatellitePoint | undefined): void;
+}
+
+/** Takes the charts in the markup of a column. */
+export function createColumnCharts(element: HTMLElement): ColumnCharts {
+  const part = (name: string) => find(element, `[data-part="${name}"]`);
+  const altitudeRoot = find<SVGSVGElement>(element, '[data-chart="altitude"]');
+  const trackRoot = find<SVGSVGElement>(element, '[data-chart="track"]');
+  const altitudeChart = createAltitudeChart(altitudeRoot);
+  const trackMap = createTrackMap(trackRoot);
+  const table = createPointTable(find<HTMLDetailsElement>(element, '.points'));
+  const latitudes = find(element, '.latitudes');
+  let shown: { data: ColumnData | undefined; nowMs: number } | undefined;
+  let size: Size = { width: 0, height: 0, gutter: 0 };
+  let drawn = '';
+  let drawnTrack: Track | undefined;
+  let units: Units = 'km';
+
+  const probe = createProbe(
+    [
+      {
+        root: altitudeRoot,
+        nearest: (points, xPx) => nearestInTime(points, altitudeChart.timeAt(xPx)),
+        mark: altitudeChart.mark,
+      },
+      {
+        root: trackRoot,
+        nearest(points, xPx, yPx) {
+          const { width, height } = trackRoot.getBoundingClientRect();
+          return nearestOnMap(points, {
+            longitudeDeg: (xPx / width) * 360 - 180,
+            latitudeDeg: 90 - (yPx / height) * 180,
+          });
+        },
+        mark: trackMap.mark,
+      },
+    ],
+    (point) => `${formatClock(point.timeMs)} UTC, ${placeOf(point)}, ${altitudeOf(point)}`,
+    (point) => {
+      setText(part('asked-altitude'), point ? `${formatClock(point.timeMs)} · ${altitudeOf(point)}` : '');
+      setText(part('asked-place'), point ? placeOf(point) : '');
+      setAttribute(element, 'data-asked', point ? formatClock(point.timeMs) : '');
+    },
+  );
+
+  const altitudeOf = ({ altitudeKm }: SubSatellitePoint) => inOneLine(formatAltitude(altitudeKm, units));
+
+  new ResizeObserver(([entry]) => {
+    if (!entry) return;
+    const { width, height } = entry.contentRect;
+    size = { width, height, gutter: latitudes.offsetWidth };
+    if (shown) show(shown.data, shown.nowMs);
+  }).observe(altitudeRoot);
+
+  // Anew only when a grid time passes, points came, or the size is another.
+  function show(data: ColumnData | undefined, nowMs: number) {
+    shown = { data, nowMs };
+    const track = data?.subject.track;
+    units = data?.units ?? 'km';
+    const key = [floorToGrid(nowMs), data?.bounds, units, size.width, size.height].join();
+    if (size.width === 0 || (key === drawn && track === drawnTrack)) return;
+    drawn = key;
+    drawnTrack = track;
+    const points = track ? lastHour(track, nowMs) : [];
+    altitudeChart.draw(points, { bounds: data?.bounds, units }, nowMs, size);
+    trackMap.draw(points);
+    probe.update(points);
+    table.show(points, units);
+    if (data) describe(data.subject.satellite.name, points);
+  }
+
+  function describe(name: string, points: Track) {
+    const count = `${points.length} points`;
+    setText(part('count'), count);
+    setText(part('altitude-axis'), `${units}, UTC`);
+    const altitudes = points.map(({ altitudeKm }) => altitudeKm * PER_KM[units]);
+    const range =
+      points.length > 0
+        ? ` Between ${Math.min(...altitudes).toFixed(1)} and ${Math.max(...altitudes).toFixed(1)} ${units}.`
+        : '';
+    const [first, last] = [points[0], points.at(-1)];
+    const way = first && last ? ` From ${placeOf(first)} to ${placeOf(last)}.` : '';
+    setAttribute(altitudeRoot, 'aria-label', `${name}, altitude in the last hour`);
+    setAttribute(trackRoot, 'aria-label', `${name}, ground track of the last hour on a map of the world`);
+    setText(part('summary'), `${count}.${range}${way} Arrow keys go from point to point.`);
+  }
+
+  function moveDots(point: SubSatellitePoint | undefined) {
+    altitudeChart.moveDot(point);
+    trackMap.moveDot(point);
+  }
+
+  return { show, moveDots };
+}
+
+function placeOf({ latitudeDeg, longitudeDeg }: SubSatellitePoint): string {
+  return `${inOneLine(formatLatitude(latitudeDeg))}, ${inOneLine(formatLongitude(longitudeDeg))}`;
+}

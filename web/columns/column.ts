@@ -1,0 +1,114 @@
+// The column of one satellite: readouts, motion, charts, elements, links.
+import { HOUR_MS } from '../../orbit/grid.ts';
+import { formatTime } from '../../orbit/point.ts';
+import { SHAPES } from '../base/colours.ts';
+import { find, setAttribute, setSentence, setText } from '../base/dom.ts';
+import {
+  formatAltitude,
+  formatDateTime,
+  formatLatitude,
+  formatLongitude,
+  formatSpeed,
+  formatWhole,
+  inOneLine,
+  PER_KM,
+  type Quantity,
+  type Units,
+} from '../base/format.ts';
+import { describeElements, describePosition } from '../head/status-text.ts';
+import { motionAt, type Position, positionAt, type Subject } from '../satellite/position.ts';
+import { lastKnown } from '../satellite/tracks.ts';
+import type { Bounds } from './altitude-axis.ts';
+import { createColumnCharts } from './charts.ts';
+import { showLinks } from './links.ts';
+
+/** What a column shows of its satellite. */
+export interface ColumnData {
+  subject: Subject;
+  /** Whether its track has been answered. */
+  received: boolean;
+  bounds: Bounds | undefined;
+  units: Units;
+  /** Address of the API; undefined until it is known. */
+  apiUrl: string | undefined;
+}
+
+export interface Column {
+  readonly element: HTMLElement;
+  /** Shows the satellite at a moment; without data only the frames of the charts. */
+  show(data: ColumnData | undefined, nowMs: number): void;
+}
+
+const POSITION_NAMES = { feed: 'live', page: 'computed' } as const;
+
+const NOTHING: Quantity = { value: '–', unit: '' };
+
+/** Takes the markup of a column, and keeps it up to date. */
+export function createColumn(element: HTMLElement): Column {
+  const part = (name: string) => find(element, `[data-part="${name}"]`);
+  const charts = createColumnCharts(element);
+  const mark = find<SVGElement>(element, '.mark');
+
+  function show(data: ColumnData | undefined, nowMs: number) {
+    charts.show(data, nowMs);
+    if (!data) return;
+    showName(data);
+    showPosition(data, nowMs);
+    showElements(data.subject, data.units, nowMs);
+    showLinks(element, data.subject.satellite, data.apiUrl);
+  }
+
+  function showName({ subject: { satellite, colour } }: ColumnData) {
+    const { catalogNumber, name, internationalDesignator } = satellite;
+    setAttribute(element, 'data-colour', String(colour));
+    setAttribute(find(mark, 'use'), 'href', `#shape-${colour % SHAPES}`);
+    setAttribute(element, 'aria-label', name);
+    setAttribute(find(element, '.scroller'), 'aria-label', `${name}, points of the last hour`);
+    setText(find(element, 'h2'), name);
+    setText(find(element, '.designation'), [catalogNumber, internationalDesignator].filter(Boolean).join(' · '));
+  }
+
+  function showPosition({ subject, received, units }: ColumnData, nowMs: number) {
+    const { track } = subject;
+    const position = positionAt(subject, nowMs);
+    const point = position ?? lastKnown(track, nowMs);
+    charts.moveDots(point && nowMs - point.timeMs < HOUR_MS ? point : undefined);
+    element.dataset.position = position ? POSITION_NAMES[position.source] : point ? 'last' : 'none';
+    element.dataset.time = point ? formatTime(point.timeMs) : '';
+    showReadout('longitude', point ? formatLongitude(point.longitudeDeg) : NOTHING);
+    showReadout('latitude', point ? formatLatitude(point.latitudeDeg) : NOTHING);
+    showReadout('altitude', point ? formatAltitude(point.altitudeKm, units) : NOTHING);
+    showMotion(subject, position, units);
+    setSentence(part('remark'), describePosition(subject, received, nowMs));
+  }
+
+  function showReadout(name: string, { value, unit }: Quantity) {
+    const readout = find(element, `[data-readout="${name}"]`);
+    setText(find(readout, '.value'), value);
+    setText(find(readout, '.unit'), unit);
+  }
+
+  function showMotion(subject: Subject, position: Position | undefined, units: Units) {
+    const motion = position && motionAt(subject, position);
+    setText(part('speed'), motion ? `${inOneLine(formatSpeed(motion.groundSpeedKmPerS, units))} over ground` : '–');
+    setText(part('direction'), motion ? (motion.ascending ? 'ascending' : 'descending') : '');
+    setText(part('light'), motion ? (motion.sunlit ? 'in daylight' : 'in shadow') : '');
+    // As on the map: the mark points where the satellite flies.
+    mark.style.transform = `rotate(${(motion?.mapHeadingDeg ?? 0).toFixed(1)}deg)`;
+  }
+
+  function showElements({ satellite }: Subject, units: Units, nowMs: number) {
+    const { instrument, swathKm } = satellite;
+    const swath = formatWhole(swathKm * PER_KM[units]);
+    setText(part('instrument'), `${instrument}, swath of ${swath} ${units}`);
+    const { state, epochMs, age, source, warning } = describeElements(satellite, nowMs);
+    setAttribute(find(element, '.elements'), 'data-elements', state);
+    setText(part('epoch'), epochMs === undefined ? 'none yet' : formatDateTime(epochMs));
+    setAttribute(part('epoch'), 'datetime', satellite.elements?.epoch ?? '');
+    setText(part('age'), age);
+    setText(part('source'), source);
+    setSentence(part('warning'), warning);
+  }
+
+  return { element, show };
+}

@@ -1,0 +1,65 @@
+// The choices above the map: which satellites are shown, and in which units.
+import { find, setAttribute } from '../base/dom.ts';
+import type { Units } from '../base/format.ts';
+import { shapeOf } from '../base/shape.ts';
+import type { Subject } from '../satellite/position.ts';
+
+/** Takes the two groups of buttons; `choose` is told what the reader wants. */
+export function createChooser(
+  root: ParentNode,
+  choose: (change: { satellites?: readonly number[] | undefined; units?: Units }) => void,
+) {
+  const satellites = find(root, '[data-control="satellites"]');
+  const units = find(root, '[data-control="units"]');
+  let offered: readonly Subject[] = [];
+  let chosen: readonly number[] = [];
+
+  satellites.addEventListener('click', ({ target }) => {
+    const button = (target as Element).closest('button');
+    if (button) toggle(Number(button.value));
+  });
+  units.addEventListener('click', ({ target }) => {
+    const button = (target as Element).closest('button');
+    if (button) choose({ units: button.value as Units });
+  });
+
+  function toggle(catalogNumber: number) {
+    const wanted = offered
+      .map(({ satellite }) => satellite.catalogNumber)
+      .filter((each) => (each === catalogNumber) !== chosen.includes(each));
+    // Nothing shown would be a blank page: without the last one, all are back.
+    choose({ satellites: wanted.length === 0 || wanted.length === offered.length ? undefined : wanted });
+  }
+
+  /** Shows what can be chosen and what is. */
+  function show(all: readonly Subject[], shown: readonly Subject[], chosenUnits: Units) {
+    offered = all;
+    chosen = shown.map(({ satellite }) => satellite.catalogNumber);
+    arrange();
+    for (const button of satellites.querySelectorAll('button')) press(button, chosen.includes(Number(button.value)));
+    for (const button of units.querySelectorAll('button')) press(button, button.value === chosenUnits);
+  }
+
+  function arrange() {
+    const wanted = offered.map(({ satellite, colour }) => `${satellite.catalogNumber} ${satellite.name} ${colour}`);
+    const key = wanted.join('\n');
+    if (satellites.dataset.offered === key) return;
+    satellites.dataset.offered = key;
+    satellites.replaceChildren(
+      ...offered.map(({ satellite, colour }) => {
+        const button = document.createElement('button');
+        button.type = 'button';
+        button.value = String(satellite.catalogNumber);
+        button.dataset.colour = String(colour);
+        button.append(shapeOf(colour), satellite.name);
+        return button;
+      }),
+    );
+  }
+
+  return { show };
+}
+
+function press(button: HTMLButtonElement, pressed: boolean) {
+  setAttribute(button, 'aria-pressed', String(pressed));
+}

@@ -1,0 +1,99 @@
+// Where a satellite is at a moment, and how it moves: from the points of the feed, or, where they do not reach, from the page's own SGP4. Pure.
+import type { SatelliteAnswer } from '../../orbit/contract.ts';
+import { type Sgp4Record, toSgp4Record } from '../../orbit/elements.ts';
+import { toEarthFixed } from '../../orbit/geodetic.ts';
+import { interpolate } from '../../orbit/interpolate.ts';
+import type { Omm } from '../../orbit/omm.ts';
+import type { SubSatellitePoint } from '../../orbit/point.ts';
+import { subSatellitePoint } from '../../orbit/propagate.ts';
+import { isSunlit } from '../../orbit/sun.ts';
+import type { Track } from './tracks.ts';
+
+/** A satellite as every part of the page takes it. */
+export interface Subject {
+  satellite: SatelliteAnswer;
+  /** Index of its colour and its shape. */
+  colour: number;
+  /** Empty until points have been received. */
+  track: Track;
+  /** Undefined while there are no elements, or none that can be used. */
+  record: Sgp4Record | undefined;
+}
+
+/** A sub-satellite point, and whether it lies between points of the feed or was computed here. */
+export interface Position extends SubSatellitePoint {
+  source: 'feed' | 'page';
+}
+
+/** How a satellite moves at a moment. */
+export interface Motion {
+  groundSpeedKmPerS: number;
+  ascending: boolean;
+  sunlit: boolean;
+  /** Direction of flight on a flat map whose degrees are square: clockwise from up, degrees. */
+  mapHeadingDeg: number;
+}
+
+/** Where the satellite is at a time, or undefined when neither the feed nor its elements tell. */
+export function positionAt({ track, record }: Pick<Subject, 'track' | 'record'>, timeMs: number): Position | undefined {
+  const point = interpolate(track, timeMs);
+  if (point) return { ...point, source: 'feed' };
+  const computed = record && compute(record, timeMs);
+  return computed && { ...computed, source: 'page' };
+}
+
+/** A computed point, or undefined when SGP4 refuses the elements at this time. */
+export function compute(record: Sgp4Record, timeMs: number): SubSatellitePoint | undefined {
+  try {
+    return subSatellitePoint(record, timeMs);
+  } catch {
+    return undefined;
+  }
+}
+
+const HALF_STEP_MS = 500;
+
+/**
+ * How the satellite moves: from where it is half a second before and after. Both of one source, since a step from one to the other
+ * is no motion; at a border between the two, the second on the side of `position`.
+ */
+export function motionAt(subject: Pick<Subject, 'track' | 'record'>, position: Position): Motion | undefined {
+  const { timeMs, source } = position;
+  const same = (atMs: number) => {
+    const other = positionAt(subject, atMs);
+    return other?.source === source ? other : undefined;
+  };
+  const from = same(timeMs - HALF_STEP_MS) ?? position;
+  const to = same(timeMs + HALF_STEP_MS) ?? position;
+  if (to.timeMs === from.timeMs) return undefined;
+  const [a, b] = [toEarthFixed({ ...from, altitudeKm: 0 }), toEarthFixed({ ...to, altitudeKm: 0 })];
+  const groundKm = Math.hypot(b.x - a.x, b.y - a.y, b.z - a.z);
+  const north = to.latitudeDeg - from.latitudeDeg;
+  // The short way round, also over the antimeridian.
+  const east = ((to.longitudeDeg - from.longitudeDeg + 540) % 360) - 180;
+  return {
+    groundSpeedKmPerS: (groundKm * 1000) / (to.timeMs - from.timeMs),
+    ascending: north > 0,
+    sunlit: isSunlit(toEarthFixed(position), timeMs),
+    mapHeadingDeg: (Math.atan2(east, north) * 180) / Math.PI,
+  };
+}
+
+// An answer of the API is never changed in place: its elements are made ready for SGP4 once.
+const records = new WeakMap<Omm, Sgp4Record | undefined>();
+
+/** The SGP4 record of a satellite's elements, or undefined when there are none that can be used. */
+export function recordOf({ elements }: SatelliteAnswer): Sgp4Record | undefined {
+  if (!elements?.omm || elements.state === 'waiting' || elements.state === 'failed') return undefined;
+  const { omm } = elements;
+  if (!records.has(omm)) records.set(omm, readRecord(omm));
+  return records.get(omm);
+}
+
+function readRecord(omm: Omm): Sgp4Record | undefined {
+  try {
+    return toSgp4Record(omm);
+  } catch {
+    return undefined;
+  }
+}
