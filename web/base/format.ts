@@ -95,3 +95,9 @@ export function formatDays(days: number): string {
   const number = days < 10 ? (Math.floor(days * 10) / 10).toFixed(1) : String(Math.floor(days));
   return `${number} ${number === '1.0' ? 'day' : 'days'}`;
 }
+
+/** ± 0.3 s, ± 44 s, ± 7 min: as exact as such a guess is. */
+export function formatUncertainty(seconds: number): string {
+  if (seconds >= 120) return `± ${Math.round(seconds / 60)} min`;
+  return `± ${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
+}

@@ -2,7 +2,7 @@
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
-import { COLOURS, SHAPES } from '../colours.ts';
+import { COLOURS, SHAPES } from '../base/colours.ts';
 import { landPath } from './land.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');

@@ -15,11 +15,11 @@ import {
   type Quantity,
   type Units,
 } from '../base/format.ts';
-import { describeElements, describePosition } from '../head/status-text.ts';
 import { motionAt, type Position, positionAt, type Subject } from '../satellite/position.ts';
 import { lastKnown } from '../satellite/tracks.ts';
 import type { Bounds } from './altitude-axis.ts';
 import { createColumnCharts } from './charts.ts';
+import { describeElements, describePosition } from './column-text.ts';
 import { showLinks } from './links.ts';
 
 /** What a column shows of its satellite. */

@@ -1,8 +1,7 @@
 // A ground track on a map: latitude against longitude, in degrees, over the land that index.html brings.
-import { line } from 'd3-shape';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
-import { cutTrack, type MapPosition } from '../../orbit/track.ts';
 import { find, setAttribute } from '../base/dom.ts';
+import { trackPath } from '../base/track-path.ts';
 import type { Track } from '../satellite/tracks.ts';
 
 export interface TrackMap {
@@ -11,16 +10,6 @@ export interface TrackMap {
   moveDot(point: SubSatellitePoint | undefined): void;
   /** Marks the point that is asked about, or none. */
   mark(point: SubSatellitePoint | undefined): void;
-}
-
-const shape = line<MapPosition>(
-  ({ longitudeDeg }) => longitudeDeg,
-  ({ latitudeDeg }) => -latitudeDeg,
-).digits(2);
-
-/** The path of a track on a map in degrees, one line for each stretch between holes and map edges. */
-export function trackPath(points: readonly SubSatellitePoint[]): string {
-  return cutTrack(points).map(shape).join('');
 }
 
 /** Takes the map that the markup holds. */

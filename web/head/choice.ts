@@ -2,6 +2,7 @@
 import type { Place } from '../../orbit/geodetic.ts';
 import { isCatalogNumber } from '../../orbit/point.ts';
 import type { Units } from '../base/format.ts';
+import { formatPlace, parsePlace } from '../base/place.ts';
 
 export interface Choice {
   /** Catalog numbers of the satellites that are shown; undefined for all. */
@@ -35,70 +36,4 @@ export function formatChoice({ satellites, place, paused, units }: Choice, query
   // A comma needs no escape in a query (RFC 3986, section 3.4), and reads better without.
   const text = parameters.toString().replaceAll('%2C', ',');
   return text && `?${text}`;
-}
-
-// Degrees, or degrees, minutes and seconds; with a hemisphere before or behind, or a sign: N 77.85, -77.85, 77.85° S, 77°51'0" S.
-const NUMBER = String.raw`(\d{1,3}(?:\.\d{1,15})?)\s*°?\s*(?:(\d{1,2}(?:\.\d{1,9})?)\s*['′]\s*)?(?:(\d{1,2}(?:\.\d{1,9})?)\s*["″]\s*)?`;
-const ANGLE = new RegExp(String.raw`([NSEW])\s*${NUMBER}|([+\-−]?)${NUMBER}([NSEW]?)`, 'iy');
-const SEPARATOR = /\s*[,;]\s*|\s+/y;
-
-interface Angle {
-  degrees: number;
-  /** Upper case; empty where none is named. */
-  side: string;
-}
-
-/**
- * Reads a place as people type one: latitude and longitude, between them a comma or a space. North and east are positive, or named by
- * letters, which may also turn the order round; longitudes may go on to 360. Undefined when it is none.
- */
-export function parsePlace(text: string): Place | undefined {
-  const angles = readAngles(text.trim());
-  if (angles?.length !== 2) return undefined;
-  const [first, second] = (/[EW]/.test(angles[0]?.side ?? '') ? angles.toReversed() : angles) as [Angle, Angle];
-  if (/[EW]/.test(first.side) || /[NS]/.test(second.side)) return undefined;
-  const longitudeDeg = second.degrees > 180 && second.side === '' ? second.degrees - 360 : second.degrees;
-  if (Math.abs(first.degrees) > 90 || Math.abs(longitudeDeg) > 180 || second.degrees > 360) return undefined;
-  return { latitudeDeg: first.degrees + 0, longitudeDeg: longitudeDeg + 0 };
-}
-
-function readAngles(text: string): Angle[] | undefined {
-  const angles: Angle[] = [];
-  let at = 0;
-  const take = (pattern: RegExp) => {
-    pattern.lastIndex = at;
-    const match = pattern.exec(text);
-    if (match) at = pattern.lastIndex;
-    return match;
-  };
-  while (at < text.length) {
-    const match = take(ANGLE);
-    if (!match) return undefined;
-    const [, before, d1, m1, s1, sign, d2, m2, s2, behind] = match;
-    const side = (before ?? behind ?? '').toUpperCase();
-    // A sign and a letter would say it twice.
-    if (side && sign) return undefined;
-    const degrees = Number(d1 ?? d2) + Number(m1 ?? m2 ?? 0) / 60 + Number(s1 ?? s2 ?? 0) / 3600;
-    const isNegative = sign === '-' || sign === '−' || /[SW]/.test(side);
-    angles.push({ degrees: isNegative ? -degrees : degrees, side });
-    // Something must divide two numbers: white space, which the number before may have taken, a comma, or a letter.
-    const isDivided = take(SEPARATOR) !== null || /[\sNSEW]$/i.test(match[0]);
-    if (at < text.length && !isDivided) return undefined;
-  }
-  return angles;
-}
-
-/** A place with four decimals, 11 m: as the address has it. */
-export function formatPlace(place: Place): string {
-  const { latitudeDeg, longitudeDeg } = roundPlace(place);
-  return `${latitudeDeg},${longitudeDeg}`;
-}
-
-/** A place to four decimals, or fewer. */
-export function roundPlace({ latitudeDeg, longitudeDeg }: Place, decimals = 4): Place {
-  return { latitudeDeg: round(latitudeDeg, decimals), longitudeDeg: round(longitudeDeg, decimals) };
-}
-
-function round(degrees: number, decimals: number): number {
-  return Math.round(degrees * 10 ** decimals) / 10 ** decimals + 0;
 }

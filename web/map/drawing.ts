@@ -3,7 +3,7 @@ import type { Sgp4Record } from '../../orbit/elements.ts';
 import { floorToGrid } from '../../orbit/grid.ts';
 import { COLOURS } from '../base/colours.ts';
 import { find, setAttribute, svg } from '../base/dom.ts';
-import { trackPath } from '../columns/track-map.ts';
+import { trackPath } from '../base/track-path.ts';
 import type { Subject } from '../satellite/position.ts';
 import { lastHour, type Track } from '../satellite/tracks.ts';
 import { nextOrbit, nightPath, ribbonPath } from './paths.ts';

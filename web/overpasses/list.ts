@@ -101,12 +101,6 @@ export function formatTrack({ distanceKm, azimuthDeg }: Approach, units: Units):
   return `${distance} ${units} ${WINDS[Math.round(azimuthDeg / 45) % 8]}`;
 }
 
-/** ± 0.3 s, ± 44 s, ± 7 min: as exact as such a guess is. */
-export function formatUncertainty(seconds: number): string {
-  if (seconds >= 120) return `± ${Math.round(seconds / 60)} min`;
-  return `± ${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
-}
-
 /** The time until an event: Terra in 00:34:01, Terra in 1 d 03:12:44, Terra now. */
 export function formatCountdown(name: string, timeMs: number, nowMs: number): string {
   const leftMs = timeMs - nowMs;

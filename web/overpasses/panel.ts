@@ -5,7 +5,7 @@ import { find, setAttribute, setSentence, setText } from '../base/dom.ts';
 import type { Env } from '../base/env.ts';
 import { formatLatitude, formatLongitude, inOneLine, type Units } from '../base/format.ts';
 import { createLoader } from '../base/loader.ts';
-import { formatPlace, roundPlace } from '../head/choice.ts';
+import { formatPlace, roundPlace } from '../base/place.ts';
 import type { Subject } from '../satellite/position.ts';
 import { createFinder } from './finder.ts';
 import { describeZone, formatCountdown, LIST_DAYS, listRows, type Row } from './list.ts';

@@ -1,7 +1,7 @@
 // Choosing a place: typed, from the browser's geolocation when it is asked for, or taken away.
 import type { Place } from '../../orbit/geodetic.ts';
 import { find, setSentence, setText } from '../base/dom.ts';
-import { formatPlace, parsePlace, roundPlace } from '../head/choice.ts';
+import { formatPlace, parsePlace, roundPlace } from '../base/place.ts';
 
 export interface PlaceForm {
   /** Shows the place that is chosen, wherever it was chosen. */

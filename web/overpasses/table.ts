@@ -1,9 +1,9 @@
 // The table of overpasses: its rows, how many of them, and whether those outside of the swath are among them.
 import { formatTime } from '../../orbit/point.ts';
 import { find, setAttribute, setText } from '../base/dom.ts';
-import type { Units } from '../base/format.ts';
+import { formatUncertainty, type Units } from '../base/format.ts';
 import { shapeOf } from '../base/shape.ts';
-import { describeZone, formatLocal, formatTrack, formatUncertainty, formatUtc, type Row } from './list.ts';
+import { describeZone, formatLocal, formatTrack, formatUtc, type Row } from './list.ts';
 
 export interface OverpassTable {
   /** Whether the reader wants passes outside of the swath, too. */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { SatelliteAnswer } from '../../../orbit/contract.ts';
+import { formatUncertainty } from '../../../web/base/format.ts';
 import type { Outcome } from '../../../web/overpasses/finder.ts';
 import {
   describeZone,
   formatCountdown,
   formatLocal,
   formatTrack,
-  formatUncertainty,
   formatUtc,
   KEEP_MS,
   LIST_DAYS,

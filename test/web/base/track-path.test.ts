@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { STEP_MS } from '../../../orbit/grid.ts';
-import { trackPath } from '../../../web/columns/track-map.ts';
+import { trackPath } from '../../../web/base/track-path.ts';
 import { aPoint } from '../points.ts';
 
 it('draws no line across the map where a track crosses the antimeridian', () => {

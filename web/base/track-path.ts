@@ -1,0 +1,14 @@
+// A ground track as the path of a line on a map in degrees. Pure.
+import { line } from 'd3-shape';
+import type { SubSatellitePoint } from '../../orbit/point.ts';
+import { cutTrack, type MapPosition } from '../../orbit/track.ts';
+
+const shape = line<MapPosition>(
+  ({ longitudeDeg }) => longitudeDeg,
+  ({ latitudeDeg }) => -latitudeDeg,
+).digits(2);
+
+/** The path of a track on a map in degrees, one line for each stretch between holes and map edges. */
+export function trackPath(points: readonly SubSatellitePoint[]): string {
+  return cutTrack(points).map(shape).join('');
+}
