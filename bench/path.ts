@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { BatchWriteCommand, DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { requireOutput } from '../local/deploy.ts';
-import { localClientConfig } from '../local/loopback.ts';
-import type { System } from '../local/system.ts';
+import { requireOutput } from '../local/aws/deploy.ts';
+import { localClientConfig } from '../local/aws/loopback.ts';
+import type { System } from '../local/aws/system.ts';
 import type { PointsFrame, SatellitesAnswer } from '../orbit/contract.ts';
 
 export const TICKS = 20;

@@ -1,6 +1,7 @@
 // `npm run bench`: how quick points are computed, and how quick the deployed path is, on a real local AWS. Figures of this machine, to be read as such; no test depends on them.
-import { anyPort } from '../local/port.ts';
-import { startSystem } from '../local/system.ts';
+
+import { startSystem } from '../local/aws/system.ts';
+import { anyPort } from '../local/machine/port.ts';
 import { measurePath, TICKS } from './path.ts';
 import { measurePropagation, printPropagation } from './propagation.ts';
 

@@ -1,10 +1,10 @@
 // `npm run demo`: the page on a recorded hour, without a back end, until Ctrl-C.
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { type DemoServer, serveDemo } from './demo-server.ts';
-import { UserError } from './errors.ts';
-import { readPort } from './port.ts';
-import { stopOnSignals } from './stopping.ts';
+import { type DemoServer, serveDemo } from './demo/server.ts';
+import { UserError } from './machine/errors.ts';
+import { readPort } from './machine/port.ts';
+import { stopOnSignals } from './machine/stopping.ts';
 
 const USAGE = 'Usage: npm run demo [-- --port N]';
 

@@ -1,11 +1,11 @@
 // `npm run localstack`: the stacks as they are for AWS, onto a LocalStack that runs already (localstack-compose.yml).
 // LocalStack runs custom resources and CloudFront itself, so nothing has to be left out or restored.
-import { bootstrap, type Cdk, deploy, requireOutput, synthesize } from './deploy.ts';
-import { Stopped, UserError } from './errors.ts';
-import { requireLoopback } from './loopback.ts';
-import { makeRunFolder, removeRunFolder } from './run-folder.ts';
-import { showStep } from './steps.ts';
-import { invoke } from './system.ts';
+import { bootstrap, type Cdk, deploy, requireOutput, synthesize } from './aws/deploy.ts';
+import { requireLoopback } from './aws/loopback.ts';
+import { invoke } from './aws/system.ts';
+import { Stopped, UserError } from './machine/errors.ts';
+import { makeRunFolder, removeRunFolder } from './machine/run-folder.ts';
+import { showStep } from './machine/steps.ts';
 
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort(new Stopped()));

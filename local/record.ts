@@ -2,8 +2,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { RECORDING_FILE } from '../web/build/build-page.ts';
-import { UserError } from './errors.ts';
-import { record, recordingText } from './recording.ts';
+import { record, recordingText } from './demo/recording.ts';
+import { UserError } from './machine/errors.ts';
 
 const USAGE = 'Usage: node local/setup.mjs local/record.ts URL-OF-THE-API';
 

@@ -2,15 +2,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { CELESTRAK_URL } from '../functions/shared/names.ts';
-import { PortTakenError, Stopped, UserError } from './errors.ts';
-import { followLog } from './follow-log.ts';
-import { KEPT_ELEMENTS_FILE } from './keep-elements.ts';
-import { OUTPUTS_FILE, removeOutputs, removeStaleOutputs, writeOutputs } from './outputs.ts';
-import { choosePort, readPort } from './port.ts';
-import { clearDeadRuns } from './run-folder.ts';
-import { secondsSince, showStep } from './steps.ts';
-import { stopOnSignals } from './stopping.ts';
-import { type System, startSystem } from './system.ts';
+import { followLog } from './aws/follow-log.ts';
+import { KEPT_ELEMENTS_FILE } from './aws/keep-elements.ts';
+import { OUTPUTS_FILE, removeOutputs, removeStaleOutputs, writeOutputs } from './aws/outputs.ts';
+import { type System, startSystem } from './aws/system.ts';
+import { PortTakenError, Stopped, UserError } from './machine/errors.ts';
+import { choosePort, readPort } from './machine/port.ts';
+import { clearDeadRuns } from './machine/run-folder.ts';
+import { secondsSince, showStep } from './machine/steps.ts';
+import { stopOnSignals } from './machine/stopping.ts';
 
 const USAGE = 'Usage: npm start [-- [--port N] [--elements-url URL | --offline]]';
 

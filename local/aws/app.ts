@@ -1,9 +1,9 @@
 // The CDK app of a local run: the same stacks, with the properties that a local engine needs.
 // What it needs to know comes in environment variables, which the CDK passes on from `local/deploy.ts`.
 import { App, Tags } from 'aws-cdk-lib';
-import { FeedStack } from '../infra/feed-stack.ts';
-import { PageStack } from '../infra/page-stack.ts';
-import { checkSatellites } from '../infra/satellites.ts';
+import { FeedStack } from '../../infra/feed-stack.ts';
+import { PageStack } from '../../infra/page-stack.ts';
+import { checkSatellites } from '../../infra/satellites.ts';
 import { API_ID_TAG, HTTP_API_ID, SOCKET_API_ID, socketCallbackUrl } from './addresses.ts';
 import { ELEMENTS_URL_VARIABLE, ENDPOINT_VARIABLE, FEED_STACK, PAGE_STACK } from './deploy.ts';
 import { requireLoopback } from './loopback.ts';

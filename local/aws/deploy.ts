@@ -1,9 +1,9 @@
 // The stacks onto the local engine, by the CDK itself.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { LOCAL_FOLDER, ROOT } from '../machine/folders.mjs';
+import { runProgram } from '../machine/programs.ts';
 import { localEnvironment } from './loopback.ts';
-import { runProgram } from './processes.ts';
-import { LOCAL_FOLDER } from './run-folder.ts';
 
 /** Names the engine to local/app.ts. */
 export const ENDPOINT_VARIABLE = 'SUBPOINT_ENDPOINT';
@@ -15,7 +15,6 @@ export const ELEMENTS_URL_VARIABLE = 'SUBPOINT_ELEMENTS_URL';
 export const FEED_STACK = 'SubpointFeed';
 export const PAGE_STACK = 'SubpointPage';
 
-const ROOT = dirname(import.meta.dirname);
 const CDK = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 
 /** Outputs of the stacks, by name. */

@@ -2,18 +2,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { PortTakenError, UserError } from './errors.ts';
+import { PortTakenError, UserError } from '../machine/errors.ts';
+import { LOCAL_FOLDER } from '../machine/folders.mjs';
+import { hasEnded, type Program, startProgram } from '../machine/programs.ts';
+import { noteEngine } from '../machine/run-folder.ts';
 import { localEnvironment } from './loopback.ts';
-import { hasEnded, type Program, startProgram } from './processes.ts';
-import { noteEngine } from './run-folder.ts';
 
 export interface Engine {
   endpoint: string;
   program: Program;
 }
 
-const ROOT = dirname(import.meta.dirname);
-const PYTHON = join(ROOT, '.local', 'python', 'bin', 'python');
+const PYTHON = join(LOCAL_FOLDER, 'python', 'bin', 'python');
 
 // It answers within a second on an idle machine; a loaded one gets its time.
 const HEALTHY_WITHIN_MS = 30_000;

@@ -5,8 +5,8 @@ import {
   DescribeLogGroupsCommand,
   FilterLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { abortable } from '../machine/steps.ts';
 import { localClientConfig } from './loopback.ts';
-import { abortable } from './steps.ts';
 import type { System } from './system.ts';
 
 const POLL_MS = 1000;

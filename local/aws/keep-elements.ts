@@ -4,8 +4,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname, join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { LOCAL_FOLDER } from '../machine/folders.mjs';
 import { localClientConfig } from './loopback.ts';
-import { LOCAL_FOLDER } from './run-folder.ts';
 
 /** Where rows are kept. Tests name another file, so that they never meet a running `npm start`. */
 export const KEPT_ELEMENTS_FILE = process.env.SUBPOINT_ELEMENTS_FILE ?? join(LOCAL_FOLDER, 'elements.json');

@@ -1,6 +1,6 @@
 // The guard of a local run: dummy credentials, and no endpoint but this machine's. A developer's real AWS profile can never be reached.
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { UserError } from './errors.ts';
+import { UserError } from '../machine/errors.ts';
 
 export const REGION = 'us-east-1';
 

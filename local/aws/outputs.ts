@@ -1,8 +1,8 @@
 // The file that tells other programs where the system is: .local/outputs.json, there for as long as the system is live.
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { LOCAL_FOLDER } from '../machine/folders.mjs';
 import { isHealthy } from './engine.ts';
-import { LOCAL_FOLDER } from './run-folder.ts';
 import type { Addresses } from './system.ts';
 
 /** Tests name another file, so that they never touch that of a running `npm start`. */

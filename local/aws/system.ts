@@ -3,17 +3,17 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { buildPage } from '../web/build/build-page.ts';
+import { buildPage } from '../../web/build/build-page.ts';
+import { UserError } from '../machine/errors.ts';
+import { hasEnded, type Program } from '../machine/programs.ts';
+import { makeRunFolder, removeRunFolder } from '../machine/run-folder.ts';
+import { abortable } from '../machine/steps.ts';
 import { apiUrl, socketUrl } from './addresses.ts';
 import { assembly, bootstrap, type Cdk, deploy, requireOutput, type StackOutputs, synthesize } from './deploy.ts';
 import { startEngine } from './engine.ts';
-import { UserError } from './errors.ts';
 import { type ElementsKeeper, keepElements, putElementsBack } from './keep-elements.ts';
 import { localClientConfig } from './loopback.ts';
-import { hasEnded, type Program } from './processes.ts';
 import { restore } from './restore.ts';
-import { makeRunFolder, removeRunFolder } from './run-folder.ts';
-import { abortable } from './steps.ts';
 import { uploadPage } from './upload.ts';
 
 /** The addresses that other programs use: what .local/outputs.json holds. */
@@ -64,7 +64,7 @@ export async function startSystem({ port, signal, elementsUrl, elementsFile, onS
   };
   try {
     const endpointUrl = `http://127.0.0.1:${port}`;
-    const cdk: Cdk = { endpoint: endpointUrl, folder, app: 'local/app.ts', elementsUrl, signal };
+    const cdk: Cdk = { endpoint: endpointUrl, folder, app: 'local/aws/app.ts', elementsUrl, signal };
     const pageFolder = join(folder, 'page');
     // Templates and functions need no engine, the engine no templates: side by side they take as long as the longer one.
     const synthesized = onStep('Synthesize the stacks and bundle functions and page', async () => {

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { ASSETS_PREFIX, CONFIG_KEY, cacheControlOf } from '../infra/page/objects.ts';
+import { ASSETS_PREFIX, CONFIG_KEY, cacheControlOf } from '../../infra/page/objects.ts';
 import { localClientConfig } from './loopback.ts';
 
 const CONTENT_TYPES: Record<string, string> = {

@@ -1,9 +1,9 @@
 // A recording for the demo page: what a running system answers for as long as it has points without a hole.
-import type { SatellitesAnswer, TrackAnswer } from '../orbit/contract.ts';
-import { missingSlots, STEP_MS } from '../orbit/grid.ts';
-import { parseTime } from '../orbit/point.ts';
-import type { Recording } from '../web/demo/recording.ts';
-import { UserError } from './errors.ts';
+import type { SatellitesAnswer, TrackAnswer } from '../../orbit/contract.ts';
+import { missingSlots, STEP_MS } from '../../orbit/grid.ts';
+import { parseTime } from '../../orbit/point.ts';
+import type { Recording } from '../../web/demo/recording.ts';
+import { UserError } from '../machine/errors.ts';
 
 const MINUTE_MS = 60_000;
 

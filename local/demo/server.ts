@@ -1,9 +1,9 @@
 // The demo page, built and served on this machine: for `npm run demo` and for its tests.
 import { join } from 'node:path';
 import { type PreviewServer, preview } from 'vite';
-import { buildDemo } from '../web/build/build-page.ts';
-import { PortTakenError, UserError } from './errors.ts';
-import { makeRunFolder, removeRunFolder } from './run-folder.ts';
+import { buildDemo } from '../../web/build/build-page.ts';
+import { PortTakenError, UserError } from '../machine/errors.ts';
+import { makeRunFolder, removeRunFolder } from '../machine/run-folder.ts';
 
 /** The port that Vite serves built pages on by habit. */
 export const USUAL_DEMO_PORT = 4173;

@@ -1,10 +1,8 @@
 // The folder of one run, .local/runs/PID-RANDOM: the engine's files, the CDK's output, temporary files. It goes with the run.
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { commandLineOf, isRunning, signalGroup } from './processes.ts';
-
-/** What a run keeps in the project: ignored by git. */
-export const LOCAL_FOLDER = join(dirname(import.meta.dirname), '.local');
+import { join } from 'node:path';
+import { LOCAL_FOLDER } from './folders.mjs';
+import { commandLineOf, isRunning, signalGroup } from './programs.ts';
 
 const RUNS = join(LOCAL_FOLDER, 'runs');
 

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // Sets the project up from nothing, then runs a script of it: `node local/setup.mjs SCRIPT [ARGUMENT ...]`.
 // The one file that an older Node runs (20 or later), before the Node of the project is there: plain JavaScript, no dependency.
 import { spawn, spawnSync } from 'node:child_process';
@@ -11,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 const OLDEST_NODE = 20;
 const PROJECT_NODE = 24;
 const OLDEST_PYTHON = '3.10';
-const OWN_NAME = basename(fileURLToPath(import.meta.url));
+const OWN_NAME = join('setup', basename(fileURLToPath(import.meta.url)));
 // How often a set-up looks whether another one is done.
 const POLL_MS = 200;
 
@@ -19,12 +20,12 @@ const POLL_MS = 200;
 const NO_NETWORK =
   /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|ECONNRESET|ERR_SOCKET_TIMEOUT|NewConnectionError|Name or service not known|Temporary failure in name resolution|ConnectTimeoutError|Network is unreachable/;
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const platformNode = join(root, 'node_modules', '.bin', 'node');
 const packagesNote = join(root, 'node_modules', '.package-lock.json');
 const pythonFolder = join(root, '.local', 'python');
 const pythonNote = join(pythonFolder, 'requirements.sha256');
-const requirements = join(root, 'local', 'requirements.txt');
+const requirements = join(root, 'local', 'setup', 'requirements.txt');
 
 /** A sentence for the person at the keyboard; everything else is a bug and shows its stack. */
 class SetupError extends Error {}

@@ -1,7 +1,7 @@
 // The whole back end goes and comes back, on the same port and with the same ids: the page that was open all the time is live again.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { anyPort } from '../../local/port.ts';
-import { type System, startSystem } from '../../local/system.ts';
+import { type System, startSystem } from '../../local/aws/system.ts';
+import { anyPort } from '../../local/machine/port.ts';
 import { theViewer, untilFilled } from './viewer.ts';
 
 const viewer = theViewer();

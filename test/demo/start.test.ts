@@ -5,8 +5,8 @@ import { readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { anyPort } from '../../local/port.ts';
-import { LOCAL_FOLDER } from '../../local/run-folder.ts';
+import { LOCAL_FOLDER } from '../../local/machine/folders.mjs';
+import { anyPort } from '../../local/machine/port.ts';
 
 const children: { child: ChildProcess; ended: Promise<unknown> }[] = [];
 afterEach(async () => {

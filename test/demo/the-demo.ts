@@ -1,7 +1,7 @@
 // The demo as `npm run demo` serves it, and somebody who looks at it with a clock in their hands.
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { type DemoServer, serveDemo } from '../../local/demo-server.ts';
+import { type DemoServer, serveDemo } from '../../local/demo/server.ts';
 import { listen, untilFilled } from '../browser/viewer.ts';
 import { launchBrowser } from '../support/browser.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { LEAST_WAIT_MS } from '../../functions/shared/elements-table.ts';
-import { type ElementsKeeper, keepElements, putElementsBack } from '../../local/keep-elements.ts';
+import { type ElementsKeeper, keepElements, putElementsBack } from '../../local/aws/keep-elements.ts';
 import { AQUA, AURA, answerOf, aRefresher, newest, UNREACHABLE } from '../functions/elements/refresher.ts';
 import { NOW_MS, TERRA } from '../support/builders.ts';
 

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, expect } from 'vitest';
-import { anyPort } from '../../local/port.ts';
-import { signalGroup } from '../../local/processes.ts';
-import type { Addresses } from '../../local/system.ts';
+import type { Addresses } from '../../local/aws/system.ts';
+import { anyPort } from '../../local/machine/port.ts';
+import { signalGroup } from '../../local/machine/programs.ts';
 import { pidsWith, processesWith } from '../local/marked.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -69,7 +69,7 @@ export async function npmStart(options: StartOptions = {}): Promise<Start> {
   const given = ['--port', String(port), ...elements, ...args];
   const [command, script] = options.byNpm
     ? ['npm', ['start', '--', ...given]]
-    : [process.execPath, ['local/setup.mjs', 'local/start.ts', ...given]];
+    : [process.execPath, ['local/setup/main.mjs', 'local/start.ts', ...given]];
   const child = spawn(command, script, {
     cwd: ROOT,
     detached: true,

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
-import { anyPort } from '../../local/port.ts';
+import { anyPort } from '../../local/machine/port.ts';
 import { engineRuns, expectNothingLeft, npmStart, survivors } from './npm-start.ts';
 
 test('it ends in a live page, tells where, and Ctrl-C stops everything', { timeout: 120_000 }, async () => {

@@ -1,8 +1,8 @@
 // What a person's machine does to `npm start`: settings that point elsewhere, an engine that dies or hangs, a run that was killed.
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { anyPort } from '../../local/port.ts';
-import { signalGroup } from '../../local/processes.ts';
+import { anyPort } from '../../local/machine/port.ts';
+import { signalGroup } from '../../local/machine/programs.ts';
 import { engineGroupOf, expectNothingLeft, npmStart, requestWaits, survivors } from './npm-start.ts';
 
 test('with an environment that points elsewhere it is live all the same; an engine that is killed then is told', {

@@ -1,8 +1,8 @@
 // Starts a local AWS for the tests of functions: real tables, streams and queues, which each test makes for itself.
 import type { TestProject } from 'vitest/node';
-import { startEngine } from '../../local/engine.ts';
-import { anyPort } from '../../local/port.ts';
-import { makeRunFolder, removeRunFolder } from '../../local/run-folder.ts';
+import { startEngine } from '../../local/aws/engine.ts';
+import { anyPort } from '../../local/machine/port.ts';
+import { makeRunFolder, removeRunFolder } from '../../local/machine/run-folder.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -5,7 +5,8 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
-import { LOCAL_FOLDER, makeRunFolder, removeRunFolder } from '../../local/run-folder.ts';
+import { LOCAL_FOLDER } from '../../local/machine/folders.mjs';
+import { makeRunFolder, removeRunFolder } from '../../local/machine/run-folder.ts';
 
 const PACKAGE = '@sparticuz/chromium';
 const EXECUTABLE = 'chromium';

@@ -1,7 +1,7 @@
 // Deploys a system of its own with a source of elements on loopback: what its tests download must not show in those of the pipeline.
 import type { TestProject } from 'vitest/node';
-import { anyPort } from '../../local/port.ts';
-import { startSystem } from '../../local/system.ts';
+import { startSystem } from '../../local/aws/system.ts';
+import { anyPort } from '../../local/machine/port.ts';
 import { startSourceServer } from './source-server.ts';
 
 declare module 'vitest' {

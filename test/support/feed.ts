@@ -13,7 +13,7 @@ import { tick } from '../../functions/propagate/tick.ts';
 import { answer } from '../../functions/query/answer.ts';
 import { createElementsReader } from '../../functions/shared/elements.ts';
 import { SATELLITES } from '../../functions/shared/satellites.ts';
-import { localClientConfig } from '../../local/loopback.ts';
+import { localClientConfig } from '../../local/aws/loopback.ts';
 import type { StatusAnswer, TrackAnswer } from '../../orbit/contract.ts';
 import { aConnectionsTable, anElementsTable, aQueue, aStream, aTrackTable, clientsFor, takeMessages } from './aws.ts';
 import { aKinesisRecord, aPace, aReport } from './builders.ts';

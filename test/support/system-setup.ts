@@ -1,8 +1,8 @@
 // Deploys the whole system, as `npm start` does, for the tests of the pipeline and of the page.
 import type { TestProject } from 'vitest/node';
-import type { StackOutputs } from '../../local/deploy.ts';
-import { anyPort } from '../../local/port.ts';
-import { type Addresses, startSystem } from '../../local/system.ts';
+import type { StackOutputs } from '../../local/aws/deploy.ts';
+import { type Addresses, startSystem } from '../../local/aws/system.ts';
+import { anyPort } from '../../local/machine/port.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -6,10 +6,10 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startEngine } from '../../local/engine.ts';
-import { PortTakenError } from '../../local/errors.ts';
-import { anyPort } from '../../local/port.ts';
-import { processesWith } from './marked.ts';
+import { startEngine } from '../../../local/aws/engine.ts';
+import { PortTakenError } from '../../../local/machine/errors.ts';
+import { anyPort } from '../../../local/machine/port.ts';
+import { processesWith } from '../marked.ts';
 
 let folder: string;
 beforeEach(() => {

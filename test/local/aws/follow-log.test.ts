@@ -1,6 +1,6 @@
 // The functions' structured lines as a person reads them.
 import { expect, test } from 'vitest';
-import { createLines, readableLine } from '../../local/follow-log.ts';
+import { createLines, readableLine } from '../../../local/aws/follow-log.ts';
 
 const line = (entry: Record<string, unknown>) =>
   JSON.stringify({ timestamp: '2026-10-10T12:00:07.500Z', service: 'fanout', level: 'INFO', ...entry });

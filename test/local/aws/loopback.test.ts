@@ -7,9 +7,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
-import { DUMMY_CREDENTIALS, localClientConfig, localEnvironment, requireLoopback } from '../../local/loopback.ts';
+import {
+  DUMMY_CREDENTIALS,
+  localClientConfig,
+  localEnvironment,
+  requireLoopback,
+} from '../../../local/aws/loopback.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..');
+const ROOT = join(import.meta.dirname, '..', '..', '..');
 const home = mkdtempSync(join(tmpdir(), 'subpoint-home-'));
 afterAll(() => rmSync(home, { recursive: true }));
 
@@ -129,7 +134,7 @@ test("this project's own clients call the local endpoint, whatever their process
     import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
     import { KinesisClient, ListStreamsCommand } from '@aws-sdk/client-kinesis';
     import { S3Client, PutObjectCommand } from '@aws-sdk/client-s3';
-    import { localClientConfig } from './local/loopback.ts';
+    import { localClientConfig } from './local/aws/loopback.ts';
     const config = localClientConfig('${endpoint}');
     await new DynamoDBClient(config).send(new ListTablesCommand({}));
     await new KinesisClient(config).send(new ListStreamsCommand({}));
@@ -147,7 +152,7 @@ test("this project's own clients call the local endpoint, whatever their process
 });
 
 test('the CDK app of a local run refuses an endpoint elsewhere', async () => {
-  const run = promisify(execFile)(process.execPath, [join(ROOT, 'local', 'app.ts')], {
+  const run = promisify(execFile)(process.execPath, [join(ROOT, 'local', 'aws', 'app.ts')], {
     cwd: ROOT,
     env: { ...aDeveloperMachine(), SUBPOINT_ENDPOINT: 'https://cloudformation.us-east-1.amazonaws.com' },
   });

@@ -5,9 +5,9 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { removeOutputs, removeStaleOutputs, writeOutputs } from '../../local/outputs.ts';
-import { anyPort } from '../../local/port.ts';
-import type { Addresses } from '../../local/system.ts';
+import { removeOutputs, removeStaleOutputs, writeOutputs } from '../../../local/aws/outputs.ts';
+import type { Addresses } from '../../../local/aws/system.ts';
+import { anyPort } from '../../../local/machine/port.ts';
 
 let folder: string;
 let file: string;

@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { anyPort } from '../../local/port.ts';
-import { LEAST_MS, MOST_MS, record, recordingText } from '../../local/recording.ts';
-import { HOUR_POINTS, LEAD_MS, lastGridTimes, STEP_MS } from '../../orbit/grid.ts';
-import { formatTime } from '../../orbit/point.ts';
-import { readRecording } from '../../web/demo/recording.ts';
+import { LEAST_MS, MOST_MS, record, recordingText } from '../../../local/demo/recording.ts';
+import { anyPort } from '../../../local/machine/port.ts';
+import { HOUR_POINTS, LEAD_MS, lastGridTimes, STEP_MS } from '../../../orbit/grid.ts';
+import { formatTime } from '../../../orbit/point.ts';
+import { readRecording } from '../../../web/demo/recording.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 12, 0, 7);
 const LEAST_POINTS = LEAST_MS / STEP_MS;

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { anyPort, choosePort, USUAL_PORT } from '../../local/port.ts';
+import { anyPort, choosePort, USUAL_PORT } from '../../../local/machine/port.ts';
 
 const servers: Server[] = [];
 afterEach(() => {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { clearDeadRuns, noteEngine } from '../../local/run-folder.ts';
+import { clearDeadRuns, noteEngine } from '../../../local/machine/run-folder.ts';
 
 let runs: string;
 const started: ChildProcess[] = [];

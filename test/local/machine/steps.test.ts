@@ -1,6 +1,6 @@
 // Whoever asks to stop is heard at once, whatever the work waits for.
 import { expect, test } from 'vitest';
-import { abortable } from '../../local/steps.ts';
+import { abortable } from '../../../local/machine/steps.ts';
 
 const NEVER = new AbortController().signal;
 

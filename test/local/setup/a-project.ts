@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-const SETUP = join(import.meta.dirname, '..', '..', 'local', 'setup.mjs');
+const SETUP = join(import.meta.dirname, '..', '..', '..', 'local', 'setup', 'main.mjs');
 
 export interface SetUpOptions {
   env?: NodeJS.ProcessEnv;
@@ -68,7 +68,7 @@ export function aProject() {
     /** Python as pip leaves it. */
     installPython(): void {
       project.write('.local/python/bin/python', '#!/bin/sh\n', 0o755);
-      const digest = createHash('sha256').update(project.read('local/requirements.txt')).digest('hex');
+      const digest = createHash('sha256').update(project.read('local/setup/requirements.txt')).digest('hex');
       project.write('.local/python/requirements.sha256', digest);
     },
 
@@ -92,7 +92,7 @@ export function aProject() {
 
     /** Starts the set-up in a process group of its own. */
     begin({ env = {}, args = ['script.mjs'], nodeArgs = [] }: SetUpOptions = {}): SetUp {
-      const child = spawn(process.execPath, [...nodeArgs, join(root, 'local', 'setup.mjs'), ...args], {
+      const child = spawn(process.execPath, [...nodeArgs, join(root, 'local', 'setup', 'main.mjs'), ...args], {
         cwd: root,
         env: { PATH: process.env.PATH, ...env },
         detached: true,
@@ -133,9 +133,9 @@ export function aProject() {
     },
   };
 
-  mkdirSync(join(root, 'local'));
-  copyFileSync(SETUP, join(root, 'local', 'setup.mjs'));
-  project.write('local/requirements.txt', 'nothing\n');
+  mkdirSync(join(root, 'local', 'setup'), { recursive: true });
+  copyFileSync(SETUP, join(root, 'local', 'setup', 'main.mjs'));
+  project.write('local/setup/requirements.txt', 'nothing\n');
   project.write('package-lock.json', lock('1.0.0'));
   project.write('script.mjs', 'console.log("ran", ...process.argv.slice(2)); process.exitCode = 7;');
   return project;

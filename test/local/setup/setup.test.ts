@@ -40,7 +40,7 @@ test('half an installation of npm, which lacks its note, is done again', async (
 
 test('requirements that have changed are installed anew', async () => {
   project.install();
-  project.write('local/requirements.txt', 'a-package-without-a-hash==1.0\n');
+  project.write('local/setup/requirements.txt', 'a-package-without-a-hash==1.0\n');
 
   // pip refuses a requirement without a hash before it asks any network.
   const run = await project.setUp();
