@@ -1,5 +1,6 @@
 // The feed, in the order in which data passes it: elements, schedule, stream, tables, sockets, API.
 
+import { resolve } from 'node:path';
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { CELESTRAK_URL } from '../functions/shared/names.ts';
@@ -9,6 +10,7 @@ import { Propagate } from './feed/propagate.ts';
 import { Query } from './feed/query.ts';
 import { Socket } from './feed/socket.ts';
 import { Tables } from './feed/tables.ts';
+import { SATELLITES_FILE } from './satellites.ts';
 
 /** Properties of the feed. */
 export interface FeedStackProps extends StackProps {
@@ -22,6 +24,11 @@ export interface FeedStackProps extends StackProps {
    * @default CelesTrak
    */
   readonly elementsUrl?: string;
+  /**
+   * Path of the list of satellites that the functions are built with.
+   * @default satellites.json of the project
+   */
+  readonly satellitesFile?: string;
   /**
    * Whether elements are downloaded. Without, positions come from the sets that the code brings along.
    * @default true
@@ -45,15 +52,19 @@ export class FeedStack extends Stack {
   constructor(scope: Construct, id: string, props: FeedStackProps = {}) {
     super(scope, id, props);
 
+    const satellitesFile = resolve(props.satellitesFile ?? SATELLITES_FILE);
+
     this.tables = new Tables(this, 'Tables');
 
     this.elements = new Elements(this, 'Elements', {
+      satellitesFile,
       elementsTable: this.tables.elements,
       sourceUrl: props.elementsUrl ?? CELESTRAK_URL,
       scheduled: props.refreshElements ?? true,
     });
 
     this.propagate = new Propagate(this, 'Propagate', {
+      satellitesFile,
       elementsTable: this.tables.elements,
       trackTable: this.tables.track,
     });
@@ -71,6 +82,7 @@ export class FeedStack extends Stack {
     });
 
     this.query = new Query(this, 'Query', {
+      satellitesFile,
       elementsTable: this.tables.elements,
       trackTable: this.tables.track,
     });

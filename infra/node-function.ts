@@ -19,6 +19,11 @@ export interface NodeFunctionProps {
   /** Processor share comes with memory: 1,769 MB is one whole vCPU. */
   readonly memoryMb: number;
   readonly timeout: Duration;
+  /**
+   * The file that the bundle imports as `#satellites`.
+   * @default satellites.json, as package.json names it
+   */
+  readonly satellitesFile?: string;
   /** Environment variables of its own, by the names in functions/shared/names.ts. */
   readonly environment: Record<string, string>;
 }
@@ -73,7 +78,10 @@ export class NodeFunction extends Construct {
         externalModules: ['ini', 'process', 'sso', 'web-identity'].map((way) => `@aws-sdk/credential-provider-${way}`),
         logLevel: LogLevel.WARNING,
         charset: Charset.UTF8, // a degree sign is two bytes, its escape four
-        esbuildArgs: { '--legal-comments': 'none' }, // licences stand in node_modules; a bundle that nobody gets needs none
+        esbuildArgs: {
+          '--legal-comments': 'none', // the bundle is not distributed; the licences are in node_modules
+          ...(props.satellitesFile && { '--alias': `#satellites=${props.satellitesFile}` }),
+        },
       },
     });
   }

@@ -1,6 +1,10 @@
 // satellites.json, checked when the stacks are synthesized: a mistake in the one file that a user edits is told in a sentence, before anything is deployed.
 
 import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+/** The satellites that Subpoint follows unless a deployment names another file. */
+export const SATELLITES_FILE = join(import.meta.dirname, '../satellites.json');
 
 const TEXT = 'a text of 1 to 100 characters, without line breaks and other control characters';
 
@@ -27,35 +31,35 @@ function isText(value: unknown): boolean {
   return typeof value === 'string' && value.trim() !== '' && value.length <= 100 && !/\p{Cc}/u.test(value);
 }
 
-/** Checks satellites.json. On a mistake it says which entry and what to change, and ends the program: a stack trace would hide the sentence. */
-export function checkSatellites(): void {
-  const mistake = mistakeIn(new URL('../satellites.json', import.meta.url));
+/** Checks a list of satellites. On a mistake it prints which entry is wrong and ends the program: a stack trace would hide the message. */
+export function checkSatellites(file = SATELLITES_FILE): void {
+  const mistake = mistakeIn(file);
   if (!mistake) return;
   console.error(mistake);
   process.exit(1);
 }
 
 /** The first mistake in a list of satellites, as a sentence; undefined when there is none. */
-export function mistakeIn(file: string | URL): string | undefined {
+export function mistakeIn(file: string): string | undefined {
+  const list = basename(file);
   let entries: unknown;
   try {
     entries = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    return `satellites.json cannot be read: ${(error as Error).message}`;
+    return `${list} cannot be read: ${(error as Error).message}`;
   }
-  if (!Array.isArray(entries) || entries.length === 0)
-    return 'satellites.json must be a list with at least one satellite.';
+  if (!Array.isArray(entries) || entries.length === 0) return `${list} must be a list with at least one satellite.`;
   if (entries.length > MOST_SATELLITES) {
-    return `satellites.json lists ${entries.length} satellites: ${MOST_SATELLITES} are the most.`;
+    return `${list} lists ${entries.length} satellites: ${MOST_SATELLITES} are the most.`;
   }
   const places = new Map<unknown, number>();
   for (const [index, entry] of entries.entries()) {
     const place = index + 1;
     if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
-      return `satellites.json, entry ${place}, must be an object with the keys ${Object.keys(KEYS).join(', ')}.`;
+      return `${list}, entry ${place}, must be an object with the keys ${Object.keys(KEYS).join(', ')}.`;
     }
     const mistake = mistakeInEntry(entry, places);
-    if (mistake) return `satellites.json, entry ${place} (${nameOf(entry)}), ${mistake}.`;
+    if (mistake) return `${list}, entry ${place} (${nameOf(entry)}), ${mistake}.`;
     places.set(entry.catalogNumber, place);
   }
   return undefined;

@@ -9,6 +9,8 @@ import { PageStack } from './page-stack.ts';
 export interface SubpointProps {
   /** Folder of the built page. */
   readonly pageDir: string;
+  /** Path of the list of satellites; satellites.json of the project without it. */
+  readonly satellitesFile?: string;
   /** Address that gets a mail when an alarm goes off; nobody without it. */
   readonly alarmEmail?: string;
   /** Address of a source of elements other than CelesTrak, which answers as it does. */
@@ -16,13 +18,14 @@ export interface SubpointProps {
 }
 
 /** Adds the feed, the page and the operations to an app, each with AWS's values. */
-export function addSubpoint(app: App, { pageDir, elementsUrl, ...operations }: SubpointProps) {
+export function addSubpoint(app: App, { pageDir, elementsUrl, satellitesFile, ...operations }: SubpointProps) {
   Tags.of(app).add('application', 'subpoint');
 
   const feed = new FeedStack(app, 'Feed', {
     stackName: 'SubpointFeed',
     description: 'Subpoint: from the schedule to the two APIs',
     ...(elementsUrl && { elementsUrl }),
+    ...(satellitesFile && { satellitesFile }),
   });
 
   const page = new PageStack(app, 'Page', {

@@ -1,5 +1,5 @@
 // The satellites that are followed.
-import satellites from '../../satellites.json' with { type: 'json' };
+import satellites from '#satellites' with { type: 'json' };
 
 /** An entry of satellites.json. The stack checks the file when it is synthesized. */
 export interface Satellite {

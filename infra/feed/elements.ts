@@ -9,6 +9,8 @@ import { ScheduleOf } from './schedule-of.ts';
 
 /** What the elements need. */
 export interface ElementsProps {
+  /** The satellites whose elements are downloaded. */
+  readonly satellitesFile: string;
   readonly elementsTable: Table;
   /** Address of the source: CelesTrak's, or that of a mirror which answers as it does. */
   readonly sourceUrl: string;
@@ -20,7 +22,7 @@ export interface ElementsProps {
 export class Elements extends Construct {
   readonly fn: NodeFunction;
 
-  constructor(scope: Construct, id: string, { elementsTable, sourceUrl, scheduled }: ElementsProps) {
+  constructor(scope: Construct, id: string, { satellitesFile, elementsTable, sourceUrl, scheduled }: ElementsProps) {
     super(scope, id);
 
     this.fn = new NodeFunction(this, 'Function', {
@@ -28,6 +30,7 @@ export class Elements extends Construct {
       description: 'Asks the source for the element sets that are due, and keeps the newest.',
       memoryMb: 256, // it waits for answers of 500 bytes, most of its time
       timeout: Duration.seconds(60), // a hundred satellites at a fraction of a second each; what is left is due at the next run
+      satellitesFile,
       environment: { [ENV.elementsTable]: elementsTable.tableName, [ENV.elementsUrl]: sourceUrl },
     });
     elementsTable.grant(this.fn.lambda, 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem');

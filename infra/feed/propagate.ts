@@ -8,12 +8,19 @@ import { ENV } from '../../functions/shared/names.ts';
 import { NodeFunction } from '../node-function.ts';
 import { ScheduleOf } from './schedule-of.ts';
 
+/** What propagate reads, and for which satellites. */
+export interface PropagateProps {
+  readonly satellitesFile: string;
+  readonly elementsTable: Table;
+  readonly trackTable: Table;
+}
+
 /** Schedule, function and stream. */
 export class Propagate extends Construct {
   readonly fn: NodeFunction;
   readonly stream: Stream;
 
-  constructor(scope: Construct, id: string, props: { readonly elementsTable: Table; readonly trackTable: Table }) {
+  constructor(scope: Construct, id: string, props: PropagateProps) {
     super(scope, id);
 
     this.stream = new Stream(this, 'Stream', {
@@ -29,6 +36,7 @@ export class Propagate extends Construct {
       description: 'Computes the missing points of the grid and puts them on the stream, every minute.',
       memoryMb: 512, // SGP4 for a first tick is milliseconds; the share of processor shortens the cold start
       timeout: Duration.seconds(50), // ends before the next tick starts
+      satellitesFile: props.satellitesFile,
       environment: {
         [ENV.elementsTable]: props.elementsTable.tableName,
         [ENV.trackTable]: props.trackTable.tableName,

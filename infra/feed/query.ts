@@ -9,13 +9,20 @@ import { ENV } from '../../functions/shared/names.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { NodeFunction } from '../node-function.ts';
 
+/** What query answers from, and for which satellites. */
+export interface QueryProps {
+  readonly satellitesFile: string;
+  readonly elementsTable: Table;
+  readonly trackTable: Table;
+}
+
 /** HTTP API, its stage, and the function behind it. */
 export class Query extends Construct {
   readonly fn: NodeFunction;
   readonly api: HttpApi;
   readonly stage: HttpStage;
 
-  constructor(scope: Construct, id: string, props: { readonly elementsTable: Table; readonly trackTable: Table }) {
+  constructor(scope: Construct, id: string, props: QueryProps) {
     super(scope, id);
 
     this.fn = new NodeFunction(this, 'Function', {
@@ -23,6 +30,7 @@ export class Query extends Construct {
       description: 'Answers the HTTP API: satellites, tracks, status.',
       memoryMb: 1024, // a day of points is parsed, sorted into JSON and compressed while somebody waits
       timeout: Duration.seconds(20), // the gateway gives up after 30 s; the function should say so itself before
+      satellitesFile: props.satellitesFile,
       environment: {
         [ENV.elementsTable]: props.elementsTable.tableName,
         [ENV.trackTable]: props.trackTable.tableName,

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { SATELLITES_FILE } from '../../infra/satellites.ts';
 import { buildPage } from '../../web/build/build-page.ts';
 import { UserError } from '../machine/errors.ts';
 import { hasEnded, type Program } from '../machine/programs.ts';
@@ -68,7 +69,7 @@ export async function startSystem({ port, signal, elementsUrl, elementsFile, onS
     const pageFolder = join(folder, 'page');
     // Templates and functions need no engine, the engine no templates: side by side they take as long as the longer one.
     const synthesized = onStep('Synthesize the stacks and bundle functions and page', async () => {
-      await allSettledOrThrow([synthesize(cdk), buildPage(pageFolder)]);
+      await allSettledOrThrow([synthesize(cdk), buildPage(pageFolder, { satellitesFile: SATELLITES_FILE })]);
     });
     const prepared = onStep('Start the local AWS and prepare it for the CDK', async () => {
       engine = (await startEngine(port, folder, signal)).program;

@@ -1,19 +1,22 @@
 // The app as `npx cdk synth` runs it, functions bundled: it needs no account, and the bundles are small.
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
 const MOST_BYTES = 450_000; // what a cold start has to read and parse
+const SATELLITE = { catalogNumber: 41783, name: 'Satellite of this test', instrument: 'SRAL', swathKm: 1 };
 
 let out: string;
 let bundles: Map<string, string>;
 
 beforeAll(() => {
   out = mkdtempSync(join(tmpdir(), 'subpoint-app-'));
+  const satellitesFile = join(out, 'my-satellites.json');
+  writeFileSync(satellitesFile, JSON.stringify([SATELLITE]));
   const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8'));
   // Nothing of AWS in the environment: no profile, no keys, no region. What is set is what the CDK's command line sets.
   const env = {
@@ -24,6 +27,7 @@ beforeAll(() => {
       'aws:cdk:bundling-stacks': ['**'],
       alarmEmail: 'somebody@example.org',
       elementsUrl: 'https://mirror.example.org/gp.php',
+      satellites: satellitesFile,
     }),
   };
   execFileSync(process.execPath, ['infra/app.ts'], { cwd: ROOT, env, stdio: 'pipe' });
@@ -49,6 +53,25 @@ test('what the command line says reaches the stacks: who gets mail, and where el
 
   expect(read('Operations')).toContain('"Endpoint": "somebody@example.org"');
   expect(read('Feed')).toContain('"ELEMENTS_URL": "https://mirror.example.org/gp.php"');
+});
+
+test.each(['elements', 'propagate', 'query'])(
+  '%s is built with the satellites of the file that the command line names',
+  (name) => {
+    expect(readFileSync(bundles.get(name) as string, 'utf8')).toContain('Satellite of this test');
+  },
+);
+
+test('the page is built with a column for each of them', () => {
+  const pages = readdirSync(out)
+    .map((name) => join(out, name, 'index.html'))
+    .filter(existsSync);
+
+  expect(
+    pages.map((page) => [...readFileSync(page, 'utf8').matchAll(/data-satellite="(\d+)"/g)].map(([, id]) => id)),
+  ).toEqual([
+    ['41783', '0'], // 0 is the template
+  ]);
 });
 
 describe.each(['elements', 'propagate', 'fanout', 'connections', 'query'])('the bundle of %s', (name) => {

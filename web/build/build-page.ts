@@ -22,18 +22,25 @@ export const RECORDING_FILE = path.join(ROOT, 'web/demo/recording.json');
  * Builds the page into a folder: index.html, which names its assets, and assets/, whose names change with their content and which may
  * therefore be cached for ever. All links are relative, so the page works at any path. Several builds may run at once.
  */
-export function buildPage(outDir: string): Promise<void> {
-  return build(outDir, 'web/main.ts');
+export async function buildPage(outDir: string, { satellitesFile }: { satellitesFile: string }): Promise<void> {
+  await build(outDir, 'web/main.ts', await readJson(satellitesFile));
 }
 
 /** Builds the demo: the same page with another script, and the recording that it plays. Any server of files can serve it. */
 export async function buildDemo(outDir: string): Promise<void> {
-  await build(outDir, 'web/demo.ts');
+  const recording = await readJson<{ satellites: { satellites: ColumnSatellite[] } }>(RECORDING_FILE);
+  await build(outDir, 'web/demo.ts', recording.satellites.satellites);
   // Beside the page, not in its script: the script stays small, and the recording can be read as it is.
   await copyFile(RECORDING_FILE, path.join(outDir, path.basename(RECORDING_FILE)));
 }
 
-async function build(outDir: string, script: string): Promise<void> {
+/** What an empty column shows of its satellite. */
+interface ColumnSatellite {
+  catalogNumber: number;
+  name: string;
+}
+
+async function build(outDir: string, script: string, satellites: ColumnSatellite[]): Promise<void> {
   const { assets, preloads } = await bundle(outDir, { 'main.ts': script, ...OTHER_SOURCES });
   let page = await readFile(path.join(ROOT, 'web/index.html'), 'utf8');
   for (const [name, asset] of assets) page = replace(page, `"${name}"`, `"${asset}"`);
@@ -43,7 +50,7 @@ async function build(outDir: string, script: string): Promise<void> {
     preloads.map((asset) => `<link rel="modulepreload" href="${asset}">`).join(''),
   );
   page = replace(page, 'd="LAND"', `d="${await landPath()}"`);
-  page = replace(page, '<!-- columns -->', await emptyColumns(page));
+  page = replace(page, '<!-- columns -->', emptyColumns(page, satellites));
   await writeFile(path.join(outDir, 'index.html'), page);
 }
 
@@ -91,13 +98,9 @@ async function bundle(outDir: string, sources: Readonly<Record<string, string>>)
 }
 
 // The columns in which the first paint already shows names, frames and land; the script takes them over.
-async function emptyColumns(page: string): Promise<string> {
+function emptyColumns(page: string, satellites: ColumnSatellite[]): string {
   const template = /<template id="column">(.*?)<\/template>/s.exec(page)?.[1];
   if (!template) throw new Error('web/index.html has no <template id="column">');
-  const satellites = JSON.parse(await readFile(path.join(ROOT, 'satellites.json'), 'utf8')) as {
-    catalogNumber: number;
-    name: string;
-  }[];
   const columns = satellites.map(({ catalogNumber, name }, index) => {
     let column = replace(template, 'data-satellite="0"', `data-satellite="${catalogNumber}"`);
     column = replace(column, 'data-colour="0"', `data-colour="${index % COLOURS}"`);
@@ -107,6 +110,10 @@ async function emptyColumns(page: string): Promise<string> {
     return replace(column, '<p class="designation"></p>', `<p class="designation">${catalogNumber}</p>`);
   });
   return columns.join('');
+}
+
+async function readJson<T>(file: string): Promise<T> {
+  return JSON.parse(await readFile(file, 'utf8'));
 }
 
 // A text that is not there means that index.html and this file are out of step.

@@ -1,19 +1,27 @@
 // The built page: what it names is there, and nothing is absolute.
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import satellites from '../../../satellites.json' with { type: 'json' };
 import { buildDemo, buildPage } from '../../../web/build/build-page.ts';
 
+const satellites = [
+  { catalogNumber: 25994, name: 'Terra' },
+  { catalogNumber: 27424, name: 'Aqua' },
+  { catalogNumber: 28376, name: 'Aura' },
+];
+
 let outDir: string;
+let satellitesFile: string;
 let page: string;
 let assets: string[];
 
 beforeAll(async () => {
   outDir = await mkdtemp(path.join(tmpdir(), 'page-'));
-  await buildPage(outDir);
+  satellitesFile = path.join(outDir, 'satellites.json');
+  await writeFile(satellitesFile, JSON.stringify(satellites));
+  await buildPage(outDir, { satellitesFile });
   page = await readFile(path.join(outDir, 'index.html'), 'utf8');
   assets = (await readdir(path.join(outDir, 'assets'))).filter((name) => !name.endsWith('.map'));
 });
@@ -86,7 +94,7 @@ describe('the built page', () => {
 
   it('is the same when it is built again beside another build', async () => {
     const others = await Promise.all(['a', 'b'].map((name) => mkdtemp(path.join(tmpdir(), `page-${name}-`))));
-    await Promise.all(others.map(buildPage));
+    await Promise.all(others.map((other) => buildPage(other, { satellitesFile })));
 
     for (const other of others) {
       expect(await readFile(path.join(other, 'index.html'), 'utf8')).toBe(page);
