@@ -4,6 +4,7 @@ import { type App, Tags } from 'aws-cdk-lib';
 import { FeedStack } from './feed-stack.ts';
 import { OperationsStack } from './operations-stack.ts';
 import { PageStack } from './page-stack.ts';
+import { STACK_NAMES } from './stack-names.ts';
 
 /** What the three stacks cannot know themselves. */
 export interface SubpointProps {
@@ -22,14 +23,14 @@ export function addSubpoint(app: App, { pageDir, elementsUrl, satellitesFile, ..
   Tags.of(app).add('application', 'subpoint');
 
   const feed = new FeedStack(app, 'Feed', {
-    stackName: 'SubpointFeed',
+    stackName: STACK_NAMES.feed,
     description: 'Subpoint: from the schedule to the two APIs',
     ...(elementsUrl && { elementsUrl }),
     ...(satellitesFile && { satellitesFile }),
   });
 
   const page = new PageStack(app, 'Page', {
-    stackName: 'SubpointPage',
+    stackName: STACK_NAMES.page,
     description: 'Subpoint: the page',
     pageDir,
     apiUrl: feed.apiUrl,
@@ -37,7 +38,7 @@ export function addSubpoint(app: App, { pageDir, elementsUrl, satellitesFile, ..
   });
 
   const watch = new OperationsStack(app, 'Operations', {
-    stackName: 'SubpointOperations',
+    stackName: STACK_NAMES.operations,
     description: 'Subpoint: alarms',
     feed,
     ...operations,

@@ -4,8 +4,9 @@ import { App, Tags } from 'aws-cdk-lib';
 import { FeedStack } from '../../infra/feed-stack.ts';
 import { PageStack } from '../../infra/page-stack.ts';
 import { checkSatellites } from '../../infra/satellites.ts';
+import { STACK_NAMES } from '../../infra/stack-names.ts';
 import { API_ID_TAG, HTTP_API_ID, SOCKET_API_ID, socketCallbackUrl } from './addresses.ts';
-import { ELEMENTS_URL_VARIABLE, ENDPOINT_VARIABLE, FEED_STACK, PAGE_STACK } from './deploy.ts';
+import { ELEMENTS_URL_VARIABLE, ENDPOINT_VARIABLE } from './deploy.ts';
 import { requireLoopback } from './loopback.ts';
 
 const endpoint = requireLoopback(process.env[ENDPOINT_VARIABLE] ?? '');
@@ -14,7 +15,7 @@ const elementsUrl = process.env[ELEMENTS_URL_VARIABLE];
 const app = new App();
 
 const feed = new FeedStack(app, 'Feed', {
-  stackName: FEED_STACK,
+  stackName: STACK_NAMES.feed,
   socketCallbackUrl: socketCallbackUrl(endpoint),
   // Without an address nothing is downloaded: `npm start -- --offline`.
   refreshElements: Boolean(elementsUrl),
@@ -25,7 +26,7 @@ Tags.of(feed.socket.api).add(API_ID_TAG, SOCKET_API_ID);
 
 // The engine runs no custom resources: `local/upload.ts` puts the page into the bucket, which goes with the engine.
 new PageStack(app, 'Page', {
-  stackName: PAGE_STACK,
+  stackName: STACK_NAMES.page,
   pageDir: '',
   // The same at every start: a page that was open, or its address kept, is there again.
   bucketName: 'subpoint-page',

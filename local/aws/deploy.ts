@@ -1,6 +1,7 @@
 // The stacks onto the local engine, by the CDK itself.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { STACK_NAMES } from '../../infra/stack-names.ts';
 import { LOCAL_FOLDER, ROOT } from '../machine/folders.mjs';
 import { runProgram } from '../machine/programs.ts';
 import { localEnvironment } from './loopback.ts';
@@ -10,10 +11,6 @@ export const ENDPOINT_VARIABLE = 'SUBPOINT_ENDPOINT';
 
 /** Tells local/app.ts the address of the source of elements; empty for none. */
 export const ELEMENTS_URL_VARIABLE = 'SUBPOINT_ELEMENTS_URL';
-
-/** Names of the stacks in the engine. */
-export const FEED_STACK = 'SubpointFeed';
-export const PAGE_STACK = 'SubpointPage';
 
 const CDK = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 
@@ -58,7 +55,7 @@ export async function deploy(cdk: Cdk): Promise<StackOutputs> {
   const stacks = ['Feed', 'Page', '--exclusively', '--require-approval', 'never', '--concurrency', '2'];
   await runCdk(cdk, 'cdk deploy', ROOT, ['deploy', ...stacks, '--app', assembly(cdk), '--outputs-file', outputs]);
   const byStackName: Record<string, Record<string, string>> = JSON.parse(readFileSync(outputs, 'utf8'));
-  return { Feed: byStackName[FEED_STACK] ?? {}, Page: byStackName[PAGE_STACK] ?? {} };
+  return { Feed: byStackName[STACK_NAMES.feed] ?? {}, Page: byStackName[STACK_NAMES.page] ?? {} };
 }
 
 /** An output of a stack. @throws Error that names it when the stack does not have it */
