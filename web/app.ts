@@ -12,7 +12,7 @@ import { createChooser } from './head/chooser.ts';
 import { createStatus } from './head/status.ts';
 import { createWorldMap } from './map/world-map.ts';
 import { createPlacePanel } from './overpasses/panel.ts';
-import { recordOf, type Subject } from './satellite/position.ts';
+import { recordOf, type ShownSatellite } from './satellite/position.ts';
 
 const SECOND_MS = 1000;
 /** How often the markers on the map move: four times a second, or, for readers who want little motion, with the numbers. */
@@ -39,7 +39,7 @@ export function startApp(device: Env): void {
   let shownMs = toSecond(device.nowMs());
   let beatMs = device.nowMs();
   const openedMs = beatMs;
-  let subjects: readonly Subject[] | undefined;
+  let satellites: readonly ShownSatellite[] | undefined;
   // What the page shows while it is paused: what was known then.
   let held: FeedState | undefined;
   const feed = startFeed('config.json', device, changed);
@@ -91,10 +91,10 @@ export function startApp(device: Env): void {
   function show() {
     if (document.hidden) return;
     const state = held ?? feed.state;
-    const all = state.satellites && subjectsOf(state);
-    subjects = all && chosen(all);
+    const all = state.satellites && satellitesOf(state);
+    satellites = all && chosen(all);
     const { place, units, paused } = choice;
-    const shown = subjects ?? [];
+    const shown = satellites ?? [];
     const apiUrl = state.config?.apiUrl;
     // Each for itself: what one part cannot show must not stop the others.
     for (const part of [
@@ -102,8 +102,8 @@ export function startApp(device: Env): void {
       () => all && chooser.show(all, shown, units),
       () => map.showPlace(place),
       () => map.show(shown, shownMs),
-      () => columns.show({ subjects, tracks: state.tracks, units, apiUrl }, shownMs),
-      () => placePanel.show({ place, subjects: shown, units, apiUrl }, shownMs),
+      () => columns.show({ satellites, tracks: state.tracks, units, apiUrl }, shownMs),
+      () => placePanel.show({ place, satellites: shown, units, apiUrl }, shownMs),
     ]) {
       try {
         part();
@@ -115,11 +115,11 @@ export function startApp(device: Env): void {
 
   // Between two seconds only the markers move.
   function glide(nowMs: number) {
-    if (!document.hidden && subjects) map.glide(subjects, nowMs);
+    if (!document.hidden && satellites) map.moveMarkers(satellites, nowMs);
   }
 
-  function chosen(all: readonly Subject[]): readonly Subject[] {
-    const wanted = all.filter(({ satellite }) => choice.satellites?.includes(satellite.catalogNumber));
+  function chosen(all: readonly ShownSatellite[]): readonly ShownSatellite[] {
+    const wanted = all.filter(({ catalogNumber }) => choice.satellites?.includes(catalogNumber));
     // Numbers that are not followed here choose nothing.
     return wanted.length > 0 ? wanted : all;
   }
@@ -185,9 +185,9 @@ function snapshot(state: FeedState): FeedState {
   return { ...state, tracks: new Map(state.tracks) };
 }
 
-function subjectsOf({ satellites = [], tracks }: FeedState): Subject[] {
+function satellitesOf({ satellites = [], tracks }: FeedState): ShownSatellite[] {
   return satellites.map((satellite, index) => ({
-    satellite,
+    ...satellite,
     colour: index % COLOURS,
     track: tracks.get(satellite.catalogNumber) ?? [],
     record: recordOf(satellite),

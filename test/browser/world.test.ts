@@ -55,7 +55,7 @@ test.each([
   },
 );
 
-test('markers glide between the seconds, and the drawing stands still', async () => {
+test('markers move between the seconds, and the drawing does not', async () => {
   const page = await viewer.open();
 
   const { moves, redrawn } = await page.evaluate(async (number) => {

@@ -79,7 +79,7 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
   // Anew only when a grid time passes, points came, or the size is another.
   function show(data: ColumnData | undefined, nowMs: number) {
     shown = { data, nowMs };
-    const track = data?.subject.track;
+    const track = data?.satellite.track;
     units = data?.units ?? 'km';
     const key = [floorToGrid(nowMs), data?.bounds, units, size.width, size.height].join();
     if (size.width === 0 || (key === drawn && track === drawnTrack)) return;
@@ -90,7 +90,7 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
     trackMap.draw(points);
     probe.update(points);
     table.show(points, units);
-    if (data) describe(data.subject.satellite.name, points);
+    if (data) describe(data.satellite.name, points);
   }
 
   function describe(name: string, points: Track) {

@@ -3,22 +3,22 @@ import { ALONG_TRACK_KM_PER_S, timingUncertaintySeconds } from '../../orbit/age.
 import type { ElementsAnswer, ElementsState, SatelliteAnswer } from '../../orbit/contract.ts';
 import { elementsState } from '../../orbit/elements.ts';
 import { formatClock, formatDays, formatDuration, formatUncertainty, formatWhole } from '../base/format.ts';
-import { positionAt, type Subject } from '../satellite/position.ts';
+import { positionAt, type ShownSatellite } from '../satellite/position.ts';
 import { lastKnown } from '../satellite/tracks.ts';
 
 /**
  * What must be said about a position: that the page computed it because the feed has none, or how old the last known one is.
  * Nothing while the feed tells it, and before its track has been received.
  */
-export function describePosition(subject: Subject, received: boolean, nowMs: number): string | undefined {
+export function describePosition(satellite: ShownSatellite, received: boolean, nowMs: number): string | undefined {
   if (!received) return undefined;
-  const position = positionAt(subject, nowMs);
+  const position = positionAt(satellite, nowMs);
   if (position?.source === 'feed') return undefined;
   if (position) return 'Computed in this page with SGP4: the feed has no points for now.';
-  const last = lastKnown(subject.track, nowMs);
+  const last = lastKnown(satellite.track, nowMs);
   if (last) return `Last known point: ${formatClock(last.timeMs)} UTC, ${formatDuration(nowMs - last.timeMs)} ago.`;
   // What the elements have to say stands with the elements.
-  const { state } = describeElements(subject.satellite, nowMs);
+  const { state } = describeElements(satellite, nowMs);
   return state === 'waiting' || state === 'failed' ? undefined : 'No points received yet.';
 }
 

@@ -15,7 +15,7 @@ import {
   type Quantity,
   type Units,
 } from '../base/format.ts';
-import { motionAt, type Position, positionAt, type Subject } from '../satellite/position.ts';
+import { motionAt, type Position, positionAt, type ShownSatellite } from '../satellite/position.ts';
 import { lastKnown } from '../satellite/tracks.ts';
 import type { Bounds } from './altitude-axis.ts';
 import { createColumnCharts } from './charts.ts';
@@ -24,7 +24,7 @@ import { showLinks } from './links.ts';
 
 /** What a column shows of its satellite. */
 export interface ColumnData {
-  subject: Subject;
+  satellite: ShownSatellite;
   /** Whether its track has been answered. */
   received: boolean;
   bounds: Bounds | undefined;
@@ -54,12 +54,12 @@ export function createColumn(element: HTMLElement): Column {
     if (!data) return;
     showName(data);
     showPosition(data, nowMs);
-    showElements(data.subject, data.units, nowMs);
-    showLinks(element, data.subject.satellite, data.apiUrl);
+    showElements(data.satellite, data.units, nowMs);
+    showLinks(element, data.satellite, data.apiUrl);
   }
 
-  function showName({ subject: { satellite, colour } }: ColumnData) {
-    const { catalogNumber, name, internationalDesignator } = satellite;
+  function showName({ satellite }: ColumnData) {
+    const { catalogNumber, name, internationalDesignator, colour } = satellite;
     setAttribute(element, 'data-colour', String(colour));
     setAttribute(find(mark, 'use'), 'href', `#shape-${colour % SHAPES}`);
     setAttribute(element, 'aria-label', name);
@@ -68,9 +68,9 @@ export function createColumn(element: HTMLElement): Column {
     setText(find(element, '.designation'), [catalogNumber, internationalDesignator].filter(Boolean).join(' · '));
   }
 
-  function showPosition({ subject, received, units }: ColumnData, nowMs: number) {
-    const { track } = subject;
-    const position = positionAt(subject, nowMs);
+  function showPosition({ satellite, received, units }: ColumnData, nowMs: number) {
+    const { track } = satellite;
+    const position = positionAt(satellite, nowMs);
     const point = position ?? lastKnown(track, nowMs);
     charts.moveDots(point && nowMs - point.timeMs < HOUR_MS ? point : undefined);
     element.dataset.position = position ? POSITION_NAMES[position.source] : point ? 'last' : 'none';
@@ -78,8 +78,8 @@ export function createColumn(element: HTMLElement): Column {
     showReadout('longitude', point ? formatLongitude(point.longitudeDeg) : NOTHING);
     showReadout('latitude', point ? formatLatitude(point.latitudeDeg) : NOTHING);
     showReadout('altitude', point ? formatAltitude(point.altitudeKm, units) : NOTHING);
-    showMotion(subject, position, units);
-    setSentence(part('remark'), describePosition(subject, received, nowMs));
+    showMotion(satellite, position, units);
+    setSentence(part('remark'), describePosition(satellite, received, nowMs));
   }
 
   function showReadout(name: string, { value, unit }: Quantity) {
@@ -88,8 +88,8 @@ export function createColumn(element: HTMLElement): Column {
     setText(find(readout, '.unit'), unit);
   }
 
-  function showMotion(subject: Subject, position: Position | undefined, units: Units) {
-    const motion = position && motionAt(subject, position);
+  function showMotion(satellite: ShownSatellite, position: Position | undefined, units: Units) {
+    const motion = position && motionAt(satellite, position);
     setText(part('speed'), motion ? `${inOneLine(formatSpeed(motion.groundSpeedKmPerS, units))} over ground` : '–');
     setText(part('direction'), motion ? (motion.ascending ? 'ascending' : 'descending') : '');
     setText(part('light'), motion ? (motion.sunlit ? 'in daylight' : 'in shadow') : '');
@@ -97,7 +97,7 @@ export function createColumn(element: HTMLElement): Column {
     mark.style.transform = `rotate(${(motion?.mapHeadingDeg ?? 0).toFixed(1)}deg)`;
   }
 
-  function showElements({ satellite }: Subject, units: Units, nowMs: number) {
+  function showElements(satellite: ShownSatellite, units: Units, nowMs: number) {
     const { instrument, swathKm } = satellite;
     const swath = formatWhole(swathKm * PER_KM[units]);
     setText(part('instrument'), `${instrument}, swath of ${swath} ${units}`);

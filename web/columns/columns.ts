@@ -2,14 +2,14 @@
 
 import { find } from '../base/dom.ts';
 import type { Units } from '../base/format.ts';
-import type { Subject } from '../satellite/position.ts';
+import type { ShownSatellite } from '../satellite/position.ts';
 import { lastHour, type Track } from '../satellite/tracks.ts';
 import { altitudeBounds } from './altitude-axis.ts';
 import { type Column, createColumn } from './column.ts';
 
 export interface ColumnsData {
   /** Undefined until the API has listed them. */
-  subjects: readonly Subject[] | undefined;
+  satellites: readonly ShownSatellite[] | undefined;
   /** Tracks that have been answered, by catalog number. */
   tracks: ReadonlyMap<number, Track>;
   units: Units;
@@ -23,21 +23,21 @@ export function createColumns(container: HTMLElement, template: HTMLTemplateElem
     columns.set(Number(element.dataset.satellite), createColumn(element));
   }
 
-  function show({ subjects, tracks, units, apiUrl }: ColumnsData, nowMs: number) {
-    if (!subjects) {
+  function show({ satellites, tracks, units, apiUrl }: ColumnsData, nowMs: number) {
+    if (!satellites) {
       // Until the API has listed them, the columns that the document brings stand empty.
       for (const column of columns.values()) column.show(undefined, nowMs);
       return;
     }
-    arrange(subjects.map(({ satellite }) => satellite.catalogNumber));
+    arrange(satellites.map(({ catalogNumber }) => catalogNumber));
     const bounds = altitudeBounds(
-      subjects.map(({ track }) => lastHour(track, nowMs)),
+      satellites.map(({ track }) => lastHour(track, nowMs)),
       units,
     );
-    for (const [index, subject] of subjects.entries()) {
-      const { catalogNumber } = subject.satellite;
+    for (const [index, satellite] of satellites.entries()) {
+      const { catalogNumber } = satellite;
       const received = tracks.has(catalogNumber);
-      columns.get(catalogNumber)?.show({ subject, received, bounds: bounds[index], units, apiUrl }, nowMs);
+      columns.get(catalogNumber)?.show({ satellite, received, bounds: bounds[index], units, apiUrl }, nowMs);
     }
   }
 

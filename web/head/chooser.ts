@@ -2,7 +2,7 @@
 import { find, setAttribute } from '../base/dom.ts';
 import type { Units } from '../base/format.ts';
 import { shapeOf } from '../base/shape.ts';
-import type { Subject } from '../satellite/position.ts';
+import type { ShownSatellite } from '../satellite/position.ts';
 
 /** Takes the two groups of buttons; `choose` is told what the reader wants. */
 export function createChooser(
@@ -11,7 +11,7 @@ export function createChooser(
 ) {
   const satellites = find(root, '[data-control="satellites"]');
   const units = find(root, '[data-control="units"]');
-  let offered: readonly Subject[] = [];
+  let offered: readonly ShownSatellite[] = [];
   let chosen: readonly number[] = [];
 
   satellites.addEventListener('click', ({ target }) => {
@@ -25,33 +25,33 @@ export function createChooser(
 
   function toggle(catalogNumber: number) {
     const wanted = offered
-      .map(({ satellite }) => satellite.catalogNumber)
+      .map(({ catalogNumber }) => catalogNumber)
       .filter((each) => (each === catalogNumber) !== chosen.includes(each));
     // Nothing shown would be a blank page: without the last one, all are back.
     choose({ satellites: wanted.length === 0 || wanted.length === offered.length ? undefined : wanted });
   }
 
   /** Shows what can be chosen and what is. */
-  function show(all: readonly Subject[], shown: readonly Subject[], chosenUnits: Units) {
+  function show(all: readonly ShownSatellite[], shown: readonly ShownSatellite[], chosenUnits: Units) {
     offered = all;
-    chosen = shown.map(({ satellite }) => satellite.catalogNumber);
+    chosen = shown.map(({ catalogNumber }) => catalogNumber);
     arrange();
     for (const button of satellites.querySelectorAll('button')) press(button, chosen.includes(Number(button.value)));
     for (const button of units.querySelectorAll('button')) press(button, button.value === chosenUnits);
   }
 
   function arrange() {
-    const wanted = offered.map(({ satellite, colour }) => `${satellite.catalogNumber} ${satellite.name} ${colour}`);
+    const wanted = offered.map(({ catalogNumber, name, colour }) => `${catalogNumber} ${name} ${colour}`);
     const key = wanted.join('\n');
     if (satellites.dataset.offered === key) return;
     satellites.dataset.offered = key;
     satellites.replaceChildren(
-      ...offered.map(({ satellite, colour }) => {
+      ...offered.map(({ catalogNumber, name, colour }) => {
         const button = document.createElement('button');
         button.type = 'button';
-        button.value = String(satellite.catalogNumber);
+        button.value = String(catalogNumber);
         button.dataset.colour = String(colour);
-        button.append(shapeOf(colour), satellite.name);
+        button.append(shapeOf(colour), name);
         return button;
       }),
     );

@@ -4,7 +4,7 @@ import { floorToGrid } from '../../orbit/grid.ts';
 import { COLOURS } from '../base/colours.ts';
 import { find, setAttribute, svg } from '../base/dom.ts';
 import { trackPath } from '../base/track-path.ts';
-import type { Subject } from '../satellite/position.ts';
+import type { ShownSatellite } from '../satellite/position.ts';
 import { lastHour, type Track } from '../satellite/tracks.ts';
 import { nextOrbit, nightPath, ribbonPath } from './paths.ts';
 
@@ -29,7 +29,7 @@ interface Lines {
 
 /** Takes the svg element that the markup holds. `draw` says whether it had anything to do. */
 export function createWorldDrawing(root: SVGSVGElement): {
-  draw(subjects: readonly Subject[], nowMs: number): boolean;
+  draw(satellites: readonly ShownSatellite[], nowMs: number): boolean;
 } {
   const part = (name: string) => find<SVGElement>(root, `[data-world="${name}"]`);
   const night = part('night');
@@ -38,8 +38,12 @@ export function createWorldDrawing(root: SVGSVGElement): {
   const drawn = new Map<number, Lines>();
   let nightMinute = Number.NaN;
 
-  function draw(subjects: readonly Subject[], nowMs: number): boolean {
-    const changes = [drawNight(nowMs), arrange(subjects), ...subjects.map((subject) => drawLines(subject, nowMs))];
+  function draw(satellites: readonly ShownSatellite[], nowMs: number): boolean {
+    const changes = [
+      drawNight(nowMs),
+      arrange(satellites),
+      ...satellites.map((satellite) => drawLines(satellite, nowMs)),
+    ];
     return changes.includes(true);
   }
 
@@ -53,8 +57,8 @@ export function createWorldDrawing(root: SVGSVGElement): {
   }
 
   // The same satellites in the same order: otherwise those that are gone go, and the others are put in order.
-  function arrange(subjects: readonly Subject[]): boolean {
-    const numbers = subjects.map(({ satellite }) => satellite.catalogNumber);
+  function arrange(satellites: readonly ShownSatellite[]): boolean {
+    const numbers = satellites.map(({ catalogNumber }) => catalogNumber);
     if (numbers.join() === [...drawn.keys()].join()) return false;
     const before = new Map(drawn);
     drawn.clear();
@@ -74,15 +78,15 @@ export function createWorldDrawing(root: SVGSVGElement): {
     };
   }
 
-  function drawLines({ satellite, track, record, colour }: Subject, nowMs: number): boolean {
-    const lines = drawn.get(satellite.catalogNumber);
-    const source: Source = { gridMs: floorToGrid(nowMs), track, record, swathKm: satellite.swathKm, colour };
+  function drawLines({ catalogNumber, swathKm, track, record, colour }: ShownSatellite, nowMs: number): boolean {
+    const lines = drawn.get(catalogNumber);
+    const source: Source = { gridMs: floorToGrid(nowMs), track, record, swathKm, colour };
     if (!lines || isSame(lines.source, source)) return false;
     lines.source = source;
     const { ribbon, ahead, trail } = lines;
     for (const line of [ribbon, ahead, trail]) setAttribute(line, 'data-colour', String(colour % COLOURS));
     const hour = lastHour(track, nowMs);
-    setAttribute(ribbon, 'd', ribbonPath(hour, satellite.swathKm));
+    setAttribute(ribbon, 'd', ribbonPath(hour, swathKm));
     setAttribute(trail, 'd', trackPath(hour));
     setAttribute(ahead, 'd', record ? trackPath(nextOrbit(record, nowMs)) : '');
     return true;

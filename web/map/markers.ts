@@ -3,7 +3,7 @@
 import type { Place } from '../../orbit/geodetic.ts';
 import { COLOURS, SHAPES } from '../base/colours.ts';
 import { find, setAttribute, setText, svg } from '../base/dom.ts';
-import { motionAt, positionAt, type Subject } from '../satellite/position.ts';
+import { motionAt, positionAt, type ShownSatellite } from '../satellite/position.ts';
 import { placeLabels, type Side } from './labels.ts';
 
 /** A thing with a name on the map. */
@@ -23,15 +23,15 @@ interface SatelliteMarker extends Marker {
 
 export interface Markers {
   /** Adds and removes markers as satellites come and go, moves them, and puts their names where there is room. */
-  show(subjects: readonly Subject[], nowMs: number): void;
+  show(satellites: readonly ShownSatellite[], nowMs: number): void;
   /** Moves and turns the markers that are there. */
-  glide(subjects: readonly Subject[], nowMs: number): void;
+  moveAll(satellites: readonly ShownSatellite[], nowMs: number): void;
   showPlace(place: Place | undefined): void;
 }
 
 /** Takes the layer of markers that the markup holds above the map. */
 export function createMarkers(root: HTMLElement): Markers {
-  const satellites = new Map<number, SatelliteMarker>();
+  const satelliteMarkers = new Map<number, SatelliteMarker>();
   const placeElement = find(root, '.place-marker');
   const place = toMarker(placeElement, find(placeElement, '.label'));
   let mapWidth = 0;
@@ -41,28 +41,28 @@ export function createMarkers(root: HTMLElement): Markers {
     for (const { target, borderBoxSize } of entries) {
       const { inlineSize: width = 0, blockSize: height = 0 } = borderBoxSize[0] ?? {};
       if (target === root) mapWidth = width;
-      const named = [place, ...satellites.values()].find(({ label }) => label === target);
+      const named = [place, ...satelliteMarkers.values()].find(({ label }) => label === target);
       if (named) named.size = { width, height };
     }
     arrangeLabels();
   });
   for (const element of [root, place.label]) sizes.observe(element);
 
-  function show(subjects: readonly Subject[], nowMs: number) {
-    const shown = new Set(subjects.map(({ satellite }) => satellite.catalogNumber));
-    for (const [catalogNumber, { element, label }] of satellites) {
+  function show(satellites: readonly ShownSatellite[], nowMs: number) {
+    const shown = new Set(satellites.map(({ catalogNumber }) => catalogNumber));
+    for (const [catalogNumber, { element, label }] of satelliteMarkers) {
       if (shown.has(catalogNumber)) continue;
       sizes.unobserve(label);
       element.remove();
-      satellites.delete(catalogNumber);
+      satelliteMarkers.delete(catalogNumber);
     }
-    for (const { satellite, colour } of subjects) {
-      const { element, label, use } = satellites.get(satellite.catalogNumber) ?? add(satellite.catalogNumber);
+    for (const { catalogNumber, name, colour } of satellites) {
+      const { element, label, use } = satelliteMarkers.get(catalogNumber) ?? add(catalogNumber);
       setAttribute(element, 'data-colour', String(colour % COLOURS));
       setAttribute(use, 'href', `#shape-${colour % SHAPES}`);
-      setText(label, satellite.name);
+      setText(label, name);
     }
-    glide(subjects, nowMs);
+    moveAll(satellites, nowMs);
     arrangeLabels();
   }
 
@@ -78,21 +78,21 @@ export function createMarkers(root: HTMLElement): Markers {
     element.append(pointer, label);
     root.append(element);
     const marker = { ...toMarker(element, label), pointer, use };
-    satellites.set(catalogNumber, marker);
+    satelliteMarkers.set(catalogNumber, marker);
     sizes.observe(label);
     return marker;
   }
 
-  function glide(subjects: readonly Subject[], nowMs: number) {
-    for (const subject of subjects) {
-      const marker = satellites.get(subject.satellite.catalogNumber);
+  function moveAll(satellites: readonly ShownSatellite[], nowMs: number) {
+    for (const satellite of satellites) {
+      const marker = satelliteMarkers.get(satellite.catalogNumber);
       if (!marker) continue;
-      const position = positionAt(subject, nowMs);
+      const position = positionAt(satellite, nowMs);
       move(marker, position);
       if (!position) continue;
       setAttribute(marker.element, 'data-source', position.source);
       // Whole degrees: the tip of a marker moves by a sixth of a pixel, and each turn paints the marker again.
-      const heading = motionAt(subject, position)?.mapHeadingDeg;
+      const heading = motionAt(satellite, position)?.mapHeadingDeg;
       if (heading !== undefined) setStyle(marker.pointer, 'rotate', `${heading.toFixed(0)}deg`);
     }
   }
@@ -105,7 +105,7 @@ export function createMarkers(root: HTMLElement): Markers {
   function arrangeLabels() {
     // Not yet laid out: there is no room anywhere, and a name would stay where it was pushed.
     if (mapWidth === 0) return;
-    const named = [place, ...satellites.values()].filter(({ at }) => at);
+    const named = [place, ...satelliteMarkers.values()].filter(({ at }) => at);
     const labels = named.map(({ at, size, side }) => ({
       x: (at?.x ?? 0) * mapWidth,
       y: (at?.y ?? 0) * mapWidth,
@@ -119,7 +119,7 @@ export function createMarkers(root: HTMLElement): Markers {
     }
   }
 
-  return { show, glide, showPlace };
+  return { show, moveAll, showPlace };
 }
 
 function toMarker(element: HTMLElement, label: HTMLElement): Marker {

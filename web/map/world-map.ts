@@ -1,7 +1,7 @@
 // The world map: where the satellites are, where they have been in the last hour, where they go next, what they have seen, and the night.
 import type { Place } from '../../orbit/geodetic.ts';
 import { find, setAttribute } from '../base/dom.ts';
-import { positionAt, type Subject } from '../satellite/position.ts';
+import { positionAt, type ShownSatellite } from '../satellite/position.ts';
 import { createWorldDrawing } from './drawing.ts';
 import { describeWorld } from './map-text.ts';
 import { createMarkers } from './markers.ts';
@@ -9,9 +9,9 @@ import { placeAt } from './paths.ts';
 
 export interface WorldMap {
   /** Shows the satellites at a moment. Cheap when called each second: what has not changed is not drawn again. */
-  show(subjects: readonly Subject[], nowMs: number): void;
+  show(satellites: readonly ShownSatellite[], nowMs: number): void;
   /** Moves and turns the markers alone, for times between two calls of `show`. */
-  glide(subjects: readonly Subject[], nowMs: number): void;
+  moveMarkers(satellites: readonly ShownSatellite[], nowMs: number): void;
   /** Marks my place, or takes the mark away. */
   showPlace(place: Place | undefined): void;
 }
@@ -26,19 +26,16 @@ export function createWorldMap(root: HTMLElement, onPick: (place: Place) => void
 
   svg.addEventListener('click', (event) => onPick(placeAt(svg.getBoundingClientRect(), event)));
 
-  function show(subjects: readonly Subject[], nowMs: number) {
-    markers.show(subjects, nowMs);
-    const redrawn = drawing.draw(subjects, nowMs);
-    if (redrawn || myPlace !== describedPlace) describe(subjects, nowMs);
+  function show(satellites: readonly ShownSatellite[], nowMs: number) {
+    markers.show(satellites, nowMs);
+    const redrawn = drawing.draw(satellites, nowMs);
+    if (redrawn || myPlace !== describedPlace) describe(satellites, nowMs);
   }
 
-  function describe(subjects: readonly Subject[], nowMs: number) {
+  function describe(satellites: readonly ShownSatellite[], nowMs: number) {
     describedPlace = myPlace;
-    const satellites = subjects.map((subject) => ({
-      name: subject.satellite.name,
-      place: positionAt(subject, nowMs),
-    }));
-    setAttribute(svg, 'aria-label', describeWorld(satellites, myPlace));
+    const named = satellites.map((satellite) => ({ name: satellite.name, place: positionAt(satellite, nowMs) }));
+    setAttribute(svg, 'aria-label', describeWorld(named, myPlace));
   }
 
   function showPlace(place: Place | undefined) {
@@ -46,5 +43,5 @@ export function createWorldMap(root: HTMLElement, onPick: (place: Place) => void
     markers.showPlace(place);
   }
 
-  return { show, glide: markers.glide, showPlace };
+  return { show, moveMarkers: markers.moveAll, showPlace };
 }

@@ -1,7 +1,7 @@
 // Keeps the overpasses of a place at hand: searches when the place or the elements are others, and each hour, one satellite after the other.
 import type { Place } from '../../orbit/geodetic.ts';
 import type { Env } from '../base/env.ts';
-import type { Subject } from '../satellite/position.ts';
+import type { ShownSatellite } from '../satellite/position.ts';
 import { KEEP_MS, LIST_DAYS } from './list.ts';
 import type { Findings } from './overpass-search.ts';
 
@@ -21,7 +21,7 @@ export interface Finder {
   /** Whether the script that searches could not be loaded. */
   readonly unloadable: boolean;
   /** Says what is wanted. Cheap when it is what is there. */
-  want(place: Place | undefined, subjects: readonly Subject[], nowMs: number): void;
+  want(place: Place | undefined, satellites: readonly ShownSatellite[], nowMs: number): void;
 }
 
 /** Makes a finder; `load` brings the search, `changed` is called when something was found or failed. */
@@ -35,7 +35,7 @@ export function createFinder(env: Env, load: () => Promise<Search>, changed: () 
   let resting = false;
   let placeKey = '';
 
-  function want(place: Place | undefined, subjects: readonly Subject[], nowMs: number) {
+  function want(place: Place | undefined, satellites: readonly ShownSatellite[], nowMs: number) {
     const wanted = place ? `${place.latitudeDeg},${place.longitudeDeg}` : '';
     if (wanted !== placeKey) {
       placeKey = wanted;
@@ -49,12 +49,12 @@ export function createFinder(env: Env, load: () => Promise<Search>, changed: () 
       return;
     }
     const wasIdle = queue.length === 0;
-    for (const subject of subjects) enqueue(search, place, subject, nowMs);
+    for (const satellite of satellites) enqueue(search, place, satellite, nowMs);
     if (wasIdle && queue.length > 0) env.after(0, work);
   }
 
-  function enqueue(by: Search, place: Place, { satellite, record }: Subject, nowMs: number) {
-    const { catalogNumber, swathKm, elements } = satellite;
+  function enqueue(by: Search, place: Place, satellite: ShownSatellite, nowMs: number) {
+    const { catalogNumber, swathKm, elements, record } = satellite;
     const fromMs = Math.floor(nowMs / HOUR_MS) * HOUR_MS;
     const key = [fromMs, swathKm, elements?.epoch, record !== undefined].join();
     if (keys.get(catalogNumber) === key) return;

@@ -1,6 +1,6 @@
 // Overpasses of a place as a list for people: one order of time, words for days, sides and zones. Pure.
 import { formatClock, formatWhole, PER_KM, type Units } from '../base/format.ts';
-import type { Subject } from '../satellite/position.ts';
+import type { ShownSatellite } from '../satellite/position.ts';
 import type { Outcome } from './finder.ts';
 import type { Approach } from './overpass-search.ts';
 
@@ -20,13 +20,13 @@ export interface Row extends Approach {
 
 /** What is to come within the list's days, all satellites in one order of time. */
 export function listRows(
-  subjects: readonly Subject[],
+  satellites: readonly ShownSatellite[],
   found: ReadonlyMap<number, Outcome>,
   everything: boolean,
   nowMs: number,
 ): Row[] {
-  return subjects
-    .flatMap(({ satellite: { catalogNumber, name }, colour }) =>
+  return satellites
+    .flatMap(({ catalogNumber, name, colour }) =>
       approachesIn(found.get(catalogNumber)).map((approach) => ({ ...approach, catalogNumber, name, colour })),
     )
     .filter(({ inSwath }) => everything || inSwath)

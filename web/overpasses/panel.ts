@@ -6,7 +6,7 @@ import type { Env } from '../base/env.ts';
 import { formatLatitude, formatLongitude, inOneLine, type Units } from '../base/format.ts';
 import { createLoader } from '../base/loader.ts';
 import { formatPlace, roundPlace } from '../base/place.ts';
-import type { Subject } from '../satellite/position.ts';
+import type { ShownSatellite } from '../satellite/position.ts';
 import { createFinder } from './finder.ts';
 import { describeZone, formatCountdown, LIST_DAYS, listRows, type Row } from './list.ts';
 import { describeGaps, describeInvitation, describeList } from './list-text.ts';
@@ -15,7 +15,7 @@ import { createOverpassTable } from './table.ts';
 
 export interface PlaceData {
   place: Place | undefined;
-  subjects: readonly Subject[];
+  satellites: readonly ShownSatellite[];
   units: Units;
   /** Address of the API; undefined until it is known. */
   apiUrl: string | undefined;
@@ -46,13 +46,13 @@ export function createPlacePanel(root: HTMLElement, env: Env, choose: (place: Pl
 
   function show(data: PlaceData, nowMs: number) {
     shown = { data, nowMs };
-    const { place, subjects, units } = data;
+    const { place, satellites, units } = data;
     form.show(place);
     setAttribute(root, 'data-place', place ? formatPlace(place) : 'none');
     part('result').hidden = !place;
-    finder.want(place, subjects, nowMs);
+    finder.want(place, satellites, nowMs);
     if (!place) {
-      setText(part('about'), describeInvitation(subjects));
+      setText(part('about'), describeInvitation(satellites));
       setText(part('countdown'), '');
       return;
     }
@@ -61,15 +61,15 @@ export function createPlacePanel(root: HTMLElement, env: Env, choose: (place: Pl
     setText(part('zone'), `Local (${describeZone(nowMs, timeZone)})`);
     const { found, unloadable } = finder;
     const { everything } = table;
-    const rows = listRows(subjects, found, everything, nowMs);
+    const rows = listRows(satellites, found, everything, nowMs);
     table.show(rows, { units, timeZone, nowMs });
     setText(
       part('about'),
       `${where}, five days${table.shown < rows.length ? `, the next ${table.shown} of ${rows.length}` : ''}`,
     );
     showNext(rows, nowMs);
-    setSentence(part('remark'), describeList({ subjects, found, unloadable, rows, everything }));
-    setSentence(part('gaps'), describeGaps({ subjects, found }));
+    setSentence(part('remark'), describeList({ satellites, found, unloadable, rows, everything }));
+    setSentence(part('gaps'), describeGaps({ satellites, found }));
     showLinks(data, roundPlace(place));
   }
 
@@ -80,9 +80,9 @@ export function createPlacePanel(root: HTMLElement, env: Env, choose: (place: Pl
   }
 
   // A satellite each: an address that a calendar program can subscribe to.
-  function showLinks({ subjects, apiUrl }: PlaceData, place: Place) {
+  function showLinks({ satellites, apiUrl }: PlaceData, place: Place) {
     const links = part('links');
-    const key = [apiUrl, formatPlace(place), ...subjects.map(({ satellite }) => satellite.catalogNumber)].join();
+    const key = [apiUrl, formatPlace(place), ...satellites.map(({ catalogNumber }) => catalogNumber)].join();
     if (links.dataset.key === key) return;
     links.dataset.key = key;
     links.replaceChildren();
@@ -93,12 +93,12 @@ export function createPlacePanel(root: HTMLElement, env: Env, choose: (place: Pl
     ] as const) {
       const group = document.createElement('span');
       group.append(`${title}: `);
-      for (const { satellite } of subjects) {
+      for (const { catalogNumber, name } of satellites) {
         const query = `latitude=${place.latitudeDeg}&longitude=${place.longitudeDeg}&days=${LIST_DAYS}`;
         const link = document.createElement('a');
-        link.href = `${apiUrl}/satellites/${satellite.catalogNumber}/overpasses?${query}&kind=swath&format=${form}`;
-        link.textContent = satellite.name;
-        link.ariaLabel = `${satellite.name}, overpasses as ${form === 'ics' ? 'a calendar' : 'CSV'}`;
+        link.href = `${apiUrl}/satellites/${catalogNumber}/overpasses?${query}&kind=swath&format=${form}`;
+        link.textContent = name;
+        link.ariaLabel = `${name}, overpasses as ${form === 'ics' ? 'a calendar' : 'CSV'}`;
         if (form === 'ics') link.title = 'A file for calendars; a calendar program can subscribe to this address';
         group.append(link, ' ');
       }

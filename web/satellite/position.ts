@@ -9,9 +9,8 @@ import { subSatellitePoint } from '../../orbit/propagate.ts';
 import { isSunlit } from '../../orbit/sun.ts';
 import type { Track } from './tracks.ts';
 
-/** A satellite as every part of the page takes it. */
-export interface Subject {
-  satellite: SatelliteAnswer;
+/** A satellite as every part of the page shows it: what the API says about it, its points, and how it is drawn. */
+export interface ShownSatellite extends SatelliteAnswer {
   /** Index of its colour and its shape. */
   colour: number;
   /** Empty until points have been received. */
@@ -35,7 +34,10 @@ export interface Motion {
 }
 
 /** Where the satellite is at a time, or undefined when neither the feed nor its elements tell. */
-export function positionAt({ track, record }: Pick<Subject, 'track' | 'record'>, timeMs: number): Position | undefined {
+export function positionAt(
+  { track, record }: Pick<ShownSatellite, 'track' | 'record'>,
+  timeMs: number,
+): Position | undefined {
   const point = interpolate(track, timeMs);
   if (point) return { ...point, source: 'feed' };
   const computed = record && compute(record, timeMs);
@@ -57,10 +59,10 @@ const HALF_STEP_MS = 500;
  * How the satellite moves: from where it is half a second before and after. Both of one source, since a step from one to the other
  * is no motion; at a border between the two, the second on the side of `position`.
  */
-export function motionAt(subject: Pick<Subject, 'track' | 'record'>, position: Position): Motion | undefined {
+export function motionAt(satellite: Pick<ShownSatellite, 'track' | 'record'>, position: Position): Motion | undefined {
   const { timeMs, source } = position;
   const same = (atMs: number) => {
-    const other = positionAt(subject, atMs);
+    const other = positionAt(satellite, atMs);
     return other?.source === source ? other : undefined;
   };
   const from = same(timeMs - HALF_STEP_MS) ?? position;

@@ -3,7 +3,7 @@ import type { SatelliteAnswer } from '../../../orbit/contract.ts';
 import { toSgp4Record } from '../../../orbit/elements.ts';
 import { createFinder, type Finder, RELOAD_MS } from '../../../web/overpasses/finder.ts';
 import * as search from '../../../web/overpasses/overpass-search.ts';
-import type { Subject } from '../../../web/satellite/position.ts';
+import type { ShownSatellite } from '../../../web/satellite/position.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
 import { FakeBrowser, settle } from '../fake-env.ts';
 import { aSatellite } from '../points.ts';
@@ -20,8 +20,8 @@ describe('the finder', () => {
   let finder: Finder;
   let searches: string[];
   let load: () => Promise<typeof search>;
-  const subject = (catalogNumber: number, changes: Partial<Subject> = {}): Subject => ({
-    satellite: aSatellite(catalogNumber) as unknown as SatelliteAnswer,
+  const satellite = (catalogNumber: number, changes: Partial<ShownSatellite> = {}): ShownSatellite => ({
+    ...(aSatellite(catalogNumber) as unknown as SatelliteAnswer),
     colour: 0,
     track: [],
     record,
@@ -29,10 +29,10 @@ describe('the finder', () => {
   });
 
   /** What the page does each second. */
-  async function want(place = BOULDER, subjects = [subject(1), subject(2)]) {
-    finder.want(place, subjects, browser.nowMs);
+  async function want(place = BOULDER, satellites = [satellite(1), satellite(2)]) {
+    finder.want(place, satellites, browser.nowMs);
     await settle();
-    finder.want(place, subjects, browser.nowMs);
+    finder.want(place, satellites, browser.nowMs);
     await browser.pass(10);
   }
 
@@ -57,7 +57,7 @@ describe('the finder', () => {
 
   it('loads nothing and searches nothing without a place', async () => {
     load = () => Promise.reject(new Error('loaded'));
-    finder.want(undefined, [subject(1)], browser.nowMs);
+    finder.want(undefined, [satellite(1)], browser.nowMs);
     await settle();
 
     expect(finder.unloadable).toBe(false);
@@ -86,23 +86,23 @@ describe('the finder', () => {
       source: 'bundled',
       retrievedAt: null,
     });
-    const changed = subject(1, { satellite: newer as unknown as SatelliteAnswer });
-    await want({ ...BOULDER, latitudeDeg: -10 }, [changed, subject(2)]);
+    const changed = satellite(1, newer as unknown as SatelliteAnswer);
+    await want({ ...BOULDER, latitudeDeg: -10 }, [changed, satellite(2)]);
     expect(searches.slice(4)).toEqual(['-10 12:00']);
   });
 
   it('forgets a search for a place that is no longer wanted', async () => {
-    finder.want(BOULDER, [subject(1)], browser.nowMs);
+    finder.want(BOULDER, [satellite(1)], browser.nowMs);
     await settle();
-    finder.want(BOULDER, [subject(1)], browser.nowMs);
-    finder.want({ ...BOULDER, latitudeDeg: -10 }, [subject(1)], browser.nowMs);
+    finder.want(BOULDER, [satellite(1)], browser.nowMs);
+    finder.want({ ...BOULDER, latitudeDeg: -10 }, [satellite(1)], browser.nowMs);
     await browser.pass(10);
 
     expect(searches).toEqual(['-10 12:00']);
   });
 
   it('has none for a satellite without usable elements', async () => {
-    await want(BOULDER, [subject(1, { record: undefined })]);
+    await want(BOULDER, [satellite(1, { record: undefined })]);
 
     expect(searches).toEqual([]);
     expect(finder.found.get(1)).toEqual({ approaches: [] });
@@ -149,14 +149,14 @@ describe('the finder', () => {
   it('keeps what it found while it searches again', async () => {
     await want();
     await browser.pass(HOUR_MS);
-    finder.want(BOULDER, [subject(1), subject(2)], browser.nowMs);
+    finder.want(BOULDER, [satellite(1), satellite(2)], browser.nowMs);
 
     expect([...finder.found.keys()]).toEqual([1, 2]);
     expect(searches).toHaveLength(2);
   });
 
   it('searches one satellite a task', async () => {
-    finder.want(BOULDER, [subject(1)], browser.nowMs);
+    finder.want(BOULDER, [satellite(1)], browser.nowMs);
     await settle();
     let tasks = 0;
     const { after } = browser.env;
@@ -167,7 +167,7 @@ describe('the finder', () => {
         callback();
         expect(searches.length - before).toBe(1);
       });
-    finder.want(BOULDER, [subject(1), subject(2), subject(3)], browser.nowMs);
+    finder.want(BOULDER, [satellite(1), satellite(2), satellite(3)], browser.nowMs);
     await browser.pass(10);
 
     expect(tasks).toBe(3);

@@ -13,7 +13,7 @@ import {
   listRows,
 } from '../../../web/overpasses/list.ts';
 import type { Approach } from '../../../web/overpasses/overpass-search.ts';
-import type { Subject } from '../../../web/satellite/position.ts';
+import type { ShownSatellite } from '../../../web/satellite/position.ts';
 import { aSatellite } from '../points.ts';
 
 const NOW = Date.UTC(2026, 10, 25, 21, 40);
@@ -25,8 +25,8 @@ function anApproach(timeMs: number, changes: Partial<Approach> = {}): Approach {
   return { timeMs, distanceKm: 412.4, azimuthDeg: 270, ...day, ...changes };
 }
 
-const subject = (catalogNumber: number, colour: number): Subject => ({
-  satellite: { ...aSatellite(catalogNumber), name: `S${catalogNumber}` } as unknown as SatelliteAnswer,
+const satellite = (catalogNumber: number, colour: number): ShownSatellite => ({
+  ...({ ...aSatellite(catalogNumber), name: `S${catalogNumber}` } as unknown as SatelliteAnswer),
   colour,
   track: [],
   record: undefined,
@@ -36,7 +36,7 @@ const mapOf = (all: [number, Approach[]][]) =>
   new Map<number, Outcome>(all.map(([catalogNumber, approaches]) => [catalogNumber, { approaches }]));
 
 describe('the list', () => {
-  const subjects = [subject(1, 0), subject(2, 1), subject(4, 3)];
+  const satellites = [satellite(1, 0), satellite(2, 1), satellite(4, 3)];
   const found = mapOf([
     [1, [anApproach(NOW + 5 * MINUTE_MS), anApproach(NOW + 9 * MINUTE_MS, { inSwath: false })]],
     [2, [anApproach(NOW + MINUTE_MS), anApproach(NOW + 7 * MINUTE_MS)]],
@@ -44,11 +44,11 @@ describe('the list', () => {
     [3, [anApproach(NOW + 2 * MINUTE_MS)]],
   ]).set(4, 'failed');
   const minutes = (everything: boolean) =>
-    listRows(subjects, found, everything, NOW).map(({ name, timeMs }) => `${name} ${(timeMs - NOW) / MINUTE_MS}`);
+    listRows(satellites, found, everything, NOW).map(({ name, timeMs }) => `${name} ${(timeMs - NOW) / MINUTE_MS}`);
 
   it('has all satellites that are shown in one order of time', () => {
     expect(minutes(false)).toEqual(['S2 1', 'S1 5', 'S2 7']);
-    expect(listRows(subjects, found, false, NOW)[0]).toMatchObject({ catalogNumber: 2, colour: 1 });
+    expect(listRows(satellites, found, false, NOW)[0]).toMatchObject({ catalogNumber: 2, colour: 1 });
   });
 
   it('has passes outside of the swath when they are wanted', () => {
@@ -59,7 +59,7 @@ describe('the list', () => {
     const edges = [-KEEP_MS, -KEEP_MS + 1, LIST_DAYS * DAY_MS, LIST_DAYS * DAY_MS + 1];
     const approaches = mapOf([[1, edges.map((offset) => anApproach(NOW + offset))]]);
 
-    expect(listRows(subjects, approaches, false, NOW).map(({ timeMs }) => timeMs - NOW)).toEqual(edges.slice(1, 3));
+    expect(listRows(satellites, approaches, false, NOW).map(({ timeMs }) => timeMs - NOW)).toEqual(edges.slice(1, 3));
   });
 });
 

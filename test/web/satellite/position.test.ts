@@ -60,9 +60,9 @@ describe('the motion', () => {
   it('does not take the step from the feed to the page for motion', () => {
     const shifted = track.map((point) => ({ ...point, latitudeDeg: point.latitudeDeg + 0.5 }));
     for (const timeMs of [NOW, NOW + 100, NOW + 1_000]) {
-      const subject = { track: shifted, record };
-      const position = positionAt(subject, timeMs);
-      const motion = position && motionAt(subject, position);
+      const satellite = { track: shifted, record };
+      const position = positionAt(satellite, timeMs);
+      const motion = position && motionAt(satellite, position);
 
       expect(motion?.groundSpeedKmPerS).toBeGreaterThan(6.5);
       expect(motion?.groundSpeedKmPerS).toBeLessThan(7.2);
@@ -73,11 +73,11 @@ describe('the motion', () => {
     const points = [-1, 0, 1, 2].map((step) =>
       aPoint(NOW + step * STEP_MS, { longitudeDeg: step < 1 ? 179.5 + step * 0.4 : -180.1 + step * 0.4 }),
     );
-    const subject = { track: points, record: undefined };
-    const position = positionAt(subject, NOW + 10_000);
+    const satellite = { track: points, record: undefined };
+    const position = positionAt(satellite, NOW + 10_000);
 
-    expect(position && motionAt(subject, position)?.mapHeadingDeg).toBeGreaterThan(0);
-    expect(position && motionAt(subject, position)?.groundSpeedKmPerS).toBeLessThan(5);
+    expect(position && motionAt(satellite, position)?.mapHeadingDeg).toBeGreaterThan(0);
+    expect(position && motionAt(satellite, position)?.groundSpeedKmPerS).toBeLessThan(5);
   });
 });
 
