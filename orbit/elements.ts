@@ -1,7 +1,7 @@
 // Element sets: GP data as an OMM (JSON), and the SGP4 record made of it.
 import { json2satrec, type SatRec, twoline2satrec } from 'satellite.js';
 import { ElementsError, type Omm, SGP4_FIELDS } from './omm.ts';
-import { parseTime } from './point.ts';
+import { DAY_MS, parseTime } from './time.ts';
 import { formatTle } from './tle.ts';
 
 /** An element set ready for SGP4, with its epoch kept to the microsecond. */
@@ -48,8 +48,6 @@ function parseEpoch(epoch: string): { wholeMs: number; restMs: number } {
   const wholeMs = Math.floor(nanoseconds / 1e6);
   return { wholeMs: secondsMs + wholeMs, restMs: (nanoseconds - wholeMs * 1e6) / 1e6 };
 }
-
-const DAY_MS = 86_400_000;
 
 /** The epoch of an element set in epoch milliseconds, with its fraction. @throws ElementsError when EPOCH is not a UTC time */
 export function epochMs(omm: Omm): number {

@@ -1,4 +1,5 @@
 // Earth-fixed coordinates and geodetic ones on the WGS84 ellipsoid.
+import { normalizeLongitude, RAD_PER_DEG } from './angles.ts';
 
 /** Earth-fixed Cartesian coordinates, km. */
 export interface EarthFixed {
@@ -23,8 +24,6 @@ export const A_KM = 6378.137;
 export const F = 1 / 298.257223563;
 const E2 = F * (2 - F);
 
-const DEG = Math.PI / 180;
-
 /**
  * Geodetic coordinates of an Earth-fixed position, by fixed-point iteration on latitude.
  * At satellite altitudes each step gains more than two digits: seven reach the last bit of a double. The height comes from the
@@ -40,24 +39,28 @@ export function toGeodetic({ x, y, z }: EarthFixed): Geodetic {
   }
   const sine = Math.sin(latitude);
   const altitudeKm = p * Math.cos(latitude) + z * sine - A_KM * Math.sqrt(1 - E2 * sine * sine);
-  return { latitudeDeg: latitude / DEG, longitudeDeg: normalizeLongitude(Math.atan2(y, x) / DEG), altitudeKm };
+  return {
+    latitudeDeg: latitude / RAD_PER_DEG,
+    longitudeDeg: normalizeLongitude(Math.atan2(y, x) / RAD_PER_DEG),
+    altitudeKm,
+  };
 }
 
 /** Earth-fixed position of geodetic coordinates, km. */
 export function toEarthFixed({ latitudeDeg, longitudeDeg, altitudeKm }: Geodetic): EarthFixed {
-  const sine = Math.sin(latitudeDeg * DEG);
-  const cosine = Math.cos(latitudeDeg * DEG);
+  const sine = Math.sin(latitudeDeg * RAD_PER_DEG);
+  const cosine = Math.cos(latitudeDeg * RAD_PER_DEG);
   const n = A_KM / Math.sqrt(1 - E2 * sine * sine);
   return {
-    x: (n + altitudeKm) * cosine * Math.cos(longitudeDeg * DEG),
-    y: (n + altitudeKm) * cosine * Math.sin(longitudeDeg * DEG),
+    x: (n + altitudeKm) * cosine * Math.cos(longitudeDeg * RAD_PER_DEG),
+    y: (n + altitudeKm) * cosine * Math.sin(longitudeDeg * RAD_PER_DEG),
     z: (n * (1 - E2) + altitudeKm) * sine,
   };
 }
 
 /** Radii of curvature of the ellipsoid at a latitude, km: in the meridian (M) and across it, along the normal (N). Snyder 1987, equations 4-18 and 4-20. */
 export function curvatureRadiiKm(latitudeDeg: number): { meridian: number; normal: number } {
-  const sine = Math.sin(latitudeDeg * DEG);
+  const sine = Math.sin(latitudeDeg * RAD_PER_DEG);
   const w2 = 1 - E2 * sine * sine;
   const normal = A_KM / Math.sqrt(w2);
   return { meridian: (normal * (1 - E2)) / w2, normal };
@@ -72,10 +75,10 @@ export interface LocalAxes {
 
 /** The local axes of a place (degrees). */
 export function localAxes({ latitudeDeg, longitudeDeg }: Place): LocalAxes {
-  const sinLat = Math.sin(latitudeDeg * DEG);
-  const cosLat = Math.cos(latitudeDeg * DEG);
-  const sinLon = Math.sin(longitudeDeg * DEG);
-  const cosLon = Math.cos(longitudeDeg * DEG);
+  const sinLat = Math.sin(latitudeDeg * RAD_PER_DEG);
+  const cosLat = Math.cos(latitudeDeg * RAD_PER_DEG);
+  const sinLon = Math.sin(longitudeDeg * RAD_PER_DEG);
+  const cosLon = Math.cos(longitudeDeg * RAD_PER_DEG);
   return {
     north: { x: -sinLat * cosLon, y: -sinLat * sinLon, z: cosLat },
     east: { x: -sinLon, y: cosLon, z: 0 },
@@ -91,11 +94,4 @@ export function dot(a: EarthFixed, b: EarthFixed): number {
 /** The vector from one position to another. */
 export function between(from: EarthFixed, to: EarthFixed): EarthFixed {
   return { x: to.x - from.x, y: to.y - from.y, z: to.z - from.z };
-}
-
-/** A longitude brought into [-180, 180). */
-export function normalizeLongitude(longitudeDeg: number): number {
-  if (longitudeDeg >= -180 && longitudeDeg < 180) return longitudeDeg;
-  const turned = (((longitudeDeg + 180) % 360) + 360) % 360;
-  return turned - 180;
 }

@@ -1,17 +1,17 @@
 // The grid of time: points lie on UTC multiples of 20 s, so a point computed twice is the same point.
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from './time.ts';
 
 export const STEP_SECONDS = 20;
-export const STEP_MS = STEP_SECONDS * 1000;
+export const STEP_MS = STEP_SECONDS * SECOND_MS;
 
-/** The last hour: what the page draws, and how far back a tick repairs. */
-export const HOUR_MS = 3_600_000;
+/** Points of the last hour: what the page draws, and how far back a tick repairs. */
 export const HOUR_POINTS = HOUR_MS / STEP_MS;
 
 /**
  * How far ahead of time points are emitted. The scheduler is exact to a minute and the stream adds a second:
  * three minutes keep points on both sides of now on the page even when two ticks in a row are missed.
  */
-export const LEAD_MS = 180_000;
+export const LEAD_MS = 3 * MINUTE_MS;
 
 /** The newest grid time that is not after `timeMs`. */
 export function floorToGrid(timeMs: number): number {

@@ -1,9 +1,11 @@
 // Horizon passes: when a satellite is above the horizon of a place.
+import { azimuthDeg, RAD_PER_DEG } from './angles.ts';
 import type { Sgp4Record } from './elements.ts';
 import { between, dot, type EarthFixed, type LocalAxes, localAxes, type Place, toEarthFixed } from './geodetic.ts';
-import { azimuthDeg, earthFixedState } from './motion.ts';
+import { earthFixedState } from './motion.ts';
 import { Sgp4Error } from './propagate.ts';
 import { LOOK_MS, momentOfChange, type Search, searchWindow } from './search.ts';
+import { DAY_MS } from './time.ts';
 
 /** Where a satellite stands in the sky of a place, without refraction or light time. */
 export interface Sighting {
@@ -30,7 +32,7 @@ export interface HorizonPass {
 }
 
 /** A pass that reaches over an edge of the window is followed so far outwards: a geostationary satellite never rises or sets. */
-const FOLLOWED_MS = 86_400_000;
+const FOLLOWED_MS = DAY_MS;
 
 /**
  * The passes of a satellite over the horizon of a place (at height 0) of which some part lies in [fromMs, untilMs], however low.
@@ -119,8 +121,6 @@ interface Look {
   climbing: boolean;
 }
 
-const DEG = Math.PI / 180;
-
 /** Topocentric coordinates (Vallado 2013, section 4.4), with the ellipsoid's normal for up. */
 function look({ positionKm, axes }: Observer, record: Sgp4Record, timeMs: number): Look {
   const state = earthFixedState(record, timeMs);
@@ -133,7 +133,7 @@ function look({ positionKm, axes }: Observer, record: Sgp4Record, timeMs: number
     sighting: {
       timeMs,
       azimuthDeg: azimuthDeg(northward, eastward),
-      elevationDeg: Math.atan2(up, Math.hypot(northward, eastward)) / DEG,
+      elevationDeg: Math.atan2(up, Math.hypot(northward, eastward)) / RAD_PER_DEG,
       rangeKm: Math.hypot(range.x, range.y, range.z),
     },
     up: up > 0,

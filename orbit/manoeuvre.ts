@@ -2,9 +2,10 @@
 import { epochMs, toSgp4Record } from './elements.ts';
 import { ElementsError, type Omm } from './omm.ts';
 import { propagateTeme, Sgp4Error } from './propagate.ts';
+import { DAY_MS, MINUTE_MS } from './time.ts';
 
 /** Sets further apart say nothing: then a quiet satellite strays by kilometres too. */
-export const COMPARABLE_MS = 5 * 86_400_000;
+export const COMPARABLE_MS = 5 * DAY_MS;
 
 /** A quiet satellite stays within 0.4 km over five days (measured on published sets of Terra); a manoeuvre moves it by more than this. */
 export const JUMP_KM = 5;
@@ -18,7 +19,7 @@ export function distanceOfSetsKm(older: Omm, newer: Omm): number | undefined {
   if (Math.abs(gapMs) > COMPARABLE_MS) return undefined;
   try {
     const was = propagateTeme(toSgp4Record(older), 0).positionKm;
-    const is = propagateTeme(toSgp4Record(newer), -gapMs / 60_000).positionKm;
+    const is = propagateTeme(toSgp4Record(newer), -gapMs / MINUTE_MS).positionKm;
     return Math.hypot(is.x - was.x, is.y - was.y, is.z - was.z);
   } catch (error) {
     if (error instanceof Sgp4Error || error instanceof ElementsError) return undefined;

@@ -1,5 +1,6 @@
 // How a satellite moves over the turning Earth: Earth-fixed position and velocity, speed and heading over ground.
 import { eciToEcf } from 'satellite.js';
+import { azimuthDeg } from './angles.ts';
 import type { Sgp4Record } from './elements.ts';
 import { curvatureRadiiKm, dot, type EarthFixed, localAxes, toGeodetic } from './geodetic.ts';
 import type { SubSatellitePoint } from './point.ts';
@@ -59,11 +60,4 @@ export function groundMotion(record: Sgp4Record, timeMs: number): GroundMotion {
     headingDeg: azimuthDeg(northward, eastward),
     ascending: northward > 0,
   };
-}
-
-/** Direction of a vector in the plane of the horizon, degrees from north through east, [0, 360); 0 for no direction. */
-export function azimuthDeg(northward: number, eastward: number): number {
-  const degrees = (Math.atan2(eastward, northward) * 180) / Math.PI;
-  // A tiny negative angle plus 360 rounds to 360.
-  return degrees < 0 ? (degrees + 360) % 360 : degrees;
 }

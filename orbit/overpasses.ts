@@ -1,5 +1,6 @@
 // Swath overpasses: when a place lies in what a satellite's instrument sees.
 import geodesic from 'geographiclib-geodesic';
+import { RAD_PER_DEG } from './angles.ts';
 import type { Sgp4Record } from './elements.ts';
 import { between, type EarthFixed, type Place, toEarthFixed } from './geodetic.ts';
 import { type GroundMotion, groundMotion } from './motion.ts';
@@ -86,8 +87,6 @@ function overpassAt(record: Sgp4Record, place: Place, timeMs: number): SwathOver
   };
 }
 
-const DEG = Math.PI / 180;
-
 /**
  * Where the place lies as seen from the sub-satellite point: the geodesic between them (Karney 2013, to nanometres), whose length shrinks
  * as long as it leaves in the half-plane ahead of the motion.
@@ -99,7 +98,7 @@ function approach(motion: GroundMotion, place: Place): { distanceKm: number; com
     place.latitudeDeg,
     place.longitudeDeg,
   );
-  const bearing = (azi1 - motion.headingDeg) * DEG;
+  const bearing = (azi1 - motion.headingDeg) * RAD_PER_DEG;
   return { distanceKm: s12 / 1000, coming: Math.cos(bearing) > 0, toTheRight: Math.sin(bearing) > 0 };
 }
 

@@ -1,4 +1,5 @@
 // The sub-satellite point: its shape inside and on the wire, and the one place where it is rounded and checked.
+import { formatTime, parseTime } from './time.ts';
 
 /**
  * The place on the ground straight below a satellite, at one moment.
@@ -54,25 +55,6 @@ export function roundPoint(point: SubSatellitePoint): SubSatellitePoint {
 function roundTo(value: number, decimals: number): number {
   const scale = 10 ** decimals;
   return Math.round(value * scale) / scale + 0;
-}
-
-/** Epoch milliseconds as ISO 8601 with `Z`; whole seconds carry no fraction, as in the API's examples. */
-export function formatTime(timeMs: number): string {
-  return new Date(timeMs).toISOString().replace('.000Z', 'Z');
-}
-
-const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/;
-
-/**
- * Reads a UTC time, ISO 8601 with `Z`, as epoch milliseconds (finer digits are cut).
- * Returns undefined for anything else: no `Z` would mean local time, and a 31 February would roll over.
- */
-export function parseTime(text: unknown): number | undefined {
-  if (typeof text !== 'string' || !TIME.test(text)) return undefined;
-  const timeMs = Date.parse(text);
-  if (Number.isNaN(timeMs)) return undefined;
-  // A day that the month does not have is taken for one of the next month: the date read back then differs.
-  return new Date(timeMs).toISOString().startsWith(text.slice(0, 10)) ? timeMs : undefined;
 }
 
 /** A point as the API and the socket carry it; anything else that the argument holds is left out. */

@@ -3,6 +3,7 @@ import { eciToEcf, sgp4 } from 'satellite.js';
 import type { Sgp4Record } from './elements.ts';
 import { toGeodetic } from './geodetic.ts';
 import type { SubSatellitePoint } from './point.ts';
+import { DAY_MS, MINUTE_MS } from './time.ts';
 
 /** SGP4 refuses an element set at a time: decayed, or elements outside of the model (codes of AIAA 2006-6753, and 0). */
 export class Sgp4Error extends Error {
@@ -44,7 +45,7 @@ export function propagateTeme(record: Sgp4Record, minutesSinceEpoch: number): Te
 
 /** Minutes since the epoch: the difference of whole milliseconds is exact, so the epoch's microseconds survive. */
 export function minutesSinceEpoch(record: Sgp4Record, timeMs: number): number {
-  return (timeMs - record.epochMs - record.epochRestMs) / 60_000;
+  return (timeMs - record.epochMs - record.epochRestMs) / MINUTE_MS;
 }
 
 /**
@@ -59,7 +60,6 @@ export function subSatellitePoint(record: Sgp4Record, timeMs: number): SubSatell
   return { timeMs, ...geodetic };
 }
 
-const DAY_MS = 86_400_000;
 const CENTURY_MS = 36_525 * DAY_MS;
 const J2000_MS = Date.UTC(2000, 0, 1, 12);
 

@@ -2,9 +2,10 @@
 import { epochMs } from './elements.ts';
 import { ElementsError, type Omm } from './omm.ts';
 import { isCatalogNumber } from './point.ts';
+import { MINUTE_MS } from './time.ts';
 
 // A publisher's clock, and ours, may be off by minutes; an epoch further ahead is a mistake.
-const MOST_AHEAD_MS = 600_000;
+const MOST_AHEAD_MS = 10 * MINUTE_MS;
 // Sputnik. Before it there was nothing to publish elements of.
 const FIRST_EPOCH_MS = Date.UTC(1957, 9, 4);
 

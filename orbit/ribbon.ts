@@ -1,4 +1,5 @@
 // The swath on the ground: the two edges of what an instrument sees to the left and to the right of a track.
+import { RAD_PER_DEG } from './angles.ts';
 import { between, type EarthFixed, localAxes, type Place } from './geodetic.ts';
 
 /** The edges of a swath, from its oldest point to its newest: as many places on one side as on the other. */
@@ -7,7 +8,6 @@ export interface Ribbon {
   right: Place[];
 }
 
-const DEG = Math.PI / 180;
 // IUGG's mean radius of the WGS84 ellipsoid.
 const MEAN_RADIUS_KM = 6371.0088;
 
@@ -40,7 +40,7 @@ function placeTowards(a: EarthFixed, b: EarthFixed, weightA: number, weightB: nu
   const x = weightA * a.x + weightB * b.x;
   const y = weightA * a.y + weightB * b.y;
   const z = weightA * a.z + weightB * b.z;
-  return { latitudeDeg: Math.atan2(z, Math.hypot(x, y)) / DEG, longitudeDeg: Math.atan2(y, x) / DEG };
+  return { latitudeDeg: Math.atan2(z, Math.hypot(x, y)) / RAD_PER_DEG, longitudeDeg: Math.atan2(y, x) / RAD_PER_DEG };
 }
 
 function cross(a: EarthFixed, b: EarthFixed): EarthFixed {

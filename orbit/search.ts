@@ -1,7 +1,6 @@
 // What the searches for passes and overpasses share: bounded windows, exact moments, and an end when SGP4 refuses.
 import { Sgp4Error } from './propagate.ts';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS, MINUTE_MS } from './time.ts';
 
 /** The longest window that is searched. Elements say little of what comes later, and the work stays bounded. */
 export const MAX_WINDOW_MS = 10 * DAY_MS;
@@ -10,7 +9,7 @@ export const MAX_WINDOW_MS = 10 * DAY_MS;
  * Time between two looks, in which a satellite may turn from coming to going once, not more. A low satellite takes some 45 minutes
  * from its closest to its farthest, so a minute misses no turn.
  */
-export const LOOK_MS = 60_000;
+export const LOOK_MS = MINUTE_MS;
 
 /** What a search found, oldest first, and how far it came. */
 export interface Search<Found> {

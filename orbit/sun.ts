@@ -1,22 +1,12 @@
 // The Sun: where it stands overhead, how high it stands at a place, and whether a satellite sees it.
 // Its place is satellite.js's: the low-precision formula of the Astronomical Almanac (Vallado 2013, algorithm 29), good to 0.01 degrees from 1950 to 2050.
 import { sunPos } from 'satellite.js';
-import {
-  A_KM,
-  between,
-  dot,
-  type EarthFixed,
-  F,
-  localAxes,
-  normalizeLongitude,
-  type Place,
-  toEarthFixed,
-} from './geodetic.ts';
+import { normalizeLongitude, RAD_PER_DEG } from './angles.ts';
+import { A_KM, between, dot, type EarthFixed, F, localAxes, type Place, toEarthFixed } from './geodetic.ts';
 import { greenwichMeanSiderealTimeRad } from './propagate.ts';
+import { DAY_MS } from './time.ts';
 
-const DEG = Math.PI / 180;
 const UNIX_EPOCH_JD = 2_440_587.5;
-const DAY_MS = 86_400_000;
 // IAU 2012, resolution B2.
 const AU_KM = 149_597_870.7;
 
@@ -34,8 +24,8 @@ export function sunPositionKm(timeMs: number): EarthFixed {
 export function subSolarPoint(timeMs: number): Place {
   const { x, y, z } = sunPositionKm(timeMs);
   return {
-    latitudeDeg: Math.atan2(z, Math.hypot(x, y)) / DEG,
-    longitudeDeg: normalizeLongitude(Math.atan2(y, x) / DEG),
+    latitudeDeg: Math.atan2(z, Math.hypot(x, y)) / RAD_PER_DEG,
+    longitudeDeg: normalizeLongitude(Math.atan2(y, x) / RAD_PER_DEG),
   };
 }
 
@@ -44,7 +34,7 @@ export function sunElevationDeg(place: Place, timeMs: number): number {
   const toSun = between(toEarthFixed({ ...place, altitudeKm: 0 }), sunPositionKm(timeMs));
   const { north, east, up } = localAxes(place);
   // Not the arcsine of the upward share: straight below the Sun that may be rounded to more than 1.
-  return Math.atan2(dot(toSun, up), Math.hypot(dot(toSun, north), dot(toSun, east))) / DEG;
+  return Math.atan2(dot(toSun, up), Math.hypot(dot(toSun, north), dot(toSun, east))) / RAD_PER_DEG;
 }
 
 /** Whether the Sun's centre is above the horizon of a place, without refraction. */

@@ -1,4 +1,5 @@
 // A track for drawing: runs of points, cut where data is missing and at the antimeridian.
+import { RAD_PER_DEG } from './angles.ts';
 import { STEP_MS } from './grid.ts';
 import type { SubSatellitePoint } from './point.ts';
 
@@ -36,8 +37,6 @@ export function cutTrack(track: readonly SubSatellitePoint[]): MapPosition[][] {
   return lines;
 }
 
-const DEG = Math.PI / 180;
-
 /**
  * Latitude at which the great circle through two places crosses longitude 180, degrees. In a step of 20 s a satellite flies
  * 1.2 degrees of arc; a straight line on the map would err by up to 2.7 km near the poles.
@@ -50,10 +49,14 @@ function antimeridianLatitude(from: MapPosition, to: MapPosition): number {
   const weight = y1 === y2 ? 0.5 : y1 / (y1 - y2);
   const x = x1 + weight * (x2 - x1);
   const z = z1 + weight * (z2 - z1);
-  return Math.atan2(z, -x) / DEG;
+  return Math.atan2(z, -x) / RAD_PER_DEG;
 }
 
 function unitVector({ longitudeDeg, latitudeDeg }: MapPosition): [x: number, y: number, z: number] {
-  const cosine = Math.cos(latitudeDeg * DEG);
-  return [cosine * Math.cos(longitudeDeg * DEG), cosine * Math.sin(longitudeDeg * DEG), Math.sin(latitudeDeg * DEG)];
+  const cosine = Math.cos(latitudeDeg * RAD_PER_DEG);
+  return [
+    cosine * Math.cos(longitudeDeg * RAD_PER_DEG),
+    cosine * Math.sin(longitudeDeg * RAD_PER_DEG),
+    Math.sin(latitudeDeg * RAD_PER_DEG),
+  ];
 }

@@ -1,5 +1,6 @@
 // The page itself: what the feed knows and what the reader has chosen, shown step by step.
 
+import { SECOND_MS } from '../orbit/time.ts';
 import { COLOURS } from './base/colours.ts';
 import { find } from './base/dom.ts';
 import type { Env } from './base/env.ts';
@@ -14,7 +15,6 @@ import { createWorldMap } from './map/world-map.ts';
 import { createPlacePanel } from './overpasses/panel.ts';
 import { recordOf, type ShownSatellite } from './satellite/position.ts';
 
-const SECOND_MS = 1000;
 /** How often the markers on the map move: four times a second, or, for readers who want little motion, with the numbers. */
 const GLIDE_MS = 250;
 // A pixel of the map is a third of a degree.

@@ -1,7 +1,7 @@
 // One run: which satellites are due, one request after another, and what becomes of each answer.
 import { elementsEpoch, epochMs } from '../../orbit/elements.ts';
 import { distanceOfSetsKm, JUMP_KM } from '../../orbit/manoeuvre.ts';
-import { formatTime } from '../../orbit/point.ts';
+import { formatTime, HOUR_MS } from '../../orbit/time.ts';
 import { bundledElementsOf, type HeldElements, newerOf } from '../shared/elements.ts';
 import {
   claim,
@@ -30,7 +30,7 @@ export interface RefreshParts {
 }
 
 /** A normal refresh: the source updates a set a few times a day. */
-export const REFRESH_MS = 6 * 3_600_000;
+export const REFRESH_MS = 6 * HOUR_MS;
 
 // After failures in a row: 2 to 3 hours, 4 to 6, then 8 to 12. The chance keeps installations from asking in step.
 const MOST_DOUBLINGS = 2;

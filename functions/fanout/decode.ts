@@ -1,7 +1,8 @@
 // One record of the stream: a point, or the reason why it is none.
 import { isUtf8 } from 'node:buffer';
 import { LEAD_MS, STEP_MS } from '../../orbit/grid.ts';
-import { isCatalogNumber, parseTime, parseWirePoint, roundPoint } from '../../orbit/point.ts';
+import { isCatalogNumber, parseWirePoint, roundPoint } from '../../orbit/point.ts';
+import { DAY_MS, parseTime } from '../../orbit/time.ts';
 import { KEPT_MS, type StoredPoint } from '../shared/track-table.ts';
 
 /** What Lambda hands over of a record: the parts that are used. */
@@ -23,7 +24,7 @@ export interface Reject {
 const FURTHEST_AHEAD_MS = 2 * LEAD_MS;
 
 // The source's clock may be off by minutes; a day more is no epoch that anybody publishes.
-const EPOCH_AHEAD_MS = 86_400_000;
+const EPOCH_AHEAD_MS = DAY_MS;
 
 /** Decodes a record and validates it. Returns a reject, with the reason in words, for anything but a valid point. */
 export function decode({ data, sequenceNumber, partitionKey }: StreamData, nowMs: number): StoredPoint | Reject {

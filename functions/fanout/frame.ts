@@ -1,6 +1,7 @@
 // The socket's one message: the live points of a batch.
 import type { PointsFrame } from '../../orbit/contract.ts';
-import { formatTime, toWirePoint } from '../../orbit/point.ts';
+import { toWirePoint } from '../../orbit/point.ts';
+import { formatTime } from '../../orbit/time.ts';
 import type { StoredPoint } from '../shared/track-table.ts';
 
 /** Older points are repairs: they are stored, not pushed, and a page that misses them asks the API. */

@@ -11,8 +11,9 @@ import type {
 import { elementsAgeDays, elementsEpoch, elementsState } from '../../orbit/elements.ts';
 import { HOUR_POINTS, LEAD_MS, lastGridTimes, missingSlots, STEP_SECONDS } from '../../orbit/grid.ts';
 import { ElementsError } from '../../orbit/omm.ts';
-import { formatTime, type TrackPoint, toWirePoint } from '../../orbit/point.ts';
+import { type TrackPoint, toWirePoint } from '../../orbit/point.ts';
 import { Sgp4Error, subSatellitePoint } from '../../orbit/propagate.ts';
+import { formatTime } from '../../orbit/time.ts';
 import { type ElementsOf, type HeldElements, recordOf } from '../shared/elements.ts';
 import type { Satellite } from '../shared/satellites.ts';
 import { latestPoint, storedPoints, type TrackTable } from '../shared/track-table.ts';

@@ -1,5 +1,6 @@
 // Overpasses as a table (CSV) and as a calendar that a person can subscribe to (iCalendar).
 import type { HorizonPassAnswer, OverpassesAnswer, SightingAnswer, SwathOverpassAnswer } from '../../orbit/contract.ts';
+import { MINUTE_MS } from '../../orbit/time.ts';
 import { type CalendarEvent, calendar } from './calendar.ts';
 
 /**
@@ -133,7 +134,7 @@ function computedFrom({ name, elements }: OverpassesAnswer, time: string, uncert
 // sets of Terra 2 to 5 days newer (moved by up to 1.3 s) renamed not one of 27,757 swath overpasses and 48,530 horizon passes, and a set of
 // Aura 7.5 days newer (5 s) 5 of 9,929 and 11 of 16,170; over 28 places sets 40 to 93 days newer (14 s) renamed at most 1 in 220.
 // A manoeuvre moves the events themselves: 2 in 100 were renamed where Aqua came 72 s off, 13 in 100 where it came six minutes off.
-const UID_BIN_MS = 45 * 60_000;
+const UID_BIN_MS = 45 * MINUTE_MS;
 
 function uid({ catalogNumber, kind, place }: OverpassesAnswer, timeMs: number): string {
   const bin = Math.round(timeMs / UID_BIN_MS);

@@ -7,7 +7,7 @@ import type { Place } from '../../orbit/geodetic.ts';
 import { type HorizonPass, horizonPasses, type Sighting } from '../../orbit/horizon.ts';
 import { ElementsError, type Omm } from '../../orbit/omm.ts';
 import { type SwathOverpass, swathOverpasses } from '../../orbit/overpasses.ts';
-import { formatTime } from '../../orbit/point.ts';
+import { DAY_MS, formatTime, MINUTE_MS } from '../../orbit/time.ts';
 import { type HeldElements, recordOf } from '../shared/elements.ts';
 import type { Satellite } from '../shared/satellites.ts';
 
@@ -16,9 +16,6 @@ export interface OverpassQuestion {
   kind: 'swath' | 'horizon';
   days: number;
 }
-
-const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
 
 /**
  * Overpasses of a place from the current minute on: the same answer for a minute, so that asking again costs nothing.

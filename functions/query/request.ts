@@ -1,7 +1,8 @@
 // From an HTTP event to one of the four questions that the API answers.
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { HOUR_POINTS } from '../../orbit/grid.ts';
-import { isCatalogNumber, parseTime } from '../../orbit/point.ts';
+import { isCatalogNumber } from '../../orbit/point.ts';
+import { parseTime } from '../../orbit/time.ts';
 import { preferredType } from './accept.ts';
 import type { OverpassQuestion } from './overpasses.ts';
 import { Problem } from './problem.ts';

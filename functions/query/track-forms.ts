@@ -1,6 +1,7 @@
 // A track as a table (CSV) and as a map layer (GeoJSON).
 
-import { formatTime, type TrackPoint, toWirePoint } from '../../orbit/point.ts';
+import { type TrackPoint, toWirePoint } from '../../orbit/point.ts';
+import { formatTime } from '../../orbit/time.ts';
 import type { MapPosition } from '../../orbit/track.ts';
 import { cutTrack } from '../../orbit/track.ts';
 

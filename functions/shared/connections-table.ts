@@ -1,12 +1,13 @@
 // The connections table: who listens on the socket. The only file that knows its attributes.
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { HOUR_MS, MINUTE_MS } from '../../orbit/time.ts';
 import { EXPIRES_AT } from './names.ts';
 
 /** Segments that connections are spread over, each one partition: read in parallel, and written without a hot one. */
 export const SEGMENTS = 4;
 
 /** API Gateway ends every connection after two hours; the rest is grace for clocks. A row that outlives its connection is forgotten on 410. */
-const KEPT_MS = 2 * 3_600_000 + 10 * 60_000;
+const KEPT_MS = 2 * HOUR_MS + 10 * MINUTE_MS;
 
 export interface ConnectionsTable {
   client: DynamoDBDocumentClient;

@@ -2,6 +2,7 @@
 // The only file that knows its attributes.
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand, type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { HOUR_MS } from '../../orbit/time.ts';
 import type { HeldElements } from './elements.ts';
 
 export interface ElementsTable {
@@ -21,7 +22,7 @@ export interface ElementsRow {
 }
 
 /** Never more than one download of the same satellite in two hours: what the source asks of its users. */
-export const LEAST_WAIT_MS = 2 * 3_600_000;
+export const LEAST_WAIT_MS = 2 * HOUR_MS;
 
 // BatchGetItem takes 100 keys: as many as there may be satellites.
 const BATCH_KEYS = 100;

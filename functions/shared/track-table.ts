@@ -2,11 +2,12 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import pMap from 'p-map';
 import type { SubSatellitePoint, TrackPoint } from '../../orbit/point.ts';
+import { HOUR_MS } from '../../orbit/time.ts';
 import { cutIntoBatches, type Pace, sendUntilTaken } from './batches.ts';
 import { EXPIRES_AT } from './names.ts';
 
 /** A day of track and an hour of grace: the longest answer is 4,320 points, a day. */
-export const KEPT_MS = 25 * 3_600_000;
+export const KEPT_MS = 25 * HOUR_MS;
 
 export interface TrackTable {
   client: DynamoDBDocumentClient;

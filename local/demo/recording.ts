@@ -1,11 +1,9 @@
 // A recording for the demo page: what a running system answers for as long as it has points without a hole.
 import type { SatellitesAnswer, TrackAnswer } from '../../orbit/contract.ts';
 import { missingSlots, STEP_MS } from '../../orbit/grid.ts';
-import { parseTime } from '../../orbit/point.ts';
+import { MINUTE_MS, parseTime } from '../../orbit/time.ts';
 import type { Recording } from '../../web/demo/recording.ts';
 import { UserError } from '../machine/errors.ts';
-
-const MINUTE_MS = 60_000;
 
 /** The page shows an hour; the rest is what passes while somebody looks on. */
 export const LEAST_MS = 75 * MINUTE_MS;

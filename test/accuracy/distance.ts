@@ -1,11 +1,10 @@
 // Distances between places that are close to each other, written here anew so that no error of orbit/ can hide in them.
+import { RAD_PER_DEG } from '../../orbit/angles.ts';
 
 interface Place {
   latitudeDeg: number;
   longitudeDeg: number;
 }
-
-const DEG = Math.PI / 180;
 
 // WGS84: semi-major axis in metres, first eccentricity squared.
 const A_M = 6_378_137;
@@ -22,13 +21,13 @@ export function longitudeDifferenceDeg(a: number, b: number): number {
  * (Snyder 1987, equations 4-18 and 4-20): exact to the millimetre at 100 m.
  */
 export function groundDistanceM(a: Place, b: Place): number {
-  const sine = Math.sin(a.latitudeDeg * DEG);
+  const sine = Math.sin(a.latitudeDeg * RAD_PER_DEG);
   const w = Math.sqrt(1 - E2 * sine * sine);
   const meridian = (A_M * (1 - E2)) / w ** 3;
-  const parallel = (A_M / w) * Math.cos(a.latitudeDeg * DEG);
+  const parallel = (A_M / w) * Math.cos(a.latitudeDeg * RAD_PER_DEG);
   return Math.hypot(
-    meridian * (a.latitudeDeg - b.latitudeDeg) * DEG,
-    parallel * longitudeDifferenceDeg(a.longitudeDeg, b.longitudeDeg) * DEG,
+    meridian * (a.latitudeDeg - b.latitudeDeg) * RAD_PER_DEG,
+    parallel * longitudeDifferenceDeg(a.longitudeDeg, b.longitudeDeg) * RAD_PER_DEG,
   );
 }
 

@@ -4,11 +4,10 @@ import { gridTimes, STEP_MS } from '../../orbit/grid.ts';
 import { interpolate } from '../../orbit/interpolate.ts';
 import { roundPoint, type TrackPoint } from '../../orbit/point.ts';
 import { subSatellitePoint } from '../../orbit/propagate.ts';
+import { DAY_MS } from '../../orbit/time.ts';
 import { groundDistanceM } from './distance.ts';
 import type { Errors } from './measurement.ts';
 import { newestOmm, trueTracks } from './truth.ts';
-
-const DAY_MS = 86_400_000;
 
 // Where in a step: the middle, where the polynomial errs most between two points on each side, and near its edge.
 const SHARES = [0.5, 0.05];

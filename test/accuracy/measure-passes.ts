@@ -1,4 +1,5 @@
 // Horizon passes over eight places in five days, from the pole to the equator and on the antimeridian.
+import { RAD_PER_DEG } from '../../orbit/angles.ts';
 import { toSgp4Record } from '../../orbit/elements.ts';
 import { horizonPasses, type Sighting } from '../../orbit/horizon.ts';
 import { longitudeDifferenceDeg } from './distance.ts';
@@ -6,7 +7,6 @@ import { match, wrongs } from './match.ts';
 import type { Errors } from './measurement.ts';
 import { newestOmm, type TrueSighting, truePasses, truePlace } from './truth.ts';
 
-const DEG = Math.PI / 180;
 const MARGINAL_DEG = 0.2;
 
 export function measurePasses(): Errors {
@@ -58,7 +58,7 @@ function seen(sighting: Sighting | null, expected: TrueSighting): Omit<TrueSight
   return {
     ms: Math.abs(sighting.timeMs - expected.ms),
     azimuthDeg:
-      longitudeDifferenceDeg(sighting.azimuthDeg, expected.azimuthDeg) * Math.cos(expected.elevationDeg * DEG),
+      longitudeDifferenceDeg(sighting.azimuthDeg, expected.azimuthDeg) * Math.cos(expected.elevationDeg * RAD_PER_DEG),
     elevationDeg: Math.abs(sighting.elevationDeg - expected.elevationDeg),
     rangeKm: Math.abs(sighting.rangeKm - expected.rangeKm),
   };

@@ -6,15 +6,15 @@ import type { TrackAnswer } from '../../orbit/contract.ts';
 import { elementsEpoch, toSgp4Record } from '../../orbit/elements.ts';
 import { floorToGrid, LEAD_MS, STEP_MS } from '../../orbit/grid.ts';
 import type { Omm } from '../../orbit/omm.ts';
-import { formatTime, roundPoint, toWirePoint } from '../../orbit/point.ts';
+import { roundPoint, toWirePoint } from '../../orbit/point.ts';
 import { subSatellitePoint } from '../../orbit/propagate.ts';
+import { formatTime, MINUTE_MS } from '../../orbit/time.ts';
 import { newestOmm } from '../accuracy/truth.ts';
 import { aReport, aSatellite, NOW_MS, TERRA } from '../support/builders.ts';
 import { aFeed } from '../support/feed.ts';
 
 const endpoint = inject('endpoint');
 const AQUA = 27424;
-const MINUTE_MS = 60_000;
 
 const bundled = newestOmm(TERRA);
 /** A set after a manoeuvre: 12 km ahead of where the bundled one leads, so that each point tells which it was computed from. */

@@ -3,12 +3,12 @@ import { BatchWriteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, inject, test } from 'vitest';
 import { METRIC } from '../../functions/shared/names.ts';
 import { SATELLITES } from '../../functions/shared/satellites.ts';
+import { MINUTE_MS } from '../../orbit/time.ts';
 import { aPace, NOW_MS } from '../support/builders.ts';
 import { failRecords, leaveUnprocessed } from '../support/faults.ts';
 import { aFeed } from '../support/feed.ts';
 
 const endpoint = inject('endpoint');
-const MINUTE_MS = 60_000;
 
 // 180 slots of the hour and 9 of the lead.
 const OWED = 189 * SATELLITES.length;

@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { toSgp4Record } from '../../orbit/elements.ts';
 import { swathOverpasses } from '../../orbit/overpasses.ts';
 import { subSatellitePoint } from '../../orbit/propagate.ts';
+import { DAY_MS } from '../../orbit/time.ts';
 import { newestOmm } from '../accuracy/truth.ts';
 import { START_MS } from './tracks.ts';
 
-const DAY_MS = 86_400_000;
 const ROUND = { ...newestOmm(25994), MEAN_MOTION_DOT: 0, BSTAR: 0 };
 const TWENTIETH = { MEAN_MOTION: 13.5, ECCENTRICITY: 0.05, INCLINATION: 60 };
 const FIFTH = { MEAN_MOTION: 10.5, ECCENTRICITY: 0.2, INCLINATION: 60 };

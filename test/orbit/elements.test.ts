@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { elementsAgeDays, elementsEpoch, elementsState, toSgp4Record } from '../../orbit/elements.ts';
 import { ElementsError, type Omm, SGP4_FIELDS } from '../../orbit/omm.ts';
 import { subSatellitePoint } from '../../orbit/propagate.ts';
+import { DAY_MS } from '../../orbit/time.ts';
 import { groundDistanceM } from '../accuracy/distance.ts';
 import { newestOmm, type TruePoint, trueTracks } from '../accuracy/truth.ts';
 
 const TERRA = newestOmm(25994);
-const DAY_MS = 86_400_000;
 
 describe('toSgp4Record', () => {
   it('keeps the epoch to the microsecond', () => {

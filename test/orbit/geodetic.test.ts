@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { normalizeLongitude, toEarthFixed, toGeodetic } from '../../orbit/geodetic.ts';
+import { toEarthFixed, toGeodetic } from '../../orbit/geodetic.ts';
 import { aRandom } from './random.ts';
 
 // WGS84: the semi-axes, as published (NGA.STND.0036).
@@ -49,34 +49,6 @@ describe('toGeodetic', () => {
 
       expect(back.latitudeDeg).toBeCloseTo(latitudeDeg, 10);
       expect(back.altitudeKm).toBeCloseTo(705, 9);
-    }
-  });
-});
-
-describe('normalizeLongitude', () => {
-  it.each([
-    [0, 0],
-    [179.5, 179.5],
-    [180, -180],
-    [-180, -180],
-    [180.5, -179.5],
-    [-180.5, 179.5],
-    [360, 0],
-    [540, -180],
-    [-540, -180],
-    [725, 5],
-  ])('%d is %d', (given, expected) => {
-    expect(normalizeLongitude(given)).toBe(expected);
-  });
-
-  it('never leaves [-180, 180), however close to its ends', () => {
-    for (const edge of [-540, -180, 180, 540]) {
-      for (let distance = 1; distance > 1e-15; distance /= 3) {
-        for (const longitude of [edge - distance, edge + distance]) {
-          expect(normalizeLongitude(longitude)).toBeGreaterThanOrEqual(-180);
-          expect(normalizeLongitude(longitude)).toBeLessThan(180);
-        }
-      }
     }
   });
 });

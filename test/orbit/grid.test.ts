@@ -3,13 +3,13 @@ import {
   feedWindow,
   floorToGrid,
   gridTimes,
-  HOUR_MS,
   HOUR_POINTS,
   LEAD_MS,
   lastGridTimes,
   missingSlots,
   STEP_MS,
 } from '../../orbit/grid.ts';
+import { HOUR_MS } from '../../orbit/time.ts';
 import { aRandom } from './random.ts';
 import { START_MS } from './tracks.ts';
 

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { type Sgp4Record, toSgp4Record } from '../../orbit/elements.ts';
 import { type HorizonPass, horizonPasses } from '../../orbit/horizon.ts';
 import { Sgp4Error, subSatellitePoint } from '../../orbit/propagate.ts';
+import { DAY_MS } from '../../orbit/time.ts';
 import { recordOf } from '../accuracy/measure-sgp4.ts';
 import { newestOmm, type Sgp4Case, sgp4Cases } from '../accuracy/truth.ts';
 import { GEOSTATIONARY, MOLNIYA } from './orbits.ts';
 import { START_MS } from './tracks.ts';
 
-const DAY_MS = 86_400_000;
 const TERRA = toSgp4Record(newestOmm(25994));
 const BOULDER = { latitudeDeg: 40.015, longitudeDeg: -105.27 };
 const POLE = { latitudeDeg: -90, longitudeDeg: 0 };

@@ -2,7 +2,7 @@
 import geodesic from 'geographiclib-geodesic';
 import { describe, expect, it } from 'vitest';
 import { toSgp4Record } from '../../orbit/elements.ts';
-import { azimuthDeg, earthFixedState, groundMotion } from '../../orbit/motion.ts';
+import { earthFixedState, groundMotion } from '../../orbit/motion.ts';
 import { subSatellitePoint } from '../../orbit/propagate.ts';
 import { newestOmm, trueTracks } from '../accuracy/truth.ts';
 import { GEOSTATIONARY } from './orbits.ts';
@@ -50,19 +50,5 @@ describe('earthFixedState', () => {
 
       expect(Math.hypot(b.x - a.x - x, b.y - a.y - y, b.z - a.z - z)).toBeLessThan(5e-5);
     }
-  });
-});
-
-describe('azimuthDeg', () => {
-  it.each([
-    { northward: 1, eastward: 0, degrees: 0 },
-    { northward: 0, eastward: 1, degrees: 90 },
-    { northward: -1, eastward: 0, degrees: 180 },
-    { northward: 0, eastward: -1, degrees: 270 },
-    { northward: 1, eastward: -1e-300, degrees: 0 },
-    { northward: 0, eastward: 0, degrees: 0 },
-  ])('$northward north, $eastward east: $degrees', ({ northward, eastward, degrees }) => {
-    expect(azimuthDeg(northward, eastward)).toBeCloseTo(degrees, 10);
-    expect(azimuthDeg(northward, eastward)).toBeLessThan(360);
   });
 });

@@ -4,12 +4,12 @@ import { toSgp4Record } from '../../orbit/elements.ts';
 import { groundMotion } from '../../orbit/motion.ts';
 import { swathOverpasses } from '../../orbit/overpasses.ts';
 import { subSatellitePoint } from '../../orbit/propagate.ts';
+import { DAY_MS } from '../../orbit/time.ts';
 import { recordOf } from '../accuracy/measure-sgp4.ts';
 import { newestOmm, type Sgp4Case, sgp4Cases } from '../accuracy/truth.ts';
 import { GEOSTATIONARY } from './orbits.ts';
 import { START_MS } from './tracks.ts';
 
-const DAY_MS = 86_400_000;
 const TERRA = toSgp4Record(newestOmm(25994));
 const LONGYEARBYEN = { latitudeDeg: 78.22, longitudeDeg: 15.65 };
 const SWATH_KM = 2330;

@@ -9,11 +9,11 @@ import { horizonPasses } from '../../orbit/horizon.ts';
 import { interpolate } from '../../orbit/interpolate.ts';
 import { swathOverpasses } from '../../orbit/overpasses.ts';
 import { Sgp4Error, subSatellitePoint } from '../../orbit/propagate.ts';
+import { DAY_MS } from '../../orbit/time.ts';
 import { cutTrack } from '../../orbit/track.ts';
 import { anyNumber, anyOrbit, anyPlace } from './orbits.ts';
 import { aPoint, aTrack, START_MS } from './tracks.ts';
 
-const DAY_MS = 86_400_000;
 // A failure names its example; making it smaller would repeat searches of ten days for minutes.
 const always = <T>(property: fc.IProperty<T>, numRuns: number) =>
   fc.assert(property, { seed: 2026, numRuns, endOnFailure: true });

@@ -1,8 +1,9 @@
 // The chart of altitude against time, drawn in CSS pixels so that its labels keep their size at every width.
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
-import { floorToGrid, HOUR_MS, STEP_MS } from '../../orbit/grid.ts';
+import { floorToGrid, STEP_MS } from '../../orbit/grid.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
+import { HOUR_MS } from '../../orbit/time.ts';
 import { setAttribute, svg } from '../base/dom.ts';
 import { formatMinute, PER_KM, type Units } from '../base/format.ts';
 import { cutAtHoles, type Track } from '../satellite/tracks.ts';

@@ -2,6 +2,7 @@
 import { ALONG_TRACK_KM_PER_S, timingUncertaintySeconds } from '../../orbit/age.ts';
 import type { ElementsAnswer, ElementsState, SatelliteAnswer } from '../../orbit/contract.ts';
 import { elementsState } from '../../orbit/elements.ts';
+import { DAY_MS } from '../../orbit/time.ts';
 import { formatClock, formatDays, formatDuration, formatUncertainty, formatWhole } from '../base/format.ts';
 import { positionAt, type ShownSatellite } from '../satellite/position.ts';
 import { lastKnown } from '../satellite/tracks.ts';
@@ -37,8 +38,6 @@ const WARNINGS: Partial<Record<ElementsState, string>> = {
   waiting: 'Waiting for a usable element set: no position yet.',
   failed: 'SGP4 cannot use the element set: no position.',
 };
-
-const DAY_MS = 86_400_000;
 
 /** The elements of a satellite: how old they are, and what that means. */
 export function describeElements({ elements }: SatelliteAnswer, nowMs: number): ElementsWords {

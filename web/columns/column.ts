@@ -1,6 +1,5 @@
 // The column of one satellite: readouts, motion, charts, elements, links.
-import { HOUR_MS } from '../../orbit/grid.ts';
-import { formatTime } from '../../orbit/point.ts';
+import { formatTime, HOUR_MS } from '../../orbit/time.ts';
 import { SHAPES } from '../base/colours.ts';
 import { find, setAttribute, setSentence, setText } from '../base/dom.ts';
 import {

@@ -1,9 +1,10 @@
 // An Env that plays a recording: the answers of the API and the frames of the feed as they were, on a clock that goes round.
 import type { SatellitesAnswer, TrackAnswer } from '../../orbit/contract.ts';
 import { HOUR_POINTS, LEAD_MS, lastGridTimes, STEP_SECONDS } from '../../orbit/grid.ts';
-import { formatTime, toWirePoint } from '../../orbit/point.ts';
+import { toWirePoint } from '../../orbit/point.ts';
+import { formatTime, MINUTE_MS } from '../../orbit/time.ts';
 import type { Env } from '../base/env.ts';
-import { MINUTE_MS, type Tape } from './recording.ts';
+import type { Tape } from './recording.ts';
 import { playFrames } from './socket.ts';
 
 /** Relative, and a link that leads to the recording itself: what the page asks for stands behind the #. */

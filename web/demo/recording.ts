@@ -1,7 +1,8 @@
 // A recording of the feed, and the same made ready to be played. Pure.
 import type { SatellitesAnswer, TrackAnswer } from '../../orbit/contract.ts';
-import { HOUR_MS, LEAD_MS } from '../../orbit/grid.ts';
+import { LEAD_MS } from '../../orbit/grid.ts';
 import type { TrackPoint } from '../../orbit/point.ts';
+import { HOUR_MS, MINUTE_MS } from '../../orbit/time.ts';
 import { parseTrack } from '../feed/messages.ts';
 
 /** web/demo/recording.json, which local/record.ts writes. */
@@ -23,8 +24,6 @@ export interface Tape {
   /** ...and the last with the whole lead after it, where the clock is back at the first. */
   readonly endMs: number;
 }
-
-export const MINUTE_MS = 60_000;
 
 /** @throws Error when the recording is too short to be played */
 export function readRecording({ satellites, tracks }: Recording): Tape {

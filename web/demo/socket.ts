@@ -1,9 +1,10 @@
 // The socket of the demo: a frame each minute, with the points that the tick of that minute added; and a sleep kills it, as it does any.
 import type { PointsFrame } from '../../orbit/contract.ts';
 import { LEAD_MS } from '../../orbit/grid.ts';
-import { formatTime, toWirePoint } from '../../orbit/point.ts';
+import { toWirePoint } from '../../orbit/point.ts';
+import { formatTime, MINUTE_MS } from '../../orbit/time.ts';
 import type { Env, SocketEvents } from '../base/env.ts';
-import { MINUTE_MS, type Tape } from './recording.ts';
+import type { Tape } from './recording.ts';
 
 /**
  * A timer that is later than this slept. Browsers hold the timers of a hidden tab back for up to a minute; a real socket would have

@@ -1,4 +1,5 @@
 // How far the device's clock is from the server's: a second is 7 km of flight. Pure, but for what it remembers.
+import { SECOND_MS } from '../../orbit/time.ts';
 
 /** What the page knows about the server's clock. */
 export interface ServerClock {
@@ -20,7 +21,6 @@ export interface ServerClock {
 /** From here on the device's clock is off: the page says so, and goes by the server's. Closer, the device knows better than whole seconds tell. */
 export const CLOCK_OFF_MS = 2_000;
 
-const SECOND_MS = 1000;
 // A slower answer tells too little: it may have been written at any time while it was waited for.
 const SLOWEST_MS = 2_000;
 

@@ -1,11 +1,13 @@
 // What the world map draws, as paths in degrees: night, swaths, the next orbit; and where a click on the map lies. Pure.
 import { geoCircle, geoEquirectangular, geoPath } from 'd3-geo';
+import { normalizeLongitude } from '../../orbit/angles.ts';
 import type { Sgp4Record } from '../../orbit/elements.ts';
-import { normalizeLongitude, type Place } from '../../orbit/geodetic.ts';
+import type { Place } from '../../orbit/geodetic.ts';
 import { floorToGrid, STEP_MS } from '../../orbit/grid.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { swathEdges } from '../../orbit/ribbon.ts';
 import { subSolarPoint } from '../../orbit/sun.ts';
+import { DAY_MS, MINUTE_MS } from '../../orbit/time.ts';
 import { compute } from '../satellite/position.ts';
 import { cutAtHoles } from '../satellite/tracks.ts';
 
@@ -55,9 +57,6 @@ export function ribbonPath(track: readonly SubSatellitePoint[], swathKm: number)
   const polygons = cutAtHoles(track).map((run) => swathPolygon(run, swathKm));
   return polygons.map((polygon) => (polygon && toMap(polygon)) ?? '').join('');
 }
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 /**
  * One revolution from now, as the page's own SGP4 has it: points of the grid, from the newest that is not after now to where SGP4 refuses.

@@ -1,5 +1,6 @@
 // Keeps the overpasses of a place at hand: searches when the place or the elements are others, and each hour, one satellite after the other.
 import type { Place } from '../../orbit/geodetic.ts';
+import { DAY_MS, HOUR_MS } from '../../orbit/time.ts';
 import type { Env } from '../base/env.ts';
 import type { ShownSatellite } from '../satellite/position.ts';
 import { KEEP_MS, LIST_DAYS } from './list.ts';
@@ -7,8 +8,6 @@ import type { Findings } from './overpass-search.ts';
 
 type Search = typeof import('./overpass-search.ts');
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 86_400_000;
 /** A script that could not be loaded, as without a network, is asked for again after this long. */
 export const RELOAD_MS = 10_000;
 

@@ -1,4 +1,5 @@
 // Overpasses of a place as a list for people: one order of time, words for days, sides and zones. Pure.
+import { DAY_MS } from '../../orbit/time.ts';
 import { formatClock, formatWhole, PER_KM, type Units } from '../base/format.ts';
 import type { ShownSatellite } from '../satellite/position.ts';
 import type { Outcome } from './finder.ts';
@@ -7,7 +8,6 @@ import type { Approach } from './overpass-search.ts';
 /** How far the list looks ahead. */
 export const LIST_DAYS = 5;
 
-const DAY_MS = 86_400_000;
 /** A satellite that has just passed stays in the list this long. */
 export const KEEP_MS = 60_000;
 

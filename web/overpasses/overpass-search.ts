@@ -1,9 +1,11 @@
 // The search for overpasses, with all that it needs: loaded when a place is chosen, so that the first view is small without it.
 import { timingUncertaintySeconds } from '../../orbit/age.ts';
+import { RAD_PER_DEG } from '../../orbit/angles.ts';
 import type { Sgp4Record } from '../../orbit/elements.ts';
 import { A_KM, type Place } from '../../orbit/geodetic.ts';
 import { swathOverpasses } from '../../orbit/overpasses.ts';
 import { subSatellitePoint } from '../../orbit/propagate.ts';
+import { DAY_MS } from '../../orbit/time.ts';
 
 /** A satellite passes a place: the closest approach of its ground track. */
 export interface Approach {
@@ -30,8 +32,6 @@ export interface Findings {
   refusedAfterMs?: number;
 }
 
-const DAY_MS = 86_400_000;
-const DEG = Math.PI / 180;
 // How fast the ground turns at the equator.
 const EQUATOR_KM_PER_S = 0.465;
 // By how much a satellite may stand higher than the apogee of its mean elements: 10 km for what disturbs its orbit, 21 for the flat poles.
@@ -57,7 +57,7 @@ export function findApproaches(
     if (!inSwath && distanceKm > horizonKm(point.altitudeKm)) continue;
     const uncertaintySeconds = timingUncertaintySeconds((timeMs - record.epochMs) / DAY_MS);
     const azimuthDeg = bearingDeg(place, point);
-    const driftKm = uncertaintySeconds * EQUATOR_KM_PER_S * Math.cos(place.latitudeDeg * DEG);
+    const driftKm = uncertaintySeconds * EQUATOR_KM_PER_S * Math.cos(place.latitudeDeg * RAD_PER_DEG);
     const atEdge = inSwath && distanceKm + driftKm > swathKm / 2;
     approaches.push({ timeMs, distanceKm, azimuthDeg, ascending, day, inSwath, uncertaintySeconds, atEdge });
   }
@@ -76,9 +76,9 @@ function horizonKm(altitudeKm: number): number {
 
 // On a sphere: good to a fraction of a degree, and told as one of eight winds.
 function bearingDeg(from: Place, to: Place): number {
-  const east = (to.longitudeDeg - from.longitudeDeg) * DEG;
-  const [a, b] = [from.latitudeDeg * DEG, to.latitudeDeg * DEG];
+  const east = (to.longitudeDeg - from.longitudeDeg) * RAD_PER_DEG;
+  const [a, b] = [from.latitudeDeg * RAD_PER_DEG, to.latitudeDeg * RAD_PER_DEG];
   const eastward = Math.sin(east) * Math.cos(b);
   const northward = Math.cos(a) * Math.sin(b) - Math.sin(a) * Math.cos(b) * Math.cos(east);
-  return (Math.atan2(eastward, northward) / DEG + 360) % 360;
+  return (Math.atan2(eastward, northward) / RAD_PER_DEG + 360) % 360;
 }

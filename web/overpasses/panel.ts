@@ -1,6 +1,6 @@
 // The overpasses of my place: how a place is chosen, what comes there next, and where the list can be had as a calendar.
 import type { Place } from '../../orbit/geodetic.ts';
-import { formatTime } from '../../orbit/point.ts';
+import { formatTime } from '../../orbit/time.ts';
 import { find, setAttribute, setSentence, setText } from '../base/dom.ts';
 import type { Env } from '../base/env.ts';
 import { formatLatitude, formatLongitude, inOneLine, type Units } from '../base/format.ts';

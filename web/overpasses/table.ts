@@ -1,5 +1,5 @@
 // The table of overpasses: its rows, how many of them, and whether those outside of the swath are among them.
-import { formatTime } from '../../orbit/point.ts';
+import { DAY_MS, formatTime } from '../../orbit/time.ts';
 import { find, setAttribute, setText } from '../base/dom.ts';
 import { formatUncertainty, type Units } from '../base/format.ts';
 import { shapeOf } from '../base/shape.ts';
@@ -22,7 +22,6 @@ export interface Words {
 
 /** A list to read at a glance; the rest on request. */
 const FEW = 8;
-const DAY_MS = 86_400_000;
 
 /** Takes the table of the panel; `changed` is called when the reader wants other rows. */
 export function createOverpassTable(root: HTMLElement, changed: () => void): OverpassTable {

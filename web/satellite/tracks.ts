@@ -1,7 +1,8 @@
 // A satellite's points by time: merging what the socket and the API bring, finding what is missing. Pure.
-import { HOUR_MS, LEAD_MS, lastGridTimes, missingSlots, STEP_MS } from '../../orbit/grid.ts';
+import { LEAD_MS, lastGridTimes, missingSlots, STEP_MS } from '../../orbit/grid.ts';
 import { firstAtOrAfter } from '../../orbit/interpolate.ts';
 import type { SubSatellitePoint, TrackPoint } from '../../orbit/point.ts';
+import { HOUR_MS } from '../../orbit/time.ts';
 
 /** Points of one satellite in ascending order of time, one for each time. Never changed in place: a new array is new data. */
 export type Track = readonly TrackPoint[];

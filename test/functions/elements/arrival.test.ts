@@ -3,10 +3,11 @@ import { expect, inject, test } from 'vitest';
 import { createElementsReader } from '../../../functions/shared/elements.ts';
 import { epochMs } from '../../../orbit/elements.ts';
 import type { Omm } from '../../../orbit/omm.ts';
+import { HOUR_MS } from '../../../orbit/time.ts';
 import { trueElements } from '../../accuracy/truth.ts';
 import { aRandom } from '../../orbit/random.ts';
 import { aSatellite, NOW_MS, TERRA } from '../../support/builders.ts';
-import { AQUA, AURA, answerOf, aRefresher, HOUR_MS, NOT_FOUND, newest } from './refresher.ts';
+import { AQUA, AURA, answerOf, aRefresher, NOT_FOUND, newest } from './refresher.ts';
 
 const endpoint = inject('endpoint');
 const SATELLITES = [TERRA, AQUA, AURA];

@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { describe, expect, inject, it } from 'vitest';
 import { backoffMs, isDue } from '../../../functions/elements/refresh.ts';
 import { METRIC } from '../../../functions/shared/names.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../orbit/time.ts';
 import { NOW_MS, TERRA } from '../../support/builders.ts';
 import { leaveKeysUnprocessed } from '../../support/faults.ts';
-import { AQUA, AURA, answerOf, aRefresher, HOUR_MS, MINUTE_MS, NOT_FOUND, newest, UNREACHABLE } from './refresher.ts';
+import { AQUA, AURA, answerOf, aRefresher, NOT_FOUND, newest, UNREACHABLE } from './refresher.ts';
 
 const endpoint = inject('endpoint');
 const ALL = [TERRA, AQUA, AURA];

@@ -3,24 +3,13 @@ import { describe, expect, inject, it } from 'vitest';
 import { createSource, type Reply } from '../../../functions/elements/source.ts';
 import { METRIC } from '../../../functions/shared/names.ts';
 import type { Omm } from '../../../orbit/omm.ts';
+import { DAY_MS, HOUR_MS } from '../../../orbit/time.ts';
 import { trueElements } from '../../accuracy/truth.ts';
 import { NOW_MS, TERRA } from '../../support/builders.ts';
 import { anHttpServer } from './http-server.ts';
-import {
-  AQUA,
-  AURA,
-  answerOf,
-  aRefresher,
-  HOUR_MS,
-  NOT_FOUND,
-  NOT_UPDATED,
-  newest,
-  OTHER,
-  UNREACHABLE,
-} from './refresher.ts';
+import { AQUA, AURA, answerOf, aRefresher, NOT_FOUND, NOT_UPDATED, newest, OTHER, UNREACHABLE } from './refresher.ts';
 
 const endpoint = inject('endpoint');
-const DAY_MS = 24 * HOUR_MS;
 
 /** A set after Terra's newest: a microsecond, in which it flies 7 mm. */
 const later = (changes: Partial<Omm> = {}): Omm => ({

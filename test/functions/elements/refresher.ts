@@ -11,8 +11,6 @@ export const AQUA = 27424;
 export const AURA = 28376;
 /** A satellite that the code brings no set for. */
 export const OTHER = 799_500_123;
-export const HOUR_MS = 3_600_000;
-export const MINUTE_MS = 60_000;
 
 /** An answer with element sets, as the source gives it. */
 export const answerOf = (...sets: unknown[]): Reply => ({

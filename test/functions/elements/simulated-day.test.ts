@@ -3,26 +3,15 @@ import { expect, inject, test } from 'vitest';
 import type { Reply } from '../../../functions/elements/source.ts';
 import { METRIC } from '../../../functions/shared/names.ts';
 import { epochMs } from '../../../orbit/elements.ts';
+import { DAY_MS, HOUR_MS } from '../../../orbit/time.ts';
 import { trueElements } from '../../accuracy/truth.ts';
 import { aRandom } from '../../orbit/random.ts';
 import { TERRA } from '../../support/builders.ts';
-import {
-  AQUA,
-  AURA,
-  answerOf,
-  aRefresher,
-  HOUR_MS,
-  NOT_FOUND,
-  NOT_UPDATED,
-  newest,
-  OTHER,
-  UNREACHABLE,
-} from './refresher.ts';
+import { AQUA, AURA, answerOf, aRefresher, NOT_FOUND, NOT_UPDATED, newest, OTHER, UNREACHABLE } from './refresher.ts';
 
 const endpoint = inject('endpoint');
 const ALL = [TERRA, AQUA, AURA, OTHER];
 const START_MS = Date.parse('2026-10-10T12:00:00Z');
-const DAY_MS = 24 * HOUR_MS;
 const TICK_MS = 300_000;
 const INVOCATIONS = 500;
 

@@ -6,14 +6,14 @@ import { rememberConnection } from '../../../functions/shared/connections-table.
 import { METRIC } from '../../../functions/shared/names.ts';
 import { storedTimesMs } from '../../../functions/shared/track-table.ts';
 import type { PointsFrame } from '../../../orbit/contract.ts';
-import { formatTime, type PointRecord } from '../../../orbit/point.ts';
+import type { PointRecord } from '../../../orbit/point.ts';
+import { formatTime, MINUTE_MS } from '../../../orbit/time.ts';
 import { validateFrame } from '../../contract/schemas.ts';
 import { aConnectionsTable, aQueue, aTrackTable, clientsFor, takeMessages, watchCalls } from '../../support/aws.ts';
 import { aKinesisRecord, aPace, aPoint, aReport, aTrack, NOW_MS, TERRA } from '../../support/builders.ts';
 import { aManagementApi, type Reply } from './management-api.ts';
 
 const endpoint = inject('endpoint');
-const MINUTE_MS = 60_000;
 
 /** Records of the last `count` points that are not after `untilMs`. */
 const records = (count: number, untilMs: number, overrides: Partial<PointRecord> = {}) =>

@@ -1,6 +1,7 @@
 // What is a point, and what is none and why.
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../../functions/fanout/decode.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../orbit/time.ts';
 import { aKinesisRecord, aPoint, aStoredPoint } from '../../support/builders.ts';
 
 // Now is on the grid, so that the bounds of time are met exactly.
@@ -9,8 +10,6 @@ const GRID_MS = Date.parse('2026-10-10T12:00:00Z');
 const decodeData = (data: unknown) => decode(aKinesisRecord(data).kinesis, GRID_MS);
 
 const at = (ms: number) => aPoint({ time: new Date(ms).toISOString() });
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 describe('a point', () => {
   it('is read with its time as a number', () => {

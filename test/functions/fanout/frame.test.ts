@@ -4,11 +4,11 @@ import { frames } from '../../../functions/fanout/frame.ts';
 import type { StoredPoint } from '../../../functions/shared/track-table.ts';
 import type { PointsFrame } from '../../../orbit/contract.ts';
 import { STEP_MS } from '../../../orbit/grid.ts';
-import { formatTime, toWirePoint } from '../../../orbit/point.ts';
+import { toWirePoint } from '../../../orbit/point.ts';
+import { formatTime, MINUTE_MS } from '../../../orbit/time.ts';
 import { validateFrame } from '../../contract/schemas.ts';
 import { aStoredPoint, aTrack, NOW_MS } from '../../support/builders.ts';
 
-const MINUTE_MS = 60_000;
 const AHEAD_MS = NOW_MS + 3 * MINUTE_MS;
 const MOST_BYTES = 30_000;
 

@@ -4,7 +4,7 @@ import { rememberConnection } from '../../../functions/shared/connections-table.
 import { METRIC } from '../../../functions/shared/names.ts';
 import { storedTimesMs } from '../../../functions/shared/track-table.ts';
 import { floorToGrid } from '../../../orbit/grid.ts';
-import { formatTime } from '../../../orbit/point.ts';
+import { formatTime } from '../../../orbit/time.ts';
 import { validateFrame } from '../../contract/schemas.ts';
 import { aConnectionsTable, aQueue, aTrackTable, clientsFor, takeMessages } from '../../support/aws.ts';
 import { aKinesisRecord, aPoint, TERRA } from '../../support/builders.ts';

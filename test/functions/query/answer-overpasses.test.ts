@@ -4,12 +4,12 @@ import { answer } from '../../../functions/query/answer.ts';
 import { type Form, MEDIA_TYPES } from '../../../functions/query/request.ts';
 import { reply } from '../../../functions/query/response.ts';
 import type { OverpassesAnswer } from '../../../orbit/contract.ts';
+import { MINUTE_MS } from '../../../orbit/time.ts';
 import { aSatellite, decayed, NOW_MS, TERRA } from '../../support/builders.ts';
 import { anHttpEvent } from '../../support/lambda.ts';
 import { type AskOptions, ask, held } from './ask.ts';
 import { BOULDER } from './boulder.ts';
 
-const MINUTE_MS = 60_000;
 const FROM_MS = NOW_MS - 7500;
 const FORMS = ['json', 'csv', 'ics'] as const;
 const KINDS = ['swath', 'horizon'] as const;

@@ -5,13 +5,12 @@ import type { HeldElements } from '../../../functions/shared/elements.ts';
 import type { StoredPoint } from '../../../functions/shared/track-table.ts';
 import type { TrackAnswer } from '../../../orbit/contract.ts';
 import { STEP_MS } from '../../../orbit/grid.ts';
-import { formatTime, toWirePoint } from '../../../orbit/point.ts';
+import { toWirePoint } from '../../../orbit/point.ts';
+import { formatTime, HOUR_MS, MINUTE_MS } from '../../../orbit/time.ts';
 import { aTrack, decayed, TERRA } from '../../support/builders.ts';
 import { type AskOptions, ask, held, LEAD_END_MS, SLOT_MS, WHOLE } from './ask.ts';
 
 const AQUA = 27424;
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 const DAY_POINTS = 4320;
 
 const timesOf = (points: { time: string }[]) => points.map(({ time }) => Date.parse(time));

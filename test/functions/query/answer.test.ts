@@ -4,12 +4,11 @@ import type { HeldElements } from '../../../functions/shared/elements.ts';
 import type { StoredPoint } from '../../../functions/shared/track-table.ts';
 import type { SatellitesAnswer, StatusAnswer } from '../../../orbit/contract.ts';
 import { STEP_MS } from '../../../orbit/grid.ts';
-import { formatTime } from '../../../orbit/point.ts';
+import { formatTime, HOUR_MS } from '../../../orbit/time.ts';
 import { aSatellite, aTrack, decayed, TERRA } from '../../support/builders.ts';
 import { type AskOptions, ask, held, LEAD_END_MS, SLOT_MS, WHOLE } from './ask.ts';
 
 const AQUA = 27424;
-const HOUR_MS = 3_600_000;
 
 const unreadable = (): HeldElements => ({ ...held(), omm: { ...held().omm, EPOCH: 'soon' } });
 

@@ -6,13 +6,12 @@ import type { HorizonPassAnswer, SightingAnswer, SwathOverpassAnswer } from '../
 import { elementsAgeDays } from '../../../orbit/elements.ts';
 import { horizonPasses, type Sighting } from '../../../orbit/horizon.ts';
 import { swathOverpasses } from '../../../orbit/overpasses.ts';
-import { formatTime } from '../../../orbit/point.ts';
+import { DAY_MS, formatTime } from '../../../orbit/time.ts';
 import { decayed, NOW_MS } from '../../support/builders.ts';
 import { held } from './ask.ts';
 import { BOULDER, overBoulder } from './boulder.ts';
 
 const FROM_MS = NOW_MS - 7500;
-const DAY_MS = 86_400_000;
 const UNTIL_MS = FROM_MS + 5 * DAY_MS;
 
 const PLACES = [

@@ -8,11 +8,11 @@ import {
   SEGMENTS,
   segmentOf,
 } from '../../../functions/shared/connections-table.ts';
+import { HOUR_MS } from '../../../orbit/time.ts';
 import { aConnectionsTable, clientsFor, watchCalls } from '../../support/aws.ts';
 import { NOW_MS } from '../../support/builders.ts';
 
 const endpoint = inject('endpoint');
-const HOUR_MS = 3_600_000;
 
 const aTable = () => aConnectionsTable(clientsFor(endpoint));
 

@@ -3,6 +3,7 @@ import { type BatchGetCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, inject, it } from 'vitest';
 import type { HeldElements } from '../../../functions/shared/elements.ts';
 import { claim, LEAST_WAIT_MS, readRows, settle } from '../../../functions/shared/elements-table.ts';
+import { HOUR_MS } from '../../../orbit/time.ts';
 import { newestOmm, trueElements } from '../../accuracy/truth.ts';
 import { anElementsTable, clientsFor, watchCalls } from '../../support/aws.ts';
 import { NOW_MS, TERRA } from '../../support/builders.ts';
@@ -10,7 +11,6 @@ import { leaveKeysUnprocessed } from '../../support/faults.ts';
 
 const endpoint = inject('endpoint');
 const AQUA = 27424;
-const HOUR_MS = 3_600_000;
 
 /** A table of its own, with clients that a test may add faults to. */
 const aTable = () => anElementsTable(clientsFor(endpoint));

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { LEAST_MS, MOST_MS, record, recordingText } from '../../../local/demo/recording.ts';
 import { anyPort } from '../../../local/machine/port.ts';
 import { HOUR_POINTS, LEAD_MS, lastGridTimes, STEP_MS } from '../../../orbit/grid.ts';
-import { formatTime } from '../../../orbit/point.ts';
+import { formatTime } from '../../../orbit/time.ts';
 import { readRecording } from '../../../web/demo/recording.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 12, 0, 7);

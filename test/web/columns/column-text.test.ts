@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { SatelliteAnswer } from '../../../orbit/contract.ts';
+import { DAY_MS } from '../../../orbit/time.ts';
 import { describeElements } from '../../../web/columns/column-text.ts';
 import { aSatellite } from '../points.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 12);
 
 describe('elements', () => {
-  const DAY_MS = 86_400_000;
   const withAge = (days: number, state = 'fresh') =>
     aSatellite(1, { epoch: new Date(NOW - days * DAY_MS).toISOString(), state }) as unknown as SatelliteAnswer;
 

@@ -1,6 +1,7 @@
 // A feed after something was lost: the connection, time, a satellite.
 import { describe, expect, it } from 'vitest';
-import { HOUR_MS, LEAD_MS } from '../../../orbit/grid.ts';
+import { LEAD_MS } from '../../../orbit/grid.ts';
+import { HOUR_MS } from '../../../orbit/time.ts';
 import { lastHour } from '../../../web/satellite/tracks.ts';
 import { settle } from '../fake-env.ts';
 import { aFrame, aSatellite, pointsBetween } from '../points.ts';

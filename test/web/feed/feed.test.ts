@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR_MS, LEAD_MS, STEP_MS } from '../../../orbit/grid.ts';
+import { LEAD_MS, STEP_MS } from '../../../orbit/grid.ts';
+import { HOUR_MS } from '../../../orbit/time.ts';
 import { HEAL_AFTER_MS, HEAL_EVERY_MS, RELIST_EVERY_MS, SOCKET_GRACE_MS } from '../../../web/feed/feed.ts';
 import { settle } from '../fake-env.ts';
 import { aFrame, aPoint, aSatellite, aTrackAnswer, NEWER_ELEMENTS, pointsBetween } from '../points.ts';

@@ -1,7 +1,8 @@
 // A feed in a test's hands: its browser, what the API holds, and the steps that most tests begin with.
 import { beforeEach } from 'vitest';
-import { HOUR_MS, LEAD_MS, STEP_MS } from '../../../orbit/grid.ts';
+import { LEAD_MS, STEP_MS } from '../../../orbit/grid.ts';
 import type { TrackPoint } from '../../../orbit/point.ts';
+import { HOUR_MS } from '../../../orbit/time.ts';
 import { type Feed, startFeed } from '../../../web/feed/feed.ts';
 import { lastHour } from '../../../web/satellite/tracks.ts';
 import { FakeBrowser, settle } from '../fake-env.ts';

@@ -1,6 +1,7 @@
 // What the world map draws, read back from its paths: on the map, on the sphere, and against orbit's own rules.
 import { geoArea } from 'd3-geo';
 import { describe, expect, it } from 'vitest';
+import { RAD_PER_DEG } from '../../../orbit/angles.ts';
 import { toSgp4Record } from '../../../orbit/elements.ts';
 import { STEP_MS } from '../../../orbit/grid.ts';
 import type { Omm } from '../../../orbit/omm.ts';
@@ -11,7 +12,6 @@ import { GEOSTATIONARY } from '../../orbit/orbits.ts';
 import { aTrack, START_MS } from '../../orbit/tracks.ts';
 
 type Corner = [x: number, y: number];
-const DEG = Math.PI / 180;
 const RADIUS_KM = 6371.0088;
 const SWATH_KM = 2330;
 const HOUR = 181;
@@ -44,7 +44,8 @@ function windings(rings: Corner[][], longitudeDeg: number, latitudeDeg: number):
 function drawnArea(rings: Corner[][]): number {
   const sides = rings.flatMap(sidesOf) as [Corner, Corner][];
   const sum = sides.reduce(
-    (total, [[x1, y1], [x2, y2]]) => total + (x2 - x1) * DEG * ((Math.sin(y1 * DEG) + Math.sin(y2 * DEG)) / 2),
+    (total, [[x1, y1], [x2, y2]]) =>
+      total + (x2 - x1) * RAD_PER_DEG * ((Math.sin(y1 * RAD_PER_DEG) + Math.sin(y2 * RAD_PER_DEG)) / 2),
     0,
   );
   return Math.abs(sum);
@@ -68,8 +69,8 @@ function expectOnMap(rings: Corner[][]) {
 function lengthRad(track: readonly { latitudeDeg: number; longitudeDeg: number }[]): number {
   const ways = track.slice(1).map((to, index) => {
     const from = track[index] as (typeof track)[number];
-    const half = (a: number, b: number) => Math.sin(((b - a) * DEG) / 2) ** 2;
-    const cosines = Math.cos(from.latitudeDeg * DEG) * Math.cos(to.latitudeDeg * DEG);
+    const half = (a: number, b: number) => Math.sin(((b - a) * RAD_PER_DEG) / 2) ** 2;
+    const cosines = Math.cos(from.latitudeDeg * RAD_PER_DEG) * Math.cos(to.latitudeDeg * RAD_PER_DEG);
     return (
       2 *
       Math.asin(Math.sqrt(half(from.latitudeDeg, to.latitudeDeg) + cosines * half(from.longitudeDeg, to.longitudeDeg)))

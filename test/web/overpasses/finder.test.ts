@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SatelliteAnswer } from '../../../orbit/contract.ts';
 import { toSgp4Record } from '../../../orbit/elements.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../orbit/time.ts';
 import { createFinder, type Finder, RELOAD_MS } from '../../../web/overpasses/finder.ts';
 import * as search from '../../../web/overpasses/overpass-search.ts';
 import type { ShownSatellite } from '../../../web/satellite/position.ts';
@@ -9,9 +10,6 @@ import { FakeBrowser, settle } from '../fake-env.ts';
 import { aSatellite } from '../points.ts';
 
 const NOW = Date.UTC(2026, 9, 10, 12, 34, 56);
-const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 86_400_000;
 const BOULDER = { latitudeDeg: 40.02, longitudeDeg: -105.27 };
 const record = toSgp4Record(newestOmm(25994));
 

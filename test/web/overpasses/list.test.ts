@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SatelliteAnswer } from '../../../orbit/contract.ts';
+import { DAY_MS, MINUTE_MS } from '../../../orbit/time.ts';
 import { formatUncertainty } from '../../../web/base/format.ts';
 import type { Outcome } from '../../../web/overpasses/finder.ts';
 import {
@@ -17,8 +18,6 @@ import type { ShownSatellite } from '../../../web/satellite/position.ts';
 import { aSatellite } from '../points.ts';
 
 const NOW = Date.UTC(2026, 10, 25, 21, 40);
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 function anApproach(timeMs: number, changes: Partial<Approach> = {}): Approach {
   const day = { ascending: true, day: true, inSwath: true, uncertaintySeconds: 0.3, atEdge: false };

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { toSgp4Record } from '../../../orbit/elements.ts';
 import { horizonPasses } from '../../../orbit/horizon.ts';
 import { subSatellitePoint } from '../../../orbit/propagate.ts';
+import { DAY_MS } from '../../../orbit/time.ts';
 import { findApproaches } from '../../../web/overpasses/overpass-search.ts';
 import { recordOf } from '../../accuracy/measure-sgp4.ts';
 import { newestOmm, type Sgp4Case, sgp4Cases, trueOverpasses, truePlace } from '../../accuracy/truth.ts';
 import { MOLNIYA } from '../../orbit/orbits.ts';
 
 const NOW = Date.UTC(2026, 9, 10, 12, 34, 56);
-const DAY_MS = 86_400_000;
 const BOULDER = { latitudeDeg: 40.02, longitudeDeg: -105.27 };
 const SWATH_KM = 2330;
 const record = toSgp4Record(newestOmm(25994));

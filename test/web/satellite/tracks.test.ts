@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR_MS, LEAD_MS, STEP_MS } from '../../../orbit/grid.ts';
+import { LEAD_MS, STEP_MS } from '../../../orbit/grid.ts';
+import { HOUR_MS } from '../../../orbit/time.ts';
 import { cutAtHoles, lastHour, lastKnown, mergePoints, missingTimes } from '../../../web/satellite/tracks.ts';
 import { aPoint, ELEMENTS, NEWER_ELEMENTS, pointsBetween } from '../points.ts';
 
