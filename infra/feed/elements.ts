@@ -5,7 +5,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { ENV } from '../../functions/shared/names.ts';
 import { NodeFunction } from '../node-function.ts';
-import { ScheduleOf } from './schedule-of.ts';
+import { ScheduleOf } from './function-schedule.ts';
 
 /** What the elements need. */
 export interface ElementsProps {

@@ -6,7 +6,7 @@ import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
 import { Construct } from 'constructs';
 import { ENV } from '../../functions/shared/names.ts';
 import { NodeFunction } from '../node-function.ts';
-import { ScheduleOf } from './schedule-of.ts';
+import { ScheduleOf } from './function-schedule.ts';
 
 /** What propagate reads, and for which satellites. */
 export interface PropagateProps {
