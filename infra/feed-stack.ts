@@ -1,7 +1,7 @@
 // The feed, in the order in which data passes it: elements, schedule, stream, tables, sockets, API.
 
 import { resolve } from 'node:path';
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { CELESTRAK_URL } from '../functions/shared/names.ts';
 import { Elements } from './feed/elements.ts';
@@ -10,6 +10,7 @@ import { Propagate } from './feed/propagate.ts';
 import { Query } from './feed/query.ts';
 import { Socket } from './feed/socket.ts';
 import { Tables } from './feed/tables.ts';
+import { addOutputs } from './outputs.ts';
 import { SATELLITES_FILE } from './satellites.ts';
 
 /** Properties of the feed. */
@@ -89,14 +90,14 @@ export class FeedStack extends Stack {
 
     this.apiUrl = this.query.api.apiEndpoint;
     this.socketUrl = this.socket.stage.url;
-    this.tell({
+    addOutputs(this, {
       ApiUrl: this.apiUrl,
       SocketUrl: this.socketUrl,
-      ElementsFunctionName: this.elements.fn.lambda.functionName,
-      PropagateFunctionName: this.propagate.fn.lambda.functionName,
-      FanoutFunctionName: this.fanout.fn.lambda.functionName,
-      ConnectionsFunctionName: this.socket.fn.lambda.functionName,
-      QueryFunctionName: this.query.fn.lambda.functionName,
+      ElementsFunctionName: this.elements.fn.functionName,
+      PropagateFunctionName: this.propagate.fn.functionName,
+      FanoutFunctionName: this.fanout.fn.functionName,
+      ConnectionsFunctionName: this.socket.fn.functionName,
+      QueryFunctionName: this.query.fn.functionName,
       ElementsTableName: this.tables.elements.tableName,
       TrackTableName: this.tables.track.tableName,
       ConnectionsTableName: this.tables.connections.tableName,
@@ -105,11 +106,5 @@ export class FeedStack extends Stack {
       QuarantineQueueUrl: this.fanout.quarantine.queueUrl,
       DeadLetterQueueUrl: this.fanout.deadLetters.queueUrl,
     });
-  }
-
-  private tell(outputs: Record<string, string>): void {
-    for (const [name, value] of Object.entries(outputs)) {
-      new CfnOutput(this, name, { value });
-    }
   }
 }

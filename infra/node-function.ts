@@ -1,15 +1,19 @@
-// What every function of Subpoint has in common: runtime, bundle, its own log group, its own role, names for Powertools.
+// What the five functions have in common: runtime, bundle, a log group and a role of their own, and grants that come with
+// the environment variable that names the resource.
 
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Charset, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
-import { METRIC_NAMESPACE } from '../functions/shared/names.ts';
+import type { Construct } from 'constructs';
+import { type ENV, METRIC_NAMESPACE } from '../functions/shared/names.ts';
+import type { ResourceGrant } from './grants.ts';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const ROOT = join(import.meta.dirname, '..');
+
+type Variable = (typeof ENV)[keyof typeof ENV];
 
 /** Settings of one function. */
 export interface NodeFunctionProps {
@@ -19,62 +23,59 @@ export interface NodeFunctionProps {
   /** Processor share comes with memory: 1,769 MB is one whole vCPU. */
   readonly memoryMb: number;
   readonly timeout: Duration;
+  /** What the function may do, by the environment variable that names the resource (see infra/grants.ts). */
+  readonly grants: Readonly<Partial<Record<Variable, ResourceGrant>>>;
+  /** Environment variables that name no resource. */
+  readonly settings?: Readonly<Partial<Record<Variable, string>>>;
   /**
    * The file that the bundle imports as `#satellites`.
-   * @default satellites.json, as package.json names it
+   * @default satellites.json, as in package.json
    */
   readonly satellitesFile?: string;
-  /** Environment variables of its own, by the names in functions/shared/names.ts. */
-  readonly environment: Record<string, string>;
 }
 
 /** One Lambda function, bundled from functions/NAME/handler.ts. */
-export class NodeFunction extends Construct {
-  readonly lambda: NodejsFunction;
-  readonly logGroup: LogGroup;
+export class NodeFunction extends NodejsFunction {
   /** Value of the dimension `service` of every metric that this function emits. */
   readonly serviceName: string;
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps) {
-    super(scope, id);
-    this.serviceName = props.name;
-
-    this.logGroup = new LogGroup(this, 'Logs', {
+    const logGroup = new LogGroup(scope, `${id}Logs`, {
       retention: RetentionDays.TWO_WEEKS, // as long as the failure queues keep what the logs explain
       removalPolicy: RemovalPolicy.DESTROY,
     });
 
-    // A role of its own instead of the managed AWSLambdaBasicExecutionRole, which may write to every log group.
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    this.logGroup.grantWrite(role);
+    // Instead of the managed AWSLambdaBasicExecutionRole, which may write to every log group.
+    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
 
-    this.lambda = new NodejsFunction(this, 'Function', {
+    super(scope, id, {
       description: props.description,
-      entry: `${ROOT}functions/${props.name}/handler.ts`,
+      entry: join(ROOT, 'functions', props.name, 'handler.ts'),
       handler: 'handler',
       projectRoot: ROOT,
-      depsLockFilePath: `${ROOT}package-lock.json`,
+      depsLockFilePath: join(ROOT, 'package-lock.json'),
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64, // a fifth cheaper than x86, and nothing here is native code
       memorySize: props.memoryMb,
       timeout: props.timeout,
       role,
-      logGroup: this.logGroup,
+      logGroup,
       loggingFormat: LoggingFormat.JSON, // the platform's own lines (start, report, crash) are JSON like Powertools'
       environment: {
-        ...props.environment,
+        ...props.settings,
         NODE_OPTIONS: '--enable-source-maps',
-        POWERTOOLS_SERVICE_NAME: this.serviceName,
+        POWERTOOLS_SERVICE_NAME: props.name,
         POWERTOOLS_METRICS_NAMESPACE: METRIC_NAMESPACE,
       },
       bundling: {
         format: OutputFormat.ESM,
         bundleAwsSDK: true, // the version that was tested, not the one that the runtime happens to hold
-        mainFields: ['module', 'main'], // the SDK's ES modules can be shaken: a third less
+        mainFields: ['module', 'main'], // esbuild can tree-shake the SDK's ES modules: a third less
         minify: true,
         sourceMap: true,
-        sourcesContent: false, // line numbers are enough in a stack trace, and the map is read at every cold start
-        // Other ways to credentials than the environment, which is where Lambda puts them: the SDK loads each only when it is asked for.
+        sourcesContent: false, // line numbers are enough in a stack trace, and every cold start reads the map
+        // The SDK loads these only to get credentials elsewhere than from the environment, where Lambda puts them.
         externalModules: ['ini', 'process', 'sso', 'web-identity'].map((way) => `@aws-sdk/credential-provider-${way}`),
         logLevel: LogLevel.WARNING,
         charset: Charset.UTF8, // a degree sign is two bytes, its escape four
@@ -84,5 +85,11 @@ export class NodeFunction extends Construct {
         },
       },
     });
+
+    this.serviceName = props.name;
+    for (const [variable, { value, grantTo }] of Object.entries(props.grants)) {
+      this.addEnvironment(variable, value);
+      grantTo(this);
+    }
   }
 }

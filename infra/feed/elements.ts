@@ -4,6 +4,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { ENV } from '../../functions/shared/names.ts';
+import { onTable } from '../grants.ts';
 import { NodeFunction } from '../node-function.ts';
 import { ScheduleOf } from './function-schedule.ts';
 
@@ -31,13 +32,13 @@ export class Elements extends Construct {
       memoryMb: 256, // it waits for answers of 500 bytes, most of its time
       timeout: Duration.seconds(60), // a hundred satellites at a fraction of a second each; what is left is due at the next run
       satellitesFile,
-      environment: { [ENV.elementsTable]: elementsTable.tableName, [ENV.elementsUrl]: sourceUrl },
+      grants: { [ENV.elementsTable]: onTable(elementsTable, 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem') },
+      settings: { [ENV.elementsUrl]: sourceUrl },
     });
-    elementsTable.grant(this.fn.lambda, 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem');
 
     if (scheduled) {
       new ScheduleOf(this, 'EveryFiveMinutes', {
-        fn: this.fn.lambda,
+        fn: this.fn,
         every: Duration.minutes(5), // a fresh deployment has its first elements by then
         description: 'Fresh elements for Subpoint',
       });

@@ -3,7 +3,6 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { KinesisEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -11,6 +10,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ENV } from '../../functions/shared/names.ts';
 import { acknowledge } from '../acknowledge.ts';
+import { onConnections, onQueue, onTable } from '../grants.ts';
 import { NodeFunction } from '../node-function.ts';
 
 /** What fanout reads from and writes to. */
@@ -43,24 +43,15 @@ export class Fanout extends Construct {
       description: 'Stores the points of the stream and pushes the new ones to every open connection.',
       memoryMb: 1024, // fifty posts in flight, each with its own TLS and signature, are work for the processor
       timeout: Duration.seconds(60), // the push stops itself after 15 s; the rest is for writes that are throttled
-      environment: {
-        [ENV.trackTable]: props.trackTable.tableName,
-        [ENV.connectionsTable]: props.connectionsTable.tableName,
-        [ENV.quarantineQueueUrl]: this.quarantine.queueUrl,
-        [ENV.socketCallbackUrl]: props.socketCallbackUrl,
+      grants: {
+        [ENV.trackTable]: onTable(props.trackTable, 'dynamodb:BatchWriteItem'),
+        [ENV.connectionsTable]: onTable(props.connectionsTable, 'dynamodb:Query', 'dynamodb:DeleteItem'),
+        [ENV.quarantineQueueUrl]: onQueue(this.quarantine, 'sqs:SendMessage'),
+        [ENV.socketCallbackUrl]: onConnections(props.socketApi, props.socketStage, props.socketCallbackUrl),
       },
     });
-    props.trackTable.grant(this.fn.lambda, 'dynamodb:BatchWriteItem');
-    props.connectionsTable.grant(this.fn.lambda, 'dynamodb:Query', 'dynamodb:DeleteItem');
-    this.quarantine.grant(this.fn.lambda, 'sqs:SendMessage');
-    this.fn.lambda.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['execute-api:ManageConnections'],
-        resources: [props.socketApi.arnForExecuteApiV2('POST/@connections/*', props.socketStage.stageName)],
-      }),
-    );
     acknowledge(
-      this.fn,
+      this,
       'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<SocketApiF12253BF>/live/POST/@connections/*]',
       'Connections come and go: only their API, its stage and the one verb can be named.',
     );
@@ -75,7 +66,7 @@ export class Fanout extends Construct {
       bisectBatchOnError: false, // no single record can fail a batch, so halves would only double the calls
       onFailure: new SqsDlq(this.deadLetters),
     });
-    this.fn.lambda.addEventSource(this.eventSource);
+    this.fn.addEventSource(this.eventSource);
   }
 }
 

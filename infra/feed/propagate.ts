@@ -5,6 +5,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
 import { Construct } from 'constructs';
 import { ENV } from '../../functions/shared/names.ts';
+import { onStream, onTable } from '../grants.ts';
 import { NodeFunction } from '../node-function.ts';
 import { ScheduleOf } from './function-schedule.ts';
 
@@ -37,18 +38,15 @@ export class Propagate extends Construct {
       memoryMb: 512, // SGP4 for a first tick is milliseconds; the share of processor shortens the cold start
       timeout: Duration.seconds(50), // ends before the next tick starts
       satellitesFile: props.satellitesFile,
-      environment: {
-        [ENV.elementsTable]: props.elementsTable.tableName,
-        [ENV.trackTable]: props.trackTable.tableName,
-        [ENV.streamName]: this.stream.streamName,
+      grants: {
+        [ENV.elementsTable]: onTable(props.elementsTable, 'dynamodb:BatchGetItem'),
+        [ENV.trackTable]: onTable(props.trackTable, 'dynamodb:Query'),
+        [ENV.streamName]: onStream(this.stream, 'kinesis:PutRecords'),
       },
     });
-    props.elementsTable.grant(this.fn.lambda, 'dynamodb:BatchGetItem');
-    props.trackTable.grant(this.fn.lambda, 'dynamodb:Query');
-    this.stream.grant(this.fn.lambda, 'kinesis:PutRecords');
 
     new ScheduleOf(this, 'EveryMinute', {
-      fn: this.fn.lambda,
+      fn: this.fn,
       every: Duration.minutes(1),
       description: 'The tick of Subpoint',
     });

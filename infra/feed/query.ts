@@ -7,6 +7,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { ENV } from '../../functions/shared/names.ts';
 import { acknowledge } from '../acknowledge.ts';
+import { onTable } from '../grants.ts';
 import { NodeFunction } from '../node-function.ts';
 
 /** What query answers from, and for which satellites. */
@@ -31,13 +32,11 @@ export class Query extends Construct {
       memoryMb: 1024, // a day of points is parsed, sorted into JSON and compressed while somebody waits
       timeout: Duration.seconds(20), // the gateway gives up after 30 s; the function should say so itself before
       satellitesFile: props.satellitesFile,
-      environment: {
-        [ENV.elementsTable]: props.elementsTable.tableName,
-        [ENV.trackTable]: props.trackTable.tableName,
+      grants: {
+        [ENV.elementsTable]: onTable(props.elementsTable, 'dynamodb:BatchGetItem'),
+        [ENV.trackTable]: onTable(props.trackTable, 'dynamodb:Query'),
       },
     });
-    props.elementsTable.grant(this.fn.lambda, 'dynamodb:BatchGetItem');
-    props.trackTable.grant(this.fn.lambda, 'dynamodb:Query');
 
     // No corsPreflight: it would override the headers that the function sets.
     this.api = new HttpApi(this, 'Api', {
@@ -45,7 +44,7 @@ export class Query extends Construct {
       description: 'Satellites, tracks, status',
       createDefaultStage: false, // made below, with a throttle
       defaultAuthorizer: new HttpNoneAuthorizer(),
-      defaultIntegration: new HttpLambdaIntegration('Query', this.fn.lambda, {
+      defaultIntegration: new HttpLambdaIntegration('Query', this.fn, {
         payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
       }),
     });

@@ -7,6 +7,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { ENV } from '../../functions/shared/names.ts';
 import { acknowledge } from '../acknowledge.ts';
+import { onTable } from '../grants.ts';
 import { NodeFunction } from '../node-function.ts';
 
 /** Half of what the HTTP API may answer a second, since a page that connects asks it a few times. */
@@ -26,9 +27,10 @@ export class Socket extends Construct {
       description: 'Remembers and forgets the open connections of the WebSocket API.',
       memoryMb: 512, // one write; the viewer waits for the cold start, which less memory would double
       timeout: Duration.seconds(10), // one write takes milliseconds; a page retries sooner than that
-      environment: { [ENV.connectionsTable]: props.connectionsTable.tableName },
+      grants: {
+        [ENV.connectionsTable]: onTable(props.connectionsTable, 'dynamodb:PutItem', 'dynamodb:DeleteItem'),
+      },
     });
-    props.connectionsTable.grant(this.fn.lambda, 'dynamodb:PutItem', 'dynamodb:DeleteItem');
 
     // No $default route: what a client sends is answered by the gateway with an error and reaches no code.
     this.api = new WebSocketApi(this, 'Api', {
@@ -37,9 +39,9 @@ export class Socket extends Construct {
     });
     // An integration for each route: the permission to call the function is for one route only.
     const connect = this.api.addRoute('$connect', {
-      integration: new WebSocketLambdaIntegration('Connect', this.fn.lambda),
+      integration: new WebSocketLambdaIntegration('Connect', this.fn),
     });
-    this.api.addRoute('$disconnect', { integration: new WebSocketLambdaIntegration('Disconnect', this.fn.lambda) });
+    this.api.addRoute('$disconnect', { integration: new WebSocketLambdaIntegration('Disconnect', this.fn) });
 
     this.stage = new WebSocketStage(this, 'Stage', { webSocketApi: this.api, stageName: 'live', autoDeploy: true });
     // Throttled by route and not by default for the stage: fanout's posts to open connections must not count.

@@ -182,7 +182,7 @@ describe('functions', () => {
     const common = ['NODE_OPTIONS', 'POWERTOOLS_SERVICE_NAME', 'POWERTOOLS_METRICS_NAMESPACE'];
     const names = functions.map((fn) => Object.keys(variables(fn)));
     expect(names.map((list) => list.filter((name) => !common.includes(name)))).toEqual([
-      ['ELEMENTS_TABLE', 'ELEMENTS_URL'],
+      ['ELEMENTS_URL', 'ELEMENTS_TABLE'],
       ['ELEMENTS_TABLE', 'TRACK_TABLE', 'STREAM_NAME'],
       ['CONNECTIONS_TABLE'],
       ['TRACK_TABLE', 'CONNECTIONS_TABLE', 'QUARANTINE_QUEUE_URL', 'SOCKET_CALLBACK_URL'],

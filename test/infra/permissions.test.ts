@@ -60,6 +60,42 @@ test('no role has more by other ways', () => {
   feed.resourceCountIs('AWS::IAM::ManagedPolicy', 0);
 });
 
+test('each variable of a function that names a resource comes with a grant on it, and each grant with a variable', () => {
+  const functions = Object.values(feed.findResources('AWS::Lambda::Function')).map(({ Properties }) => Properties);
+  const policies = Object.values(feed.findResources('AWS::IAM::Policy')).map(({ Properties }) => Properties);
+  // The mapping acts in the role of its function: its stream and its dead letters need no variable.
+  const ofMapping = Object.values(feed.findResources('AWS::Lambda::EventSourceMapping')).map(
+    ({ Properties: { EventSourceArn, DestinationConfig } }) => [EventSourceArn, DestinationConfig],
+  );
+  const usesOf = (service: string) => {
+    const fn = functions.find(({ Environment }) => Environment.Variables.POWERTOOLS_SERVICE_NAME === service);
+    const policy = policies.find(({ Roles }) => resourcesIn(Roles)[0] === resourcesIn(fn?.Role)[0]);
+    const granted = resourcesIn(policy?.PolicyDocument.Statement);
+    const withoutVariable = resourcesIn([fn?.LoggingConfig, ...(service === 'fanout' ? ofMapping : [])]);
+    return {
+      named: resourcesIn(fn?.Environment),
+      granted: granted.filter((name) => !withoutVariable.includes(name)),
+    };
+  };
+
+  const uses = {
+    elements: ['TablesElements'],
+    propagate: ['PropagateStream', 'TablesElements', 'TablesTrack'],
+    connections: ['TablesConnections'],
+    fanout: ['FanoutQuarantine', 'SocketApi', 'TablesConnections', 'TablesTrack'],
+    query: ['TablesElements', 'TablesTrack'],
+  };
+  for (const [service, resources] of Object.entries(uses)) {
+    expect(usesOf(service), service).toEqual({ named: resources, granted: resources });
+  }
+});
+
+/** The resources that a part of the template refers to, sorted, each once. */
+function resourcesIn(part: unknown): string[] {
+  const found = [...JSON.stringify(part ?? null).matchAll(/"(?:Ref":|Fn::GetAtt":\[)"(\w+)"/g)];
+  return [...new Set(found.map(([, id]) => plain(id as string)))].sort();
+}
+
 interface Statement {
   Effect: string;
   Action: string | string[];
@@ -82,11 +118,15 @@ function sentence({ Effect, Action, Resource, ...rest }: Statement): string {
   return `${[Action].flat().join(', ')} on ${[Resource].flat().map(written).join(', ')}`;
 }
 
+/** A logical id without its hash. */
+function plain(id: string): string {
+  return id.replace(/[0-9A-F]{8}$/, '');
+}
+
 /** A value of the template in one line, with logical ids as they are before their hash. */
 function written(value: unknown): string {
   if (typeof value === 'string') return value;
   const [[operation, argument]] = Object.entries(value as Record<string, unknown>) as [[string, unknown]];
-  const plain = (id: string) => id.replace(/[0-9A-F]{8}$/, '');
   if (operation === 'Ref') return plain(argument as string);
   if (operation === 'Fn::GetAtt') return (argument as string[]).map(plain).join('.');
   if (operation === 'Fn::Join') {
