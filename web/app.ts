@@ -1,19 +1,18 @@
 // The page itself: what the feed knows and what the reader has chosen, shown step by step.
 
 import { SECOND_MS } from '../orbit/time.ts';
-import { COLOURS } from './base/colours.ts';
 import { find } from './base/dom.ts';
 import type { Env } from './base/env.ts';
 import { createHeartbeat } from './base/heartbeat.ts';
 import { roundPlace } from './base/place.ts';
 import { createColumns } from './columns/columns.ts';
-import { type FeedState, isExpected, startFeed } from './feed/feed.ts';
+import { type FeedState, startFeed } from './feed/feed.ts';
 import { type Choice, formatChoice, parseChoice } from './head/choice.ts';
 import { createChooser } from './head/chooser.ts';
 import { createStatus } from './head/status.ts';
 import { createWorldMap } from './map/world-map.ts';
 import { createPlacePanel } from './overpasses/panel.ts';
-import { recordOf, type ShownSatellite } from './satellite/position.ts';
+import { hasUsableElements, type ShownSatellite, toShownSatellites } from './satellite/shown-satellite.ts';
 
 /** How often the markers on the map move: four times a second, or, for readers who want little motion, with the numbers. */
 const GLIDE_MS = 250;
@@ -91,7 +90,7 @@ export function startApp(device: Env): void {
   function show() {
     if (document.hidden) return;
     const state = held ?? feed.state;
-    const all = state.satellites && satellitesOf(state);
+    const all = state.satellites && toShownSatellites(state.satellites, state.tracks);
     satellites = all && chosen(all);
     const { place, units, paused } = choice;
     const shown = satellites ?? [];
@@ -177,19 +176,12 @@ function toSecond(timeMs: number): number {
 
 /** Whether everything that can be expected has come once: a page that is opened paused fills first. */
 function isFilled({ satellites, tracks }: FeedState): boolean {
-  return satellites?.every((satellite) => !isExpected(satellite) || tracks.has(satellite.catalogNumber)) ?? false;
+  return (
+    satellites?.every((satellite) => !hasUsableElements(satellite) || tracks.has(satellite.catalogNumber)) ?? false
+  );
 }
 
 /** The state as it is now: the feed goes on with its own. */
 function snapshot(state: FeedState): FeedState {
   return { ...state, tracks: new Map(state.tracks) };
-}
-
-function satellitesOf({ satellites = [], tracks }: FeedState): ShownSatellite[] {
-  return satellites.map((satellite, index) => ({
-    ...satellite,
-    colour: index % COLOURS,
-    track: tracks.get(satellite.catalogNumber) ?? [],
-    record: recordOf(satellite),
-  }));
 }

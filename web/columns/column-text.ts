@@ -4,7 +4,8 @@ import type { ElementsAnswer, ElementsState, SatelliteAnswer } from '../../orbit
 import { elementsState } from '../../orbit/elements.ts';
 import { DAY_MS } from '../../orbit/time.ts';
 import { formatClock, formatDays, formatDuration, formatUncertainty, formatWhole } from '../base/format.ts';
-import { positionAt, type ShownSatellite } from '../satellite/position.ts';
+import { positionAt } from '../satellite/position.ts';
+import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { lastKnown } from '../satellite/tracks.ts';
 
 /**

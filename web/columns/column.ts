@@ -14,7 +14,8 @@ import {
   type Quantity,
   type Units,
 } from '../base/format.ts';
-import { motionAt, type Position, positionAt, type ShownSatellite } from '../satellite/position.ts';
+import { motionAt, type Position, positionAt } from '../satellite/position.ts';
+import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { lastKnown } from '../satellite/tracks.ts';
 import type { Bounds } from './altitude-axis.ts';
 import { createColumnCharts } from './charts.ts';

@@ -2,7 +2,7 @@
 
 import { find } from '../base/dom.ts';
 import type { Units } from '../base/format.ts';
-import type { ShownSatellite } from '../satellite/position.ts';
+import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { lastHour, type Track } from '../satellite/tracks.ts';
 import { altitudeBounds } from './altitude-axis.ts';
 import { type Column, createColumn } from './column.ts';

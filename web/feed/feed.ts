@@ -2,6 +2,7 @@
 import type { SatelliteAnswer } from '../../orbit/contract.ts';
 import type { TrackPoint } from '../../orbit/point.ts';
 import type { Env } from '../base/env.ts';
+import { hasUsableElements } from '../satellite/shown-satellite.ts';
 import { mergePoints, missingTimes, type Track } from '../satellite/tracks.ts';
 import { type Config, fetchConfig, fetchSatellites, fetchTrack } from './api.ts';
 import { createAsker } from './asker.ts';
@@ -146,7 +147,7 @@ export function startFeed(configUrl: string, device: Env, changed: () => void): 
   }
 
   function hasHoles(satellite: SatelliteAnswer, nowMs: number): boolean {
-    return isExpected(satellite) && missingTimes(tracks.get(satellite.catalogNumber) ?? [], nowMs).length > 0;
+    return hasUsableElements(satellite) && missingTimes(tracks.get(satellite.catalogNumber) ?? [], nowMs).length > 0;
   }
 
   function wake() {
@@ -198,9 +199,4 @@ export function startFeed(configUrl: string, device: Env, changed: () => void): 
 
 function shifted(phase: SocketPhase, byMs: number): SocketPhase {
   return phase.name === 'waiting' ? { name: 'waiting', retryAtMs: phase.retryAtMs + byMs } : phase;
-}
-
-/** Whether points of a satellite can be expected: it has elements, and SGP4 takes them. */
-export function isExpected({ elements }: SatelliteAnswer): boolean {
-  return elements !== null && elements.state !== 'waiting' && elements.state !== 'failed';
 }

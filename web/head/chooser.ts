@@ -2,7 +2,7 @@
 import { find, setAttribute } from '../base/dom.ts';
 import type { Units } from '../base/format.ts';
 import { shapeOf } from '../base/shape.ts';
-import type { ShownSatellite } from '../satellite/position.ts';
+import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 
 /** Takes the two groups of buttons; `choose` is told what the reader wants. */
 export function createChooser(

@@ -2,9 +2,10 @@
 
 import { formatDuration } from '../base/format.ts';
 import { StatusError } from '../feed/api.ts';
-import { type FeedState, isExpected } from '../feed/feed.ts';
+import type { FeedState } from '../feed/feed.ts';
 import { AnswerError } from '../feed/messages.ts';
 import { CLOCK_OFF_MS } from '../feed/server-clock.ts';
+import { hasUsableElements } from '../satellite/shown-satellite.ts';
 
 export type ConnectionState = 'connecting' | 'live' | 'late' | 'reconnecting' | 'offline' | 'paused';
 
@@ -25,7 +26,7 @@ export function describeConnection(state: FeedState, nowMs: number, online: bool
   if (socket.name === 'connecting' && state.connectedOnce) return { state: 'reconnecting', words: 'Reconnecting' };
   if (socket.name === 'connecting' || !state.satellites) return { state: 'connecting', words: 'Connecting' };
 
-  const expected = state.satellites.filter(isExpected);
+  const expected = state.satellites.filter(hasUsableElements);
   const tracks = expected.map(({ catalogNumber }) => state.tracks.get(catalogNumber));
   if (tracks.includes(undefined)) return { state: 'connecting', words: 'Connecting' };
   // As /status has it: the feed is late when a satellite's newest point is not ahead of now.

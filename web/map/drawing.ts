@@ -5,7 +5,7 @@ import { MINUTE_MS } from '../../orbit/time.ts';
 import { COLOURS } from '../base/colours.ts';
 import { find, setAttribute, svg } from '../base/dom.ts';
 import { trackPath } from '../base/track-path.ts';
-import type { ShownSatellite } from '../satellite/position.ts';
+import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { lastHour, type Track } from '../satellite/tracks.ts';
 import { nextOrbit, nightPath, ribbonPath } from './paths.ts';
 

@@ -3,7 +3,8 @@
 import type { Place } from '../../orbit/geodetic.ts';
 import { COLOURS, SHAPES } from '../base/colours.ts';
 import { find, setAttribute, setText, svg } from '../base/dom.ts';
-import { motionAt, positionAt, type ShownSatellite } from '../satellite/position.ts';
+import { motionAt, positionAt } from '../satellite/position.ts';
+import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { placeLabels, type Side } from './labels.ts';
 
 /** A thing with a name on the map. */

@@ -1,7 +1,8 @@
 // The world map: where the satellites are, where they have been in the last hour, where they go next, what they have seen, and the night.
 import type { Place } from '../../orbit/geodetic.ts';
 import { find, setAttribute } from '../base/dom.ts';
-import { positionAt, type ShownSatellite } from '../satellite/position.ts';
+import { positionAt } from '../satellite/position.ts';
+import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { createWorldDrawing } from './drawing.ts';
 import { describeWorld } from './map-text.ts';
 import { createMarkers } from './markers.ts';

@@ -2,7 +2,7 @@
 import type { Place } from '../../orbit/geodetic.ts';
 import { DAY_MS, HOUR_MS } from '../../orbit/time.ts';
 import type { Env } from '../base/env.ts';
-import type { ShownSatellite } from '../satellite/position.ts';
+import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { KEEP_MS, LIST_DAYS } from './list.ts';
 import type { Findings } from './overpass-search.ts';
 

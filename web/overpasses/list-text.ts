@@ -1,6 +1,6 @@
 // What the list of overpasses says besides its rows: why it is empty, or not whole. Pure.
 import { formatDateTime } from '../base/format.ts';
-import type { ShownSatellite } from '../satellite/position.ts';
+import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import type { Outcome } from './finder.ts';
 import type { Row } from './list.ts';
 

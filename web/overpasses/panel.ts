@@ -6,7 +6,7 @@ import type { Env } from '../base/env.ts';
 import { formatLatitude, formatLongitude, inOneLine, type Units } from '../base/format.ts';
 import { createLoader } from '../base/loader.ts';
 import { formatPlace, roundPlace } from '../base/place.ts';
-import type { ShownSatellite } from '../satellite/position.ts';
+import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { createFinder } from './finder.ts';
 import { describeZone, formatCountdown, LIST_DAYS, listRows, type Row } from './list.ts';
 import { describeGaps, describeInvitation, describeList } from './list-text.ts';

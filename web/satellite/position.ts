@@ -1,23 +1,11 @@
 // Where a satellite is at a moment, and how it moves: from the points of the feed, or, where they do not reach, from the page's own SGP4. Pure.
-import type { SatelliteAnswer } from '../../orbit/contract.ts';
-import { type Sgp4Record, toSgp4Record } from '../../orbit/elements.ts';
+import type { Sgp4Record } from '../../orbit/elements.ts';
 import { toEarthFixed } from '../../orbit/geodetic.ts';
 import { interpolate } from '../../orbit/interpolate.ts';
-import type { Omm } from '../../orbit/omm.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { subSatellitePoint } from '../../orbit/propagate.ts';
 import { isSunlit } from '../../orbit/sun.ts';
-import type { Track } from './tracks.ts';
-
-/** A satellite as every part of the page shows it: what the API says about it, its points, and how it is drawn. */
-export interface ShownSatellite extends SatelliteAnswer {
-  /** Index of its colour and its shape. */
-  colour: number;
-  /** Empty until points have been received. */
-  track: Track;
-  /** Undefined while there are no elements, or none that can be used. */
-  record: Sgp4Record | undefined;
-}
+import type { ShownSatellite } from './shown-satellite.ts';
 
 /** A sub-satellite point, and whether it lies between points of the feed or was computed here. */
 export interface Position extends SubSatellitePoint {
@@ -79,23 +67,4 @@ export function motionAt(satellite: Pick<ShownSatellite, 'track' | 'record'>, po
     sunlit: isSunlit(toEarthFixed(position), timeMs),
     mapHeadingDeg: (Math.atan2(east, north) * 180) / Math.PI,
   };
-}
-
-// An answer of the API is never changed in place: its elements are made ready for SGP4 once.
-const records = new WeakMap<Omm, Sgp4Record | undefined>();
-
-/** The SGP4 record of a satellite's elements, or undefined when there are none that can be used. */
-export function recordOf({ elements }: SatelliteAnswer): Sgp4Record | undefined {
-  if (!elements?.omm || elements.state === 'waiting' || elements.state === 'failed') return undefined;
-  const { omm } = elements;
-  if (!records.has(omm)) records.set(omm, readRecord(omm));
-  return records.get(omm);
-}
-
-function readRecord(omm: Omm): Sgp4Record | undefined {
-  try {
-    return toSgp4Record(omm);
-  } catch {
-    return undefined;
-  }
 }

@@ -4,7 +4,7 @@ import { toSgp4Record } from '../../../orbit/elements.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../orbit/time.ts';
 import { createFinder, type Finder, RELOAD_MS } from '../../../web/overpasses/finder.ts';
 import * as search from '../../../web/overpasses/overpass-search.ts';
-import type { ShownSatellite } from '../../../web/satellite/position.ts';
+import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
 import { FakeBrowser, settle } from '../fake-env.ts';
 import { aSatellite } from '../points.ts';

@@ -14,7 +14,7 @@ import {
   listRows,
 } from '../../../web/overpasses/list.ts';
 import type { Approach } from '../../../web/overpasses/overpass-search.ts';
-import type { ShownSatellite } from '../../../web/satellite/position.ts';
+import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
 import { aSatellite } from '../points.ts';
 
 const NOW = Date.UTC(2026, 10, 25, 21, 40);

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { SatelliteAnswer } from '../../../orbit/contract.ts';
 import { toSgp4Record } from '../../../orbit/elements.ts';
 import { STEP_MS } from '../../../orbit/grid.ts';
 import { groundMotion } from '../../../orbit/motion.ts';
 import { subSatellitePoint } from '../../../orbit/propagate.ts';
-import { compute, motionAt, positionAt, recordOf } from '../../../web/satellite/position.ts';
+import { compute, motionAt, positionAt } from '../../../web/satellite/position.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
-import { aPoint, aSatellite, ELEMENTS } from '../points.ts';
+import { aPoint, ELEMENTS } from '../points.ts';
 
 const NOW = Date.UTC(2026, 9, 10, 12);
 const TERRA_OMM = newestOmm(25994);
@@ -78,28 +77,5 @@ describe('the motion', () => {
 
     expect(position && motionAt(satellite, position)?.mapHeadingDeg).toBeGreaterThan(0);
     expect(position && motionAt(satellite, position)?.groundSpeedKmPerS).toBeLessThan(5);
-  });
-});
-
-describe('the elements of a satellite', () => {
-  const withElements = (elements: unknown) => aSatellite(25994, elements) as unknown as SatelliteAnswer;
-  const elements = { epoch: ELEMENTS, state: 'old', source: 'bundled', retrievedAt: null, omm: TERRA_OMM };
-
-  it('are made ready once for an answer', () => {
-    const satellite = withElements(elements);
-
-    expect(recordOf(satellite)).toBeDefined();
-    expect(recordOf(satellite)).toBe(recordOf(satellite));
-  });
-
-  it.each([
-    ['none', null],
-    ['waiting', { ...elements, state: 'waiting' }],
-    ['refused', { ...elements, state: 'failed' }],
-    ['without an OMM', { ...elements, omm: undefined }],
-    ['with an OMM that is none', { ...elements, omm: { ...TERRA_OMM, MEAN_MOTION: 'fast' } }],
-    ['with an OMM without an epoch', { ...elements, omm: {} }],
-  ])('are none when they are %s', (_, value) => {
-    expect(recordOf(withElements(value))).toBeUndefined();
   });
 });

@@ -1,0 +1,53 @@
+// A satellite as the page shows it, made from the API's answers. Pure.
+import type { SatelliteAnswer } from '../../orbit/contract.ts';
+import { type Sgp4Record, toSgp4Record } from '../../orbit/elements.ts';
+import type { Omm } from '../../orbit/omm.ts';
+import { COLOURS } from '../base/colours.ts';
+import type { Track } from './tracks.ts';
+
+/** What the API says about a satellite, its points, and how it is drawn. */
+export interface ShownSatellite extends SatelliteAnswer {
+  /** Index of its colour and its shape. */
+  colour: number;
+  /** Empty until points have been received. */
+  track: Track;
+  /** Undefined while there are no elements, or none that can be used. */
+  record: Sgp4Record | undefined;
+}
+
+/** The listed satellites with their tracks. A satellite whose track has not arrived has no points. */
+export function toShownSatellites(
+  satellites: readonly SatelliteAnswer[],
+  tracks: ReadonlyMap<number, Track>,
+): ShownSatellite[] {
+  return satellites.map((satellite, index) => ({
+    ...satellite,
+    colour: index % COLOURS,
+    track: tracks.get(satellite.catalogNumber) ?? [],
+    record: recordOf(satellite),
+  }));
+}
+
+/** Whether points of a satellite can be expected: it has elements that SGP4 can use. */
+export function hasUsableElements({ elements }: SatelliteAnswer): boolean {
+  return elements !== null && elements.state !== 'waiting' && elements.state !== 'failed';
+}
+
+// Answers are never changed in place, so each element set is read once.
+const records = new WeakMap<Omm, Sgp4Record | undefined>();
+
+/** The SGP4 record of a satellite's elements, or undefined when there are none that can be used. */
+export function recordOf(satellite: SatelliteAnswer): Sgp4Record | undefined {
+  const omm = satellite.elements?.omm;
+  if (!omm || !hasUsableElements(satellite)) return undefined;
+  if (!records.has(omm)) records.set(omm, readRecord(omm));
+  return records.get(omm);
+}
+
+function readRecord(omm: Omm): Sgp4Record | undefined {
+  try {
+    return toSgp4Record(omm);
+  } catch {
+    return undefined;
+  }
+}
