@@ -1,7 +1,10 @@
 // Kinds of tests, by what they need: nothing, a browser, a local AWS, or the whole system deployed on one (two: one has a source of elements).
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // Tests have satellites of their own: the project's satellites.json is for its users to change.
+  resolve: { alias: { '#satellites': join(import.meta.dirname, 'test/support/satellites.json') } },
   test: {
     reporters: ['default', './test/support/closing-line.ts'],
     // A step that waits for an event on a loaded machine of two cores must not fail for its slowness.

@@ -1,4 +1,5 @@
 // Fixtures, each built in one place: a test names only what matters to it.
+import { join } from 'node:path';
 import type { KinesisStreamRecord } from 'aws-lambda';
 import type { Pace } from '../../functions/shared/batches.ts';
 import type { HeldElements } from '../../functions/shared/elements.ts';
@@ -7,11 +8,18 @@ import type { Satellite } from '../../functions/shared/satellites.ts';
 import type { StoredPoint } from '../../functions/shared/track-table.ts';
 import { lastGridTimes } from '../../orbit/grid.ts';
 import { type PointRecord, parseWirePoint, type SubSatellitePoint } from '../../orbit/point.ts';
+import satellites from './satellites.json' with { type: 'json' };
 
 /** A time on the grid, in the life of the element sets that the code brings along. */
 export const NOW_MS = Date.parse('2026-10-10T12:00:07.500Z');
 
+/** The satellites of all tests, which do not depend on the project's satellites.json: Terra, Aqua and Aura. */
+export const THREE_SATELLITES: readonly Satellite[] = satellites;
+export const SATELLITES_FILE = join(import.meta.dirname, 'satellites.json');
+
 export const TERRA = 25994;
+export const AQUA = 27424;
+export const AURA = 28376;
 
 /** A point as the stream carries it. */
 export function aPoint(overrides: Partial<PointRecord> = {}): PointRecord {
