@@ -34,9 +34,6 @@ export interface PointRecord extends WirePoint {
   elementsEpoch: string;
 }
 
-/** Catalog numbers have up to nine digits (CCSDS OMM); five in the old two-line format. */
-export const MAX_CATALOG_NUMBER = 999_999_999;
-
 /**
  * Rounds a point to what is stored and sent: 6 decimals of a degree (0.1 m; RFC 7946, section 11.2), 3 of a km.
  * A longitude that would round up to 180 becomes -180, so that it stays in [-180, 180).
@@ -85,9 +82,4 @@ export function parseWirePoint(value: unknown): SubSatellitePoint | string {
 
 function isWithin(value: unknown, least: number, most: number): value is number {
   return typeof value === 'number' && value >= least && value <= most;
-}
-
-/** Whether a value is a catalog number: an integer of up to nine digits. */
-export function isCatalogNumber(value: unknown): value is number {
-  return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MAX_CATALOG_NUMBER;
 }

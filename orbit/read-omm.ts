@@ -1,7 +1,7 @@
 // A published OMM, read with suspicion: an absurd set would put a satellite anywhere, and one from the future would stay the newest for ever.
 import { epochMs } from './elements.ts';
 import { ElementsError, type Omm } from './omm.ts';
-import { isCatalogNumber } from './point.ts';
+import { isCatalogNumber } from './satellites.ts';
 import { MINUTE_MS } from './time.ts';
 
 // A publisher's clock, and ours, may be off by minutes; an epoch further ahead is a mistake.

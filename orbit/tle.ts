@@ -1,6 +1,6 @@
 // Two-line element sets: read into OMM form, and written from it where they can hold it.
 import { ElementsError, type Omm, SGP4_FIELDS } from './omm.ts';
-import { isCatalogNumber } from './point.ts';
+import { isCatalogNumber } from './satellites.ts';
 
 /**
  * Reads a two-line element set into OMM form, exactly: the eighth decimal of a day is 864 microseconds, so the epoch

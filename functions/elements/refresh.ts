@@ -1,6 +1,7 @@
 // One run: which satellites are due, one request after another, and what becomes of each answer.
 import { elementsEpoch, epochMs } from '../../orbit/elements.ts';
 import { distanceOfSetsKm, JUMP_KM } from '../../orbit/manoeuvre.ts';
+import type { Satellite } from '../../orbit/satellites.ts';
 import { formatTime, HOUR_MS } from '../../orbit/time.ts';
 import { bundledElementsOf, type HeldElements, newerOf } from '../shared/elements.ts';
 import {
@@ -13,7 +14,6 @@ import {
 } from '../shared/elements-table.ts';
 import type { Report } from '../shared/log.ts';
 import { METRIC } from '../shared/names.ts';
-import type { Satellite } from '../shared/satellites.ts';
 import { type Meaning, readAnswer } from './read-answer.ts';
 import type { Reply, Source } from './source.ts';
 

@@ -1,7 +1,8 @@
 // One record of the stream: a point, or the reason why it is none.
 import { isUtf8 } from 'node:buffer';
 import { LEAD_MS, STEP_MS } from '../../orbit/grid.ts';
-import { isCatalogNumber, parseWirePoint, roundPoint } from '../../orbit/point.ts';
+import { parseWirePoint, roundPoint } from '../../orbit/point.ts';
+import { isCatalogNumber } from '../../orbit/satellites.ts';
 import { DAY_MS, parseTime } from '../../orbit/time.ts';
 import { KEPT_MS, type StoredPoint } from '../shared/track-table.ts';
 

@@ -5,11 +5,11 @@ import { feedWindow, missingSlots } from '../../orbit/grid.ts';
 import { ElementsError } from '../../orbit/omm.ts';
 import { type PointRecord, roundPoint, toWirePoint } from '../../orbit/point.ts';
 import { Sgp4Error, subSatellitePoint } from '../../orbit/propagate.ts';
+import type { Satellite } from '../../orbit/satellites.ts';
 import type { Pace } from '../shared/batches.ts';
 import { type ElementsOf, recordOf } from '../shared/elements.ts';
 import { describe, type Report } from '../shared/log.ts';
 import { METRIC } from '../shared/names.ts';
-import type { Satellite } from '../shared/satellites.ts';
 import { storedTimesMs, type TrackTable } from '../shared/track-table.ts';
 import { publish, type Stream } from './publish.ts';
 

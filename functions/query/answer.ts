@@ -13,9 +13,9 @@ import { HOUR_POINTS, LEAD_MS, lastGridTimes, missingSlots, STEP_SECONDS } from 
 import { ElementsError } from '../../orbit/omm.ts';
 import { type TrackPoint, toWirePoint } from '../../orbit/point.ts';
 import { Sgp4Error, subSatellitePoint } from '../../orbit/propagate.ts';
+import type { Satellite } from '../../orbit/satellites.ts';
 import { formatTime } from '../../orbit/time.ts';
 import { type ElementsOf, type HeldElements, recordOf } from '../shared/elements.ts';
-import type { Satellite } from '../shared/satellites.ts';
 import { latestPoint, storedPoints, type TrackTable } from '../shared/track-table.ts';
 import { overpassesCalendar, overpassesCsv } from './overpass-forms.ts';
 import { overpassesOf } from './overpasses.ts';

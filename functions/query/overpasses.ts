@@ -7,9 +7,9 @@ import type { Place } from '../../orbit/geodetic.ts';
 import { type HorizonPass, horizonPasses, type Sighting } from '../../orbit/horizon.ts';
 import { ElementsError, type Omm } from '../../orbit/omm.ts';
 import { type SwathOverpass, swathOverpasses } from '../../orbit/overpasses.ts';
+import type { Satellite } from '../../orbit/satellites.ts';
 import { DAY_MS, formatTime, MINUTE_MS } from '../../orbit/time.ts';
 import { type HeldElements, recordOf } from '../shared/elements.ts';
-import type { Satellite } from '../shared/satellites.ts';
 
 export interface OverpassQuestion {
   place: Place;

@@ -1,7 +1,7 @@
 // From an HTTP event to one of the four questions that the API answers.
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { HOUR_POINTS } from '../../orbit/grid.ts';
-import { isCatalogNumber } from '../../orbit/point.ts';
+import { isCatalogNumber } from '../../orbit/satellites.ts';
 import { parseTime } from '../../orbit/time.ts';
 import { preferredType } from './accept.ts';
 import type { OverpassQuestion } from './overpasses.ts';

@@ -1,9 +1,9 @@
 // The element set that each satellite is computed from: the newest of what was downloaded and what the code brings along.
 import { epochMs, type Sgp4Record, toSgp4Record } from '../../orbit/elements.ts';
 import type { Omm } from '../../orbit/omm.ts';
+import type { Satellite } from '../../orbit/satellites.ts';
 import { BUNDLED_ELEMENTS } from './bundled-elements.ts';
 import { type ElementsTable, readRows } from './elements-table.ts';
-import type { Satellite } from './satellites.ts';
 
 /** A set of elements and where it is from. */
 export interface HeldElements {

@@ -1,13 +1,5 @@
-// The satellites that are followed.
+// The satellites that this deployment follows. The file is checked when the stacks are synthesized.
 import satellites from '#satellites' with { type: 'json' };
+import type { Satellite } from '../../orbit/satellites.ts';
 
-/** An entry of satellites.json. The stack checks the file when it is synthesized. */
-export interface Satellite {
-  catalogNumber: number;
-  name: string;
-  instrument: string;
-  swathKm: number;
-}
-
-/** Every satellite of satellites.json. */
 export const SATELLITES: readonly Satellite[] = satellites;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isCatalogNumber, parseWirePoint, roundPoint, type SubSatellitePoint, toWirePoint } from '../../orbit/point.ts';
+import { parseWirePoint, roundPoint, type SubSatellitePoint, toWirePoint } from '../../orbit/point.ts';
 
 const TIME_MS = Date.UTC(2026, 9, 10, 12, 0, 20);
 const point = (changes: Partial<SubSatellitePoint> = {}): SubSatellitePoint => ({
@@ -87,15 +87,5 @@ describe('the wire', () => {
     [{ altitudeKm: Number.POSITIVE_INFINITY }, 'altitudeKm is not a number from 0 to 800000'],
   ])('refuses %j: %s', (change, reason) => {
     expect(parseWirePoint({ ...toWirePoint(point()), ...change })).toBe(reason);
-  });
-});
-
-describe('isCatalogNumber', () => {
-  it.each([1, 5, 25994, 999_999_999])('%d is one', (value) => {
-    expect(isCatalogNumber(value)).toBe(true);
-  });
-
-  it.each([0, -1, 1_000_000_000, 25994.5, Number.NaN, '25994', null, undefined])('%j is none', (value) => {
-    expect(isCatalogNumber(value)).toBe(false);
   });
 });

@@ -4,10 +4,10 @@ import type { KinesisStreamRecord } from 'aws-lambda';
 import type { Pace } from '../../functions/shared/batches.ts';
 import type { HeldElements } from '../../functions/shared/elements.ts';
 import type { Report } from '../../functions/shared/log.ts';
-import type { Satellite } from '../../functions/shared/satellites.ts';
 import type { StoredPoint } from '../../functions/shared/track-table.ts';
 import { lastGridTimes } from '../../orbit/grid.ts';
 import { type PointRecord, parseWirePoint, type SubSatellitePoint } from '../../orbit/point.ts';
+import type { Satellite } from '../../orbit/satellites.ts';
 import satellites from './satellites.json' with { type: 'json' };
 
 /** A time on the grid, in the life of the element sets that the code brings along. */

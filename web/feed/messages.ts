@@ -1,6 +1,7 @@
 // Reading what comes in: the socket's frames and the API's answers, checked before the page trusts them. Pure.
 import type { SatelliteAnswer } from '../../orbit/contract.ts';
-import { isCatalogNumber, parseWirePoint, type TrackPoint } from '../../orbit/point.ts';
+import { parseWirePoint, type TrackPoint } from '../../orbit/point.ts';
+import { isCatalogNumber } from '../../orbit/satellites.ts';
 import { parseTime } from '../../orbit/time.ts';
 
 export interface Frame {

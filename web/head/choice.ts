@@ -1,6 +1,6 @@
 // What the reader has chosen, and how it is written in the address. Pure.
 import type { Place } from '../../orbit/geodetic.ts';
-import { isCatalogNumber } from '../../orbit/point.ts';
+import { isCatalogNumber } from '../../orbit/satellites.ts';
 import type { Units } from '../base/format.ts';
 import { formatPlace, parsePlace } from '../base/place.ts';
 
