@@ -1,5 +1,6 @@
 // `npm run bench`: how quick points are computed, and how quick the deployed path is, on a real local AWS. Figures of this machine, to be read as such; no test depends on them.
 
+import { SATELLITES_FILE } from '../infra/satellites.ts';
 import { startSystem } from '../local/aws/system.ts';
 import { anyPort } from '../local/machine/port.ts';
 import { measurePath, TICKS } from './path.ts';
@@ -10,6 +11,7 @@ printPropagation(measurePropagation());
 const stepSeconds = new Map<string, number>();
 const system = await startSystem({
   port: await anyPort(),
+  satellitesFile: SATELLITES_FILE,
   signal: AbortSignal.timeout(180_000),
   onStep: async (name, work) => {
     const startedMs = performance.now();

@@ -2,6 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { CELESTRAK_URL } from '../functions/shared/names.ts';
+import { SATELLITES_FILE } from '../infra/satellites.ts';
 import { followLog } from './aws/follow-log.ts';
 import { KEPT_ELEMENTS_FILE } from './aws/keep-elements.ts';
 import { OUTPUTS_FILE, removeOutputs, removeStaleOutputs, writeOutputs } from './aws/outputs.ts';
@@ -15,6 +16,9 @@ import { stopOnSignals } from './machine/stopping.ts';
 const USAGE = 'Usage: npm start [-- [--port N] [--elements-url URL | --offline]]';
 
 const OPTIONS = { port: { type: 'string' }, 'elements-url': { type: 'string' }, offline: { type: 'boolean' } } as const;
+
+/** Tests name a list of their own. */
+const satellitesFile = process.env.SUBPOINT_SATELLITES_FILE ?? SATELLITES_FILE;
 
 const startedMs = Date.now();
 const stopping = stopOnSignals();
@@ -48,7 +52,8 @@ async function start(asked: number | undefined, elementsUrl: string | undefined)
   const { signal } = stopping;
   const port = await choosePort(asked);
   try {
-    return await startSystem({ port, signal, elementsUrl, elementsFile: KEPT_ELEMENTS_FILE, onStep: showStep });
+    const elementsFile = KEPT_ELEMENTS_FILE;
+    return await startSystem({ port, signal, satellitesFile, elementsUrl, elementsFile, onStep: showStep });
   } catch (error) {
     if (!(error instanceof PortTakenError) || asked !== undefined) throw error;
     console.log(`Port ${port} was taken meanwhile: trying the next.`);

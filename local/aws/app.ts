@@ -3,20 +3,22 @@
 import { App, Tags } from 'aws-cdk-lib';
 import { FeedStack } from '../../infra/feed-stack.ts';
 import { PageStack } from '../../infra/page-stack.ts';
-import { checkSatellites } from '../../infra/satellites.ts';
+import { checkSatellites, SATELLITES_FILE } from '../../infra/satellites.ts';
 import { STACK_NAMES } from '../../infra/stack-names.ts';
 import { API_ID_TAG, HTTP_API_ID, SOCKET_API_ID, socketCallbackUrl } from './addresses.ts';
-import { ELEMENTS_URL_VARIABLE, ENDPOINT_VARIABLE } from './deploy.ts';
+import { ELEMENTS_URL_VARIABLE, ENDPOINT_VARIABLE, SATELLITES_FILE_VARIABLE } from './deploy.ts';
 import { requireLoopback } from './loopback.ts';
 
 const endpoint = requireLoopback(process.env[ENDPOINT_VARIABLE] ?? '');
-checkSatellites();
+const satellitesFile = process.env[SATELLITES_FILE_VARIABLE] || SATELLITES_FILE;
+checkSatellites(satellitesFile);
 const elementsUrl = process.env[ELEMENTS_URL_VARIABLE];
 const app = new App();
 
 const feed = new FeedStack(app, 'Feed', {
   stackName: STACK_NAMES.feed,
   socketCallbackUrl: socketCallbackUrl(endpoint),
+  satellitesFile,
   // Without an address nothing is downloaded: `npm start -- --offline`.
   refreshElements: Boolean(elementsUrl),
   ...(elementsUrl && { elementsUrl }),

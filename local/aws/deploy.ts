@@ -12,6 +12,9 @@ export const ENDPOINT_VARIABLE = 'SUBPOINT_ENDPOINT';
 /** Tells local/app.ts the address of the source of elements; empty for none. */
 export const ELEMENTS_URL_VARIABLE = 'SUBPOINT_ELEMENTS_URL';
 
+/** Passes the list of satellites to local/aws/app.ts. */
+export const SATELLITES_FILE_VARIABLE = 'SUBPOINT_SATELLITES_FILE';
+
 const CDK = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 
 /** Outputs of the stacks, by name. */
@@ -26,6 +29,8 @@ export interface Cdk {
   app: string;
   /** Address of the source of elements; undefined for none. */
   elementsUrl?: string | undefined;
+  /** Path of the list of satellites; undefined for satellites.json. */
+  satellitesFile?: string | undefined;
   signal: AbortSignal;
 }
 
@@ -71,7 +76,7 @@ export function assembly({ folder }: Cdk): string {
 }
 
 async function runCdk(
-  { endpoint, folder, elementsUrl, signal }: Cdk,
+  { endpoint, folder, elementsUrl, satellitesFile, signal }: Cdk,
   what: string,
   cwd: string,
   args: string[],
@@ -82,6 +87,7 @@ async function runCdk(
     ...localEnvironment(endpoint),
     [ENDPOINT_VARIABLE]: endpoint,
     [ELEMENTS_URL_VARIABLE]: elementsUrl ?? '',
+    [SATELLITES_FILE_VARIABLE]: satellitesFile ?? '',
     TMPDIR: tmp,
     // aws-cdk-lib keeps fingerprints of assets below the home folder: this run's own, so that nothing is left behind.
     HOME: folder,

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { SATELLITES_FILE } from '../../infra/satellites.ts';
 import { buildPage } from '../../web/build/build-page.ts';
 import { UserError } from '../machine/errors.ts';
 import { hasEnded, type Program } from '../machine/programs.ts';
@@ -39,6 +38,8 @@ export interface System {
 export interface SystemOptions {
   port: number;
   signal: AbortSignal;
+  /** Path of the list of satellites. */
+  satellitesFile: string;
   /** Where elements come from; undefined: from nowhere but the sets that the code brings along. */
   elementsUrl?: string | undefined;
   /** File that keeps the last download from one run to the next; undefined: none. */
@@ -56,7 +57,8 @@ const FIRST_HOUR_WITHIN_MS = 60_000;
  * Starts everything and returns when every satellite has its whole hour.
  * @throws UserError when a step fails, the signal's reason when it is aborted; nothing is left running then
  */
-export async function startSystem({ port, signal, elementsUrl, elementsFile, onStep }: SystemOptions): Promise<System> {
+export async function startSystem(options: SystemOptions): Promise<System> {
+  const { port, signal, satellitesFile, elementsUrl, elementsFile, onStep } = options;
   const folder = makeRunFolder();
   let engine: Program | undefined;
   const stop = async () => {
@@ -65,11 +67,11 @@ export async function startSystem({ port, signal, elementsUrl, elementsFile, onS
   };
   try {
     const endpointUrl = `http://127.0.0.1:${port}`;
-    const cdk: Cdk = { endpoint: endpointUrl, folder, app: 'local/aws/app.ts', elementsUrl, signal };
+    const cdk: Cdk = { endpoint: endpointUrl, folder, app: 'local/aws/app.ts', elementsUrl, satellitesFile, signal };
     const pageFolder = join(folder, 'page');
     // Templates and functions need no engine, the engine no templates: side by side they take as long as the longer one.
     const synthesized = onStep('Synthesize the stacks and bundle functions and page', async () => {
-      await allSettledOrThrow([synthesize(cdk), buildPage(pageFolder, { satellitesFile: SATELLITES_FILE })]);
+      await allSettledOrThrow([synthesize(cdk), buildPage(pageFolder, { satellitesFile })]);
     });
     const prepared = onStep('Start the local AWS and prepare it for the CDK', async () => {
       engine = (await startEngine(port, folder, signal)).program;

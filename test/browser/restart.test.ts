@@ -1,18 +1,17 @@
 // The whole back end goes and comes back, on the same port and with the same ids: the page that was open all the time is live again.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type System, startSystem } from '../../local/aws/system.ts';
+import type { System } from '../../local/aws/system.ts';
 import { anyPort } from '../../local/machine/port.ts';
+import { deployTestSystem } from '../support/deploy.ts';
 import { theViewer, untilFilled } from './viewer.ts';
 
 const viewer = theViewer();
 let port: number;
 let system: System;
 
-const start = () => startSystem({ port, signal: AbortSignal.timeout(120_000), onStep: (_name, work) => work() });
-
 beforeAll(async () => {
   port = await anyPort();
-  system = await start();
+  system = await deployTestSystem({ port });
 });
 
 afterAll(() => system?.stop());
@@ -33,7 +32,7 @@ test('a local AWS that is killed and deployed anew ends in a live page with ever
   await page.waitForSelector('.status[data-state="reconnecting"]');
   // What it knows stays, and moves on.
   expect(await page.locator('[data-position="live"]').count()).toBe(3);
-  system = await start();
+  system = await deployTestSystem({ port });
 
   expect(system.addresses).toEqual(addresses);
   await untilFilled(page, { timeout: 60_000 });

@@ -11,6 +11,7 @@ import type { Addresses } from '../../local/aws/system.ts';
 import { anyPort } from '../../local/machine/port.ts';
 import { signalGroup } from '../../local/machine/programs.ts';
 import { pidsWith, processesWith } from '../local/marked.ts';
+import { SATELLITES_FILE } from '../support/builders.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const RUNS = join(ROOT, '.local', 'runs');
@@ -77,6 +78,7 @@ export async function npmStart(options: StartOptions = {}): Promise<Start> {
       ...process.env,
       ...env,
       SUBPOINT_OUTPUTS_FILE: outputsFile,
+      SUBPOINT_SATELLITES_FILE: SATELLITES_FILE,
       SUBPOINT_ELEMENTS_FILE: join(folder, 'elements.json'),
       SUBPOINT_TEST_MARK: id,
     },

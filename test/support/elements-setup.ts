@@ -1,7 +1,6 @@
 // Deploys a system of its own with a source of elements on loopback: what its tests download must not show in those of the pipeline.
 import type { TestProject } from 'vitest/node';
-import { startSystem } from '../../local/aws/system.ts';
-import { anyPort } from '../../local/machine/port.ts';
+import { deployTestSystem } from './deploy.ts';
 import { startSourceServer } from './source-server.ts';
 
 declare module 'vitest' {
@@ -13,12 +12,7 @@ declare module 'vitest' {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const source = await startSourceServer();
-  const system = await startSystem({
-    port: await anyPort(),
-    signal: AbortSignal.timeout(180_000),
-    elementsUrl: source.url,
-    onStep: (_name, work) => work(),
-  });
+  const system = await deployTestSystem({ elementsUrl: source.url });
   project.provide('addresses', system.addresses);
   project.provide('outputs', system.outputs);
   project.provide('sourceUrl', source.url);

@@ -1,8 +1,8 @@
 // Deploys the whole system, as `npm start` does, for the tests of the pipeline and of the page.
 import type { TestProject } from 'vitest/node';
 import type { StackOutputs } from '../../local/aws/deploy.ts';
-import { type Addresses, startSystem } from '../../local/aws/system.ts';
-import { anyPort } from '../../local/machine/port.ts';
+import type { Addresses } from '../../local/aws/system.ts';
+import { deployTestSystem } from './deploy.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,11 +14,7 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const system = await startSystem({
-    port: await anyPort(),
-    signal: AbortSignal.timeout(180_000),
-    onStep: (_name, work) => work(),
-  });
+  const system = await deployTestSystem();
   project.provide('addresses', system.addresses);
   project.provide('outputs', system.outputs);
   project.provide('liveSinceMs', Date.now());
