@@ -15,7 +15,7 @@ import { lastHour, nearestInTime, nearestOnMap, type Track } from '../satellite/
 import { createAltitudeChart, type Size } from './altitude-chart.ts';
 import type { ColumnData } from './column.ts';
 import { createPointTable } from './point-table.ts';
-import { createProbe } from './probe.ts';
+import { createProbe } from './point-selection.ts';
 import { createTrackMap } from './track-map.ts';
 
 export interface ColumnCharts {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { STEP_MS } from '../../../orbit/grid.ts';
-import { nextIndex } from '../../../web/columns/probe.ts';
+import { nextIndex } from '../../../web/columns/point-selection.ts';
 import { nearestInTime, nearestOnMap } from '../../../web/satellite/tracks.ts';
 import { aPoint } from '../points.ts';
 
