@@ -1,9 +1,9 @@
-// Findings of cdk-nag that were looked at and accepted, each beside the construct it concerns, each with its reason.
+// Accepts a finding of cdk-nag, with the reason, beside the construct that it concerns.
 
 import { Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
-/** Accepts one finding on a construct and on everything inside it; test/infra fails on any that is not accepted. */
+/** Accepts one finding on a construct and on everything inside it. test/infra/nag.test.ts fails on every other finding. */
 export function acknowledge(construct: IConstruct, id: string, reason: string): void {
   Validations.of(construct).acknowledge({ id, reason });
 }

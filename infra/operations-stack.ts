@@ -1,27 +1,26 @@
-// What tells the operator: four alarms and one topic. Each alarm names the heading of its runbook in docs/operations.md.
+// The alarms. Each names a heading of docs/operations.md that says what it means, what to look at and what to do.
 
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type IMetric, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { METRIC, METRIC_NAMESPACE } from '../functions/shared/names.ts';
+import { METRIC } from '../functions/shared/names.ts';
 import type { FeedStack } from './feed-stack.ts';
+import { alarmTopic } from './operations/alarm-topic.ts';
+import { nothingCounted, queueNotEmpty } from './operations/conditions.ts';
+import { RunbookAlarm } from './operations/runbook-alarm.ts';
 
 /** Properties of the operations. */
 export interface OperationsStackProps extends StackProps {
   readonly feed: FeedStack;
   /**
-   * Address that gets a mail when an alarm goes off and when it is over; its owner has to confirm once.
-   * @default nobody: subscribe to the topic by hand
+   * Address that gets a mail when an alarm goes off and when it is over. Its owner has to confirm once.
+   * @default no mail: subscribe to the topic by hand
    */
   readonly alarmEmail?: string;
 }
 
-/** Alarms and the topic they speak to. */
+/** Alarms, and the topic that they publish to. */
 export class OperationsStack extends Stack {
   readonly topic: Topic;
 
@@ -29,98 +28,38 @@ export class OperationsStack extends Stack {
     super(scope, id, props);
     const { elements, fanout } = props.feed;
 
-    this.topic = alarmTopic(this, 'Alarms');
-    if (props.alarmEmail) this.topic.addSubscription(new EmailSubscription(props.alarmEmail));
+    const topic = alarmTopic(this, 'Alarms');
+    this.topic = topic;
+    if (props.alarmEmail) topic.addSubscription(new EmailSubscription(props.alarmEmail));
 
-    this.alarm('NoPointStored', {
+    new RunbookAlarm(this, 'NoPointStored', {
+      topic,
       what: 'No point was stored for 3 minutes.',
       runbook: 'no-point-stored',
-      metric: new Metric({
-        namespace: METRIC_NAMESPACE,
-        metricName: METRIC.pointsStored,
-        dimensionsMap: { service: fanout.fn.serviceName },
-        statistic: Stats.SUM,
-        period: Duration.minutes(1),
-      }),
-      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-      threshold: 1,
       // Three in a row, not one: two ticks may fall into one minute and none into the next. The lead covers 3 minutes.
-      evaluationPeriods: 3,
-      treatMissingData: TreatMissingData.BREACHING, // a feed that stands still emits no metric at all
+      condition: nothingCounted(METRIC.pointsStored, fanout.fn, { period: Duration.minutes(1), periods: 3 }),
     });
 
-    this.alarm('QuarantineNotEmpty', {
+    new RunbookAlarm(this, 'QuarantineNotEmpty', {
+      topic,
       what: 'A record on the stream was not a point.',
       runbook: 'quarantine-not-empty',
-      ...notEmpty(fanout.quarantine),
+      condition: queueNotEmpty(fanout.quarantine),
     });
 
-    this.alarm('DeadLettersNotEmpty', {
+    new RunbookAlarm(this, 'DeadLettersNotEmpty', {
+      topic,
       what: 'A batch of points could not be stored.',
       runbook: 'dead-letters-not-empty',
-      ...notEmpty(fanout.deadLetters),
+      condition: queueNotEmpty(fanout.deadLetters),
     });
 
-    this.alarm('ElementsNotRefreshed', {
+    new RunbookAlarm(this, 'ElementsNotRefreshed', {
+      topic,
       what: 'No satellite has been refreshed for 24 hours.',
       runbook: 'elements-not-refreshed',
-      metric: new Metric({
-        namespace: METRIC_NAMESPACE,
-        metricName: METRIC.elementsRefreshed,
-        dimensionsMap: { service: elements.fn.serviceName },
-        statistic: Stats.SUM,
-        period: Duration.hours(24), // each satellite is refreshed four times in it
-      }),
-      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-      threshold: 1,
-      evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.BREACHING, // a function that never runs counts nothing
+      // Each satellite is refreshed four times a day.
+      condition: nothingCounted(METRIC.elementsRefreshed, elements.fn, { period: Duration.hours(24), periods: 1 }),
     });
   }
-
-  private alarm(id: string, { what, runbook, ...props }: AlarmProps): void {
-    const alarm = new Alarm(this, id, {
-      ...props,
-      alarmDescription: `${what} Runbook: docs/operations.md#${runbook}`,
-    });
-    alarm.addAlarmAction(new SnsAction(this.topic));
-    alarm.addOkAction(new SnsAction(this.topic)); // so that nobody looks for what is over
-  }
-}
-
-interface AlarmProps {
-  readonly what: string;
-  /** Anchor of a heading in docs/operations.md. */
-  readonly runbook: string;
-  readonly metric: IMetric;
-  readonly comparisonOperator: ComparisonOperator;
-  readonly threshold: number;
-  readonly evaluationPeriods: number;
-  readonly treatMissingData: TreatMissingData;
-}
-
-function notEmpty(queue: IQueue): Omit<AlarmProps, 'what' | 'runbook'> {
-  return {
-    metric: queue.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM, period: Duration.minutes(1) }),
-    comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-    threshold: 0,
-    evaluationPeriods: 1,
-    // SQS stops reporting six hours after the last call, messages or not: the alarm then stays as it was.
-    treatMissingData: TreatMissingData.IGNORE,
-  };
-}
-
-/** A topic that only alarms of this account may publish to. */
-function alarmTopic(scope: Construct, id: string): Topic {
-  const topic = new Topic(scope, id, { displayName: 'Subpoint', enforceSSL: true });
-  // The policy that enforceSSL brings replaces SNS's own, which lets alarms publish.
-  topic.addToResourcePolicy(
-    new PolicyStatement({
-      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-      actions: ['sns:Publish'],
-      resources: [topic.topicArn],
-      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
-    }),
-  );
-  return topic;
 }

@@ -1,18 +1,23 @@
-// The objects of the page's bucket and how long a browser may keep each. Whoever uploads the page reads this; it imports nothing.
+// The objects in the page's bucket, and how long a browser may keep each. It imports nothing: every program that uploads the
+// page reads it.
 
 /** Key of the page itself. */
 export const INDEX_KEY = 'index.html';
 
-/** Key of the file that tells the page where its API and its socket are. */
+/** Key of the file with the addresses of the API and the socket. */
 export const CONFIG_KEY = 'config.json';
 
-/** What lies under this prefix carries a hash of its content in its name. */
+/** Every object under this prefix has a hash of its content in its name. */
 export const ASSETS_PREFIX = 'assets/';
 
-/** Cache-Control of an object, by its key. */
+/** Cache-Control of an object. */
 export function cacheControlOf(key: string): string {
-  // A name with a hash never changes its content: a year is the longest that HTTP caches are asked for in practice.
+  // The content under a hashed name never changes: a year is the longest that caches are asked to keep anything in practice.
   if (key.startsWith(ASSETS_PREFIX)) return 'public, max-age=31536000, immutable';
-  // Kept, but asked for again each time: a new deployment is seen at the next load, and costs a 304 until then.
+  // Kept, but revalidated each time: the next load sees a new deployment, and until then costs a 304.
   return 'no-cache';
 }
+
+/** Why neither the bucket nor the distribution logs requests. */
+export const NO_ACCESS_LOGS =
+  'Access logs would keep the addresses of viewers of a public page; CloudFront counts requests.';

@@ -1,5 +1,6 @@
-// The upload that comes with a deployment on AWS: assets first, then the page that names them.
+// Uploads the page as part of a deployment on AWS: assets first, then the page that names them.
 
+import { join } from 'node:path';
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
@@ -8,26 +9,24 @@ import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import { ASSETS_PREFIX, CONFIG_KEY, cacheControlOf, INDEX_KEY } from './objects.ts';
 
-/** What is uploaded, and where to. */
+/** What is uploaded, and to where. */
 export interface PageUploadProps {
   readonly bucket: IBucket;
-  /** Folder with index.html. */
-  readonly indexDir: string;
-  /** Folder with the hashed files. */
-  readonly assetsDir: string;
-  /** Content of config.json; may hold values that only the deployment knows. */
+  /** Folder of the built page: index.html and assets/. */
+  readonly pageDir: string;
+  /** Content of config.json; its values may be known only when it is deployed. */
   readonly config: Record<string, string>;
 }
 
-/** Two uploads in order, since each class of object has its own Cache-Control. */
+/** Two uploads, since assets and page differ in Cache-Control. */
 export class PageUpload extends Construct {
   constructor(scope: Construct, id: string, props: PageUploadProps) {
     super(scope, id);
 
     const common = {
       destinationBucket: props.bucket,
-      // Assets of earlier deployments stay: a page that is open, or cached by a proxy, still finds what it names.
-      // What bounds them is written in docs/operations.md.
+      // Assets of earlier deployments stay: a page that is open, or cached by a proxy, still needs them.
+      // docs/operations.md says how to remove them.
       prune: false,
       logGroup: new LogGroup(this, 'Logs', {
         retention: RetentionDays.TWO_WEEKS,
@@ -37,26 +36,26 @@ export class PageUpload extends Construct {
 
     const assets = new BucketDeployment(this, 'Assets', {
       ...common,
-      sources: [Source.asset(props.assetsDir)],
+      sources: [Source.asset(join(props.pageDir, ASSETS_PREFIX))],
       destinationKeyPrefix: ASSETS_PREFIX,
       cacheControl: [CacheControl.fromString(cacheControlOf(ASSETS_PREFIX))],
     });
 
     const index = new BucketDeployment(this, 'Index', {
       ...common,
-      sources: [Source.asset(props.indexDir, { exclude: ['assets'] }), Source.jsonData(CONFIG_KEY, props.config)],
+      sources: [Source.asset(props.pageDir, { exclude: ['assets'] }), Source.jsonData(CONFIG_KEY, props.config)],
       cacheControl: [CacheControl.fromString(cacheControlOf(INDEX_KEY))],
     });
     index.node.addDependency(assets);
 
-    // Both share one function of the CDK's, which the role lies in.
+    // Both uploads share one function of the CDK, which contains their role.
     const uploader = assets.handlerRole.node.scope;
     if (uploader) for (const id of FINDINGS_ABOUT_THE_UPLOADER) acknowledge(uploader, id, UPLOADER);
   }
 }
 
 const UPLOADER =
-  "Written by the CDK's construct: runs at deployments only, and reaches the CDK's assets and the page's bucket alone.";
+  "Part of the CDK's construct: it runs only during deployments, and reaches only the CDK's assets and the page's bucket.";
 
 const FINDINGS_ABOUT_THE_UPLOADER = [
   'AwsSolutions-L1',
