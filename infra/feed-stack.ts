@@ -21,7 +21,7 @@ export interface FeedStackProps extends StackProps {
    */
   readonly socketCallbackUrl?: string;
   /**
-   * Address of the source of elements: CelesTrak's GP query, or a mirror that answers as it does.
+   * Address of the source of elements: CelesTrak's GP query, or a mirror with the same answers.
    * @default CelesTrak
    */
   readonly elementsUrl?: string;
@@ -31,7 +31,7 @@ export interface FeedStackProps extends StackProps {
    */
   readonly satellitesFile?: string;
   /**
-   * Whether elements are downloaded. Without, positions come from the sets that the code brings along.
+   * Whether elements are downloaded. If not, positions come from the bundled sets.
    * @default true
    */
   readonly refreshElements?: boolean;
@@ -70,7 +70,7 @@ export class FeedStack extends Stack {
       trackTable: this.tables.track,
     });
 
-    // Before fanout, which must know where to push.
+    // Before fanout, which pushes to its address.
     this.socket = new Socket(this, 'Socket', { connectionsTable: this.tables.connections });
 
     this.fanout = new Fanout(this, 'Fanout', {

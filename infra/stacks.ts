@@ -6,27 +6,36 @@ import { OperationsStack } from './operations-stack.ts';
 import { PageStack } from './page-stack.ts';
 import { STACK_NAMES } from './stack-names.ts';
 
-/** What the three stacks cannot know themselves. */
+/** What a deployment chooses. */
 export interface SubpointProps {
   /** Folder of the built page. */
   readonly pageDir: string;
-  /** Path of the list of satellites; satellites.json of the project without it. */
+  /**
+   * Path of the list of satellites.
+   * @default satellites.json of the project
+   */
   readonly satellitesFile?: string;
-  /** Address that gets a mail when an alarm goes off; nobody without it. */
-  readonly alarmEmail?: string;
-  /** Address of a source of elements other than CelesTrak, which answers as it does. */
+  /**
+   * Address of the source of elements.
+   * @default CelesTrak
+   */
   readonly elementsUrl?: string;
+  /**
+   * Address that gets a mail when an alarm goes off.
+   * @default no mail
+   */
+  readonly alarmEmail?: string;
 }
 
-/** Adds the feed, the page and the operations to an app, each with AWS's values. */
-export function addSubpoint(app: App, { pageDir, elementsUrl, satellitesFile, ...operations }: SubpointProps) {
+/** Adds feed, page and operations to an app. */
+export function addSubpoint(app: App, { pageDir, satellitesFile, elementsUrl, alarmEmail }: SubpointProps) {
   Tags.of(app).add('application', 'subpoint');
 
   const feed = new FeedStack(app, 'Feed', {
     stackName: STACK_NAMES.feed,
     description: 'Subpoint: from the schedule to the two APIs',
-    ...(elementsUrl && { elementsUrl }),
     ...(satellitesFile && { satellitesFile }),
+    ...(elementsUrl && { elementsUrl }),
   });
 
   const page = new PageStack(app, 'Page', {
@@ -37,12 +46,12 @@ export function addSubpoint(app: App, { pageDir, elementsUrl, satellitesFile, ..
     socketUrl: feed.socketUrl,
   });
 
-  const watch = new OperationsStack(app, 'Operations', {
+  const operations = new OperationsStack(app, 'Operations', {
     stackName: STACK_NAMES.operations,
     description: 'Subpoint: alarms',
     feed,
-    ...operations,
+    ...(alarmEmail && { alarmEmail }),
   });
 
-  return { feed, page, operations: watch };
+  return { feed, page, operations };
 }

@@ -1,4 +1,4 @@
-// The elements: a schedule starts the function that asks their source, and the table decides what is due.
+// The elements: a schedule starts the function that downloads them; the table says which satellites are due.
 
 import { Duration } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
@@ -6,16 +6,16 @@ import { Construct } from 'constructs';
 import { ENV } from '../../functions/shared/names.ts';
 import { onTable } from '../grants.ts';
 import { NodeFunction } from '../node-function.ts';
-import { ScheduleOf } from './function-schedule.ts';
+import { FunctionSchedule } from './function-schedule.ts';
 
-/** What the elements need. */
+/** What is downloaded, from where and to where. */
 export interface ElementsProps {
   /** The satellites whose elements are downloaded. */
   readonly satellitesFile: string;
   readonly elementsTable: Table;
-  /** Address of the source: CelesTrak's, or that of a mirror which answers as it does. */
+  /** Address of the source: CelesTrak's GP query, or a mirror with the same answers. */
   readonly sourceUrl: string;
-  /** Whether the schedule runs. Without it nothing is ever downloaded. */
+  /** Whether there is a schedule. Without one, nothing is downloaded. */
   readonly scheduled: boolean;
 }
 
@@ -28,16 +28,16 @@ export class Elements extends Construct {
 
     this.fn = new NodeFunction(this, 'Function', {
       name: 'elements',
-      description: 'Asks the source for the element sets that are due, and keeps the newest.',
-      memoryMb: 256, // it waits for answers of 500 bytes, most of its time
-      timeout: Duration.seconds(60), // a hundred satellites at a fraction of a second each; what is left is due at the next run
+      description: 'Downloads the element sets that are due, and keeps the newest.',
+      memoryMb: 256, // most of the time it waits for answers of 500 bytes
+      timeout: Duration.seconds(60), // a hundred satellites at a fraction of a second each; the next run takes the rest
       satellitesFile,
       grants: { [ENV.elementsTable]: onTable(elementsTable, 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem') },
       settings: { [ENV.elementsUrl]: sourceUrl },
     });
 
     if (scheduled) {
-      new ScheduleOf(this, 'EveryFiveMinutes', {
+      new FunctionSchedule(this, 'EveryFiveMinutes', {
         fn: this.fn,
         every: Duration.minutes(5), // a fresh deployment has its first elements by then
         description: 'Fresh elements for Subpoint',

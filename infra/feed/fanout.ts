@@ -1,4 +1,4 @@
-// The consumer of the stream: stores every point, pushes the new ones, and the queues for what failed.
+// The consumer of the stream, which stores every point and pushes the new ones, and the two queues for failures.
 
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
@@ -24,13 +24,13 @@ export interface FanoutProps {
   readonly socketCallbackUrl: string;
 }
 
-/** Function, event source mapping, and the two queues for what failed. */
+/** Function, event source mapping, and the two queues for failures. */
 export class Fanout extends Construct {
   readonly fn: NodeFunction;
   readonly eventSource: KinesisEventSource;
   /** Records that are not points, each with its reason. */
   readonly quarantine: Queue;
-  /** Batches that could not be stored within the bounds below: their place in the stream, not their content. */
+  /** Batches that could not be stored within the limits of the mapping: their positions in the stream, not their content. */
   readonly deadLetters: Queue;
 
   constructor(scope: Construct, id: string, props: FanoutProps) {
@@ -41,8 +41,8 @@ export class Fanout extends Construct {
     this.fn = new NodeFunction(this, 'Function', {
       name: 'fanout',
       description: 'Stores the points of the stream and pushes the new ones to every open connection.',
-      memoryMb: 1024, // fifty posts in flight, each with its own TLS and signature, are work for the processor
-      timeout: Duration.seconds(60), // the push stops itself after 15 s; the rest is for writes that are throttled
+      memoryMb: 1024, // fifty posts in flight, each with its own TLS and signature, need the processor
+      timeout: Duration.seconds(60), // the push ends after 15 s; the rest is for throttled writes
       grants: {
         [ENV.trackTable]: onTable(props.trackTable, 'dynamodb:BatchWriteItem'),
         [ENV.connectionsTable]: onTable(props.connectionsTable, 'dynamodb:Query', 'dynamodb:DeleteItem'),
@@ -53,31 +53,31 @@ export class Fanout extends Construct {
     acknowledge(
       this,
       'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<SocketApiF12253BF>/live/POST/@connections/*]',
-      'Connections come and go: only their API, its stage and the one verb can be named.',
+      'Connections come and go: a policy can name only their API, its stage and the one verb.',
     );
 
     this.eventSource = new KinesisEventSource(props.stream, {
-      // From the oldest record: on a new stream that is the first tick, which the mapping may be too late for.
+      // From the oldest record: on a new stream that is the first tick, which may come before the mapping is ready.
       startingPosition: StartingPosition.TRIM_HORIZON,
-      batchSize: 500, // a whole PutRecords call; the first tick of three satellites is two batches
-      maxBatchingWindow: Duration.seconds(0), // a point should be on the page now; batches may be small
-      retryAttempts: 5, // what five tries with growing pauses do not cure is an outage
-      maxRecordAge: Duration.minutes(10), // by then ten ticks have emitted the same points anew
-      bisectBatchOnError: false, // no single record can fail a batch, so halves would only double the calls
+      batchSize: 500, // one whole PutRecords call; the first tick of three satellites is two batches
+      maxBatchingWindow: Duration.seconds(0), // points should reach the page at once; small batches are fine
+      retryAttempts: 5, // if five retries with growing pauses fail, it is an outage
+      maxRecordAge: Duration.minutes(10), // by then ten ticks have emitted the same points again
+      bisectBatchOnError: false, // no single record can fail a batch, so splitting would only double the calls
       onFailure: new SqsDlq(this.deadLetters),
     });
     this.fn.addEventSource(this.eventSource);
   }
 }
 
-/** A queue that only people read: after an alarm, with docs/operations.md beside it. */
+/** A queue that only people read: after an alarm, following docs/operations.md. */
 function failureQueue(scope: Construct, id: string): Queue {
   const queue = new Queue(scope, id, {
     encryption: QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
-    retentionPeriod: Duration.days(14), // the most there is: time to come back from a holiday and look
+    retentionPeriod: Duration.days(14), // the maximum: time to come back from a holiday and look
     removalPolicy: RemovalPolicy.DESTROY,
   });
-  acknowledge(queue, 'AwsSolutions-SQS3', 'This queue is itself the end of the line for what failed.');
+  acknowledge(queue, 'AwsSolutions-SQS3', 'This queue is itself the last stop for failures.');
   return queue;
 }

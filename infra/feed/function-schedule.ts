@@ -1,4 +1,4 @@
-// What starts a function again and again.
+// A schedule that starts a function.
 
 import { Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -8,20 +8,20 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
 
 /** Settings of a schedule. */
-export interface ScheduleOfProps {
+export interface FunctionScheduleProps {
   readonly fn: LambdaFunction;
   readonly every: Duration;
   readonly description: string;
 }
 
-/** A schedule of one function, with a role that may do nothing but start it. Nothing retries a run: the next one does what is left. */
-export class ScheduleOf extends Construct {
+/** A schedule of one function, with a role that may only start it. A run is never retried: the next one does the rest. */
+export class FunctionSchedule extends Construct {
   readonly schedule: Schedule;
 
-  constructor(scope: Construct, id: string, { fn, every, description }: ScheduleOfProps) {
+  constructor(scope: Construct, id: string, { fn, every, description }: FunctionScheduleProps) {
     super(scope, id);
-    const neverAgain = { retryAttempts: 0, maxEventAge: Duration.minutes(1) };
-    fn.configureAsyncInvoke(neverAgain);
+    const noRetry = { retryAttempts: 0, maxEventAge: Duration.minutes(1) };
+    fn.configureAsyncInvoke(noRetry);
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
@@ -31,8 +31,8 @@ export class ScheduleOf extends Construct {
     this.schedule = new Schedule(this, 'Schedule', {
       description,
       schedule: ScheduleExpression.rate(every),
-      // The target would add every version of the function to its role, hence a role that stays as it is.
-      target: new LambdaInvoke(fn, { ...neverAgain, role: role.withoutPolicyUpdates() }),
+      // Without this, the target would add every version of the function to the role.
+      target: new LambdaInvoke(fn, { ...noRetry, role: role.withoutPolicyUpdates() }),
     });
   }
 }

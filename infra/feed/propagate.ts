@@ -1,4 +1,4 @@
-// The head of the flow: a schedule starts propagate every minute, propagate puts points on the stream.
+// The head of the flow: every minute a schedule starts propagate, which puts points on the stream.
 
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import { ENV } from '../../functions/shared/names.ts';
 import { onStream, onTable } from '../grants.ts';
 import { NodeFunction } from '../node-function.ts';
-import { ScheduleOf } from './function-schedule.ts';
+import { FunctionSchedule } from './function-schedule.ts';
 
 /** What propagate reads, and for which satellites. */
 export interface PropagateProps {
@@ -27,15 +27,15 @@ export class Propagate extends Construct {
     this.stream = new Stream(this, 'Stream', {
       streamMode: StreamMode.PROVISIONED,
       shardCount: 1, // carries 1,000 records a second; a tick of three satellites has nine, a first tick 567
-      retentionPeriod: Duration.hours(24), // the least there is
+      retentionPeriod: Duration.hours(24), // the minimum
       encryption: StreamEncryption.MANAGED,
-      removalPolicy: RemovalPolicy.DESTROY, // what is on it is in the table or will be emitted anew
+      removalPolicy: RemovalPolicy.DESTROY, // its points are in the table, or a later tick emits them again
     });
 
     this.fn = new NodeFunction(this, 'Function', {
       name: 'propagate',
-      description: 'Computes the missing points of the grid and puts them on the stream, every minute.',
-      memoryMb: 512, // SGP4 for a first tick is milliseconds; the share of processor shortens the cold start
+      description: 'Computes the missing points and puts them on the stream, every minute.',
+      memoryMb: 512, // SGP4 for a first tick takes milliseconds; the larger share of processor shortens the cold start
       timeout: Duration.seconds(50), // ends before the next tick starts
       satellitesFile: props.satellitesFile,
       grants: {
@@ -45,7 +45,7 @@ export class Propagate extends Construct {
       },
     });
 
-    new ScheduleOf(this, 'EveryMinute', {
+    new FunctionSchedule(this, 'EveryMinute', {
       fn: this.fn,
       every: Duration.minutes(1),
       description: 'The tick of Subpoint',

@@ -28,9 +28,9 @@ export class Query extends Construct {
 
     this.fn = new NodeFunction(this, 'Function', {
       name: 'query',
-      description: 'Answers the HTTP API: satellites, tracks, status.',
-      memoryMb: 1024, // a day of points is parsed, sorted into JSON and compressed while somebody waits
-      timeout: Duration.seconds(20), // the gateway gives up after 30 s; the function should say so itself before
+      description: 'Answers the HTTP API: satellites, tracks, overpasses, status.',
+      memoryMb: 1024, // it parses, serializes and compresses a day of points while the client waits
+      timeout: Duration.seconds(20), // before the gateway gives up, at 30 s
       satellitesFile: props.satellitesFile,
       grants: {
         [ENV.elementsTable]: onTable(props.elementsTable, 'dynamodb:BatchGetItem'),
@@ -38,10 +38,10 @@ export class Query extends Construct {
       },
     });
 
-    // No corsPreflight: it would override the headers that the function sets.
+    // No corsPreflight: it would override the function's own headers.
     this.api = new HttpApi(this, 'Api', {
       apiName: 'Subpoint API',
-      description: 'Satellites, tracks, status',
+      description: 'Satellites, tracks, overpasses, status',
       createDefaultStage: false, // made below, with a throttle
       defaultAuthorizer: new HttpNoneAuthorizer(),
       defaultIntegration: new HttpLambdaIntegration('Query', this.fn, {
@@ -53,7 +53,7 @@ export class Query extends Construct {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      // A page that opens asks four or five times, so this is twenty new pages a second; and it bounds the bill.
+      // A page that opens sends four or five requests, so this is twenty new pages a second. It also limits the bill.
       throttle: { rateLimit: 100, burstLimit: 200 },
     });
 
@@ -61,7 +61,7 @@ export class Query extends Construct {
     acknowledge(
       this.stage,
       'AwsSolutions-APIG1',
-      'The gateway counts what it refuses in its metrics; access logs would add the addresses of viewers.',
+      "The gateway's metrics count refused requests; access logs would add only the addresses of viewers.",
     );
   }
 }

@@ -1,4 +1,4 @@
-// The socket: a WebSocket API that only speaks, and the function that remembers who is connected.
+// The socket: a WebSocket API from server to client only, and the function that records who is connected.
 
 import { Duration } from 'aws-cdk-lib';
 import { type CfnStage, WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
@@ -10,7 +10,7 @@ import { acknowledge } from '../acknowledge.ts';
 import { onTable } from '../grants.ts';
 import { NodeFunction } from '../node-function.ts';
 
-/** Half of what the HTTP API may answer a second, since a page that connects asks it a few times. */
+/** Half of the HTTP API's limit, since a page that connects also sends a few requests there. */
 const CONNECT_THROTTLE = { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 };
 
 /** WebSocket API, its stage, and the function behind `$connect` and `$disconnect`. */
@@ -24,27 +24,27 @@ export class Socket extends Construct {
 
     this.fn = new NodeFunction(this, 'Function', {
       name: 'connections',
-      description: 'Remembers and forgets the open connections of the WebSocket API.',
-      memoryMb: 512, // one write; the viewer waits for the cold start, which less memory would double
-      timeout: Duration.seconds(10), // one write takes milliseconds; a page retries sooner than that
+      description: 'Records the open connections of the WebSocket API.',
+      memoryMb: 512, // one write; the viewer waits for the cold start, which takes twice as long with half the memory
+      timeout: Duration.seconds(10), // a write takes milliseconds, and a page retries sooner than that
       grants: {
         [ENV.connectionsTable]: onTable(props.connectionsTable, 'dynamodb:PutItem', 'dynamodb:DeleteItem'),
       },
     });
 
-    // No $default route: what a client sends is answered by the gateway with an error and reaches no code.
+    // No $default route: the gateway answers a client's message with an error, and no code runs.
     this.api = new WebSocketApi(this, 'Api', {
       apiName: 'Subpoint socket',
       description: 'New points, pushed to every open connection',
     });
-    // An integration for each route: the permission to call the function is for one route only.
+    // One integration for each route: the permission to call the function is for one route only.
     const connect = this.api.addRoute('$connect', {
       integration: new WebSocketLambdaIntegration('Connect', this.fn),
     });
     this.api.addRoute('$disconnect', { integration: new WebSocketLambdaIntegration('Disconnect', this.fn) });
 
     this.stage = new WebSocketStage(this, 'Stage', { webSocketApi: this.api, stageName: 'live', autoDeploy: true });
-    // Throttled by route and not by default for the stage: fanout's posts to open connections must not count.
+    // For the route, not for the whole stage: fanout's posts to open connections must not count.
     const stage = this.stage.node.defaultChild as CfnStage;
     stage.routeSettings = { [connect.routeKey]: CONNECT_THROTTLE };
     // CloudFormation refuses settings for a route that does not exist yet.

@@ -1,4 +1,4 @@
-// The three tables: the track (one item is one point), the open connections, and the elements (one item is one satellite).
+// The three tables: track (one item is one point), open connections, and elements (one item is one satellite).
 
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
@@ -16,9 +16,9 @@ export class Tables extends Construct {
     super(scope, id);
 
     const common = {
-      billingMode: BillingMode.PAY_PER_REQUEST, // nine small writes a minute, and bursts when a page or a repair needs them
-      encryption: TableEncryption.DEFAULT, // at rest with AWS's own key: nothing here is secret
-      removalPolicy: RemovalPolicy.DESTROY, // one tick makes the last hour anew, pages reconnect, elements are downloaded again
+      billingMode: BillingMode.PAY_PER_REQUEST, // nine small writes a minute, and bursts when a page opens or a tick repairs
+      encryption: TableEncryption.DEFAULT, // with AWS's own key: nothing here is secret
+      removalPolicy: RemovalPolicy.DESTROY, // one tick restores the last hour, pages reconnect, elements are downloaded again
     };
 
     this.track = new Table(this, 'Track', {
@@ -35,14 +35,14 @@ export class Tables extends Construct {
       sortKey: { name: CONNECTIONS_KEY.sort, type: AttributeType.STRING },
     });
 
-    // Nothing expires here: the last good set of a satellite stays until there is a better one.
+    // Nothing expires here: the last good set of a satellite stays until a better one comes.
     this.elements = new Table(this, 'Elements', {
       ...common,
       partitionKey: { name: ELEMENTS_KEY.partition, type: AttributeType.NUMBER },
     });
 
     for (const table of [this.track, this.connections, this.elements]) {
-      acknowledge(table, 'AwsSolutions-DDB3', 'No backups: every item can be computed or downloaded anew.');
+      acknowledge(table, 'AwsSolutions-DDB3', 'No backups: every item can be computed or downloaded again.');
     }
   }
 }

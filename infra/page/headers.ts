@@ -4,7 +4,7 @@ import { Duration } from 'aws-cdk-lib';
 import { HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
 
-/** Headers for a page of own scripts, own styles, and connections to these two addresses only. */
+/** Headers for a page that loads only its own scripts and styles, and connects only to these two addresses. */
 export function pageHeaders(
   scope: Construct,
   id: string,
@@ -15,7 +15,7 @@ export function pageHeaders(
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
-    // 'self' is config.json. A slash at the end allows everything below; without one it is this very address.
+    // 'self' is for config.json. With a slash at the end, everything below the address is allowed; without one, only the address.
     `connect-src 'self' ${apiUrl}/ ${socketUrl}`,
     "base-uri 'none'",
     "form-action 'none'",
@@ -27,9 +27,9 @@ export function pageHeaders(
     securityHeadersBehavior: {
       contentSecurityPolicy: { contentSecurityPolicy: policy, override: true },
       contentTypeOptions: { override: true },
-      frameOptions: { frameOption: HeadersFrameOption.DENY, override: true }, // for browsers before frame-ancestors
+      frameOptions: { frameOption: HeadersFrameOption.DENY, override: true }, // for browsers without frame-ancestors
       referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
-      // Two years, what the preload list asks for; only of this host name, which is CloudFront's.
+      // Two years, as the preload list requires. Not for subdomains: the host name is CloudFront's.
       strictTransportSecurity: { accessControlMaxAge: Duration.days(730), includeSubdomains: false, override: true },
     },
   });
