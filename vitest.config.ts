@@ -13,7 +13,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'plain', include: ['test/{orbit,accuracy,contract,web,infra,local}/**/*.test.ts'] },
+        test: { name: 'plain', include: ['test/{orbit,wire,accuracy,contract,web,infra,local}/**/*.test.ts'] },
       },
       {
         extends: true,

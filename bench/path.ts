@@ -6,7 +6,8 @@ import { BatchWriteCommand, DynamoDBDocumentClient, QueryCommand } from '@aws-sd
 import { requireOutput } from '../local/aws/deploy.ts';
 import { localClientConfig } from '../local/aws/loopback.ts';
 import type { System } from '../local/aws/system.ts';
-import type { PointsFrame, SatellitesAnswer } from '../orbit/contract.ts';
+import type { PointsFrame } from '../wire/frame.ts';
+import type { SatellitesAnswer } from '../wire/satellites.ts';
 
 export const TICKS = 20;
 

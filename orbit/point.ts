@@ -1,5 +1,4 @@
-// The sub-satellite point: its shape inside and on the wire, and the one place where it is rounded and checked.
-import { formatTime, parseTime } from './time.ts';
+// The sub-satellite point, and the one place where it is rounded.
 
 /**
  * The place on the ground straight below a satellite, at one moment.
@@ -16,21 +15,6 @@ export interface SubSatellitePoint {
 /** A point of a track: it says which element set it was computed from. */
 export interface TrackPoint extends SubSatellitePoint {
   /** Epoch of the element set, ISO 8601 with `Z`; two points may be interpolated between only where it is the same. */
-  elementsEpoch: string;
-}
-
-/** A point as the API and the socket carry it. */
-export interface WirePoint {
-  /** UTC, ISO 8601 with `Z`. */
-  time: string;
-  latitudeDeg: number;
-  longitudeDeg: number;
-  altitudeKm: number;
-}
-
-/** One record of the stream: one point of one satellite. */
-export interface PointRecord extends WirePoint {
-  catalogNumber: number;
   elementsEpoch: string;
 }
 
@@ -52,34 +36,4 @@ export function roundPoint(point: SubSatellitePoint): SubSatellitePoint {
 function roundTo(value: number, decimals: number): number {
   const scale = 10 ** decimals;
   return Math.round(value * scale) / scale + 0;
-}
-
-/** A point as the API and the socket carry it; anything else that the argument holds is left out. */
-export function toWirePoint(point: SubSatellitePoint): WirePoint {
-  return {
-    time: formatTime(point.timeMs),
-    latitudeDeg: point.latitudeDeg,
-    longitudeDeg: point.longitudeDeg,
-    altitudeKm: point.altitudeKm,
-  };
-}
-
-/**
- * Reads a point from the wire, extra fields allowed.
- * Returns the point, or a sentence that says what is wrong with it.
- */
-export function parseWirePoint(value: unknown): SubSatellitePoint | string {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'not a JSON object';
-  const { time, latitudeDeg, longitudeDeg, altitudeKm } = value as Record<string, unknown>;
-  const timeMs = parseTime(time);
-  if (timeMs === undefined) return 'time is not ISO 8601 in UTC with Z';
-  if (!isWithin(latitudeDeg, -90, 90)) return 'latitudeDeg is not a number from -90 to 90';
-  if (!isWithin(longitudeDeg, -180, 180) || longitudeDeg === 180) return 'longitudeDeg is not a number in [-180, 180)';
-  // Nothing that SGP4 follows is below the ground or beyond twice the Moon's distance.
-  if (!isWithin(altitudeKm, 0, 800_000)) return 'altitudeKm is not a number from 0 to 800000';
-  return { timeMs, latitudeDeg, longitudeDeg, altitudeKm };
-}
-
-function isWithin(value: unknown, least: number, most: number): value is number {
-  return typeof value === 'number' && value >= least && value <= most;
 }

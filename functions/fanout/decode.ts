@@ -1,9 +1,9 @@
 // One record of the stream: a point, or the reason why it is none.
 import { isUtf8 } from 'node:buffer';
 import { LEAD_MS, STEP_MS } from '../../orbit/grid.ts';
-import { parseWirePoint, roundPoint } from '../../orbit/point.ts';
-import { isCatalogNumber } from '../../orbit/satellites.ts';
-import { DAY_MS, parseTime } from '../../orbit/time.ts';
+import { roundPoint } from '../../orbit/point.ts';
+import { DAY_MS } from '../../orbit/time.ts';
+import { parsePointRecord } from '../../wire/point-record.ts';
 import { KEPT_MS, type StoredPoint } from '../shared/track-table.ts';
 
 /** What Lambda hands over of a record: the parts that are used. */
@@ -42,14 +42,11 @@ function readPoint(payload: Buffer, nowMs: number): StoredPoint | string {
   } catch {
     return 'not JSON';
   }
-  const point = parseWirePoint(value);
+  const point = parsePointRecord(value);
   if (typeof point === 'string') return point;
-  const { catalogNumber, elementsEpoch } = value as Record<string, unknown>;
-  if (!isCatalogNumber(catalogNumber)) return 'catalogNumber is not an integer of up to nine digits';
-  const epochMs = parseTime(elementsEpoch);
-  if (typeof elementsEpoch !== 'string' || epochMs === undefined) return 'elementsEpoch is not ISO 8601 in UTC with Z';
+  const { catalogNumber, elementsEpoch } = point;
   // Elements from the future would pass for the newest ones on every page.
-  if (epochMs > nowMs + EPOCH_AHEAD_MS) return 'elementsEpoch is in the future';
+  if (Date.parse(elementsEpoch) > nowMs + EPOCH_AHEAD_MS) return 'elementsEpoch is in the future';
   if (point.timeMs % STEP_MS !== 0) return 'time is not on the grid of 20 s';
   if (point.timeMs > nowMs + FURTHEST_AHEAD_MS) return 'time is further ahead than the feed can be';
   if (point.timeMs <= nowMs - KEPT_MS) return 'time is older than the 25 hours that are kept';

@@ -1,7 +1,5 @@
 // The socket's one message: the live points of a batch.
-import type { PointsFrame } from '../../orbit/contract.ts';
-import { toWirePoint } from '../../orbit/point.ts';
-import { formatTime } from '../../orbit/time.ts';
+import { toFrame } from '../../wire/frame.ts';
 import type { StoredPoint } from '../shared/track-table.ts';
 
 /** Older points are repairs: they are stored, not pushed, and a page that misses them asks the API. */
@@ -14,25 +12,13 @@ const MOST_BYTES = 30_000;
 export function frames(points: readonly StoredPoint[], nowMs: number): string[] {
   const live = points.filter((point) => point.timeMs > nowMs - LIVE_MS).toSorted((a, b) => a.timeMs - b.timeMs);
   if (live.length === 0) return [];
-  return split(live, formatTime(nowMs));
+  return split(live, nowMs);
 }
 
 // Halves until each part fits: a part has some 300 points, so one cut serves 600.
-function split(points: StoredPoint[], sentAt: string): string[] {
-  const text = JSON.stringify(toFrame(points, sentAt));
+function split(points: StoredPoint[], sentAtMs: number): string[] {
+  const text = JSON.stringify(toFrame(points, sentAtMs));
   if (Buffer.byteLength(text) <= MOST_BYTES || points.length === 1) return [text];
   const middle = points.length >> 1;
-  return [...split(points.slice(0, middle), sentAt), ...split(points.slice(middle), sentAt)];
-}
-
-function toFrame(points: StoredPoint[], sentAt: string): PointsFrame {
-  const groups = Map.groupBy(points, (point) => `${point.catalogNumber} ${point.elementsEpoch}`);
-  return {
-    type: 'points',
-    sentAt,
-    satellites: [...groups.values()].map((group) => {
-      const { catalogNumber, elementsEpoch } = group[0] as StoredPoint;
-      return { catalogNumber, elementsEpoch, points: group.map(toWirePoint) };
-    }),
-  };
+  return [...split(points.slice(0, middle), sentAtMs), ...split(points.slice(middle), sentAtMs)];
 }

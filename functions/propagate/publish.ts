@@ -1,6 +1,6 @@
 // Points onto the stream, in as few calls as its limits allow.
 import { type KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
-import type { PointRecord } from '../../orbit/point.ts';
+import type { PointRecord } from '../../wire/point-record.ts';
 import { cutIntoBatches, type Pace, sendUntilTaken } from '../shared/batches.ts';
 
 export interface Stream {

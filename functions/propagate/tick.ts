@@ -3,9 +3,10 @@ import pMap from 'p-map';
 import { elementsEpoch } from '../../orbit/elements.ts';
 import { feedWindow, missingSlots } from '../../orbit/grid.ts';
 import { ElementsError } from '../../orbit/omm.ts';
-import { type PointRecord, roundPoint, toWirePoint } from '../../orbit/point.ts';
+import { roundPoint } from '../../orbit/point.ts';
 import { Sgp4Error, subSatellitePoint } from '../../orbit/propagate.ts';
 import type { Satellite } from '../../orbit/satellites.ts';
+import { type PointRecord, toPointRecord } from '../../wire/point-record.ts';
 import type { Pace } from '../shared/batches.ts';
 import { type ElementsOf, recordOf } from '../shared/elements.ts';
 import { describe, type Report } from '../shared/log.ts';
@@ -70,7 +71,7 @@ function computePoints(catalogNumber: number, slots: number[], { elementsOf, rep
     const epoch = elementsEpoch(elements.omm);
     for (const timeMs of slots) {
       const point = roundPoint(subSatellitePoint(record, timeMs));
-      points.push({ catalogNumber, ...toWirePoint(point), elementsEpoch: epoch });
+      points.push(toPointRecord(catalogNumber, point, epoch));
     }
   } catch (error) {
     if (!(error instanceof Sgp4Error || error instanceof ElementsError)) throw error;

@@ -1,20 +1,21 @@
 // The answers, from the track table and the elements.
 import pMap from 'p-map';
-import type {
-  ElementsAnswer,
-  ElementsState,
-  SatelliteAnswer,
-  SatellitesAnswer,
-  StatusAnswer,
-  TrackAnswer,
-} from '../../orbit/contract.ts';
-import { elementsAgeDays, elementsEpoch, elementsState } from '../../orbit/elements.ts';
-import { HOUR_POINTS, LEAD_MS, lastGridTimes, missingSlots, STEP_SECONDS } from '../../orbit/grid.ts';
+import { elementsAgeDays, elementsState } from '../../orbit/elements.ts';
+import { HOUR_POINTS, LEAD_MS, lastGridTimes, missingSlots } from '../../orbit/grid.ts';
 import { ElementsError } from '../../orbit/omm.ts';
-import { type TrackPoint, toWirePoint } from '../../orbit/point.ts';
 import { Sgp4Error, subSatellitePoint } from '../../orbit/propagate.ts';
 import type { Satellite } from '../../orbit/satellites.ts';
 import { formatTime } from '../../orbit/time.ts';
+import {
+  type ElementsAnswer,
+  type ElementsState,
+  type SatelliteAnswer,
+  type SatellitesAnswer,
+  toElementsAnswer,
+  toSatelliteAnswer,
+} from '../../wire/satellites.ts';
+import { type SatelliteStatus, type StatusAnswer, toSatelliteStatus } from '../../wire/status.ts';
+import { toTrackAnswer } from '../../wire/track.ts';
 import { type ElementsOf, type HeldElements, recordOf } from '../shared/elements.ts';
 import { latestPoint, storedPoints, type TrackTable } from '../shared/track-table.ts';
 import { overpassesCalendar, overpassesCsv } from './overpass-forms.ts';
@@ -61,26 +62,17 @@ async function satellites(parts: AnswerParts, nowMs: number): Promise<Answer> {
 }
 
 async function describeSatellite(satellite: Satellite, parts: AnswerParts, nowMs: number): Promise<SatelliteAnswer> {
-  const { catalogNumber, name, instrument, swathKm } = satellite;
+  const { catalogNumber } = satellite;
   const held = parts.elementsOf(catalogNumber);
   const latest = await latestPoint(parts.table, catalogNumber, nowMs);
-  return {
-    catalogNumber,
-    name,
-    internationalDesignator: held?.omm.OBJECT_ID || null,
-    instrument,
-    swathKm,
-    elements: held ? describeElements(held, nowMs) : null,
-    latest: latest ? toWirePoint(latest) : null,
-  };
+  const elements = held ? describeElements(held, nowMs) : null;
+  return toSatelliteAnswer(satellite, held?.omm.OBJECT_ID, elements, latest);
 }
 
 /** null for a set whose epoch is none: nothing true can be said of it, and /status calls it `failed`. */
 function describeElements(held: HeldElements, nowMs: number): ElementsAnswer | null {
-  const { omm, source, retrievedAt } = held;
   try {
-    const ageDays = Math.round(elementsAgeDays(omm, nowMs) * 10) / 10;
-    return { epoch: elementsEpoch(omm), ageDays, state: stateOf(held, nowMs), source, retrievedAt, omm };
+    return toElementsAnswer(held, stateOf(held, nowMs), nowMs);
   } catch (error) {
     if (error instanceof ElementsError) return null;
     throw error;
@@ -112,18 +104,8 @@ async function track(
   const untilMs = beforeMs === undefined ? nowMs + LEAD_MS : last;
   const stored = await storedPoints(parts.table, catalogNumber, first, untilMs, nowMs);
   const recorded = stored.filter((point) => point.timeMs <= endMs);
-  const complete = recorded.length === slots.length;
-  const body: TrackAnswer = {
-    catalogNumber,
-    name: satellite.name,
-    stepSeconds: STEP_SECONDS,
-    count: recorded.length,
-    complete,
-    points: recorded.map(toWirePoint),
-    ahead: stored.slice(recorded.length).map(toWirePoint),
-    epochs: runsOfElements(stored),
-  };
-  const settled = complete && beforeMs !== undefined && beforeMs <= nowMs;
+  const body = toTrackAnswer(satellite, stored, endMs, slots.length);
+  const settled = body.complete && beforeMs !== undefined && beforeMs <= nowMs;
   const lifetime = settled ? 'settled' : 'live';
   if (form === 'csv')
     return { status: 200, body: trackCsv(recorded), type: `${MEDIA_TYPES.csv}; charset=utf-8`, lifetime };
@@ -152,12 +134,6 @@ function overpasses({ catalogNumber, form, question }: OverpassesRequest, parts:
   return { status: 200, body, lifetime: 'live' };
 }
 
-function runsOfElements(points: readonly TrackPoint[]): TrackAnswer['epochs'] {
-  return points
-    .filter((point, index) => point.elementsEpoch !== points[index - 1]?.elementsEpoch)
-    .map((point) => ({ from: formatTime(point.timeMs), elementsEpoch: point.elementsEpoch }));
-}
-
 async function status(parts: AnswerParts, nowMs: number): Promise<Answer> {
   const slots = lastGridTimes(HOUR_POINTS, nowMs);
   const lines = await pMap(
@@ -166,17 +142,12 @@ async function status(parts: AnswerParts, nowMs: number): Promise<Answer> {
       const stored = await storedPoints(parts.table, catalogNumber, slots[0] as number, nowMs + 2 * LEAD_MS, nowMs);
       // After an outage of more than an hour the newest point is an older one.
       const newest = stored.at(-1) ?? (await latestPoint(parts.table, catalogNumber, nowMs));
-      const newestMs = newest?.timeMs;
-      return {
-        catalogNumber,
-        newest: newestMs === undefined ? null : formatTime(newestMs),
-        aheadSeconds: newestMs === undefined ? null : Math.round((newestMs - nowMs) / 1000),
-        missing: missingSlots(
-          slots,
-          stored.map((point) => point.timeMs),
-        ).length,
-        elementsState: stateOf(parts.elementsOf(catalogNumber), nowMs),
-      };
+      const missing = missingSlots(
+        slots,
+        stored.map((point) => point.timeMs),
+      );
+      const state = stateOf(parts.elementsOf(catalogNumber), nowMs);
+      return toSatelliteStatus(catalogNumber, newest?.timeMs, missing.length, state, nowMs);
     },
     QUERIES_IN_FLIGHT,
   );
@@ -185,7 +156,7 @@ async function status(parts: AnswerParts, nowMs: number): Promise<Answer> {
 }
 
 /** A satellite without usable elements cannot have points: it is told, and does not count. */
-function isWell({ newest, aheadSeconds, missing, elementsState }: StatusAnswer['satellites'][number]): boolean {
+function isWell({ newest, aheadSeconds, missing, elementsState }: SatelliteStatus): boolean {
   if (elementsState === 'waiting' || elementsState === 'failed') return true;
   return newest !== null && aheadSeconds !== null && aheadSeconds > 0 && missing === 0;
 }

@@ -1,6 +1,12 @@
 // Overpasses as a table (CSV) and as a calendar that a person can subscribe to (iCalendar).
-import type { HorizonPassAnswer, OverpassesAnswer, SightingAnswer, SwathOverpassAnswer } from '../../orbit/contract.ts';
+
 import { MINUTE_MS } from '../../orbit/time.ts';
+import type {
+  HorizonPassAnswer,
+  OverpassesAnswer,
+  SightingAnswer,
+  SwathOverpassAnswer,
+} from '../../wire/overpasses.ts';
 import { type CalendarEvent, calendar } from './calendar.ts';
 
 /**

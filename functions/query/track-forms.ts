@@ -1,9 +1,9 @@
 // A track as a table (CSV) and as a map layer (GeoJSON).
 
-import { type TrackPoint, toWirePoint } from '../../orbit/point.ts';
+import type { TrackPoint } from '../../orbit/point.ts';
 import { formatTime } from '../../orbit/time.ts';
-import type { MapPosition } from '../../orbit/track.ts';
-import { cutTrack } from '../../orbit/track.ts';
+import { cutTrack, type MapPosition } from '../../orbit/track.ts';
+import { toWirePoint } from '../../wire/point.ts';
 
 /** A track as CSV (RFC 4180): a line of names, then a line for each point, oldest first. Nothing in it needs quotes. */
 export function trackCsv(points: readonly TrackPoint[]): string {

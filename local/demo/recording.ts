@@ -1,8 +1,10 @@
 // A recording for the demo page: what a running system answers for as long as it has points without a hole.
-import type { SatellitesAnswer, TrackAnswer } from '../../orbit/contract.ts';
+
 import { missingSlots, STEP_MS } from '../../orbit/grid.ts';
 import { MINUTE_MS, parseTime } from '../../orbit/time.ts';
 import type { Recording } from '../../web/demo/recording.ts';
+import type { SatellitesAnswer } from '../../wire/satellites.ts';
+import type { TrackAnswer } from '../../wire/track.ts';
 import { UserError } from '../machine/errors.ts';
 
 /** The page shows an hour; the rest is what passes while somebody looks on. */

@@ -1,6 +1,6 @@
 // A feed that has stopped: a socket that is open and says nothing, tracks that end in the past.
 import type { Page, Route } from 'playwright-core';
-import type { TrackAnswer } from '../../orbit/contract.ts';
+import type { TrackAnswer } from '../../wire/track.ts';
 
 /** Opens a page whose feed brings nothing that is newer than so many seconds, and waits until it says so. */
 export async function openLate(page: Page, url: string, lateSeconds: number): Promise<void> {

@@ -1,9 +1,9 @@
 // What the page says of time: a feed that is late, and a clock that is off.
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { SatellitesAnswer } from '../../orbit/contract.ts';
 import { toSgp4Record } from '../../orbit/elements.ts';
 import { subSatellitePoint } from '../../orbit/propagate.ts';
+import type { SatellitesAnswer } from '../../wire/satellites.ts';
 import { TERRA } from '../support/builders.ts';
 import { theSystem } from '../support/system.ts';
 import { openLate } from './late-feed.ts';

@@ -1,10 +1,10 @@
 // A page that is left open: its numbers change each second and are right, its points come as frames, its lines stay on the map.
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import type { TrackAnswer } from '../../orbit/contract.ts';
 import { interpolate } from '../../orbit/interpolate.ts';
 import type { TrackPoint } from '../../orbit/point.ts';
-import { parseTrack } from '../../web/feed/messages.ts';
+import type { TrackAnswer } from '../../wire/track.ts';
+import { parseTrack } from '../../wire/track.ts';
 import { theSystem } from '../support/system.ts';
 import { longestSteps, parseLines } from './map-lines.ts';
 import { SATELLITES, theViewer, untilFilled } from './viewer.ts';

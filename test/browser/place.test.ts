@@ -1,7 +1,7 @@
 // My place: chosen by typing, by a click on the map, or by the browser; its overpasses are those of the API.
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { OverpassesAnswer, SwathOverpassAnswer } from '../../orbit/contract.ts';
+import type { OverpassesAnswer, SwathOverpassAnswer } from '../../wire/overpasses.ts';
 import { theSystem } from '../support/system.ts';
 import { SATELLITES, theViewer, untilFilled } from './viewer.ts';
 

@@ -1,12 +1,11 @@
 // One answer of each kind, typed by orbit/contract.ts: a field that is added there has to be added here, and then fails
 // against the descriptions until it is added to them too. Numbers computed for 10 October 2026.
-import type {
-  OverpassesAnswer,
-  PointsFrame,
-  SatellitesAnswer,
-  StatusAnswer,
-  TrackAnswer,
-} from '../../orbit/contract.ts';
+
+import type { PointsFrame } from '../../wire/frame.ts';
+import type { OverpassesAnswer } from '../../wire/overpasses.ts';
+import type { SatellitesAnswer } from '../../wire/satellites.ts';
+import type { StatusAnswer } from '../../wire/status.ts';
+import type { TrackAnswer } from '../../wire/track.ts';
 import { newestOmm } from '../accuracy/truth.ts';
 
 const EPOCH = '2026-10-09T22:33:25.053984Z';

@@ -2,11 +2,13 @@
 import { expect, inject, test } from 'vitest';
 import { BUNDLED_ELEMENTS } from '../../functions/shared/bundled-elements.ts';
 import { settle } from '../../functions/shared/elements-table.ts';
-import type { SatellitesAnswer, TrackAnswer } from '../../orbit/contract.ts';
 import { elementsEpoch, toSgp4Record } from '../../orbit/elements.ts';
 import type { Omm } from '../../orbit/omm.ts';
-import { roundPoint, toWirePoint } from '../../orbit/point.ts';
+import { roundPoint } from '../../orbit/point.ts';
 import { subSatellitePoint } from '../../orbit/propagate.ts';
+import { toWirePoint } from '../../wire/point.ts';
+import type { SatellitesAnswer } from '../../wire/satellites.ts';
+import type { TrackAnswer } from '../../wire/track.ts';
 import { validateAnswer } from '../contract/schemas.ts';
 import { theSystem, until } from '../support/system.ts';
 

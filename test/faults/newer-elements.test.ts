@@ -2,13 +2,14 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, inject, test } from 'vitest';
 import { refresh } from '../../functions/elements/refresh.ts';
-import type { TrackAnswer } from '../../orbit/contract.ts';
 import { elementsEpoch, toSgp4Record } from '../../orbit/elements.ts';
 import { floorToGrid, LEAD_MS, STEP_MS } from '../../orbit/grid.ts';
 import type { Omm } from '../../orbit/omm.ts';
-import { roundPoint, toWirePoint } from '../../orbit/point.ts';
+import { roundPoint } from '../../orbit/point.ts';
 import { subSatellitePoint } from '../../orbit/propagate.ts';
 import { formatTime, MINUTE_MS } from '../../orbit/time.ts';
+import { toWirePoint } from '../../wire/point.ts';
+import type { TrackAnswer } from '../../wire/track.ts';
 import { newestOmm } from '../accuracy/truth.ts';
 import { aReport, aSatellite, NOW_MS, TERRA } from '../support/builders.ts';
 import { aFeed } from '../support/feed.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseWirePoint, roundPoint, type SubSatellitePoint, toWirePoint } from '../../orbit/point.ts';
+import { roundPoint, type SubSatellitePoint } from '../../orbit/point.ts';
+import { parseWirePoint, toWirePoint } from '../../wire/point.ts';
 
 const TIME_MS = Date.UTC(2026, 9, 10, 12, 0, 20);
 const point = (changes: Partial<SubSatellitePoint> = {}): SubSatellitePoint => ({

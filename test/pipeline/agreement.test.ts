@@ -3,10 +3,13 @@ import { GetRecordsCommand, GetShardIteratorCommand, ListShardsCommand } from '@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BUNDLED_ELEMENTS } from '../../functions/shared/bundled-elements.ts';
 import { storedPoints } from '../../functions/shared/track-table.ts';
-import type { PointsFrame, TrackAnswer } from '../../orbit/contract.ts';
 import { elementsEpoch, toSgp4Record } from '../../orbit/elements.ts';
-import { type PointRecord, roundPoint, toWirePoint } from '../../orbit/point.ts';
+import { roundPoint } from '../../orbit/point.ts';
 import { subSatellitePoint } from '../../orbit/propagate.ts';
+import type { PointsFrame } from '../../wire/frame.ts';
+import { toWirePoint } from '../../wire/point.ts';
+import type { PointRecord } from '../../wire/point-record.ts';
+import type { TrackAnswer } from '../../wire/track.ts';
 import { validateFrame } from '../contract/schemas.ts';
 import { type openSocket, theSystem } from '../support/system.ts';
 

@@ -1,7 +1,7 @@
 // The deployed API keeps its contract: docs/openapi.yaml, and what design and browsers rely on beyond it.
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import type { TrackAnswer } from '../../orbit/contract.ts';
+import type { TrackAnswer } from '../../wire/track.ts';
 import { validateAnswer } from '../contract/schemas.ts';
 import { TERRA } from '../support/builders.ts';
 import { theSystem } from '../support/system.ts';

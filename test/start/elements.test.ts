@@ -1,8 +1,8 @@
 // Elements from one `npm start` to the next: a download lasts, and the source is not asked again for the engine's short memory.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { SatellitesAnswer } from '../../orbit/contract.ts';
 import { elementsEpoch } from '../../orbit/elements.ts';
 import type { Omm } from '../../orbit/omm.ts';
+import type { SatellitesAnswer } from '../../wire/satellites.ts';
 import { newestOmm } from '../accuracy/truth.ts';
 import { type SourceServer, startSourceServer, theSource } from '../support/source-server.ts';
 import { expectNothingLeft, npmStart, type Start, type StartOptions } from './npm-start.ts';

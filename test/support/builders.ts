@@ -6,8 +6,10 @@ import type { HeldElements } from '../../functions/shared/elements.ts';
 import type { Report } from '../../functions/shared/log.ts';
 import type { StoredPoint } from '../../functions/shared/track-table.ts';
 import { lastGridTimes } from '../../orbit/grid.ts';
-import { type PointRecord, parseWirePoint, type SubSatellitePoint } from '../../orbit/point.ts';
+import type { SubSatellitePoint } from '../../orbit/point.ts';
 import type { Satellite } from '../../orbit/satellites.ts';
+import { parseWirePoint } from '../../wire/point.ts';
+import type { PointRecord } from '../../wire/point-record.ts';
 import satellites from './satellites.json' with { type: 'json' };
 
 /** A time on the grid, in the life of the element sets that the code brings along. */

@@ -14,7 +14,8 @@ import { answer } from '../../functions/query/answer.ts';
 import { createElementsReader } from '../../functions/shared/elements.ts';
 import { SATELLITES } from '../../functions/shared/satellites.ts';
 import { localClientConfig } from '../../local/aws/loopback.ts';
-import type { StatusAnswer, TrackAnswer } from '../../orbit/contract.ts';
+import type { StatusAnswer } from '../../wire/status.ts';
+import type { TrackAnswer } from '../../wire/track.ts';
 import { aConnectionsTable, anElementsTable, aQueue, aStream, aTrackTable, clientsFor, takeMessages } from './aws.ts';
 import { aKinesisRecord, aPace, aReport } from './builders.ts';
 

@@ -6,7 +6,7 @@ import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { inject } from 'vitest';
 import { requireOutput } from '../../local/aws/deploy.ts';
 import { localClientConfig } from '../../local/aws/loopback.ts';
-import type { PointsFrame } from '../../orbit/contract.ts';
+import type { PointsFrame } from '../../wire/frame.ts';
 import { clientsFor } from './aws.ts';
 
 export function theSystem() {

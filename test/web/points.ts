@@ -1,6 +1,7 @@
 // Points for tests: a satellite that flies a degree of latitude in a step.
 import { STEP_MS } from '../../orbit/grid.ts';
-import { type TrackPoint, toWirePoint } from '../../orbit/point.ts';
+import type { TrackPoint } from '../../orbit/point.ts';
+import { toWirePoint } from '../../wire/point.ts';
 
 export const ELEMENTS = '2026-10-09T22:33:25.056192Z';
 export const NEWER_ELEMENTS = '2026-10-10T22:33:25.056192Z';

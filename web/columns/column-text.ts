@@ -1,8 +1,8 @@
 // What a column says about its satellite's position and elements. Pure.
 import { ALONG_TRACK_KM_PER_S, timingUncertaintySeconds } from '../../orbit/age.ts';
-import type { ElementsAnswer, ElementsState, SatelliteAnswer } from '../../orbit/contract.ts';
 import { elementsState } from '../../orbit/elements.ts';
 import { DAY_MS } from '../../orbit/time.ts';
+import type { ElementsAnswer, ElementsState, SatelliteAnswer } from '../../wire/satellites.ts';
 import { formatClock, formatDays, formatDuration, formatUncertainty, formatWhole } from '../base/format.ts';
 import { positionAt } from '../satellite/position.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';

@@ -1,5 +1,5 @@
 // Where the numbers of a satellite can be had elsewhere: as files of the API, and at n2yo.
-import type { SatelliteAnswer } from '../../orbit/contract.ts';
+import type { SatelliteAnswer } from '../../wire/satellites.ts';
 import { find } from '../base/dom.ts';
 
 /** Puts the links of a satellite before the one that the markup has; those to the API as soon as its address is known. */

@@ -1,8 +1,10 @@
 // An Env that plays a recording: the answers of the API and the frames of the feed as they were, on a clock that goes round.
-import type { SatellitesAnswer, TrackAnswer } from '../../orbit/contract.ts';
-import { HOUR_POINTS, LEAD_MS, lastGridTimes, STEP_SECONDS } from '../../orbit/grid.ts';
-import { toWirePoint } from '../../orbit/point.ts';
-import { formatTime, MINUTE_MS } from '../../orbit/time.ts';
+
+import { HOUR_POINTS, LEAD_MS, lastGridTimes } from '../../orbit/grid.ts';
+import { MINUTE_MS } from '../../orbit/time.ts';
+import { toWirePoint } from '../../wire/point.ts';
+import type { SatellitesAnswer } from '../../wire/satellites.ts';
+import { type TrackAnswer, toTrackAnswer } from '../../wire/track.ts';
 import type { Env } from '../base/env.ts';
 import type { Tape } from './recording.ts';
 import { playFrames } from './socket.ts';
@@ -64,17 +66,5 @@ function trackAnswer({ satellites, points }: Tape, catalogNumber: number, nowMs:
   const oldestMs = lastGridTimes(HOUR_POINTS, nowMs)[0] as number;
   const emittedMs = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS + LEAD_MS;
   const known = (points.get(catalogNumber) ?? []).filter(({ timeMs }) => timeMs >= oldestMs && timeMs <= emittedMs);
-  const passed = known.filter(({ timeMs }) => timeMs <= nowMs);
-  return {
-    catalogNumber,
-    name: satellite.name,
-    stepSeconds: STEP_SECONDS,
-    count: passed.length,
-    complete: passed.length === HOUR_POINTS,
-    points: passed.map(toWirePoint),
-    ahead: known.slice(passed.length).map(toWirePoint),
-    epochs: known
-      .filter(({ elementsEpoch }, index) => elementsEpoch !== known[index - 1]?.elementsEpoch)
-      .map(({ timeMs, elementsEpoch }) => ({ from: formatTime(timeMs), elementsEpoch })),
-  };
+  return toTrackAnswer(satellite, known, nowMs, HOUR_POINTS);
 }

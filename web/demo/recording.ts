@@ -1,9 +1,10 @@
 // A recording of the feed, and the same made ready to be played. Pure.
-import type { SatellitesAnswer, TrackAnswer } from '../../orbit/contract.ts';
+
 import { LEAD_MS } from '../../orbit/grid.ts';
 import type { TrackPoint } from '../../orbit/point.ts';
 import { HOUR_MS, MINUTE_MS } from '../../orbit/time.ts';
-import { parseTrack } from '../feed/messages.ts';
+import type { SatellitesAnswer } from '../../wire/satellites.ts';
+import { parseTrack, type TrackAnswer } from '../../wire/track.ts';
 
 /** web/demo/recording.json, which local/record.ts writes. */
 export interface Recording {

@@ -1,8 +1,7 @@
 // The socket of the demo: a frame each minute, with the points that the tick of that minute added; and a sleep kills it, as it does any.
-import type { PointsFrame } from '../../orbit/contract.ts';
 import { LEAD_MS } from '../../orbit/grid.ts';
-import { toWirePoint } from '../../orbit/point.ts';
-import { formatTime, MINUTE_MS } from '../../orbit/time.ts';
+import { MINUTE_MS } from '../../orbit/time.ts';
+import { type PointsFrame, toFrame } from '../../wire/frame.ts';
 import type { Env, SocketEvents } from '../base/env.ts';
 import type { Tape } from './recording.ts';
 
@@ -41,14 +40,10 @@ export function playFrames(
 // What the tick of a minute adds where none is missing: the points of one minute, at the far end of the lead.
 function frameOf({ points }: Tape, sentMs: number): PointsFrame {
   const untilMs = sentMs + LEAD_MS;
-  const satellites = [...points].flatMap(([catalogNumber, track]) => {
-    const added = track.filter(({ timeMs }) => timeMs > untilMs - MINUTE_MS && timeMs <= untilMs);
-    // As functions/fanout groups them.
-    return [...new Set(added.map(({ elementsEpoch }) => elementsEpoch))].map((elementsEpoch) => ({
-      catalogNumber,
-      elementsEpoch,
-      points: added.filter((point) => point.elementsEpoch === elementsEpoch).map(toWirePoint),
-    }));
-  });
-  return { type: 'points', sentAt: formatTime(sentMs), satellites };
+  const added = [...points].flatMap(([catalogNumber, track]) =>
+    track
+      .filter(({ timeMs }) => timeMs > untilMs - MINUTE_MS && timeMs <= untilMs)
+      .map((point) => ({ ...point, catalogNumber })),
+  );
+  return toFrame(added, sentMs);
 }

@@ -1,15 +1,11 @@
 // The requests of the page: config.json beside it, and the HTTP API that it names.
-import type { SatelliteAnswer } from '../../orbit/contract.ts';
 import type { TrackPoint } from '../../orbit/point.ts';
+import { type Config, parseConfig } from '../../wire/config.ts';
+import { AnswerError } from '../../wire/json.ts';
+import { parseSatellites, type SatelliteAnswer } from '../../wire/satellites.ts';
+import { parseTrack } from '../../wire/track.ts';
 import type { Env } from '../base/env.ts';
-import { AnswerError, parseSatellites, parseTrack } from './messages.ts';
 import type { ServerClock } from './server-clock.ts';
-
-export interface Config {
-  /** Without a slash at its end. */
-  apiUrl: string;
-  socketUrl: string;
-}
 
 /** Nothing in the first view is larger than a few kB: an answer that takes longer will not come. */
 export const ANSWER_MS = 15_000;
@@ -27,10 +23,7 @@ export class StatusError extends Error {
 
 /** Reads config.json, written at deployment. */
 export async function fetchConfig(url: string, env: Env): Promise<Config> {
-  const answer = (await fetchJson(url, env)) as Partial<Config> | null;
-  if (typeof answer?.apiUrl !== 'string' || typeof answer.socketUrl !== 'string')
-    throw new AnswerError('config.json names no apiUrl or no socketUrl');
-  return { apiUrl: answer.apiUrl.replace(/\/+$/, ''), socketUrl: answer.socketUrl };
+  return parseConfig(await fetchJson(url, env));
 }
 
 export async function fetchSatellites({ apiUrl }: Config, env: Env, clock: ServerClock): Promise<SatelliteAnswer[]> {

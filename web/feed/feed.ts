@@ -1,12 +1,14 @@
 // All that the page knows, and how it comes to know it: the socket first, then the API, merged by time, healed when holes show.
-import type { SatelliteAnswer } from '../../orbit/contract.ts';
+
 import type { TrackPoint } from '../../orbit/point.ts';
+import type { Config } from '../../wire/config.ts';
+import { parseFrame } from '../../wire/frame.ts';
+import type { SatelliteAnswer } from '../../wire/satellites.ts';
 import type { Env } from '../base/env.ts';
 import { hasUsableElements } from '../satellite/shown-satellite.ts';
 import { mergePoints, missingTimes, type Track } from '../satellite/tracks.ts';
-import { type Config, fetchConfig, fetchSatellites, fetchTrack } from './api.ts';
+import { fetchConfig, fetchSatellites, fetchTrack } from './api.ts';
 import { createAsker } from './asker.ts';
-import { parseFrame } from './messages.ts';
 import { createServerClock } from './server-clock.ts';
 import { type KeptSocket, keepSocket, type SocketPhase } from './socket.ts';
 

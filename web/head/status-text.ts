@@ -1,9 +1,9 @@
 // What the page says about its connection and its failures. Pure: from the state to sentences.
 
+import { AnswerError } from '../../wire/json.ts';
 import { formatDuration } from '../base/format.ts';
 import { StatusError } from '../feed/api.ts';
 import type { FeedState } from '../feed/feed.ts';
-import { AnswerError } from '../feed/messages.ts';
 import { CLOCK_OFF_MS } from '../feed/server-clock.ts';
 import { hasUsableElements } from '../satellite/shown-satellite.ts';
 

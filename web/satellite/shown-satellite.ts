@@ -1,7 +1,8 @@
 // A satellite as the page shows it, made from the API's answers. Pure.
-import type { SatelliteAnswer } from '../../orbit/contract.ts';
+
 import { type Sgp4Record, toSgp4Record } from '../../orbit/elements.ts';
 import type { Omm } from '../../orbit/omm.ts';
+import type { SatelliteAnswer } from '../../wire/satellites.ts';
 import { COLOURS } from '../base/colours.ts';
 import type { Track } from './tracks.ts';
 

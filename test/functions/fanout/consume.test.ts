@@ -5,9 +5,9 @@ import { type ConsumeParts, consume } from '../../../functions/fanout/consume.ts
 import { rememberConnection } from '../../../functions/shared/connections-table.ts';
 import { METRIC } from '../../../functions/shared/names.ts';
 import { storedTimesMs } from '../../../functions/shared/track-table.ts';
-import type { PointsFrame } from '../../../orbit/contract.ts';
-import type { PointRecord } from '../../../orbit/point.ts';
 import { formatTime, MINUTE_MS } from '../../../orbit/time.ts';
+import type { PointsFrame } from '../../../wire/frame.ts';
+import type { PointRecord } from '../../../wire/point-record.ts';
 import { validateFrame } from '../../contract/schemas.ts';
 import { aConnectionsTable, aQueue, aTrackTable, clientsFor, takeMessages, watchCalls } from '../../support/aws.ts';
 import { aKinesisRecord, aPace, aPoint, aReport, aTrack, NOW_MS, TERRA } from '../../support/builders.ts';

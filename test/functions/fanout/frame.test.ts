@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { frames } from '../../../functions/fanout/frame.ts';
 import type { StoredPoint } from '../../../functions/shared/track-table.ts';
-import type { PointsFrame } from '../../../orbit/contract.ts';
 import { STEP_MS } from '../../../orbit/grid.ts';
-import { toWirePoint } from '../../../orbit/point.ts';
 import { formatTime, MINUTE_MS } from '../../../orbit/time.ts';
+import type { PointsFrame } from '../../../wire/frame.ts';
+import { toWirePoint } from '../../../wire/point.ts';
 import { validateFrame } from '../../contract/schemas.ts';
 import { aStoredPoint, aTrack, NOW_MS } from '../../support/builders.ts';
 

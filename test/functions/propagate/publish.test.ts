@@ -2,7 +2,7 @@
 import type { PutRecordsCommandInput } from '@aws-sdk/client-kinesis';
 import { expect, inject, test } from 'vitest';
 import { publish, type Stream } from '../../../functions/propagate/publish.ts';
-import type { PointRecord } from '../../../orbit/point.ts';
+import type { PointRecord } from '../../../wire/point-record.ts';
 import { aStream, clientsFor, watchCalls } from '../../support/aws.ts';
 import { aPace, aPoint } from '../../support/builders.ts';
 import { failRecords } from '../../support/faults.ts';

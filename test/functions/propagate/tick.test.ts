@@ -6,9 +6,11 @@ import { bundledElementsOf as elementsOf, type HeldElements, recordOf } from '..
 import { METRIC } from '../../../functions/shared/names.ts';
 import { storePoints } from '../../../functions/shared/track-table.ts';
 import { feedWindow, STEP_MS } from '../../../orbit/grid.ts';
-import { type PointRecord, roundPoint, toWirePoint } from '../../../orbit/point.ts';
+import { roundPoint } from '../../../orbit/point.ts';
 import { subSatellitePoint } from '../../../orbit/propagate.ts';
 import { formatTime } from '../../../orbit/time.ts';
+import { toWirePoint } from '../../../wire/point.ts';
+import type { PointRecord } from '../../../wire/point-record.ts';
 import { aStream, aTrackTable, clientsFor, watchCalls } from '../../support/aws.ts';
 import { aPace, aReport, aSatellite, aTrack, decayed, NOW_MS, TERRA } from '../../support/builders.ts';
 

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { Request } from '../../../functions/query/request.ts';
 import type { HeldElements } from '../../../functions/shared/elements.ts';
 import type { StoredPoint } from '../../../functions/shared/track-table.ts';
-import type { TrackAnswer } from '../../../orbit/contract.ts';
 import { STEP_MS } from '../../../orbit/grid.ts';
-import { toWirePoint } from '../../../orbit/point.ts';
 import { formatTime, HOUR_MS, MINUTE_MS } from '../../../orbit/time.ts';
+import { toWirePoint } from '../../../wire/point.ts';
+import type { TrackAnswer } from '../../../wire/track.ts';
 import { aTrack, decayed, TERRA } from '../../support/builders.ts';
 import { type AskOptions, ask, held, LEAD_END_MS, SLOT_MS, WHOLE } from './ask.ts';
 

@@ -2,9 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import type { HeldElements } from '../../../functions/shared/elements.ts';
 import type { StoredPoint } from '../../../functions/shared/track-table.ts';
-import type { SatellitesAnswer, StatusAnswer } from '../../../orbit/contract.ts';
 import { STEP_MS } from '../../../orbit/grid.ts';
 import { formatTime, HOUR_MS } from '../../../orbit/time.ts';
+import type { SatellitesAnswer } from '../../../wire/satellites.ts';
+import type { StatusAnswer } from '../../../wire/status.ts';
 import { aSatellite, aTrack, decayed, TERRA } from '../../support/builders.ts';
 import { type AskOptions, ask, held, LEAD_END_MS, SLOT_MS, WHOLE } from './ask.ts';
 

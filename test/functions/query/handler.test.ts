@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
 import { SATELLITES } from '../../../functions/shared/satellites.ts';
 import { storePoints } from '../../../functions/shared/track-table.ts';
-import type { TrackAnswer } from '../../../orbit/contract.ts';
+import type { TrackAnswer } from '../../../wire/track.ts';
 import { openapi, resolvePointer } from '../../contract/documents.ts';
 import { validateAnswer } from '../../contract/schemas.ts';
 import { anElementsTable, aTrackTable, clientsFor } from '../../support/aws.ts';

@@ -1,8 +1,8 @@
 // Overpasses as a table and as a calendar.
 import { describe, expect, it } from 'vitest';
 import { overpassesCalendar, overpassesCsv } from '../../../functions/query/overpass-forms.ts';
-import type { SwathOverpassAnswer } from '../../../orbit/contract.ts';
 import { epochMs } from '../../../orbit/elements.ts';
+import type { SwathOverpassAnswer } from '../../../wire/overpasses.ts';
 import { type TrueElements, trueElements } from '../../accuracy/truth.ts';
 import { decayed, NOW_MS } from '../../support/builders.ts';
 import { held } from './ask.ts';

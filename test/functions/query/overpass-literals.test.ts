@@ -1,7 +1,7 @@
 // One overpass and one pass, made by hand so that no two of their fields are alike, and every letter that is written of them.
 import { describe, expect, it } from 'vitest';
 import { overpassesCalendar, overpassesCsv } from '../../../functions/query/overpass-forms.ts';
-import type { HorizonPassAnswer, OverpassesAnswer, SwathOverpassAnswer } from '../../../orbit/contract.ts';
+import type { HorizonPassAnswer, OverpassesAnswer, SwathOverpassAnswer } from '../../../wire/overpasses.ts';
 
 const ELEMENTS = { epoch: '2026-10-09T22:33:25.053984Z', ageDays: 1.5, state: 'fresh', timingUncertaintySeconds: 0.3 };
 

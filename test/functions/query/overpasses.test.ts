@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { recordOf } from '../../../functions/shared/elements.ts';
 import { timingUncertaintySeconds } from '../../../orbit/age.ts';
-import type { HorizonPassAnswer, SightingAnswer, SwathOverpassAnswer } from '../../../orbit/contract.ts';
 import { elementsAgeDays } from '../../../orbit/elements.ts';
 import { horizonPasses, type Sighting } from '../../../orbit/horizon.ts';
 import { swathOverpasses } from '../../../orbit/overpasses.ts';
 import { DAY_MS, formatTime } from '../../../orbit/time.ts';
+import type { HorizonPassAnswer, SightingAnswer, SwathOverpassAnswer } from '../../../wire/overpasses.ts';
 import { decayed, NOW_MS } from '../../support/builders.ts';
 import { held } from './ask.ts';
 import { BOULDER, overBoulder } from './boulder.ts';

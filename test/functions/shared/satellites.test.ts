@@ -4,9 +4,10 @@ import { BUNDLED_ELEMENTS } from '../../../functions/shared/bundled-elements.ts'
 import { bundledElementsOf as elementsOf, recordOf } from '../../../functions/shared/elements.ts';
 import { SATELLITES } from '../../../functions/shared/satellites.ts';
 import { feedWindow } from '../../../orbit/grid.ts';
-import { parseWirePoint, roundPoint, toWirePoint } from '../../../orbit/point.ts';
+import { roundPoint } from '../../../orbit/point.ts';
 import { subSatellitePoint } from '../../../orbit/propagate.ts';
 import { isCatalogNumber } from '../../../orbit/satellites.ts';
+import { parseWirePoint, toWirePoint } from '../../../wire/point.ts';
 import { NOW_MS } from '../../support/builders.ts';
 
 const YEAR_MS = 365 * 86_400_000;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { SatelliteAnswer } from '../../../orbit/contract.ts';
 import { DAY_MS } from '../../../orbit/time.ts';
 import { describeElements } from '../../../web/columns/column-text.ts';
+import type { SatelliteAnswer } from '../../../wire/satellites.ts';
 import { aSatellite } from '../points.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 12);

@@ -1,14 +1,17 @@
 // The demo's Env on a clock that moves when told: what it answers, what its socket sends, and how it begins again.
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { PointsFrame, SatelliteAnswer, TrackAnswer } from '../../../orbit/contract.ts';
 import { LEAD_MS, STEP_MS } from '../../../orbit/grid.ts';
-import { type TrackPoint, toWirePoint } from '../../../orbit/point.ts';
+import type { TrackPoint } from '../../../orbit/point.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../orbit/time.ts';
 import type { Env } from '../../../web/base/env.ts';
 import { demoEnv } from '../../../web/demo/env.ts';
 import { type Recording, readRecording, type Tape } from '../../../web/demo/recording.ts';
 import { type Feed, startFeed } from '../../../web/feed/feed.ts';
 import { lastHour } from '../../../web/satellite/tracks.ts';
+import type { PointsFrame } from '../../../wire/frame.ts';
+import { toWirePoint } from '../../../wire/point.ts';
+import type { SatelliteAnswer } from '../../../wire/satellites.ts';
+import type { TrackAnswer } from '../../../wire/track.ts';
 import { FakeBrowser, settle } from '../fake-env.ts';
 import { aSatellite, aTrackAnswer, NEWER_ELEMENTS, pointsBetween } from '../points.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { SatelliteAnswer } from '../../../orbit/contract.ts';
 import { STEP_MS } from '../../../orbit/grid.ts';
 import { StatusError } from '../../../web/feed/api.ts';
 import type { FeedState } from '../../../web/feed/feed.ts';
-import { AnswerError } from '../../../web/feed/messages.ts';
 import { describeConnection, describeFailure, describeFrameAge } from '../../../web/head/status-text.ts';
+import { AnswerError } from '../../../wire/json.ts';
+import type { SatelliteAnswer } from '../../../wire/satellites.ts';
 import { aSatellite, pointsBetween } from '../points.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 12);

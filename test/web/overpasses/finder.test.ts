@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SatelliteAnswer } from '../../../orbit/contract.ts';
 import { toSgp4Record } from '../../../orbit/elements.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../orbit/time.ts';
 import { createFinder, type Finder, RELOAD_MS } from '../../../web/overpasses/finder.ts';
 import * as search from '../../../web/overpasses/overpass-search.ts';
 import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
+import type { SatelliteAnswer } from '../../../wire/satellites.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
 import { FakeBrowser, settle } from '../fake-env.ts';
 import { aSatellite } from '../points.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { SatelliteAnswer } from '../../../orbit/contract.ts';
 import { toSgp4Record } from '../../../orbit/elements.ts';
 import type { Outcome } from '../../../web/overpasses/finder.ts';
 import type { Row } from '../../../web/overpasses/list.ts';
 import { describeGaps, describeInvitation, describeList } from '../../../web/overpasses/list-text.ts';
+import type { SatelliteAnswer } from '../../../wire/satellites.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
 import { aSatellite } from '../points.ts';
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { SatelliteAnswer } from '../../../orbit/contract.ts';
 import { DAY_MS, MINUTE_MS } from '../../../orbit/time.ts';
 import { formatUncertainty } from '../../../web/base/format.ts';
 import type { Outcome } from '../../../web/overpasses/finder.ts';
@@ -15,6 +14,7 @@ import {
 } from '../../../web/overpasses/list.ts';
 import type { Approach } from '../../../web/overpasses/overpass-search.ts';
 import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
+import type { SatelliteAnswer } from '../../../wire/satellites.ts';
 import { aSatellite } from '../points.ts';
 
 const NOW = Date.UTC(2026, 10, 25, 21, 40);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { SatelliteAnswer } from '../../../orbit/contract.ts';
 import { recordOf, toShownSatellites } from '../../../web/satellite/shown-satellite.ts';
+import type { SatelliteAnswer } from '../../../wire/satellites.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
 import { aPoint, aSatellite, ELEMENTS } from '../points.ts';
 

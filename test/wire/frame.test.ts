@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { parseFrame } from '../../wire/frame.ts';
+import { toWirePoint } from '../../wire/point.ts';
+import { aFrame, aPoint, ELEMENTS } from '../web/points.ts';
+
+const TIME = Date.UTC(2026, 10, 24, 12);
+
+describe('parseFrame', () => {
+  it('reads points with the epoch of their elements', () => {
+    expect(parseFrame(aFrame(25994, [aPoint(TIME)]))).toEqual({
+      tracks: [{ catalogNumber: 25994, points: [aPoint(TIME)] }],
+      remark: undefined,
+    });
+  });
+
+  it.each([
+    ['no text', new ArrayBuffer(1), 'not text'],
+    ['no JSON', '{"type":', 'not JSON'],
+    ['nothing', 'null', 'not of type "points"'],
+    ['an error of the gateway', '{"message":"Forbidden","connectionId":"x"}', 'not of type "points"'],
+    ['no satellites', '{"type":"points"}', 'without a list of satellites'],
+    ['a bad satellite only', '{"type":"points","satellites":[7]}', 'a satellite without a number'],
+    [
+      'no epoch',
+      '{"type":"points","satellites":[{"catalogNumber":1,"points":[]}]}',
+      'points without the epoch of their elements',
+    ],
+    [
+      'no points',
+      `{"type":"points","satellites":[{"catalogNumber":1,"elementsEpoch":"${ELEMENTS}"}]}`,
+      'a satellite without a list of points',
+    ],
+  ])('says why it is none: %s', (_, data, reason) => {
+    expect(parseFrame(data)).toBe(reason);
+  });
+
+  it('keeps the good points of a frame and remarks on a bad one', () => {
+    const good = toWirePoint(aPoint(TIME));
+    const points = [good, { ...good, latitudeDeg: 91 }, null];
+    const text = JSON.stringify({
+      type: 'points',
+      satellites: [{ catalogNumber: 1, elementsEpoch: ELEMENTS, points }],
+    });
+
+    expect(parseFrame(text)).toEqual({
+      tracks: [{ catalogNumber: 1, points: [aPoint(TIME)] }],
+      remark: 'a point whose latitudeDeg is not a number from -90 to 90',
+    });
+  });
+});

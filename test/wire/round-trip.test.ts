@@ -1,0 +1,98 @@
+// Every message, from its writer in the functions to its reader: what one side writes, the other understands.
+import { expect, it } from 'vitest';
+import { decode } from '../../functions/fanout/decode.ts';
+import { frames } from '../../functions/fanout/frame.ts';
+import { BUNDLED_ELEMENTS } from '../../functions/shared/bundled-elements.ts';
+import { toSgp4Record } from '../../orbit/elements.ts';
+import { HOUR_POINTS } from '../../orbit/grid.ts';
+import type { Omm } from '../../orbit/omm.ts';
+import { swathOverpasses } from '../../orbit/overpasses.ts';
+import type { TrackPoint } from '../../orbit/point.ts';
+import { parseConfig } from '../../wire/config.ts';
+import { parseFrame, toFrame } from '../../wire/frame.ts';
+import { toElementsUsed, toSwathOverpassAnswer } from '../../wire/overpasses.ts';
+import { toPointRecord } from '../../wire/point-record.ts';
+import { parseSatellites, toElementsAnswer, toSatelliteAnswer } from '../../wire/satellites.ts';
+import { toSatelliteStatus } from '../../wire/status.ts';
+import { parseTrack, toTrackAnswer } from '../../wire/track.ts';
+import { aKinesisRecord, aSatellite, aTrack, TERRA } from '../support/builders.ts';
+import { NEWER_ELEMENTS } from '../web/points.ts';
+
+const NOW_MS = Date.parse('2026-10-10T12:00:00Z');
+const AQUA = 27424;
+const TERRA_ELEMENTS = BUNDLED_ELEMENTS[0] as Omm;
+
+const overTheWire = (message: unknown): unknown => JSON.parse(JSON.stringify(message));
+const withoutNumber = ({ catalogNumber: _, ...point }: TrackPoint & { catalogNumber: number }) => point;
+
+it('a record of the stream', () => {
+  const [point] = aTrack(1, NOW_MS);
+  if (!point) throw new Error('no point');
+  const record = toPointRecord(point.catalogNumber, point, point.elementsEpoch);
+
+  expect(decode(aKinesisRecord(record).kinesis, NOW_MS)).toEqual(point);
+});
+
+it('a frame, of two satellites and of two element sets', () => {
+  const terra = [...aTrack(2, NOW_MS), ...aTrack(1, NOW_MS + 20_000, { elementsEpoch: NEWER_ELEMENTS })];
+  const aqua = aTrack(2, NOW_MS, { catalogNumber: AQUA });
+  const [text = ''] = frames([...terra, ...aqua], NOW_MS);
+
+  const frame = parseFrame(text);
+
+  if (typeof frame === 'string') throw new Error(frame);
+  expect(frame.remark).toBeUndefined();
+  const pointsOf = (wanted: number) =>
+    frame.tracks.filter(({ catalogNumber }) => catalogNumber === wanted).flatMap(({ points }) => points);
+  expect(pointsOf(TERRA)).toEqual(terra.map(withoutNumber));
+  expect(pointsOf(AQUA)).toEqual(aqua.map(withoutNumber));
+});
+
+it('a frame says when it was sent', () => {
+  expect(toFrame([], NOW_MS + 417)).toEqual({ type: 'points', sentAt: '2026-10-10T12:00:00.417Z', satellites: [] });
+});
+
+it('a track, with points ahead and a change of elements', () => {
+  const points = [
+    ...aTrack(HOUR_POINTS, NOW_MS),
+    ...aTrack(9, NOW_MS + 180_000, { elementsEpoch: NEWER_ELEMENTS }),
+  ].map(withoutNumber);
+
+  const answer = toTrackAnswer({ catalogNumber: TERRA, name: 'Terra' }, points, NOW_MS, HOUR_POINTS);
+
+  expect(answer).toMatchObject({ count: 180, complete: true, stepSeconds: 20 });
+  expect(answer.ahead).toHaveLength(9);
+  expect(parseTrack(overTheWire(answer))).toEqual(points);
+});
+
+it('the list of satellites', () => {
+  const held = { omm: TERRA_ELEMENTS, source: 'bundled', retrievedAt: null };
+  const [latest] = aTrack(1, NOW_MS);
+  const followed = toSatelliteAnswer(aSatellite(), '1999-068A', toElementsAnswer(held, 'fresh', NOW_MS), latest);
+  const waiting = toSatelliteAnswer(aSatellite({ catalogNumber: AQUA, name: 'Aqua' }), undefined, null, undefined);
+  const answer = { satellites: [followed, waiting] };
+
+  expect(parseSatellites(overTheWire(answer))).toEqual(answer.satellites);
+});
+
+it('config.json', () => {
+  const config = { apiUrl: 'https://api.example', socketUrl: 'wss://socket.example/live' };
+
+  expect(parseConfig(overTheWire(config))).toEqual(config);
+  expect(parseConfig({ ...config, apiUrl: 'https://api.example//' })).toEqual(config);
+  expect(() => parseConfig({ apiUrl: 'https://api.example' })).toThrow('config.json names no apiUrl or no socketUrl');
+});
+
+it('overpasses and status survive JSON unchanged: no NaN, no undefined, no -0', () => {
+  const record = toSgp4Record(TERRA_ELEMENTS);
+  const { found } = swathOverpasses(record, { latitudeDeg: 40, longitudeDeg: -105 }, NOW_MS, NOW_MS + 86_400_000, 2330);
+  const messages = [
+    toElementsUsed(TERRA_ELEMENTS, 'fresh', NOW_MS),
+    ...found.map((overpass) => toSwathOverpassAnswer(overpass, TERRA_ELEMENTS)),
+    toSatelliteStatus(TERRA, NOW_MS + 180_000, 0, 'fresh', NOW_MS),
+    toSatelliteStatus(TERRA, undefined, 180, 'waiting', NOW_MS),
+  ];
+
+  expect(messages.length).toBeGreaterThan(3);
+  expect(overTheWire(messages)).toEqual(messages);
+});

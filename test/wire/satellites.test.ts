@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { AnswerError } from '../../wire/json.ts';
+import { parseSatellites } from '../../wire/satellites.ts';
+import { aSatellite } from '../web/points.ts';
+
+describe('parseSatellites', () => {
+  it('reads the list', () => {
+    expect(parseSatellites({ satellites: [aSatellite()] })).toEqual([aSatellite()]);
+  });
+
+  it.each([null, [], {}, { satellites: [{}] }, { satellites: [{ catalogNumber: 1 }] }])('refuses %j', (answer) => {
+    expect(() => parseSatellites(answer)).toThrow(AnswerError);
+  });
+
+  it.each([
+    undefined,
+    {},
+    'x',
+    [],
+    { epoch: 'garbage', state: 'fresh', source: 'bundled' },
+    { epoch: '2026-10-09T22:33:25Z' },
+    { epoch: '2026-10-09T22:33:25Z', state: 'fresh', source: 'bundled', omm: 'x' },
+    { epoch: '2026-10-09T22:33:25Z', state: 'fresh', source: 'bundled', omm: 5 },
+  ])('refuses the elements %j', (elements) => {
+    expect(() => parseSatellites({ satellites: [{ ...aSatellite(), elements }] })).toThrow(/the elements of/);
+  });
+
+  it('takes a satellite once that is named twice, in its first place', () => {
+    const satellites = [aSatellite(1), aSatellite(2), { ...aSatellite(1), name: 'Again' }];
+
+    expect(parseSatellites({ satellites }).map(({ catalogNumber }) => catalogNumber)).toEqual([1, 2]);
+  });
+
+  it('takes a satellite without elements', () => {
+    const waiting = { ...aSatellite(), elements: null };
+
+    expect(parseSatellites({ satellites: [waiting] })).toEqual([waiting]);
+  });
+});

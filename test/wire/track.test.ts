@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { AnswerError } from '../../wire/json.ts';
+import { toWirePoint } from '../../wire/point.ts';
+import { parseTrack } from '../../wire/track.ts';
+import { aPoint, ELEMENTS, NEWER_ELEMENTS } from '../web/points.ts';
+
+const TIME = Date.UTC(2026, 10, 24, 12);
+
+describe('parseTrack', () => {
+  const wire = [0, 20, 40, 60].map((seconds) => toWirePoint(aPoint(TIME + seconds * 1000)));
+
+  it('gives each point the epoch of its run, those ahead too', () => {
+    const epochs = [
+      { from: wire[0]?.time, elementsEpoch: ELEMENTS },
+      { from: wire[2]?.time, elementsEpoch: NEWER_ELEMENTS },
+    ];
+
+    const points = parseTrack({ points: wire.slice(0, 3), ahead: wire.slice(3), epochs });
+
+    expect(points.map(({ elementsEpoch }) => elementsEpoch)).toEqual([
+      ELEMENTS,
+      ELEMENTS,
+      NEWER_ELEMENTS,
+      NEWER_ELEMENTS,
+    ]);
+    expect(points.map(({ timeMs }) => timeMs)).toEqual([0, 20, 40, 60].map((seconds) => TIME + seconds * 1000));
+  });
+
+  it('leaves out what it cannot read: a hole like any other', () => {
+    const epochs = [{ from: wire[1]?.time, elementsEpoch: ELEMENTS }];
+
+    // The first lies before every run, the last is no point.
+    expect(parseTrack({ points: [wire[0], wire[1], {}], epochs })).toEqual([aPoint(TIME + 20_000)]);
+  });
+
+  it('takes an empty track', () => {
+    expect(parseTrack({ points: [], ahead: [], epochs: [] })).toEqual([]);
+  });
+
+  it('refuses what is no track', () => {
+    expect(() => parseTrack({ points: wire })).toThrow(AnswerError);
+    expect(() => parseTrack(null)).toThrow(AnswerError);
+  });
+});

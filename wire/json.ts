@@ -1,0 +1,20 @@
+// Reading JSON that somebody else wrote.
+
+/** An answer is not what it should be; the message says what is wrong with it. */
+export class AnswerError extends Error {
+  override name = 'AnswerError';
+}
+
+/** Whether a value is a JSON object: not null, not a list. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value of a JSON text; undefined when it is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,114 @@
+// GET /satellites/{catalogNumber}/overpasses: query writes it, other programs read it.
+import { timingUncertaintySeconds } from '../orbit/age.ts';
+import { elementsAgeDays, elementsEpoch } from '../orbit/elements.ts';
+import type { Place } from '../orbit/geodetic.ts';
+import type { HorizonPass, Sighting } from '../orbit/horizon.ts';
+import type { Omm } from '../orbit/omm.ts';
+import type { SwathOverpass } from '../orbit/overpasses.ts';
+import { formatTime } from '../orbit/time.ts';
+import type { ElementsState } from './satellites.ts';
+
+export interface OverpassesAnswer {
+  catalogNumber: number;
+  name: string;
+  instrument: string;
+  swathKm: number;
+  place: Place;
+  kind: 'swath' | 'horizon';
+  from: string;
+  until: string;
+  /** What the times were computed from; null while the satellite waits for its first set. */
+  elements: ElementsUsed | null;
+  /** By the time of closest approach, or of rise. */
+  overpasses: SwathOverpassAnswer[] | HorizonPassAnswer[];
+}
+
+export interface ElementsUsed {
+  epoch: string;
+  /** At `from`. */
+  ageDays: number;
+  state: ElementsState;
+  /** At `from`, so that it is there without an overpass too. */
+  timingUncertaintySeconds: number;
+}
+
+/** The closest approach of the ground track, when the place lies in the swath. */
+export interface SwathOverpassAnswer {
+  time: string;
+  /** Along the ground, from the place to the track. */
+  distanceKm: number;
+  /** The side of the track on which the place lies, seen in the direction of flight. */
+  side: 'left' | 'right';
+  ascending: boolean;
+  day: boolean;
+  sunElevationDeg: number;
+  /** From the age that the elements have by then. */
+  timingUncertaintySeconds: number;
+}
+
+/** A pass over the horizon. A rise or set that is out of reach is null. */
+export interface HorizonPassAnswer {
+  rise: SightingAnswer | null;
+  culmination: SightingAnswer;
+  set: SightingAnswer | null;
+  timingUncertaintySeconds: number;
+}
+
+export interface SightingAnswer {
+  time: string;
+  azimuthDeg: number;
+  elevationDeg: number;
+  rangeKm: number;
+}
+
+/** Writes the element set that a search from `fromMs` on used. */
+export function toElementsUsed(omm: Omm, state: ElementsState, fromMs: number): ElementsUsed {
+  return {
+    epoch: elementsEpoch(omm),
+    ageDays: round(elementsAgeDays(omm, fromMs), 1),
+    state,
+    timingUncertaintySeconds: uncertaintyAt(omm, fromMs),
+  };
+}
+
+/** Writes an overpass: whole milliseconds, metres, hundredths of a degree. */
+export function toSwathOverpassAnswer(overpass: SwathOverpass, omm: Omm): SwathOverpassAnswer {
+  const { timeMs, distanceKm, side, ascending, day, sunElevationDeg } = overpass;
+  return {
+    time: formatTime(Math.round(timeMs)),
+    distanceKm: round(distanceKm, 3),
+    side,
+    ascending,
+    day,
+    sunElevationDeg: round(sunElevationDeg, 2),
+    timingUncertaintySeconds: uncertaintyAt(omm, timeMs),
+  };
+}
+
+/** Writes a pass over the horizon. */
+export function toHorizonPassAnswer({ rise, culmination, set }: HorizonPass, omm: Omm): HorizonPassAnswer {
+  return {
+    rise: rise && toSightingAnswer(rise),
+    culmination: toSightingAnswer(culmination),
+    set: set && toSightingAnswer(set),
+    timingUncertaintySeconds: uncertaintyAt(omm, culmination.timeMs),
+  };
+}
+
+function toSightingAnswer({ timeMs, azimuthDeg, elevationDeg, rangeKm }: Sighting): SightingAnswer {
+  return {
+    time: formatTime(Math.round(timeMs)),
+    azimuthDeg: round(azimuthDeg, 2),
+    elevationDeg: round(elevationDeg, 3),
+    rangeKm: round(rangeKm, 1),
+  };
+}
+
+function uncertaintyAt(omm: Omm, timeMs: number): number {
+  return round(timingUncertaintySeconds(elementsAgeDays(omm, timeMs)), 1);
+}
+
+// `+ 0` turns -0 into 0, as JSON does.
+function round(value: number, decimals: number): number {
+  return Math.round(value * 10 ** decimals) / 10 ** decimals + 0;
+}

@@ -1,0 +1,43 @@
+// A point as every message carries it.
+import type { SubSatellitePoint } from '../orbit/point.ts';
+import { formatTime, parseTime } from '../orbit/time.ts';
+import { isObject } from './json.ts';
+
+/** A sub-satellite point on the wire. */
+export interface WirePoint {
+  /** UTC, ISO 8601 with `Z`. */
+  time: string;
+  latitudeDeg: number;
+  longitudeDeg: number;
+  altitudeKm: number;
+}
+
+/** Writes a point; other fields of the argument are left out. */
+export function toWirePoint(point: SubSatellitePoint): WirePoint {
+  return {
+    time: formatTime(point.timeMs),
+    latitudeDeg: point.latitudeDeg,
+    longitudeDeg: point.longitudeDeg,
+    altitudeKm: point.altitudeKm,
+  };
+}
+
+/**
+ * Reads a point; other fields are ignored.
+ * @returns the point, or a sentence that says what is wrong with it
+ */
+export function parseWirePoint(value: unknown): SubSatellitePoint | string {
+  if (!isObject(value)) return 'not a JSON object';
+  const { time, latitudeDeg, longitudeDeg, altitudeKm } = value;
+  const timeMs = parseTime(time);
+  if (timeMs === undefined) return 'time is not ISO 8601 in UTC with Z';
+  if (!isWithin(latitudeDeg, -90, 90)) return 'latitudeDeg is not a number from -90 to 90';
+  if (!isWithin(longitudeDeg, -180, 180) || longitudeDeg === 180) return 'longitudeDeg is not a number in [-180, 180)';
+  // Nothing that SGP4 follows is below the ground or beyond twice the Moon's distance.
+  if (!isWithin(altitudeKm, 0, 800_000)) return 'altitudeKm is not a number from 0 to 800000';
+  return { timeMs, latitudeDeg, longitudeDeg, altitudeKm };
+}
+
+function isWithin(value: unknown, least: number, most: number): value is number {
+  return typeof value === 'number' && value >= least && value <= most;
+}

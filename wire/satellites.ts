@@ -1,0 +1,102 @@
+// GET /satellites: query writes it, the page reads it.
+import { elementsAgeDays, elementsEpoch } from '../orbit/elements.ts';
+import type { Omm } from '../orbit/omm.ts';
+import type { SubSatellitePoint } from '../orbit/point.ts';
+import { isCatalogNumber } from '../orbit/satellites.ts';
+import { AnswerError, isObject } from './json.ts';
+import { toWirePoint, type WirePoint } from './point.ts';
+import { isEpoch } from './points.ts';
+
+/** State of a satellite's elements: by age, or `waiting` for a first set, or `failed` when SGP4 refuses the set. */
+export type ElementsState = 'fresh' | 'ageing' | 'stale' | 'old' | 'waiting' | 'failed';
+
+export interface SatellitesAnswer {
+  satellites: SatelliteAnswer[];
+}
+
+export interface SatelliteAnswer {
+  catalogNumber: number;
+  name: string;
+  internationalDesignator: string | null;
+  instrument: string;
+  swathKm: number;
+  /** null while the satellite waits for its first set, or when its set cannot be read. */
+  elements: ElementsAnswer | null;
+  /** The newest point that is not after now. */
+  latest: WirePoint | null;
+}
+
+export interface ElementsAnswer {
+  epoch: string;
+  ageDays: number;
+  state: ElementsState;
+  /** Host that the set was downloaded from, or `bundled`. */
+  source: string;
+  /** When it was downloaded; null for a bundled set. */
+  retrievedAt: string | null;
+  omm: Omm;
+}
+
+/** Writes a satellite. */
+export function toSatelliteAnswer(
+  {
+    catalogNumber,
+    name,
+    instrument,
+    swathKm,
+  }: Pick<SatelliteAnswer, 'catalogNumber' | 'name' | 'instrument' | 'swathKm'>,
+  internationalDesignator: string | undefined,
+  elements: ElementsAnswer | null,
+  latest: SubSatellitePoint | undefined,
+): SatelliteAnswer {
+  return {
+    catalogNumber,
+    name,
+    internationalDesignator: internationalDesignator || null,
+    instrument,
+    swathKm,
+    elements,
+    latest: latest ? toWirePoint(latest) : null,
+  };
+}
+
+/**
+ * Writes an element set, its age in tenths of a day.
+ * @throws ElementsError when its epoch is not a UTC time
+ */
+export function toElementsAnswer(
+  { omm, source, retrievedAt }: Pick<ElementsAnswer, 'omm' | 'source' | 'retrievedAt'>,
+  state: ElementsState,
+  nowMs: number,
+): ElementsAnswer {
+  const ageDays = Math.round(elementsAgeDays(omm, nowMs) * 10) / 10;
+  return { epoch: elementsEpoch(omm), ageDays, state, source, retrievedAt, omm };
+}
+
+/**
+ * Reads the list of satellites.
+ * @throws AnswerError when it is not one
+ */
+export function parseSatellites(answer: unknown): SatelliteAnswer[] {
+  if (!isObject(answer) || !Array.isArray(answer.satellites)) throw new AnswerError('no list of satellites');
+  for (const satellite of answer.satellites) {
+    if (!isObject(satellite) || !isCatalogNumber(satellite.catalogNumber) || typeof satellite.name !== 'string')
+      throw new AnswerError('a satellite without number and name');
+    if (!isElements(satellite.elements)) throw new AnswerError(`the elements of ${satellite.name}`);
+  }
+  // The page has one column for each satellite: of a satellite that is listed twice, the last entry counts.
+  const byNumber = new Map((answer.satellites as SatelliteAnswer[]).map((each) => [each.catalogNumber, each]));
+  return [...byNumber.values()];
+}
+
+/** Elements, or null: with a state and an epoch that can be read. */
+function isElements(value: unknown): boolean {
+  return (
+    value === null ||
+    (isObject(value) &&
+      isEpoch(value.epoch) &&
+      typeof value.state === 'string' &&
+      typeof value.source === 'string' &&
+      (value.omm == null || isObject(value.omm)))
+  );
+}

@@ -1,0 +1,34 @@
+// GET /status: query writes it, monitors and local runs read it.
+import { formatTime } from '../orbit/time.ts';
+import type { ElementsState } from './satellites.ts';
+
+export interface StatusAnswer {
+  now: string;
+  satellites: SatelliteStatus[];
+}
+
+export interface SatelliteStatus {
+  catalogNumber: number;
+  newest: string | null;
+  aheadSeconds: number | null;
+  /** Slots of the last hour that are not stored. */
+  missing: number;
+  elementsState: ElementsState;
+}
+
+/** Writes the status of a satellite whose newest point has the time `newestMs`. */
+export function toSatelliteStatus(
+  catalogNumber: number,
+  newestMs: number | undefined,
+  missing: number,
+  elementsState: ElementsState,
+  nowMs: number,
+): SatelliteStatus {
+  return {
+    catalogNumber,
+    newest: newestMs === undefined ? null : formatTime(newestMs),
+    aheadSeconds: newestMs === undefined ? null : Math.round((newestMs - nowMs) / 1000),
+    missing,
+    elementsState,
+  };
+}
