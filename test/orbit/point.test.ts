@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { roundPoint, type SubSatellitePoint } from '../../orbit/point.ts';
-import { parseWirePoint, toWirePoint } from '../../wire/point.ts';
 
 const TIME_MS = Date.UTC(2026, 9, 10, 12, 0, 20);
 const point = (changes: Partial<SubSatellitePoint> = {}): SubSatellitePoint => ({
@@ -40,53 +39,5 @@ describe('roundPoint', () => {
 
       expect(roundPoint(once)).toEqual(once);
     }
-  });
-});
-
-describe('the wire', () => {
-  it('carries a point there and back, and nothing else', () => {
-    const internal = { ...point(), elementsEpoch: '2026-10-09T22:33:25.053984Z' };
-
-    const wire = toWirePoint(internal);
-
-    expect(wire).toEqual({ time: '2026-10-10T12:00:20Z', latitudeDeg: 1, longitudeDeg: 2, altitudeKm: 700 });
-    expect(parseWirePoint(JSON.parse(JSON.stringify(wire)))).toEqual(point());
-  });
-
-  it('allows fields that it does not know', () => {
-    expect(parseWirePoint({ ...toWirePoint(point()), catalogNumber: 25994, more: {} })).toEqual(point());
-  });
-
-  it.each([
-    [{ latitudeDeg: 90, longitudeDeg: -180, altitudeKm: 0 }],
-    [{ latitudeDeg: -90, longitudeDeg: 179.999999, altitudeKm: 800_000 }],
-  ])('takes the edges of the ranges: %j', (edge) => {
-    expect(parseWirePoint({ ...toWirePoint(point()), ...edge })).toEqual(point(edge));
-  });
-
-  it.each([
-    [null, 'not a JSON object'],
-    [[], 'not a JSON object'],
-    ['{}', 'not a JSON object'],
-    [7, 'not a JSON object'],
-    [undefined, 'not a JSON object'],
-  ])('refuses %j: %s', (value, reason) => {
-    expect(parseWirePoint(value)).toBe(reason);
-  });
-
-  it.each([
-    [{ time: '2026-10-10T12:00:20' }, 'time is not ISO 8601 in UTC with Z'],
-    [{ time: undefined }, 'time is not ISO 8601 in UTC with Z'],
-    [{ latitudeDeg: 90.000001 }, 'latitudeDeg is not a number from -90 to 90'],
-    [{ latitudeDeg: '1' }, 'latitudeDeg is not a number from -90 to 90'],
-    [{ latitudeDeg: Number.NaN }, 'latitudeDeg is not a number from -90 to 90'],
-    [{ latitudeDeg: null }, 'latitudeDeg is not a number from -90 to 90'],
-    [{ longitudeDeg: 180 }, 'longitudeDeg is not a number in [-180, 180)'],
-    [{ longitudeDeg: -180.000001 }, 'longitudeDeg is not a number in [-180, 180)'],
-    [{ longitudeDeg: undefined }, 'longitudeDeg is not a number in [-180, 180)'],
-    [{ altitudeKm: -0.001 }, 'altitudeKm is not a number from 0 to 800000'],
-    [{ altitudeKm: Number.POSITIVE_INFINITY }, 'altitudeKm is not a number from 0 to 800000'],
-  ])('refuses %j: %s', (change, reason) => {
-    expect(parseWirePoint({ ...toWirePoint(point()), ...change })).toBe(reason);
   });
 });
