@@ -1,4 +1,4 @@
-// $connect and $disconnect of the socket.
+// Handles $connect and $disconnect of the socket.
 import type { APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
 import { createDocumentClient } from '../shared/clients.ts';
 import { forgetConnection, rememberConnection } from '../shared/connections-table.ts';
@@ -9,7 +9,7 @@ import { ENV } from '../shared/names.ts';
 const table = { client: createDocumentClient(), tableName: requireEnv(ENV.connectionsTable) };
 const report = createReport();
 
-/** A connection that cannot be remembered is refused (the throw answers 500): its page tries again, instead of waiting for frames in vain. */
+/** Throws when a connection cannot be stored: API Gateway then refuses it with 500, and the page retries instead of waiting for frames. */
 export async function handler({ requestContext }: APIGatewayProxyWebsocketEventV2): Promise<{ statusCode: number }> {
   const { connectionId, eventType } = requestContext;
   if (eventType === 'CONNECT') {

@@ -1,4 +1,4 @@
-// Every five minutes: asks the source for the element sets that are due. The table decides which those are.
+// Runs every five minutes: downloads the element sets that are due. The elements table says which.
 import type { Context } from 'aws-lambda';
 import { createDocumentClient } from '../shared/clients.ts';
 import { requireEnv } from '../shared/env.ts';
@@ -12,7 +12,7 @@ const table = { client: createDocumentClient(), tableName: requireEnv(ENV.elemen
 const source = createSource(requireEnv(ENV.elementsUrl), fetch);
 const report = createReport();
 
-// What noting the last answer and the log may take.
+// Time to store the last answer and to write the log.
 const RESERVE_MS = 8000;
 
 export async function handler(_event: unknown, context: Context): Promise<void> {

@@ -1,25 +1,25 @@
-// What the source's answer means. Pure: status and text in, meaning out.
+// Reads the answer of the source: status and text in, meaning out. Pure.
 import type { Omm } from '../../orbit/omm.ts';
 import { readOmm } from '../../orbit/read-omm.ts';
 
-export type Meaning =
-  /** A set of the satellite that was asked for. */
+export type SourceAnswer =
+  /** A set of the requested satellite. */
   | { kind: 'set'; omm: Omm }
-  /** The source has nothing newer than what it gave us before: our copy is current. */
+  /** The source has published nothing since our last download: our copy is current. */
   | { kind: 'unchanged' }
-  /** Nothing usable. `ofSource`: the source itself is in trouble or wants us to stop, so nobody else is asked for in this run. */
-  | { kind: 'refused'; reason: string; ofSource: boolean };
+  /** Nothing usable. `endsRun`: the source is in trouble or wants us to stop, so this run asks for no other satellite. */
+  | { kind: 'refused'; reason: string; endsRun: boolean };
 
-// CelesTrak: "GP data has not updated since your last successful download of ...", under 403 or 200.
+// CelesTrak: "GP data has not updated since your last successful download of ...", with status 403 or 200.
 const NOT_UPDATED = /GP data has not (been )?updated since/i;
 const NO_DATA = /No GP data found/i;
 
-/** Reads an answer to the question for one satellite. */
-export function readAnswer(status: number, text: string, catalogNumber: number, nowMs: number): Meaning {
+/** Reads the answer to a request for one satellite. */
+export function readAnswer(status: number, text: string, catalogNumber: number, nowMs: number): SourceAnswer {
   if ((status === 200 || status === 403) && NOT_UPDATED.test(text)) return { kind: 'unchanged' };
   if (status === 404) return refused('404: the source does not know this satellite');
   if (status !== 200) return refused(`${status}: ${beginningOf(text)}`, true);
-  if (NO_DATA.test(text)) return refused('the source has no data of this satellite');
+  if (NO_DATA.test(text)) return refused('the source has no data for this satellite');
 
   let sets: unknown;
   try {
@@ -36,14 +36,14 @@ export function readAnswer(status: number, text: string, catalogNumber: number, 
   return refused(typeof first === 'string' ? first : `a set of another satellite: ${first?.NORAD_CAT_ID}`);
 }
 
-// The source's own words are part of some reasons: they must not fill the log.
-const MOST_REASON = 200;
+// Some reasons quote the source: they must not fill the log.
+const MAX_REASON_LENGTH = 200;
 
-function refused(reason: string, ofSource = false): Meaning {
-  return { kind: 'refused', reason: reason.slice(0, MOST_REASON), ofSource };
+function refused(reason: string, endsRun = false): SourceAnswer {
+  return { kind: 'refused', reason: reason.slice(0, MAX_REASON_LENGTH), endsRun };
 }
 
-// Enough of a page of HTML to recognize it in a line of the log.
+// Enough to recognize a page of HTML in a log line.
 function beginningOf(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim().slice(0, 120);
 }

@@ -1,22 +1,22 @@
-// The source of elements over HTTP: one polite request for one satellite (CelesTrak's GP query, or a mirror of the same form).
+// The source of elements over HTTP: one request per satellite (CelesTrak's GP query or a mirror of it).
 
-/** What came back: an answer, or the reason why none did. */
+/** The answer, or why there is none. */
 export type Reply = { status: number; text: string; host: string } | { unreachable: string };
 
-/** Asks for the set of a satellite. The signal ends it; it never throws for the network's sake. */
+/** Requests the set of a satellite. The signal ends the request. Network errors are returned, not thrown. */
 export type Source = (catalogNumber: number, signal: AbortSignal) => Promise<Reply>;
 
-/** Who asks: the source's operators should be able to tell. */
+/** Identifies this program to the operators of the source. */
 export const USER_AGENT = 'Subpoint/0.1 (live ground track of Earth-observing satellites)';
 
-// One answer is 500 bytes and takes a fraction of a second. A mirror that sends megabytes is no mirror.
+// An answer is 500 bytes and takes a fraction of a second.
 const REQUEST_MS = 10_000;
-const MOST_BYTES = 1_000_000;
-const MOST_REDIRECTS = 3;
+const MAX_BYTES = 1_000_000;
+const MAX_REDIRECTS = 3;
 
 /**
- * A source at an address such as https://celestrak.org/NORAD/elements/gp.php.
- * Redirects are followed to https, or within the configured origin: an address in the clear can be forged.
+ * A source at an address such as https://celestrak.org/NORAD/elements/gp.php. Follows redirects to https or within the
+ * configured origin only, because a plain http answer can be forged.
  */
 export function createSource(address: string, fetcher: typeof fetch): Source {
   const { origin } = new URL(address);
@@ -32,7 +32,7 @@ export function createSource(address: string, fetcher: typeof fetch): Source {
         const target = redirectTarget(response, url);
         if (!target) return { status: response.status, text: await readText(response), host: url.hostname };
         await response.body?.cancel();
-        if (redirects === MOST_REDIRECTS) return { unreachable: `more than ${MOST_REDIRECTS} redirects` };
+        if (redirects === MAX_REDIRECTS) return { unreachable: `more than ${MAX_REDIRECTS} redirects` };
         if (target.protocol !== 'https:' && target.origin !== origin)
           return { unreachable: `redirected to ${target.origin}` };
         url = target;
@@ -60,13 +60,13 @@ async function readText(response: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of response.body ?? []) {
     bytes += chunk.length;
-    if (bytes > MOST_BYTES) throw new Error(`an answer of more than ${MOST_BYTES} bytes`);
+    if (bytes > MAX_BYTES) throw new Error(`the answer has more than ${MAX_BYTES} bytes`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString();
 }
 
-/** fetch hides what went wrong (ECONNRESET, ENOTFOUND) in the cause of a "fetch failed". */
+/** fetch throws "fetch failed"; its cause says what went wrong (ECONNRESET, ENOTFOUND). */
 function reasonOf(error: unknown): string {
   const { name, message, cause } = error as Error & { cause?: { code?: string; message?: string } };
   return cause?.code ?? cause?.message ?? `${name}: ${message}`;

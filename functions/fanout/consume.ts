@@ -3,7 +3,7 @@ import type { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewayma
 import type { KinesisStreamRecord } from 'aws-lambda';
 import type { Pace } from '../shared/batches.ts';
 import { type ConnectionsTable, openConnections } from '../shared/connections-table.ts';
-import { describe, type Report } from '../shared/log.ts';
+import { errorText, type Report } from '../shared/log.ts';
 import { METRIC } from '../shared/names.ts';
 import { lastOfEachKey, type StoredPoint, storePoints, type TrackTable } from '../shared/track-table.ts';
 import { decode, type Reject } from './decode.ts';
@@ -75,7 +75,7 @@ async function pushPoints(
     return { frames: messages.length, connections: connections.length, sent, dropped, forgotten };
   } catch (error) {
     report.count(METRIC.framesDropped, messages.length);
-    report.error('the push phase failed; pages will ask the API', { reason: describe(error) });
+    report.error('the push phase failed; pages will ask the API', { reason: errorText(error) });
     return { frames: messages.length };
   }
 }

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-apigatewaymanagementapi';
 import pMap from 'p-map';
 import { type Connection, type ConnectionsTable, forgetConnection } from '../shared/connections-table.ts';
-import { describe, type Report } from '../shared/log.ts';
+import { errorText, type Report } from '../shared/log.ts';
 
 export interface PushParts {
   /** Its own retries (429, 5xx, timeouts) are the brief ones that a frame gets. */
@@ -60,7 +60,7 @@ export async function push(
           if (await tryToForget(connectionsTable, connectionId, deadline, report)) result.forgotten++;
         } else {
           result.dropped += messages.length - sent;
-          const reason = gone ? 'gone, but its row is young' : deadline.aborted ? 'out of time' : describe(error);
+          const reason = gone ? 'gone, but its row is young' : deadline.aborted ? 'out of time' : errorText(error);
           reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
         }
       }
@@ -85,7 +85,7 @@ async function tryToForget(
     return true;
   } catch (error) {
     // The next frame meets 410 again, and the row's own TTL is the last word.
-    report.warn('a gone connection could not be forgotten', { connectionId, reason: describe(error) });
+    report.warn('a gone connection could not be forgotten', { connectionId, reason: errorText(error) });
     return false;
   }
 }

@@ -3,7 +3,7 @@ import { KinesisClient } from '@aws-sdk/client-kinesis';
 import type { Context } from 'aws-lambda';
 import { realPace } from '../shared/batches.ts';
 import { createDocumentClient, requestHandler } from '../shared/clients.ts';
-import { createElementsReader } from '../shared/elements.ts';
+import { createElementsReader } from '../shared/elements-reader.ts';
 import { requireEnv } from '../shared/env.ts';
 import { createReport } from '../shared/log.ts';
 import { ENV } from '../shared/names.ts';

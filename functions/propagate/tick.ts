@@ -9,7 +9,7 @@ import type { Satellite } from '../../orbit/satellites.ts';
 import { type PointRecord, toPointRecord } from '../../wire/point-record.ts';
 import type { Pace } from '../shared/batches.ts';
 import { type ElementsOf, recordOf } from '../shared/elements.ts';
-import { describe, type Report } from '../shared/log.ts';
+import { errorText, type Report } from '../shared/log.ts';
 import { METRIC } from '../shared/names.ts';
 import { storedTimesMs, type TrackTable } from '../shared/track-table.ts';
 import { publish, type Stream } from './publish.ts';
@@ -75,7 +75,7 @@ function computePoints(catalogNumber: number, slots: number[], { elementsOf, rep
     }
   } catch (error) {
     if (!(error instanceof Sgp4Error || error instanceof ElementsError)) throw error;
-    report.warn('no points from these elements', { catalogNumber, reason: describe(error) });
+    report.warn('no points from these elements', { catalogNumber, reason: errorText(error) });
     report.count(METRIC.satellitesFailed, 1);
   }
   return points;

@@ -1,9 +1,9 @@
 // The HTTP API: satellites, tracks, status. Everything is answered here, by one route.
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { createDocumentClient } from '../shared/clients.ts';
-import { createElementsReader } from '../shared/elements.ts';
+import { createElementsReader } from '../shared/elements-reader.ts';
 import { requireEnv } from '../shared/env.ts';
-import { createReport, describe } from '../shared/log.ts';
+import { createReport, errorText } from '../shared/log.ts';
 import { ENV } from '../shared/names.ts';
 import { SATELLITES } from '../shared/satellites.ts';
 import { answer } from './answer.ts';
@@ -25,7 +25,7 @@ export async function handler(event: APIGatewayProxyEventV2): Promise<APIGateway
     return reply(event, await answer(request, { satellites: SATELLITES, elementsOf, table }, nowMs));
   } catch (error) {
     if (error instanceof Problem) return problemReply(event, error);
-    report.error('query failed', { path: event.rawPath, reason: describe(error), stack: (error as Error).stack });
+    report.error('query failed', { path: event.rawPath, reason: errorText(error), stack: (error as Error).stack });
     return problemReply(event, new Problem(500, 'The server failed to answer. Try again in a minute.'));
   }
 }

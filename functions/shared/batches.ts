@@ -1,6 +1,6 @@
-// Sending many things to AWS: in few calls, and again what a call gave back.
+// Sends many items to AWS in few calls, and resends what a call did not accept.
 
-/** Cuts a list into batches within a call's limits, in order. An item over `maxBytes` makes a batch of its own. */
+/** Cuts a list into batches within the limits of a call, in order. An item over `maxBytes` gets a batch of its own. */
 export function cutIntoBatches<T>(
   items: readonly T[],
   limits: { maxCount: number; maxBytes: number },
@@ -23,7 +23,7 @@ export function cutIntoBatches<T>(
   return batches;
 }
 
-/** The pace of resending: clock, chance and waiting are handed in. */
+/** When to resend and when to stop. Clock, chance and waiting are arguments, so that tests control them. */
 export interface Pace {
   /** When to stop resending, epoch milliseconds. */
   deadlineMs: number;
@@ -33,7 +33,7 @@ export interface Pace {
   wait(ms: number): Promise<void>;
 }
 
-/** A pace that ends at the deadline, on the real clock. */
+/** The pace on the real clock. */
 export function realPace(deadlineMs: number): Pace {
   return {
     deadlineMs,
@@ -43,16 +43,16 @@ export function realPace(deadlineMs: number): Pace {
   };
 }
 
-// Exponential backoff with full jitter (Brooker, "Exponential Backoff And Jitter"): a shard takes 1,000 records a second, so that
-// waits of up to 50 ms at first and up to 2 s in the end span a short throttle and a long one.
+// Exponential backoff with full jitter (Brooker, "Exponential Backoff And Jitter"). A shard takes 1,000 records a second:
+// up to 50 ms spans a short throttle, up to 2 s a long one.
 const FIRST_BACKOFF_MS = 50;
-const LONGEST_BACKOFF_MS = 2000;
+const MAX_BACKOFF_MS = 2000;
 
 /**
- * Sends items, and sends again those that the answer names as not taken, with backoff, until none is left or the next
- * try would begin after the deadline. What `send` throws goes through.
- * @param send takes items, returns those to send again
- * @returns what was left over at the deadline
+ * Sends items and resends, with backoff, those that were not accepted, until none is left or the next try would begin
+ * after the deadline. Errors of `send` pass through.
+ * @param send returns the items to send again
+ * @returns the items that were not accepted by the deadline
  */
 export async function sendUntilTaken<T>(
   items: readonly T[],
@@ -62,7 +62,7 @@ export async function sendUntilTaken<T>(
   let left = [...items];
   for (let attempt = 0; left.length > 0; attempt++) {
     if (attempt > 0) {
-      const backoffMs = pace.random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
+      const backoffMs = pace.random() * Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
       if (pace.nowMs() + backoffMs >= pace.deadlineMs) return left;
       await pace.wait(backoffMs);
     }

@@ -1,16 +1,16 @@
-// SDK clients, made once per container.
+// SDK clients. A container makes each once.
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 
-/** A DynamoDB client that speaks in plain objects. */
+/** A DynamoDB client that takes and returns plain objects. */
 export function createDocumentClient(): DynamoDBDocumentClient {
   return DynamoDBDocumentClient.from(new DynamoDBClient({ requestHandler: requestHandler() }));
 }
 
 /**
- * HTTP with limits: the SDK waits for ever for an answer by default. Two seconds are a hundred times what these services take;
- * the SDK's own retries (three tries with backoff) then still end within a function's time.
+ * HTTP with timeouts; by default the SDK waits for an answer for ever. These services answer in some 20 ms. With two seconds
+ * the three tries of the SDK still end within a function's time.
  */
 export function requestHandler(): NodeHttpHandler {
   return new NodeHttpHandler({ connectionTimeout: 1000, requestTimeout: 2000, throwOnRequestTimeout: true });

@@ -1,13 +1,13 @@
-// The connections table: who listens on the socket. The only file that knows its attributes.
+// The connections table: one item per open socket. Only this file knows the table's attributes.
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { HOUR_MS, MINUTE_MS } from '../../orbit/time.ts';
 import { EXPIRES_AT } from './names.ts';
 
-/** Segments that connections are spread over, each one partition: read in parallel, and written without a hot one. */
+/** Connections are spread over four partitions: they can be read in parallel, and none becomes hot. */
 export const SEGMENTS = 4;
 
-/** API Gateway ends every connection after two hours; the rest is grace for clocks. A row that outlives its connection is forgotten on 410. */
-const KEPT_MS = 2 * HOUR_MS + 10 * MINUTE_MS;
+// API Gateway closes every connection after two hours; ten minutes allow for clocks. A row that outlives its connection is deleted on 410.
+const CONNECTION_LIFETIME_MS = 2 * HOUR_MS + 10 * MINUTE_MS;
 
 export interface ConnectionsTable {
   client: DynamoDBDocumentClient;
@@ -19,7 +19,7 @@ export interface Connection {
   connectedAtMs: number;
 }
 
-/** Remembers a connection. */
+/** Adds a connection. */
 export async function rememberConnection(table: ConnectionsTable, connection: Connection): Promise<void> {
   await table.client.send(
     new PutCommand({
@@ -27,34 +27,34 @@ export async function rememberConnection(table: ConnectionsTable, connection: Co
       Item: {
         segment: segmentOf(connection.connectionId),
         ...connection,
-        [EXPIRES_AT]: Math.ceil((connection.connectedAtMs + KEPT_MS) / 1000),
+        [EXPIRES_AT]: Math.ceil((connection.connectedAtMs + CONNECTION_LIFETIME_MS) / 1000),
       },
     }),
   );
 }
 
-/** How long a call may go on. */
-interface Until {
+interface CallOptions {
+  /** Ends the call. */
   abortSignal?: AbortSignal;
 }
 
-/** Forgets a connection; one that is not there is forgotten already. */
+/** Deletes a connection, if it is there. */
 export async function forgetConnection(
   table: ConnectionsTable,
   connectionId: string,
-  until: Until = {},
+  options: CallOptions = {},
 ): Promise<void> {
   const key = { segment: segmentOf(connectionId), connectionId };
-  await table.client.send(new DeleteCommand({ TableName: table.tableName, Key: key }), until);
+  await table.client.send(new DeleteCommand({ TableName: table.tableName, Key: key }), options);
 }
 
-/** Every connection that has not expired by `nowMs`. */
+/** All connections that have not expired by `nowMs`. */
 export async function openConnections(
   table: ConnectionsTable,
   nowMs: number,
-  until: Until = {},
+  options: CallOptions = {},
 ): Promise<Connection[]> {
-  const segments = Array.from({ length: SEGMENTS }, (_, segment) => readSegment(table, segment, nowMs, until));
+  const segments = Array.from({ length: SEGMENTS }, (_, segment) => readSegment(table, segment, nowMs, options));
   return (await Promise.all(segments)).flat();
 }
 
@@ -62,7 +62,7 @@ async function readSegment(
   { client, tableName }: ConnectionsTable,
   segment: number,
   nowMs: number,
-  until: Until,
+  options: CallOptions,
 ): Promise<Connection[]> {
   const connections: Connection[] = [];
   let startKey: Record<string, unknown> | undefined;
@@ -70,13 +70,13 @@ async function readSegment(
     const page = await client.send(
       new QueryCommand({
         TableName: tableName,
-        // SEGMENT is a reserved word of DynamoDB's.
+        // SEGMENT is a reserved word of DynamoDB.
         KeyConditionExpression: '#segment = :segment',
         ExpressionAttributeNames: { '#segment': 'segment' },
         ExpressionAttributeValues: { ':segment': segment },
         ...(startKey && { ExclusiveStartKey: startKey }),
       }),
-      until,
+      options,
     );
     for (const item of page.Items ?? []) {
       if (item[EXPIRES_AT] * 1000 <= nowMs) continue;
@@ -87,7 +87,7 @@ async function readSegment(
   return connections;
 }
 
-/** The segment of a connection: FNV-1a over its id, which spreads ids that differ in one character. */
+/** The segment of a connection: FNV-1a of its id, which spreads ids that differ in one character. */
 export function segmentOf(connectionId: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < connectionId.length; index++) {

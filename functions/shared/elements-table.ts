@@ -1,5 +1,5 @@
-// The elements table: one item is one satellite, with its current set, the one before, and when the source was last asked for it.
-// The only file that knows its attributes.
+// The elements table: one item per satellite, with its current set, the one before, and the last attempt to download.
+// Only this file knows the table's attributes.
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand, type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { HOUR_MS } from '../../orbit/time.ts';
@@ -15,21 +15,21 @@ export interface ElementsRow {
   previous?: HeldElements;
   /** When the source was last asked, epoch milliseconds. */
   attemptedAtMs?: number;
-  /** How long after that it may be asked again. */
+  /** How long to wait after that before the next attempt. */
   waitMs?: number;
-  /** How many of the last attempts in a row brought nothing. */
+  /** Failed attempts in a row. */
   failures?: number;
 }
 
-/** Never more than one download of the same satellite in two hours: what the source asks of its users. */
-export const LEAST_WAIT_MS = 2 * HOUR_MS;
+/** The source asks its users to download a satellite at most once in two hours. */
+export const MIN_WAIT_MS = 2 * HOUR_MS;
 
-// BatchGetItem takes 100 keys: as many as there may be satellites.
+// BatchGetItem takes 100 keys, the maximum number of satellites.
 const BATCH_KEYS = 100;
-// Keys that a throttled call leaves unprocessed are few; one that leaves some this often is an outage.
-const MOST_CALLS = 8;
+// A throttled call leaves few keys unprocessed. If some are left after eight calls, it is an outage.
+const MAX_CALLS = 8;
 
-/** The rows of the satellites that have one. @throws Error when some stay unprocessed */
+/** Reads the rows of the satellites that have one. @throws Error when some stay unprocessed */
 export async function readRows(
   table: ElementsTable,
   catalogNumbers: readonly number[],
@@ -37,11 +37,13 @@ export async function readRows(
   const rows = new Map<number, ElementsRow>();
   let keys: Record<string, unknown>[] = catalogNumbers.map((catalogNumber) => ({ catalogNumber }));
   for (let call = 0; keys.length > 0; call++) {
-    if (call === MOST_CALLS) throw new Error(`${keys.length} rows of the elements table stayed unprocessed`);
-    const asked = keys.slice(0, BATCH_KEYS);
+    if (call === MAX_CALLS) {
+      throw new Error(`DynamoDB left ${keys.length} rows of the elements table unread after ${MAX_CALLS} calls.`);
+    }
+    const batch = keys.slice(0, BATCH_KEYS);
     const answer = await table.client.send(
-      // Consistent: what this very function wrote a moment ago decides whether it may ask the source.
-      new BatchGetCommand({ RequestItems: { [table.tableName]: { Keys: asked, ConsistentRead: true } } }),
+      // Consistent: a row written a moment ago decides whether the source may be asked.
+      new BatchGetCommand({ RequestItems: { [table.tableName]: { Keys: batch, ConsistentRead: true } } }),
     );
     for (const item of answer.Responses?.[table.tableName] ?? []) rows.set(item.catalogNumber, toRow(item));
     keys = [...keys.slice(BATCH_KEYS), ...(answer.UnprocessedKeys?.[table.tableName]?.Keys ?? [])];
@@ -50,10 +52,10 @@ export async function readRows(
 }
 
 /**
- * Takes the right to ask the source for a satellite, for one caller alone, and before it asks: a run that crashes has used it up.
- * @returns whether the right was taken; false when somebody asked within the last two hours
+ * Reserves the right to ask the source for a satellite. Called before the request, so that a run that crashes has used it up.
+ * @returns false when another run has asked within the last two hours
  */
-export async function claim(table: ElementsTable, catalogNumber: number, nowMs: number): Promise<boolean> {
+export async function reserveAttempt(table: ElementsTable, catalogNumber: number, nowMs: number): Promise<boolean> {
   try {
     await table.client.send(
       new UpdateCommand({
@@ -61,12 +63,12 @@ export async function claim(table: ElementsTable, catalogNumber: number, nowMs: 
         Key: { catalogNumber },
         UpdateExpression: 'SET attemptedAtMs = :now, waitMs = :wait ADD failures :one',
         ConditionExpression: 'attribute_not_exists(attemptedAtMs) OR attemptedAtMs <= :latest',
-        // Taken for a failure until the outcome is known.
+        // It counts as a failure until recordOutcome says otherwise.
         ExpressionAttributeValues: {
           ':now': nowMs,
-          ':wait': LEAST_WAIT_MS,
+          ':wait': MIN_WAIT_MS,
           ':one': 1,
-          ':latest': nowMs - LEAST_WAIT_MS,
+          ':latest': nowMs - MIN_WAIT_MS,
         },
       }),
     );
@@ -77,35 +79,53 @@ export async function claim(table: ElementsTable, catalogNumber: number, nowMs: 
   }
 }
 
-/** Notes how an attempt ended: when the next may be, and the sets where they have changed. */
-export async function settle(
-  table: ElementsTable,
-  catalogNumber: number,
-  outcome: { waitMs: number; failures: number; current?: HeldElements; previous?: HeldElements | undefined },
-): Promise<void> {
-  const { waitMs, failures, current, previous } = outcome;
-  const sets = [
-    ...(current ? [['#current', 'current', JSON.stringify(current)] as const] : []),
-    ...(previous ? [['#previous', 'previous', JSON.stringify(previous)] as const] : []),
-  ];
-  await table.client.send(
-    new UpdateCommand({
-      TableName: table.tableName,
-      Key: { catalogNumber },
-      UpdateExpression: `SET waitMs = :waitMs, failures = :failures${sets.map(([name]) => `, ${name} = ${name.replace('#', ':')}`).join('')}`,
-      ...(sets.length > 0 && {
-        ExpressionAttributeNames: Object.fromEntries(sets.map(([name, attribute]) => [name, attribute])),
-      }),
-      ExpressionAttributeValues: {
-        ':waitMs': waitMs,
-        ':failures': failures,
-        ...Object.fromEntries(sets.map(([name, , value]) => [name.replace('#', ':'), value])),
-      },
-    }),
-  );
+/** How an attempt ended. */
+export interface Outcome {
+  waitMs: number;
+  failures: number;
 }
 
-// A set is kept as text: its numbers come back with the very digits that were published.
+/** The sets to store. Without `previous`, the one in the table stays. */
+export interface NewSets {
+  current: HeldElements;
+  previous?: HeldElements | undefined;
+}
+
+/** Records how an attempt ended. Without sets, those in the table stay. */
+export async function recordOutcome(
+  table: ElementsTable,
+  catalogNumber: number,
+  outcome: Outcome,
+  sets?: NewSets,
+): Promise<void> {
+  const key = { TableName: table.tableName, Key: { catalogNumber } };
+  await table.client.send(new UpdateCommand({ ...key, ...outcomeUpdate(outcome, sets) }));
+}
+
+// A set is stored as text, so that its numbers keep the digits that were published. CURRENT is a reserved word of DynamoDB.
+function outcomeUpdate({ waitMs, failures }: Outcome, sets: NewSets | undefined) {
+  const outcome = { ':waitMs': waitMs, ':failures': failures };
+  if (!sets) {
+    return {
+      UpdateExpression: 'SET waitMs = :waitMs, failures = :failures',
+      ExpressionAttributeValues: outcome,
+    };
+  }
+  const current = JSON.stringify(sets.current);
+  if (!sets.previous) {
+    return {
+      UpdateExpression: 'SET waitMs = :waitMs, failures = :failures, #current = :current',
+      ExpressionAttributeNames: { '#current': 'current' },
+      ExpressionAttributeValues: { ...outcome, ':current': current },
+    };
+  }
+  return {
+    UpdateExpression: 'SET waitMs = :waitMs, failures = :failures, #current = :current, #previous = :previous',
+    ExpressionAttributeNames: { '#current': 'current', '#previous': 'previous' },
+    ExpressionAttributeValues: { ...outcome, ':current': current, ':previous': JSON.stringify(sets.previous) },
+  };
+}
+
 function toRow({ current, previous, ...rest }: Record<string, unknown>): ElementsRow {
   return {
     ...(rest as Pick<ElementsRow, 'attemptedAtMs' | 'waitMs' | 'failures'>),

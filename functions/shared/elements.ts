@@ -1,9 +1,7 @@
-// The element set that each satellite is computed from: the newest of what was downloaded and what the code brings along.
+// The element set that each satellite is computed from: the newer one of the last download and the bundled set.
 import { epochMs, type Sgp4Record, toSgp4Record } from '../../orbit/elements.ts';
 import type { Omm } from '../../orbit/omm.ts';
-import type { Satellite } from '../../orbit/satellites.ts';
 import { BUNDLED_ELEMENTS } from './bundled-elements.ts';
-import { type ElementsTable, readRows } from './elements-table.ts';
 
 /** A set of elements and where it is from. */
 export interface HeldElements {
@@ -14,49 +12,22 @@ export interface HeldElements {
   retrievedAt: string | null;
 }
 
-/** The elements to compute a satellite from; undefined while it waits for its first set. */
+/** Looks up the elements of a satellite; undefined while it waits for its first set. */
 export type ElementsOf = (catalogNumber: number) => HeldElements | undefined;
 
-/** The sets that the code brings along. */
+/** Looks up the set that ships with the code. */
 export const bundledElementsOf: ElementsOf = (catalogNumber) => {
   const omm = BUNDLED_ELEMENTS.find((set) => set.NORAD_CAT_ID === catalogNumber);
   return omm && { omm, source: 'bundled', retrievedAt: null };
 };
 
-/** The newer of two sets; of two with the same epoch the downloaded one, which tells when it was confirmed. */
+/** The newer of two sets. With equal epochs the downloaded one, because it says when it was last confirmed. */
 export function newerOf(
   downloaded: HeldElements | undefined,
   bundled: HeldElements | undefined,
 ): HeldElements | undefined {
   if (!downloaded || !bundled) return downloaded ?? bundled;
   return epochMs(bundled.omm) > epochMs(downloaded.omm) ? bundled : downloaded;
-}
-
-// Sets change a few times a day; two minutes of a container's memory save almost every read, and new ones still apply at the second tick.
-const CACHED_MS = 120_000;
-
-/**
- * A reader of the current elements of all satellites, which asks the table again when what it has is two minutes old.
- * What the SDK throws goes through: computing from the bundled sets because a read failed would make the satellites jump.
- */
-export function createElementsReader(table: ElementsTable, satellites: readonly Satellite[]) {
-  let cached: { elementsOf: ElementsOf; readAtMs: number } | undefined;
-  return async (nowMs: number): Promise<ElementsOf> => {
-    if (!cached || nowMs - cached.readAtMs >= CACHED_MS || nowMs < cached.readAtMs) {
-      const rows = await readRows(
-        table,
-        satellites.map(({ catalogNumber }) => catalogNumber),
-      );
-      const current = new Map(
-        satellites.map(({ catalogNumber }) => [
-          catalogNumber,
-          newerOf(rows.get(catalogNumber)?.current, bundledElementsOf(catalogNumber)),
-        ]),
-      );
-      cached = { elementsOf: (catalogNumber) => current.get(catalogNumber), readAtMs: nowMs };
-    }
-    return cached.elementsOf;
-  };
 }
 
 const records = new Map<number, { omm: Omm; record: Sgp4Record }>();

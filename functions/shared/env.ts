@@ -1,8 +1,9 @@
-// The function's environment.
+// Reads the function's environment.
 
-/** The value of an environment variable. @throws Error that names the variable when it is missing or empty. */
+/** The value of an environment variable. @throws Error that names it when it is missing or empty */
 export function requireEnv(name: string): string {
   const value = process.env[name];
-  if (!value) throw new Error(`The environment variable ${name} is not set: the stack must set it for this function.`);
+  if (!value)
+    throw new Error(`The environment variable ${name} is not set. The construct of this function must set it.`);
   return value;
 }

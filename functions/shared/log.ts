@@ -1,9 +1,9 @@
-// One structured log line per event, and metrics in the log (CloudWatch's embedded metric format): no call, no extra cost.
+// Structured log lines, and metrics in the log (CloudWatch's embedded metric format), which need no call and cost nothing extra.
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { METRIC_NAMESPACE } from './names.ts';
 
-/** What a function's core reports with: lines of the log and counts. */
+/** Log lines and counts of a function. */
 export interface Report {
   info(message: string, details?: Record<string, unknown>): void;
   warn(message: string, details?: Record<string, unknown>): void;
@@ -12,8 +12,8 @@ export interface Report {
 }
 
 /**
- * The report of a function on Lambda. The service's name comes from POWERTOOLS_SERVICE_NAME.
- * Counts are collected until `publish` writes them: once, at the end of each invocation.
+ * The report of a function on Lambda. POWERTOOLS_SERVICE_NAME gives the name of the service.
+ * Counts are collected until `publish`, which each invocation calls once, at its end.
  */
 export function createReport(): Report & { publish(): void } {
   const logger = new Logger();
@@ -27,7 +27,7 @@ export function createReport(): Report & { publish(): void } {
   };
 }
 
-/** An error as a line of the log can carry it: its name and message, without the stack. */
-export function describe(error: unknown): string {
+/** Name and message of an error for the log, without the stack. */
+export function errorText(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

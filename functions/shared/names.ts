@@ -1,6 +1,6 @@
-// Names that the stack sets and the functions read. This file imports nothing, so that infra can read it.
+// Names that the stacks and the functions share. This file imports nothing, so that infra can import it.
 
-/** Environment variables of the functions: the construct sets them, the handler requires them. */
+/** Environment variables of the functions: the constructs set them, the handlers require them. */
 export const ENV = {
   trackTable: 'TRACK_TABLE',
   connectionsTable: 'CONNECTIONS_TABLE',
@@ -11,46 +11,46 @@ export const ENV = {
   socketCallbackUrl: 'SOCKET_CALLBACK_URL',
 } as const;
 
-/** CelesTrak's GP query, the source of elements unless another is named; the function adds the catalog number and the format. */
+/** CelesTrak's GP query, the default source of elements. The function adds the catalog number and the format. */
 export const CELESTRAK_URL = 'https://celestrak.org/NORAD/elements/gp.php';
 
 /** CloudWatch namespace of every metric below. */
 export const METRIC_NAMESPACE = 'Subpoint';
 
-/** Metrics, all of them counts. */
+/** Metrics. All are counts. */
 export const METRIC = {
-  /** Points that propagate put on the stream. */
+  /** Points that propagate sent to the stream. */
   pointsEmitted: 'PointsEmitted',
-  /** Points that propagate could not put on the stream before its deadline; the next tick repairs them. */
+  /** Points that propagate could not send before its deadline. The next tick sends them. */
   pointsLeftOver: 'PointsLeftOver',
-  /** Satellites whose elements SGP4 refused. */
+  /** Satellites whose elements SGP4 rejected. */
   satellitesFailed: 'SatellitesFailed',
-  /** Satellites whose set the source gave anew or confirmed as current. */
+  /** Satellites whose set was downloaded or confirmed as current. */
   elementsRefreshed: 'ElementsRefreshed',
-  /** Answers of the source that brought no usable set: the last good one stays. */
+  /** Answers of the source without a usable set. The last good one stays. */
   elementsRefused: 'ElementsRefused',
-  /** New sets that lie where the old one does not lead: the satellite has probably manoeuvred. */
+  /** New sets that put the satellite far from where the old one predicts it: probably a manoeuvre. */
   elementsJumped: 'ElementsJumped',
   /** Points that fanout stored. */
   pointsStored: 'PointsStored',
-  /** Records that were not points and went to the quarantine queue. */
+  /** Invalid records that went to the quarantine queue. */
   recordsQuarantined: 'RecordsQuarantined',
   /** Frames delivered to sockets. */
   framesSent: 'FramesSent',
-  /** Frames given up: throttled, failed or out of time; those pages ask the API. */
+  /** Frames that were not delivered (throttled, failed or out of time). Those pages fetch the points from the API. */
   framesDropped: 'FramesDropped',
-  /** Connections forgotten because they were gone. */
+  /** Rows of closed connections that were deleted. */
   connectionsForgotten: 'ConnectionsForgotten',
 } as const;
 
-/** Keys of the track table: one item is one point. */
+/** Keys of the track table: one item per point. */
 export const TRACK_KEY = { partition: 'catalogNumber', sort: 'timeMs' } as const;
 
-/** Key of the elements table: one item is one satellite. */
+/** Key of the elements table: one item per satellite. */
 export const ELEMENTS_KEY = { partition: 'catalogNumber' } as const;
 
-/** Keys of the connections table: connections are spread over segments, which can be read in parallel. */
+/** Keys of the connections table. Segments can be read in parallel. */
 export const CONNECTIONS_KEY = { partition: 'segment', sort: 'connectionId' } as const;
 
-/** The attribute that DynamoDB's time to live reads, in the track table and the connections table: epoch seconds. */
+/** The attribute for DynamoDB's time to live in the track and connections tables, epoch seconds. */
 export const EXPIRES_AT = 'expiresAt';

@@ -1,4 +1,4 @@
-// The track table: one item is one point, kept for 25 hours. The only file that knows its attributes.
+// The track table: one item per point, kept for 25 hours. Only this file knows the table's attributes.
 import { BatchWriteCommand, type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import pMap from 'p-map';
 import type { SubSatellitePoint, TrackPoint } from '../../orbit/point.ts';
@@ -6,7 +6,7 @@ import { HOUR_MS } from '../../orbit/time.ts';
 import { cutIntoBatches, type Pace, sendUntilTaken } from './batches.ts';
 import { EXPIRES_AT } from './names.ts';
 
-/** A day of track and an hour of grace: the longest answer is 4,320 points, a day. */
+/** The longest track of the API is a day (4,320 points); the extra hour is a margin. */
 export const KEPT_MS = 25 * HOUR_MS;
 
 export interface TrackTable {
@@ -18,19 +18,19 @@ export interface StoredPoint extends TrackPoint {
   catalogNumber: number;
 }
 
-/** Points could not be stored before the deadline: the batch has to be retried. */
+/** Some points could not be stored before the deadline: the batch must be retried. */
 export class NotStoredError extends Error {
   override name = 'NotStoredError';
 }
 
-// BatchWriteItem takes 25 items; 16 MB is out of reach for points of 200 bytes.
+// BatchWriteItem takes 25 items. Points of 200 bytes never reach its 16 MB.
 const BATCH_ITEMS = 25;
-// Enough to store the first hour of 100 satellites in seconds, few enough to leave sockets for everything else.
+// Stores the first hour of 100 satellites in seconds and leaves sockets for the other calls.
 const BATCHES_IN_FLIGHT = 8;
 
 /**
- * Stores points, each with the time at which it expires. The last of points with the same key wins, as it would in the table.
- * @throws NotStoredError when some are unprocessed at the deadline; what the SDK throws goes through
+ * Stores points with their expiry. Of points with the same key the last one wins, as it would in the table.
+ * @throws NotStoredError when some are unprocessed at the deadline; errors of the SDK pass through
  */
 export async function storePoints(table: TrackTable, points: readonly StoredPoint[], pace: Pace): Promise<void> {
   const distinct = lastOfEachKey(points);
@@ -41,11 +41,12 @@ export async function storePoints(table: TrackTable, points: readonly StoredPoin
     { concurrency: BATCHES_IN_FLIGHT },
   );
   const count = leftOver.flat().length;
-  if (count > 0)
-    throw new NotStoredError(`${count} of ${distinct.length} points were still unprocessed at the deadline`);
+  if (count > 0) {
+    throw new NotStoredError(`DynamoDB did not accept ${count} of ${distinct.length} points before the deadline.`);
+  }
 }
 
-/** Points without those that a later one of the same key replaces: what the table holds once all are stored. */
+/** Drops points that a later one with the same key replaces: the rest is what the table will hold. */
 export function lastOfEachKey(points: readonly StoredPoint[]): StoredPoint[] {
   return [...new Map(points.map((point) => [`${point.catalogNumber} ${point.timeMs}`, point])).values()];
 }
@@ -62,7 +63,7 @@ async function writeBatch({ client, tableName }: TrackTable, items: Item[]): Pro
   return (answer.UnprocessedItems?.[tableName] ?? []).map((request) => request.PutRequest?.Item as Item);
 }
 
-/** The times of the points held in [fromMs, untilMs], epoch milliseconds. */
+/** The times of the stored points in [fromMs, untilMs], epoch milliseconds. */
 export async function storedTimesMs(
   table: TrackTable,
   catalogNumber: number,
@@ -76,7 +77,7 @@ export async function storedTimesMs(
   return items.map((item) => item.timeMs as number);
 }
 
-/** The points held in [fromMs, untilMs], oldest first. What has expired by `nowMs` is left out, deleted or not. */
+/** The stored points in [fromMs, untilMs] that have not expired by `nowMs`, oldest first. */
 export async function storedPoints(
   table: TrackTable,
   catalogNumber: number,
@@ -88,7 +89,7 @@ export async function storedPoints(
   return items.filter((item) => isAlive(item, nowMs)).map(toTrackPoint);
 }
 
-/** The newest point that is not after `nowMs`; undefined when none is held. */
+/** The newest point that is not after `nowMs`; undefined when there is none. */
 export async function latestPoint(
   table: TrackTable,
   catalogNumber: number,
@@ -122,7 +123,7 @@ async function queryRange(
   const query = { ...rangeQuery(table, catalogNumber, fromMs, untilMs), ...extra };
   const items: Item[] = [];
   let startKey: Record<string, unknown> | undefined;
-  // A page ends at 1 MB, which a day of points comes close to.
+  // A page ends at 1 MB. A day of points comes close.
   do {
     const page = await table.client.send(
       new QueryCommand({ ...query, ...(startKey && { ExclusiveStartKey: startKey }) }),
@@ -133,7 +134,7 @@ async function queryRange(
   return items;
 }
 
-// DynamoDB deletes expired items within days, not at once.
+// DynamoDB deletes expired items within days, not immediately.
 function isAlive(item: Item, nowMs: number): boolean {
   return (item[EXPIRES_AT] as number) * 1000 > nowMs;
 }

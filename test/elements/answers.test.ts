@@ -3,7 +3,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, expect, inject, test } from 'vitest';
 import { BUNDLED_ELEMENTS } from '../../functions/shared/bundled-elements.ts';
 import type { HeldElements } from '../../functions/shared/elements.ts';
-import { claim, type ElementsRow, readRows, settle } from '../../functions/shared/elements-table.ts';
+import { type ElementsRow, readRows, recordOutcome, reserveAttempt } from '../../functions/shared/elements-table.ts';
 import { invoke } from '../../local/aws/system.ts';
 import type { Omm } from '../../orbit/omm.ts';
 import { TERRA } from '../support/builders.ts';
@@ -29,9 +29,9 @@ const json = (...sets: unknown[]) => ({ status: 200, body: JSON.stringify(sets) 
 beforeEach(async () => {
   await source.forget();
   // Only Terra is due: the others were asked for a moment ago.
-  for (const catalogNumber of [27424, 28376]) await claim(elementsTable, catalogNumber, Date.now());
-  await claim(elementsTable, TERRA, Date.now());
-  await settle(elementsTable, TERRA, { waitMs: 0, failures: 0, current: held });
+  for (const catalogNumber of [27424, 28376]) await reserveAttempt(elementsTable, catalogNumber, Date.now());
+  await reserveAttempt(elementsTable, TERRA, Date.now());
+  await recordOutcome(elementsTable, TERRA, { waitMs: 0, failures: 0 }, { current: held });
   await setBack();
 });
 

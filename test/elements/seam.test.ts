@@ -1,7 +1,8 @@
 // New elements on the deployed system: the next tick computes with them, what is stored stays, and everything says which is which.
 import { expect, inject, test } from 'vitest';
 import { BUNDLED_ELEMENTS } from '../../functions/shared/bundled-elements.ts';
-import { settle } from '../../functions/shared/elements-table.ts';
+import { recordOutcome } from '../../functions/shared/elements-table.ts';
+import type { SatellitesAnswer, TrackAnswer } from '../../orbit/contract.ts';
 import { elementsEpoch, toSgp4Record } from '../../orbit/elements.ts';
 import type { Omm } from '../../orbit/omm.ts';
 import { roundPoint } from '../../orbit/point.ts';
@@ -22,11 +23,8 @@ test('newer elements apply from a tick on, and no stored point is computed again
   const table = { client: system.clients.documents, tableName: system.outputs.ElementsTableName as string };
   const before = await track();
   expect(before.epochs.map((run) => run.elementsEpoch)).toEqual([elementsEpoch(bundled)]);
-  await settle(table, AURA, {
-    waitMs: 0,
-    failures: 0,
-    current: { omm: fresh, source: 'mirror.example.org', retrievedAt: '2026-07-11T00:00:00Z' },
-  });
+  const current = { omm: fresh, source: 'mirror.example.org', retrievedAt: '2026-07-11T00:00:00Z' };
+  await recordOutcome(table, AURA, { waitMs: 0, failures: 0 }, { current });
 
   await system.renew('PropagateFunctionName');
   await system.renew('QueryFunctionName');

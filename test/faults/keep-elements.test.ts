@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
-import { LEAST_WAIT_MS } from '../../functions/shared/elements-table.ts';
+import { MIN_WAIT_MS } from '../../functions/shared/elements-table.ts';
 import { type ElementsKeeper, keepElements, putElementsBack } from '../../local/aws/keep-elements.ts';
 import { AQUA, AURA, answerOf, aRefresher, newest, UNREACHABLE } from '../functions/elements/refresher.ts';
 import { NOW_MS, TERRA } from '../support/builders.ts';
@@ -36,7 +36,7 @@ async function aStart(
 
 test('ten starts within two hours download each satellite once, and all have the sets', async () => {
   const starts = [];
-  for (let start = 0; start < 10; start++) starts.push(await aStart(NOW_MS + (start * (LEAST_WAIT_MS - 1)) / 9));
+  for (let start = 0; start < 10; start++) starts.push(await aStart(NOW_MS + (start * (MIN_WAIT_MS - 1)) / 9));
 
   expect(starts.flatMap(({ asked }) => asked)).toEqual(SATELLITES);
   expect(starts.map(({ putBack }) => putBack)).toEqual([0, ...Array(9).fill(3)]);
@@ -47,7 +47,7 @@ test('ten starts within two hours download each satellite once, and all have the
 
 test('attempts that brought nothing are kept too: a source in trouble is left alone', async () => {
   const first = await aStart(NOW_MS, { play: () => UNREACHABLE });
-  const second = await aStart(NOW_MS + LEAST_WAIT_MS - 1);
+  const second = await aStart(NOW_MS + MIN_WAIT_MS - 1);
 
   expect(first.asked).toEqual([TERRA]);
   expect(second.asked).toEqual([AQUA, AURA]);
@@ -87,14 +87,14 @@ test.for([
 
 test('of two runs side by side each satellite keeps the later attempt, whichever run writes last', async () => {
   const early = await aStart(NOW_MS);
-  const late = await aStart(NOW_MS + LEAST_WAIT_MS * 4);
+  const late = await aStart(NOW_MS + MIN_WAIT_MS * 4);
   expect(late.asked).toEqual(SATELLITES);
 
   await keepElements(early.keeper);
 
   const { rows } = JSON.parse(readFileSync(file, 'utf8'));
   expect(rows.map(({ attemptedAtMs }: { attemptedAtMs: number }) => attemptedAtMs)).toEqual(
-    SATELLITES.map(() => NOW_MS + LEAST_WAIT_MS * 4),
+    SATELLITES.map(() => NOW_MS + MIN_WAIT_MS * 4),
   );
 });
 

@@ -11,7 +11,7 @@ import {
 import { consume } from '../../functions/fanout/consume.ts';
 import { tick } from '../../functions/propagate/tick.ts';
 import { answer } from '../../functions/query/answer.ts';
-import { createElementsReader } from '../../functions/shared/elements.ts';
+import { createElementsReader } from '../../functions/shared/elements-reader.ts';
 import { SATELLITES } from '../../functions/shared/satellites.ts';
 import { localClientConfig } from '../../local/aws/loopback.ts';
 import type { StatusAnswer } from '../../wire/status.ts';

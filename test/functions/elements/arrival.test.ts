@@ -1,6 +1,6 @@
 // Real sets that arrive in any order: the newest of them wins, every time.
 import { expect, inject, test } from 'vitest';
-import { createElementsReader } from '../../../functions/shared/elements.ts';
+import { createElementsReader } from '../../../functions/shared/elements-reader.ts';
 import { epochMs } from '../../../orbit/elements.ts';
 import type { Omm } from '../../../orbit/omm.ts';
 import { HOUR_MS } from '../../../orbit/time.ts';

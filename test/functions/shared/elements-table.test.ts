@@ -2,7 +2,7 @@
 import { type BatchGetCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, inject, it } from 'vitest';
 import type { HeldElements } from '../../../functions/shared/elements.ts';
-import { claim, LEAST_WAIT_MS, readRows, settle } from '../../../functions/shared/elements-table.ts';
+import { MIN_WAIT_MS, readRows, recordOutcome, reserveAttempt } from '../../../functions/shared/elements-table.ts';
 import { HOUR_MS } from '../../../orbit/time.ts';
 import { newestOmm, trueElements } from '../../accuracy/truth.ts';
 import { anElementsTable, clientsFor, watchCalls } from '../../support/aws.ts';
@@ -27,7 +27,7 @@ describe('settle', () => {
     async (_name, _epoch, omm) => {
       const table = await aTable();
 
-      await settle(table, omm.NORAD_CAT_ID, { waitMs: 1, failures: 0, current: held(omm) });
+      await recordOutcome(table, omm.NORAD_CAT_ID, { waitMs: 1, failures: 0 }, { current: held(omm) });
 
       const row = (await readRows(table, [omm.NORAD_CAT_ID])).get(omm.NORAD_CAT_ID);
       expect(JSON.stringify(row?.current)).toBe(JSON.stringify(held(omm)));
@@ -38,7 +38,7 @@ describe('settle', () => {
     const table = await aTable();
     const omm = { ...newestOmm(TERRA), BSTAR: -1.25e-300, OBJECT_NAME: '"Ä" 衛星' };
 
-    await settle(table, TERRA, { waitMs: 1, failures: 0, current: held(omm), previous: held() });
+    await recordOutcome(table, TERRA, { waitMs: 1, failures: 0 }, { current: held(omm), previous: held() });
 
     expect((await readRows(table, [TERRA])).get(TERRA)).toEqual({
       catalogNumber: TERRA,
@@ -52,10 +52,10 @@ describe('settle', () => {
   it('leaves the sets as they are when it has none, and when the source was asked too', async () => {
     const table = await aTable();
     const before = held({ ...newestOmm(TERRA), ELEMENT_SET_NO: 998 });
-    await claim(table, TERRA, NOW_MS);
-    await settle(table, TERRA, { waitMs: 1, failures: 0, current: held(), previous: before });
+    await reserveAttempt(table, TERRA, NOW_MS);
+    await recordOutcome(table, TERRA, { waitMs: 1, failures: 0 }, { current: held(), previous: before });
 
-    await settle(table, TERRA, { waitMs: 7.5, failures: 3 });
+    await recordOutcome(table, TERRA, { waitMs: 7.5, failures: 3 });
 
     expect((await readRows(table, [TERRA])).get(TERRA)).toEqual({
       catalogNumber: TERRA,
@@ -69,9 +69,9 @@ describe('settle', () => {
 
   it('keeps the one before when there is none to put in its place', async () => {
     const table = await aTable();
-    await settle(table, TERRA, { waitMs: 1, failures: 0, current: held(), previous: held() });
+    await recordOutcome(table, TERRA, { waitMs: 1, failures: 0 }, { current: held(), previous: held() });
 
-    await settle(table, TERRA, { waitMs: 1, failures: 0, current: held(), previous: undefined });
+    await recordOutcome(table, TERRA, { waitMs: 1, failures: 0 }, { current: held(), previous: undefined });
 
     expect((await readRows(table, [TERRA])).get(TERRA)?.previous).toEqual(held());
   });
@@ -79,7 +79,7 @@ describe('settle', () => {
   it('throws what the SDK throws', async () => {
     const table = { ...(await aTable()), tableName: 'no-such-table' };
 
-    await expect(settle(table, TERRA, { waitMs: 1, failures: 0 })).rejects.toMatchObject({
+    await expect(recordOutcome(table, TERRA, { waitMs: 1, failures: 0 })).rejects.toMatchObject({
       name: 'ResourceNotFoundException',
     });
   });
@@ -89,53 +89,53 @@ describe('claim', () => {
   it('is given for a satellite that nobody has asked for, and counts as a failure until the outcome is known', async () => {
     const table = await aTable();
 
-    expect(await claim(table, TERRA, NOW_MS)).toBe(true);
+    expect(await reserveAttempt(table, TERRA, NOW_MS)).toBe(true);
 
     expect((await readRows(table, [TERRA])).get(TERRA)).toEqual({
       catalogNumber: TERRA,
       attemptedAtMs: NOW_MS,
-      waitMs: LEAST_WAIT_MS,
+      waitMs: MIN_WAIT_MS,
       failures: 1,
     });
   });
 
   it('is given again after two hours, and not a millisecond before', async () => {
     const table = await aTable();
-    await claim(table, TERRA, NOW_MS);
+    await reserveAttempt(table, TERRA, NOW_MS);
 
-    expect(await claim(table, TERRA, NOW_MS)).toBe(false);
-    expect(await claim(table, TERRA, NOW_MS + 2 * HOUR_MS - 1)).toBe(false);
-    expect(await claim(table, TERRA, NOW_MS + 2 * HOUR_MS)).toBe(true);
-    expect(await claim(table, TERRA, NOW_MS + 2 * HOUR_MS)).toBe(false);
+    expect(await reserveAttempt(table, TERRA, NOW_MS)).toBe(false);
+    expect(await reserveAttempt(table, TERRA, NOW_MS + 2 * HOUR_MS - 1)).toBe(false);
+    expect(await reserveAttempt(table, TERRA, NOW_MS + 2 * HOUR_MS)).toBe(true);
+    expect(await reserveAttempt(table, TERRA, NOW_MS + 2 * HOUR_MS)).toBe(false);
   });
 
   it('is not given while a clock goes wrong: an attempt of the future is one of a moment ago', async () => {
     const table = await aTable();
-    await claim(table, TERRA, NOW_MS);
+    await reserveAttempt(table, TERRA, NOW_MS);
 
-    expect(await claim(table, TERRA, NOW_MS - 24 * HOUR_MS)).toBe(false);
+    expect(await reserveAttempt(table, TERRA, NOW_MS - 24 * HOUR_MS)).toBe(false);
   });
 
   it('is given for one satellite whatever happens to another', async () => {
     const table = await aTable();
-    await claim(table, TERRA, NOW_MS);
+    await reserveAttempt(table, TERRA, NOW_MS);
 
-    expect(await claim(table, AQUA, NOW_MS)).toBe(true);
+    expect(await reserveAttempt(table, AQUA, NOW_MS)).toBe(true);
   });
 
   it('is given to one of many who want it at once', async () => {
     const table = await aTable();
 
-    const claims = await Promise.all(Array.from({ length: 20 }, () => claim(table, TERRA, NOW_MS)));
+    const claims = await Promise.all(Array.from({ length: 20 }, () => reserveAttempt(table, TERRA, NOW_MS)));
 
     expect(claims.filter(Boolean)).toHaveLength(1);
   });
 
   it('is used up by a run that crashes: the failures add up, the sets stay', async () => {
     const table = await aTable();
-    await settle(table, TERRA, { waitMs: 6 * HOUR_MS, failures: 0, current: held() });
+    await recordOutcome(table, TERRA, { waitMs: 6 * HOUR_MS, failures: 0 }, { current: held() });
 
-    for (const hours of [0, 2, 4]) expect(await claim(table, TERRA, NOW_MS + hours * HOUR_MS)).toBe(true);
+    for (const hours of [0, 2, 4]) expect(await reserveAttempt(table, TERRA, NOW_MS + hours * HOUR_MS)).toBe(true);
 
     expect((await readRows(table, [TERRA])).get(TERRA)).toMatchObject({ failures: 3, current: held() });
   });
@@ -143,15 +143,15 @@ describe('claim', () => {
   it('throws what the SDK throws', async () => {
     const table = { ...(await aTable()), tableName: 'no-such-table' };
 
-    await expect(claim(table, TERRA, NOW_MS)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    await expect(reserveAttempt(table, TERRA, NOW_MS)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 });
 
 describe('readRows', () => {
   it('has the rows of those that have one', async () => {
     const table = await aTable();
-    await claim(table, TERRA, NOW_MS);
-    await claim(table, 1, NOW_MS);
+    await reserveAttempt(table, TERRA, NOW_MS);
+    await reserveAttempt(table, 1, NOW_MS);
 
     expect([...(await readRows(table, [TERRA, AQUA])).keys()]).toEqual([TERRA]);
   });
@@ -177,7 +177,7 @@ describe('readRows', () => {
     const table = await aTable();
     const numbers = Array.from({ length: 250 }, (_, index) => 100_000_000 + index);
     const written = numbers.filter((_, index) => index % 50 === 49);
-    for (const number of written) await claim(table, number, NOW_MS);
+    for (const number of written) await reserveAttempt(table, number, NOW_MS);
     const calls = watchCalls<BatchGetCommandInput>(table.client, 'BatchGetItemCommand');
 
     const rows = await readRows(table, numbers);
@@ -189,7 +189,7 @@ describe('readRows', () => {
   it('asks again for the keys that a call leaves unprocessed, and for those alone', async () => {
     const table = await aTable();
     const numbers = Array.from({ length: 10 }, (_, index) => index + 1);
-    for (const number of numbers) await claim(table, number, NOW_MS);
+    for (const number of numbers) await reserveAttempt(table, number, NOW_MS);
     const calls = leaveKeysUnprocessed(table.client, 2);
 
     const rows = await readRows(table, numbers);

@@ -1,13 +1,9 @@
 // Which set a satellite is computed from, with the table real and the clock in the test's hand.
 import { describe, expect, inject, it } from 'vitest';
 import { BUNDLED_ELEMENTS } from '../../../functions/shared/bundled-elements.ts';
-import {
-  bundledElementsOf,
-  createElementsReader,
-  type HeldElements,
-  newerOf,
-} from '../../../functions/shared/elements.ts';
-import { claim, settle } from '../../../functions/shared/elements-table.ts';
+import { bundledElementsOf, type HeldElements, newerOf } from '../../../functions/shared/elements.ts';
+import { createElementsReader } from '../../../functions/shared/elements-reader.ts';
+import { recordOutcome, reserveAttempt } from '../../../functions/shared/elements-table.ts';
 import type { Omm } from '../../../orbit/omm.ts';
 import { newestOmm, trueElements } from '../../accuracy/truth.ts';
 import { anElementsTable, clientsFor, watchCalls } from '../../support/aws.ts';
@@ -58,7 +54,7 @@ async function aReader() {
   const table = await anElementsTable(clientsFor(endpoint));
   const satellites = [TERRA, AQUA, OTHER].map((catalogNumber) => aSatellite({ catalogNumber }));
   const keep = (current: HeldElements, catalogNumber = TERRA) =>
-    settle(table, catalogNumber, { waitMs: 1, failures: 0, current });
+    recordOutcome(table, catalogNumber, { waitMs: 1, failures: 0 }, { current });
   return {
     table,
     keep,
@@ -80,7 +76,7 @@ describe('a reader', () => {
   it('has nothing for a satellite that is neither bundled nor downloaded: it waits', async () => {
     const { read, table } = await aReader();
     // Asked for, and nothing came.
-    await claim(table, OTHER, NOW_MS);
+    await reserveAttempt(table, OTHER, NOW_MS);
 
     const elementsOf = await read(NOW_MS);
 

@@ -1,6 +1,6 @@
 // What the log of a function holds: lines, and metrics as CloudWatch reads them out of it.
 import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
-import { createReport, describe as describeError } from '../../../functions/shared/log.ts';
+import { createReport, errorText } from '../../../functions/shared/log.ts';
 import { METRIC, METRIC_NAMESPACE } from '../../../functions/shared/names.ts';
 import { becomeFunction, collectLog, type LogLine } from '../../support/lambda.ts';
 
@@ -59,5 +59,5 @@ test.each([
   ['text', 'text'],
   [undefined, 'undefined'],
 ])('an error is told by name and message: %s', (error, expected) => {
-  expect(describeError(error)).toBe(expected);
+  expect(errorText(error)).toBe(expected);
 });
