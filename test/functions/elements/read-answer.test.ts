@@ -83,15 +83,15 @@ describe('refused, since the source is in trouble or wants us to stop: nobody el
     // Whatever comes with it: the status says that it is not the answer.
     [500, JSON.stringify([OMM]), expect.stringMatching(/^500: \[\{"OBJECT_NAME":"TERRA"/)],
   ])('%d %s', (status, body, reason) => {
-    expect(read(body, status)).toEqual({ kind: 'refused', reason, ofSource: true });
+    expect(read(body, status)).toEqual({ kind: 'refused', reason, endsRun: true });
   });
 });
 
 describe('refused for this satellite alone', () => {
   it.each<[name: string, status: number, body: unknown, reason: unknown]>([
     ['404', 404, 'No GP data found', '404: the source does not know this satellite'],
-    ['no data', 200, 'No GP data found', 'the source has no data of this satellite'],
-    ['no data, in a page', 200, '<p>no gp data found</p>', 'the source has no data of this satellite'],
+    ['no data', 200, 'No GP data found', 'the source has no data for this satellite'],
+    ['no data, in a page', 200, '<p>no gp data found</p>', 'the source has no data for this satellite'],
     ['an empty array', 200, [], 'an empty array'],
     ['an empty answer', 200, '', 'not JSON: '],
     ['HTML', 200, HTML, expect.stringMatching(/^not JSON: <!DOCTYPE html> <html> <head>/)],
@@ -120,7 +120,7 @@ describe('refused for this satellite alone', () => {
     ['no epoch', 200, [{ ...OMM, EPOCH: '2026-02-30T00:00:00' }], 'EPOCH is not a UTC time: 2026-02-30T00:00:00'],
     ['SGP4-XP', 200, [{ ...OMM, EPHEMERIS_TYPE: 4 }], 'EPHEMERIS_TYPE is not that of SGP4: 4'],
   ])('%s', (_, status, body, reason) => {
-    expect(read(body, status)).toEqual({ kind: 'refused', reason, ofSource: false });
+    expect(read(body, status)).toEqual({ kind: 'refused', reason, endsRun: false });
   });
 });
 

@@ -109,7 +109,7 @@ describe('a set', () => {
 
     expect((await row(catalogNumber))?.current).toEqual(held);
     expect(said('elements refused')).toEqual([
-      { catalogNumber, reason: `older than the set that is held: ${older.EPOCH}Z`, failures: 1 },
+      { catalogNumber, reason: `older than the current set: ${older.EPOCH}Z`, failures: 1 },
     ]);
     expect(report.counts).toEqual({ [METRIC.elementsRefused]: 1 });
   });
@@ -124,7 +124,7 @@ describe('a jump', () => {
     await answer(answerOf(jumped));
 
     expect((await row(TERRA))?.current?.omm).toEqual(jumped);
-    expect(said('new elements, and a jump: probably a manoeuvre')).toEqual([
+    expect(said('new elements far from the old track, probably after a manoeuvre')).toEqual([
       { catalogNumber: TERRA, epoch: '2026-10-09T22:33:25.053986Z', distanceKm: expect.any(Number) },
     ]);
     expect(report.counts).toEqual({ [METRIC.elementsRefreshed]: 1, [METRIC.elementsJumped]: 1 });
@@ -180,7 +180,7 @@ describe('"unchanged"', () => {
 
     expect(await row(OTHER)).toMatchObject({ failures: 1, waitMs: 2 * HOUR_MS });
     expect(said('elements refused')).toEqual([
-      { catalogNumber: OTHER, reason: 'unchanged since a download that is not kept here', failures: 1 },
+      { catalogNumber: OTHER, reason: 'unchanged since a download that is not stored here', failures: 1 },
     ]);
     expect(report.counts).toEqual({ [METRIC.elementsRefused]: 1 });
   });
@@ -189,7 +189,7 @@ describe('"unchanged"', () => {
 describe('a bad answer', () => {
   it.each<[reply: Reply, reason: string]>([
     [{ status: 429, text: 'Too Many Requests', host: 'celestrak.org' }, '429: Too Many Requests'],
-    [{ status: 200, text: 'No GP data found', host: 'celestrak.org' }, 'the source has no data of this satellite'],
+    [{ status: 200, text: 'No GP data found', host: 'celestrak.org' }, 'the source has no data for this satellite'],
     [answerOf(), 'an empty array'],
     [answerOf(newest(AQUA)), 'a set of another satellite: 27424'],
     [answerOf({ ...newest(TERRA), EPOCH: '2026-10-20T00:00:00' }), 'EPOCH is in the future: 2026-10-20T00:00:00'],

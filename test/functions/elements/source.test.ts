@@ -209,7 +209,7 @@ describe('no answer', () => {
     const { body, headers } = pack(Buffer.alloc(1_000_001, ' '));
     const server = await anHttpServer((_request, response) => response.writeHead(200, headers).end(body));
 
-    expect(await ask(server.origin)).toEqual({ unreachable: 'Error: an answer of more than 1000000 bytes' });
+    expect(await ask(server.origin)).toEqual({ unreachable: 'Error: the answer has more than 1000000 bytes' });
   });
 
   it('of endless length is read: it hangs up', async () => {
@@ -220,7 +220,7 @@ describe('no answer', () => {
       more();
     });
 
-    expect(await ask(server.origin)).toEqual({ unreachable: 'Error: an answer of more than 1000000 bytes' });
+    expect(await ask(server.origin)).toEqual({ unreachable: 'Error: the answer has more than 1000000 bytes' });
     await left;
   });
 });

@@ -93,7 +93,7 @@ describe('storePoints', () => {
     const storing = storePoints(table, aTrack(4, NOW_MS), aPace({ forMs: 10 }));
 
     await expect(storing).rejects.toThrow(NotStoredError);
-    await expect(storing).rejects.toThrow('2 of 4 points were still unprocessed at the deadline');
+    await expect(storing).rejects.toThrow('DynamoDB did not accept 2 of 4 points before the deadline.');
   });
 });
 
