@@ -2,7 +2,6 @@
 import { expect, inject, test } from 'vitest';
 import { BUNDLED_ELEMENTS } from '../../functions/shared/bundled-elements.ts';
 import { recordOutcome } from '../../functions/shared/elements-table.ts';
-import type { SatellitesAnswer, TrackAnswer } from '../../orbit/contract.ts';
 import { elementsEpoch, toSgp4Record } from '../../orbit/elements.ts';
 import type { Omm } from '../../orbit/omm.ts';
 import { roundPoint } from '../../orbit/point.ts';
