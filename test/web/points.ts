@@ -1,7 +1,8 @@
 // Points for tests: a satellite that flies a degree of latitude in a step.
 import { STEP_MS } from '../../orbit/grid.ts';
 import type { TrackPoint } from '../../orbit/point.ts';
-import { toWirePoint } from '../../wire/point.ts';
+import { toFrame } from '../../wire/frame.ts';
+import { type TrackAnswer, toTrackAnswer } from '../../wire/track.ts';
 
 export const ELEMENTS = '2026-10-09T22:33:25.056192Z';
 export const NEWER_ELEMENTS = '2026-10-10T22:33:25.056192Z';
@@ -19,23 +20,14 @@ export function pointsBetween(fromMs: number, untilMs: number, changes: Partial<
 
 /** A frame of the socket, as text. */
 export function aFrame(catalogNumber: number, points: readonly TrackPoint[], elementsEpoch = ELEMENTS): string {
-  const satellites = [{ catalogNumber, elementsEpoch, points: points.map(toWirePoint) }];
-  return JSON.stringify({ type: 'points', sentAt: '2026-11-24T12:00:00Z', satellites });
+  const ofSatellite = points.map((point) => ({ ...point, catalogNumber, elementsEpoch }));
+  return JSON.stringify(toFrame(ofSatellite, Date.parse('2026-11-24T12:00:00Z')));
 }
 
-/** The answer of GET /satellites/{n}/track. */
-export function aTrackAnswer(catalogNumber: number, points: readonly TrackPoint[], nowMs: number) {
-  const wire = points.map(toWirePoint);
-  return {
-    catalogNumber,
-    name: 'Terra',
-    stepSeconds: 20,
-    count: points.length,
-    complete: true,
-    points: wire.filter((_, index) => (points[index] as TrackPoint).timeMs <= nowMs),
-    ahead: wire.filter((_, index) => (points[index] as TrackPoint).timeMs > nowMs),
-    epochs: points.length > 0 ? [{ from: wire[0]?.time, elementsEpoch: points[0]?.elementsEpoch }] : [],
-  };
+/** The answer of GET /satellites/{n}/track, complete. */
+export function aTrackAnswer(catalogNumber: number, points: readonly TrackPoint[], nowMs: number): TrackAnswer {
+  const passed = points.filter(({ timeMs }) => timeMs <= nowMs);
+  return toTrackAnswer({ catalogNumber, name: 'Terra' }, points, nowMs, passed.length);
 }
 
 /** An entry of GET /satellites. */
