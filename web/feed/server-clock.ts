@@ -1,58 +1,68 @@
-// How far the device's clock is from the server's: a second is 7 km of flight. Pure, but for what it remembers.
+// How far the device's clock is off the server's. A second is 7 km of flight.
 import { SECOND_MS } from '../../orbit/time.ts';
 
-/** What the page knows about the server's clock. */
 export interface ServerClock {
-  /** The time of the device. */
-  deviceMs(): number;
-  /** The time that the page goes by: the device's, or, when that is off, the server's. */
+  /** The page's time: the device's, corrected to the server's if the device is off. */
   nowMs(): number;
-  /**
-   * An answer of the server came.
-   * @param date its header Date: whole seconds, cut
-   * @param sentMs when it was asked for, by the device
-   * @param receivedMs when it came, by the device
-   */
-  note(date: string | null, sentMs: number, receivedMs: number): void;
-  /** How far the server is ahead of the device, milliseconds; negative when the device is ahead. Undefined until an answer has told. */
+  /** How far the page's time is ahead of the device's: 0 while the device's clock is right. */
+  readonly correctionMs: number;
+  /** How far the server is ahead of the device; negative when the device is ahead. Undefined until it has been measured. */
   readonly offsetMs: number | undefined;
+  /**
+   * Measures the offset with an answer of the server.
+   * @param date its Date header: whole seconds, cut
+   * @param sentMs when the request was sent, on the device's clock
+   * @param receivedMs when the answer arrived, on the device's clock
+   */
+  observe(date: string | null, sentMs: number, receivedMs: number): void;
 }
 
-/** From here on the device's clock is off: the page says so, and goes by the server's. Closer, the device knows better than whole seconds tell. */
+/**
+ * A larger offset is an error of the device's clock: the page reports it and corrects it. Below, the device is the better clock, because a
+ * Date header has whole seconds only.
+ */
 export const CLOCK_OFF_MS = 2_000;
 
-// A slower answer tells too little: it may have been written at any time while it was waited for.
+// The server may have written a slow answer at any time between request and arrival, so it says too little.
 const SLOWEST_MS = 2_000;
 
 /**
- * Each answer bounds the difference: it was written between its asking and its coming, in the second that it names. What all answers
- * allow is the rest, half a second wide or less after some answers. An answer that contradicts the others means that a clock was set:
- * from then on it counts alone.
+ * Each answer bounds the offset: the server wrote it between request and arrival, within the second that it names. The bounds of all
+ * answers together are half a second apart or less after a few answers. An answer that contradicts them means that a clock was set. Then
+ * the bounds start again with that answer.
  */
 export function createServerClock(deviceMs: () => number): ServerClock {
-  let least = Number.NEGATIVE_INFINITY;
-  let most = Number.POSITIVE_INFINITY;
+  let leastMs = Number.NEGATIVE_INFINITY;
+  let mostMs = Number.POSITIVE_INFINITY;
 
-  const offsetMs = () => (Number.isFinite(least) ? (least + most) / 2 : undefined);
+  function offsetMs(): number | undefined {
+    return Number.isFinite(leastMs) ? (leastMs + mostMs) / 2 : undefined;
+  }
+
+  function correctionMs(): number {
+    const offset = offsetMs() ?? 0;
+    return Math.abs(offset) > CLOCK_OFF_MS ? Math.round(offset) : 0;
+  }
+
+  function observe(date: string | null, sentMs: number, receivedMs: number) {
+    const secondMs = Date.parse(date ?? '');
+    const tookMs = receivedMs - sentMs;
+    // A negative duration means that the device's clock was set in between.
+    if (Number.isNaN(secondMs) || tookMs < 0 || tookMs > SLOWEST_MS) return;
+    const [lowMs, highMs] = [secondMs - receivedMs, secondMs + SECOND_MS - sentMs];
+    const contradicts = lowMs > mostMs || highMs < leastMs;
+    leastMs = contradicts ? lowMs : Math.max(leastMs, lowMs);
+    mostMs = contradicts ? highMs : Math.min(mostMs, highMs);
+  }
 
   return {
-    deviceMs,
-    nowMs() {
-      const offset = offsetMs() ?? 0;
-      return deviceMs() + (Math.abs(offset) > CLOCK_OFF_MS ? Math.round(offset) : 0);
-    },
-    note(date, sentMs, receivedMs) {
-      const secondMs = Date.parse(date ?? '');
-      // A clock that was set meanwhile makes an answer come before it was asked for.
-      const tookMs = receivedMs - sentMs;
-      if (Number.isNaN(secondMs) || tookMs < 0 || tookMs > SLOWEST_MS) return;
-      const [low, high] = [secondMs - receivedMs, secondMs + SECOND_MS - sentMs];
-      const contradicts = low > most || high < least;
-      least = contradicts ? low : Math.max(least, low);
-      most = contradicts ? high : Math.min(most, high);
+    nowMs: () => deviceMs() + correctionMs(),
+    get correctionMs() {
+      return correctionMs();
     },
     get offsetMs() {
       return offsetMs();
     },
+    observe,
   };
 }

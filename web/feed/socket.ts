@@ -1,104 +1,105 @@
-// A WebSocket that is kept open: reconnects with backoff, and takes silence for death.
-
+// A WebSocket that is kept open: it reconnects with growing delays, and counts as dead when it is silent.
 import type { Env } from '../base/env.ts';
-import { retryDelayMs } from './backoff.ts';
+import { retryDelayMs } from './retry.ts';
 
-/** A frame comes each minute. After two that did not come, and ten seconds, the socket counts as dead. */
-export const SILENCE_MS = 130_000;
-/** A handshake takes well under a second; one that hangs is given up. */
-export const HANDSHAKE_MS = 10_000;
-
-/** A socket that has been open for this long, and brings a frame, has worked. */
-export const PROVEN_MS = 30_000;
+/** A frame comes each minute. A socket that misses two is dead. The ten seconds are for a late one. */
+const SILENCE_MS = 130_000;
+/** A handshake takes well under a second. */
+const HANDSHAKE_MS = 10_000;
+/** A socket works if it has been open this long and then brings a frame. */
+const PROVEN_MS = 30_000;
 
 export type SocketPhase = { name: 'connecting' } | { name: 'open' } | { name: 'waiting'; retryAtMs: number };
 
 export interface SocketListener {
-  opened(): void;
-  /** Takes a message; says whether it was a good frame. */
-  message(data: unknown): boolean;
-  changed(): void;
+  onOpen(): void;
+  /** Reads a message, and returns whether it is a good frame. */
+  onMessage(data: unknown): boolean;
+  onChange(): void;
 }
 
 export interface KeptSocket {
   readonly phase: SocketPhase;
-  /** After a sleep: tries at once if it waits, and notices a silence that no timer could. */
+  /** After a sleep: connects at once if it was waiting, and gives up a socket that was silent for too long. */
   wake(): void;
-  /** When the network is another: gives up the present socket, which may be dead without a sign, and connects at once. */
-  renew(): void;
+  /** When the network has changed: replaces the socket at once, since the old one may be dead without a sign. */
+  reconnect(): void;
 }
 
 /** Opens a socket and keeps it open for as long as the page lives. */
-export function keepSocket(url: string, env: Env, listener: SocketListener): KeptSocket {
+export function keepSocket(url: string, env: Env, { onOpen, onMessage, onChange }: SocketListener): KeptSocket {
   let phase: SocketPhase = { name: 'connecting' };
   let failures = 0;
   let deadlineMs = 0;
   let openedMs = 0;
   let close = () => {};
   let cancelTimer = () => {};
-  // Events of a socket that was given up must not touch its successor.
-  let current = 0;
+  let newestAttempt = 0;
 
   function connect() {
-    const mine = ++current;
-    const ifCurrent = (react: () => void) => () => {
-      if (mine === current) react();
+    const attempt = ++newestAttempt;
+    // A socket that was given up may still report events.
+    const ifNewest = (react: () => void) => {
+      if (attempt === newestAttempt) react();
     };
     phase = { name: 'connecting' };
-    expectWithin(HANDSHAKE_MS);
+    giveUpAfter(HANDSHAKE_MS);
     close = () => {};
     try {
       close = env.openSocket(url, {
-        opened: ifCurrent(() => {
-          phase = { name: 'open' };
-          openedMs = env.nowMs();
-          expectWithin(SILENCE_MS);
-          listener.opened();
-          listener.changed();
-        }),
-        message: (data) => ifCurrent(() => receive(data))(),
-        closed: ifCurrent(lost),
+        opened: () => ifNewest(opened),
+        message: (data) => ifNewest(() => receive(data)),
+        closed: () => ifNewest(giveUp),
       });
     } catch {
-      // The browser refuses the address (say, ws: on an https: page): as good as closed.
-      lost();
+      // The browser refuses the address, for example ws: on a page over https:.
+      giveUp();
       return;
     }
-    listener.changed();
+    onChange();
+  }
+
+  function opened() {
+    phase = { name: 'open' };
+    openedMs = env.nowMs();
+    giveUpAfter(SILENCE_MS);
+    onOpen();
+    onChange();
   }
 
   function receive(data: unknown) {
-    // Only good frames over a while prove that the feed is alive: a server that accepts, and then fails, must not be hammered.
-    if (listener.message(data)) {
+    if (onMessage(data)) {
+      // Only a good frame after a while ends the growing delays: a server that accepts and then fails must not be hammered.
       if (env.nowMs() - openedMs >= PROVEN_MS) failures = 0;
-      expectWithin(SILENCE_MS);
+      giveUpAfter(SILENCE_MS);
     }
-    listener.changed();
+    onChange();
   }
 
-  function expectWithin(delayMs: number) {
+  function giveUpAfter(delayMs: number) {
     deadlineMs = env.nowMs() + delayMs;
     cancelTimer();
-    cancelTimer = env.after(delayMs, lost);
+    cancelTimer = env.after(delayMs, giveUp);
   }
 
-  function lost() {
-    current++;
+  function giveUp() {
+    newestAttempt++;
     close();
     failures++;
     const delayMs = retryDelayMs(failures, env.random);
     phase = { name: 'waiting', retryAtMs: env.nowMs() + delayMs };
     cancelTimer();
     cancelTimer = env.after(delayMs, connect);
-    listener.changed();
+    onChange();
   }
 
   function wake() {
     if (phase.name === 'waiting') connect();
-    else if (env.nowMs() >= deadlineMs) lost();
+    // Timers stand still during a sleep, so the deadline may have passed without its timer.
+    else if (env.nowMs() >= deadlineMs) giveUp();
   }
 
-  function renew() {
+  function reconnect() {
     close();
     connect();
   }
@@ -109,6 +110,6 @@ export function keepSocket(url: string, env: Env, listener: SocketListener): Kep
       return phase;
     },
     wake,
-    renew,
+    reconnect,
   };
 }

@@ -3,7 +3,7 @@
 import { AnswerError } from '../../wire/json.ts';
 import { formatDuration } from '../base/format.ts';
 import { StatusError } from '../feed/api.ts';
-import type { FeedState } from '../feed/feed.ts';
+import type { FeedState } from '../feed/feed-state.ts';
 import { CLOCK_OFF_MS } from '../feed/server-clock.ts';
 import { hasUsableElements } from '../satellite/shown-satellite.ts';
 
@@ -46,7 +46,7 @@ export function describeFailure({ failure, satellites }: FeedState, nowMs: numbe
   if (!failure) return undefined;
   const leftS = Math.ceil((failure.retryAtMs - nowMs) / 1000);
   const next = leftS > 0 ? `Trying again in ${leftS} s.` : 'Trying again.';
-  if (failure.asked === 'config')
+  if (failure.request === 'config')
     return `The page cannot read its config.json, which names its API: ${describeError(failure.error)}. ${next}`;
   const shown = satellites ? ' The points that are shown were received before.' : '';
   return `The API cannot be read: ${describeError(failure.error)}. ${next}${shown}`;

@@ -1,7 +1,7 @@
 // The head and foot of the page: state of the connection, age of the last frame, clock, what failed.
 import { find, setAttribute, setSentence, setText } from '../base/dom.ts';
 import { formatClock, formatDate } from '../base/format.ts';
-import type { FeedState } from '../feed/feed.ts';
+import type { FeedState } from '../feed/feed-state.ts';
 import {
   type Connection,
   type ConnectionState,

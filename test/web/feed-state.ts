@@ -1,0 +1,23 @@
+// A feed's state for tests: one satellite, live.
+
+import { STEP_MS } from '../../orbit/grid.ts';
+import type { FeedState } from '../../web/feed/feed-state.ts';
+import type { SatelliteAnswer } from '../../wire/satellites.ts';
+import { aSatellite, pointsBetween } from './points.ts';
+
+export const NOW = Date.UTC(2026, 10, 24, 12);
+
+export function aFeedState(changes: Partial<FeedState> = {}): FeedState {
+  return {
+    config: { apiUrl: 'https://api.example', socketUrl: 'wss://socket.example' },
+    socket: { name: 'open' },
+    connectedOnce: true,
+    lastFrameMs: NOW - 12_000,
+    ignored: undefined,
+    satellites: [aSatellite(1) as unknown as SatelliteAnswer],
+    tracks: new Map([[1, pointsBetween(NOW - STEP_MS, NOW + STEP_MS)]]),
+    clockOffsetMs: undefined,
+    failure: undefined,
+    ...changes,
+  };
+}

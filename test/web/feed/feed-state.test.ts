@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { toPageClock } from '../../../web/feed/feed-state.ts';
+import { aFeedState, NOW } from '../feed-state.ts';
+
+it('puts every time on the page clock', () => {
+  const state = aFeedState({
+    socket: { name: 'waiting', retryAtMs: NOW },
+    lastFrameMs: NOW - 1_000,
+    failure: { request: 'api', error: undefined, retryAtMs: NOW + 1_000 },
+  });
+
+  expect(toPageClock(state, 5_000)).toEqual({
+    ...state,
+    socket: { name: 'waiting', retryAtMs: NOW + 5_000 },
+    lastFrameMs: NOW + 4_000,
+    failure: { request: 'api', error: undefined, retryAtMs: NOW + 6_000 },
+  });
+});
+
+it('leaves a state without times as it is', () => {
+  const state = aFeedState({ lastFrameMs: undefined });
+
+  expect(toPageClock(state, 5_000)).toEqual(state);
+});

@@ -1,0 +1,77 @@
+// The satellites and points received so far, from the API and from frames, merged.
+
+import type { TrackPoint } from '../../orbit/point.ts';
+import type { Frame } from '../../wire/frame.ts';
+import type { SatelliteAnswer } from '../../wire/satellites.ts';
+import { hasUsableElements } from '../satellite/shown-satellite.ts';
+import { mergePoints, missingTimes, type Track } from '../satellite/tracks.ts';
+
+export interface TrackStore {
+  /** Undefined until the API has listed them. */
+  readonly satellites: readonly SatelliteAnswer[] | undefined;
+  readonly tracks: ReadonlyMap<number, Track>;
+  /** Replaces the list, and forgets the points of satellites that are no longer in it. */
+  setSatellites(listed: readonly SatelliteAnswer[]): void;
+  addPoints(catalogNumber: number, points: readonly TrackPoint[]): void;
+  /** Adds the points of a frame. Returns whether the list is outdated: the frame has newer elements, or a satellite that is not listed. */
+  addFrame(frame: Frame): boolean;
+  /** Whether points are missing that the API should have. */
+  hasHoles(): boolean;
+}
+
+/** Makes an empty store. `nowMs` is the page's clock: points too far from now are dropped. */
+export function createTrackStore(nowMs: () => number): TrackStore {
+  let satellites: readonly SatelliteAnswer[] | undefined;
+  const tracks = new Map<number, Track>();
+  // Unlisted satellites that have been reported already: each makes the list outdated only once.
+  const reportedUnlisted = new Set<number>();
+
+  function setSatellites(listed: readonly SatelliteAnswer[]) {
+    satellites = listed;
+    const numbers = new Set(listed.map(({ catalogNumber }) => catalogNumber));
+    for (const catalogNumber of tracks.keys()) if (!numbers.has(catalogNumber)) tracks.delete(catalogNumber);
+  }
+
+  function addPoints(catalogNumber: number, points: readonly TrackPoint[]) {
+    tracks.set(catalogNumber, mergePoints(tracks.get(catalogNumber) ?? [], points, nowMs()));
+  }
+
+  function addFrame(frame: Frame): boolean {
+    let isOutdated = false;
+    for (const { catalogNumber, points } of frame.tracks) {
+      const oldEpoch = newestEpoch(catalogNumber);
+      addPoints(catalogNumber, points);
+      const hasNewElements = oldEpoch !== undefined && oldEpoch !== newestEpoch(catalogNumber);
+      if (isNewUnlisted(catalogNumber) || hasNewElements) isOutdated = true;
+    }
+    return isOutdated;
+  }
+
+  function newestEpoch(catalogNumber: number): string | undefined {
+    return tracks.get(catalogNumber)?.at(-1)?.elementsEpoch;
+  }
+
+  function isNewUnlisted(catalogNumber: number): boolean {
+    const isListed = satellites?.some((satellite) => satellite.catalogNumber === catalogNumber) ?? true;
+    if (isListed || reportedUnlisted.has(catalogNumber)) return false;
+    reportedUnlisted.add(catalogNumber);
+    return true;
+  }
+
+  function hasHoles(): boolean {
+    return (satellites ?? [])
+      .filter(hasUsableElements)
+      .some(({ catalogNumber }) => missingTimes(tracks.get(catalogNumber) ?? [], nowMs()).length > 0);
+  }
+
+  return {
+    get satellites() {
+      return satellites;
+    },
+    tracks,
+    setSatellites,
+    addPoints,
+    addFrame,
+    hasHoles,
+  };
+}
