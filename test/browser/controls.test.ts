@@ -28,19 +28,19 @@ describe('a chart that is asked about a point', () => {
     for (const chart of ['altitude', 'track']) {
       await column(page).locator(`[data-chart="${chart}"]`).hover();
 
-      const [time, altitude] = ((await part(page, 'asked-altitude').textContent()) ?? '').split(' · ');
-      const place = await part(page, 'asked-place').textContent();
+      const [time, altitude] = ((await part(page, 'selected-altitude').textContent()) ?? '').split(' · ');
+      const place = await part(page, 'selected-place').textContent();
       expect(await pointOfTable(page, time as string)).toEqual({ altitude, place });
       await expectMarks(column(page), true);
     }
 
     await page.mouse.move(0, 0);
 
-    expect(await part(page, 'asked-altitude').textContent()).toBe('');
+    expect(await part(page, 'selected-altitude').textContent()).toBe('');
     await expectMarks(column(page), false);
     // Of one satellite: the others are not asked.
     await column(page).locator('[data-chart="altitude"]').hover();
-    expect(await column(page, SATELLITES[1]).getAttribute('data-asked')).toBe('');
+    expect(await column(page, SATELLITES[1]).getAttribute('data-selected')).toBe('');
   });
 
   test('by keys goes from point to point, five minutes, and to the ends', async () => {
@@ -49,7 +49,7 @@ describe('a chart that is asked about a point', () => {
     await chart.focus();
     const press = async (key: string) => {
       await page.keyboard.press(key);
-      return Date.parse(`2026-01-01T${await column(page).getAttribute('data-asked')}Z`) / 1000;
+      return Date.parse(`2026-01-01T${await column(page).getAttribute('data-selected')}Z`) / 1000;
     };
 
     const newest = await press('End');
@@ -61,7 +61,7 @@ describe('a chart that is asked about a point', () => {
     expect(await chart.getAttribute('aria-valuenow')).toBe('0');
     expect(await chart.getAttribute('aria-valuetext')).toMatch(/^\d\d:\d\d:\d\d UTC, \d+\.\d\d° [NS], .* km$/);
     await page.keyboard.press('Escape');
-    expect(await column(page).getAttribute('data-asked')).toBe('');
+    expect(await column(page).getAttribute('data-selected')).toBe('');
   });
 
   // Times of day: an hour may cross midnight.

@@ -14,8 +14,8 @@ import {
 import { lastHour, nearestInTime, nearestOnMap, type Track } from '../satellite/tracks.ts';
 import { createAltitudeChart, type Size } from './altitude-chart.ts';
 import type { ColumnData } from './column.ts';
-import { createPointTable } from './point-table.ts';
 import { createProbe } from './point-selection.ts';
+import { createPointTable } from './point-table.ts';
 import { createTrackMap } from './track-map.ts';
 
 export interface ColumnCharts {
@@ -61,9 +61,9 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
     ],
     (point) => `${formatClock(point.timeMs)} UTC, ${placeOf(point)}, ${altitudeOf(point)}`,
     (point) => {
-      setText(part('asked-altitude'), point ? `${formatClock(point.timeMs)} · ${altitudeOf(point)}` : '');
-      setText(part('asked-place'), point ? placeOf(point) : '');
-      setAttribute(element, 'data-asked', point ? formatClock(point.timeMs) : '');
+      setText(part('selected-altitude'), point ? `${formatClock(point.timeMs)} · ${altitudeOf(point)}` : '');
+      setText(part('selected-place'), point ? placeOf(point) : '');
+      setAttribute(element, 'data-selected', point ? formatClock(point.timeMs) : '');
     },
   );
 
