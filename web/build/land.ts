@@ -1,11 +1,14 @@
-// The outline of the land, for a flat map: cut at the antimeridian, closed along the South Pole, and written as short as SVG allows.
+// The outline of the land on a flat map: cut at the antimeridian, closed along the South Pole, in the shortest form of SVG.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { feature } from 'topojson-client';
 
 type Place = [longitudeDeg: number, latitudeDeg: number];
 
-/** The land of the Earth as one SVG path in degrees, latitude upwards as negative y: Natural Earth 1:110 million, from world-atlas. */
+/**
+ * The land of the Earth as one SVG path in degrees: x is the longitude, y the negative latitude.
+ * Natural Earth 1:110 million, from world-atlas.
+ */
 export async function landPath(): Promise<string> {
   const file = createRequire(import.meta.url).resolve('world-atlas/land-110m.json');
   const atlas = JSON.parse(await readFile(file, 'utf8')) as Parameters<typeof feature>[0];
@@ -21,8 +24,9 @@ export async function landPath(): Promise<string> {
 
 const MAP_TURNS_DEG = [-360, 0, 360];
 
-// World-atlas joins what Natural Earth cuts at the antimeridian; a flat map needs it cut. The ring is unrolled, so that its longitude
-// has no jump, closed along the pole if it went round the Earth (Antarctica), and every turn that touches the map is clipped to it.
+// World-atlas joins the rings that Natural Earth cuts at the antimeridian, and a flat map needs them cut. This unrolls the ring so
+// that its longitude does not jump, closes it along the pole if it goes round the Earth (Antarctica), and clips a copy for each
+// turn that touches the map.
 function cutRing(ring: Place[]): Place[][] {
   const unrolled: Place[] = [];
   for (const [longitudeDeg, latitudeDeg] of ring) {
@@ -41,7 +45,7 @@ function cutRing(ring: Place[]): Place[][] {
     .filter((clipped) => clipped.length >= 3);
 }
 
-// Keeps the side of a meridian that lies east of it (side 1) or west (-1): Sutherland and Hodgman's clipping, for one edge.
+// Keeps the part of a ring east (side 1) or west (-1) of a meridian: Sutherland-Hodgman clipping with one edge.
 function clip(ring: Place[], edgeDeg: number, side: 1 | -1): Place[] {
   const isInside = ([x]: Place) => (x - edgeDeg) * side >= 0;
   return ring.flatMap((place, index) => {
@@ -53,7 +57,7 @@ function clip(ring: Place[], edgeDeg: number, side: 1 | -1): Place[] {
   });
 }
 
-// Tenths of a degree: a third of a pixel on the widest map, and the outline itself is no finer.
+// A tenth of a degree is a third of a pixel on the widest map, and the outline itself is no finer.
 const UNITS_PER_DEG = 10;
 
 function ringPath(ring: Place[]): string {
@@ -73,7 +77,7 @@ function ringPath(ring: Place[]): string {
   return `M${writeNumbers(start)}l${writeNumbers(steps)}z`;
 }
 
-// As short as SVG allows: .3-.5.2 is three numbers.
+// In the shortest form of SVG: .3-.5.2 is three numbers.
 function writeNumbers(units: number[]): string {
   let text = '';
   let hasPoint = false;

@@ -1,4 +1,4 @@
-// The built page: what it names is there, and nothing is absolute.
+// The built page: its assets exist, its links are relative, and it is small.
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -29,9 +29,9 @@ beforeAll(async () => {
 afterAll(() => rm(outDir, { recursive: true }));
 
 describe('the built page', () => {
-  it('names script, style, icon and API description by their hashes, and they are there', () => {
+  it('has script, style, icon and API description, under names with a hash', () => {
     expect(assets.sort()).toEqual([
-      // What main and the search for overpasses share.
+      // Shared by main and the search for overpasses.
       expect.stringMatching(/^chunk-\w{8}\.js$/),
       expect.stringMatching(/^icon-\w{8}\.svg$/),
       expect.stringMatching(/^main-\w{8}\.js$/),
@@ -42,7 +42,7 @@ describe('the built page', () => {
     for (const name of assets) expect(page).toContain(`"assets/${name}"`);
   });
 
-  it('links nothing but what is beside it, apart from the link to CelesTrak', () => {
+  it('links only its own files, and CelesTrak', () => {
     const links = [...page.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, link]) => link);
 
     expect(links.filter((link) => !/^(assets\/|#|config\.json$)/.test(link ?? ''))).toEqual([
@@ -54,27 +54,43 @@ describe('the built page', () => {
     expect(page).not.toMatch(/<style|style="| on\w+="|<script(?![^>]* src=)/);
   });
 
-  it('brings a column for each satellite, and the template for more', () => {
+  it('has a column for each satellite, and the template of a column', () => {
     const numbers = [...page.matchAll(/data-satellite="(\d+)"/g)].map(([, number]) => Number(number));
 
     expect(numbers).toEqual([...satellites.map(({ catalogNumber }) => catalogNumber), 0]);
     for (const { name } of satellites) expect(page).toContain(`<h2>${name}</h2>`);
   });
 
-  it('carries no WASM and nothing of Node', async () => {
+  it('starts again with the first of eight colours and of four shapes, and escapes names', async () => {
+    const nine = Array.from({ length: 9 }, (_, index) => ({ catalogNumber: index + 1, name: '<A> & "B"' }));
+    const other = await mkdtemp(path.join(tmpdir(), 'page-nine-'));
+    try {
+      await writeFile(path.join(other, 'nine.json'), JSON.stringify(nine));
+      await buildPage(other, { satellitesFile: path.join(other, 'nine.json') });
+
+      const columns = (await readFile(path.join(other, 'index.html'), 'utf8')).split('data-satellite="').slice(1, 10);
+      expect(columns.map((column) => /data-colour="(\d)"/.exec(column)?.[1]).join('')).toBe('012345670');
+      expect(columns.map((column) => /#shape-(\d)/.exec(column)?.[1]).join('')).toBe('012301230');
+      expect(columns[0]).toContain('<h2>&#60;A&#62; &#38; &#34;B&#34;</h2>');
+    } finally {
+      await rm(other, { recursive: true });
+    }
+  });
+
+  it('contains no WASM and no module of Node', async () => {
     const scripts = assets.filter((name) => name.endsWith('.js'));
     for (const name of scripts) {
       expect(await readFile(path.join(outDir, 'assets', name), 'utf8')).not.toMatch(/WebAssembly|node:|#wasm/);
     }
   });
 
-  it('names the search for overpasses where the script looks for it, and loads it with nothing', () => {
+  it('names the search for overpasses only in the attribute that the script reads', () => {
     const named = [...page.matchAll(/([\w-]+)="assets\/overpass-search-/g)].map(([, attribute]) => attribute);
 
     expect(named).toEqual(['data-search']);
   });
 
-  it('leaves the geodesics to the search for overpasses, which is loaded on demand', async () => {
+  it('has the geodesics only in the search for overpasses, which is loaded on demand', async () => {
     const withGeodesics: string[] = [];
     for (const name of assets) {
       if ((await readFile(path.join(outDir, 'assets', name), 'utf8')).includes('Geodesic')) withGeodesics.push(name);
@@ -83,8 +99,8 @@ describe('the built page', () => {
     expect(withGeodesics).toEqual([expect.stringMatching(/^overpass-search-/)]);
   });
 
-  it('is at most 75 kB, compressed: the rest of the 100 kB of the first view is for the data', async () => {
-    // The API description is a link, and the search for overpasses is for those who choose a place.
+  it('is at most 75 kB compressed: the rest of the 100 kB of the first view is for the data', async () => {
+    // The first view loads neither the API description, which is a link, nor the search for overpasses.
     const loaded = assets.filter((name) => !/^openapi-|^overpass-search-/.test(name));
     const files = [page, ...(await Promise.all(loaded.map((name) => readFile(path.join(outDir, 'assets', name)))))];
     const bytes = files.reduce((sum, file) => sum + gzipSync(file, { level: 9 }).length, 0);
@@ -92,7 +108,7 @@ describe('the built page', () => {
     expect(bytes).toBeLessThanOrEqual(75_000);
   });
 
-  it('is the same when it is built again beside another build', async () => {
+  it('is the same when two builds run at once', async () => {
     const others = await Promise.all(['a', 'b'].map((name) => mkdtemp(path.join(tmpdir(), `page-${name}-`))));
     await Promise.all(others.map((other) => buildPage(other, { satellitesFile })));
 
@@ -103,7 +119,7 @@ describe('the built page', () => {
   });
 });
 
-test('the demo is the same page with another script, and its recording beside it', async () => {
+test('the demo is the same page with another script and the recording', async () => {
   const demoDir = await mkdtemp(path.join(tmpdir(), 'demo-'));
   try {
     await buildDemo(demoDir);

@@ -1,11 +1,11 @@
-// The land on the page's maps is the Earth's.
+// The land on the maps of the page is where it is on Earth.
 import { beforeAll, expect, test } from 'vitest';
 import { landPath } from '../../../web/build/land.ts';
 
 type Place = [x: number, y: number];
 let rings: Place[][];
 
-// Reads what ringPath writes: M, then relative l, for each ring.
+// Parses the path: for each ring M, then relative l.
 beforeAll(async () => {
   const numbers = (text: string) => (text.match(/-?(?:\d+\.\d+|\.\d+|\d+)/g) ?? []).map(Number);
   rings = (await landPath())
@@ -23,7 +23,7 @@ beforeAll(async () => {
     });
 });
 
-// How often the ring goes round the place: its sides left and right of it, counted (nonzero rule, as SVG fills).
+// How often the rings go round the place: SVG fills where this is not 0.
 function windings([px, py]: Place): number {
   let count = 0;
   for (const ring of rings) {
