@@ -1,4 +1,4 @@
-// The app as `npx cdk synth` runs it, functions bundled: it needs no account, and the bundles are small.
+// The app as `npx cdk synth` runs it, with bundled functions: it needs no account, and the bundles are small.
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
-const MOST_BYTES = 450_000; // what a cold start has to read and parse
+const MAX_BYTES = 450_000; // a cold start reads and parses all of it
 const SATELLITE = { catalogNumber: 41783, name: 'Satellite of this test', instrument: 'SRAL', swathKm: 1 };
 
 let out: string;
@@ -18,7 +18,7 @@ beforeAll(() => {
   const satellitesFile = join(out, 'my-satellites.json');
   writeFileSync(satellitesFile, JSON.stringify([SATELLITE]));
   const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8'));
-  // Nothing of AWS in the environment: no profile, no keys, no region. What is set is what the CDK's command line sets.
+  // No profile, no keys, no region: only what the CDK's command line sets.
   const env = {
     PATH: process.env.PATH,
     CDK_OUTDIR: out,
@@ -32,11 +32,11 @@ beforeAll(() => {
   };
   execFileSync(process.execPath, ['infra/app.ts'], { cwd: ROOT, env, stdio: 'pipe' });
   bundles = readBundles();
-}, 60_000); // five bundles one after another, on a machine that runs other tests too
+}, 60_000); // five bundles, one after another, beside other tests
 
 afterAll(() => rmSync(out, { recursive: true }));
 
-test('three stacks come out, for whatever account and region deploys them', () => {
+test('there are three stacks, for any account and region', () => {
   const { artifacts } = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'));
   const stacks = (Object.entries(artifacts) as [string, Artifact][]).filter(
     ([, { type }]) => type === 'aws:cloudformation:stack',
@@ -48,7 +48,7 @@ test('three stacks come out, for whatever account and region deploys them', () =
   ]);
 });
 
-test('what the command line says reaches the stacks: who gets mail, and where elements come from', () => {
+test('the address for mails and the source of elements are as on the command line', () => {
   const read = (stack: string) => readFileSync(join(out, `${stack}.template.json`), 'utf8');
 
   expect(read('Operations')).toContain('"Endpoint": "somebody@example.org"');
@@ -56,13 +56,13 @@ test('what the command line says reaches the stacks: who gets mail, and where el
 });
 
 test.each(['elements', 'propagate', 'query'])(
-  '%s is built with the satellites of the file that the command line names',
+  '%s is bundled with the satellites of the file on the command line',
   (name) => {
     expect(readFileSync(bundles.get(name) as string, 'utf8')).toContain('Satellite of this test');
   },
 );
 
-test('the page is built with a column for each of them', () => {
+test('the page has a column for each satellite of that file', () => {
   const pages = readdirSync(out)
     .map((name) => join(out, name, 'index.html'))
     .filter(existsSync);
@@ -77,19 +77,19 @@ test('the page is built with a column for each of them', () => {
 describe.each(['elements', 'propagate', 'fanout', 'connections', 'query'])('the bundle of %s', (name) => {
   const bundle = () => bundles.get(name) as string;
 
-  test('is small', () => expect(statSync(bundle()).size).toBeLessThanOrEqual(MOST_BYTES));
+  test('is small', () => expect(statSync(bundle()).size).toBeLessThanOrEqual(MAX_BYTES));
 
-  test('has its source map beside it, for stack traces that name a line', () => {
+  test('has a source map, so that stack traces name lines', () => {
     expect(statSync(`${bundle()}.map`).size).toBeGreaterThan(0);
   });
 
-  test('holds no WebAssembly: the builds of satellite.js that nobody here uses', () => {
+  test('contains no WebAssembly: the builds of satellite.js that are not used', () => {
     expect(readFileSync(bundle(), 'utf8')).not.toContain('WebAssembly');
   });
 
-  test('is a module that loads, and exports the handler', () => {
+  test('loads as a module and exports the handler', () => {
     const script = `import(${JSON.stringify(bundle())}).then(({ handler }) => console.log(typeof handler))`;
-    // Every name that any function requires; the clients only want a region.
+    // Every variable that any function requires; the clients require only a region.
     const names = ['TRACK_TABLE', 'CONNECTIONS_TABLE', 'ELEMENTS_TABLE', 'STREAM_NAME', 'QUARANTINE_QUEUE_URL'];
     const env = {
       ...Object.fromEntries(names.map((variable) => [variable, 'x'])),
@@ -101,7 +101,7 @@ describe.each(['elements', 'propagate', 'fanout', 'connections', 'query'])('the 
   });
 });
 
-/** The bundle of each function, by the function's service name. */
+/** The bundle of each function, by the name of its service. */
 function readBundles(): Map<string, string> {
   const { Resources } = JSON.parse(readFileSync(join(out, 'Feed.template.json'), 'utf8'));
   const functions = (Object.values(Resources) as FunctionResource[]).filter(

@@ -1,4 +1,4 @@
-// What must not vanish from the feed, each with the reason why.
+// Properties of the feed that a change must not lose, each with its reason.
 
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
@@ -19,16 +19,16 @@ const variables = (fn: Properties) => (fn.Environment as unknown as { Variables:
 describe('tables', () => {
   const tables = all('AWS::DynamoDB::Table');
 
-  test('are three: track and connections with a time to live, or they grow without end', () => {
+  test('are track and connections with a time to live, without which they would grow for ever, and elements', () => {
     expect(tables.map((table) => table.TimeToLiveSpecification)).toEqual([
       { AttributeName: 'expiresAt', Enabled: true },
       { AttributeName: 'expiresAt', Enabled: true },
-      // The elements: one item for each satellite, whose last good set stays until there is a better one.
+      // Elements: the last good set of a satellite stays until a better one comes.
       undefined,
     ]);
   });
 
-  test('have the keys that the functions ask by', () => {
+  test('have the keys that the functions query', () => {
     const keys = tables.map((table) => ({ key: table.KeySchema, types: table.AttributeDefinitions }));
     expect(keys).toEqual([
       {
@@ -58,47 +58,47 @@ describe('tables', () => {
     ]);
   });
 
-  test('are billed on demand: a first tick writes sixty times what a usual one does', () => {
+  test('are billed on demand: a first tick writes sixty times as much as the next', () => {
     expect(tables.map((table) => table.BillingMode)).toEqual(tables.map(() => 'PAY_PER_REQUEST'));
   });
 
-  test("are encrypted with DynamoDB's own key, which costs nothing: SSEEnabled would mean a key that is billed", () => {
+  test("are encrypted with DynamoDB's own key, which is free: SSEEnabled would mean a billed key", () => {
     expect(tables.map((table) => table.SSESpecification)).toEqual(tables.map(() => ({ SSEEnabled: false })));
   });
 
-  test('and the stream and the queues go with the stack, since everything in them can be made anew', () => {
+  test('are deleted with the stack, like the stream, the queues and the logs', () => {
     for (const type of ['AWS::DynamoDB::Table', 'AWS::Kinesis::Stream', 'AWS::SQS::Queue', 'AWS::Logs::LogGroup'])
       feed.allResources(type, { DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' });
   });
 });
 
 describe('schedules', () => {
-  const schedules = all('AWS::Scheduler::Schedule');
+  const scheduled = all('AWS::Scheduler::Schedule');
 
-  test('start elements every five minutes, and propagate every minute: the page hides no longer gap than the lead of three', () => {
-    expect(schedules.map((schedule) => [targetOf(schedule), schedule.ScheduleExpression])).toEqual([
+  test('start elements every five minutes and propagate every minute: the lead hides gaps of at most three', () => {
+    expect(scheduled.map((schedule) => [targetOf(schedule), schedule.ScheduleExpression])).toEqual([
       [expect.stringMatching(/^ElementsFunction/), 'rate(5 minutes)'],
       [expect.stringMatching(/^PropagateFunction/), 'rate(1 minute)'],
     ]);
-    for (const schedule of schedules)
+    for (const schedule of scheduled)
       expect(schedule).toMatchObject({ FlexibleTimeWindow: { Mode: 'OFF' }, State: 'ENABLED' });
   });
 
-  test('never retry: a late tick beside the next one would only emit the same points twice', () => {
-    for (const { Target } of schedules)
+  test('never retry: a late tick would only emit the same points as the next one', () => {
+    for (const { Target } of scheduled)
       expect(Target).toMatchObject({ RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 } });
-    // The scheduler only queues the event: without this, Lambda itself would try three times.
+    // The scheduler only queues the event: by default, Lambda itself would try three times.
     const configs = all('AWS::Lambda::EventInvokeConfig');
     expect(configs.map(({ MaximumRetryAttempts }) => MaximumRetryAttempts)).toEqual([0, 0]);
   });
 
-  test('of elements is left out where nothing may be downloaded', () => {
-    const closed = Template.fromStack(new FeedStack(anApp(), 'Closed', { refreshElements: false }));
+  test('of elements is missing when nothing may be downloaded', () => {
+    const offline = Template.fromStack(new FeedStack(anApp(), 'Offline', { refreshElements: false }));
 
-    const left = Object.values(closed.findResources('AWS::Scheduler::Schedule'));
-    expect(left.map(({ Properties }) => Properties.ScheduleExpression)).toEqual(['rate(1 minute)']);
-    // The function is there all the same, for a hand that wants to start it.
-    closed.resourceCountIs('AWS::Lambda::Function', 5);
+    const schedules = Object.values(offline.findResources('AWS::Scheduler::Schedule'));
+    expect(schedules.map(({ Properties }) => Properties.ScheduleExpression)).toEqual(['rate(1 minute)']);
+    // The function exists, and can be started by hand.
+    offline.resourceCountIs('AWS::Lambda::Function', 5);
   });
 });
 
@@ -106,7 +106,7 @@ const targetOf = ({ Target }: Properties) =>
   (Target as unknown as { Arn: { 'Fn::GetAtt': [string] } }).Arn['Fn::GetAtt'][0];
 
 describe('stream', () => {
-  test('has one shard that is paid for by the hour: on demand would cost four times as much', () => {
+  test('has one provisioned shard: on demand would cost four times as much', () => {
     expect(one('AWS::Kinesis::Stream')).toMatchObject({
       ShardCount: 1,
       StreamModeDetails: { StreamMode: 'PROVISIONED' },
@@ -125,16 +125,16 @@ describe('stream', () => {
 describe('event source mapping', () => {
   const mapping = one('AWS::Lambda::EventSourceMapping');
 
-  test('bounds retries and age: by default one failing batch stops the shard for a day', () => {
+  test('limits retries and age: by default one failing batch stops the shard for a day', () => {
     expect(mapping).toMatchObject({ MaximumRetryAttempts: 5, MaximumRecordAgeInSeconds: 600 });
   });
 
-  test('sends what falls out of the bounds to the dead letters', () => {
+  test('sends batches beyond these limits to the dead letters', () => {
     const deadLetters = Object.keys(feed.findResources('AWS::SQS::Queue')).find((id) => id.includes('DeadLetters'));
     expect(mapping.DestinationConfig).toEqual({ OnFailure: { Destination: { 'Fn::GetAtt': [deadLetters, 'Arn'] } } });
   });
 
-  test('waits for nothing, takes a whole PutRecords call, starts with the first tick', () => {
+  test('does not wait, takes a whole PutRecords call, starts with the first tick', () => {
     expect(mapping).toMatchObject({
       MaximumBatchingWindowInSeconds: 0,
       BatchSize: 500,
@@ -142,23 +142,23 @@ describe('event source mapping', () => {
     });
   });
 
-  test('expects no partial answers: fanout gives none, and an empty answer would then mean success', () => {
+  test('expects no partial answers: fanout returns none, and an empty answer would count as success', () => {
     expect(mapping).not.toHaveProperty('FunctionResponseTypes');
   });
 });
 
-test('failure queues keep messages for as long as they can, encrypted', () => {
+test('failure queues are encrypted and keep messages for 14 days, the maximum', () => {
   expect(all('AWS::SQS::Queue')).toEqual([
     { MessageRetentionPeriod: 1_209_600, SqsManagedSseEnabled: true, Tags: expect.anything() },
     { MessageRetentionPeriod: 1_209_600, SqsManagedSseEnabled: true, Tags: expect.anything() },
   ]);
-  feed.resourceCountIs('AWS::SQS::QueuePolicy', 2); // which refuse plain HTTP
+  feed.resourceCountIs('AWS::SQS::QueuePolicy', 2); // they refuse plain HTTP
 });
 
 describe('functions', () => {
   const functions = all('AWS::Lambda::Function');
 
-  test('are the five of the feed, and none of the CDK', () => {
+  test('are the five of the feed, and none of the CDK itself', () => {
     expect(functions.map((fn) => variables(fn).POWERTOOLS_SERVICE_NAME)).toEqual([
       'elements',
       'propagate',
@@ -168,17 +168,17 @@ describe('functions', () => {
     ]);
   });
 
-  test('run on arm64 and the Node that the project is tested with', () => {
+  test('run on arm64 and Node 24, like the tests', () => {
     for (const fn of functions) expect(fn).toMatchObject({ Architectures: ['arm64'], Runtime: 'nodejs24.x' });
   });
 
-  test('write JSON to a log group of their own that forgets: without one Lambda makes one that keeps for ever', () => {
+  test('write JSON to a log group of their own for two weeks: the default one keeps logs for ever', () => {
     const groups = feed.findResources('AWS::Logs::LogGroup', { Properties: { RetentionInDays: 14 } });
     const used = functions.map((fn) => fn.LoggingConfig);
     expect(used).toEqual(Object.keys(groups).map((id) => ({ LogFormat: 'JSON', LogGroup: { Ref: id } })));
   });
 
-  test('know only the names that they need', () => {
+  test('have only the variables that they need', () => {
     const common = ['NODE_OPTIONS', 'POWERTOOLS_SERVICE_NAME', 'POWERTOOLS_METRICS_NAMESPACE'];
     const names = functions.map((fn) => Object.keys(variables(fn)));
     expect(names.map((list) => list.filter((name) => !common.includes(name)))).toEqual([
@@ -190,7 +190,7 @@ describe('functions', () => {
     ]);
   });
 
-  test('give fanout the time that its push of 15 s and the writes before it need', () => {
+  test('give fanout 60 s, enough for its push of 15 s and the writes before it', () => {
     feed.hasResourceProperties('AWS::Lambda::Function', {
       Environment: { Variables: { POWERTOOLS_SERVICE_NAME: 'fanout' } },
       Timeout: 60,
@@ -201,31 +201,31 @@ describe('functions', () => {
 describe('APIs', () => {
   const stage = (name: string) => all('AWS::ApiGatewayV2::Stage').find((found) => found.StageName === name);
 
-  test('HTTP is throttled, or anybody could run up the bill', () => {
+  test('throttle HTTP, or anybody could run up the bill', () => {
     expect(stage('$default')?.DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 });
   });
 
-  test("connecting is throttled, and the stage as a whole is not: fanout's posts are requests too", () => {
+  test("throttle connecting but not the whole stage: fanout's posts are requests too", () => {
     expect(stage('live')?.RouteSettings).toEqual({ $connect: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 } });
     expect(stage('live')).not.toHaveProperty('DefaultRouteSettings');
   });
 
-  test('HTTP has no CORS settings of its own: they would replace the headers that query sets', () => {
+  test('leave CORS to query: settings of the HTTP API would replace its headers', () => {
     feed.hasResourceProperties('AWS::ApiGatewayV2::Api', { ProtocolType: 'HTTP' });
     for (const api of all('AWS::ApiGatewayV2::Api')) expect(api).not.toHaveProperty('CorsConfiguration');
   });
 
-  test('have these routes: a $default of the socket would let clients run code', () => {
+  test('have only these routes: with a $default route of the socket, clients could run code', () => {
     expect(all('AWS::ApiGatewayV2::Route').map((route) => route.RouteKey)).toEqual([
       '$connect',
       '$disconnect',
       '$default',
     ]);
-    // The only $default is the one of the HTTP API, which query answers in payload format 2.0.
+    // The only $default is that of the HTTP API, with payload format 2.0.
     feed.resourcePropertiesCountIs('AWS::ApiGatewayV2::Integration', { PayloadFormatVersion: '2.0' }, 1);
   });
 
-  test('may call their functions', () => {
+  test('may invoke their functions', () => {
     feed.resourcePropertiesCountIs('AWS::Lambda::Permission', { Principal: 'apigateway.amazonaws.com' }, 3);
   });
 });
@@ -236,21 +236,21 @@ const valuesOf = (name: string, template: Template) =>
     .map((fn) => fn.Properties.Environment.Variables[name])
     .filter(Boolean);
 
-test('fanout pushes to the stage by default, and elsewhere when told so', () => {
+test('fanout pushes to the stage, or to the address in the properties', () => {
   const elsewhere = new FeedStack(anApp(), 'Elsewhere', { socketCallbackUrl: 'http://there.example/live' });
 
   expect(valuesOf('SOCKET_CALLBACK_URL', Template.fromStack(elsewhere))).toEqual(['http://there.example/live']);
   expect(JSON.stringify(valuesOf('SOCKET_CALLBACK_URL', feed))).toMatch(/https:\/\/.*execute-api.*\/live/);
 });
 
-test('elements come from CelesTrak by default, and from elsewhere when told so', () => {
+test('elements come from CelesTrak, or from the address in the properties', () => {
   const elsewhere = synthesize({ elementsUrl: 'https://mirror.example.org/gp.php' });
 
   expect(valuesOf('ELEMENTS_URL', feed)).toEqual(['https://celestrak.org/NORAD/elements/gp.php']);
   expect(valuesOf('ELEMENTS_URL', elsewhere.feed)).toEqual(['https://mirror.example.org/gp.php']);
 });
 
-test('outputs are what operators and local runs look for', () => {
+test('the outputs are those that the runbook and local runs read', () => {
   expect(Object.keys(feed.findOutputs('*')).filter((name) => !name.startsWith('PublishOutput'))).toEqual([
     'ApiUrl',
     'SocketUrl',

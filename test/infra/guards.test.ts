@@ -1,4 +1,4 @@
-// What only AWS would notice: guards and orders that a local engine does without.
+// Conditions and dependencies that only AWS enforces, not a local engine.
 
 import { Match } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
@@ -6,7 +6,7 @@ import { synthesize } from './synthesize.ts';
 
 const { feed } = synthesize();
 
-test('the scheduler may take a role for schedules of this account alone: no other account can start our functions through it', () => {
+test('the scheduler may assume a role only for schedules of this account: no other account can start our functions', () => {
   const roles = feed.findResources('AWS::IAM::Role', {
     Properties: {
       AssumeRolePolicyDocument: {
@@ -25,7 +25,7 @@ test('the scheduler may take a role for schedules of this account alone: no othe
   );
 });
 
-test("the socket's stage comes after its routes: CloudFormation refuses the throttle of a route that is not there yet", () => {
+test("the socket's stage is created after its routes: CloudFormation refuses to throttle a missing route", () => {
   const [stage] = Object.values(
     feed.findResources('AWS::ApiGatewayV2::Stage', { Properties: { RouteSettings: Match.anyValue() } }),
   );

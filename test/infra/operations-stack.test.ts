@@ -1,4 +1,4 @@
-// What must not vanish from the operations, each with the reason why; and that every alarm has its runbook.
+// Properties of the operations that a change must not lose, each with its reason; every alarm has its runbook.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,9 +12,9 @@ const { operations } = synthesize();
 const alarms = Object.values(operations.findResources('AWS::CloudWatch::Alarm')).map((alarm) => alarm.Properties);
 
 describe('alarms', () => {
-  test('are few', () => expect(alarms).toHaveLength(4));
+  test('are four', () => expect(alarms).toHaveLength(4));
 
-  test('no point stored: three minutes in a row, and no data is the worst of all', () => {
+  test('no point stored: for three minutes in a row, or no data', () => {
     operations.hasResourceProperties('AWS::CloudWatch::Alarm', {
       Namespace: 'Subpoint',
       MetricName: 'PointsStored',
@@ -29,7 +29,7 @@ describe('alarms', () => {
     });
   });
 
-  test('elements not refreshed: nobody for a whole day, in which each should have been four times; no data is as bad', () => {
+  test('elements not refreshed: no satellite for a whole day, or no data', () => {
     operations.hasResourceProperties('AWS::CloudWatch::Alarm', {
       Namespace: 'Subpoint',
       MetricName: 'ElementsRefreshed',
@@ -46,9 +46,9 @@ describe('alarms', () => {
   test.each([
     ['fanout', METRIC.pointsStored, 9],
     ['elements', METRIC.elementsRefreshed, 1],
-  ])('watch the very metric that %s writes to its log', (service, metric, value) => {
+  ])('watch the metric that %s writes to its log', (service, metric, value) => {
     vi.stubEnv('POWERTOOLS_SERVICE_NAME', service);
-    // Powertools then speaks through the global console, where it would keep metrics to itself otherwise.
+    // With this, Powertools writes to the global console, where the spy sees it.
     vi.stubEnv('POWERTOOLS_DEV', 'true');
     vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'false');
     const log = vi.spyOn(console, 'log').mockImplementation(() => {});
@@ -74,7 +74,7 @@ describe('alarms', () => {
     log.mockRestore();
   });
 
-  test('a queue that is not empty: one message is enough, and stays enough when SQS stops reporting', () => {
+  test('a queue that is not empty: one message is enough, and the alarm stays when SQS stops reporting', () => {
     const queues = alarms.filter((alarm) => alarm.Namespace === 'AWS/SQS');
     expect(queues).toHaveLength(2);
     for (const alarm of queues) {
@@ -91,14 +91,14 @@ describe('alarms', () => {
     expect(names).toEqual([expect.stringContaining('Quarantine'), expect.stringContaining('DeadLetters')]);
   });
 
-  test('speak to the topic, at the start and at the end', () => {
+  test('publish to the topic when they start and when they end', () => {
     const [topic] = Object.keys(operations.findResources('AWS::SNS::Topic'));
     for (const alarm of alarms) {
       expect(alarm).toMatchObject({ AlarmActions: [{ Ref: topic }], OKActions: [{ Ref: topic }] });
     }
   });
 
-  test('each name a heading of the runbook, with what to look at and what to do', () => {
+  test('name a heading of the runbook that says what it means, what to look at and what to do', () => {
     const runbook = readFileSync(join(import.meta.dirname, '../../docs/operations.md'), 'utf8');
     const articles = new Map(runbook.split(/^## /m).map((article) => [anchorOf(article), article]));
     for (const { AlarmDescription } of alarms) {
@@ -111,7 +111,7 @@ describe('alarms', () => {
 });
 
 describe('topic', () => {
-  test('lets alarms publish: the policy against plain HTTP replaces the one by which they could', () => {
+  test('lets alarms publish: the policy against plain HTTP replaces the default one, which does', () => {
     operations.hasResourceProperties('AWS::SNS::TopicPolicy', {
       PolicyDocument: {
         Statement: [
@@ -127,7 +127,7 @@ describe('topic', () => {
     });
   });
 
-  test('mails to nobody by default, and to the given address', () => {
+  test('mails to the address in the properties, and to nobody by default', () => {
     operations.resourceCountIs('AWS::SNS::Subscription', 0);
     synthesize({ alarmEmail: 'somebody@example.org' }).operations.hasResourceProperties('AWS::SNS::Subscription', {
       Protocol: 'email',
@@ -136,7 +136,7 @@ describe('topic', () => {
   });
 });
 
-/** The anchor that GitHub gives to a heading. */
+/** The anchor of a heading on GitHub. */
 function anchorOf(article: string): string {
   const heading = article.split('\n', 1)[0] ?? '';
   return heading.toLowerCase().replaceAll(' ', '-');

@@ -1,4 +1,4 @@
-// What must not vanish from the page's stack, each with the reason why.
+// Properties of the page's stack that a change must not lose, each with its reason.
 
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
@@ -8,7 +8,7 @@ import { anApp, aPageDir, synthesize } from './synthesize.ts';
 const { page } = synthesize();
 
 describe('bucket', () => {
-  test('is private: the page has one address, the one with the security headers', () => {
+  test('is private: the page is available only with the security headers', () => {
     page.hasResourceProperties('AWS::S3::Bucket', {
       PublicAccessBlockConfiguration: {
         BlockPublicAcls: true,
@@ -21,7 +21,7 @@ describe('bucket', () => {
     });
   });
 
-  test('lets only this distribution read, and nobody by plain HTTP', () => {
+  test('may be read only by this distribution, and never over plain HTTP', () => {
     page.hasResourceProperties('AWS::S3::BucketPolicy', {
       PolicyDocument: {
         Statement: Match.arrayWith([
@@ -37,7 +37,7 @@ describe('bucket', () => {
     });
   });
 
-  test('goes with the stack, with all that is in it', () => {
+  test('is deleted with the stack, with its objects', () => {
     page.hasResource('AWS::S3::Bucket', { DeletionPolicy: 'Delete' });
     page.resourceCountIs('Custom::S3AutoDeleteObjects', 1);
   });
@@ -49,13 +49,13 @@ describe('distribution', () => {
       DistributionConfig: Match.objectLike({ DefaultCacheBehavior: Match.objectLike(expected) }),
     });
 
-  test('signs what it asks the bucket (origin access control)', () => {
+  test('signs its requests to the bucket (origin access control)', () => {
     page.hasResourceProperties('AWS::CloudFront::OriginAccessControl', {
       OriginAccessControlConfig: { SigningBehavior: 'always', SigningProtocol: 'sigv4' },
     });
   });
 
-  test('answers / with the page, on HTTP/2 and HTTP/3', () => {
+  test('serves the page at /, over HTTP/2 and HTTP/3', () => {
     page.hasResourceProperties('AWS::CloudFront::Distribution', {
       DistributionConfig: { DefaultRootObject: 'index.html', HttpVersion: 'http2and3' },
     });
@@ -82,7 +82,7 @@ describe('security headers', () => {
     });
   });
 
-  test('allow own code only, and connections to these two addresses only', () => {
+  test('allow only own code, and connections only to these two addresses', () => {
     const stack = new PageStack(anApp(), 'There', {
       pageDir: aPageDir(),
       apiUrl: 'https://api.example',
@@ -109,27 +109,27 @@ describe('upload', () => {
   const uploads = page.findResources('Custom::CDKBucketDeployment');
   const [[assetsId, assets], [, index]] = Object.entries(uploads) as [[string, Upload], [string, Upload]];
 
-  test('lets browsers keep hashed assets for ever', () => {
+  test('lets browsers keep hashed assets for a year', () => {
     expect(assets.Properties.DestinationBucketKeyPrefix).toBe('assets/');
     expect(assets.Properties.SystemMetadata).toEqual({ 'cache-control': 'public, max-age=31536000, immutable' });
   });
 
-  test('lets browsers keep the page and config.json only as long as the server agrees', () => {
+  test('makes browsers revalidate the page and config.json each time', () => {
     expect(index.Properties.DestinationBucketKeyPrefix).toBeUndefined();
     expect(index.Properties.SystemMetadata).toEqual({ 'cache-control': 'no-cache' });
-    expect(index.Properties.SourceObjectKeys).toHaveLength(2); // index.html, and config.json with the addresses
+    expect(index.Properties.SourceObjectKeys).toHaveLength(2); // index.html and config.json
   });
 
-  test('puts the page up after the assets that it names', () => {
+  test('uploads the page after the assets that it names', () => {
     expect(index.DependsOn).toContain(assetsId);
   });
 
-  test("removes nothing: a page that is open still asks for the last deployment's assets", () => {
+  test("removes nothing: an open page may still request the last deployment's assets", () => {
     for (const upload of [assets, index]) expect(upload.Properties.Prune).toBe(false);
   });
 });
 
-test('a target without custom resources gets none, and may speak plain HTTP', () => {
+test('without upload and deletion there are no custom resources, and plain HTTP can be allowed', () => {
   const stack = new PageStack(anApp(), 'Plain', {
     pageDir: aPageDir(),
     apiUrl: 'http://api.example',

@@ -1,6 +1,6 @@
-// Synthesis checks the list of satellites first.
+// The list of satellites is checked before anything is deployed.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -16,7 +16,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it('finds no mistake in the list of the repository', () => {
+it('finds no mistake in satellites.json of the project', () => {
   expect(mistakeIn(join(ROOT, 'satellites.json'))).toBeUndefined();
 });
 
@@ -29,20 +29,21 @@ it('names the file that is missing or wrong', () => {
   expect(mistakeIn(file)).toBe('mine.json must be a list of at least one satellite.');
 });
 
-it('ends with the sentence and no stack trace, before anything is deployed', () => {
-  const copy = join(folder, 'copy');
-  for (const file of ['infra/satellites.ts', 'orbit/satellites.ts']) cpSync(join(ROOT, file), join(copy, file));
-  const script =
-    'import("./infra/satellites.ts").then(({ checkSatellites }) => { checkSatellites(); console.log("on"); })';
-  const run = (satellites: unknown[]) => {
-    writeFileSync(join(copy, 'satellites.json'), JSON.stringify(satellites));
-    return spawnSync(process.execPath, ['--eval', script], { cwd: copy, encoding: 'utf8' });
+it('ends the program with the message and no stack trace', () => {
+  const file = join(folder, 'list.json');
+  const script = `
+    const { checkSatellites } = await import(${JSON.stringify(join(ROOT, 'infra/satellites.ts'))});
+    checkSatellites(${JSON.stringify(file)});
+    console.log('valid');`;
+  const check = (satellites: unknown[]) => {
+    writeFileSync(file, JSON.stringify(satellites));
+    return spawnSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' });
   };
 
-  expect(run([aSatellite(), aSatellite()])).toMatchObject({
+  expect(check([aSatellite(), aSatellite()])).toMatchObject({
     status: 1,
     stdout: '',
-    stderr: 'satellites.json, entry 2 (Terra): catalog number 25994 is already in entry 1.\n',
+    stderr: 'list.json, entry 2 (Terra): catalog number 25994 is already in entry 1.\n',
   });
-  expect(run([aSatellite()])).toMatchObject({ status: 0, stdout: 'on\n' });
+  expect(check([aSatellite()])).toMatchObject({ status: 0, stdout: 'valid\n' });
 });

@@ -1,4 +1,4 @@
-// The stacks as they go to AWS, synthesized once per test file without bundling, for assertions on their templates.
+// Synthesizes the stacks for AWS, without bundling, for assertions on their templates.
 
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,11 +12,11 @@ const ROOT = join(import.meta.dirname, '../..');
 const SCRATCH = mkdtempSync(join(tmpdir(), 'subpoint-infra-'));
 afterAll(() => rmSync(SCRATCH, { recursive: true }));
 
-/** What a test may vary. */
+/** What a test can vary. */
 export interface SynthesizeOptions {
   readonly alarmEmail?: string;
   readonly elementsUrl?: string;
-  /** Makes the checks of this plug-in fail the synthesis. */
+  /** A finding of this plug-in fails the synthesis. */
   readonly plugin?: (app: App) => IPolicyValidationPlugin;
 }
 
@@ -32,7 +32,7 @@ export function synthesize({ plugin, ...props }: SynthesizeOptions = {}) {
   };
 }
 
-/** An app with the feature flags of cdk.json, which does not bundle functions and writes to a folder of its own. */
+/** An app with the feature flags of cdk.json. It does not bundle functions, and writes to a folder of its own. */
 export function anApp(): App {
   const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8'));
   return new App({ context: { ...context, 'aws:cdk:bundling-stacks': [] }, outdir: aDir() });
