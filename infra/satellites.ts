@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parseSatellites } from '../orbit/satellites.ts';
+import { readSatellites } from '../orbit/satellites.ts';
 
 /** The list that Subpoint follows unless a deployment names another. */
 export const SATELLITES_FILE = join(import.meta.dirname, '../satellites.json');
@@ -24,6 +24,6 @@ export function mistakeIn(file: string): string | undefined {
   } catch (error) {
     return `${name} cannot be read: ${(error as Error).message}`;
   }
-  const result = parseSatellites(text, name);
+  const result = readSatellites(text, name);
   return typeof result === 'string' ? result : undefined;
 }

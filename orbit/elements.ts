@@ -1,7 +1,7 @@
 // Element sets: GP data as an OMM (JSON), and the SGP4 record made of it.
 import { json2satrec, type SatRec, twoline2satrec } from 'satellite.js';
 import { ElementsError, type Omm, SGP4_FIELDS } from './omm.ts';
-import { DAY_MS, parseTime } from './time.ts';
+import { parseTime } from './time.ts';
 import { formatTle } from './tle.ts';
 
 /** An element set ready for SGP4, with its epoch kept to the microsecond. */
@@ -55,17 +55,14 @@ export function epochMs(omm: Omm): number {
   return wholeMs + restMs;
 }
 
-/** Age of an element set at a time, days; negative before its epoch. */
-export function elementsAgeDays(omm: Omm, nowMs: number): number {
-  return (nowMs - epochMs(omm)) / DAY_MS;
-}
+// Element sets are never changed in place, so one object is one set.
+const records = new WeakMap<Omm, Sgp4Record>();
 
-/**
- * What an age means for the positions: fresh sets agree with newer ones to a few hundred metres and are about a kilometre from the
- * truth, after two weeks tens of kilometres along the track are possible, and a manoeuvre in between makes it thousands.
- */
-export function elementsState(ageDays: number): 'fresh' | 'ageing' | 'stale' | 'old' {
-  if (ageDays <= 3) return 'fresh';
-  if (ageDays <= 7) return 'ageing';
-  return ageDays <= 14 ? 'stale' : 'old';
+/** The SGP4 record of a set, made once: a warm function, or a page, computes from one set for hours. @throws ElementsError like toSgp4Record */
+export function cachedRecord(omm: Omm): Sgp4Record {
+  const known = records.get(omm);
+  if (known) return known;
+  const record = toSgp4Record(omm);
+  records.set(omm, record);
+  return record;
 }

@@ -1,4 +1,5 @@
 // The sub-satellite point, and the one place where it is rounded.
+import { roundTo } from './round.ts';
 
 /**
  * The place on the ground straight below a satellite, at one moment.
@@ -30,10 +31,4 @@ export function roundPoint(point: SubSatellitePoint): SubSatellitePoint {
     longitudeDeg: longitudeDeg === 180 ? -180 : longitudeDeg,
     altitudeKm: roundTo(point.altitudeKm, 3),
   };
-}
-
-// `+ 0` turns the -0 that Math.round gives just below zero into 0: JSON writes both as 0, equality in tests does not.
-function roundTo(value: number, decimals: number): number {
-  const scale = 10 ** decimals;
-  return Math.round(value * scale) / scale + 0;
 }

@@ -60,6 +60,16 @@ export function subSatellitePoint(record: Sgp4Record, timeMs: number): SubSatell
   return { timeMs, ...geodetic };
 }
 
+/** The sub-satellite point, or undefined when SGP4 refuses the set at this time. */
+export function subSatellitePointIfAny(record: Sgp4Record, timeMs: number): SubSatellitePoint | undefined {
+  try {
+    return subSatellitePoint(record, timeMs);
+  } catch (error) {
+    if (error instanceof Sgp4Error) return undefined;
+    throw error;
+  }
+}
+
 const CENTURY_MS = 36_525 * DAY_MS;
 const J2000_MS = Date.UTC(2000, 0, 1, 12);
 

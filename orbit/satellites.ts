@@ -51,7 +51,7 @@ function isSwath(value: unknown): value is number {
  * @param fileName how messages call the list
  * @returns the satellites, or a sentence that names the first mistake and how to fix it
  */
-export function parseSatellites(json: string, fileName: string): Satellite[] | string {
+export function readSatellites(json: string, fileName: string): Satellite[] | string {
   let entries: unknown;
   try {
     entries = JSON.parse(json);

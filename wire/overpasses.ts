@@ -1,12 +1,12 @@
 // GET /satellites/{catalogNumber}/overpasses: query writes it, other programs read it.
-import { timingUncertaintySeconds } from '../orbit/age.ts';
-import { elementsAgeDays, elementsEpoch } from '../orbit/elements.ts';
+import { type ElementsState, elementsAgeDays, timingUncertaintySeconds } from '../orbit/age.ts';
+import { elementsEpoch } from '../orbit/elements.ts';
 import type { Place } from '../orbit/geodetic.ts';
 import type { HorizonPass, Sighting } from '../orbit/horizon.ts';
 import type { Omm } from '../orbit/omm.ts';
 import type { SwathOverpass } from '../orbit/overpasses.ts';
+import { roundTo } from '../orbit/round.ts';
 import { formatTime } from '../orbit/time.ts';
-import type { ElementsState } from './satellites.ts';
 
 export interface OverpassesAnswer {
   catalogNumber: number;
@@ -65,7 +65,7 @@ export interface SightingAnswer {
 export function toElementsUsed(omm: Omm, state: ElementsState, fromMs: number): ElementsUsed {
   return {
     epoch: elementsEpoch(omm),
-    ageDays: round(elementsAgeDays(omm, fromMs), 1),
+    ageDays: roundTo(elementsAgeDays(omm, fromMs), 1),
     state,
     timingUncertaintySeconds: uncertaintyAt(omm, fromMs),
   };
@@ -76,11 +76,11 @@ export function toSwathOverpassAnswer(overpass: SwathOverpass, omm: Omm): SwathO
   const { timeMs, distanceKm, side, ascending, day, sunElevationDeg } = overpass;
   return {
     time: formatTime(Math.round(timeMs)),
-    distanceKm: round(distanceKm, 3),
+    distanceKm: roundTo(distanceKm, 3),
     side,
     ascending,
     day,
-    sunElevationDeg: round(sunElevationDeg, 2),
+    sunElevationDeg: roundTo(sunElevationDeg, 2),
     timingUncertaintySeconds: uncertaintyAt(omm, timeMs),
   };
 }
@@ -98,17 +98,12 @@ export function toHorizonPassAnswer({ rise, culmination, set }: HorizonPass, omm
 function toSightingAnswer({ timeMs, azimuthDeg, elevationDeg, rangeKm }: Sighting): SightingAnswer {
   return {
     time: formatTime(Math.round(timeMs)),
-    azimuthDeg: round(azimuthDeg, 2),
-    elevationDeg: round(elevationDeg, 3),
-    rangeKm: round(rangeKm, 1),
+    azimuthDeg: roundTo(azimuthDeg, 2),
+    elevationDeg: roundTo(elevationDeg, 3),
+    rangeKm: roundTo(rangeKm, 1),
   };
 }
 
 function uncertaintyAt(omm: Omm, timeMs: number): number {
-  return round(timingUncertaintySeconds(elementsAgeDays(omm, timeMs)), 1);
-}
-
-// `+ 0` turns -0 into 0, as JSON does.
-function round(value: number, decimals: number): number {
-  return Math.round(value * 10 ** decimals) / 10 ** decimals + 0;
+  return roundTo(timingUncertaintySeconds(elementsAgeDays(omm, timeMs)), 1);
 }

@@ -1,14 +1,13 @@
 // GET /satellites: query writes it, the page reads it.
-import { elementsAgeDays, elementsEpoch } from '../orbit/elements.ts';
+import { type ElementsState, elementsAgeDays } from '../orbit/age.ts';
+import { elementsEpoch } from '../orbit/elements.ts';
 import type { Omm } from '../orbit/omm.ts';
 import type { SubSatellitePoint } from '../orbit/point.ts';
+import { roundTo } from '../orbit/round.ts';
 import { isCatalogNumber } from '../orbit/satellites.ts';
 import { AnswerError, isObject } from './json.ts';
 import { toWirePoint, type WirePoint } from './point.ts';
 import { isEpoch } from './points.ts';
-
-/** State of a satellite's elements: by age, or `waiting` for a first set, or `failed` when SGP4 refuses the set. */
-export type ElementsState = 'fresh' | 'ageing' | 'stale' | 'old' | 'waiting' | 'failed';
 
 export interface SatellitesAnswer {
   satellites: SatelliteAnswer[];
@@ -69,7 +68,7 @@ export function toElementsAnswer(
   state: ElementsState,
   nowMs: number,
 ): ElementsAnswer {
-  const ageDays = Math.round(elementsAgeDays(omm, nowMs) * 10) / 10;
+  const ageDays = roundTo(elementsAgeDays(omm, nowMs), 1);
   return { epoch: elementsEpoch(omm), ageDays, state, source, retrievedAt, omm };
 }
 

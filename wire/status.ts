@@ -1,6 +1,6 @@
 // GET /status: query writes it, monitors and local runs read it.
+import type { ElementsState } from '../orbit/age.ts';
 import { formatTime } from '../orbit/time.ts';
-import type { ElementsState } from './satellites.ts';
 
 export interface StatusAnswer {
   now: string;

@@ -1,6 +1,6 @@
 // One tick: the slots that the table lacks, computed and emitted. The table is the truth, so a tick repairs what went wrong before.
 import pMap from 'p-map';
-import { elementsEpoch } from '../../orbit/elements.ts';
+import { cachedRecord, elementsEpoch } from '../../orbit/elements.ts';
 import { feedWindow, missingSlots } from '../../orbit/grid.ts';
 import { ElementsError } from '../../orbit/omm.ts';
 import { roundPoint } from '../../orbit/point.ts';
@@ -8,7 +8,7 @@ import { Sgp4Error, subSatellitePoint } from '../../orbit/propagate.ts';
 import type { Satellite } from '../../orbit/satellites.ts';
 import { type PointRecord, toPointRecord } from '../../wire/point-record.ts';
 import type { Pace } from '../shared/batches.ts';
-import { type ElementsOf, recordOf } from '../shared/elements.ts';
+import type { ElementsOf } from '../shared/elements.ts';
 import { errorText, type Report } from '../shared/log.ts';
 import { METRIC } from '../shared/names.ts';
 import { storedTimesMs, type TrackTable } from '../shared/track-table.ts';
@@ -67,7 +67,7 @@ function computePoints(catalogNumber: number, slots: number[], { elementsOf, rep
   }
   const points: PointRecord[] = [];
   try {
-    const record = recordOf(elements.omm);
+    const record = cachedRecord(elements.omm);
     const epoch = elementsEpoch(elements.omm);
     for (const timeMs of slots) {
       const point = roundPoint(subSatellitePoint(record, timeMs));

@@ -1,14 +1,12 @@
 // The answers, from the track table and the elements.
 import pMap from 'p-map';
-import { elementsAgeDays, elementsState } from '../../orbit/elements.ts';
+import { elementsState, isUsable } from '../../orbit/age.ts';
 import { HOUR_POINTS, LEAD_MS, lastGridTimes, missingSlots } from '../../orbit/grid.ts';
 import { ElementsError } from '../../orbit/omm.ts';
-import { Sgp4Error, subSatellitePoint } from '../../orbit/propagate.ts';
 import type { Satellite } from '../../orbit/satellites.ts';
 import { formatTime } from '../../orbit/time.ts';
 import {
   type ElementsAnswer,
-  type ElementsState,
   type SatelliteAnswer,
   type SatellitesAnswer,
   toElementsAnswer,
@@ -16,7 +14,7 @@ import {
 } from '../../wire/satellites.ts';
 import { type SatelliteStatus, type StatusAnswer, toSatelliteStatus } from '../../wire/status.ts';
 import { toTrackAnswer } from '../../wire/track.ts';
-import { type ElementsOf, type HeldElements, recordOf } from '../shared/elements.ts';
+import type { ElementsOf, HeldElements } from '../shared/elements.ts';
 import { latestPoint, storedPoints, type TrackTable } from '../shared/track-table.ts';
 import { overpassesCalendar, overpassesCsv } from './overpass-forms.ts';
 import { overpassesOf } from './overpasses.ts';
@@ -72,22 +70,11 @@ async function describeSatellite(satellite: Satellite, parts: AnswerParts, nowMs
 /** null for a set whose epoch is none: nothing true can be said of it, and /status calls it `failed`. */
 function describeElements(held: HeldElements, nowMs: number): ElementsAnswer | null {
   try {
-    return toElementsAnswer(held, stateOf(held, nowMs), nowMs);
+    return toElementsAnswer(held, elementsState(held.omm, nowMs), nowMs);
   } catch (error) {
     if (error instanceof ElementsError) return null;
     throw error;
   }
-}
-
-function stateOf(held: HeldElements | undefined, nowMs: number): ElementsState {
-  if (!held) return 'waiting';
-  try {
-    subSatellitePoint(recordOf(held.omm), nowMs);
-  } catch (error) {
-    if (error instanceof Sgp4Error || error instanceof ElementsError) return 'failed';
-    throw error;
-  }
-  return elementsState(elementsAgeDays(held.omm, nowMs));
 }
 
 type TrackRequest = Extract<Request, { kind: 'track' }>;
@@ -146,7 +133,7 @@ async function status(parts: AnswerParts, nowMs: number): Promise<Answer> {
         slots,
         stored.map((point) => point.timeMs),
       );
-      const state = stateOf(parts.elementsOf(catalogNumber), nowMs);
+      const state = elementsState(parts.elementsOf(catalogNumber)?.omm, nowMs);
       return toSatelliteStatus(catalogNumber, newest?.timeMs, missing.length, state, nowMs);
     },
     QUERIES_IN_FLIGHT,
@@ -157,6 +144,6 @@ async function status(parts: AnswerParts, nowMs: number): Promise<Answer> {
 
 /** A satellite without usable elements cannot have points: it is told, and does not count. */
 function isWell({ newest, aheadSeconds, missing, elementsState }: SatelliteStatus): boolean {
-  if (elementsState === 'waiting' || elementsState === 'failed') return true;
+  if (!isUsable(elementsState)) return true;
   return newest !== null && aheadSeconds !== null && aheadSeconds > 0 && missing === 0;
 }

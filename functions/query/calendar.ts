@@ -1,5 +1,7 @@
 // iCalendar (RFC 5545): the few lines of it that a calendar of times needs.
+
 import type { Place } from '../../orbit/geodetic.ts';
+import { roundTo } from '../../orbit/round.ts';
 
 export interface CalendarEvent {
   /** The same from one refresh to the next: a calendar then moves an event instead of adding one. */
@@ -87,9 +89,8 @@ function utc(timeS: number): string {
   return new Date(timeS * 1000).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').concat('Z');
 }
 
-// `+ 0`: no minus before zeros.
 function sixDecimals(degrees: number): string {
-  return (Math.round(degrees * 1e6) / 1e6 + 0).toFixed(6);
+  return roundTo(degrees, 6).toFixed(6);
 }
 
 // Text holds line breaks in their escaped form and no other control character (section 3.3.11).

@@ -1,6 +1,7 @@
 // When a satellite passes over a place: computed when asked, from the elements that are held.
 
-import { elementsAgeDays, elementsState } from '../../orbit/elements.ts';
+import { ageState, elementsAgeDays } from '../../orbit/age.ts';
+import { cachedRecord } from '../../orbit/elements.ts';
 import type { Place } from '../../orbit/geodetic.ts';
 import { horizonPasses } from '../../orbit/horizon.ts';
 import { ElementsError, type Omm } from '../../orbit/omm.ts';
@@ -13,7 +14,7 @@ import {
   toHorizonPassAnswer,
   toSwathOverpassAnswer,
 } from '../../wire/overpasses.ts';
-import { type HeldElements, recordOf } from '../shared/elements.ts';
+import type { HeldElements } from '../shared/elements.ts';
 
 export interface OverpassQuestion {
   place: Place;
@@ -61,9 +62,9 @@ function search(
   untilMs: number,
   swathKm: number,
 ) {
-  const record = recordOf(omm);
+  const record = cachedRecord(omm);
   const ageDays = elementsAgeDays(omm, fromMs);
-  const stateAfter = ({ failure }: { failure: unknown }) => (failure ? 'failed' : elementsState(ageDays));
+  const stateAfter = ({ failure }: { failure: unknown }) => (failure ? 'failed' : ageState(ageDays));
   if (kind === 'swath') {
     const search = swathOverpasses(record, place, fromMs, untilMs, swathKm);
     return {

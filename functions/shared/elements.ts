@@ -1,5 +1,5 @@
 // The element set that each satellite is computed from: the newer one of the last download and the bundled set.
-import { epochMs, type Sgp4Record, toSgp4Record } from '../../orbit/elements.ts';
+import { epochMs } from '../../orbit/elements.ts';
 import type { Omm } from '../../orbit/omm.ts';
 import { BUNDLED_ELEMENTS } from './bundled-elements.ts';
 
@@ -28,15 +28,4 @@ export function newerOf(
 ): HeldElements | undefined {
   if (!downloaded || !bundled) return downloaded ?? bundled;
   return epochMs(bundled.omm) > epochMs(downloaded.omm) ? bundled : downloaded;
-}
-
-const records = new Map<number, { omm: Omm; record: Sgp4Record }>();
-
-/** The SGP4 record of a set, made once for as long as the satellite has that set: a warm function computes from it for hours. */
-export function recordOf(omm: Omm): Sgp4Record {
-  const known = records.get(omm.NORAD_CAT_ID);
-  if (known?.omm === omm) return known.record;
-  const record = toSgp4Record(omm);
-  records.set(omm.NORAD_CAT_ID, { omm, record });
-  return record;
 }

@@ -1,6 +1,6 @@
 // What the age of elements costs: older published sets of a satellite against its newest.
-import { ALONG_TRACK_KM_PER_S } from '../../orbit/age.ts';
-import { elementsAgeDays, epochMs, toSgp4Record } from '../../orbit/elements.ts';
+import { ALONG_TRACK_KM_PER_S, elementsAgeDays } from '../../orbit/age.ts';
+import { epochMs, toSgp4Record } from '../../orbit/elements.ts';
 import type { Omm } from '../../orbit/omm.ts';
 import { minutesSinceEpoch, propagateTeme } from '../../orbit/propagate.ts';
 import { distance } from './distance.ts';

@@ -1,5 +1,55 @@
-import { describe, expect, it } from 'vitest';
-import { ALONG_TRACK_KM_PER_S, timingUncertaintySeconds } from '../../orbit/age.ts';
+import { describe, expect, it, test } from 'vitest';
+import {
+  ALONG_TRACK_KM_PER_S,
+  ageState,
+  elementsAgeDays,
+  elementsState,
+  isUsable,
+  timingUncertaintySeconds,
+} from '../../orbit/age.ts';
+import { ElementsError, type Omm } from '../../orbit/omm.ts';
+import { newestOmm } from '../accuracy/truth.ts';
+
+const TERRA: Omm = { ...newestOmm(25994), EPOCH: '2026-10-01T00:00:00.000000' };
+
+test('the age is in days from the epoch', () => {
+  expect(elementsAgeDays(TERRA, Date.UTC(2026, 9, 4, 12))).toBe(3.5);
+  expect(elementsAgeDays(TERRA, Date.UTC(2026, 8, 30))).toBe(-1);
+  expect(elementsAgeDays(TERRA, Date.UTC(2026, 9, 1))).toBe(0);
+  expect(() => elementsAgeDays({ ...TERRA, EPOCH: 'junk' }, 0)).toThrow(ElementsError);
+});
+
+describe('the state', () => {
+  const MILLISECOND = 1 / 86_400_000;
+  it.each([
+    [-10, 'fresh'],
+    [3, 'fresh'],
+    [3 + MILLISECOND, 'ageing'],
+    [7, 'ageing'],
+    [7 + MILLISECOND, 'stale'],
+    [14, 'stale'],
+    [14 + MILLISECOND, 'old'],
+    [1000, 'old'],
+  ])('after %d days is %s', (days, state) => {
+    expect(ageState(days)).toBe(state);
+  });
+
+  const nowMs = Date.UTC(2026, 9, 9);
+  it.each([
+    ['stale', TERRA],
+    ['waiting', undefined],
+    ['failed', { ...TERRA, EPOCH: 'junk' }],
+    ['failed', { ...TERRA, ECCENTRICITY: 1.5 }],
+    ['failed', { ...TERRA, MEAN_MOTION: 17.9, BSTAR: 0.1 }],
+  ] as const)('is %s', (state, omm) => {
+    expect(elementsState(omm, nowMs)).toBe(state);
+  });
+
+  it('says whether positions can be computed', () => {
+    expect((['fresh', 'ageing', 'stale', 'old'] as const).every(isUsable)).toBe(true);
+    expect((['waiting', 'failed'] as const).some(isUsable)).toBe(false);
+  });
+});
 
 // Published sets of Terra, Aqua and Aura, propagated to the epoch of the newest of the same satellite: how far apart, km.
 const MEASURED = [
@@ -11,26 +61,27 @@ const MEASURED = [
   { satellite: 'Terra', ageDays: 93, km: 18 },
 ];
 
-describe('timingUncertaintySeconds', () => {
+describe('the timing uncertainty', () => {
+  // 7.5 km along the track are one second.
   it.each(MEASURED)('is at least twice what was measured: $satellite, $ageDays days, $km km', ({ ageDays, km }) => {
-    expect(timingUncertaintySeconds(ageDays)).toBeGreaterThan((2 * km) / ALONG_TRACK_KM_PER_S);
+    expect(timingUncertaintySeconds(ageDays)).toBeGreaterThan((2 * km) / 7.5);
   });
 
-  it('never shrinks with age, and is the same before the epoch', () => {
-    let before = 0;
-    for (let ageDays = 0; ageDays < 1000; ageDays += 0.25) {
-      const seconds = timingUncertaintySeconds(ageDays);
-
-      expect(seconds).toBeGreaterThanOrEqual(before);
-      expect(timingUncertaintySeconds(-ageDays)).toBe(seconds);
-      before = seconds;
-    }
+  it.each([
+    [0, 0.1],
+    [1, 0.12],
+    [3, 0.28],
+    [-3, 0.28],
+    [14, 4.02],
+    [100, 200.1],
+    // Half a revolution.
+    [1000, 2970],
+    [100_000, 2970],
+  ])('after %d days is %d s', (days, seconds) => {
+    expect(timingUncertaintySeconds(days)).toBeCloseTo(seconds, 10);
   });
 
-  it('says a fraction of a second for a fresh set, seconds for a stale one, and never more than half a revolution', () => {
-    expect(timingUncertaintySeconds(0)).toBeGreaterThan(0);
-    expect(timingUncertaintySeconds(3)).toBeLessThan(0.5);
-    expect(timingUncertaintySeconds(14)).toBeLessThan(5);
-    expect(timingUncertaintySeconds(100_000)).toBeLessThan(3000);
+  it('is in kilometres what a satellite at 700 km flies in that time', () => {
+    expect(ALONG_TRACK_KM_PER_S).toBe(7.5);
   });
 });

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { elementsAgeDays, elementsEpoch, elementsState, toSgp4Record } from '../../orbit/elements.ts';
+import { cachedRecord, elementsEpoch, toSgp4Record } from '../../orbit/elements.ts';
 import { ElementsError, type Omm, SGP4_FIELDS } from '../../orbit/omm.ts';
 import { subSatellitePoint } from '../../orbit/propagate.ts';
-import { DAY_MS } from '../../orbit/time.ts';
 import { groundDistanceM } from '../accuracy/distance.ts';
 import { newestOmm, type TruePoint, trueTracks } from '../accuracy/truth.ts';
 
@@ -75,31 +74,12 @@ describe('elementsEpoch', () => {
   });
 });
 
-describe('the age of elements', () => {
-  it('is in days from their epoch', () => {
-    const omm = { ...TERRA, EPOCH: '2026-10-01T00:00:00.000000' };
+describe('cachedRecord', () => {
+  it('makes one record for each set', () => {
+    const omm = { ...TERRA };
 
-    expect(elementsAgeDays(omm, Date.UTC(2026, 9, 4, 12))).toBe(3.5);
-    expect(elementsAgeDays(omm, Date.UTC(2026, 8, 30))).toBe(-1);
-    expect(elementsAgeDays(omm, Date.UTC(2026, 9, 1))).toBe(0);
-  });
-
-  it('is refused with an EPOCH that is none', () => {
-    expect(() => elementsAgeDays({ ...TERRA, EPOCH: 'junk' }, 0)).toThrow(ElementsError);
-  });
-
-  const HAIR_DAYS = 1 / DAY_MS;
-  it.each([
-    [-10, 'fresh'],
-    [0, 'fresh'],
-    [3, 'fresh'],
-    [3 + HAIR_DAYS, 'ageing'],
-    [7, 'ageing'],
-    [7 + HAIR_DAYS, 'stale'],
-    [14, 'stale'],
-    [14 + HAIR_DAYS, 'old'],
-    [1000, 'old'],
-  ])('%d days is %s', (days, state) => {
-    expect(elementsState(days)).toBe(state);
+    expect(cachedRecord(omm)).toBe(cachedRecord(omm));
+    expect(cachedRecord(omm)).toEqual(toSgp4Record(omm));
+    expect(cachedRecord({ ...omm })).not.toBe(cachedRecord(omm));
   });
 });

@@ -1,6 +1,6 @@
 // A mistake in satellites.json is explained in a sentence that names the entry.
 import { describe, expect, it, test } from 'vitest';
-import { isCatalogNumber, parseSatellites, type Satellite } from '../../orbit/satellites.ts';
+import { isCatalogNumber, readSatellites, type Satellite } from '../../orbit/satellites.ts';
 
 const TERRA: Satellite = { catalogNumber: 25994, name: 'Terra', instrument: 'MODIS', swathKm: 2330 };
 const AQUA: Satellite = { ...TERRA, catalogNumber: 27424, name: 'Aqua' };
@@ -8,7 +8,7 @@ const many = (count: number) => Array.from({ length: count }, (_, index) => ({ .
 
 /** Reads a list given as its value. */
 function parse(list: unknown): Satellite[] | string {
-  return parseSatellites(JSON.stringify(list), 'satellites.json');
+  return readSatellites(JSON.stringify(list), 'satellites.json');
 }
 
 describe('a valid list', () => {
@@ -47,7 +47,7 @@ describe('a mistake in the list', () => {
   });
 
   it.each(['[{"catalogNumber": 25994,}]', ''])('not JSON: %s', (json) => {
-    expect(parseSatellites(json, 'mine.json')).toMatch(/^mine\.json is not valid JSON: .*JSON/);
+    expect(readSatellites(json, 'mine.json')).toMatch(/^mine\.json is not valid JSON: .*JSON/);
   });
 });
 
@@ -75,7 +75,7 @@ describe('a mistake in an entry', () => {
   it.each(['swath', 'Name', 'norad', '', '__proto__', 'toString'])('unknown key "%s"', (key) => {
     const json = JSON.stringify([TERRA, AQUA]).replace('"name":"Aqua"', `"name":"Aqua","${key}":1`);
 
-    expect(parseSatellites(json, 'satellites.json')).toBe(
+    expect(readSatellites(json, 'satellites.json')).toBe(
       `satellites.json, entry 2 (Aqua): unknown key "${key}". Allowed keys are ${KEYS}.`,
     );
   });

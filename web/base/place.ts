@@ -1,5 +1,7 @@
 // A place as people type it, and as the address holds it. Pure.
+
 import type { Place } from '../../orbit/geodetic.ts';
+import { roundTo } from '../../orbit/round.ts';
 
 // Degrees, or degrees, minutes and seconds; with a hemisphere before or behind, or a sign: N 77.85, -77.85, 77.85° S, 77°51'0" S.
 const NUMBER = String.raw`(\d{1,3}(?:\.\d{1,15})?)\s*°?\s*(?:(\d{1,2}(?:\.\d{1,9})?)\s*['′]\s*)?(?:(\d{1,2}(?:\.\d{1,9})?)\s*["″]\s*)?`;
@@ -60,9 +62,5 @@ export function formatPlace(place: Place): string {
 
 /** A place to four decimals, or fewer. */
 export function roundPlace({ latitudeDeg, longitudeDeg }: Place, decimals = 4): Place {
-  return { latitudeDeg: round(latitudeDeg, decimals), longitudeDeg: round(longitudeDeg, decimals) };
-}
-
-function round(degrees: number, decimals: number): number {
-  return Math.round(degrees * 10 ** decimals) / 10 ** decimals + 0;
+  return { latitudeDeg: roundTo(latitudeDeg, decimals), longitudeDeg: roundTo(longitudeDeg, decimals) };
 }

@@ -1,8 +1,13 @@
 // What a column says about its satellite's position and elements. Pure.
-import { ALONG_TRACK_KM_PER_S, timingUncertaintySeconds } from '../../orbit/age.ts';
-import { elementsState } from '../../orbit/elements.ts';
+import {
+  ALONG_TRACK_KM_PER_S,
+  ageState,
+  type ElementsState,
+  isUsable,
+  timingUncertaintySeconds,
+} from '../../orbit/age.ts';
 import { DAY_MS } from '../../orbit/time.ts';
-import type { ElementsAnswer, ElementsState, SatelliteAnswer } from '../../wire/satellites.ts';
+import type { ElementsAnswer, SatelliteAnswer } from '../../wire/satellites.ts';
 import { formatClock, formatDays, formatDuration, formatUncertainty, formatWhole } from '../base/format.ts';
 import { positionAt } from '../satellite/position.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
@@ -21,7 +26,7 @@ export function describePosition(satellite: ShownSatellite, received: boolean, n
   if (last) return `Last known point: ${formatClock(last.timeMs)} UTC, ${formatDuration(nowMs - last.timeMs)} ago.`;
   // What the elements have to say stands with the elements.
   const { state } = describeElements(satellite, nowMs);
-  return state === 'waiting' || state === 'failed' ? undefined : 'No points received yet.';
+  return !isUsable(state) ? undefined : 'No points received yet.';
 }
 
 export interface ElementsWords {
@@ -47,7 +52,7 @@ export function describeElements({ elements }: SatelliteAnswer, nowMs: number): 
   const epochMs = Date.parse(elements.epoch);
   // Counted here, not taken from the answer: a page left open through an outage must not call its elements fresh.
   const ageDays = Math.max(0, (nowMs - epochMs) / DAY_MS);
-  const state = elements.state === 'failed' ? 'failed' : elementsState(ageDays);
+  const state = elements.state === 'failed' ? 'failed' : ageState(ageDays);
   // What the other states mean takes a sentence, which stands below.
   const judgement = state === 'fresh' || state === 'ageing' ? `, ${state}` : '';
   const age = `${formatDays(ageDays)}${judgement}`;

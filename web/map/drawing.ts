@@ -1,13 +1,14 @@
 // The drawing of the world map: night, swaths, tracks and next orbits. Drawn anew only where something has changed.
 import type { Sgp4Record } from '../../orbit/elements.ts';
 import { floorToGrid } from '../../orbit/grid.ts';
+import { nextOrbit } from '../../orbit/revolution.ts';
 import { MINUTE_MS } from '../../orbit/time.ts';
 import { COLOURS } from '../base/colours.ts';
 import { find, setAttribute, svg } from '../base/dom.ts';
 import { trackPath } from '../base/track-path.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { lastHour, type Track } from '../satellite/tracks.ts';
-import { nextOrbit, nightPath, ribbonPath } from './paths.ts';
+import { nightPath, ribbonPath } from './paths.ts';
 
 /** What a satellite's lines were drawn from. */
 interface Source {

@@ -1,14 +1,10 @@
 // What the world map draws, as paths in degrees: night, swaths, the next orbit; and where a click on the map lies. Pure.
 import { geoCircle, geoEquirectangular, geoPath } from 'd3-geo';
 import { normalizeLongitude } from '../../orbit/angles.ts';
-import type { Sgp4Record } from '../../orbit/elements.ts';
 import type { Place } from '../../orbit/geodetic.ts';
-import { floorToGrid, STEP_MS } from '../../orbit/grid.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { swathEdges } from '../../orbit/ribbon.ts';
 import { subSolarPoint } from '../../orbit/sun.ts';
-import { DAY_MS, MINUTE_MS } from '../../orbit/time.ts';
-import { compute } from '../satellite/position.ts';
 import { cutAtHoles } from '../satellite/tracks.ts';
 
 type Position = [longitudeDeg: number, latitudeDeg: number];
@@ -56,23 +52,6 @@ export function swathPolygon(run: readonly Place[], swathKm: number): SpherePoly
 export function ribbonPath(track: readonly SubSatellitePoint[], swathKm: number): string {
   const polygons = cutAtHoles(track).map((run) => swathPolygon(run, swathKm));
   return polygons.map((polygon) => (polygon && toMap(polygon)) ?? '').join('');
-}
-
-/**
- * One revolution from now, as the page's own SGP4 has it: points of the grid, from the newest that is not after now to where SGP4 refuses.
- * Of a satellite that takes longer, a day.
- */
-export function nextOrbit(record: Sgp4Record, nowMs: number): SubSatellitePoint[] {
-  // Mean motion in radians a minute.
-  const revolutionMs = ((2 * Math.PI) / record.satrec.no) * MINUTE_MS;
-  const untilMs = nowMs + Math.min(revolutionMs, DAY_MS);
-  const points: SubSatellitePoint[] = [];
-  for (let timeMs = floorToGrid(nowMs); timeMs < untilMs + STEP_MS; timeMs += STEP_MS) {
-    const point = compute(record, timeMs);
-    if (!point) break;
-    points.push(point);
-  }
-  return points;
 }
 
 /** The place under a pointer on a map that fills a box; both in pixels of the window. */

@@ -1,10 +1,11 @@
 // Keeps the overpasses of a place at hand: searches when the place or the elements are others, and each hour, one satellite after the other.
+
+import type { Findings } from '../../orbit/approaches.ts';
 import type { Place } from '../../orbit/geodetic.ts';
 import { DAY_MS, HOUR_MS } from '../../orbit/time.ts';
 import type { Env } from '../base/env.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { KEEP_MS, LIST_DAYS } from './list.ts';
-import type { Findings } from './overpass-search.ts';
 
 type Search = typeof import('./overpass-search.ts');
 

@@ -1,9 +1,10 @@
 // Overpasses of a place as a list for people: one order of time, words for days, sides and zones. Pure.
+
+import type { Approach } from '../../orbit/approaches.ts';
 import { DAY_MS } from '../../orbit/time.ts';
 import { formatClock, formatWhole, PER_KM, type Units } from '../base/format.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import type { Outcome } from './finder.ts';
-import type { Approach } from './overpass-search.ts';
 
 /** How far the list looks ahead. */
 export const LIST_DAYS = 5;

@@ -1,9 +1,8 @@
 // Where a satellite is at a moment, and how it moves: from the points of the feed, or, where they do not reach, from the page's own SGP4. Pure.
-import type { Sgp4Record } from '../../orbit/elements.ts';
 import { toEarthFixed } from '../../orbit/geodetic.ts';
 import { interpolate } from '../../orbit/interpolate.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
-import { subSatellitePoint } from '../../orbit/propagate.ts';
+import { subSatellitePointIfAny } from '../../orbit/propagate.ts';
 import { isSunlit } from '../../orbit/sun.ts';
 import type { ShownSatellite } from './shown-satellite.ts';
 
@@ -28,17 +27,8 @@ export function positionAt(
 ): Position | undefined {
   const point = interpolate(track, timeMs);
   if (point) return { ...point, source: 'feed' };
-  const computed = record && compute(record, timeMs);
+  const computed = record && subSatellitePointIfAny(record, timeMs);
   return computed && { ...computed, source: 'page' };
-}
-
-/** A computed point, or undefined when SGP4 refuses the elements at this time. */
-export function compute(record: Sgp4Record, timeMs: number): SubSatellitePoint | undefined {
-  try {
-    return subSatellitePoint(record, timeMs);
-  } catch {
-    return undefined;
-  }
 }
 
 const HALF_STEP_MS = 500;

@@ -1,7 +1,7 @@
 // A satellite as the page shows it, made from the API's answers. Pure.
 
-import { type Sgp4Record, toSgp4Record } from '../../orbit/elements.ts';
-import type { Omm } from '../../orbit/omm.ts';
+import { isUsable } from '../../orbit/age.ts';
+import { cachedRecord, type Sgp4Record } from '../../orbit/elements.ts';
 import type { SatelliteAnswer } from '../../wire/satellites.ts';
 import { COLOURS } from '../base/colours.ts';
 import type { Track } from './tracks.ts';
@@ -31,23 +31,15 @@ export function toShownSatellites(
 
 /** Whether points of a satellite can be expected: it has elements that SGP4 can use. */
 export function hasUsableElements({ elements }: SatelliteAnswer): boolean {
-  return elements !== null && elements.state !== 'waiting' && elements.state !== 'failed';
+  return elements !== null && isUsable(elements.state);
 }
-
-// Answers are never changed in place, so each element set is read once.
-const records = new WeakMap<Omm, Sgp4Record | undefined>();
 
 /** The SGP4 record of a satellite's elements, or undefined when there are none that can be used. */
 export function recordOf(satellite: SatelliteAnswer): Sgp4Record | undefined {
   const omm = satellite.elements?.omm;
   if (!omm || !hasUsableElements(satellite)) return undefined;
-  if (!records.has(omm)) records.set(omm, readRecord(omm));
-  return records.get(omm);
-}
-
-function readRecord(omm: Omm): Sgp4Record | undefined {
   try {
-    return toSgp4Record(omm);
+    return cachedRecord(omm);
   } catch {
     return undefined;
   }

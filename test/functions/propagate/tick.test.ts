@@ -1,10 +1,12 @@
 // One tick, on a real table and a real stream. What ticks do together over time: test/faults/.
+
 import type { PutRecordsCommandInput } from '@aws-sdk/client-kinesis';
 import { expect, inject, test } from 'vitest';
 import { type TickParts, tick } from '../../../functions/propagate/tick.ts';
-import { bundledElementsOf as elementsOf, type HeldElements, recordOf } from '../../../functions/shared/elements.ts';
+import { bundledElementsOf as elementsOf, type HeldElements } from '../../../functions/shared/elements.ts';
 import { METRIC } from '../../../functions/shared/names.ts';
 import { storePoints } from '../../../functions/shared/track-table.ts';
+import { cachedRecord } from '../../../orbit/elements.ts';
 import { feedWindow, STEP_MS } from '../../../orbit/grid.ts';
 import { roundPoint } from '../../../orbit/point.ts';
 import { subSatellitePoint } from '../../../orbit/propagate.ts';
@@ -74,7 +76,7 @@ test('a point is what SGP4 gives, rounded once, with the epoch of its elements',
   const { omm } = held(AURA);
   expect(emitted()).toContainEqual({
     catalogNumber: AURA,
-    ...toWirePoint(roundPoint(subSatellitePoint(recordOf(omm), timeMs))),
+    ...toWirePoint(roundPoint(subSatellitePoint(cachedRecord(omm), timeMs))),
     elementsEpoch: '2026-07-09T18:53:00.363264Z',
   });
 });

@@ -3,9 +3,8 @@ import { expect, it } from 'vitest';
 import { overpassesCalendar, overpassesCsv } from '../../../functions/query/overpass-forms.ts';
 import { Problem } from '../../../functions/query/problem.ts';
 import { MEDIA_TYPES, parseRequest } from '../../../functions/query/request.ts';
-import { recordOf } from '../../../functions/shared/elements.ts';
 import type { StoredPoint } from '../../../functions/shared/track-table.ts';
-import { elementsEpoch } from '../../../orbit/elements.ts';
+import { cachedRecord, elementsEpoch } from '../../../orbit/elements.ts';
 import { lastGridTimes } from '../../../orbit/grid.ts';
 import { roundPoint } from '../../../orbit/point.ts';
 import { subSatellitePoint } from '../../../orbit/propagate.ts';
@@ -35,7 +34,7 @@ function pointsUntil(time: string, count: number): StoredPoint[] {
   const { omm } = held();
   return lastGridTimes(count, Date.parse(time)).map((timeMs) => ({
     catalogNumber: TERRA,
-    ...roundPoint(subSatellitePoint(recordOf(omm), timeMs)),
+    ...roundPoint(subSatellitePoint(cachedRecord(omm), timeMs)),
     elementsEpoch: elementsEpoch(omm),
   }));
 }

@@ -1,8 +1,7 @@
 // When a satellite passes over a place, as the API says it.
 import { describe, expect, it } from 'vitest';
-import { recordOf } from '../../../functions/shared/elements.ts';
-import { timingUncertaintySeconds } from '../../../orbit/age.ts';
-import { elementsAgeDays } from '../../../orbit/elements.ts';
+import { elementsAgeDays, timingUncertaintySeconds } from '../../../orbit/age.ts';
+import { cachedRecord } from '../../../orbit/elements.ts';
 import { horizonPasses, type Sighting } from '../../../orbit/horizon.ts';
 import { swathOverpasses } from '../../../orbit/overpasses.ts';
 import { DAY_MS, formatTime } from '../../../orbit/time.ts';
@@ -33,7 +32,7 @@ function expectRounded(told: number, exact: number, decimals: number) {
 describe('overpasses', () => {
   it.each(PLACES)('of the swath are those of the orbit folder, from the minute on, rounded: %j', (place) => {
     const answer = overBoulder({ place });
-    const { found } = swathOverpasses(recordOf(held().omm), place, FROM_MS, UNTIL_MS, 2330);
+    const { found } = swathOverpasses(cachedRecord(held().omm), place, FROM_MS, UNTIL_MS, 2330);
     const told = answer.overpasses as SwathOverpassAnswer[];
 
     expect(answer).toMatchObject({ from: formatTime(FROM_MS), until: formatTime(UNTIL_MS) });
@@ -50,7 +49,7 @@ describe('overpasses', () => {
 
   it.each(PLACES)('over the horizon are those of the orbit folder, rounded: %j', (place) => {
     const told = overBoulder({ place, kind: 'horizon' }).overpasses as HorizonPassAnswer[];
-    const { found } = horizonPasses(recordOf(held().omm), place, FROM_MS, UNTIL_MS);
+    const { found } = horizonPasses(cachedRecord(held().omm), place, FROM_MS, UNTIL_MS);
 
     expect(found.length).toBeGreaterThan(10);
     expect(told).toHaveLength(found.length);

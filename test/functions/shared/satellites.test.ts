@@ -1,8 +1,10 @@
 // The satellites that the repository comes with: each can be followed from the first tick on.
+
 import { describe, expect, it, test } from 'vitest';
 import { BUNDLED_ELEMENTS } from '../../../functions/shared/bundled-elements.ts';
-import { bundledElementsOf as elementsOf, recordOf } from '../../../functions/shared/elements.ts';
+import { bundledElementsOf as elementsOf } from '../../../functions/shared/elements.ts';
 import { SATELLITES } from '../../../functions/shared/satellites.ts';
+import { cachedRecord } from '../../../orbit/elements.ts';
 import { feedWindow } from '../../../orbit/grid.ts';
 import { roundPoint } from '../../../orbit/point.ts';
 import { subSatellitePoint } from '../../../orbit/propagate.ts';
@@ -40,7 +42,7 @@ describe.each(SATELLITES)('$name', ({ catalogNumber, name, instrument, swathKm }
 
     expect(held).toMatchObject({ source: 'bundled', retrievedAt: null, omm: { NORAD_CAT_ID: catalogNumber } });
     for (const timeMs of feedWindow(NOW_MS + laterMs)) {
-      const point = roundPoint(subSatellitePoint(recordOf((held as NonNullable<typeof held>).omm), timeMs));
+      const point = roundPoint(subSatellitePoint(cachedRecord((held as NonNullable<typeof held>).omm), timeMs));
       expect(parseWirePoint(toWirePoint(point))).toEqual(point);
       // These three fly at some 705 km.
       expect(point.altitudeKm).toBeGreaterThan(600);
@@ -56,5 +58,5 @@ test('a satellite that no elements are held for waits', () => {
 test('a record is made once for each set', () => {
   const [omm] = BUNDLED_ELEMENTS;
 
-  expect(recordOf(omm as NonNullable<typeof omm>)).toBe(recordOf(omm as NonNullable<typeof omm>));
+  expect(cachedRecord(omm as NonNullable<typeof omm>)).toBe(cachedRecord(omm as NonNullable<typeof omm>));
 });

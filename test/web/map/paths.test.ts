@@ -2,13 +2,11 @@
 import { geoArea } from 'd3-geo';
 import { describe, expect, it } from 'vitest';
 import { RAD_PER_DEG } from '../../../orbit/angles.ts';
-import { toSgp4Record } from '../../../orbit/elements.ts';
 import { STEP_MS } from '../../../orbit/grid.ts';
 import type { Omm } from '../../../orbit/omm.ts';
 import { isDay, subSolarPoint, sunElevationDeg } from '../../../orbit/sun.ts';
-import { nextOrbit, nightPath, placeAt, ribbonPath, swathPolygon } from '../../../web/map/paths.ts';
+import { nightPath, placeAt, ribbonPath, swathPolygon } from '../../../web/map/paths.ts';
 import { newestOmm, trueTracks } from '../../accuracy/truth.ts';
-import { GEOSTATIONARY } from '../../orbit/orbits.ts';
 import { aTrack, START_MS } from '../../orbit/tracks.ts';
 
 type Corner = [x: number, y: number];
@@ -190,37 +188,6 @@ describe('ribbonPath', () => {
     expect(ribbonPath([], SWATH_KM)).toBe('');
     expect(ribbonPath(aTrack(1), SWATH_KM)).toBe('');
     expect(ribbonPath(aTrack(HOUR), 0)).toBe('');
-  });
-});
-
-describe('nextOrbit', () => {
-  it('begins at the grid time before now and ends one revolution after now, a step at most beyond', () => {
-    const record = toSgp4Record(newestOmm(25994));
-    const nowMs = START_MS + 7_500;
-
-    const points = nextOrbit(record, nowMs);
-
-    expect(points[0]?.timeMs).toBe(START_MS);
-    // 14.6 turns a day.
-    const revolutionMs = 86_400_000 / newestOmm(25994).MEAN_MOTION;
-    const beyondMs = (points.at(-1)?.timeMs ?? 0) - nowMs - revolutionMs;
-    expect(beyondMs).toBeGreaterThan(-STEP_MS / 2);
-    expect(beyondMs).toBeLessThan(1.5 * STEP_MS);
-    expect(points.every(({ timeMs }, index) => timeMs === START_MS + index * STEP_MS)).toBe(true);
-    // Back at the latitude where it began, further west by the Earth's turn.
-    expect(points.at(-1)?.latitudeDeg).toBeCloseTo(points[0]?.latitudeDeg ?? 0, -0.5);
-  });
-
-  it('stops at once where SGP4 refuses the elements', () => {
-    const decayed = toSgp4Record({ ...newestOmm(25994), MEAN_MOTION: 17.9, BSTAR: 0.1 });
-
-    expect(nextOrbit(decayed, START_MS)).toEqual([]);
-  });
-
-  it('of a slow satellite shows a day', () => {
-    const points = nextOrbit(toSgp4Record({ ...GEOSTATIONARY, MEAN_MOTION: 0.5 }), START_MS);
-
-    expect(points.length).toBe(86_400_000 / STEP_MS + 1);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Approach } from '../../../orbit/approaches.ts';
 import { DAY_MS, MINUTE_MS } from '../../../orbit/time.ts';
 import { formatUncertainty } from '../../../web/base/format.ts';
 import type { Outcome } from '../../../web/overpasses/finder.ts';
@@ -12,7 +13,6 @@ import {
   LIST_DAYS,
   listRows,
 } from '../../../web/overpasses/list.ts';
-import type { Approach } from '../../../web/overpasses/overpass-search.ts';
 import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
 import type { SatelliteAnswer } from '../../../wire/satellites.ts';
 import { aSatellite } from '../points.ts';

@@ -1,13 +1,13 @@
 // What the page lists, against overpasses from an independent program and against the passes over the horizon.
 import { describe, expect, it } from 'vitest';
-import { toSgp4Record } from '../../../orbit/elements.ts';
-import { horizonPasses } from '../../../orbit/horizon.ts';
-import { subSatellitePoint } from '../../../orbit/propagate.ts';
-import { DAY_MS } from '../../../orbit/time.ts';
-import { findApproaches } from '../../../web/overpasses/overpass-search.ts';
-import { recordOf } from '../../accuracy/measure-sgp4.ts';
-import { newestOmm, type Sgp4Case, sgp4Cases, trueOverpasses, truePlace } from '../../accuracy/truth.ts';
-import { MOLNIYA } from '../../orbit/orbits.ts';
+import { findApproaches } from '../../orbit/approaches.ts';
+import { toSgp4Record } from '../../orbit/elements.ts';
+import { horizonPasses } from '../../orbit/horizon.ts';
+import { subSatellitePoint } from '../../orbit/propagate.ts';
+import { DAY_MS } from '../../orbit/time.ts';
+import { recordOf } from '../accuracy/measure-sgp4.ts';
+import { newestOmm, type Sgp4Case, sgp4Cases, trueOverpasses, truePlace } from '../accuracy/truth.ts';
+import { MOLNIYA } from './orbits.ts';
 
 const NOW = Date.UTC(2026, 9, 10, 12, 34, 56);
 const BOULDER = { latitudeDeg: 40.02, longitudeDeg: -105.27 };
