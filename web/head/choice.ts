@@ -1,19 +1,19 @@
-// What the reader has chosen, and how it is written in the address. Pure.
+// What the reader has chosen, and how the address says it. Pure.
 import type { Place } from '../../orbit/geodetic.ts';
 import { isCatalogNumber } from '../../orbit/satellites.ts';
 import type { Units } from '../base/format.ts';
 import { formatPlace, parsePlace } from '../base/place.ts';
 
 export interface Choice {
-  /** Catalog numbers of the satellites that are shown; undefined for all. */
+  /** Catalog numbers of the satellites to show; undefined for all. */
   satellites: readonly number[] | undefined;
-  /** The place whose overpasses are listed. */
+  /** The place to list overpasses of. */
   place: Place | undefined;
   paused: boolean;
   units: Units;
 }
 
-/** Reads the query of an address. What cannot be read counts as not chosen, so that a mistyped address still shows a page. */
+/** Reads the query of an address. Invalid values count as not chosen, so that a mistyped address still shows a page. */
 export function parseChoice(query: string): Choice {
   const parameters = new URLSearchParams(query);
   const numbers = (parameters.get('sat') ?? '').split(',').filter(Boolean).map(Number).filter(isCatalogNumber);
@@ -25,7 +25,7 @@ export function parseChoice(query: string): Choice {
   };
 }
 
-/** Writes a choice as the query of an address: empty when nothing is chosen; what others have put into the address stays. */
+/** Writes a choice into the query of an address. Other parameters stay. Empty when nothing is chosen. */
 export function formatChoice({ satellites, place, paused, units }: Choice, query = ''): string {
   const parameters = new URLSearchParams(query);
   for (const name of ['sat', 'place', 'pause', 'units']) parameters.delete(name);
@@ -33,7 +33,16 @@ export function formatChoice({ satellites, place, paused, units }: Choice, query
   if (place) parameters.set('place', formatPlace(place));
   if (paused) parameters.set('pause', '1');
   if (units !== 'km') parameters.set('units', units);
-  // A comma needs no escape in a query (RFC 3986, section 3.4), and reads better without.
+  // A comma needs no escape in a query (RFC 3986, section 3.4), and reads better without one.
   const text = parameters.toString().replaceAll('%2C', ',');
   return text && `?${text}`;
+}
+
+/** The chosen ones of the listed satellites. If none of them is listed, the page shows all. */
+export function pickSatellites<Satellite extends { catalogNumber: number }>(
+  listed: readonly Satellite[],
+  chosen: Choice['satellites'],
+): readonly Satellite[] {
+  const picked = listed.filter(({ catalogNumber }) => chosen?.includes(catalogNumber));
+  return picked.length > 0 ? picked : listed;
 }

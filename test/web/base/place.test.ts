@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatPlace, parsePlace } from '../../../web/base/place.ts';
+import { formatPlace, parsePlace, roundClickedPlace } from '../../../web/base/place.ts';
 
 describe('a place as people type it', () => {
   it.each([
@@ -40,8 +40,15 @@ describe('a place as people type it', () => {
     '1, 2, 3',
     '1e1, 2',
     '40,02, 1',
-  ])('is none: %s', (text) => {
+  ])('is undefined: %s', (text) => {
     expect(parsePlace(text)).toBeUndefined();
+  });
+
+  it('is rounded to a tenth of a degree when it was clicked', () => {
+    expect(roundClickedPlace({ latitudeDeg: 40.0199, longitudeDeg: -105.26 })).toEqual({
+      latitudeDeg: 40,
+      longitudeDeg: -105.3,
+    });
   });
 
   it('is written with four decimals', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Choice, formatChoice, parseChoice } from '../../../web/head/choice.ts';
+import { type Choice, formatChoice, parseChoice, pickSatellites } from '../../../web/head/choice.ts';
 
 const NOTHING: Choice = { satellites: undefined, place: undefined, paused: false, units: 'km' };
 
@@ -26,11 +26,26 @@ describe('a choice in the address', () => {
     ['?place=91,0', NOTHING],
     ['?place=40.02', NOTHING],
     ['?pause=yes&units=furlongs', NOTHING],
-  ])('what cannot be read counts as not chosen: %s', (query, choice) => {
+  ])('invalid values count as not chosen: %s', (query, choice) => {
     expect(parseChoice(query)).toEqual(choice);
   });
 
-  it('leaves alone what is not its own', () => {
+  it('keeps other parameters', () => {
     expect(formatChoice({ ...NOTHING, units: 'mi' }, '?utm=x&pause=1')).toBe('?utm=x&units=mi');
+  });
+});
+
+describe('the chosen satellites', () => {
+  const listed = [1, 2, 3].map((catalogNumber) => ({ catalogNumber }));
+  const numbers = (chosen: readonly number[] | undefined) =>
+    pickSatellites(listed, chosen).map(({ catalogNumber }) => catalogNumber);
+
+  it.each<[string, readonly number[] | undefined, number[]]>([
+    ['are all without a choice', undefined, [1, 2, 3]],
+    ['come in the order of the list', [3, 1], [1, 3]],
+    ['do not include unlisted ones', [2, 99], [2]],
+    ['are all when none of them is listed', [99], [1, 2, 3]],
+  ])('%s', (_, chosen, expected) => {
+    expect(numbers(chosen)).toEqual(expected);
   });
 });
