@@ -22,7 +22,7 @@ async function openPaused(): Promise<Page> {
   return page;
 }
 
-describe('a chart that is asked about a point', () => {
+describe('a selected point of a chart', () => {
   test('by a pointer answers with its time and values, and so does the other chart of the satellite', async () => {
     const page = await openPaused();
     for (const chart of ['altitude', 'track']) {
@@ -38,7 +38,7 @@ describe('a chart that is asked about a point', () => {
 
     expect(await part(page, 'selected-altitude').textContent()).toBe('');
     await expectMarks(column(page), false);
-    // Of one satellite: the others are not asked.
+    // Of this satellite only.
     await column(page).locator('[data-chart="altitude"]').hover();
     expect(await column(page, SATELLITES[1]).getAttribute('data-selected')).toBe('');
   });

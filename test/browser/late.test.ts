@@ -34,7 +34,7 @@ describe('a feed that is late', () => {
       }));
       expect({ position, remark }).toEqual({
         position: 'computed',
-        remark: 'Computed in this page with SGP4: the feed has no points for now.',
+        remark: 'Computed by this page with SGP4: the feed has no points for this time.',
       });
       const elements = satellites.find((satellite) => satellite.catalogNumber === catalogNumber)?.elements;
       if (!elements) throw new Error('no elements');

@@ -24,12 +24,13 @@ const LONGEST = {
   '[data-part="speed"]': '10.00 km/s over ground',
   '[data-part="direction"]': 'descending',
   '[data-part="light"]': 'in daylight',
-  '[data-part="asked-altitude"]': '20:00:00 · 35786.00 km',
-  '[data-part="asked-place"]': '80.00° N, 160.00° W',
+  '[data-part="selected-altitude"]': '20:00:00 · 35786.00 km',
+  '[data-part="selected-place"]': '80.00° N, 160.00° W',
   '[data-status="clock-off"]':
     "The clock of this device is 100 min ahead of the server's. The page goes by the server's, to about half a second: a second is 7 km of flight.",
   '.countdown': 'Terra in 4 d 20:00:00',
-  '[data-part="warning"]': 'Stale elements: ± 119 s, some 2,900 km along the track, and far more after a manoeuvre.',
+  '[data-part="warning"]':
+    'Bundled elements, 13 days old: ± 119 s, about 2,900 km along the track, and far more after a manoeuvre.',
 };
 
 test.each([

@@ -1,26 +1,27 @@
-// The altitude axis: round bounds that hold still. Pure.
+// The bounds of the altitude axis and the labels of the time axis. Pure.
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { PER_KM, type Units } from '../base/format.ts';
 
-/** Ends of an axis, in the units that the reader has chosen. */
+/** The ends of an axis, in the chosen units. */
 export type Bounds = readonly [low: number, high: number];
 
-const ROUND = 10;
+/** Bounds are multiples of this, so that they rarely change. */
+const ROUND_TO = 10;
 /**
- * An orbit like Terra's swings by about 27 km twice a turn, because the Earth is flattened and the orbit not quite a circle.
- * On an axis that fits that swing closely, an ordinary hour looks like a manoeuvre.
+ * Terra's altitude swings by about 27 km twice per revolution: the Earth is flattened, and the orbit is not quite a circle.
+ * On an axis that just fits that swing, an ordinary hour looks like a manoeuvre.
  */
-const LEAST_SPAN: Record<Units, number> = { km: 40, mi: 30 };
-/** Satellites in orbits further apart than this get axes of their own: on one axis both would be flat lines. */
-const SHARED_SPAN = 100;
+const MIN_SPAN: Record<Units, number> = { km: 40, mi: 30 };
+/** Orbits whose altitudes differ by more than this get axes of their own: on a shared axis, all would be flat lines. */
+const MAX_SHARED_SPAN = 100;
 
-/** The bounds for each track's axis: the same for all where their altitudes are close. Undefined for a track without points. */
+/** The bounds of each track's axis, shared while the altitudes are close. Undefined for a track without points. */
 export function altitudeBounds(
   tracks: readonly (readonly SubSatellitePoint[])[],
   units: Units,
 ): (Bounds | undefined)[] {
   const shared = roundBounds(tracks.flat(), units);
-  const areClose = shared && shared[1] - shared[0] <= SHARED_SPAN;
+  const areClose = shared && shared[1] - shared[0] <= MAX_SHARED_SPAN;
   return tracks.map((track) => (areClose && track.length > 0 ? shared : roundBounds(track, units)));
 }
 
@@ -29,19 +30,19 @@ function roundBounds(points: readonly SubSatellitePoint[], units: Units): Bounds
   const altitudes = points.map(({ altitudeKm }) => altitudeKm * PER_KM[units]);
   const least = Math.min(...altitudes);
   const most = Math.max(...altitudes);
-  let low = Math.floor(least / ROUND) * ROUND;
-  let high = Math.ceil(most / ROUND) * ROUND;
-  // Wider on the side where the line comes closer to the edge.
-  while (high - low < LEAST_SPAN[units]) {
-    if (low > 0 && least - low < high - most) low -= ROUND;
-    else high += ROUND;
+  let low = Math.floor(least / ROUND_TO) * ROUND_TO;
+  let high = Math.ceil(most / ROUND_TO) * ROUND_TO;
+  // Extend the side that the line comes closer to, but not below the ground.
+  while (high - low < MIN_SPAN[units]) {
+    if (low > 0 && least - low < high - most) low -= ROUND_TO;
+    else high += ROUND_TO;
   }
   return [low, high];
 }
 
 const QUARTER_MS = 900_000;
 
-/** The quarter hours in a span of time: where the time axis has its labels. */
+/** The quarter hours of UTC in a span of time, both ends included: the labels of the time axis. */
 export function quarterHours(fromMs: number, untilMs: number): number[] {
   const times: number[] = [];
   for (let timeMs = Math.ceil(fromMs / QUARTER_MS) * QUARTER_MS; timeMs <= untilMs; timeMs += QUARTER_MS)

@@ -1,4 +1,4 @@
-// The chart of altitude against time, drawn in CSS pixels so that its labels keep their size at every width.
+// The chart of altitude against time, drawn in CSS pixels: its labels keep their size at every width.
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import { floorToGrid, STEP_MS } from '../../orbit/grid.ts';
@@ -11,32 +11,32 @@ import { type Bounds, quarterHours } from './altitude-axis.ts';
 
 // Room for the labels of the time axis, and for half a dot.
 const MARGIN = { top: 8, right: 8, bottom: 22 };
-// Half of it is covered by the 2 px of its rim: what is seen is as wide as the dot on the map.
+// A rim of 2 px covers part of it: what remains is as wide as the dot on the map.
 const DOT_RADIUS = 4.5;
-// The lines of an axis without data, as many as the ordinary one has.
+// An axis without data has as many lines as an ordinary one.
 const UNLABELLED: Bounds = [0, 40];
 
 export interface Size {
   width: number;
   height: number;
-  /** Room for the labels of the altitude axis: as wide as that of the map's labels, so that the edges of both charts are one line. */
+  /** Room for the labels of the altitude axis. As wide as that of the track map's labels: the charts are aligned. */
   gutter: number;
 }
 
-/** What the axes say. */
+/** The bounds and units of the altitude axis. */
 export interface Axes {
   bounds: Bounds | undefined;
   units: Units;
 }
 
 export interface AltitudeChart {
-  /** Draws the last hour anew. */
+  /** Redraws the last hour. */
   draw(points: Track, axes: Axes, nowMs: number, size: Size): void;
   /** Moves the dot to where the satellite is, or hides it. */
   moveDot(point: SubSatellitePoint | undefined): void;
-  /** Marks the point that is asked about, or none. */
+  /** Marks the selected point, or none. */
   mark(point: SubSatellitePoint | undefined): void;
-  /** The time that lies under a place in the chart, given in pixels from its left edge. */
+  /** The time at a distance from the chart's left edge, in pixels. */
   timeAt(xPx: number): number;
 }
 
@@ -57,11 +57,11 @@ export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
   function draw(points: Track, shown: Axes, nowMs: number, { width, height, gutter }: Size) {
     const { bounds } = shown;
     units = shown.units;
-    // The frame moves by whole steps: within one, only the dot does.
+    // The time axis moves by whole steps; within a step, only the dot moves.
     const untilMs = floorToGrid(nowMs) + STEP_MS;
     x.domain([untilMs - STEP_MS - HOUR_MS, untilMs]).range([gutter, Math.max(gutter, width - MARGIN.right)]);
     y.domain(bounds ?? UNLABELLED).range([height - MARGIN.bottom, MARGIN.top]);
-    // Printed at another size than it was drawn for, it is as large as its place, not cut off.
+    // Printed at another size, the chart is scaled and not cut off.
     setAttribute(root, 'viewBox', `0 0 ${width} ${height}`);
     axes.replaceChildren(...timeAxis(height), ...altitudeAxis(bounds !== undefined));
     const shape = line<SubSatellitePoint>(
@@ -70,7 +70,7 @@ export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
     ).digits(1);
     setAttribute(path, 'd', cutAtHoles(points).map(shape).join(''));
     setAttribute(root, 'data-points', String(points.length));
-    // On the new axes, also when nothing moves any more.
+    // To their places on the new axes, even if neither moves again.
     place(dot, shownDot);
     mark(marked);
   }

@@ -1,4 +1,4 @@
-// The charts of a column: altitude, ground track, what they answer when asked about a point, and the same points as a table.
+// The charts of a column: altitude, ground track, the selected point in both, and the same points as a table.
 import { floorToGrid } from '../../orbit/grid.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { find, setAttribute, setText } from '../base/dom.ts';
@@ -11,21 +11,30 @@ import {
   PER_KM,
   type Units,
 } from '../base/format.ts';
+import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { lastHour, nearestInTime, nearestOnMap, type Track } from '../satellite/tracks.ts';
+import type { Bounds } from './altitude-axis.ts';
 import { createAltitudeChart, type Size } from './altitude-chart.ts';
-import type { ColumnData } from './column.ts';
-import { createProbe } from './point-selection.ts';
+import { createPointSelection } from './point-selection.ts';
 import { createPointTable } from './point-table.ts';
 import { createTrackMap } from './track-map.ts';
 
+/** What the charts of a column show. */
+export interface ChartsData {
+  satellite: ShownSatellite;
+  /** The ends of the altitude axis; undefined without points. */
+  bounds: Bounds | undefined;
+  units: Units;
+}
+
 export interface ColumnCharts {
-  /** Draws what is due; without data only the frames. */
-  show(data: ColumnData | undefined, nowMs: number): void;
+  /** Redraws what has changed. Without data, only the frames. */
+  show(data: ChartsData | undefined, nowMs: number): void;
   /** Moves the dots to where the satellite is, or hides them. */
   moveDots(point: SubSatellitePoint | undefined): void;
 }
 
-/** Takes the charts in the markup of a column. */
+/** Draws into the charts of a column's markup. */
 export function createColumnCharts(element: HTMLElement): ColumnCharts {
   const part = (name: string) => find(element, `[data-part="${name}"]`);
   const altitudeRoot = find<SVGSVGElement>(element, '[data-chart="altitude"]');
@@ -34,13 +43,13 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
   const trackMap = createTrackMap(trackRoot);
   const table = createPointTable(find<HTMLDetailsElement>(element, '.points'));
   const latitudes = find(element, '.latitudes');
-  let shown: { data: ColumnData | undefined; nowMs: number } | undefined;
+  let shown: { data: ChartsData | undefined; nowMs: number } | undefined;
   let size: Size = { width: 0, height: 0, gutter: 0 };
-  let drawn = '';
+  let drawnKey = '';
   let drawnTrack: Track | undefined;
   let units: Units = 'km';
 
-  const probe = createProbe(
+  const selection = createPointSelection(
     [
       {
         root: altitudeRoot,
@@ -76,19 +85,19 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
     if (shown) show(shown.data, shown.nowMs);
   }).observe(altitudeRoot);
 
-  // Anew only when a grid time passes, points came, or the size is another.
-  function show(data: ColumnData | undefined, nowMs: number) {
+  // Redrawn only when a grid time passes, points arrive, or the size changes.
+  function show(data: ChartsData | undefined, nowMs: number) {
     shown = { data, nowMs };
     const track = data?.satellite.track;
     units = data?.units ?? 'km';
     const key = [floorToGrid(nowMs), data?.bounds, units, size.width, size.height].join();
-    if (size.width === 0 || (key === drawn && track === drawnTrack)) return;
-    drawn = key;
+    if (size.width === 0 || (key === drawnKey && track === drawnTrack)) return;
+    drawnKey = key;
     drawnTrack = track;
     const points = track ? lastHour(track, nowMs) : [];
     altitudeChart.draw(points, { bounds: data?.bounds, units }, nowMs, size);
     trackMap.draw(points);
-    probe.update(points);
+    selection.setPoints(points);
     table.show(points, units);
     if (data) describe(data.satellite.name, points);
   }
@@ -103,10 +112,10 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
         ? ` Between ${Math.min(...altitudes).toFixed(1)} and ${Math.max(...altitudes).toFixed(1)} ${units}.`
         : '';
     const [first, last] = [points[0], points.at(-1)];
-    const way = first && last ? ` From ${placeOf(first)} to ${placeOf(last)}.` : '';
+    const route = first && last ? ` From ${placeOf(first)} to ${placeOf(last)}.` : '';
     setAttribute(altitudeRoot, 'aria-label', `${name}, altitude in the last hour`);
     setAttribute(trackRoot, 'aria-label', `${name}, ground track of the last hour on a map of the world`);
-    setText(part('summary'), `${count}.${range}${way} Arrow keys go from point to point.`);
+    setText(part('summary'), `${count}.${range}${route} Use the arrow keys to move from point to point.`);
   }
 
   function moveDots(point: SubSatellitePoint | undefined) {

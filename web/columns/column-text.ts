@@ -1,4 +1,4 @@
-// What a column says about its satellite's position and elements. Pure.
+// The sentences of a column: about its satellite's position, and about the elements behind it. Pure.
 import {
   ALONG_TRACK_KM_PER_S,
   ageState,
@@ -14,63 +14,62 @@ import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { lastKnown } from '../satellite/tracks.ts';
 
 /**
- * What must be said about a position: that the page computed it because the feed has none, or how old the last known one is.
- * Nothing while the feed tells it, and before its track has been received.
+ * Says that the page computed the position, because the feed has none, or how old the last known one is.
+ * Undefined for a position from the feed, and until the satellite's track has been received.
  */
 export function describePosition(satellite: ShownSatellite, received: boolean, nowMs: number): string | undefined {
   if (!received) return undefined;
   const position = positionAt(satellite, nowMs);
   if (position?.source === 'feed') return undefined;
-  if (position) return 'Computed in this page with SGP4: the feed has no points for now.';
+  if (position) return 'Computed by this page with SGP4: the feed has no points for this time.';
   const last = lastKnown(satellite.track, nowMs);
   if (last) return `Last known point: ${formatClock(last.timeMs)} UTC, ${formatDuration(nowMs - last.timeMs)} ago.`;
-  // What the elements have to say stands with the elements.
+  // Problems with the elements are shown beside the elements.
   const { state } = describeElements(satellite, nowMs);
-  return !isUsable(state) ? undefined : 'No points received yet.';
+  return isUsable(state) ? 'No points received yet.' : undefined;
 }
 
-export interface ElementsWords {
+export interface ElementsText {
   state: ElementsState;
   /** Undefined when there are no elements. */
   epochMs: number | undefined;
   age: string;
-  /** Where the set is from, and when it was downloaded. */
+  /** Where the elements are from, and when they were downloaded. */
   source: string;
-  /** What a reader must not overlook, or undefined. */
+  /** A problem with the elements. */
   warning: string | undefined;
 }
 
 const WARNINGS: Partial<Record<ElementsState, string>> = {
-  waiting: 'Waiting for a usable element set: no position yet.',
-  failed: 'SGP4 cannot use the element set: no position.',
+  waiting: 'Waiting for usable elements: no position yet.',
+  failed: 'SGP4 cannot use these elements: no position.',
 };
 
-/** The elements of a satellite: how old they are, and what that means. */
-export function describeElements({ elements }: SatelliteAnswer, nowMs: number): ElementsWords {
+/** Describes a satellite's elements: how old they are, and what that means. */
+export function describeElements({ elements }: SatelliteAnswer, nowMs: number): ElementsText {
   if (!elements || elements.state === 'waiting')
     return { state: 'waiting', epochMs: undefined, age: '–', source: '–', warning: WARNINGS.waiting };
   const epochMs = Date.parse(elements.epoch);
-  // Counted here, not taken from the answer: a page left open through an outage must not call its elements fresh.
+  // Not the state of the answer: on a page left open through an outage, elements still grow old.
   const ageDays = Math.max(0, (nowMs - epochMs) / DAY_MS);
   const state = elements.state === 'failed' ? 'failed' : ageState(ageDays);
-  // What the other states mean takes a sentence, which stands below.
-  const judgement = state === 'fresh' || state === 'ageing' ? `, ${state}` : '';
-  const age = `${formatDays(ageDays)}${judgement}`;
-  const warning = WARNINGS[state] ?? describeAge(state, ageDays);
-  return { state, epochMs, age, source: describeSource(elements, nowMs), warning };
+  const source = describeSource(elements, nowMs);
+  // Old elements get a sentence of their own.
+  const age = state === 'fresh' || state === 'ageing' ? `${formatDays(ageDays)}, ${state}` : formatDays(ageDays);
+  if (state !== 'stale' && state !== 'old') return { state, epochMs, age, source, warning: WARNINGS[state] };
+  const kind = elements.source === 'bundled' ? 'Bundled elements' : 'Elements';
+  return { state, epochMs, age, source, warning: `${kind}, ${age} old: ${describeUncertainty(ageDays)}.` };
 }
 
-/** What the age makes of a position, as the list of overpasses has it: early or late, and how far that is. */
-function describeAge(state: ElementsState, ageDays: number): string | undefined {
-  if (state !== 'stale' && state !== 'old') return undefined;
+/** How early or late the satellite may be, in seconds as in the list of overpasses, and how far away that is. */
+function describeUncertainty(ageDays: number): string {
   const seconds = timingUncertaintySeconds(ageDays);
   const km = formatWhole(Number((seconds * ALONG_TRACK_KM_PER_S).toPrecision(2)));
-  const name = state === 'old' ? 'Old' : 'Stale';
-  return `${name} elements: ${formatUncertainty(seconds)}, some ${km} km along the track, and far more after a manoeuvre.`;
+  return `${formatUncertainty(seconds)}, about ${km} km along the track, and far more after a manoeuvre`;
 }
 
 function describeSource({ source, retrievedAt }: ElementsAnswer, nowMs: number): string {
-  if (source === 'bundled') return 'came with Subpoint';
+  if (source === 'bundled') return 'bundled with Subpoint';
   if (retrievedAt === null || Number.isNaN(Date.parse(retrievedAt))) return source;
   return `${source}, ${formatDuration(nowMs - Date.parse(retrievedAt))} ago`;
 }

@@ -17,25 +17,21 @@ import {
 import { motionAt, type Position, positionAt } from '../satellite/position.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { lastKnown } from '../satellite/tracks.ts';
-import type { Bounds } from './altitude-axis.ts';
-import { createColumnCharts } from './charts.ts';
+import { type ChartsData, createColumnCharts } from './charts.ts';
 import { describeElements, describePosition } from './column-text.ts';
 import { showLinks } from './links.ts';
 
-/** What a column shows of its satellite. */
-export interface ColumnData {
-  satellite: ShownSatellite;
-  /** Whether its track has been answered. */
+/** What a column shows. */
+export interface ColumnData extends ChartsData {
+  /** Whether the satellite's track has arrived. */
   received: boolean;
-  bounds: Bounds | undefined;
-  units: Units;
   /** Address of the API; undefined until it is known. */
   apiUrl: string | undefined;
 }
 
 export interface Column {
   readonly element: HTMLElement;
-  /** Shows the satellite at a moment; without data only the frames of the charts. */
+  /** Shows the satellite at a moment. Without data, only the frames of the charts. */
   show(data: ColumnData | undefined, nowMs: number): void;
 }
 
@@ -43,7 +39,7 @@ const POSITION_NAMES = { feed: 'live', page: 'computed' } as const;
 
 const NOTHING: Quantity = { value: '–', unit: '' };
 
-/** Takes the markup of a column, and keeps it up to date. */
+/** Fills the markup of a column. */
 export function createColumn(element: HTMLElement): Column {
   const part = (name: string) => find(element, `[data-part="${name}"]`);
   const charts = createColumnCharts(element);
@@ -93,7 +89,7 @@ export function createColumn(element: HTMLElement): Column {
     setText(part('speed'), motion ? `${inOneLine(formatSpeed(motion.groundSpeedKmPerS, units))} over ground` : '–');
     setText(part('direction'), motion ? (motion.ascending ? 'ascending' : 'descending') : '');
     setText(part('light'), motion ? (motion.sunlit ? 'in daylight' : 'in shadow') : '');
-    // As on the map: the mark points where the satellite flies.
+    // In the direction of flight, as on the map.
     mark.style.transform = `rotate(${(motion?.mapHeadingDeg ?? 0).toFixed(1)}deg)`;
   }
 

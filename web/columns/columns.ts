@@ -1,5 +1,4 @@
-// The row of columns: one for each satellite that is shown, in the order of the API.
-
+// The columns: one for each shown satellite, in the order of the API.
 import { find } from '../base/dom.ts';
 import type { Units } from '../base/format.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
@@ -8,15 +7,15 @@ import { altitudeBounds } from './altitude-axis.ts';
 import { type Column, createColumn } from './column.ts';
 
 export interface ColumnsData {
-  /** Undefined until the API has listed them. */
+  /** Undefined until the API has answered. */
   satellites: readonly ShownSatellite[] | undefined;
-  /** Tracks that have been answered, by catalog number. */
+  /** The tracks that have arrived, by catalog number. */
   tracks: ReadonlyMap<number, Track>;
   units: Units;
   apiUrl: string | undefined;
 }
 
-/** Takes the columns that the document brings; `show` adds, removes and fills them. */
+/** Takes over the empty columns of the document; `show` adds, removes and fills columns. */
 export function createColumns(container: HTMLElement, template: HTMLTemplateElement) {
   const columns = new Map<number, Column>();
   for (const element of container.querySelectorAll<HTMLElement>('[data-satellite]')) {
@@ -25,11 +24,10 @@ export function createColumns(container: HTMLElement, template: HTMLTemplateElem
 
   function show({ satellites, tracks, units, apiUrl }: ColumnsData, nowMs: number) {
     if (!satellites) {
-      // Until the API has listed them, the columns that the document brings stand empty.
       for (const column of columns.values()) column.show(undefined, nowMs);
       return;
     }
-    arrange(satellites.map(({ catalogNumber }) => catalogNumber));
+    updateColumns(satellites.map(({ catalogNumber }) => catalogNumber));
     const bounds = altitudeBounds(
       satellites.map(({ track }) => lastHour(track, nowMs)),
       units,
@@ -41,7 +39,8 @@ export function createColumns(container: HTMLElement, template: HTMLTemplateElem
     }
   }
 
-  function arrange(listed: readonly number[]) {
+  /** Removes and adds columns, and puts them in the given order. */
+  function updateColumns(listed: readonly number[]) {
     for (const [catalogNumber, column] of columns) {
       if (listed.includes(catalogNumber)) continue;
       column.element.remove();
@@ -49,8 +48,8 @@ export function createColumns(container: HTMLElement, template: HTMLTemplateElem
     }
     for (const [index, catalogNumber] of listed.entries()) {
       const column = columns.get(catalogNumber) ?? addColumn(catalogNumber);
-      const there = container.children[index];
-      if (there !== column.element) container.insertBefore(column.element, there ?? null);
+      const current = container.children[index];
+      if (current !== column.element) container.insertBefore(column.element, current ?? null);
     }
   }
 

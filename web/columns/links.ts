@@ -1,8 +1,8 @@
-// Where the numbers of a satellite can be had elsewhere: as files of the API, and at n2yo.
+// Links to a satellite's numbers: as files of the API, and on n2yo.com.
 import type { SatelliteAnswer } from '../../wire/satellites.ts';
 import { find } from '../base/dom.ts';
 
-/** Puts the links of a satellite before the one that the markup has; those to the API as soon as its address is known. */
+/** Puts the links before the one in the markup. Those to the API appear when its address is known. */
 export function showLinks(
   element: HTMLElement,
   { catalogNumber, name }: SatelliteAnswer,
@@ -25,7 +25,7 @@ function link(form: string, address: string, satellite: string): HTMLAnchorEleme
   anchor.dataset.link = form.toLowerCase();
   anchor.href = address;
   anchor.textContent = form;
-  // Each satellite has these links: out of their column they must still be told apart.
+  // Screen readers list links without their column: the name says which satellite.
   anchor.ariaLabel = form === 'n2yo' ? `n2yo on ${satellite}` : `${form}, ${satellite} in the last hour`;
   return anchor;
 }

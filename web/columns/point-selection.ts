@@ -1,93 +1,94 @@
-// Asking a satellite's charts about one point: by pointer, touch or arrow keys, in all of its charts at once.
+// Selecting a point of a satellite's charts, by pointer, touch or arrow keys. The point is selected in all of its charts at once.
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { setAttribute } from '../base/dom.ts';
 import type { Track } from '../satellite/tracks.ts';
 
-/** A chart as the probe needs it. */
-export interface ProbedChart {
+/** A chart in which points can be selected. */
+export interface SelectableChart {
   root: SVGSVGElement;
-  /** Of the points that the chart shows, the one that a pointer at this place (pixels from the chart's corner) means. */
+  /** The point that is nearest to a position in the chart, in pixels from its upper left corner. */
   nearest(points: Track, xPx: number, yPx: number): SubSatellitePoint | undefined;
   mark(point: SubSatellitePoint | undefined): void;
 }
 
-export interface Probe {
-  /** Tells what the charts show now. The point that is asked about stays as long as it is among it. */
-  update(points: Track): void;
+export interface PointSelection {
+  /** Sets the points that the charts show. A selected point stays selected while it is one of them. */
+  setPoints(points: Track): void;
 }
 
-// By keys: a point, and five minutes.
-const LEAP = 15;
+/** Page Up and Page Down move by this many points: five minutes. */
+const PAGE_POINTS = 15;
 
 /**
- * Makes charts answer. Each is a slider over the points, oldest to newest, as assistive technologies know it.
- * @param describe the point in words
- * @param changed called with the point that is asked about, or none
+ * Makes charts selectable. For assistive technologies, each is a slider from the oldest to the newest point.
+ * @param describe the text that a screen reader speaks for a point
+ * @param onSelect called with the selected point, or undefined when none is
  */
-export function createProbe(
-  charts: readonly ProbedChart[],
+export function createPointSelection(
+  charts: readonly SelectableChart[],
   describe: (point: SubSatellitePoint) => string,
-  changed: (point: SubSatellitePoint | undefined) => void,
-): Probe {
+  onSelect: (point: SubSatellitePoint | undefined) => void,
+): PointSelection {
   let points: Track = [];
-  let askedMs: number | undefined;
+  let selectedMs: number | undefined;
 
   for (const chart of charts) {
     const { root } = chart;
     root.setAttribute('role', 'slider');
     root.setAttribute('tabindex', '0');
     root.setAttribute('aria-valuemin', '0');
-    root.addEventListener('pointerdown', (event) => point(chart, event));
-    root.addEventListener('pointermove', (event) => point(chart, event));
-    // A finger that is lifted has hidden what it asked about: the answer stays until something else is touched.
+    root.addEventListener('pointerdown', (event) => selectAt(chart, event));
+    root.addEventListener('pointermove', (event) => selectAt(chart, event));
+    // A finger hides what it points at: the selection stays after it is lifted.
     root.addEventListener('pointerleave', ({ pointerType }) => {
-      if (pointerType !== 'touch') ask(undefined);
+      if (pointerType !== 'touch') select(undefined);
     });
-    root.addEventListener('pointercancel', () => ask(undefined));
-    root.addEventListener('keydown', step);
-    root.addEventListener('blur', () => ask(undefined));
+    root.addEventListener('pointercancel', () => select(undefined));
+    root.addEventListener('keydown', selectByKey);
+    root.addEventListener('blur', () => select(undefined));
   }
 
-  function point({ root, nearest }: ProbedChart, event: PointerEvent) {
+  function selectAt({ root, nearest }: SelectableChart, event: PointerEvent) {
     const { left, top } = root.getBoundingClientRect();
-    ask(nearest(points, event.clientX - left, event.clientY - top)?.timeMs);
+    select(nearest(points, event.clientX - left, event.clientY - top)?.timeMs);
   }
 
-  function step(event: KeyboardEvent) {
-    const index = points.findIndex(({ timeMs }) => timeMs === askedMs);
+  function selectByKey(event: KeyboardEvent) {
+    const index = points.findIndex(({ timeMs }) => timeMs === selectedMs);
     const next = nextIndex(event.key, index, points.length);
     if (next === undefined && event.key !== 'Escape') return;
     event.preventDefault();
-    ask(next === undefined ? undefined : points[next]?.timeMs);
+    select(next === undefined ? undefined : points[next]?.timeMs);
   }
 
-  function ask(timeMs: number | undefined) {
-    if (timeMs === askedMs) return;
-    askedMs = timeMs;
+  function select(timeMs: number | undefined) {
+    if (timeMs === selectedMs) return;
+    selectedMs = timeMs;
     show();
   }
 
   function show() {
-    const index = points.findIndex(({ timeMs }) => timeMs === askedMs);
-    const asked = points[index];
+    const index = points.findIndex(({ timeMs }) => timeMs === selectedMs);
+    const selected = points[index];
+    const last = Math.max(0, points.length - 1);
     for (const { root, mark } of charts) {
-      mark(asked);
-      setAttribute(root, 'aria-valuemax', String(Math.max(0, points.length - 1)));
-      setAttribute(root, 'aria-valuenow', String(asked ? index : Math.max(0, points.length - 1)));
-      setAttribute(root, 'aria-valuetext', asked ? describe(asked) : 'no point chosen');
+      mark(selected);
+      setAttribute(root, 'aria-valuemax', String(last));
+      setAttribute(root, 'aria-valuenow', String(selected ? index : last));
+      setAttribute(root, 'aria-valuetext', selected ? describe(selected) : 'no point selected');
     }
-    changed(asked);
+    onSelect(selected);
   }
 
   return {
-    update(shown) {
+    setPoints(shown) {
       points = shown;
       show();
     },
   };
 }
 
-/** Where a key leads from a point; from none, to the newest. Undefined for keys that lead nowhere. */
+/** The index that a key leads to. The first key leads to the newest point (`index` is -1). Undefined for other keys, and without points. */
 export function nextIndex(key: string, index: number, count: number): number | undefined {
   if (count === 0) return undefined;
   const last = count - 1;
@@ -97,8 +98,8 @@ export function nextIndex(key: string, index: number, count: number): number | u
     ArrowDown: index < 0 ? last : from - 1,
     ArrowRight: from + 1,
     ArrowUp: from + 1,
-    PageDown: from - LEAP,
-    PageUp: from + LEAP,
+    PageDown: from - PAGE_POINTS,
+    PageUp: from + PAGE_POINTS,
     Home: 0,
     End: last,
   };

@@ -1,4 +1,4 @@
-// The points of a satellite as a table, for those who read or copy numbers. Built only while it is open.
+// The points of a satellite as a table, to read and copy. Built only while it is open.
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { find } from '../base/dom.ts';
 import { formatClock, PER_KM, type Units } from '../base/format.ts';
@@ -8,13 +8,13 @@ export interface PointTable {
   show(points: Track, units: Units): void;
 }
 
-/** Takes a details element that holds a table; newest point first. */
+/** Fills the table in a details element, newest point first. */
 export function createPointTable(root: HTMLDetailsElement): PointTable {
   let shown: { points: Track; units: Units } | undefined;
   const body = find(root, 'tbody');
   const altitude = find(root, '[data-part="altitude-unit"]');
   let built: typeof shown;
-  // Scrolled by keys, too.
+  // So that the keyboard can scroll it.
   find(root, '.scroller').tabIndex = 0;
 
   function build() {

@@ -1,4 +1,4 @@
-// A ground track on a map: latitude against longitude, in degrees, over the land that index.html brings.
+// A satellite's ground track on a small map, in degrees, above the land in index.html.
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { find, setAttribute } from '../base/dom.ts';
 import { trackPath } from '../base/track-path.ts';
@@ -8,14 +8,14 @@ export interface TrackMap {
   draw(points: Track): void;
   /** Moves the dot to where the satellite is, or hides it. */
   moveDot(point: SubSatellitePoint | undefined): void;
-  /** Marks the point that is asked about, or none. */
+  /** Marks the selected point, or none. */
   mark(point: SubSatellitePoint | undefined): void;
 }
 
-/** Takes the map that the markup holds. */
+/** Draws into the map of a column's markup. */
 export function createTrackMap(root: SVGSVGElement): TrackMap {
   const path = find<SVGPathElement>(root, '.track');
-  // Lines of no length with round ends: dots that keep their size in pixels on a map in degrees.
+  // Dots are lines of no length with round ends: they keep their size in pixels on a map in degrees.
   const dots = [find<SVGPathElement>(root, '.halo'), find<SVGPathElement>(root, '.dot')];
   const ring = [find<SVGPathElement>(root, '.ring'), find<SVGPathElement>(root, '.core')];
 

@@ -5,65 +5,61 @@ import { aPoint } from '../points.ts';
 const track = (...altitudes: number[]) => altitudes.map((altitudeKm, index) => aPoint(index * 20_000, { altitudeKm }));
 
 describe('altitudeBounds', () => {
-  it('is one pair of round numbers that holds all the satellites', () => {
-    expect(altitudeBounds([track(690.4, 702), track(688.1, 713), track(716.9, 689.6)], 'km')).toEqual([
-      [680, 720],
-      [680, 720],
+  it.each<[name: string, altitudesKm: number[], bounds: [number, number]]>([
+    ['27 km of an ordinary hour within 40', [691, 717], [680, 720]],
+    ['a circular orbit, at least 40', [699.9, 700.1], [680, 720]],
+    ['a single point', [700], [680, 720]],
+    ['a point near the ground, never below it', [5], [0, 40]],
+    ['the next multiples of 10', [681, 729], [680, 730]],
+    ['and no less than the altitudes', [679.9, 731], [670, 740]],
+  ])('has round bounds: %s', (_, altitudesKm, bounds) => {
+    expect(altitudeBounds([track(...altitudesKm)], 'km')).toEqual([bounds]);
+  });
+
+  it.each<[name: string, altitudesKm: number[], bounds: [number, number]]>([
+    // 429.0 to 445.5 mi.
+    ['an ordinary hour', [690.4, 717], [420, 450]],
+    // 435.0 mi: at least 30.
+    ['a circular orbit', [700, 700.1], [420, 450]],
+  ])('has bounds in miles: %s', (_, altitudesKm, bounds) => {
+    expect(altitudeBounds([track(...altitudesKm)], 'mi')).toEqual([bounds]);
+  });
+
+  it('shares one axis among satellites whose altitudes differ by 100 km at most', () => {
+    const [low, high] = [track(621, 640), track(690, 719)];
+
+    expect(altitudeBounds([low, high], 'km')).toEqual([
+      [620, 720],
+      [620, 720],
+    ]);
+  });
+
+  it('gives satellites that are further apart axes of their own', () => {
+    const [low, high] = [track(619, 640), track(690, 719)];
+
+    expect(altitudeBounds([low, high], 'km')).toEqual([
+      [610, 650],
       [680, 720],
     ]);
   });
 
-  it.each([
-    // 27 km in a span of 40.
-    [
-      [691, 717],
-      [680, 720],
-    ],
-    [
-      [699.9, 700.1],
-      [680, 720],
-    ],
-    [[700], [680, 720]],
-    [[5], [0, 40]],
-    [
-      [681, 729],
-      [680, 730],
-    ],
-    [
-      [679.9, 731],
-      [670, 740],
-    ],
-  ])('of %j are %j', (altitudes, bounds) => {
-    expect(altitudeBounds([track(...altitudes)], 'km')).toEqual([bounds]);
-  });
-
-  it('gives satellites in far orbits axes of their own', () => {
-    expect(altitudeBounds([track(415, 422), track(700, 705)], 'km')).toEqual([
-      [400, 440],
-      [680, 720],
-    ]);
-  });
-
-  it('is in miles when they are chosen', () => {
-    // 429 to 446 mi.
-    expect(altitudeBounds([track(690.4, 717)], 'mi')).toEqual([[420, 450]]);
-  });
-
-  it('has none for a track without points', () => {
+  it('has no bounds for a track without points', () => {
     expect(altitudeBounds([[], track(700, 705)], 'km')).toEqual([undefined, [680, 720]]);
     expect(altitudeBounds([[]], 'km')).toEqual([undefined]);
   });
 });
 
 describe('quarterHours', () => {
-  it('are those of UTC', () => {
-    const from = Date.UTC(2026, 10, 24, 22, 35, 20);
+  const minutes = (fromMs: number, untilMs: number) =>
+    quarterHours(fromMs, untilMs).map((timeMs) => new Date(timeMs).toISOString().slice(11, 16));
 
-    expect(quarterHours(from, from + 3_600_000).map((timeMs) => new Date(timeMs).toISOString().slice(11, 16))).toEqual([
-      '22:45',
-      '23:00',
-      '23:15',
-      '23:30',
-    ]);
+  it('lists the quarter hours of UTC', () => {
+    const fromMs = Date.UTC(2026, 10, 24, 22, 35, 20);
+
+    expect(minutes(fromMs, fromMs + 3_600_000)).toEqual(['22:45', '23:00', '23:15', '23:30']);
+  });
+
+  it('includes both ends', () => {
+    expect(minutes(Date.UTC(2026, 10, 24, 22, 30), Date.UTC(2026, 10, 24, 23))).toEqual(['22:30', '22:45', '23:00']);
   });
 });

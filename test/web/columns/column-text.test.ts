@@ -1,35 +1,85 @@
 import { describe, expect, it } from 'vitest';
-import { DAY_MS } from '../../../orbit/time.ts';
-import { describeElements } from '../../../web/columns/column-text.ts';
-import type { SatelliteAnswer } from '../../../wire/satellites.ts';
-import { aSatellite } from '../points.ts';
+import { toSgp4Record } from '../../../orbit/elements.ts';
+import { describeElements, describePosition } from '../../../web/columns/column-text.ts';
+import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
+import { newestOmm } from '../../accuracy/truth.ts';
+import { aSatellite, pointsBetween } from '../points.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 12);
+const DAY_MS = 86_400_000;
 
-describe('elements', () => {
-  const withAge = (days: number, state = 'fresh') =>
-    aSatellite(1, { epoch: new Date(NOW - days * DAY_MS).toISOString(), state }) as unknown as SatelliteAnswer;
+function withElements(elements: Record<string, unknown> | null, changes: Partial<ShownSatellite> = {}): ShownSatellite {
+  return { ...(aSatellite(1, elements) as unknown as ShownSatellite), track: [], record: undefined, ...changes };
+}
 
+const agedDays = (days: number, changes: Record<string, unknown> = {}) =>
+  withElements({ epoch: new Date(NOW - days * DAY_MS).toISOString(), state: 'fresh', source: 'celestrak', ...changes });
+
+describe('describeElements', () => {
   it.each([
     [1.44, '1.4 days, fresh', undefined],
-    [5, '5.0 days, ageing', undefined],
-    [10.2, '10 days', 'Stale elements: ± 2.2 s, some 16 km along the track, and far more after a manoeuvre.'],
-    [46, '46 days', 'Old elements: ± 42 s, some 320 km along the track, and far more after a manoeuvre.'],
     [-0.5, '0.0 days, fresh', undefined],
-  ])('of %d days are told with what that means', (days, age, warning) => {
-    expect(describeElements(withAge(days), NOW)).toMatchObject({ age, warning });
+    [5, '5.0 days, ageing', undefined],
+    [10.2, '10 days', 'Elements, 10 days old: ± 2.2 s, about 16 km along the track, and far more after a manoeuvre.'],
+    [46, '46 days', 'Elements, 46 days old: ± 42 s, about 320 km along the track, and far more after a manoeuvre.'],
+  ])('%d days old', (days, age, warning) => {
+    expect(describeElements(agedDays(days), NOW)).toMatchObject({ age, warning });
   });
 
-  it('that are missing, or that SGP4 refuses, are told', () => {
-    expect(describeElements(aSatellite(1, null) as unknown as SatelliteAnswer, NOW)).toMatchObject({
+  it('bundled', () => {
+    expect(describeElements(agedDays(46, { source: 'bundled' }), NOW)).toMatchObject({
+      source: 'bundled with Subpoint',
+      warning: 'Bundled elements, 46 days old: ± 42 s, about 320 km along the track, and far more after a manoeuvre.',
+    });
+  });
+
+  it.each([
+    [new Date(NOW - 5 * 3_600_000).toISOString(), 'celestrak, 5 h ago'],
+    [null, 'celestrak'],
+    ['yesterday', 'celestrak'],
+  ])('downloaded: %s', (retrievedAt, source) => {
+    expect(describeElements(agedDays(1, { retrievedAt }), NOW).source).toBe(source);
+  });
+
+  it.each([null, { epoch: '2026-11-24T00:00:00Z', state: 'waiting' }])('missing: %j', (elements) => {
+    expect(describeElements(withElements(elements), NOW)).toEqual({
       state: 'waiting',
       epochMs: undefined,
-      warning: 'Waiting for a usable element set: no position yet.',
+      age: '–',
+      source: '–',
+      warning: 'Waiting for usable elements: no position yet.',
     });
-    expect(describeElements(withAge(46, 'failed'), NOW)).toMatchObject({
+  });
+
+  it('refused by SGP4', () => {
+    expect(describeElements(agedDays(46, { state: 'failed' }), NOW)).toMatchObject({
       state: 'failed',
       age: '46 days',
-      warning: 'SGP4 cannot use the element set: no position.',
+      warning: 'SGP4 cannot use these elements: no position.',
     });
+  });
+});
+
+describe('describePosition', () => {
+  const usable = { epoch: '2026-11-24T00:00:00Z', state: 'fresh' };
+  const record = toSgp4Record(newestOmm(25994));
+  const live = pointsBetween(NOW - DAY_MS / 24, NOW + 180_000);
+  const late = pointsBetween(NOW - DAY_MS / 24, NOW - 300_000);
+
+  it.each<[name: string, satellite: ShownSatellite, received: boolean, text: string | undefined]>([
+    ['from the feed', withElements(usable, { track: live }), true, undefined],
+    ['not received yet', withElements(usable, { record }), false, undefined],
+    [
+      'computed',
+      withElements(usable, { track: late, record }),
+      true,
+      'Computed by this page with SGP4: the feed has no points for this time.',
+    ],
+    ['last known', withElements(usable, { track: late }), true, 'Last known point: 11:55:00 UTC, 5 min ago.'],
+    ['no points', withElements(usable), true, 'No points received yet.'],
+    ['no elements', withElements(null), true, undefined],
+    ['elements that SGP4 refuses', withElements({ ...usable, state: 'failed' }), true, undefined],
+  ])('%s', (_, satellite, received, text) => {
+    expect(describePosition(satellite, received, NOW)).toBe(text);
   });
 });

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { LEAD_MS, STEP_MS } from '../../../orbit/grid.ts';
 import { HOUR_MS } from '../../../orbit/time.ts';
-import { cutAtHoles, lastHour, lastKnown, mergePoints, missingTimes } from '../../../web/satellite/tracks.ts';
+import {
+  cutAtHoles,
+  lastHour,
+  lastKnown,
+  mergePoints,
+  missingTimes,
+  nearestInTime,
+  nearestOnMap,
+} from '../../../web/satellite/tracks.ts';
 import { aPoint, ELEMENTS, NEWER_ELEMENTS, pointsBetween } from '../points.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 12, 0, 7);
@@ -102,5 +110,23 @@ describe('cutAtHoles', () => {
 
     expect(cutAtHoles(points).map(times)).toEqual([[SLOT, SLOT + STEP_MS], [SLOT + 3 * STEP_MS]]);
     expect(cutAtHoles([])).toEqual([]);
+  });
+});
+
+describe('the nearest point', () => {
+  const points = [0, 1, 2, 3].map((step) =>
+    aPoint(step * STEP_MS, { latitudeDeg: step * 10, longitudeDeg: step * 20 - 30 }),
+  );
+
+  it('in time', () => {
+    expect(nearestInTime(points, 1.4 * STEP_MS)?.timeMs).toBe(STEP_MS);
+    expect(nearestInTime(points, -1e9)?.timeMs).toBe(0);
+    expect(nearestInTime(points, 1e15)?.timeMs).toBe(3 * STEP_MS);
+    expect(nearestInTime([], 0)).toBeUndefined();
+  });
+
+  it('on the map', () => {
+    expect(nearestOnMap(points, { latitudeDeg: 18, longitudeDeg: 12 })?.timeMs).toBe(2 * STEP_MS);
+    expect(nearestOnMap([], { latitudeDeg: 0, longitudeDeg: 0 })).toBeUndefined();
   });
 });
