@@ -19,8 +19,8 @@ describe('a feed that is late', () => {
     const page = await viewer.newPage();
     await openLate(page, system.addresses.pageUrl, 40);
 
-    const words = await page.locator('[data-status="words"]').textContent();
-    const [, lateBy] = /^Feed late by (\d+) s$/.exec(words ?? '') ?? [];
+    const text = await page.locator('[data-status="connection"]').textContent();
+    const [, lateBy] = /^Feed late by (\d+) s$/.exec(text ?? '') ?? [];
     expect(Number(lateBy)).toBeGreaterThanOrEqual(40);
     expect(Number(lateBy)).toBeLessThan(80);
     const { satellites } = (await (await system.get('/satellites')).json()) as SatellitesAnswer;

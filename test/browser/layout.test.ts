@@ -8,10 +8,10 @@ const system = theSystem();
 const viewer = theViewer();
 
 const LONGEST = {
-  '[data-status="words"]': 'Reconnecting in 30 s',
+  '[data-status="connection"]': 'Reconnecting in 30 s',
   '[data-status="frame"]': 'frame 179 min ago',
   '[data-status="failure"]':
-    'The page cannot read its config.json, which names its API: its answer is not understood (not JSON). Trying again in 30 s.',
+    "Cannot read config.json, which holds the API's address: the answer is invalid (not JSON). Retrying in 30 s.",
   '[data-readout="longitude"] .value': '160.00°',
   '[data-readout="longitude"] .unit': 'W',
   '[data-readout="latitude"] .value': '80.00°',
@@ -27,7 +27,7 @@ const LONGEST = {
   '[data-part="selected-altitude"]': '20:00:00 · 35786.00 km',
   '[data-part="selected-place"]': '80.00° N, 160.00° W',
   '[data-status="clock-off"]':
-    "The clock of this device is 100 min ahead of the server's. The page goes by the server's, to about half a second: a second is 7 km of flight.",
+    "The clock of this device is 100 min ahead of the server's. The page uses the server's time, accurate to about half a second. A satellite flies 7 km in a second.",
   '.countdown': 'Terra in 4 d 20:00:00',
   '[data-part="warning"]':
     'Bundled elements, 13 days old: ± 119 s, about 2,900 km along the track, and far more after a manoeuvre.',

@@ -27,7 +27,7 @@ test('a socket that the service closes is opened again, and nothing is missing a
   const [shown] = await Promise.all([seenWhile(page, 'reconnecting'), hangUp(own[0] as string)]);
 
   // What is known stays on the page, and moves on, while it waits.
-  expect(shown).toEqual({ words: expect.stringMatching(/^Reconnecting( in \d s)?$/), liveColumns: 3 });
+  expect(shown).toEqual({ text: expect.stringMatching(/^Reconnecting( in \d s)?$/), liveColumns: 3 });
   await untilFilled(page);
 });
 
@@ -41,7 +41,7 @@ test('messages that are no frames are counted, harm nothing, and the next frame 
   await page.waitForSelector(`.status[data-ignored-frames="${messages.length}"]`);
 
   expect(await page.locator('[data-status="ignored"]').textContent()).toContain(
-    '4 messages of the feed were not understood',
+    'Ignored 4 messages of the feed that could not be read.',
   );
   await untilFilled(page);
   const before = await page.locator('.status').getAttribute('data-last-frame');
@@ -66,7 +66,7 @@ test('a network that goes and comes back is told, and the page is live again at 
   const page = await viewer.open();
 
   const [shown] = await Promise.all([seenWhile(page, 'offline'), page.context().setOffline(true)]);
-  expect(shown).toEqual({ words: 'Offline', liveColumns: 3 });
+  expect(shown).toEqual({ text: 'Offline', liveColumns: 3 });
   const [answer] = await Promise.all([
     page.waitForResponse((response) => response.url().endsWith('/track')),
     page.context().setOffline(false),
@@ -79,10 +79,8 @@ test('a network that goes and comes back is told, and the page is live again at 
 /** What the page shows at the moment when its connection is in a state. */
 async function seenWhile(page: Page, state: string) {
   const seen = await page.waitForFunction((wanted) => {
-    const words = document.querySelector(`.status[data-state="${wanted}"] [data-status="words"]`);
-    return (
-      words && { words: words.textContent, liveColumns: document.querySelectorAll('[data-position="live"]').length }
-    );
+    const text = document.querySelector(`.status[data-state="${wanted}"] [data-status="connection"]`)?.textContent;
+    return text && { text, liveColumns: document.querySelectorAll('[data-position="live"]').length };
   }, state);
   return seen.jsonValue();
 }

@@ -1,5 +1,5 @@
-// What the page says about its connection and its failures. Pure: from the state to sentences.
-
+// What the page says about its connection, its failures and the clock: from the feed's state to text. Pure.
+import { SECOND_MS } from '../../orbit/time.ts';
 import { AnswerError } from '../../wire/json.ts';
 import { formatDuration } from '../base/format.ts';
 import { StatusError } from '../feed/api.ts';
@@ -11,57 +11,66 @@ export type ConnectionState = 'connecting' | 'live' | 'late' | 'reconnecting' | 
 
 export interface Connection {
   state: ConnectionState;
-  words: string;
+  text: string;
 }
 
-/** The state of the connection, the most telling one first. */
-export function describeConnection(state: FeedState, nowMs: number, online: boolean): Connection {
-  if (!online) return { state: 'offline', words: 'Offline' };
+/** The state of the connection: of those that apply, the one that explains most. */
+export function connectionOf(state: FeedState, nowMs: number, online: boolean): Connection {
+  if (!online) return { state: 'offline', text: 'Offline' };
   const { socket } = state;
-  if (socket.name === 'waiting') {
-    const leftMs = socket.retryAtMs - nowMs;
-    const words = leftMs > 0 ? `Reconnecting in ${Math.ceil(leftMs / 1000)} s` : 'Reconnecting';
-    return { state: 'reconnecting', words };
-  }
-  if (socket.name === 'connecting' && state.connectedOnce) return { state: 'reconnecting', words: 'Reconnecting' };
-  if (socket.name === 'connecting' || !state.satellites) return { state: 'connecting', words: 'Connecting' };
+  if (socket.name === 'waiting')
+    return { state: 'reconnecting', text: `Reconnecting${inSeconds(socket.retryAtMs - nowMs)}` };
+  if (socket.name === 'connecting' && state.connectedOnce) return { state: 'reconnecting', text: 'Reconnecting' };
+  if (socket.name === 'connecting' || !state.satellites) return { state: 'connecting', text: 'Connecting' };
 
   const expected = state.satellites.filter(hasUsableElements);
   const tracks = expected.map(({ catalogNumber }) => state.tracks.get(catalogNumber));
-  if (tracks.includes(undefined)) return { state: 'connecting', words: 'Connecting' };
-  // As /status has it: the feed is late when a satellite's newest point is not ahead of now.
+  if (tracks.includes(undefined)) return { state: 'connecting', text: 'Connecting' };
+  // As in /status: the feed is late when the newest point of a satellite is not ahead of now.
   const newestMs = Math.min(...tracks.map((track) => track?.at(-1)?.timeMs ?? Number.NEGATIVE_INFINITY));
-  if (newestMs === Number.NEGATIVE_INFINITY) return { state: 'late', words: 'Feed late, no point yet' };
-  if (newestMs <= nowMs) return { state: 'late', words: `Feed late by ${formatDuration(nowMs - newestMs)}` };
-  return { state: 'live', words: 'Live' };
+  if (newestMs === Number.NEGATIVE_INFINITY) return { state: 'late', text: 'Feed late, no points yet' };
+  if (newestMs <= nowMs) return { state: 'late', text: `Feed late by ${formatDuration(nowMs - newestMs)}` };
+  return { state: 'live', text: 'Live' };
 }
 
 /** The age of the last frame. */
-export function describeFrameAge(lastFrameMs: number | undefined, nowMs: number): string {
+export function frameAgeText(lastFrameMs: number | undefined, nowMs: number): string {
   return lastFrameMs === undefined ? 'first frame within a minute' : `frame ${formatDuration(nowMs - lastFrameMs)} ago`;
 }
 
-/** What was asked in vain and when it is asked again, or undefined when all is well. */
-export function describeFailure({ failure, satellites }: FeedState, nowMs: number): string | undefined {
+/** What failed, why, and when it is retried; undefined when nothing did. */
+export function failureText({ failure, satellites }: FeedState, nowMs: number): string | undefined {
   if (!failure) return undefined;
-  const leftS = Math.ceil((failure.retryAtMs - nowMs) / 1000);
-  const next = leftS > 0 ? `Trying again in ${leftS} s.` : 'Trying again.';
-  if (failure.request === 'config')
-    return `The page cannot read its config.json, which names its API: ${describeError(failure.error)}. ${next}`;
-  const shown = satellites ? ' The points that are shown were received before.' : '';
-  return `The API cannot be read: ${describeError(failure.error)}. ${next}${shown}`;
+  const { request, error, retryAtMs } = failure;
+  const what = request === 'config' ? "config.json, which holds the API's address" : 'the API';
+  const next = `Retrying${inSeconds(retryAtMs - nowMs)}.`;
+  const shown = satellites ? ' The points on the page were received earlier.' : '';
+  return `${errorText(what, error)} ${next}${shown}`;
 }
 
-function describeError(error: unknown): string {
-  if (error instanceof StatusError) return `it answers with HTTP status ${error.status}`;
-  if (error instanceof AnswerError) return `its answer is not understood (${error.message})`;
-  return 'it does not answer';
+function errorText(what: string, error: unknown): string {
+  if (error instanceof StatusError) return `Cannot read ${what}: the server returned HTTP status ${error.status}.`;
+  if (error instanceof AnswerError) return `Cannot read ${what}: the answer is invalid (${error.message}).`;
+  return `Cannot reach ${what}: the server does not answer.`;
 }
 
-/** That the device's clock is off, and what the page does about it; undefined when it is not, or not known to be. */
-export function describeClock(offsetMs: number | undefined): string | undefined {
+/** How wrong the device's clock is, and what the page does about it; undefined when it is right, or not measured yet. */
+export function clockText(offsetMs: number | undefined): string | undefined {
   if (offsetMs === undefined || Math.abs(offsetMs) <= CLOCK_OFF_MS) return undefined;
   const direction = offsetMs > 0 ? 'behind' : 'ahead of';
-  const seconds = Math.round(Math.abs(offsetMs) / 1000);
-  return `The clock of this device is ${formatDuration(seconds * 1000)} ${direction} the server's. The page goes by the server's, to about half a second: a second is 7 km of flight.`;
+  const difference = formatDuration(Math.round(Math.abs(offsetMs) / SECOND_MS) * SECOND_MS);
+  return `The clock of this device is ${difference} ${direction} the server's. The page uses the server's time, accurate to about half a second. A satellite flies 7 km in a second.`;
+}
+
+/** Messages, or parts of them, that the page ignored; undefined when it read all. */
+export function ignoredText(ignored: FeedState['ignored']): string | undefined {
+  if (!ignored) return undefined;
+  const { count, reason } = ignored;
+  if (count === 1) return `Ignored a message of the feed that could not be read: ${reason}.`;
+  return `Ignored ${count} messages of the feed that could not be read. The last one: ${reason}.`;
+}
+
+/** " in 4 s", rounded up; nothing when the time has come. */
+function inSeconds(leftMs: number): string {
+  return leftMs > 0 ? ` in ${Math.ceil(leftMs / SECOND_MS)} s` : '';
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { StatusError } from '../../../web/feed/api.ts';
 import type { FeedState } from '../../../web/feed/feed-state.ts';
-import { describeConnection, describeFailure, describeFrameAge } from '../../../web/head/status-text.ts';
+import { clockText, connectionOf, failureText, frameAgeText, ignoredText } from '../../../web/head/status-text.ts';
 import { AnswerError } from '../../../wire/json.ts';
 import type { SatelliteAnswer } from '../../../wire/satellites.ts';
 import { aFeedState, NOW } from '../feed-state.ts';
@@ -20,25 +20,35 @@ describe('the connection', () => {
     ['reconnecting', 'Reconnecting', { socket: { ...waiting, retryAtMs: NOW } }],
     ['late', 'Feed late by 40 s', { tracks: new Map([[1, pointsBetween(NOW - 80_000, NOW - 40_000)]]) }],
     ['late', 'Feed late by 0 s', { tracks: new Map([[1, pointsBetween(NOW, NOW)]]) }],
-    ['late', 'Feed late, no point yet', { tracks: new Map([[1, []]]) }],
-  ])('is %s: %s', (state, words, changes) => {
-    expect(describeConnection(aFeedState(changes), NOW, true)).toEqual({ state, words });
+    ['late', 'Feed late, no points yet', { tracks: new Map([[1, []]]) }],
+  ])('is %s: %s', (state, text, changes) => {
+    expect(connectionOf(aFeedState(changes), NOW, true)).toEqual({ state, text });
   });
 
   it('is offline before anything else', () => {
-    expect(describeConnection(aFeedState({ socket: waiting }), NOW, false).state).toBe('offline');
+    expect(connectionOf(aFeedState({ socket: waiting }), NOW, false)).toEqual({ state: 'offline', text: 'Offline' });
   });
 
-  it('is not late for a satellite that can have no points', () => {
+  it('is late when one of the satellites is', () => {
+    const satellites = [aSatellite(1), aSatellite(2)] as unknown as SatelliteAnswer[];
+    const tracks = new Map([
+      [1, pointsBetween(NOW, NOW + 60_000)],
+      [2, pointsBetween(NOW - 60_000, NOW - 20_000)],
+    ]);
+
+    expect(connectionOf(aFeedState({ satellites, tracks }), NOW, true).text).toBe('Feed late by 20 s');
+  });
+
+  it('is not late for a satellite that cannot have points', () => {
     const satellites = [aSatellite(1), aSatellite(2, null)] as unknown as SatelliteAnswer[];
 
-    expect(describeConnection(aFeedState({ satellites }), NOW, true).state).toBe('live');
+    expect(connectionOf(aFeedState({ satellites }), NOW, true).state).toBe('live');
   });
+});
 
-  it('tells the age of the last frame', () => {
-    expect(describeFrameAge(NOW - 12_000, NOW)).toBe('frame 12 s ago');
-    expect(describeFrameAge(undefined, NOW)).toBe('first frame within a minute');
-  });
+it('shows the age of the last frame', () => {
+  expect(frameAgeText(NOW - 12_000, NOW)).toBe('frame 12 s ago');
+  expect(frameAgeText(undefined, NOW)).toBe('first frame within a minute');
 });
 
 describe('a failure', () => {
@@ -47,27 +57,54 @@ describe('a failure', () => {
   it.each<[NonNullable<FeedState['failure']>, string]>([
     [
       { request: 'api', error: new TypeError('Failed to fetch'), retryAtMs },
-      'The API cannot be read: it does not answer. Trying again in 4 s.',
+      'Cannot reach the API: the server does not answer. Retrying in 4 s.',
     ],
     [
       { request: 'api', error: new StatusError(503), retryAtMs: NOW },
-      'The API cannot be read: it answers with HTTP status 503. Trying again.',
+      'Cannot read the API: the server returned HTTP status 503. Retrying.',
     ],
     [
       { request: 'config', error: new AnswerError('not JSON'), retryAtMs },
-      'The page cannot read its config.json, which names its API: its answer is not understood (not JSON). Trying again in 4 s.',
+      "Cannot read config.json, which holds the API's address: the answer is invalid (not JSON). Retrying in 4 s.",
     ],
-  ])('says what and when', (failure, sentence) => {
-    expect(describeFailure(aFeedState({ failure, satellites: undefined }), NOW)).toBe(sentence);
+  ])('says what happened, why, and what is next', (failure, sentence) => {
+    expect(failureText(aFeedState({ failure, satellites: undefined }), NOW)).toBe(sentence);
   });
 
-  it('says that what is shown is older', () => {
+  it('says that the points on the page are older', () => {
     const failure = { request: 'api', error: new StatusError(500), retryAtMs } as const;
 
-    expect(describeFailure(aFeedState({ failure }), NOW)).toContain('The points that are shown were received before.');
+    expect(failureText(aFeedState({ failure }), NOW)).toMatch(/ The points on the page were received earlier\.$/);
   });
 
-  it('is silent when all is well', () => {
-    expect(describeFailure(aFeedState(), NOW)).toBeUndefined();
+  it('has no text when nothing failed', () => {
+    expect(failureText(aFeedState(), NOW)).toBeUndefined();
   });
+});
+
+describe("the device's clock", () => {
+  it.each([
+    [2_001, "The clock of this device is 2 s behind the server's."],
+    [-2_001, "The clock of this device is 2 s ahead of the server's."],
+    [30_499, "The clock of this device is 30 s behind the server's."],
+    [-30_500, "The clock of this device is 31 s ahead of the server's."],
+  ])('is off: %i ms', (offsetMs, sentence) => {
+    expect(clockText(offsetMs)).toBe(
+      `${sentence} The page uses the server's time, accurate to about half a second. A satellite flies 7 km in a second.`,
+    );
+  });
+
+  it.each([undefined, 0, 2_000, -2_000])('is right, or not measured: %s', (offsetMs) => {
+    expect(clockText(offsetMs)).toBeUndefined();
+  });
+});
+
+it('says what was ignored', () => {
+  expect(ignoredText(undefined)).toBeUndefined();
+  expect(ignoredText({ count: 1, reason: 'not JSON' })).toBe(
+    'Ignored a message of the feed that could not be read: not JSON.',
+  );
+  expect(ignoredText({ count: 2, reason: 'not JSON' })).toBe(
+    'Ignored 2 messages of the feed that could not be read. The last one: not JSON.',
+  );
 });
