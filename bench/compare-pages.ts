@@ -9,7 +9,7 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { UserError } from '../local/machine/errors.ts';
+import { UserError } from '../local/machine/errors.mjs';
 import { anyPort } from '../local/machine/port.ts';
 import { launchBrowser } from '../test/support/browser.ts';
 

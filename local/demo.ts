@@ -1,36 +1,22 @@
-// `npm run demo`: the page on a recorded hour, without a back end, until Ctrl-C.
+// `npm run demo`: the page with a recorded hour, without a back end, until Ctrl-C.
 import { once } from 'node:events';
-import { parseArgs } from 'node:util';
-import { type DemoServer, serveDemo } from './demo/server.ts';
-import { UserError } from './machine/errors.ts';
-import { readPort } from './machine/port.ts';
-import { stopOnSignals } from './machine/stopping.ts';
+import { serveDemo } from './demo/server.ts';
+import { runCommand } from './machine/command.ts';
+import { choosePort } from './machine/port.ts';
+import { readArguments } from './setup/commands.mjs';
 
-const USAGE = 'Usage: npm run demo [-- --port N]';
+// The port that Vite commonly serves built pages on.
+const USUAL_PORT = 4173;
 
-const stopping = stopOnSignals();
-
-let demo: DemoServer | undefined;
-try {
-  demo = await serveDemo(readArguments());
-  if (!stopping.signal.aborted) {
-    console.log(`\n  Demo   ${demo.url}\n\nCtrl-C stops it.`);
-    await once(stopping.signal, 'abort');
-  }
-} catch (error) {
-  process.exitCode = 1;
-  if (!(error instanceof UserError)) throw error;
-  console.error(`\n${error.message}`);
-} finally {
-  await demo?.stop();
-  if (stopping.signal.aborted) console.log('\nStopped.');
-}
-
-function readArguments(): number | undefined {
+await runCommand(async (signal) => {
+  const { port } = readArguments('local/demo.ts').values;
+  const requested = port === undefined ? undefined : Number(port);
+  const demo = await serveDemo(await choosePort({ requested, usual: USUAL_PORT, command: 'npm run demo' }));
   try {
-    return readPort(parseArgs({ options: { port: { type: 'string' } } }).values.port, USAGE);
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    throw new UserError(`${(error as Error).message}. ${USAGE}`, { cause: error });
+    signal.throwIfAborted();
+    console.log(`\n  Demo   ${demo.url}\n\nCtrl-C stops it.`);
+    await once(signal, 'abort');
+  } finally {
+    await demo.stop();
   }
-}
+});

@@ -1,95 +1,69 @@
 // `npm start`: the whole system on this machine, until Ctrl-C.
+import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { CELESTRAK_URL } from '../functions/shared/names.ts';
 import { SATELLITES_FILE } from '../infra/satellites.ts';
 import { followLog } from './aws/follow-log.ts';
-import { KEPT_ELEMENTS_FILE } from './aws/keep-elements.ts';
+import { KEPT_ELEMENTS_FILE } from './aws/kept-elements.ts';
 import { OUTPUTS_FILE, removeOutputs, removeStaleOutputs, writeOutputs } from './aws/outputs.ts';
-import { type System, startSystem } from './aws/system.ts';
-import { PortTakenError, Stopped, UserError } from './machine/errors.ts';
-import { choosePort, readPort } from './machine/port.ts';
+import { type System, type SystemOptions, startSystem } from './aws/system.ts';
+import { runCommand } from './machine/command.ts';
+import { PortInUseError } from './machine/errors.mjs';
+import { choosePort } from './machine/port.ts';
 import { clearDeadRuns } from './machine/run-folder.ts';
 import { secondsSince, showStep } from './machine/steps.ts';
-import { stopOnSignals } from './machine/stopping.ts';
+import { readArguments } from './setup/commands.mjs';
 
-const USAGE = 'Usage: npm start [-- [--port N] [--elements-url URL | --offline]]';
+// The port that local AWS engines commonly use.
+const USUAL_PORT = 4566;
 
-const OPTIONS = { port: { type: 'string' }, 'elements-url': { type: 'string' }, offline: { type: 'boolean' } } as const;
+// Requests fail a moment before the end of the engine is reported.
+const END_REPORTED_WITHIN_MS = 5000;
 
-/** Tests name a list of their own. */
-const satellitesFile = process.env.SUBPOINT_SATELLITES_FILE ?? SATELLITES_FILE;
-
-const startedMs = Date.now();
-const stopping = stopOnSignals();
-
-let system: System | undefined;
-try {
-  const { port, elementsUrl } = readArguments();
-  // First of all: what a killed run has left holds its port.
+await runCommand(async (signal) => {
+  const startedMs = Date.now();
+  const { values, switches } = readArguments('local/start.ts');
+  // A killed run's engine may still hold the port.
   clearDeadRuns();
   await removeStaleOutputs(OUTPUTS_FILE);
-  system = await start(port, elementsUrl);
-  writeOutputs(OUTPUTS_FILE, system.addresses);
-  const { pageUrl, apiUrl } = system.addresses;
-  console.log(`\nLive after ${secondsSince(startedMs)}.\n\n  Page   ${pageUrl}\n  API    ${apiUrl}/satellites\n`);
-  console.log('Ctrl-C stops everything. What happens, as it happens (UTC):\n');
-  await follow(system);
-} catch (error) {
-  if (!(error instanceof Stopped || stopping.signal.aborted)) {
-    process.exitCode = 1;
-    if (!(error instanceof UserError)) throw error;
-    console.error(`\n${error.message}`);
-  }
-} finally {
-  if (system) removeOutputs(OUTPUTS_FILE, system.addresses);
-  await system?.stop();
-  if (stopping.signal.aborted) console.log('\nStopped.');
-}
-
-/** Starts on the port that was asked for, or on a free one: another program may be quicker than this one, and then it is the next. */
-async function start(asked: number | undefined, elementsUrl: string | undefined): Promise<System> {
-  const { signal } = stopping;
-  const port = await choosePort(asked);
+  const system = await start(values.port === undefined ? undefined : Number(values.port), {
+    signal,
+    elementsUrl: switches.has('offline') ? undefined : (values['elements-url'] ?? CELESTRAK_URL),
+    elementsFile: KEPT_ELEMENTS_FILE,
+    satellitesFile: resolve(values.satellites ?? SATELLITES_FILE),
+    onStep: showStep,
+  });
   try {
-    const elementsFile = KEPT_ELEMENTS_FILE;
-    return await startSystem({ port, signal, satellitesFile, elementsUrl, elementsFile, onStep: showStep });
+    writeOutputs(OUTPUTS_FILE, system.addresses);
+    const { pageUrl, apiUrl } = system.addresses;
+    console.log(`\nLive after ${secondsSince(startedMs)}.\n\n  Page   ${pageUrl}\n  API    ${apiUrl}/satellites\n`);
+    console.log('Ctrl-C stops everything. The log of the functions (UTC):\n');
+    await follow(system, signal);
+  } finally {
+    removeOutputs(OUTPUTS_FILE, system.addresses);
+    await system.stop();
+  }
+});
+
+/** Starts on the requested port or on a free one. If another program takes the free one first, tries the next. */
+async function start(requested: number | undefined, options: Omit<SystemOptions, 'port'>): Promise<System> {
+  const port = await choosePort({ requested, usual: USUAL_PORT, command: 'npm start' });
+  try {
+    return await startSystem({ port, ...options });
   } catch (error) {
-    if (!(error instanceof PortTakenError) || asked !== undefined) throw error;
-    console.log(`Port ${port} was taken meanwhile: trying the next.`);
-    return start(undefined, elementsUrl);
+    if (!(error instanceof PortInUseError) || requested !== undefined) throw error;
+    console.log(`Another program has just taken port ${port}. Trying the next one.`);
+    return start(undefined, options);
   }
 }
 
-/** Follows the log until Ctrl-C, or until the engine ends: then a call may fail a moment before its end is known. */
-async function follow(running: System): Promise<void> {
-  const ended = running.engineEnded();
-  const followed = followLog(running, stopping.signal).catch(async (error: unknown) => {
-    stopping.signal.throwIfAborted();
-    await Promise.race([ended, wait(1000)]);
+/** Follows the log until Ctrl-C or until the engine ends. */
+async function follow(system: System, signal: AbortSignal): Promise<void> {
+  const ended = system.engineEnded();
+  const followed = followLog(system, signal).catch(async (error: unknown) => {
+    signal.throwIfAborted();
+    await Promise.race([ended, wait(END_REPORTED_WITHIN_MS)]);
     throw error;
   });
   await Promise.race([followed, ended]);
-}
-
-function readArguments(): { port: number | undefined; elementsUrl: string | undefined } {
-  const values = parse();
-  const elementsUrl = values['elements-url'];
-  if (elementsUrl !== undefined && values.offline)
-    throw new UserError(`--elements-url and --offline exclude each other. ${USAGE}`);
-  if (elementsUrl !== undefined && !/^https?:$/.test(URL.parse(elementsUrl)?.protocol ?? '')) {
-    throw new UserError(`--elements-url takes an address that begins with https:// or http://. ${USAGE}`);
-  }
-  return {
-    port: readPort(values.port, USAGE),
-    elementsUrl: values.offline ? undefined : (elementsUrl ?? CELESTRAK_URL),
-  };
-}
-
-function parse() {
-  try {
-    return parseArgs({ options: OPTIONS }).values;
-  } catch (error) {
-    throw new UserError(`${(error as Error).message}. ${USAGE}`, { cause: error });
-  }
 }

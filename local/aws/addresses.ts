@@ -1,15 +1,23 @@
-// Where a local run serves things. The engine fixes an API's id by a tag, so that every address is known before anything is deployed.
+// Where a local run serves things. The engine takes an API's id from a tag, so all addresses are known before the deployment.
 
-/** The tag by which the engine takes an API's id: eight hex digits. */
+/** The addresses for other programs: the content of .local/outputs.json. */
+export interface Addresses {
+  pageUrl: string;
+  apiUrl: string;
+  socketUrl: string;
+  endpointUrl: string;
+}
+
+/** The tag from which the engine takes an API's id: eight hex digits. */
 export const API_ID_TAG = 'ms-custom-id';
 
 export const HTTP_API_ID = '5ab90147';
 export const SOCKET_API_ID = '5ab9050c';
 
-/** The socket's stage, as the stack names it. */
+/** Stage of the socket in the feed stack. */
 const SOCKET_STAGE = 'live';
 
-/** Address of the HTTP API. It is always 127.0.0.1: names under localhost do not resolve everywhere. */
+/** Address of the HTTP API. Its host is always 127.0.0.1, because names below localhost do not resolve everywhere. */
 export function apiUrl(endpoint: string): string {
   return `${endpoint}/_aws/execute-api/${HTTP_API_ID}/$default`;
 }

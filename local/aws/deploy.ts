@@ -1,109 +1,91 @@
-// The stacks onto the local engine, by the CDK itself.
+// Deploys the stacks to the local engine, with the CDK itself.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { STACK_NAMES } from '../../infra/stack-names.ts';
 import { LOCAL_FOLDER, ROOT } from '../machine/folders.mjs';
+import { localEnvironment } from '../machine/loopback.mjs';
 import { runProgram } from '../machine/programs.ts';
-import { localEnvironment } from './loopback.ts';
 
-/** Names the engine to local/app.ts. */
-export const ENDPOINT_VARIABLE = 'SUBPOINT_ENDPOINT';
-
-/** Tells local/app.ts the address of the source of elements; empty for none. */
-export const ELEMENTS_URL_VARIABLE = 'SUBPOINT_ELEMENTS_URL';
-
-/** Passes the list of satellites to local/aws/app.ts. */
-export const SATELLITES_FILE_VARIABLE = 'SUBPOINT_SATELLITES_FILE';
+/** Environment variables that the CDK passes on to local/aws/app.ts. An empty one is the same as none. */
+export const APP_VARIABLES = {
+  endpoint: 'SUBPOINT_ENDPOINT',
+  elementsUrl: 'SUBPOINT_ELEMENTS_URL',
+  satellitesFile: 'SUBPOINT_SATELLITES_FILE',
+};
 
 const CDK = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 
 /** Outputs of the stacks, by name. */
 export type StackOutputs = Record<'Feed' | 'Page', Record<string, string>>;
 
-/** The CDK for one run: its files lie in the run's own folder, so that runs side by side share nothing. */
+/** The CDK for one run. Its files are in the run's own folder, so that parallel runs share nothing. */
 export interface Cdk {
   endpoint: string;
   /** The run's own folder. */
   folder: string;
-  /** File of the CDK app, from the project's root. */
+  /** File of the CDK app, relative to the project's folder. */
   app: string;
-  /** Address of the source of elements; undefined for none. */
+  /** Address of the source of elements; undefined: none. */
   elementsUrl?: string | undefined;
-  /** Path of the list of satellites; undefined for satellites.json. */
+  /** The satellites to follow; undefined: satellites.json. */
   satellitesFile?: string | undefined;
   signal: AbortSignal;
 }
 
-/** Writes the templates and bundles the functions; needs no engine. */
+/** Writes the templates and bundles the functions. Needs no engine. */
 export async function synthesize(cdk: Cdk): Promise<void> {
-  await runCdk(cdk, 'cdk synth', ROOT, [
-    'synth',
-    '--quiet',
-    '--app',
-    `"${process.execPath}" ${cdk.app}`,
-    '--output',
-    assembly(cdk),
-  ]);
+  const app = ['--app', `"${process.execPath}" ${cdk.app}`, '--output', templatesFolder(cdk)];
+  await runCdk(cdk, ROOT, ['synth', '--quiet', ...app]);
 }
 
 /** Prepares the account of the engine for the CDK. */
 export async function bootstrap(cdk: Cdk): Promise<void> {
-  // From an empty folder: inside the project it would write over cdk.out with unbundled assets of the whole tree.
+  // From an empty folder: in the project's folder it would overwrite cdk.out with unbundled copies of the whole project.
   const empty = join(cdk.folder, 'empty');
   mkdirSync(empty, { recursive: true });
-  await runCdk(cdk, 'cdk bootstrap', empty, ['bootstrap', 'aws://000000000000/us-east-1']);
+  await runCdk(cdk, empty, ['bootstrap', 'aws://000000000000/us-east-1']);
 }
 
-/** Deploys what was synthesized. */
+/** Deploys the templates. */
 export async function deploy(cdk: Cdk): Promise<StackOutputs> {
   const outputs = join(cdk.folder, 'stack-outputs.json');
   const stacks = ['Feed', 'Page', '--exclusively', '--require-approval', 'never', '--concurrency', '2'];
-  await runCdk(cdk, 'cdk deploy', ROOT, ['deploy', ...stacks, '--app', assembly(cdk), '--outputs-file', outputs]);
+  await runCdk(cdk, ROOT, ['deploy', ...stacks, '--app', templatesFolder(cdk), '--outputs-file', outputs]);
   const byStackName: Record<string, Record<string, string>> = JSON.parse(readFileSync(outputs, 'utf8'));
   return { Feed: byStackName[STACK_NAMES.feed] ?? {}, Page: byStackName[STACK_NAMES.page] ?? {} };
 }
 
-/** An output of a stack. @throws Error that names it when the stack does not have it */
+/** An output of a stack. @throws Error that names the output when it is missing */
 export function requireOutput(outputs: Record<string, string>, name: string): string {
   const value = outputs[name];
   if (!value) throw new Error(`The stack has no output ${name}`);
   return value;
 }
 
-/** Folder of the templates. */
-export function assembly({ folder }: Cdk): string {
+export function templatesFolder({ folder }: Cdk): string {
   return join(folder, 'cdk.out');
 }
 
-async function runCdk(
-  { endpoint, folder, elementsUrl, satellitesFile, signal }: Cdk,
-  what: string,
-  cwd: string,
-  args: string[],
-): Promise<void> {
+async function runCdk(cdk: Cdk, cwd: string, args: string[]): Promise<void> {
+  const { endpoint, folder, elementsUrl, satellitesFile, signal } = cdk;
   const tmp = join(folder, 'tmp');
   mkdirSync(tmp, { recursive: true });
   const env = {
     ...localEnvironment(endpoint),
-    [ENDPOINT_VARIABLE]: endpoint,
-    [ELEMENTS_URL_VARIABLE]: elementsUrl ?? '',
-    [SATELLITES_FILE_VARIABLE]: satellitesFile ?? '',
+    [APP_VARIABLES.endpoint]: endpoint,
+    [APP_VARIABLES.elementsUrl]: elementsUrl ?? '',
+    [APP_VARIABLES.satellitesFile]: satellitesFile ?? '',
     TMPDIR: tmp,
-    // aws-cdk-lib keeps fingerprints of assets below the home folder: this run's own, so that nothing is left behind.
+    // aws-cdk-lib keeps fingerprints of assets in the home folder; this one is deleted with the run.
     HOME: folder,
-    // The CDK's notes (notices, version checks) would leave the run's folder, and ask a network that may not be there.
+    // Notices and version checks would write outside of the run's folder, and need a network.
     CDK_HOME: join(folder, 'cdk-home'),
     CDK_DISABLE_CLI_TELEMETRY: 'true',
-    // The CDK is much code: compiled once for all runs, it starts in half the time.
+    // The CDK is a large program: compiled once for all runs, it starts in half the time.
     NODE_COMPILE_CACHE: join(LOCAL_FOLDER, 'node-compile-cache'),
     // The app and its bundler run on the project's Node.
     PATH: `${dirname(process.execPath)}:${join(ROOT, 'node_modules', '.bin')}:${process.env.PATH ?? ''}`,
   };
-  await runProgram(
-    what,
-    process.execPath,
-    [CDK, ...args, '--no-notices', '--no-version-reporting'],
-    { cwd, env },
-    signal,
-  );
+  const command = [CDK, ...args, '--no-notices', '--no-version-reporting'];
+  await runProgram(`cdk ${args[0]}`, process.execPath, command, { cwd, env }, signal);
 }

@@ -6,7 +6,7 @@ import {
   FilterLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { abortable } from '../machine/steps.ts';
-import { localClientConfig } from './loopback.ts';
+import { localClientConfig } from './client-config.ts';
 import type { System } from './system.ts';
 
 const POLL_MS = 1000;

@@ -1,34 +1,33 @@
-// The file that tells other programs where the system is: .local/outputs.json, there for as long as the system is live.
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+// .local/outputs.json: the addresses of the system for other programs, as long as the system is live.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { readIfThere, writeWhole } from '../machine/files.ts';
 import { LOCAL_FOLDER } from '../machine/folders.mjs';
+import type { Addresses } from './addresses.ts';
 import { isHealthy } from './engine.ts';
-import type { Addresses } from './system.ts';
 
 /** Tests name another file, so that they never touch that of a running `npm start`. */
 export const OUTPUTS_FILE = process.env.SUBPOINT_OUTPUTS_FILE ?? join(LOCAL_FOLDER, 'outputs.json');
 
-/** Writes the addresses. */
 export function writeOutputs(file: string, addresses: Addresses): void {
-  mkdirSync(dirname(file), { recursive: true });
-  // Renamed into place: whoever reads it meets all of it.
-  const written = `${file}.${process.pid}`;
-  writeFileSync(written, textOf(addresses));
-  renameSync(written, file);
+  writeWhole(file, textOf(addresses));
 }
 
-/** Removes the file of this run. A run that started later has written its own addresses there: those stay. */
+/** Removes the file of this run. If a later run has written its own addresses there, they stay. */
 export function removeOutputs(file: string, own: Addresses): void {
-  if (existsSync(file) && readFileSync(file, 'utf8') === textOf(own)) rmSync(file);
+  removeIfStill(file, textOf(own));
 }
 
-/** Removes the file of a run that was killed: nothing answers where it points. */
+/** Removes the file of a run that was killed: no engine answers at its address. */
 export async function removeStaleOutputs(file: string): Promise<void> {
-  if (!existsSync(file)) return;
-  const text = readFileSync(file, 'utf8');
-  if (await pointsToAnEngine(text)) return;
-  // Another run may have become live while this one asked.
-  if (existsSync(file) && readFileSync(file, 'utf8') === text) rmSync(file);
+  const text = readIfThere(file);
+  if (text === undefined || (await pointsToAnEngine(text))) return;
+  // Another run may have become live in the meantime.
+  removeIfStill(file, text);
+}
+
+function removeIfStill(file: string, text: string): void {
+  if (readIfThere(file) === text) rmSync(file);
 }
 
 async function pointsToAnEngine(text: string): Promise<boolean> {

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { IncreaseStreamRetentionPeriodCommand, KinesisClient } from '@aws-sdk/client-kinesis';
+import { localClientConfig } from './client-config.ts';
 import { requireOutput, type StackOutputs } from './deploy.ts';
-import { localClientConfig } from './loopback.ts';
 
 // The longest that Kinesis knows: a year.
 const LONGEST_RETENTION_HOURS = 8760;

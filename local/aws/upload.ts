@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { ASSETS_PREFIX, CONFIG_KEY, cacheControlOf } from '../../infra/page/objects.ts';
-import { localClientConfig } from './loopback.ts';
+import { localClientConfig } from './client-config.ts';
 
 const CONTENT_TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',

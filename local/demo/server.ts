@@ -1,12 +1,9 @@
-// The demo page, built and served on this machine: for `npm run demo` and for its tests.
+// The demo page, built and served on this machine: for `npm run demo` and its tests.
 import { join } from 'node:path';
 import { type PreviewServer, preview } from 'vite';
 import { buildDemo } from '../../web/build/build-page.ts';
-import { PortTakenError, UserError } from '../machine/errors.ts';
+import { PortInUseError } from '../machine/errors.mjs';
 import { makeRunFolder, removeRunFolder } from '../machine/run-folder.ts';
-
-/** The port that Vite serves built pages on by habit. */
-export const USUAL_DEMO_PORT = 4173;
 
 export interface DemoServer {
   url: string;
@@ -14,24 +11,24 @@ export interface DemoServer {
 }
 
 /**
- * Builds the demo into a folder of its own and serves it until it is stopped, which removes the folder. The port is the one asked for
- * (0: any), or the usual one, or the next free one after it.
- * @throws UserError when the port that was asked for is taken
+ * Builds the demo into a folder of its own and serves it until it is stopped.
+ * @param port 0 for any
+ * @throws PortInUseError when another program uses the port
  */
-export async function serveDemo(asked?: number): Promise<DemoServer> {
+export async function serveDemo(port: number): Promise<DemoServer> {
   const folder = makeRunFolder();
   let server: PreviewServer | undefined;
   const stop = async () => {
-    // First of all, and at once: Vite ends the process by itself when it gets SIGTERM and its server is closed.
+    // Before the server: at SIGTERM, Vite ends this process as soon as its server is closed.
     removeRunFolder(folder);
     await server?.close();
   };
   try {
     const outDir = join(folder, 'demo');
     await buildDemo(outDir);
-    server = await serve(folder, outDir, asked);
+    server = await serve(folder, outDir, port);
     const url = server.resolvedUrls?.local[0];
-    if (!url) throw new Error('Vite names no address');
+    if (!url) throw new Error('Vite reports no address');
     return { url, stop };
   } catch (error) {
     await stop();
@@ -39,7 +36,7 @@ export async function serveDemo(asked?: number): Promise<DemoServer> {
   }
 }
 
-async function serve(root: string, outDir: string, asked: number | undefined): Promise<PreviewServer> {
+async function serve(root: string, outDir: string, port: number): Promise<PreviewServer> {
   try {
     return await preview({
       root,
@@ -48,13 +45,11 @@ async function serve(root: string, outDir: string, asked: number | undefined): P
       logLevel: 'silent',
       appType: 'mpa',
       build: { outDir },
-      preview: { host: '127.0.0.1', port: asked ?? USUAL_DEMO_PORT, strictPort: asked !== undefined },
+      preview: { host: '127.0.0.1', port, strictPort: true },
     });
   } catch (error) {
-    // Vite has no kind of error for this.
-    if (asked && /already in use/.test(String(error))) throw new PortTakenError(asked);
-    if (/No available ports/.test(String(error)))
-      throw new UserError('No port is free: stop a program that holds one.', { cause: error });
+    // Vite has no class for this error.
+    if (/already in use/.test(String(error))) throw new PortInUseError(port, 'npm run demo');
     throw error;
   }
 }

@@ -1,20 +1,25 @@
-// What goes wrong on a person's machine, in a sentence that says what to do.
+// Errors that a person can fix. Plain JavaScript: the set-up needs them before the project's Node is installed.
 
-/** Shown as its message alone, without a stack; the message ends in what to do. */
-export class UserError extends Error {
-  override name = 'UserError';
-}
+/** Shown as its message, without a stack. The message says what happened and what to do. */
+export class UserError extends Error {}
 
-/** Another program has taken the port since it was found free. */
-export class PortTakenError extends UserError {
-  override name = 'PortTakenError';
-
-  constructor(port: number) {
-    super(`Port ${port} is taken: leave --port out to use the next free one, or stop what holds it.`);
+/** Another program uses the port. */
+export class PortInUseError extends UserError {
+  /**
+   * @param {number} port
+   * @param {string} command what the person typed, up to its options
+   */
+  constructor(port, command) {
+    const other = port < 65_535 ? port + 1 : port - 1;
+    super(`Port ${port} is in use. Stop the other program or run ${command} -- --port ${other}.`);
   }
 }
 
-/** Somebody asked to stop (Ctrl-C): no error, and nothing to say. */
-export class Stopped extends Error {
-  override name = 'Stopped';
+/**
+ * The end of what a program printed, which usually explains its failure.
+ * @param {string} output
+ * @param {number} count
+ */
+export function lastLines(output, count) {
+  return output.trim().split('\n').slice(-count).join('\n');
 }

@@ -1,33 +1,30 @@
-// Ports: the one that is asked for, a free one for the local engine.
+// Finds a free port on this machine.
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { PortTakenError, UserError } from './errors.ts';
+import { PortInUseError, UserError } from './errors.mjs';
 
-/** The port that local AWS engines use by habit. */
-export const USUAL_PORT = 4566;
-
-/**
- * Reads what follows --port; undefined without it.
- * @throws UserError for what is no port, which ends in how the program is used
- */
-export function readPort(text: string | undefined, usage: string): number | undefined {
-  if (text === undefined) return undefined;
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  if (port < 1024 || port > 65_535) throw new UserError(`--port takes a number from 1024 to 65535. ${usage}`);
-  return port;
+/** The port of a command that serves something. */
+export interface PortChoice {
+  /** The port that the person requested; undefined for the usual one or the next free one after it. */
+  requested: number | undefined;
+  usual: number;
+  /** What the person typed, for messages: `npm start`. */
+  command: string;
 }
 
-/** Finds a port: the one asked for, or the usual one, or the next free one after it. @throws UserError when the asked one is taken */
-export async function choosePort(asked: number | undefined): Promise<number> {
-  if (asked !== undefined) {
-    if (await isFree(asked)) return asked;
-    throw new PortTakenError(asked);
+/** @throws PortInUseError when the requested port is in use, UserError when none of a hundred ports is free */
+export async function choosePort({ requested, usual, command }: PortChoice): Promise<number> {
+  if (requested !== undefined) {
+    if (await isFree(requested)) return requested;
+    throw new PortInUseError(requested, command);
   }
-  for (let port = USUAL_PORT; port < USUAL_PORT + 100; port++) if (await isFree(port)) return port;
-  throw new UserError(`No port from ${USUAL_PORT} to ${USUAL_PORT + 99} is free: name one with --port N.`);
+  for (let port = usual; port < usual + 100; port++) if (await isFree(port)) return port;
+  throw new UserError(
+    `The ports from ${usual} to ${usual + 99} are in use. Choose another one: ${command} -- --port ${usual + 100}.`,
+  );
 }
 
-/** A port that the system picks: for tests, which must never meet a running `npm start`. */
+/** A free port that the operating system picks: for tests, which never use the ports of a running `npm start`. */
 export async function anyPort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

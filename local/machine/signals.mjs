@@ -1,16 +1,38 @@
-// Ctrl-C, and the other signals that end a program which runs until it is told to stop.
+// Ctrl-C and the other signals that stop a program. Plain JavaScript: the set-up needs them too.
 import { constants } from 'node:os';
-import { Stopped } from './errors.ts';
 
-/** Aborts with `Stopped` at the first such signal, and sets the exit code that shells expect after it. */
-export function stopOnSignals(): AbortController {
+/** @type {readonly NodeJS.Signals[]} */
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/** Why a run was aborted: somebody pressed Ctrl-C or sent another stop signal. Not a failure. */
+export class Stopped extends Error {}
+
+/**
+ * Calls back at each stop signal. The process no longer ends by itself then.
+ * @param {(signal: NodeJS.Signals) => void} callback
+ */
+export function onStopSignal(callback) {
+  for (const signal of STOP_SIGNALS) process.on(signal, callback);
+}
+
+/**
+ * Aborts with `Stopped` at the first stop signal, and sets the exit code.
+ * @returns {AbortSignal}
+ */
+export function stopSignal() {
   const stopping = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      // The terminal signals the whole group and npm passes it on once more: the first is enough.
-      process.exitCode = 128 + constants.signals[signal];
-      stopping.abort(new Stopped());
-    });
-  }
-  return stopping;
+  onStopSignal((signal) => {
+    process.exitCode = exitCodeOf(signal);
+    // A terminal signals the whole process group, and npm passes the signal on: only the first one counts.
+    stopping.abort(new Stopped());
+  });
+  return stopping.signal;
+}
+
+/**
+ * The exit code that shells expect of a program that stops at a signal.
+ * @param {NodeJS.Signals} signal
+ */
+export function exitCodeOf(signal) {
+  return 128 + constants.signals[signal];
 }

@@ -1,6 +1,12 @@
-// Steps of a run: shown as they end, with the seconds that each took, and given up when somebody asks to stop.
+// Steps of a run: each shows its duration when it ends, and stops at once at Ctrl-C.
 
-/** Does the work and prints its name and seconds. */
+/**
+ * The longest that a run waits for anything on this machine. Everything takes seconds on an idle machine; a loaded one may take as long
+ * as it needs. The limit only ends what hangs.
+ */
+export const PATIENCE_MS = 300_000;
+
+/** Does the work and prints its name and duration. */
 export async function showStep<T>(name: string, work: () => Promise<T>): Promise<T> {
   const startedMs = Date.now();
   const result = await work();
@@ -8,14 +14,13 @@ export async function showStep<T>(name: string, work: () => Promise<T>): Promise
   return result;
 }
 
-/** The seconds since a moment, as text. */
 export function secondsSince(startedMs: number): string {
   return `${((Date.now() - startedMs) / 1000).toFixed(1)} s`;
 }
 
 /**
- * The work's outcome, or the signal's reason as soon as it is aborted: nobody waits any longer then, for an engine that does not answer
- * least of all, and how the work ends is nobody's business.
+ * The outcome of the work, or the signal's reason as soon as it is aborted: Ctrl-C does not wait for an engine that does not answer.
+ * What becomes of the work after that is ignored.
  */
 export function abortable<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {

@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import { createServer, get, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Addresses } from '../../local/aws/system.ts';
+import type { Addresses } from '../../local/aws/addresses.ts';
 
 const POLICY = 'content-security-policy';
 

@@ -7,7 +7,7 @@ import {
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openConnections } from '../../functions/shared/connections-table.ts';
-import { localClientConfig } from '../../local/aws/loopback.ts';
+import { localClientConfig } from '../../local/aws/client-config.ts';
 import { TERRA } from '../support/builders.ts';
 import { theSystem } from '../support/system.ts';
 import { theViewer, untilFilled } from './viewer.ts';

@@ -4,7 +4,7 @@ import { beforeEach, expect, inject, test } from 'vitest';
 import { BUNDLED_ELEMENTS } from '../../functions/shared/bundled-elements.ts';
 import type { HeldElements } from '../../functions/shared/elements.ts';
 import { type ElementsRow, readRows, recordOutcome, reserveAttempt } from '../../functions/shared/elements-table.ts';
-import { invoke } from '../../local/aws/system.ts';
+import { invoke } from '../../local/aws/invoke.ts';
 import type { Omm } from '../../orbit/omm.ts';
 import { TERRA } from '../support/builders.ts';
 import { theSource } from '../support/source-server.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { MIN_WAIT_MS } from '../../functions/shared/elements-table.ts';
-import { type ElementsKeeper, keepElements, putElementsBack } from '../../local/aws/keep-elements.ts';
+import { type KeptElements, keepElements, restoreElements } from '../../local/aws/kept-elements.ts';
 import { AQUA, AURA, answerOf, aRefresher, newest, UNREACHABLE } from '../functions/elements/refresher.ts';
 import { NOW_MS, TERRA } from '../support/builders.ts';
 
@@ -27,8 +27,8 @@ async function aStart(
   { source = SOURCE, play = undefined as (() => typeof UNREACHABLE) | undefined } = {},
 ) {
   const refresher = await aRefresher(endpoint, play && { play });
-  const keeper: ElementsKeeper = { endpoint, tableName: refresher.table.tableName, source, file };
-  const putBack = await putElementsBack(keeper);
+  const keeper: KeptElements = { endpoint, tableName: refresher.table.tableName, source, file };
+  const putBack = await restoreElements(keeper);
   const asked = await refresher.run(nowMs);
   await keepElements(keeper);
   return { putBack, asked, row: refresher.row, keeper, refresher };
@@ -79,7 +79,7 @@ test.for([
   const whole = readFileSync(file, 'utf8');
   writeFileSync(file, text);
 
-  expect(await putElementsBack(keeper)).toBe(0);
+  expect(await restoreElements(keeper)).toBe(0);
   await keepElements(keeper);
 
   expect(readFileSync(file, 'utf8')).toBe(whole);

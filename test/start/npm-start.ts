@@ -1,13 +1,13 @@
-// `npm start` as a test runs it: with files of its own, on a port of its own, and never with a source of elements out in the world.
+// `npm start` for tests: with its own files and its own port, and never with a source of elements on the internet.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate as turn } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect } from 'vitest';
-import type { Addresses } from '../../local/aws/system.ts';
+import type { Addresses } from '../../local/aws/addresses.ts';
 import { anyPort } from '../../local/machine/port.ts';
 import { signalGroup } from '../../local/machine/programs.ts';
 import { pidsWith, processesWith } from '../local/marked.ts';
@@ -16,12 +16,15 @@ import { SATELLITES_FILE } from '../support/builders.ts';
 const ROOT = join(import.meta.dirname, '..', '..');
 const RUNS = join(ROOT, '.local', 'runs');
 const started: Start[] = [];
+// States of processes and sockets send no event.
+const POLL_MS = 20;
+const NEXT_REQUEST_WITHIN_MS = 10_000;
 
 afterEach(async () => {
   for (const start of started.splice(0)) {
     start.interrupt('SIGKILL');
     await start.ended;
-    // A test that failed halfway may have left the engine: it is in a group of its own.
+    // A failed test may have left the engine, which has its own process group.
     for (const pid of pidsWith(start.mark)) process.kill(pid, 'SIGKILL');
     rmSync(start.folder, { recursive: true, force: true });
   }
@@ -29,13 +32,13 @@ afterEach(async () => {
 
 export interface StartOptions {
   port?: number;
-  /** Address of a source on this machine; without one it is an offline start. */
+  /** Address of a source on this machine; undefined: an offline start. */
   elementsUrl?: string;
   args?: string[];
-  /** Through npm itself, instead of what its script runs. */
+  /** Runs npm itself, not only what its script runs. */
   byNpm?: boolean;
   env?: NodeJS.ProcessEnv;
-  /** Where its files are: another start's folder, to follow upon that. */
+  /** Folder of its files: another start's, to continue with them. */
   folder?: string;
 }
 
@@ -44,16 +47,16 @@ export interface Start {
   port: number;
   folder: string;
   outputsFile: string;
-  /** Folders of runs that were there before. */
+  /** Folders of earlier runs. */
   runsBefore: string[];
-  /** Every process of this start, to its last grandchild, has this in its environment. */
+  /** In the environment of every process of this start. */
   mark: string;
   output(): string;
   /** Resolves when the output contains the text. */
   says(text: string): Promise<void>;
   /** The addresses, once it is live. */
   live(): Promise<Addresses>;
-  /** As the terminal does it: to the whole process group. */
+  /** Sends a signal to the whole process group, like a terminal. */
   interrupt(signal: NodeJS.Signals): void;
   /** The exit code. */
   ended: Promise<number | null>;
@@ -67,7 +70,7 @@ export async function npmStart(options: StartOptions = {}): Promise<Start> {
   const outputsFile = join(folder, 'outputs.json');
   const runsBefore = runFolders();
   const elements = elementsUrl ? ['--elements-url', elementsUrl] : ['--offline'];
-  const given = ['--port', String(port), ...elements, ...args];
+  const given = ['--port', String(port), '--satellites', SATELLITES_FILE, ...elements, ...args];
   const [command, script] = options.byNpm
     ? ['npm', ['start', '--', ...given]]
     : [process.execPath, ['local/setup/main.mjs', 'local/start.ts', ...given]];
@@ -78,7 +81,6 @@ export async function npmStart(options: StartOptions = {}): Promise<Start> {
       ...process.env,
       ...env,
       SUBPOINT_OUTPUTS_FILE: outputsFile,
-      SUBPOINT_SATELLITES_FILE: SATELLITES_FILE,
       SUBPOINT_ELEMENTS_FILE: join(folder, 'elements.json'),
       SUBPOINT_TEST_MARK: id,
     },
@@ -126,14 +128,14 @@ function runFolders(): string[] {
   return readdirSync(RUNS);
 }
 
-/** Command lines of all that a start has started and that still runs. */
+/** Command lines of the processes of a start that still run. */
 export function survivors({ mark }: Start): string[] {
   return processesWith(mark);
 }
 
 /** Resolves when the engine runs, whether or not it answers. */
 export async function engineRuns(start: Start): Promise<void> {
-  while (!survivors(start).some((commandLine) => commandLine.includes('ministack'))) await turn();
+  while (!survivors(start).some((commandLine) => commandLine.includes('ministack'))) await wait(POLL_MS);
 }
 
 /** The process group of the engine. */
@@ -143,20 +145,25 @@ export function engineGroupOf(start: Start): number {
   return Number(readFileSync(join(RUNS, run, 'engine.pid'), 'utf8'));
 }
 
-/** Resolves when a request waits on the port that the frozen program behind it does not read. */
-export async function requestWaits(port: number): Promise<void> {
+/**
+ * Resolves when the start waits for an answer of its frozen engine: when a request waits on the engine's port. The engine may have read the
+ * request just before it was frozen; then no other one follows, and the start has been waiting since.
+ */
+export async function requestHangs(port: number): Promise<void> {
   const address = `0100007F:${port.toString(16).toUpperCase().padStart(4, '0')}`;
-  const waits = (line: string) => {
+  const isUnread = (line: string) => {
     const [, local, , , queues] = line.trim().split(/\s+/);
     return local === address && !queues?.endsWith(':00000000');
   };
-  while (!readFileSync('/proc/net/tcp', 'utf8').split('\n').some(waits)) await turn();
+  const deadlineMs = Date.now() + NEXT_REQUEST_WITHIN_MS;
+  while (!readFileSync('/proc/net/tcp', 'utf8').split('\n').some(isUnread) && Date.now() < deadlineMs)
+    await wait(POLL_MS);
 }
 
 export function expectNothingLeft(start: Start): void {
   expect(survivors(start)).toEqual([]);
   expect(existsSync(start.outputsFile)).toBe(false);
-  // Other runs may be under way, and have their folders.
+  // Other runs may be in progress.
   const left = runFolders().filter(
     (name) => !start.runsBefore.includes(name) && !existsSync(`/proc/${name.split('-')[0]}`),
   );

@@ -9,7 +9,7 @@ import type { ConnectionsTable } from '../../functions/shared/connections-table.
 import type { ElementsTable } from '../../functions/shared/elements-table.ts';
 import { CONNECTIONS_KEY, ELEMENTS_KEY, TRACK_KEY } from '../../functions/shared/names.ts';
 import type { TrackTable } from '../../functions/shared/track-table.ts';
-import { localClientConfig } from '../../local/aws/loopback.ts';
+import { localClientConfig } from '../../local/aws/client-config.ts';
 
 /** SDK clients for a local AWS; every test may add faults to its own. */
 export function clientsFor(endpoint: string) {

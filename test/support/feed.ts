@@ -13,7 +13,7 @@ import { tick } from '../../functions/propagate/tick.ts';
 import { answer } from '../../functions/query/answer.ts';
 import { createElementsReader } from '../../functions/shared/elements-reader.ts';
 import { SATELLITES } from '../../functions/shared/satellites.ts';
-import { localClientConfig } from '../../local/aws/loopback.ts';
+import { localClientConfig } from '../../local/aws/client-config.ts';
 import type { StatusAnswer } from '../../wire/status.ts';
 import type { TrackAnswer } from '../../wire/track.ts';
 import { aConnectionsTable, anElementsTable, aQueue, aStream, aTrackTable, clientsFor, takeMessages } from './aws.ts';

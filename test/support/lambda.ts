@@ -2,7 +2,7 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { vi } from 'vitest';
 import { ENV } from '../../functions/shared/names.ts';
-import { localEnvironment } from '../../local/aws/loopback.ts';
+import { localEnvironment } from '../../local/machine/loopback.mjs';
 
 type Variables = Partial<Record<keyof typeof ENV, string>>;
 

@@ -1,7 +1,7 @@
 // Deploys the whole system, as `npm start` does, for the tests of the pipeline and of the page.
 import type { TestProject } from 'vitest/node';
+import type { Addresses } from '../../local/aws/addresses.ts';
 import type { StackOutputs } from '../../local/aws/deploy.ts';
-import type { Addresses } from '../../local/aws/system.ts';
 import { deployTestSystem } from './deploy.ts';
 
 declare module 'vitest' {

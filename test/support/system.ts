@@ -4,8 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { InvokeCommand, LambdaClient, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { inject } from 'vitest';
+import { localClientConfig } from '../../local/aws/client-config.ts';
 import { requireOutput } from '../../local/aws/deploy.ts';
-import { localClientConfig } from '../../local/aws/loopback.ts';
 import type { PointsFrame } from '../../wire/frame.ts';
 import { clientsFor } from './aws.ts';
 

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
 import { onTestFinished } from 'vitest';
 import { requestHandler } from '../../../functions/shared/clients.ts';
-import { localClientConfig } from '../../../local/aws/loopback.ts';
+import { localClientConfig } from '../../../local/aws/client-config.ts';
 
 export interface Post {
   connectionId: string;

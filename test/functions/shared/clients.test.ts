@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { expect, onTestFinished, test } from 'vitest';
 import { requestHandler } from '../../../functions/shared/clients.ts';
-import { localClientConfig } from '../../../local/aws/loopback.ts';
+import { localClientConfig } from '../../../local/aws/client-config.ts';
 
 test('a call to a service that never answers ends with an error', async () => {
   const server = createServer(() => {});

@@ -1,12 +1,12 @@
-// The file of addresses is there for as long as the system is, and never half.
+// The file of addresses exists as long as the system is live, and is always complete.
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Addresses } from '../../../local/aws/addresses.ts';
 import { removeOutputs, removeStaleOutputs, writeOutputs } from '../../../local/aws/outputs.ts';
-import type { Addresses } from '../../../local/aws/system.ts';
 import { anyPort } from '../../../local/machine/port.ts';
 
 let folder: string;
@@ -24,14 +24,14 @@ const at = (port: number): Addresses => ({
   endpointUrl: `http://127.0.0.1:${port}`,
 });
 
-test('the addresses of a live run, and only they', () => {
+test('holds the addresses of a live run, and leaves no draft beside it', () => {
   writeOutputs(file, at(4566));
 
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(at(4566));
   expect(readdirSync(join(folder, 'new'))).toEqual(['outputs.json']);
 });
 
-test('a run removes its own addresses, not those of one that started later', () => {
+test('a run removes its own addresses, not those of a later run', () => {
   writeOutputs(file, at(4566));
   writeOutputs(file, at(4567));
 
@@ -42,7 +42,7 @@ test('a run removes its own addresses, not those of one that started later', () 
   expect(existsSync(file)).toBe(false);
 });
 
-test('addresses where nothing answers are those of a killed run', async () => {
+test('addresses where nothing answers are removed', async () => {
   writeOutputs(file, at(await anyPort()));
 
   await removeStaleOutputs(file);
@@ -50,14 +50,17 @@ test('addresses where nothing answers are those of a killed run', async () => {
   expect(existsSync(file)).toBe(false);
 });
 
-test.for(['', '{', 'null', '{"endpointUrl": 5}', '{"endpointUrl": "nowhere"}'])('"%s" is no address', async (text) => {
-  writeOutputs(file, at(4566));
-  writeFileSync(file, text);
+test.for(['', '{', 'null', '{"endpointUrl": 5}', '{"endpointUrl": "nowhere"}'])(
+  'a file with "%s" is removed',
+  async (text) => {
+    writeOutputs(file, at(4566));
+    writeFileSync(file, text);
 
-  await removeStaleOutputs(file);
+    await removeStaleOutputs(file);
 
-  expect(existsSync(file)).toBe(false);
-});
+    expect(existsSync(file)).toBe(false);
+  },
+);
 
 test('addresses where an engine answers stay', async () => {
   const engine = createServer((_request, response) => response.end('{}')).listen(0, '127.0.0.1');

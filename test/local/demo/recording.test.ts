@@ -1,27 +1,28 @@
-// Recording a running system: as much as it holds without a hole, and a sentence when that is too little.
+// Records a running system as far back as its points have no gap, and says when that is too little.
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { LEAST_MS, MOST_MS, record, recordingText } from '../../../local/demo/recording.ts';
+import { record, recordingText } from '../../../local/demo/recording.ts';
 import { anyPort } from '../../../local/machine/port.ts';
-import { HOUR_POINTS, LEAD_MS, lastGridTimes, STEP_MS } from '../../../orbit/grid.ts';
+import { LEAD_MS, lastGridTimes, STEP_MS } from '../../../orbit/grid.ts';
 import { formatTime } from '../../../orbit/time.ts';
 import { readRecording } from '../../../web/demo/recording.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 12, 0, 7);
-const LEAST_POINTS = LEAST_MS / STEP_MS;
-const MOST_POINTS = MOST_MS / STEP_MS;
+// 75 minutes and two hours, with a point every 20 s.
+const LEAST_POINTS = 225;
+const MOST_POINTS = 360;
 
 let server: Server;
 let apiUrl: string;
-/** What the system holds, by catalog number: how many of the newest grid times, and which of them are missing. */
-let held: Map<number, { points: number; holes: number[] }>;
+/** Points of the system by catalog number: how many of the newest grid times, and which of them are missing. */
+let held: Map<number, { points: number; gaps: number[] }>;
 
 beforeEach(async () => {
   held = new Map([
-    [25994, { points: LEAST_POINTS, holes: [] }],
-    [27424, { points: LEAST_POINTS + 5, holes: [] }],
+    [25994, { points: LEAST_POINTS, gaps: [] }],
+    [27424, { points: LEAST_POINTS + 5, gaps: [] }],
   ]);
   server = createServer((request, response) => {
     const answer = answerTo(new URL(request.url ?? '', 'http://127.0.0.1'));
@@ -45,7 +46,7 @@ function answerTo({ pathname, searchParams }: URL): unknown {
   if (!track) return undefined;
   const asked = Number(searchParams.get('points'));
   const slots = lastGridTimes(Math.min(asked, track.points), NOW);
-  const points = slots.filter((_, index) => !track.holes.includes(slots.length - 1 - index)).map(wirePoint);
+  const points = slots.filter((_, index) => !track.gaps.includes(slots.length - 1 - index)).map(wirePoint);
   const ahead = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((step) => wirePoint((slots.at(-1) ?? 0) + step * STEP_MS));
   const epochs = [{ from: points[0]?.time, elementsEpoch: '2026-10-09T22:33:25.053984Z' }];
   return {
@@ -63,7 +64,7 @@ function wirePoint(timeMs: number) {
   return { time: formatTime(timeMs), latitudeDeg: 10, longitudeDeg: 20, altitudeKm: 700 };
 }
 
-test('it holds what all satellites have, as the API answers it, and can be played', async () => {
+test('holds what the API answers for all satellites, and the demo can play it', async () => {
   const recording = await record(apiUrl, NOW);
 
   expect(recording).toEqual({
@@ -74,14 +75,14 @@ test('it holds what all satellites have, as the API answers it, and can be playe
     ),
   });
   const { beginMs, endMs } = readRecording(recording);
-  // Up to a minute at both ends is lost, since the demo's hours are whole minutes.
-  expect(endMs - beginMs).toBeGreaterThan(LEAST_MS - HOUR_POINTS * STEP_MS - 2 * 60_000);
+  // The demo's hours are whole minutes, so up to a minute is lost at both ends.
+  expect(endMs - beginMs).toBeGreaterThan((75 - 60 - 2) * 60_000);
   expect(endMs).toBeLessThanOrEqual(NOW + LEAD_MS);
 });
 
-test('it reaches back to the newest hole of any satellite', async () => {
-  held.set(25994, { points: MOST_POINTS, holes: [LEAST_POINTS + 2, LEAST_POINTS + 40] });
-  held.set(27424, { points: MOST_POINTS, holes: [] });
+test('reaches back to the newest gap of any satellite', async () => {
+  held.set(25994, { points: MOST_POINTS, gaps: [LEAST_POINTS + 2, LEAST_POINTS + 40] });
+  held.set(27424, { points: MOST_POINTS, gaps: [] });
 
   const { tracks } = await record(apiUrl, NOW);
 
@@ -90,18 +91,18 @@ test('it reaches back to the newest hole of any satellite', async () => {
   );
 });
 
-test('it is never longer than two hours', async () => {
-  for (const number of held.keys()) held.set(number, { points: 4320, holes: [] });
+test('is never longer than two hours', async () => {
+  for (const number of held.keys()) held.set(number, { points: 4320, gaps: [] });
 
   expect((await record(apiUrl, NOW)).tracks.map(({ count }) => count)).toEqual([MOST_POINTS, MOST_POINTS]);
 });
 
 test.each([
-  ['a system that has not run for long', LEAST_POINTS - 1, [], 'holds 74 minutes without a hole', 'in 1 minute.'],
-  ['a hole', MOST_POINTS, [180], 'holds 60 minutes without a hole', 'in 15 minutes.'],
-  ['no point', 0, [], 'holds 0 minutes without a hole', 'in 75 minutes.'],
-])('too little, because of %s, is told with how long to wait', async (_, points, holes, holds, wait) => {
-  held.set(27424, { points, holes });
+  ['a system that has not run for long', LEAST_POINTS - 1, [], 'holds 74 minutes without a gap', 'in 1 minute.'],
+  ['a gap', MOST_POINTS, [180], 'holds 60 minutes without a gap', 'in 15 minutes.'],
+  ['no point', 0, [], 'holds 0 minutes without a gap', 'in 75 minutes.'],
+])('with too few points, because of %s, says how long to wait', async (_, points, gaps, holds, wait) => {
+  held.set(27424, { points, gaps });
 
   const message = await record(apiUrl, NOW).then(String, (error: Error) => error.message);
 
@@ -109,8 +110,8 @@ test.each([
   expect(message).toContain(`record again ${wait}`);
 });
 
-test('a satellite whose newest points are missing is named', async () => {
-  held.set(27424, { points: MOST_POINTS, holes: [0] });
+test('names a satellite whose newest points are missing', async () => {
+  held.set(27424, { points: MOST_POINTS, gaps: [0] });
 
   await expect(record(apiUrl, NOW)).rejects.toThrow('The newest points of S 27424 are missing');
 });
@@ -118,14 +119,14 @@ test('a satellite whose newest points are missing is named', async () => {
 test.each([
   ['where nothing answers', async () => `http://127.0.0.1:${await anyPort()}`, 'Nothing answers at'],
   ['where something else answers', async () => apiUrl.replace('/api', ''), 'answers with HTTP status 404'],
-])('an address %s is told', async (_, address, words) => {
+])('an address %s', async (_, address, words) => {
   const message = await record(await address(), NOW).then(String, (error: Error) => error.message);
 
   expect(message).toContain(words);
   expect(message).toContain('npm start');
 });
 
-test('as text it is the same recording, with a point on each line', async () => {
+test('the text is the same recording, with one point on each line', async () => {
   const recording = await record(apiUrl, NOW);
 
   const text = recordingText(recording);

@@ -1,4 +1,4 @@
-// A local run can never reach a real AWS account, whatever a developer's machine is set up for.
+// A local run can never reach a real AWS account, however the developer's machine is configured.
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,12 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
-import {
-  DUMMY_CREDENTIALS,
-  localClientConfig,
-  localEnvironment,
-  requireLoopback,
-} from '../../../local/aws/loopback.ts';
+import { localClientConfig } from '../../../local/aws/client-config.ts';
+import { DUMMY_CREDENTIALS, localEnvironment, requireLoopback } from '../../../local/machine/loopback.mjs';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const home = mkdtempSync(join(tmpdir(), 'subpoint-home-'));
@@ -43,7 +39,7 @@ test.for([
   expect(() => localClientConfig(endpoint)).toThrow(/is not on this machine/);
 });
 
-/** A machine whose every setting points at a real account. */
+/** A machine on which all settings point to a real account. */
 function aDeveloperMachine(): NodeJS.ProcessEnv {
   const settings = join(home, '.aws');
   mkdirSync(settings, { recursive: true });
@@ -69,7 +65,7 @@ function aDeveloperMachine(): NodeJS.ProcessEnv {
   };
 }
 
-/** A local endpoint that has nothing, and what it is asked. */
+/** An empty local endpoint, and the requests that it gets. */
 async function anEndpoint() {
   const calls: IncomingMessage[] = [];
   const server = createServer((request, response) => {
@@ -87,7 +83,7 @@ async function runModule(script: string, env: NodeJS.ProcessEnv): Promise<string
   return (await promisify(execFile)(process.execPath, args, { cwd: ROOT, env })).stdout;
 }
 
-test('a program of a local run calls the local endpoint with dummy keys, also with real profiles on the machine', async () => {
+test('a program of a local run calls the local endpoint with dummy keys, even with real profiles on the machine', async () => {
   const { endpoint, calls, close } = await anEndpoint();
   const script = `
     import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
@@ -102,7 +98,7 @@ test('a program of a local run calls the local endpoint with dummy keys, also wi
   close();
 });
 
-test('a program that ignores the dummy keys finds no others: no profile, no role of an instance', async () => {
+test('a program without the dummy keys finds no others: no profile, no role of an instance', async () => {
   const { endpoint, calls, close } = await anEndpoint();
   const script = `
     import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -114,27 +110,27 @@ test('a program that ignores the dummy keys finds no others: no profile, no role
   const environment = localEnvironment(endpoint, aDeveloperMachine());
 
   expect(await runModule(script, environment)).toBe('none\n');
-  // The SDK looks into one file for the other's sake, so that each needs its own look.
+  // The SDK reads one file because of the other, so each is tested without the other.
   writeFileSync(join(home, '.aws', 'config'), '');
   expect(await runModule(script, environment)).toBe('none\n');
   expect(calls).toEqual([]);
   close();
 });
 
-test('the proxies of the machine are not asked for this machine, whichever spelling a program reads', () => {
+test('programs use no proxy for this machine, whichever spelling of the variable they read', () => {
   const environment = localEnvironment('http://127.0.0.1:4566', aDeveloperMachine());
 
   expect(environment.NO_PROXY).toBe('intranet.example.org,127.0.0.1,localhost,::1');
   expect(environment.no_proxy).toBe('intranet.example.org,127.0.0.1,localhost,::1');
 });
 
-test("this project's own clients call the local endpoint, whatever their process inherits", async () => {
+test("the project's own clients call the local endpoint, whatever their process inherits", async () => {
   const { endpoint, calls, close } = await anEndpoint();
   const script = `
     import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
     import { KinesisClient, ListStreamsCommand } from '@aws-sdk/client-kinesis';
     import { S3Client, PutObjectCommand } from '@aws-sdk/client-s3';
-    import { localClientConfig } from './local/aws/loopback.ts';
+    import { localClientConfig } from './local/aws/client-config.ts';
     const config = localClientConfig('${endpoint}');
     await new DynamoDBClient(config).send(new ListTablesCommand({}));
     await new KinesisClient(config).send(new ListStreamsCommand({}));
@@ -151,7 +147,7 @@ test("this project's own clients call the local endpoint, whatever their process
   close();
 });
 
-test('the CDK app of a local run refuses an endpoint elsewhere', async () => {
+test('the CDK app of a local run refuses an endpoint on another machine', async () => {
   const run = promisify(execFile)(process.execPath, [join(ROOT, 'local', 'aws', 'app.ts')], {
     cwd: ROOT,
     env: { ...aDeveloperMachine(), SUBPOINT_ENDPOINT: 'https://cloudformation.us-east-1.amazonaws.com' },

@@ -1,4 +1,4 @@
-// What a killed run leaves behind is cleared away, and nothing else is: no live run's folder, no program that is not its engine.
+// Cleans up after a killed run: its engine and its folder, no live run's folder, no other program.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -18,9 +18,9 @@ afterEach(async () => {
   rmSync(runs, { recursive: true });
 });
 
-/** A program in a process group of its own, which never ends by itself and says something back. Its command line contains the word. */
+/** A program in its own process group that never ends by itself and answers. Its command line contains the word. */
 async function aProgram(word: string): Promise<ChildProcess & { pid: number }> {
-  // With so much memory that its end takes the system a while.
+  // With so much memory that the operating system needs a while to end it.
   const script =
     'const memory = Buffer.alloc(2e8, 1); process.stdin.on("data", () => console.log(memory.length)).resume();';
   const child = spawn(process.execPath, ['-e', `${script} console.log('here')`, word], { detached: true });
@@ -56,13 +56,13 @@ async function answers(child: ChildProcess): Promise<void> {
   await Promise.race([answer, ended]);
 }
 
-/** Whether it has ended to its last thread, and only waits for its parent, this process, to notice: which it cannot while a test computes. */
+/** Whether all its threads have ended, and this process, its parent, has not noticed: it cannot while a test computes. */
 function isZombie({ pid }: ChildProcess): boolean {
   const state = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.[0];
   return state === 'Z' && readdirSync(`/proc/${pid}/task`).length === 1;
 }
 
-test('the engine of a killed run is gone when its folder is', async () => {
+test('ends the engine of a killed run, then removes its folder', async () => {
   const engine = await aProgram('ministack');
   const folder = aRun(await aDeadPid(), engine);
 
@@ -72,7 +72,7 @@ test('the engine of a killed run is gone when its folder is', async () => {
   expect(existsSync(folder)).toBe(false);
 });
 
-test('a run that was killed and whose parent has not noticed is dead', async () => {
+test('a killed run is dead even before its parent has noticed', async () => {
   const run = await aProgram('run');
   const folder = aRun(run.pid);
   run.kill('SIGKILL');
@@ -83,7 +83,7 @@ test('a run that was killed and whose parent has not noticed is dead', async () 
   expect(existsSync(folder)).toBe(false);
 });
 
-test('a live run and its engine are left alone', async () => {
+test('leaves a live run and its engine alone', async () => {
   const engine = await aProgram('ministack');
   const folder = aRun(process.pid, engine);
 
@@ -93,7 +93,7 @@ test('a live run and its engine are left alone', async () => {
   await answers(engine);
 });
 
-test('a program that has the number of an engine since is not ended', async () => {
+test('does not end a program that now has the number of an engine', async () => {
   const bystander = await aProgram('bystander');
   const folder = aRun(await aDeadPid(), bystander);
 
@@ -103,11 +103,11 @@ test('a program that has the number of an engine since is not ended', async () =
   await answers(bystander);
 });
 
-test('a run that was killed before it had an engine, and no run at all', async () => {
+test('a run that was killed before it had an engine; a folder that does not exist', async () => {
   const folder = aRun(await aDeadPid());
 
   clearDeadRuns(runs);
-  clearDeadRuns(join(runs, 'not-there'));
+  clearDeadRuns(join(runs, 'missing'));
 
   expect(existsSync(folder)).toBe(false);
 });

@@ -1,9 +1,9 @@
-// A project of its own for the tests of the set-up: a copy of setup.mjs, a lock file, and a stand-in for npm.
+// A project for the tests of the set-up: a copy of the set-up's files, a lock file, and a stand-in for npm.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
-  copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-const SETUP = join(import.meta.dirname, '..', '..', '..', 'local', 'setup', 'main.mjs');
+const LOCAL = join(import.meta.dirname, '..', '..', '..', 'local');
 
 export interface SetUpOptions {
   env?: NodeJS.ProcessEnv;
@@ -30,7 +30,7 @@ export interface SetUp {
   ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
 }
 
-/** A lock file, or npm's note of what it has installed. */
+/** A lock file, or npm's note about what it has installed. */
 export function lock(version: string): string {
   return JSON.stringify({
     packages: {
@@ -72,7 +72,7 @@ export function aProject() {
       project.write('.local/python/requirements.sha256', digest);
     },
 
-    /** As npm and pip leave it when all is installed. */
+    /** As npm and pip leave it when everything is installed. */
     install(): void {
       project.write('node_modules/.package-lock.json', lock('1.0.0'));
       mkdirSync(join(root, 'node_modules', '.bin'), { recursive: true });
@@ -80,14 +80,14 @@ export function aProject() {
       project.installPython();
     },
 
-    /** A stand-in for npm: notes that it was called, and does what the test says. Returns what makes the set-up use it. */
+    /** A stand-in for npm: notes that it was called and runs the script. Returns the environment in which the set-up uses it. */
     npm(script: string): NodeJS.ProcessEnv {
       const note = `fs.appendFileSync('npm-calls', process.argv.slice(2).join(' ') + '\\n');`;
       project.write('npm.js', `const fs = require('node:fs');\n${note}\n${script}`);
       return { npm_execpath: join(root, 'npm.js') };
     },
 
-    /** How often npm was called. */
+    /** How many times npm was called. */
     npmCalls: () => (project.has('npm-calls') ? project.read('npm-calls').trim().split('\n').length : 0),
 
     /** Starts the set-up in a process group of its own. */
@@ -133,8 +133,7 @@ export function aProject() {
     },
   };
 
-  mkdirSync(join(root, 'local', 'setup'), { recursive: true });
-  copyFileSync(SETUP, join(root, 'local', 'setup', 'main.mjs'));
+  for (const room of ['setup', 'machine']) cpSync(join(LOCAL, room), join(root, 'local', room), { recursive: true });
   project.write('local/setup/requirements.txt', 'nothing\n');
   project.write('package-lock.json', lock('1.0.0'));
   project.write('script.mjs', 'console.log("ran", ...process.argv.slice(2)); process.exitCode = 7;');

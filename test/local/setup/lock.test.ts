@@ -1,4 +1,4 @@
-// Several set-ups of one project at once: one installs, the others wait for it; and what an interrupted one leaves behind is trusted by none.
+// Parallel set-ups of one project: one installs, the others wait. None trusts what an interrupted one has left behind.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { aProject, INSTALLS, lock, type Project } from './a-project.ts';
 const LOCK = '.local/setup.lock';
 const NOTE = 'node_modules/.package-lock.json';
 
-/** A stand-in for npm that installs once the test has said so. */
+/** A stand-in for npm that installs when the file `go` exists. */
 const INSTALLS_LATER = `
   while (!fs.existsSync('go')) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
   ${INSTALLS}
@@ -26,7 +26,7 @@ function lockedBy(pid: number | undefined): void {
   symlinkSync(String(pid), project.path(LOCK));
 }
 
-/** What of the locks is left. */
+/** Locks that are left. */
 const locks = () => readdirSync(project.path('.local')).filter((name) => name.startsWith('setup.lock'));
 
 async function aDeadPid(): Promise<number | undefined> {
@@ -35,26 +35,26 @@ async function aDeadPid(): Promise<number | undefined> {
   return child.pid;
 }
 
-test('of two first starts one installs, and the other says that it waits', async () => {
+test('of two first starts, one installs and the other says that it waits', async () => {
   const env = project.npm(INSTALLS_LATER);
   const first = project.begin({ env });
   await first.says('Installing the packages');
   const second = project.begin({ env });
-  await second.says('waiting');
+  await second.says('Waiting');
 
   project.write('go', '');
 
   expect(await first.ended).toMatchObject({ code: 7, stderr: '' });
   expect(await second.ended).toEqual({
     code: 7,
-    stdout: `Another run installs (process ${first.child.pid}, ${LOCK}): waiting for it to end.\nran\n`,
+    stdout: `Waiting for another installation (process ${first.child.pid}, ${LOCK}).\nran\n`,
     stderr: '',
   });
   expect(project.npmCalls()).toBe(1);
   expect(locks()).toEqual([]);
 });
 
-test('the lock of a set-up that was killed stops nobody, and of many one installs', async () => {
+test('ignores the lock of a killed set-up, and of many set-ups one installs', async () => {
   lockedBy(await aDeadPid());
   const env = project.npm(INSTALLS);
 
@@ -65,14 +65,14 @@ test('the lock of a set-up that was killed stops nobody, and of many one install
   expect(locks()).toEqual([]);
 });
 
-test('the lock of a process whose number is now that of another program stops nobody', async () => {
+test('ignores the lock of a process whose number now belongs to another program', async () => {
   lockedBy(process.pid);
 
   expect(await project.setUp(project.npm(INSTALLS))).toMatchObject({ code: 7 });
   expect(locks()).toEqual([]);
 });
 
-test('nor does the lock of one that had the number of this very process, as in containers', async () => {
+test('ignores the lock of a process that had the number of this one, as in containers', async () => {
   project.write('before.cjs', `require('node:fs').symlinkSync(String(process.pid), ${JSON.stringify(LOCK)});`);
 
   const run = await project.setUp(project.npm(INSTALLS), ['script.mjs'], ['--require', project.path('before.cjs')]);
@@ -80,7 +80,7 @@ test('nor does the lock of one that had the number of this very process, as in c
   expect(run.code).toBe(7);
 });
 
-test('Ctrl-C while it installs: no lock, no note, and the next one installs', async () => {
+test('Ctrl-C while it installs leaves no lock and no note, so the next one installs', async () => {
   const run = project.begin({ env: project.npm(INSTALLS_LATER) });
   await run.says('Installing the packages');
 
@@ -92,12 +92,12 @@ test('Ctrl-C while it installs: no lock, no note, and the next one installs', as
   expect(await project.setUp(project.npm(INSTALLS))).toMatchObject({ code: 7 });
 });
 
-test('Ctrl-C while it waits: it ends, and the other goes on', async () => {
+test('Ctrl-C while it waits does not disturb the other', async () => {
   const env = project.npm(INSTALLS_LATER);
   const first = project.begin({ env });
   await first.says('Installing the packages');
   const second = project.begin({ env });
-  await second.says('waiting');
+  await second.says('Waiting');
 
   process.kill(-(second.child.pid as number), 'SIGINT');
 
@@ -107,18 +107,18 @@ test('Ctrl-C while it waits: it ends, and the other goes on', async () => {
   expect(await first.ended).toMatchObject({ code: 7 });
 });
 
-test('the note of an earlier installation does not outlive the beginning of the next, nor that of a failed one its end', async () => {
+test('an installation removes the note of the one before, and a failed one its own', async () => {
   project.install();
   project.write('package-lock.json', lock('2.0.0'));
 
   const run = await project.setUp(
     project.npm(`
-      console.log(fs.existsSync('${NOTE}') ? 'a note is there' : 'no note is there');
+      console.log(fs.existsSync('${NOTE}') ? 'there is a note' : 'there is no note');
       fs.writeFileSync('${NOTE}', ${JSON.stringify(lock('2.0.0'))});
       process.exit(1);
     `),
   );
 
-  expect(run.stderr).toContain('no note is there');
+  expect(run.stderr).toContain('there is no note');
   expect(project.has(NOTE)).toBe(false);
 });

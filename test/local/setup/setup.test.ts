@@ -1,4 +1,4 @@
-// The set-up from nothing: what it installs, when it does not, and what it says when it cannot.
+// What the set-up installs, and what it says when it cannot.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { aProject, lock, type Project } from './a-project.ts';
 
@@ -8,7 +8,7 @@ beforeEach(() => {
 });
 afterEach(() => project.remove());
 
-test('with everything in place it installs nothing, runs the script with its arguments and ends with its code', async () => {
+test('when everything is installed, runs the script with its arguments and ends with its exit code', async () => {
   project.install();
 
   const run = await project.setUp(project.npm(''), ['script.mjs', '--port', '5000']);
@@ -17,7 +17,7 @@ test('with everything in place it installs nothing, runs the script with its arg
   expect(project.npmCalls()).toBe(0);
 });
 
-test('packages out of step with the lock file are installed', async () => {
+test('installs packages that differ from the lock file', async () => {
   project.install();
   project.write('package-lock.json', lock('2.0.0'));
 
@@ -29,7 +29,7 @@ test('packages out of step with the lock file are installed', async () => {
   expect(project.read('npm-calls')).toMatch(/^ci /);
 });
 
-test('half an installation of npm, which lacks its note, is done again', async () => {
+test('repeats an incomplete installation of npm, which lacks its note', async () => {
   project.install();
   project.delete('node_modules/.package-lock.json');
 
@@ -38,11 +38,11 @@ test('half an installation of npm, which lacks its note, is done again', async (
   expect(project.npmCalls()).toBe(1);
 });
 
-test('requirements that have changed are installed anew', async () => {
+test('installs Python packages again when the requirements have changed', async () => {
   project.install();
   project.write('local/setup/requirements.txt', 'a-package-without-a-hash==1.0\n');
 
-  // pip refuses a requirement without a hash before it asks any network.
+  // pip refuses a requirement without a hash before it uses the network.
   const run = await project.setUp();
 
   expect(run.stderr).toMatch(/pip could not install the local AWS/);
@@ -54,17 +54,17 @@ test('no network', async () => {
   const run = await project.setUp(project.npm('console.error("npm error code ENOTFOUND"); process.exit(1);'));
 
   expect(run.stderr).toBe(
-    '\nnpm could not install the packages: there is no network. The first run downloads them once; connect and run this again.\n',
+    '\nnpm could not install the packages: there is no network. The first run downloads them. Connect and run this again.\n',
   );
   expect(run.code).toBe(1);
 });
 
-test('an old Node', async () => {
+test('an older Node than 20', async () => {
   project.write('old.cjs', 'Object.defineProperty(process.versions, "node", { value: "18.19.0" });');
 
   const run = await project.setUp({}, ['script.mjs'], ['--require', project.path('old.cjs')]);
 
-  expect(run.stderr).toBe('\nNode 18.19.0 is too old: install Node 20 or later and run this again.\n');
+  expect(run.stderr).toBe('\nNode 18.19.0 is too old. Install Node 20 or later and run this again.\n');
 });
 
 test('no Python', async () => {
@@ -73,7 +73,9 @@ test('no Python', async () => {
 
   const run = await project.setUp({ PATH: project.root });
 
-  expect(run.stderr).toMatch(/^\nThe local AWS needs Python 3\.10 or later: install it \(.*\) and run this again\.\n$/);
+  expect(run.stderr).toMatch(
+    /^\nThe local AWS needs Python 3\.10 or later\. Install it \(.*\) and run this again\.\n$/,
+  );
 });
 
 test('a Python without venv', async () => {
@@ -83,10 +85,10 @@ test('a Python without venv', async () => {
 
   const run = await project.setUp({ PATH: `${project.root}:/bin:/usr/bin` });
 
-  expect(run.stderr).toMatch(/Python cannot make virtual environments: install its venv module/);
+  expect(run.stderr).toMatch(/Python cannot make virtual environments\. Install its venv module/);
 });
 
-test('the script inherits no setting of AWS or the CDK, and uses no proxy for this machine', async () => {
+test('the script inherits no setting of AWS or the CDK, and no proxy for this machine', async () => {
   project.install();
   project.write(
     'script.mjs',
@@ -106,6 +108,7 @@ test('the script inherits no setting of AWS or the CDK, and uses no proxy for th
 
   expect(JSON.parse(stdout)).toEqual([
     ['AWS_CONFIG_FILE', '/dev/null'],
+    ['AWS_EC2_METADATA_DISABLED', 'true'],
     ['AWS_SHARED_CREDENTIALS_FILE', '/dev/null'],
     ['KEPT', 'as it is'],
     ['NO_PROXY', 'intranet.example.org,127.0.0.1,localhost,::1'],

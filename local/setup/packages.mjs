@@ -1,0 +1,50 @@
+// The packages of package-lock.json, installed by npm.
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../machine/errors.mjs';
+import { ROOT } from '../machine/folders.mjs';
+import { installationError, showInstallation } from './install.mjs';
+import { run } from './run.mjs';
+
+// npm notes here what it has installed.
+const NOTE = join(ROOT, 'node_modules', '.package-lock.json');
+
+/** Whether npm has installed what the lock file lists. */
+export function packagesMatchLock() {
+  if (!existsSync(NOTE)) return false;
+  const expected = packagesOf(join(ROOT, 'package-lock.json'));
+  const installed = packagesOf(NOTE);
+  return Object.entries(expected).every(([path, { version, integrity, optional, devOptional }]) => {
+    const found = installed[path];
+    // Optional packages may be for other platforms.
+    if (path === '' || (!found && (optional || devOptional))) return true;
+    return found?.version === version && found?.integrity === integrity;
+  });
+}
+
+/**
+ * @param {string} file
+ * @returns {Record<string, { version?: string, integrity?: string, optional?: boolean, devOptional?: boolean }>}
+ */
+function packagesOf(file) {
+  return JSON.parse(readFileSync(file, 'utf8')).packages;
+}
+
+export async function installPackages() {
+  await showInstallation('Installing the packages of package-lock.json', async () => {
+    // The npm that runs this script, else the one on the PATH.
+    const npm = process.env.npm_execpath;
+    const [command, first] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
+    // The note describes a complete installation, so it must not outlive the beginning of the next one.
+    rmSync(NOTE, { force: true });
+    const { code, output } = await run(command, [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error']);
+    if (code === 0) return;
+    rmSync(NOTE, { force: true });
+    throw installationError('npm could not install the packages', output);
+  });
+  if (!packagesMatchLock()) {
+    throw new UserError(
+      'npm installed other packages than package-lock.json lists. Delete node_modules and run this again.',
+    );
+  }
+}

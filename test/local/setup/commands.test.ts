@@ -1,0 +1,120 @@
+// Help and mistakes in a command line are answered at once, on a bare clone: nothing is installed for them.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { COMMANDS, helpText, readArguments } from '../../../local/setup/commands.mjs';
+import { aProject, type Project } from './a-project.ts';
+
+const { scripts } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8'));
+
+let project: Project;
+beforeAll(() => {
+  project = aProject();
+});
+afterAll(() => project.remove());
+
+/** Runs a command on a clone without packages; any installation ends with an error. */
+const onABareClone = (...args: string[]) => project.setUp(project.npm('process.exit(1)'), args);
+
+test('every npm script that the set-up runs is in the table, under the name that people type', () => {
+  for (const line of Object.values<string>(scripts)) {
+    const file = /^exec node local\/setup\/main\.mjs (\S+)/.exec(line)?.[1];
+    if (file) expect(COMMANDS).toHaveProperty([file]);
+  }
+  for (const [file, { command }] of Object.entries(COMMANDS)) {
+    expect(scripts[command.replace(/^npm (run )?/, '')]).toBe(`exec node local/setup/main.mjs ${file}`);
+  }
+});
+
+test.for(Object.entries(COMMANDS))('%s --help', async ([file, command]) => {
+  const run = await onABareClone(file, '--help');
+
+  expect(run).toEqual({ code: 0, stdout: `${helpText(command)}\n`, stderr: '' });
+  for (const option of Object.keys(command.options ?? {})) expect(command.usage).toContain(`--${option}`);
+});
+
+test('the help of npm start', () => {
+  expect(helpText(COMMANDS['local/start.ts'] as (typeof COMMANDS)[string])).toBe(
+    `
+Usage: npm start -- [--port N] [--elements-url URL | --offline] [--satellites FILE]
+
+Starts the whole system on this machine and prints the page's address. Ctrl-C stops it.
+
+  --port N            port of the local AWS; without it, 4566 or the next free one
+  --elements-url URL  a mirror that answers like CelesTrak's GP query
+  --offline           downloads no elements; positions come from the bundled ones
+  --satellites FILE   follows the satellites of this file; without it, satellites.json
+  --help              shows this text
+`.trim(),
+  );
+});
+
+const START_USAGE = 'Usage: npm start -- [--port N] [--elements-url URL | --offline] [--satellites FILE]';
+
+test.for([
+  ['local/start.ts --prot 5000', "Unknown option '--prot'.", START_USAGE],
+  ['local/start.ts 5000', "Unexpected argument '5000'.", START_USAGE],
+  ['local/start.ts --port', "Option '--port <value>' argument missing.", START_USAGE],
+  ['local/start.ts --port --offline', "Option '--port' argument is ambiguous.", START_USAGE],
+  ['local/start.ts --port 1023', '--port takes a number from 1024 to 65535.', START_USAGE],
+  ['local/start.ts --port 65536', '--port takes a number from 1024 to 65535.', START_USAGE],
+  ['local/start.ts --port 4.5e3', '--port takes a number from 1024 to 65535.', START_USAGE],
+  [
+    'local/start.ts --offline --elements-url http://127.0.0.1/',
+    'Use either --elements-url or --offline, not both.',
+    START_USAGE,
+  ],
+  [
+    'local/start.ts --elements-url nonsense',
+    '--elements-url takes an address that begins with https:// or http://.',
+    START_USAGE,
+  ],
+  [
+    'local/start.ts --elements-url ftp://127.0.0.1/',
+    '--elements-url takes an address that begins with https:// or http://.',
+    START_USAGE,
+  ],
+  ['local/start.ts --satellites no.json', '--satellites takes a file. There is no no.json.', START_USAGE],
+  ['local/demo.ts --port 80', '--port takes a number from 1024 to 65535.', 'Usage: npm run demo -- [--port N]'],
+  ['local/localstack.ts --port 4566', "Unknown option '--port'.", 'Usage: npm run localstack -- [ENDPOINT]'],
+  [
+    'local/localstack.ts http://10.0.0.1:4566',
+    '"http://10.0.0.1:4566" is not on this machine. A local run only uses http://127.0.0.1:PORT. To deploy to AWS, run npx cdk deploy --all.',
+    'Usage: npm run localstack -- [ENDPOINT]',
+  ],
+  ['local/record.ts', 'API is missing.', 'Usage: npm run record -- API'],
+  [
+    'local/record.ts 127.0.0.1',
+    'The address of the API begins with https:// or http://.',
+    'Usage: npm run record -- API',
+  ],
+  ['local/record.ts http://127.0.0.1/ 2', "Unexpected argument '2'.", 'Usage: npm run record -- API'],
+  ['test/accuracy/run.ts --fast', "Unknown option '--fast'.", 'Usage: npm run accuracy'],
+  ['bench/run.ts 5', "Unexpected argument '5'.", 'Usage: npm run bench'],
+] as const)('%s', async ([line, message, usage]) => {
+  const run = await onABareClone(...line.split(' '));
+
+  expect(run).toEqual({ code: 1, stdout: '', stderr: `\n${message}\n${usage}\n` });
+});
+
+test('npm test passes options on to vitest', async () => {
+  project.install();
+  project.write('test/run.ts', 'console.log(...process.argv.slice(2));');
+
+  const run = await project.setUp({}, ['test/run.ts', '--project', 'plain', 'test/orbit']);
+
+  expect(run).toEqual({ code: 0, stdout: '--project plain test/orbit\n', stderr: '' });
+});
+
+test('a command reads its options from the same table', () => {
+  expect(readArguments('local/start.ts', ['--offline', '--port', '5000'])).toEqual({
+    values: { port: '5000' },
+    switches: new Set(['offline']),
+    argument: undefined,
+  });
+  expect(readArguments('local/localstack.ts', ['http://127.0.0.1:4566'])).toEqual({
+    values: {},
+    switches: new Set(),
+    argument: 'http://127.0.0.1:4566',
+  });
+});
