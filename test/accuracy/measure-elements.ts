@@ -3,9 +3,10 @@ import { type SatRec, sgp4, twoline2satrec } from 'satellite.js';
 import { toSgp4Record } from '../../orbit/elements.ts';
 import type { Omm } from '../../orbit/omm.ts';
 import { minutesSinceEpoch, propagateTeme } from '../../orbit/propagate.ts';
-import { formatTle, parseTle } from '../../orbit/tle.ts';
+import { formatTle } from '../../orbit/tle.ts';
 import { distance } from './distance.ts';
 import type { Errors } from './measurement.ts';
+import { parseTle } from './tle.ts';
 import { newestOmm, trueElements, trueTracks } from './truth.ts';
 
 const MINUTES_3_DAYS = 3 * 1440;

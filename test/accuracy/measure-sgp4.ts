@@ -1,14 +1,14 @@
 // SGP4 against the verification set of AIAA 2006-6753.
 import { type Sgp4Record, toSgp4Record } from '../../orbit/elements.ts';
 import { propagateTeme } from '../../orbit/propagate.ts';
-import { parseTle } from '../../orbit/tle.ts';
 import { distance } from './distance.ts';
 import type { Errors } from './measurement.ts';
+import { parseTle } from './tle.ts';
 import { type Sgp4Case, sgp4Cases } from './truth.ts';
 
-/** The SGP4 record of a case. Three cases are invented and carry wrong checksums: without column 69 none is asked for. */
+/** The SGP4 record of a case. */
 export function recordOf({ catalogNumber, line1, line2 }: Sgp4Case): Sgp4Record {
-  return toSgp4Record(parseTle(String(catalogNumber), line1.slice(0, 68), line2.slice(0, 68)));
+  return toSgp4Record(parseTle(String(catalogNumber), line1, line2));
 }
 
 export function measureSgp4(): Errors {
