@@ -1,4 +1,4 @@
-// The script of the page: the browser's clock, network and timers go in here, and nowhere else.
+// The script of the page. Only here does it get the browser's clock, network and timers.
 import { startApp } from './app.ts';
 import { browserEnv } from './base/env.ts';
 

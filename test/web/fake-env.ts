@@ -1,4 +1,4 @@
-// A browser in a test's hands: a clock that moves when told, its timers, sockets and answers.
+// A browser that a test controls: its clock, timers, sockets and answers.
 import type { Env, SocketEvents } from '../../web/base/env.ts';
 
 export interface FakeSocket extends SocketEvents {
@@ -10,14 +10,14 @@ type Answer = unknown | (() => unknown);
 
 export class FakeBrowser {
   nowMs: number;
-  /** What the next random numbers are. 1 stands for just below: delays are then their longest. */
+  /** The next random numbers. 1 means just below 1, which makes delays the longest. */
   random = 1;
   readonly sockets: FakeSocket[] = [];
-  /** Addresses asked for, in order. */
-  readonly asked: string[] = [];
-  /** By the end of the address. A function is called for each request; an Error rejects; a number is an HTTP status. */
+  /** Requested addresses, in order. */
+  readonly requested: string[] = [];
+  /** By the end of the address. A function is called for each request, an Error rejects, a number is an HTTP status. */
   readonly answers = new Map<string, Answer>();
-  /** How far the server's clock is ahead; undefined: answers carry no date. */
+  /** How far the server's clock is ahead. Undefined means that answers have no Date header. */
   serverAheadMs: number | undefined;
   private timers: { atMs: number; callback: () => void }[] = [];
 
@@ -29,7 +29,7 @@ export class FakeBrowser {
     nowMs: () => this.nowMs,
     random: () => this.random,
     fetch: async (url) => {
-      this.asked.push(url);
+      this.requested.push(url);
       const entry = [...this.answers].find(([end]) => url.endsWith(end));
       const answer = typeof entry?.[1] === 'function' ? entry[1]() : (entry?.[1] ?? 404);
       if (answer instanceof Error) throw answer;
@@ -61,7 +61,7 @@ export class FakeBrowser {
     return socket;
   }
 
-  /** Moves the clock, and fires each timer at its time. */
+  /** Moves the clock and fires each timer at its time. */
   async pass(durationMs: number): Promise<void> {
     const untilMs = this.nowMs + durationMs;
     for (;;) {
@@ -77,7 +77,7 @@ export class FakeBrowser {
   }
 }
 
-/** Lets everything that has been answered take effect: a turn of the event loop runs all promises that are ready. */
+/** Lets answers take effect: a turn of the event loop runs all promises that are ready. */
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,4 +1,4 @@
-// Points for tests: a satellite that flies a degree of latitude in a step.
+// Points, frames and answers for tests.
 import { STEP_MS } from '../../orbit/grid.ts';
 import type { TrackPoint } from '../../orbit/point.ts';
 import { toFrame } from '../../wire/frame.ts';
@@ -11,7 +11,7 @@ export function aPoint(timeMs: number, changes: Partial<TrackPoint> = {}): Track
   return { timeMs, latitudeDeg: 10, longitudeDeg: 20, altitudeKm: 700, elementsEpoch: ELEMENTS, ...changes };
 }
 
-/** The points of the grid from one time to another, both included. */
+/** The grid points between two times, both included. */
 export function pointsBetween(fromMs: number, untilMs: number, changes: Partial<TrackPoint> = {}): TrackPoint[] {
   const points: TrackPoint[] = [];
   for (let timeMs = fromMs; timeMs <= untilMs; timeMs += STEP_MS) points.push(aPoint(timeMs, changes));

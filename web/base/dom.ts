@@ -1,25 +1,25 @@
 // Small helpers for the document.
 
-/** The one element that a selector names; the markup and the code that needs it are out of step when there is none. */
+/** The element that a selector names. @throws Error when the markup lacks it */
 export function find<Kind extends Element = HTMLElement>(root: ParentNode, selector: string): Kind {
   const element = root.querySelector<Kind>(selector);
   if (!element) throw new Error(`index.html has no ${selector}`);
   return element;
 }
 
-/** Writes text only where it differs: most of what ticks does not change from one second to the next. */
+/** Writes text only if it differs: most texts do not change from one second to the next. */
 export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** Shows a sentence, or hides its element when there is none. */
+/** Shows a sentence, or hides its element without one. */
 export function setSentence(element: HTMLElement, sentence: string | undefined): void {
   const hidden = sentence === undefined;
   if (element.hidden !== hidden) element.hidden = hidden;
   setText(element, sentence ?? '');
 }
 
-/** Writes an attribute only where it differs. */
+/** Writes an attribute only if it differs. */
 export function setAttribute(element: Element, name: string, value: string): void {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }

@@ -1,4 +1,4 @@
-// What the page takes from outside: clock, randomness, network, timers. main.ts hands in the browser's own, the demo and tests theirs.
+// What the page takes from outside: clock, randomness, network, timers. main.ts passes the browser's; the demo and the tests pass their own.
 
 export interface Env {
   /** UTC, epoch milliseconds. */
@@ -6,16 +6,16 @@ export interface Env {
   /** In [0, 1). */
   random(): number;
   fetch(url: string, signal: AbortSignal): Promise<Response>;
-  /** Opens a WebSocket; the answer closes it. May throw when the browser refuses the address. */
+  /** Opens a WebSocket, and returns a function that closes it. Throws if the browser refuses the address. */
   openSocket(url: string, events: SocketEvents): () => void;
-  /** Calls back once after a delay; the answer cancels that. */
+  /** Calls back once after a delay, and returns a function that cancels that. */
   after(delayMs: number, callback: () => void): () => void;
 }
 
 export interface SocketEvents {
   opened(): void;
   message(data: unknown): void;
-  /** Closed by the other side, or never opened. */
+  /** Closed by the other side, or it could not be opened. */
   closed(): void;
 }
 

@@ -1,33 +1,33 @@
-// Numbers and times in words, as the page writes them. Pure. UTC only.
+// Numbers and times as the page writes them. Pure. UTC only.
 
-/** A number and what stands behind it, so that the two can look different. */
+/** A number and its unit, so that the two can look different. */
 export interface Quantity {
   value: string;
-  /** A hemisphere or a unit; empty where there is none. */
+  /** A unit or a hemisphere; may be empty. */
   unit: string;
 }
 
-/** Longitude with two decimals: 160.64° E. The prime meridian and the antimeridian belong to neither side. */
+/** Longitude with two decimals: 160.64° E. The prime meridian and the antimeridian have no side. */
 export function formatLongitude(longitudeDeg: number): Quantity {
   return formatAngle(longitudeDeg, 'E', 'W', '180.00');
 }
 
-/** Latitude with two decimals: 16.80° S. The equator belongs to neither side. */
+/** Latitude with two decimals: 16.80° S. The equator has no side. */
 export function formatLatitude(latitudeDeg: number): Quantity {
   return formatAngle(latitudeDeg, 'N', 'S');
 }
 
-// The side is taken from the rounded number: 0.004 south of the equator reads 0.00°, not 0.00° S.
-function formatAngle(angleDeg: number, positive: string, negative: string, ...neither: string[]): Quantity {
+// The rounded number decides: 0.004° south of the equator is 0.00°, not 0.00° S.
+function formatAngle(angleDeg: number, positive: string, negative: string, ...withoutSide: string[]): Quantity {
   const digits = Math.abs(angleDeg).toFixed(2);
   const side = angleDeg > 0 ? positive : negative;
-  return { value: `${digits}°`, unit: ['0.00', ...neither].includes(digits) ? '' : side };
+  return { value: `${digits}°`, unit: ['0.00', ...withoutSide].includes(digits) ? '' : side };
 }
 
 /** Units of length that a reader can choose. */
 export type Units = 'km' | 'mi';
 
-/** How many of a unit a kilometre is. The international mile has 1.609344 km. */
+/** A kilometre in each unit. The international mile has 1.609344 km. */
 export const PER_KM: Record<Units, number> = { km: 1, mi: 1 / 1.609344 };
 
 /** Altitude with two decimals. */
@@ -40,15 +40,15 @@ export function formatSpeed(speedKmPerS: number, units: Units): Quantity {
   return { value: (speedKmPerS * PER_KM[units]).toFixed(2), unit: `${units}/s` };
 }
 
-/** A quantity in one piece: 160.64° E. */
+/** A quantity as one text: 160.64° E. */
 export function inOneLine({ value, unit }: Quantity): string {
   return unit ? `${value} ${unit}` : value;
 }
 
-// Made once: making one takes longer than all else that a second writes.
+// Made once: making it takes longer than all the rest of a second's work.
 const WHOLE = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 
-/** A whole number, its thousands divided: 2,330. */
+/** A whole number with separators: 2,330. */
 export function formatWhole(value: number): string {
   return WHOLE.format(value);
 }
@@ -80,10 +80,10 @@ const MINUTE_S = 60;
 const HOUR_S = 3600;
 const DAY_S = 86_400;
 
-/** A length of time in its natural unit, cut, not rounded: 95 s, 12 min, 5 h, 3 d. Never negative. */
+/** A duration in its natural unit, cut, not rounded: 95 s, 12 min, 5 h, 3 d. Never negative. */
 export function formatDuration(durationMs: number): string {
   const seconds = Math.max(0, Math.floor(durationMs / 1000));
-  // Two minutes still read well in seconds, and a dead socket shows after 130.
+  // Seconds up to three minutes: a dead socket is given up after 130 s, and readers can see that coming.
   if (seconds < 3 * MINUTE_S) return `${seconds} s`;
   if (seconds < 2 * HOUR_S) return `${Math.floor(seconds / MINUTE_S)} min`;
   if (seconds < 2 * DAY_S) return `${Math.floor(seconds / HOUR_S)} h`;
@@ -96,7 +96,7 @@ export function formatDays(days: number): string {
   return `${number} ${number === '1.0' ? 'day' : 'days'}`;
 }
 
-/** ± 0.3 s, ± 44 s, ± 7 min: as exact as such a guess is. */
+/** ± 0.3 s, ± 44 s, ± 7 min: as exact as an estimate is. */
 export function formatUncertainty(seconds: number): string {
   if (seconds >= 120) return `± ${Math.round(seconds / 60)} min`;
   return `± ${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;

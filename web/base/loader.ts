@@ -1,9 +1,8 @@
-// A script that is loaded when it is needed, and asked for again when that failed.
+// A script that is loaded when it is needed, and retried when that failed.
 
 /**
- * Makes a loader of the module at an address; `importModule` is the browser's import(). A browser remembers for as long as the page is
- * open that an address could not be loaded, and then fails without asking (HTML Standard, module map). After a failure, the next
- * try therefore asks for the same file under another query.
+ * Makes a loader of the module at an address; `importModule` is the browser's import(). Once an address has failed, the browser fails it
+ * without a request for as long as the page is open (HTML Standard, module map). So a retry requests the same file with another query.
  */
 export function createLoader<Module>(
   address: string,

@@ -1,22 +1,22 @@
-// A place as people type it, and as the address holds it. Pure.
+// A place as people type it, and as the page's address has it. Pure.
 
 import type { Place } from '../../orbit/geodetic.ts';
 import { roundTo } from '../../orbit/round.ts';
 
-// Degrees, or degrees, minutes and seconds; with a hemisphere before or behind, or a sign: N 77.85, -77.85, 77.85° S, 77°51'0" S.
+// Degrees, or degrees, minutes and seconds; with a sign, or a hemisphere before or after: N 77.85, -77.85, 77.85° S, 77°51'0" S.
 const NUMBER = String.raw`(\d{1,3}(?:\.\d{1,15})?)\s*°?\s*(?:(\d{1,2}(?:\.\d{1,9})?)\s*['′]\s*)?(?:(\d{1,2}(?:\.\d{1,9})?)\s*["″]\s*)?`;
 const ANGLE = new RegExp(String.raw`([NSEW])\s*${NUMBER}|([+\-−]?)${NUMBER}([NSEW]?)`, 'iy');
 const SEPARATOR = /\s*[,;]\s*|\s+/y;
 
 interface Angle {
   degrees: number;
-  /** Upper case; empty where none is named. */
+  /** Upper case; may be empty. */
   side: string;
 }
 
 /**
- * Reads a place as people type one: latitude and longitude, between them a comma or a space. North and east are positive, or named by
- * letters, which may also turn the order round; longitudes may go on to 360. Undefined when it is none.
+ * Reads a place as people type it: latitude and longitude, with a comma or a space between them. North and east are positive, or named
+ * with letters. With letters, longitude may come first. Longitudes may go up to 360. Returns undefined for anything else.
  */
 export function parsePlace(text: string): Place | undefined {
   const angles = readAngles(text.trim());
@@ -40,21 +40,21 @@ function readAngles(text: string): Angle[] | undefined {
   while (at < text.length) {
     const match = take(ANGLE);
     if (!match) return undefined;
-    const [, before, d1, m1, s1, sign, d2, m2, s2, behind] = match;
-    const side = (before ?? behind ?? '').toUpperCase();
-    // A sign and a letter would say it twice.
+    const [, before, d1, m1, s1, sign, d2, m2, s2, after] = match;
+    const side = (before ?? after ?? '').toUpperCase();
+    // A sign and a letter may contradict each other.
     if (side && sign) return undefined;
     const degrees = Number(d1 ?? d2) + Number(m1 ?? m2 ?? 0) / 60 + Number(s1 ?? s2 ?? 0) / 3600;
     const isNegative = sign === '-' || sign === '−' || /[SW]/.test(side);
     angles.push({ degrees: isNegative ? -degrees : degrees, side });
-    // Something must divide two numbers: white space, which the number before may have taken, a comma, or a letter.
+    // Two numbers need a separator: white space, which the first number may have consumed, a comma, or a letter.
     const isDivided = take(SEPARATOR) !== null || /[\sNSEW]$/i.test(match[0]);
     if (at < text.length && !isDivided) return undefined;
   }
   return angles;
 }
 
-/** A place with four decimals, 11 m: as the address has it. */
+/** A place with four decimals (11 m), as the page's address has it. */
 export function formatPlace(place: Place): string {
   const { latitudeDeg, longitudeDeg } = roundPlace(place);
   return `${latitudeDeg},${longitudeDeg}`;

@@ -1,4 +1,4 @@
-// A ground track as the path of a line on a map in degrees. Pure.
+// A ground track as an SVG path on a map in degrees. Pure.
 import { line } from 'd3-shape';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { cutTrack, type MapPosition } from '../../orbit/track.ts';
@@ -8,7 +8,7 @@ const shape = line<MapPosition>(
   ({ latitudeDeg }) => -latitudeDeg,
 ).digits(2);
 
-/** The path of a track on a map in degrees, one line for each stretch between holes and map edges. */
+/** The path of a track, one line for each stretch between holes and map edges. */
 export function trackPath(points: readonly SubSatellitePoint[]): string {
   return cutTrack(points).map(shape).join('');
 }

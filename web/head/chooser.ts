@@ -1,10 +1,10 @@
-// The choices above the map: which satellites are shown, and in which units.
+// The choices above the map: which satellites to show, and in which units.
 import { find, setAttribute } from '../base/dom.ts';
 import type { Units } from '../base/format.ts';
 import { shapeOf } from '../base/shape.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 
-/** Takes the two groups of buttons; `choose` is told what the reader wants. */
+/** Takes the two groups of buttons. Calls `choose` with what the reader has changed. */
 export function createChooser(
   root: ParentNode,
   choose: (change: { satellites?: readonly number[] | undefined; units?: Units }) => void,
@@ -27,11 +27,11 @@ export function createChooser(
     const wanted = offered
       .map(({ catalogNumber }) => catalogNumber)
       .filter((each) => (each === catalogNumber) !== chosen.includes(each));
-    // Nothing shown would be a blank page: without the last one, all are back.
+    // Without any satellite the page would be blank, so switching off the last one shows all.
     choose({ satellites: wanted.length === 0 || wanted.length === offered.length ? undefined : wanted });
   }
 
-  /** Shows what can be chosen and what is. */
+  /** Shows the choices, with the present one pressed. */
   function show(all: readonly ShownSatellite[], shown: readonly ShownSatellite[], chosenUnits: Units) {
     offered = all;
     chosen = shown.map(({ catalogNumber }) => catalogNumber);

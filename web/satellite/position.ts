@@ -1,4 +1,4 @@
-// Where a satellite is at a moment, and how it moves: from the points of the feed, or, where they do not reach, from the page's own SGP4. Pure.
+// Where a satellite is at a moment, and how it moves: between points of the feed or, outside of them, by the page's own SGP4. Pure.
 import { toEarthFixed } from '../../orbit/geodetic.ts';
 import { interpolate } from '../../orbit/interpolate.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
@@ -6,7 +6,7 @@ import { subSatellitePointIfAny } from '../../orbit/propagate.ts';
 import { isSunlit } from '../../orbit/sun.ts';
 import type { ShownSatellite } from './shown-satellite.ts';
 
-/** A sub-satellite point, and whether it lies between points of the feed or was computed here. */
+/** A sub-satellite point, and its source: interpolated between points of the feed, or computed by the page. */
 export interface Position extends SubSatellitePoint {
   source: 'feed' | 'page';
 }
@@ -16,11 +16,11 @@ export interface Motion {
   groundSpeedKmPerS: number;
   ascending: boolean;
   sunlit: boolean;
-  /** Direction of flight on a flat map whose degrees are square: clockwise from up, degrees. */
+  /** Direction of flight on a map whose degrees are square: degrees clockwise from up. */
   mapHeadingDeg: number;
 }
 
-/** Where the satellite is at a time, or undefined when neither the feed nor its elements tell. */
+/** Where the satellite is, or undefined when neither the feed nor its elements reach that time. */
 export function positionAt(
   { track, record }: Pick<ShownSatellite, 'track' | 'record'>,
   timeMs: number,
@@ -31,25 +31,26 @@ export function positionAt(
   return computed && { ...computed, source: 'page' };
 }
 
-const HALF_STEP_MS = 500;
+// Long enough for the rounding of the points not to matter, short enough for the path to be straight.
+const MOTION_INTERVAL_MS = 1_000;
 
 /**
- * How the satellite moves: from where it is half a second before and after. Both of one source, since a step from one to the other
- * is no motion; at a border between the two, the second on the side of `position`.
+ * How the satellite moves: from its positions half a second before and after. Both have the same source, because the gap between feed and
+ * page is not motion. At the border between the two, it uses the half second on the side of `position`.
  */
 export function motionAt(satellite: Pick<ShownSatellite, 'track' | 'record'>, position: Position): Motion | undefined {
   const { timeMs, source } = position;
-  const same = (atMs: number) => {
+  const fromSameSource = (atMs: number) => {
     const other = positionAt(satellite, atMs);
     return other?.source === source ? other : undefined;
   };
-  const from = same(timeMs - HALF_STEP_MS) ?? position;
-  const to = same(timeMs + HALF_STEP_MS) ?? position;
+  const from = fromSameSource(timeMs - MOTION_INTERVAL_MS / 2) ?? position;
+  const to = fromSameSource(timeMs + MOTION_INTERVAL_MS / 2) ?? position;
   if (to.timeMs === from.timeMs) return undefined;
   const [a, b] = [toEarthFixed({ ...from, altitudeKm: 0 }), toEarthFixed({ ...to, altitudeKm: 0 })];
   const groundKm = Math.hypot(b.x - a.x, b.y - a.y, b.z - a.z);
   const north = to.latitudeDeg - from.latitudeDeg;
-  // The short way round, also over the antimeridian.
+  // The short way, also across the antimeridian.
   const east = ((to.longitudeDeg - from.longitudeDeg + 540) % 360) - 180;
   return {
     groundSpeedKmPerS: (groundKm * 1000) / (to.timeMs - from.timeMs),

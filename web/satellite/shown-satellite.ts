@@ -1,5 +1,4 @@
 // A satellite as the page shows it, made from the API's answers. Pure.
-
 import { isUsable } from '../../orbit/age.ts';
 import { cachedRecord, type Sgp4Record } from '../../orbit/elements.ts';
 import type { SatelliteAnswer } from '../../wire/satellites.ts';
@@ -10,9 +9,9 @@ import type { Track } from './tracks.ts';
 export interface ShownSatellite extends SatelliteAnswer {
   /** Index of its colour and its shape. */
   colour: number;
-  /** Empty until points have been received. */
+  /** Empty until points have arrived. */
   track: Track;
-  /** Undefined while there are no elements, or none that can be used. */
+  /** Undefined without usable elements. */
   record: Sgp4Record | undefined;
 }
 
@@ -34,7 +33,7 @@ export function hasUsableElements({ elements }: SatelliteAnswer): boolean {
   return elements !== null && isUsable(elements.state);
 }
 
-/** The SGP4 record of a satellite's elements, or undefined when there are none that can be used. */
+/** The SGP4 record of a satellite, or undefined without usable elements. */
 export function recordOf(satellite: SatelliteAnswer): Sgp4Record | undefined {
   const omm = satellite.elements?.omm;
   if (!omm || !hasUsableElements(satellite)) return undefined;

@@ -1,34 +1,34 @@
-// A satellite's points by time: merging what the socket and the API bring, finding what is missing. Pure.
+// A satellite's points by time: merges those of the socket and the API, and finds which are missing. Pure.
 import { LEAD_MS, lastGridTimes, missingSlots, STEP_MS } from '../../orbit/grid.ts';
 import { firstAtOrAfter } from '../../orbit/interpolate.ts';
 import type { SubSatellitePoint, TrackPoint } from '../../orbit/point.ts';
 import { HOUR_MS } from '../../orbit/time.ts';
 
-/** Points of one satellite in ascending order of time, one for each time. Never changed in place: a new array is new data. */
+/** Points of one satellite in ascending order of time, one for each time. Never changed in place: new data is a new array. */
 export type Track = readonly TrackPoint[];
 
-// Two steps more than the hour, so that the oldest drawn points keep their neighbours.
+// Two steps more than the hour: the interpolation at its start needs two points before it.
 const KEEP_BEFORE_MS = HOUR_MS + 2 * STEP_MS;
-// Four times the lead: room for a clock that is minutes slow, and still a bound on what a page left open all day holds.
+// Four times the lead leaves room for a clock that is minutes slow, and bounds the memory of a page that is open all day.
 const KEEP_AFTER_MS = 4 * LEAD_MS;
 
 /**
- * Merges points, in any order, into a track, and drops what is too far from now to be drawn.
- * Of two points for one time the one from newer elements stays, whichever came first: an answer of the API may have been
- * read before a frame that overtook it. From the same elements they are the same point.
+ * Merges points, in any order, into a track, and drops those too far from now to be drawn.
+ * Of two points for one time, the one from newer elements stays, whichever arrived first: a frame may overtake an older answer of the
+ * API. From the same elements they are the same point.
  */
 export function mergePoints(track: Track, points: Iterable<TrackPoint>, nowMs: number): Track {
   const byTime = new Map(track.map((point) => [point.timeMs, point]));
   for (const point of points) {
-    const held = byTime.get(point.timeMs);
-    if (!held || held.elementsEpoch <= point.elementsEpoch) byTime.set(point.timeMs, point);
+    const known = byTime.get(point.timeMs);
+    if (!known || known.elementsEpoch <= point.elementsEpoch) byTime.set(point.timeMs, point);
   }
   return [...byTime.values()]
     .filter(({ timeMs }) => timeMs > nowMs - KEEP_BEFORE_MS && timeMs <= nowMs + KEEP_AFTER_MS)
     .sort((a, b) => a.timeMs - b.timeMs);
 }
 
-/** The points that the charts draw: of the last hour's grid times, those that are known. */
+/** The points that the charts draw: the known ones of the last hour. */
 export function lastHour(track: Track, nowMs: number): Track {
   return track.slice(firstAtOrAfter(track, nowMs - HOUR_MS + 1), firstAtOrAfter(track, nowMs + 1));
 }
@@ -43,7 +43,7 @@ export function nearestInTime(points: Track, timeMs: number): TrackPoint | undef
   return nearest(points, (point) => Math.abs(point.timeMs - timeMs));
 }
 
-/** The point that lies closest to a place on a flat map. */
+/** The point closest to a place on a flat map. */
 export function nearestOnMap(
   points: Track,
   { longitudeDeg, latitudeDeg }: Pick<TrackPoint, 'longitudeDeg' | 'latitudeDeg'>,
@@ -63,10 +63,10 @@ function nearest(points: Track, distanceOf: (point: TrackPoint) => number): Trac
   return best;
 }
 
-// A frame a minute brings points up to 180 s ahead: less than a minute ahead means that two frames did not come.
+// Each minute a frame brings points up to 180 s ahead. If they reach less than a minute ahead, two frames are missing.
 const NEEDED_AHEAD_MS = 60_000;
 
-/** The grid times of the last hour and of the next minute whose points are not known. */
+/** The grid times of the last hour and the next minute whose points are unknown. */
 export function missingTimes(track: Track, nowMs: number): number[] {
   const slots = lastGridTimes((HOUR_MS + NEEDED_AHEAD_MS) / STEP_MS, nowMs + NEEDED_AHEAD_MS);
   return missingSlots(
@@ -75,7 +75,7 @@ export function missingTimes(track: Track, nowMs: number): number[] {
   );
 }
 
-/** Cuts points where one or more steps are missing between them. */
+/** Cuts a row of points wherever steps are missing. */
 export function cutAtHoles<Point extends SubSatellitePoint>(points: readonly Point[]): Point[][] {
   const runs: Point[][] = [];
   let previousMs = Number.NEGATIVE_INFINITY;

@@ -20,13 +20,13 @@ import {
 describe('starting', () => {
   it('reads config.json, opens the socket, and then asks the API', async () => {
     await start();
-    expect(browser.asked).toEqual(['config.json']);
+    expect(browser.requested).toEqual(['config.json']);
     expect(browser.socket.url).toBe('wss://socket.example/live');
 
     browser.socket.opened();
     await settle();
 
-    expect(browser.asked.slice(1)).toEqual([
+    expect(browser.requested.slice(1)).toEqual([
       'https://api.example/satellites',
       `https://api.example/satellites/${TERRA}/track`,
     ]);

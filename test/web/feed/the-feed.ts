@@ -1,4 +1,4 @@
-// A feed in a test's hands: its browser, what the API holds, and the steps that most tests begin with.
+// A feed that a test controls: its browser, what the API has, and the first steps of most tests.
 import { beforeEach } from 'vitest';
 import { LEAD_MS, STEP_MS } from '../../../orbit/grid.ts';
 import type { TrackPoint } from '../../../orbit/point.ts';
@@ -16,7 +16,7 @@ export let browser: FakeBrowser;
 export let feed: Feed;
 export let stored: TrackPoint[];
 
-export const requests = (end: string) => browser.asked.filter((url) => url.endsWith(end)).length;
+export const requests = (end: string) => browser.requested.filter((url) => url.endsWith(end)).length;
 export const shownCount = () => lastHour(feed.state.tracks.get(TERRA) ?? [], browser.nowMs).length;
 
 export async function start() {
@@ -30,13 +30,13 @@ export async function startAndOpen() {
   await settle();
 }
 
-// What the feed does each minute: a frame with the newest minute.
+/** Sends what the socket brings each minute: the newest three points. */
 export function sendFrame() {
   const untilMs = browser.nowMs + LEAD_MS;
   browser.socket.message(aFrame(TERRA, pointsBetween(untilMs - 2 * STEP_MS, untilMs)));
 }
 
-/** What the API holds from here on. */
+/** Sets what the API has from now on. */
 export function store(points: TrackPoint[]): void {
   stored = points;
 }
