@@ -1,19 +1,38 @@
-// Kinds of tests, by what they need: nothing, a browser, a local AWS, or the whole system deployed on one (two: one has a source of elements).
+// The tests in five projects, by what they need: nothing, a browser, a local AWS, the whole system deployed on one, or nothing but `npm start`.
+import { globSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { TEST_LIMIT_MS } from './test/support/limits.ts';
+
+/** Tests that start an engine, or inject the address of the one that all share. */
+const onLocalAws = globSync('test/{functions,faults,local}/**/*.test.ts', { cwd: import.meta.dirname }).filter((file) =>
+  /inject\('endpoint'\)|startEngine\(/.test(readFileSync(join(import.meta.dirname, file), 'utf8')),
+);
+
+// Much of a test is waiting: two at a time keep even two cores busy.
+const WORKERS = Math.max(2, availableParallelism() - 1);
+/** Two workers, each with a system of its own, whose state its files share in turn. */
+const SYSTEM_GROUP = { maxWorkers: 2, sequence: { groupOrder: 1 } };
 
 export default defineConfig({
   // Tests have satellites of their own: the project's satellites.json is for its users to change.
   resolve: { alias: { '#satellites': join(import.meta.dirname, 'test/support/satellites.json') } },
   test: {
     reporters: ['default', './test/support/closing-line.ts'],
-    // Tests wait for events. One generous limit for all: it ends what hangs, and nothing fails because a machine is slow.
-    testTimeout: 600_000,
-    hookTimeout: 600_000,
+    // No test has a shorter limit of its own: slowness is measured in bench/ and fails nothing.
+    testTimeout: TEST_LIMIT_MS,
+    hookTimeout: TEST_LIMIT_MS,
+    teardownTimeout: TEST_LIMIT_MS,
+    maxWorkers: WORKERS,
     projects: [
       {
         extends: true,
-        test: { name: 'plain', include: ['test/{orbit,wire,accuracy,contract,web,infra,local}/**/*.test.ts'] },
+        test: {
+          name: 'plain',
+          include: ['test/{accuracy,contract,faults,functions,infra,local,orbit,web,wire}/**/*.test.ts'],
+          exclude: onLocalAws,
+        },
       },
       {
         extends: true,
@@ -21,30 +40,20 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: {
-          name: 'aws',
-          include: ['test/{functions,faults}/**/*.test.ts'],
-          globalSetup: 'test/support/aws-setup.ts',
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'elements',
-          include: ['test/elements/**/*.test.ts'],
-          globalSetup: 'test/support/elements-setup.ts',
-          fileParallelism: false,
-        },
+        test: { name: 'aws', include: onLocalAws, globalSetup: 'test/support/aws-setup.ts' },
       },
       {
         extends: true,
         test: {
           name: 'system',
-          include: ['test/{pipeline,browser,start}/**/*.test.ts'],
+          include: ['test/{pipeline,browser}/**/*.test.ts'],
           globalSetup: 'test/support/system-setup.ts',
-          // One system, whose state the files share: they take turns.
-          fileParallelism: false,
+          ...SYSTEM_GROUP,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'start', include: ['test/start/**/*.test.ts'], ...SYSTEM_GROUP },
       },
     ],
   },

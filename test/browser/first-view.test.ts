@@ -1,8 +1,8 @@
 // The first view: three columns fill by themselves, with few bytes, wherever the page lies.
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import { expect, inject, test } from 'vitest';
-import { theSystem } from '../support/system.ts';
+import { expect, test } from 'vitest';
+import { theSystem, thisWorkersSystem } from '../support/system.ts';
 import { serveLikeCloudFront } from './cloudfront.ts';
 import { SATELLITES, theViewer, untilFilled } from './viewer.ts';
 
@@ -67,7 +67,7 @@ test('the whole first view is at most 100 kB, compressed, and a track at most 6 
 });
 
 test('it works at the root of another origin, under the security headers of the distribution', async () => {
-  const distribution = new URL(inject('outputs').Page.PageUrl as string).host;
+  const distribution = new URL(thisWorkersSystem().outputs.Page.PageUrl as string).host;
   const cloudFront = await serveLikeCloudFront(system.addresses, distribution);
   try {
     // Any refusal of the policy, and any answer without its CORS header, is an error in the console.

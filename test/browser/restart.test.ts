@@ -16,9 +16,7 @@ beforeAll(async () => {
 
 afterAll(() => system?.stop());
 
-test('a local AWS that is killed and deployed anew ends in a live page with every point', {
-  timeout: 180_000,
-}, async () => {
+test('after the local AWS is killed and deployed again, the open page is live with every point', async () => {
   // A browser notes every request and socket that nobody answers.
   viewer.expectComplaints(/ERR_CONNECTION_REFUSED|failed: GET |WebSocket connection to|40[34]:|status of 40[34]/);
   const { addresses } = system;
@@ -35,7 +33,7 @@ test('a local AWS that is killed and deployed anew ends in a live page with ever
   system = await deployTestSystem({ port });
 
   expect(system.addresses).toEqual(addresses);
-  await untilFilled(page, { timeout: 60_000 });
+  await untilFilled(page);
   expect(await page.locator('.status').getAttribute('data-ignored-frames')).toBe('0');
   expect(await page.evaluate(() => (window as unknown as { opened?: boolean }).opened)).toBe(true);
 });

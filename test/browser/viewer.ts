@@ -1,7 +1,9 @@
 // Somebody who looks at the page: opens it in a real browser, waits for what they want to see, and notes what goes wrong.
 import type { Browser, BrowserContext, BrowserContextOptions, Page, Request } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
+import { WAIT_LIMIT_MS } from '../support/limits.ts';
+import { thisWorkersSystem } from '../support/system.ts';
 
 export const SATELLITES = [25994, 27424, 28376];
 
@@ -13,7 +15,7 @@ type Origins = readonly string[];
  * in the console, none in a script, no request that failed, none to anybody else.
  */
 export function theViewer() {
-  const { pageUrl, apiUrl } = inject('addresses');
+  const { pageUrl, apiUrl } = thisWorkersSystem().addresses;
   let browser: Browser;
   const contexts: BrowserContext[] = [];
   const complaints: string[] = [];
@@ -36,8 +38,7 @@ export function theViewer() {
   async function newPage(options: BrowserContextOptions = {}, url = pageUrl, api = apiUrl): Promise<Page> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
     contexts.push(context);
-    // Sooner than the test itself gives up: this error says what was waited for.
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(WAIT_LIMIT_MS);
     return openTab(context, [url, api]);
   }
 
@@ -95,23 +96,19 @@ function describe(request: Request): string {
 }
 
 /** Resolves when the page is live and each chart of each column has its whole hour. */
-export async function untilFilled(page: Page, { timeout = 20_000, satellites = SATELLITES } = {}): Promise<void> {
-  await page.waitForFunction(
-    (catalogNumbers) => {
-      const isWhole = (catalogNumber: number) => {
-        const column = document.querySelector<HTMLElement>(`[data-satellite="${catalogNumber}"]`);
-        const charts = [...(column?.querySelectorAll<SVGSVGElement>('[data-chart]') ?? [])];
-        return (
-          column?.dataset.position === 'live' &&
-          charts.length === 2 &&
-          charts.every((chart) => chart.dataset.points === '180')
-        );
-      };
-      return document.querySelector('[data-state="live"]') !== null && catalogNumbers.every(isWhole);
-    },
-    satellites,
-    { timeout },
-  );
+export async function untilFilled(page: Page, { satellites = SATELLITES } = {}): Promise<void> {
+  await page.waitForFunction((catalogNumbers) => {
+    const isWhole = (catalogNumber: number) => {
+      const column = document.querySelector<HTMLElement>(`[data-satellite="${catalogNumber}"]`);
+      const charts = [...(column?.querySelectorAll<SVGSVGElement>('[data-chart]') ?? [])];
+      return (
+        column?.dataset.position === 'live' &&
+        charts.length === 2 &&
+        charts.every((chart) => chart.dataset.points === '180')
+      );
+    };
+    return document.querySelector('[data-state="live"]') !== null && catalogNumbers.every(isWhole);
+  }, satellites);
 }
 
 /** The satellites that an address shows. */

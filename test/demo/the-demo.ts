@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type DemoServer, serveDemo } from '../../local/demo/server.ts';
 import { listen, untilFilled } from '../browser/viewer.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { WAIT_LIMIT_MS } from '../support/limits.ts';
 
 /** Any time will do: the demo has its own, which starts when the page does. */
 export const TODAY = Date.UTC(2027, 4, 1, 8, 30);
@@ -33,7 +34,7 @@ export function theDemo() {
     async open(): Promise<Page> {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
       contexts.push(context);
-      context.setDefaultTimeout(20_000);
+      context.setDefaultTimeout(WAIT_LIMIT_MS);
       const page = await context.newPage();
       listen(page, [new URL(server.url).origin], complaints);
       await page.clock.install({ time: TODAY });

@@ -4,10 +4,10 @@ import { elementsEpoch } from '../../orbit/elements.ts';
 import type { Omm } from '../../orbit/omm.ts';
 import type { SatellitesAnswer } from '../../wire/satellites.ts';
 import { newestOmm } from '../accuracy/truth.ts';
-import { type SourceServer, startSourceServer, theSource } from '../support/source-server.ts';
+import { AQUA, AURA, TERRA } from '../support/builders.ts';
+import { type SourceServer, startSourceServer } from '../support/source-server.ts';
 import { expectNothingLeft, npmStart, type Start, type StartOptions } from './npm-start.ts';
 
-const AURA = 28376;
 /** A day newer than the bundled set. */
 const NEWER: Omm = { ...newestOmm(AURA), EPOCH: '2026-07-10T18:53:00.363264' };
 
@@ -21,23 +21,23 @@ afterAll(async () => {
 });
 
 test('keeps a download from one start to the next with the same source', async () => {
-  await theSource(source.url).answers(AURA, { body: JSON.stringify([NEWER]) });
-  const allSatellites = [25994, 27424, AURA];
+  source.answers(AURA, { body: JSON.stringify([NEWER]) });
+  const allSatellites = [TERRA, AQUA, AURA];
 
   const first = await npmStart({ elementsUrl: source.url });
   expect(await auraEpoch(first)).toBe(elementsEpoch(NEWER));
-  expect(await requestedFrom(source)).toEqual(allSatellites);
+  expect(requestedFrom(source)).toEqual(allSatellites);
   await stop(first);
 
   const again: StartOptions = { port: first.port, folder: first.folder };
   const second = await npmStart({ ...again, elementsUrl: source.url });
   expect(await auraEpoch(second)).toBe(elementsEpoch(NEWER));
-  expect(await requestedFrom(source)).toEqual(allSatellites);
+  expect(requestedFrom(source)).toEqual(allSatellites);
   await stop(second);
 
   const third = await npmStart({ ...again, elementsUrl: other.url });
   await third.says('Elements: ');
-  expect(await requestedFrom(other)).toEqual(allSatellites);
+  expect(requestedFrom(other)).toEqual(allSatellites);
   await stop(third);
 });
 
@@ -47,8 +47,8 @@ async function auraEpoch(start: Start): Promise<string | undefined> {
   return satellites.find(({ catalogNumber }) => catalogNumber === AURA)?.elements?.epoch;
 }
 
-async function requestedFrom({ url }: SourceServer): Promise<number[]> {
-  return (await theSource(url).asked()).map(({ catalogNumber }) => catalogNumber);
+function requestedFrom(server: SourceServer): number[] {
+  return server.requests().map(({ catalogNumber }) => catalogNumber);
 }
 
 async function stop(start: Start): Promise<void> {

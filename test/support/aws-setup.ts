@@ -3,6 +3,7 @@ import type { TestProject } from 'vitest/node';
 import { startEngine } from '../../local/aws/engine.ts';
 import { anyPort } from '../../local/machine/port.ts';
 import { makeRunFolder, removeRunFolder } from '../../local/machine/run-folder.ts';
+import { SETUP_LIMIT_MS } from './limits.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,7 +14,7 @@ declare module 'vitest' {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = makeRunFolder();
-  const { endpoint, program } = await startEngine(await anyPort(), folder, AbortSignal.timeout(60_000));
+  const { endpoint, program } = await startEngine(await anyPort(), folder, AbortSignal.timeout(SETUP_LIMIT_MS));
   project.provide('endpoint', endpoint);
   return async () => {
     await program.stop();

@@ -2,14 +2,14 @@
 import { type System, startSystem } from '../../local/aws/system.ts';
 import { anyPort } from '../../local/machine/port.ts';
 import { SATELLITES_FILE } from './builders.ts';
+import { SETUP_LIMIT_MS } from './limits.ts';
 
 /** Starts a whole system, as `npm start` does, but offline unless a source of elements is given. */
 export async function deployTestSystem(options: { port?: number; elementsUrl?: string } = {}): Promise<System> {
   return startSystem({
     port: await anyPort(),
     satellitesFile: SATELLITES_FILE,
-    // Vitest does not limit a global set-up; hooks and tests have a shorter limit (vitest.config.ts).
-    signal: AbortSignal.timeout(600_000),
+    signal: AbortSignal.timeout(SETUP_LIMIT_MS),
     onStep: (_name, work) => work(),
     ...options,
   });

@@ -1,22 +1,25 @@
-// Deploys the whole system, as `npm start` does, for the tests of the pipeline and of the page.
+// Deploys the systems for the tests of the pipeline and of the page: one for each worker.
 import type { TestProject } from 'vitest/node';
-import type { Addresses } from '../../local/aws/addresses.ts';
-import type { StackOutputs } from '../../local/aws/deploy.ts';
 import { deployTestSystem } from './deploy.ts';
+import type { DeployedSystem } from './system.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    addresses: Addresses;
-    outputs: StackOutputs;
-    /** When the deployment's first tick was over, epoch milliseconds. */
-    liveSinceMs: number;
+    systems: DeployedSystem[];
   }
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const system = await deployTestSystem();
-  project.provide('addresses', system.addresses);
-  project.provide('outputs', system.outputs);
-  project.provide('liveSinceMs', Date.now());
-  return system.stop;
+  // What the command line names; vitest keeps it to itself. A single test file needs a single system.
+  const { filenamePattern } = project.vitest as unknown as { filenamePattern?: string[] };
+  const { testFiles } = await project.globTestFiles(filenamePattern);
+  const count = Math.min(project.config.maxWorkers, testFiles.length);
+  const systems = await Promise.all(Array.from({ length: count }, () => deployTestSystem()));
+  project.provide(
+    'systems',
+    systems.map(({ addresses, outputs }) => ({ addresses, outputs })),
+  );
+  return async () => {
+    await Promise.all(systems.map((system) => system.stop()));
+  };
 }

@@ -6,12 +6,28 @@ import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { inject } from 'vitest';
 import { localClientConfig } from '../../local/aws/client-config.ts';
 import { requireOutput } from '../../local/aws/deploy.ts';
+import type { System } from '../../local/aws/system.ts';
 import type { PointsFrame } from '../../wire/frame.ts';
 import { clientsFor } from './aws.ts';
 
+export type DeployedSystem = Pick<System, 'addresses' | 'outputs'>;
+
+/** The system of this worker. Test files that run in one worker use it in turn. */
+export function thisWorkersSystem(): DeployedSystem {
+  const systems = inject('systems');
+  // Vitest numbers its workers from 1. There are fewer systems than workers only when a single file needs one.
+  const system = systems[(Number(process.env.VITEST_POOL_ID) - 1) % systems.length];
+  if (!system) throw new Error('No system is deployed: run the tests with vitest.config.ts.');
+  return system;
+}
+
+/** This worker's system, with its resources. */
 export function theSystem() {
-  const addresses = inject('addresses');
-  const { Feed } = inject('outputs');
+  return connectTo(thisWorkersSystem());
+}
+
+/** A deployed system with its resources. */
+export function connectTo({ addresses, outputs: { Feed } }: DeployedSystem) {
   const clients = clientsFor(addresses.endpointUrl);
   const lambda = new LambdaClient(localClientConfig(addresses.endpointUrl));
   const trackTable = { client: clients.documents, tableName: requireOutput(Feed, 'TrackTableName') };

@@ -1,20 +1,48 @@
-// The deployed function against a real HTTP server that plays the source: what each answer means, one by one.
+// Elements on a system of its own, with a source on loopback: what each answer of the source does, and how newer elements apply.
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { beforeEach, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { BUNDLED_ELEMENTS } from '../../functions/shared/bundled-elements.ts';
 import type { HeldElements } from '../../functions/shared/elements.ts';
-import { type ElementsRow, readRows, recordOutcome, reserveAttempt } from '../../functions/shared/elements-table.ts';
+import {
+  type ElementsRow,
+  type ElementsTable,
+  readRows,
+  recordOutcome,
+  reserveAttempt,
+} from '../../functions/shared/elements-table.ts';
 import { invoke } from '../../local/aws/invoke.ts';
+import type { System } from '../../local/aws/system.ts';
+import { elementsEpoch, toSgp4Record } from '../../orbit/elements.ts';
 import type { Omm } from '../../orbit/omm.ts';
-import { TERRA } from '../support/builders.ts';
-import { theSource } from '../support/source-server.ts';
-import { theSystem } from '../support/system.ts';
+import { roundPoint } from '../../orbit/point.ts';
+import { subSatellitePoint } from '../../orbit/propagate.ts';
+import { toWirePoint } from '../../wire/point.ts';
+import type { SatellitesAnswer } from '../../wire/satellites.ts';
+import type { TrackAnswer } from '../../wire/track.ts';
+import { validateAnswer } from '../contract/schemas.ts';
+import { AQUA, AURA, TERRA } from '../support/builders.ts';
+import { deployTestSystem } from '../support/deploy.ts';
+import { type SourceAnswer, type SourceServer, startSourceServer } from '../support/source-server.ts';
+import { connectTo, until } from '../support/system.ts';
 
-const system = theSystem();
-const source = theSource(inject('sourceUrl'));
-const elementsTable = { client: system.clients.documents, tableName: system.outputs.ElementsTableName as string };
+let source: SourceServer;
+let deployed: System | undefined;
+let system: ReturnType<typeof connectTo>;
+let elementsTable: ElementsTable;
 
-const bundled = BUNDLED_ELEMENTS.find((set) => set.NORAD_CAT_ID === TERRA) as Omm;
+beforeAll(async () => {
+  source = await startSourceServer();
+  deployed = await deployTestSystem({ elementsUrl: source.url });
+  system = connectTo(deployed);
+  elementsTable = { client: system.clients.documents, tableName: system.outputs.ElementsTableName as string };
+});
+
+afterAll(async () => {
+  await deployed?.stop();
+  await source.close();
+});
+
+const bundled = bundledSet(TERRA);
 /** The set that the table holds before each case: a day newer than the bundled one. */
 const held: HeldElements = {
   omm: { ...bundled, EPOCH: '2026-10-10T22:33:25.053984' },
@@ -27,16 +55,16 @@ const newer: Omm = { ...bundled, EPOCH: '2026-10-12T01:02:03.000456', ELEMENT_SE
 const json = (...sets: unknown[]) => ({ status: 200, body: JSON.stringify(sets) });
 
 beforeEach(async () => {
-  await source.forget();
-  // Only Terra is due: the others were asked for a moment ago.
-  for (const catalogNumber of [27424, 28376]) await reserveAttempt(elementsTable, catalogNumber, Date.now());
+  source.reset();
+  // Only Terra is due: the others were requested a moment ago.
+  for (const catalogNumber of [AQUA, AURA]) await reserveAttempt(elementsTable, catalogNumber, Date.now());
   await reserveAttempt(elementsTable, TERRA, Date.now());
   await recordOutcome(elementsTable, TERRA, { waitMs: 0, failures: 0 }, { current: held });
-  await setBack();
+  await makeDue();
 });
 
-/** Lets the source be asked for Terra again: sets the last attempt back by a day. */
-async function setBack(): Promise<void> {
+/** Makes Terra due: sets its last attempt back by a day. */
+async function makeDue(): Promise<void> {
   await elementsTable.client.send(
     new UpdateCommand({
       TableName: elementsTable.tableName,
@@ -53,21 +81,21 @@ async function runFunction(): Promise<ElementsRow> {
 }
 
 test('a newer set is kept, with its source and the time, and the one before stays too', async () => {
-  await source.answers(TERRA, json(newer));
+  source.answers(TERRA, json(newer));
 
   const row = await runFunction();
 
   expect(row.current).toEqual({ omm: newer, source: '127.0.0.1', retrievedAt: expect.stringMatching(/Z$/) });
   expect(row.previous).toEqual(held);
   expect(row.failures).toBe(0);
-  expect(await source.asked()).toEqual([
+  expect(source.requests()).toEqual([
     { catalogNumber: TERRA, format: 'JSON', userAgent: expect.stringContaining('Subpoint'), path: '/gp.php' },
   ]);
 });
 
 test.for<[name: string, set: Record<string, unknown>, kept: Partial<Omm>]>([
   [
-    'numbers as strings, as Space-Track has them',
+    'numbers as strings, as Space-Track sends them',
     Object.fromEntries(Object.entries(newer).map(([key, value]) => [key, String(value)])),
     newer,
   ],
@@ -79,7 +107,7 @@ test.for<[name: string, set: Record<string, unknown>, kept: Partial<Omm>]>([
   ],
   ['keywords that are not used', { ...newer, CENTER_NAME: 'EARTH', PERIAPSIS: 1 }, newer],
 ])('%s: taken', async ([, set, kept]) => {
-  await source.answers(TERRA, json(set));
+  source.answers(TERRA, json(set));
 
   expect((await runFunction()).current?.omm).toMatchObject(kept);
 });
@@ -90,7 +118,7 @@ const NOT_UPDATED =
 test.for([403, 200])(
   '"has not updated since your last download" under %d: the copy that is held is current',
   async (status) => {
-    await source.answers(TERRA, { status, body: NOT_UPDATED });
+    source.answers(TERRA, { status, body: NOT_UPDATED });
 
     const row = await runFunction();
 
@@ -99,7 +127,7 @@ test.for([403, 200])(
   },
 );
 
-test.for<[name: string, script: Parameters<typeof source.answers>[1]]>([
+test.for<[name: string, script: SourceAnswer]>([
   ['403 of another kind', { status: 403, body: 'Forbidden: your address is blocked' }],
   ['404', { status: 404, body: 'Not Found' }],
   ['429', { status: 429, body: 'Too Many Requests' }],
@@ -123,7 +151,7 @@ test.for<[name: string, script: Parameters<typeof source.answers>[1]]>([
   ['an older set than the one held', json(bundled)],
   ['a redirect to another address in the clear', { status: 301, headers: { location: 'http://127.0.0.1:9/gp.php' } }],
 ])('%s: the last good set stays, and the next run asks again when it may', async ([, script]) => {
-  await source.answers(TERRA, script);
+  source.answers(TERRA, script);
 
   const row = await runFunction();
 
@@ -135,16 +163,14 @@ test.for<[name: string, script: Parameters<typeof source.answers>[1]]>([
 
   // It may not yet, however often it is invoked; set back, it may.
   await runFunction();
-  expect(await source.asked()).toHaveLength(1);
-  await setBack();
-  await source.answers(TERRA, json(newer));
+  expect(source.requests()).toHaveLength(1);
+  await makeDue();
+  source.answers(TERRA, json(newer));
   expect((await runFunction()).current?.omm).toEqual(newer);
 });
 
-test('a source that never answers costs no more than its time: the last good set stays', {
-  timeout: 60_000,
-}, async () => {
-  await source.answers(TERRA, { fault: 'silence' });
+test('a source that never answers costs no more than its time: the last good set stays', async () => {
+  source.answers(TERRA, { fault: 'silence' });
 
   const row = await runFunction();
 
@@ -153,15 +179,67 @@ test('a source that never answers costs no more than its time: the last good set
 });
 
 test('301 is followed within the configured origin', async () => {
-  await source.answers(TERRA, { status: 301, headers: { location: '/moved' } });
-  await source.answers(0, json(newer));
+  source.answers(TERRA, { status: 301, headers: { location: '/moved' } });
+  source.answers(0, json(newer));
 
   expect((await runFunction()).current?.omm).toEqual(newer);
-  expect((await source.asked()).map(({ path }) => path)).toEqual(['/gp.php', '/moved']);
+  expect(source.requests().map(({ path }) => path)).toEqual(['/gp.php', '/moved']);
 });
 
 test('a jump that smells of a manoeuvre is accepted', async () => {
-  await source.answers(TERRA, json({ ...newer, MEAN_ANOMALY: newer.MEAN_ANOMALY + 1 - 360 }));
+  source.answers(TERRA, json({ ...newer, MEAN_ANOMALY: newer.MEAN_ANOMALY + 1 - 360 }));
 
   expect((await runFunction()).current?.omm.EPOCH).toBe(newer.EPOCH);
 });
+
+test('newer elements apply from a tick on, and no stored point is computed again', async () => {
+  const fresh: Omm = { ...bundledSet(AURA), EPOCH: '2026-07-10T18:53:00.363264' };
+  const before = await track();
+  expect(before.epochs.map((run) => run.elementsEpoch)).toEqual([elementsEpoch(bundledSet(AURA))]);
+  const current = { omm: fresh, source: 'mirror.example.org', retrievedAt: '2026-07-11T00:00:00Z' };
+  await recordOutcome(elementsTable, AURA, { waitMs: 0, failures: 0 }, { current });
+
+  await system.renew('PropagateFunctionName');
+  await system.renew('QueryFunctionName');
+
+  let now = before;
+  await until(async () => {
+    await system.deleteNewest(AURA, 2);
+    await system.tick();
+    await system.untilWhole();
+    now = await track();
+    return now.epochs.at(-1)?.elementsEpoch === elementsEpoch(fresh);
+  });
+
+  const { points, ahead, epochs } = now;
+  expect(epochs[0]?.elementsEpoch).toBe(elementsEpoch(bundledSet(AURA)));
+  for (const point of points) {
+    const old = before.points.find(({ time }) => time === point.time);
+    // The schedule may have added missing points meanwhile, but changes no stored one.
+    if (old) expect(point).toEqual(old);
+  }
+  const newest = ahead.at(-1) as (typeof ahead)[number];
+  expect(newest).toEqual(toWirePoint(roundPoint(subSatellitePoint(toSgp4Record(fresh), Date.parse(newest.time)))));
+
+  await until(async () => (await aura())?.elements?.source === 'mirror.example.org');
+  expect((await aura())?.elements).toMatchObject({
+    epoch: elementsEpoch(fresh),
+    state: 'old',
+    retrievedAt: '2026-07-11T00:00:00Z',
+    omm: fresh,
+  });
+});
+
+async function track(): Promise<TrackAnswer> {
+  return (await (await system.get(`/satellites/${AURA}/track`)).json()) as TrackAnswer;
+}
+
+async function aura() {
+  const answer = (await (await system.get('/satellites')).json()) as SatellitesAnswer;
+  expect(validateAnswer('/satellites', 200, answer)).toEqual([]);
+  return answer.satellites.find(({ catalogNumber }) => catalogNumber === AURA);
+}
+
+function bundledSet(catalogNumber: number): Omm {
+  return BUNDLED_ELEMENTS.find((set) => set.NORAD_CAT_ID === catalogNumber) as Omm;
+}
