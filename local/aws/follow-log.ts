@@ -1,4 +1,4 @@
-// The functions' log, one readable line for each event.
+// Prints the functions' log, one readable line for each event.
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   CloudWatchLogsClient,
@@ -10,10 +10,10 @@ import { localClientConfig } from './client-config.ts';
 import type { System } from './system.ts';
 
 const POLL_MS = 1000;
-// Lines of one function can reach the log after younger ones of another; by more than this, they do not.
+// A line of one function can reach the log after a newer one of another function, but not later than this.
 const LATENESS_MS = 60_000;
 
-/** Prints events as they come, and keeps the elements that were downloaded meanwhile, until the signal is aborted; throws its reason then. */
+/** Prints new events and keeps downloaded elements until the signal is aborted. Throws its reason then. */
 export function followLog(system: System, signal: AbortSignal): Promise<never> {
   return abortable(signal, () => follow(system, signal));
 }
@@ -36,14 +36,14 @@ async function follow(system: System, signal: AbortSignal): Promise<never> {
   }
 }
 
-/** What of an event of the log matters here. */
+/** The fields of a log event that are used here. */
 export interface LogEvent {
   logStreamName?: string | undefined;
   timestamp?: number | undefined;
   message?: string | undefined;
 }
 
-/** Makes lines of what polls bring, whose spans of time overlap: each event's once, in the order in which they were written. */
+/** Makes lines of the events of polls, whose times overlap: one for each event, in order of time. */
 export function createLines(): (events: LogEvent[], startTime: number) => string[] {
   let seen = new Map<string, number>();
   return (events, startTime) => {
@@ -55,7 +55,7 @@ export function createLines(): (events: LogEvent[], startTime: number) => string
       const line = readableLine(message);
       if (line) lines.push(line);
     }
-    // What is older is not asked for again.
+    // The next poll does not reach further back.
     seen = new Map([...seen].filter(([, timestamp]) => timestamp >= startTime));
     return lines;
   };
@@ -65,7 +65,7 @@ function byTime(a: LogEvent, b: LogEvent): number {
   return (a.timestamp ?? 0) - (b.timestamp ?? 0);
 }
 
-// What Powertools adds to every line, and a person at the terminal does not need.
+// Powertools adds these to every line. A person at the terminal does not need them.
 const UNINTERESTING = new Set([
   'level',
   'message',
@@ -76,7 +76,7 @@ const UNINTERESTING = new Set([
   'function_request_id',
 ]);
 
-/** A structured line as text: time, level where it is not INFO, service, message, details. Undefined for metrics and the platform's own lines. */
+/** A structured line as text: time, service, level unless it is INFO, message, details. Undefined for metrics and lines of the platform. */
 export function readableLine(message: string): string | undefined {
   let entry: Record<string, unknown>;
   try {

@@ -1,4 +1,4 @@
-// What the local engine drops from a deployment, put back; and the one of its limits that a long run would meet.
+// Restores what the local engine drops from a deployment, and lifts a limit of the engine that a long run would reach.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
@@ -6,17 +6,17 @@ import { IncreaseStreamRetentionPeriodCommand, KinesisClient } from '@aws-sdk/cl
 import { localClientConfig } from './client-config.ts';
 import { requireOutput, type StackOutputs } from './deploy.ts';
 
-// The longest that Kinesis knows: a year.
-const LONGEST_RETENTION_HOURS = 8760;
+// A year: the maximum of Kinesis.
+const MAX_RETENTION_HOURS = 8760;
 
 /**
- * Restores the tables' time to live, as the template has it, and keeps the stream from trimming: in this engine a mapping's position
- * is an index into the list of records, so once the first are trimmed, after 24 hours, new ones would be skipped in silence.
+ * Restores the tables' time to live from the template, and keeps the stream from trimming. In this engine the position of an event source
+ * mapping is an index into the list of records: after the first trimming, after 24 hours, it would silently skip new records.
  */
-export async function restore(endpoint: string, assemblyFolder: string, outputs: StackOutputs): Promise<void> {
+export async function restore(endpoint: string, templates: string, outputs: StackOutputs): Promise<void> {
   const config = localClientConfig(endpoint);
   const dynamo = new DynamoDBClient(config);
-  const template = JSON.parse(readFileSync(join(assemblyFolder, 'Feed.template.json'), 'utf8'));
+  const template = JSON.parse(readFileSync(join(templates, 'Feed.template.json'), 'utf8'));
   for (const { attribute, table } of timesToLive(template, outputs.Feed)) {
     const specification = { AttributeName: attribute, Enabled: true };
     await dynamo.send(new UpdateTimeToLiveCommand({ TableName: table, TimeToLiveSpecification: specification }));
@@ -24,7 +24,7 @@ export async function restore(endpoint: string, assemblyFolder: string, outputs:
   const kinesis = new KinesisClient(config);
   const StreamName = requireOutput(outputs.Feed, 'StreamName');
   await kinesis.send(
-    new IncreaseStreamRetentionPeriodCommand({ StreamName, RetentionPeriodHours: LONGEST_RETENTION_HOURS }),
+    new IncreaseStreamRetentionPeriodCommand({ StreamName, RetentionPeriodHours: MAX_RETENTION_HOURS }),
   );
 }
 
@@ -33,13 +33,13 @@ interface Template {
   Outputs: Record<string, { Value: { Ref?: string } }>;
 }
 
-/** The tables of a template that have a time to live, by the names under which they were deployed. */
+/** The tables of a template that have a time to live, by their deployed names. */
 function timesToLive(template: Template, outputs: Record<string, string>): { table: string; attribute: string }[] {
   return Object.entries(template.Resources)
     .filter(([, resource]) => resource.Type === 'AWS::DynamoDB::Table' && resource.Properties?.TimeToLiveSpecification)
     .map(([logicalId, resource]) => {
       const output = Object.entries(template.Outputs).find(([, { Value }]) => Value.Ref === logicalId);
-      if (!output) throw new Error(`The table ${logicalId} has no output that tells its name`);
+      if (!output) throw new Error(`The table ${logicalId} has no output with its name`);
       return {
         table: requireOutput(outputs, output[0]),
         attribute: resource.Properties?.TimeToLiveSpecification?.AttributeName as string,

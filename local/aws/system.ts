@@ -27,7 +27,7 @@ export interface System {
   addresses: Addresses;
   /** Outputs of the stacks: names of tables, functions, queues. */
   outputs: StackOutputs;
-  /** Rejects when the local AWS ends by itself. */
+  /** Rejects when the local AWS ends unexpectedly. */
   engineEnded(): Promise<never>;
   /** Keeps what was downloaded since the last call. Rejects with the signal's reason when it is aborted. */
   keepElements(): Promise<void>;

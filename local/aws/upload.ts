@@ -1,4 +1,4 @@
-// The page into its bucket: what `BucketDeployment` does on AWS.
+// Uploads the page to its bucket, as `BucketDeployment` does on AWS.
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
@@ -15,7 +15,7 @@ const CONTENT_TYPES: Record<string, string> = {
   '.yaml': 'application/yaml',
 };
 
-/** Uploads a built page and its config.json: assets first, so that index.html never names one that is not there. */
+/** Uploads a built page and its config.json. Assets come first, so that index.html never names a missing one. */
 export async function uploadPage(
   endpoint: string,
   bucket: string,

@@ -1,4 +1,4 @@
-// Looks up processes of this machine, whoever started them. Plain JavaScript: the set-up needs it too.
+// Looks up any process of this machine. Plain JavaScript: the set-up needs it too.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 

@@ -8,7 +8,7 @@ const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 export class Stopped extends Error {}
 
 /**
- * Calls back at each stop signal. The process no longer ends by itself then.
+ * Calls back at each stop signal. After that, a signal no longer ends the process.
  * @param {(signal: NodeJS.Signals) => void} callback
  */
 export function onStopSignal(callback) {

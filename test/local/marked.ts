@@ -1,4 +1,4 @@
-// Processes that a test has started, to the last grandchild: they are told by a variable of their environment.
+// Finds every process that a test has started, directly or not, by a variable in its environment.
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** The processes with this in their environment, NAME=VALUE. */
@@ -14,7 +14,7 @@ export function processesWith(mark: string): string[] {
   return pidsWith(mark).map((pid) => readProc(pid, 'cmdline').replaceAll('\0', ' '));
 }
 
-// A process may end while it is looked at.
+// A process may end while we read about it.
 function readProc(pid: string | number, file: string): string {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'utf8');
