@@ -3,11 +3,11 @@ import { eciToGeodetic, gstime, propagate, twoline2satrec } from 'satellite.js';
 import { bundledElementsOf } from '../functions/shared/elements.ts';
 import { toSgp4Record } from '../orbit/elements.ts';
 import { HOUR_POINTS, lastGridTimes } from '../orbit/grid.ts';
-import { horizonPasses } from '../orbit/horizon.ts';
+import { horizonPasses } from '../orbit/horizon-passes.ts';
 import type { Omm } from '../orbit/omm.ts';
-import { swathOverpasses } from '../orbit/overpasses.ts';
 import { roundPoint } from '../orbit/point.ts';
 import { subSatellitePoint } from '../orbit/propagate.ts';
+import { swathOverpasses } from '../orbit/swath-overpasses.ts';
 import { formatTle } from '../orbit/tle.ts';
 
 /** What subSatellitePoint adds to satellite.js (exact epochs, named errors, heights that hold at the poles) may cost a tenth. */

@@ -3,10 +3,10 @@ import { timingUncertaintySeconds } from './age.ts';
 import { RAD_PER_DEG } from './angles.ts';
 import type { Sgp4Record } from './elements.ts';
 import type { Place } from './geodetic.ts';
-import { swathOverpasses } from './overpasses.ts';
 import { subSatellitePoint } from './propagate.ts';
 import { apogeeKm } from './revolution.ts';
 import { bearingDeg, horizonDistanceKm } from './sphere.ts';
+import { swathOverpasses } from './swath-overpasses.ts';
 import { DAY_MS } from './time.ts';
 
 /** The closest approach of a satellite's ground track to a place. */

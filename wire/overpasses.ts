@@ -2,10 +2,10 @@
 import { type ElementsState, elementsAgeDays, timingUncertaintySeconds } from '../orbit/age.ts';
 import { elementsEpoch } from '../orbit/elements.ts';
 import type { Place } from '../orbit/geodetic.ts';
-import type { HorizonPass, Sighting } from '../orbit/horizon.ts';
+import type { HorizonPass, Sighting } from '../orbit/horizon-passes.ts';
 import type { Omm } from '../orbit/omm.ts';
-import type { SwathOverpass } from '../orbit/overpasses.ts';
 import { roundTo } from '../orbit/round.ts';
+import type { SwathOverpass } from '../orbit/swath-overpasses.ts';
 import { formatTime } from '../orbit/time.ts';
 
 export interface OverpassesAnswer {

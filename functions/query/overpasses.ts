@@ -3,10 +3,10 @@
 import { ageState, elementsAgeDays } from '../../orbit/age.ts';
 import { cachedRecord } from '../../orbit/elements.ts';
 import type { Place } from '../../orbit/geodetic.ts';
-import { horizonPasses } from '../../orbit/horizon.ts';
+import { horizonPasses } from '../../orbit/horizon-passes.ts';
 import { ElementsError, type Omm } from '../../orbit/omm.ts';
-import { swathOverpasses } from '../../orbit/overpasses.ts';
 import type { Satellite } from '../../orbit/satellites.ts';
+import { swathOverpasses } from '../../orbit/swath-overpasses.ts';
 import { DAY_MS, formatTime, MINUTE_MS } from '../../orbit/time.ts';
 import {
   type OverpassesAnswer,

@@ -1,8 +1,8 @@
 // A track as a table (CSV) and as a map layer (GeoJSON).
 
+import { cutTrack, type MapPosition } from '../../orbit/map-lines.ts';
 import type { TrackPoint } from '../../orbit/point.ts';
 import { formatTime } from '../../orbit/time.ts';
-import { cutTrack, type MapPosition } from '../../orbit/track.ts';
 import { toWirePoint } from '../../wire/point.ts';
 
 /** A track as CSV (RFC 4180): a line of names, then a line for each point, oldest first. Nothing in it needs quotes. */

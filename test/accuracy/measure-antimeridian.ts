@@ -1,5 +1,5 @@
 // Where a cut track meets the edge of the map, against the exact crossing.
-import { cutTrack } from '../../orbit/track.ts';
+import { cutTrack } from '../../orbit/map-lines.ts';
 import type { Errors } from './measurement.ts';
 import { trueCrossings } from './truth.ts';
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { findApproaches } from '../../orbit/approaches.ts';
 import { toSgp4Record } from '../../orbit/elements.ts';
-import { horizonPasses } from '../../orbit/horizon.ts';
+import { horizonPasses } from '../../orbit/horizon-passes.ts';
 import { subSatellitePoint } from '../../orbit/propagate.ts';
 import { DAY_MS } from '../../orbit/time.ts';
 import { recordOf } from '../accuracy/measure-sgp4.ts';

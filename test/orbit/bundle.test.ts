@@ -7,8 +7,8 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { toSgp4Record } from '../../orbit/elements.ts';
-import { swathOverpasses } from '../../orbit/overpasses.ts';
 import { subSatellitePoint } from '../../orbit/propagate.ts';
+import { swathOverpasses } from '../../orbit/swath-overpasses.ts';
 import { newestOmm, trueTracks } from '../accuracy/truth.ts';
 import { START_MS } from './tracks.ts';
 
@@ -21,7 +21,9 @@ describe('orbit, bundled for a browser', () => {
   beforeAll(async () => {
     const modules = readdirSync(ORBIT).filter((file) => file.endsWith('.ts'));
     code = await bundled(modules);
-    withoutGeodesics = await bundled(modules.filter((file) => !['overpasses.ts', 'approaches.ts'].includes(file)));
+    withoutGeodesics = await bundled(
+      modules.filter((file) => !['swath-overpasses.ts', 'approaches.ts'].includes(file)),
+    );
   });
 
   it('holds no WebAssembly, nothing of Node, and is small', () => {

@@ -2,8 +2,8 @@
 import geodesic from 'geographiclib-geodesic';
 import { describe, expect, it } from 'vitest';
 import { toSgp4Record } from '../../orbit/elements.ts';
-import { swathOverpasses } from '../../orbit/overpasses.ts';
 import { subSatellitePoint } from '../../orbit/propagate.ts';
+import { swathOverpasses } from '../../orbit/swath-overpasses.ts';
 import { DAY_MS } from '../../orbit/time.ts';
 import { newestOmm } from '../accuracy/truth.ts';
 import { START_MS } from './tracks.ts';

@@ -5,12 +5,12 @@ import { describe, expect, it } from 'vitest';
 import { type Sgp4Record, toSgp4Record } from '../../orbit/elements.ts';
 import { toEarthFixed } from '../../orbit/geodetic.ts';
 import { missingSlots, STEP_MS } from '../../orbit/grid.ts';
-import { horizonPasses } from '../../orbit/horizon.ts';
+import { horizonPasses } from '../../orbit/horizon-passes.ts';
 import { interpolate } from '../../orbit/interpolate.ts';
-import { swathOverpasses } from '../../orbit/overpasses.ts';
+import { cutTrack } from '../../orbit/map-lines.ts';
 import { Sgp4Error, subSatellitePoint } from '../../orbit/propagate.ts';
+import { swathOverpasses } from '../../orbit/swath-overpasses.ts';
 import { DAY_MS } from '../../orbit/time.ts';
-import { cutTrack } from '../../orbit/track.ts';
 import { anyNumber, anyOrbit, anyPlace } from './orbits.ts';
 import { aPoint, aTrack, START_MS } from './tracks.ts';
 

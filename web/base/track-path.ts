@@ -1,7 +1,7 @@
 // A ground track as an SVG path on a map in degrees. Pure.
 import { line } from 'd3-shape';
+import { cutTrack, type MapPosition } from '../../orbit/map-lines.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
-import { cutTrack, type MapPosition } from '../../orbit/track.ts';
 
 const shape = line<MapPosition>(
   ({ longitudeDeg }) => longitudeDeg,

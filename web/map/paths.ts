@@ -3,8 +3,8 @@ import { geoCircle, geoEquirectangular, geoPath } from 'd3-geo';
 import { normalizeLongitude } from '../../orbit/angles.ts';
 import type { Place } from '../../orbit/geodetic.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
-import { swathEdges } from '../../orbit/ribbon.ts';
 import { subSolarPoint } from '../../orbit/sun.ts';
+import { swathEdges } from '../../orbit/swath.ts';
 import { cutAtHoles } from '../satellite/tracks.ts';
 
 type Position = [longitudeDeg: number, latitudeDeg: number];

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { elementsAgeDays, timingUncertaintySeconds } from '../../../orbit/age.ts';
 import { cachedRecord } from '../../../orbit/elements.ts';
-import { horizonPasses, type Sighting } from '../../../orbit/horizon.ts';
-import { swathOverpasses } from '../../../orbit/overpasses.ts';
+import { horizonPasses, type Sighting } from '../../../orbit/horizon-passes.ts';
+import { swathOverpasses } from '../../../orbit/swath-overpasses.ts';
 import { DAY_MS, formatTime } from '../../../orbit/time.ts';
 import type { HorizonPassAnswer, SightingAnswer, SwathOverpassAnswer } from '../../../wire/overpasses.ts';
 import { decayed, NOW_MS } from '../../support/builders.ts';

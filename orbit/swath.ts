@@ -17,7 +17,7 @@ const MEAN_RADIUS_KM = 6371.0088;
  *
  * Latitude and longitude count as directions on a sphere of the mean radius. The ellipsoid's own radii of curvature lie within 0.6 % of
  * it, so the edges of a swath of 2330 km lie within 7 km of where they should: a quarter of a pixel on a map 1280 pixels wide.
- * For drawing; whether a place lies in the swath is measured on the ellipsoid (overpasses.ts).
+ * For drawing; whether a place lies in the swath is measured on the ellipsoid (swath-overpasses.ts).
  */
 export function swathEdges(run: readonly Place[], swathKm: number): Ribbon {
   const halfRad = swathKm / 2 / MEAN_RADIUS_KM;

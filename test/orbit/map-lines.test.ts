@@ -1,7 +1,7 @@
 // How exact the crossing is, is measured in test/accuracy; here is what a cut track looks like.
 import { describe, expect, it } from 'vitest';
+import { cutTrack, type MapPosition } from '../../orbit/map-lines.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
-import { cutTrack, type MapPosition } from '../../orbit/track.ts';
 import { newestOmm, trueTracks } from '../accuracy/truth.ts';
 import { aRandom } from './random.ts';
 import { aPoint, aTrack } from './tracks.ts';

@@ -2,7 +2,7 @@
 import geodesic from 'geographiclib-geodesic';
 import { describe, expect, it } from 'vitest';
 import type { Place } from '../../orbit/geodetic.ts';
-import { swathEdges } from '../../orbit/ribbon.ts';
+import { swathEdges } from '../../orbit/swath.ts';
 import { newestOmm, trueTracks } from '../accuracy/truth.ts';
 import { aPoint, aTrack } from './tracks.ts';
 

@@ -1,7 +1,7 @@
 // How exact passes are, and that none is missed, is measured in test/accuracy; here are windows, odd orbits and odd places.
 import { describe, expect, it } from 'vitest';
 import { type Sgp4Record, toSgp4Record } from '../../orbit/elements.ts';
-import { type HorizonPass, horizonPasses } from '../../orbit/horizon.ts';
+import { type HorizonPass, horizonPasses } from '../../orbit/horizon-passes.ts';
 import { Sgp4Error, subSatellitePoint } from '../../orbit/propagate.ts';
 import { DAY_MS } from '../../orbit/time.ts';
 import { recordOf } from '../accuracy/measure-sgp4.ts';

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { toSgp4Record } from '../../orbit/elements.ts';
 import { groundMotion } from '../../orbit/motion.ts';
-import { swathOverpasses } from '../../orbit/overpasses.ts';
 import { subSatellitePoint } from '../../orbit/propagate.ts';
+import { swathOverpasses } from '../../orbit/swath-overpasses.ts';
 import { DAY_MS } from '../../orbit/time.ts';
 import { recordOf } from '../accuracy/measure-sgp4.ts';
 import { newestOmm, type Sgp4Case, sgp4Cases } from '../accuracy/truth.ts';
