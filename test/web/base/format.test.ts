@@ -21,7 +21,7 @@ describe('longitude and latitude', () => {
     [-63.114, '63.11° W'],
     [179.994, '179.99° E'],
     [-179.994, '179.99° W'],
-    // Neither east nor west, and no change of side while the satellite crosses.
+    // No side on the prime meridian: the letter must not flicker while the satellite crosses it.
     [179.996, '180.00°'],
     [-179.996, '180.00°'],
     [-180, '180.00°'],

@@ -1,11 +1,10 @@
-// Stands in for the browser, which remembers what failed.
 import { expect, it } from 'vitest';
 import { createLoader } from '../../../web/base/loader.ts';
 
-it('asks under another address after each failure, since a browser fails for ever at one that failed', async () => {
+it('retries with another address, because a browser does not retry one that failed', async () => {
   const asked: string[] = [];
   const load = createLoader('https://page.example/assets/search-1.js', async (address) => {
-    // As a browser: what failed stays failed.
+    // Like a browser: an address that failed once fails always.
     if (asked.push(address) < 3 || asked.indexOf(address) < 2) throw new TypeError('Failed to fetch');
     return 'the module';
   });
@@ -18,7 +17,7 @@ it('asks under another address after each failure, since a browser fails for eve
   expect(new Set(asked.map((address) => new URL(address).pathname)).size).toBe(1);
 });
 
-it('asks once more under the same address when nothing failed: the browser has it', async () => {
+it('keeps its address while nothing fails: the browser has the module', async () => {
   const asked: string[] = [];
   const load = createLoader('https://page.example/search.js', async (address) => asked.push(address));
   await load();

@@ -24,6 +24,6 @@ it('draws latitude upwards', () => {
   ).toBe('M1,-2L1.5,-3');
 });
 
-it('draws nothing of nothing', () => {
+it('is empty without points', () => {
   expect(trackPath([])).toBe('');
 });

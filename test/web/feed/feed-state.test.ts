@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { toPageClock } from '../../../web/feed/feed-state.ts';
 import { aFeedState, NOW } from '../feed-state.ts';
 
-it('puts every time on the page clock', () => {
+it('converts every time to the clock of the page', () => {
   const state = aFeedState({
     socket: { name: 'waiting', retryAtMs: NOW },
     lastFrameMs: NOW - 1_000,

@@ -24,7 +24,7 @@ describe('the list', () => {
     expect(store.tracks.size).toBe(0);
   });
 
-  it('takes the points of a satellite with it that is no longer listed', () => {
+  it('drops the points of satellites that it no longer has', () => {
     store.setSatellites(listOf(aSatellite(1), aSatellite(2)));
     store.addPoints(1, [aPoint(NOW)]);
     store.addPoints(2, [aPoint(NOW)]);

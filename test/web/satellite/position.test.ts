@@ -17,21 +17,21 @@ const track = [-6, -5, -4, -3, -2, -1, 0].map((step) => ({
 }));
 
 describe('the position', () => {
-  it('is that of the feed where its points reach', () => {
+  it('comes from the feed between its points', () => {
     const position = positionAt({ track, record: undefined }, NOW - 10_000);
 
     expect(position?.source).toBe('feed');
     expect(position?.latitudeDeg).toBeCloseTo(subSatellitePoint(record, NOW - 10_000).latitudeDeg, 6);
   });
 
-  it('is computed beyond them, and says so', () => {
+  it('is computed by the page after the last point', () => {
     expect(positionAt({ track, record }, NOW + 1_000)).toEqual({
       ...subSatellitePoint(record, NOW + 1_000),
       source: 'page',
     });
   });
 
-  it('is none without points and elements, nor where SGP4 refuses', () => {
+  it('is unknown without points and elements, or where SGP4 fails', () => {
     expect(positionAt({ track: [], record: undefined }, NOW)).toBeUndefined();
     const decays = toSgp4Record({ ...TERRA_OMM, BSTAR: 0.9 });
     expect(positionAt({ track: [], record: decays }, NOW + 1e9)).toBeUndefined();
@@ -39,17 +39,17 @@ describe('the position', () => {
 });
 
 describe('the motion', () => {
-  it.each([0, 600, 1200, 1800, 2400, 3000, 3600, 4200, 4800, 5400])('is that of the satellite, %i s on', (seconds) => {
+  it.each([0, 600, 1200, 1800, 2400, 3000, 3600, 4200, 4800, 5400])('agrees with SGP4 after %i s', (seconds) => {
     const timeMs = NOW + seconds * 1000;
     const position = positionAt({ track: [], record }, timeMs);
     if (!position) throw new Error('no position');
     const motion = motionAt({ track: [], record }, position);
     const expected = groundMotion(record, timeMs);
 
-    // A chord of a second, and SGP4's own velocity: 2 cm/s apart.
+    // The chord of a second differs from SGP4's velocity by 2 cm/s.
     expect(motion?.groundSpeedKmPerS).toBeCloseTo(expected.groundSpeedKmPerS, 3);
     expect(motion?.ascending).toBe(expected.ascending);
-    // On a map whose degrees are square, east is stretched by the latitude.
+    // On a map whose degrees are square, the latitude stretches east.
     const cosine = Math.cos((position.latitudeDeg * Math.PI) / 180);
     const heading = (expected.headingDeg * Math.PI) / 180;
     const onMapDeg = (Math.atan2(Math.sin(heading) / cosine, Math.cos(heading)) * 180) / Math.PI;
@@ -57,7 +57,7 @@ describe('the motion', () => {
     expect(Math.abs(differenceDeg)).toBeLessThan(0.5);
   });
 
-  it('does not take the step from the feed to the page for motion', () => {
+  it('does not include the gap between feed and page', () => {
     const shifted = track.map((point) => ({ ...point, latitudeDeg: point.latitudeDeg + 0.5 }));
     for (const timeMs of [NOW, NOW + 100, NOW + 1_000]) {
       const satellite = { track: shifted, record };
@@ -69,7 +69,7 @@ describe('the motion', () => {
     }
   });
 
-  it('goes the short way over the antimeridian', () => {
+  it('takes the short way across the antimeridian', () => {
     const points = [-1, 0, 1, 2].map((step) =>
       aPoint(NOW + step * STEP_MS, { longitudeDeg: step < 1 ? 179.5 + step * 0.4 : -180.1 + step * 0.4 }),
     );

@@ -24,7 +24,7 @@ describe('mergePoints', () => {
     expect(times(track)).toEqual([SLOT - STEP_MS, SLOT, SLOT + STEP_MS]);
   });
 
-  it('keeps the point of the newer elements, whichever came first', () => {
+  it('keeps the point of the newer elements, whichever arrived first', () => {
     const older = aPoint(SLOT, { elementsEpoch: ELEMENTS, altitudeKm: 700 });
     const newer = aPoint(SLOT, { elementsEpoch: NEWER_ELEMENTS, altitudeKm: 701 });
 
@@ -32,7 +32,7 @@ describe('mergePoints', () => {
     expect(mergePoints([newer], [older], NOW)).toEqual([newer]);
   });
 
-  it('does not change the track that it was given', () => {
+  it('does not change its argument', () => {
     const track = [aPoint(SLOT)];
 
     mergePoints(track, [aPoint(SLOT + STEP_MS)], NOW);
@@ -40,7 +40,7 @@ describe('mergePoints', () => {
     expect(track).toEqual([aPoint(SLOT)]);
   });
 
-  it('stays bounded over a day of frames, and whatever times they carry', () => {
+  it('stays bounded over a day of frames, whatever their times', () => {
     let track = mergePoints([], WHOLE, NOW);
     let most = 0;
     for (let nowMs = NOW; nowMs < NOW + 24 * HOUR_MS; nowMs += 60_000) {
@@ -54,7 +54,7 @@ describe('mergePoints', () => {
 });
 
 describe('lastHour', () => {
-  it('is 180 points, the newest of them not after now', () => {
+  it('is 180 points up to now', () => {
     const points = lastHour(mergePoints([], WHOLE, NOW), NOW);
 
     expect(points).toHaveLength(180);
@@ -69,7 +69,7 @@ describe('lastHour', () => {
     expect(points.at(-1)?.timeMs).toBe(SLOT);
   });
 
-  it('is the real number where points are missing', () => {
+  it('is shorter when points are missing', () => {
     expect(lastHour(WHOLE.slice(50), NOW)).toHaveLength(131);
     expect(lastHour([], NOW)).toEqual([]);
   });
@@ -93,7 +93,7 @@ describe('missingTimes', () => {
     expect(missingTimes(track, NOW)).toEqual([SLOT - 10 * STEP_MS]);
   });
 
-  it('finds that frames did not come while points still reach past now', () => {
+  it('finds missing frames while points still reach past now', () => {
     const track = WHOLE.filter(({ timeMs }) => timeMs <= SLOT + STEP_MS);
 
     expect(missingTimes(track, NOW)).toEqual([SLOT + 2 * STEP_MS, SLOT + 3 * STEP_MS]);
