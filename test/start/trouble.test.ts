@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { anyPort } from '../../local/machine/port.ts';
 import { signalGroup } from '../../local/machine/programs.ts';
-import { engineGroupOf, expectNothingLeft, npmStart, requestHangs, survivors } from './npm-start.ts';
+import { engineGroupOf, expectNothingLeft, npmStart, requestHangs } from './npm-start.ts';
 
 test('becomes live despite settings of another AWS, and says when the engine ends', async () => {
   const nowhere = `http://127.0.0.1:${await anyPort()}`;
@@ -53,7 +53,7 @@ test('after a killed run, the next one gets the port and cleans up after the fir
   await killed.live();
   killed.interrupt('SIGKILL');
   await killed.ended;
-  expect(survivors(killed)).not.toEqual([]);
+  // It left its engine too, unless a parallel test has already started another run.
   expect(existsSync(killed.outputsFile)).toBe(true);
 
   const next = await npmStart({ port: killed.port, folder: killed.folder });
