@@ -63,9 +63,10 @@ async function observe(checkout: string): Promise<Observations> {
 
 /** A value without its sentences: the detail of a problem, the reason of a quarantined record. */
 function withoutWords(value: unknown): unknown {
-  return JSON.parse(
-    JSON.stringify(value ?? null).replaceAll(/\\*"(detail|reason)\\*":\\*"(?:[^"\\]|\\(?!")|\\+"(?![,}]))*\\*"/g, '$1'),
-  );
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const { reason: _reason, body, ...rest } = value as Record<string, unknown>;
+  const isProblem = typeof body === 'string' && body.startsWith('{"type":"about:blank"');
+  return isProblem ? { ...rest, body: { ...JSON.parse(body), detail: '' } } : { ...rest, body };
 }
 
 function shown(value: unknown): string {

@@ -1,4 +1,4 @@
-// One batch: decode, store, quarantine, push. Store first, push best effort.
+// Handles one batch: decodes, stores, pushes, and sends invalid records to quarantine. The push is best effort.
 import type { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
 import type { KinesisStreamRecord } from 'aws-lambda';
 import type { Pace } from '../shared/batches.ts';
@@ -7,9 +7,9 @@ import { errorText, type Report } from '../shared/log.ts';
 import { METRIC } from '../shared/names.ts';
 import { lastOfEachKey, type StoredPoint, storePoints, type TrackTable } from '../shared/track-table.ts';
 import { decode, type Reject } from './decode.ts';
-import { frames } from './frame.ts';
+import { toFrames } from './frame.ts';
 import { push } from './push.ts';
-import { type Quarantine, setAside } from './quarantine.ts';
+import { type Quarantine, sendToQuarantine } from './quarantine.ts';
 
 export interface ConsumeParts {
   trackTable: TrackTable;
@@ -18,13 +18,13 @@ export interface ConsumeParts {
   socket: ApiGatewayManagementApiClient;
   pace: Pace;
   report: Report;
-  /** How long the push phase may take, milliseconds: reading the connections, posting, and forgetting those that are gone. */
+  /** How long the push may take, milliseconds: reading the connections, posting, and deleting those that are gone. */
   pushMs: number;
 }
 
 /**
- * Handles the records of one batch. When it returns, each is stored or in quarantine. It throws when storing fails, before
- * anything is pushed, or when the quarantine queue fails, after the push: what is good never waits for what is bad.
+ * Handles the records of one batch. When it returns, each is stored or in quarantine. Throws when storing fails, before
+ * anything is pushed, or when the quarantine queue fails, after the push: valid points never wait for invalid records.
  */
 export async function consume(
   parts: ConsumeParts,
@@ -43,7 +43,7 @@ export async function consume(
   await storePoints(parts.trackTable, points, pace);
   report.count(METRIC.pointsStored, points.length);
 
-  const quarantined = setAside(parts.quarantine, rejects, pace, report).then(
+  const quarantined = sendToQuarantine(parts.quarantine, rejects, pace, report).then(
     () => undefined,
     (error: unknown) => ({ error }),
   );
@@ -54,13 +54,13 @@ export async function consume(
   if (failure) throw failure.error;
 }
 
-/** Pushes the live ones of the points. Nothing that happens here may fail the batch: the points are stored, and pages can ask the API. */
+/** Pushes the live points. Never throws: the points are stored, so pages can fetch them from the API. */
 async function pushPoints(
   { connectionsTable, socket, report, pushMs }: ConsumeParts,
   points: StoredPoint[],
   nowMs: number,
 ) {
-  const messages = frames(lastOfEachKey(points), nowMs);
+  const messages = toFrames(lastOfEachKey(points), nowMs);
   if (messages.length === 0) return { frames: 0 };
   const deadline = AbortSignal.timeout(pushMs);
   try {
@@ -75,7 +75,7 @@ async function pushPoints(
     return { frames: messages.length, connections: connections.length, sent, dropped, forgotten };
   } catch (error) {
     report.count(METRIC.framesDropped, messages.length);
-    report.error('the push phase failed; pages will ask the API', { reason: errorText(error) });
+    report.error('push failed; pages will fetch these points from the API', { reason: errorText(error) });
     return { frames: messages.length };
   }
 }

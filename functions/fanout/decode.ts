@@ -1,19 +1,19 @@
-// One record of the stream: a point, or the reason why it is none.
+// Decodes a record of the stream: a point, or a reject with the reason.
 import { isUtf8 } from 'node:buffer';
 import { LEAD_MS, STEP_MS } from '../../orbit/grid.ts';
 import { roundPoint } from '../../orbit/point.ts';
 import { DAY_MS } from '../../orbit/time.ts';
 import { parsePointRecord } from '../../wire/point-record.ts';
-import { KEPT_MS, type StoredPoint } from '../shared/track-table.ts';
+import { POINT_LIFETIME_MS, type StoredPoint } from '../shared/track-table.ts';
 
-/** What Lambda hands over of a record: the parts that are used. */
+/** The fields of Lambda's Kinesis record that are used here. */
 export interface StreamData {
   data: string;
   sequenceNumber: string;
   partitionKey: string;
 }
 
-/** A record that is not a point: no retry can mend it. */
+/** A record that is not a valid point. A retry would not help. */
 export interface Reject {
   reason: string;
   payload: Buffer;
@@ -21,13 +21,13 @@ export interface Reject {
   partitionKey: string;
 }
 
-// Points are emitted three minutes ahead; a writer's clock may be off by as much again. A point of next year would pass for the newest one for ever.
-const FURTHEST_AHEAD_MS = 2 * LEAD_MS;
+// Points are emitted three minutes ahead, and the writer's clock may be off by another three. A point of next year would stay the newest for ever.
+const MAX_AHEAD_MS = 2 * LEAD_MS;
 
-// The source's clock may be off by minutes; a day more is no epoch that anybody publishes.
-const EPOCH_AHEAD_MS = DAY_MS;
+// The source's clock may be off by minutes. Nobody publishes an epoch a day ahead.
+const MAX_EPOCH_AHEAD_MS = DAY_MS;
 
-/** Decodes a record and validates it. Returns a reject, with the reason in words, for anything but a valid point. */
+/** Decodes and validates a record. Returns a reject for anything but a valid point. */
 export function decode({ data, sequenceNumber, partitionKey }: StreamData, nowMs: number): StoredPoint | Reject {
   const payload = Buffer.from(data, 'base64');
   const point = readPoint(payload, nowMs);
@@ -45,11 +45,11 @@ function readPoint(payload: Buffer, nowMs: number): StoredPoint | string {
   const point = parsePointRecord(value);
   if (typeof point === 'string') return point;
   const { catalogNumber, elementsEpoch } = point;
-  // Elements from the future would pass for the newest ones on every page.
-  if (Date.parse(elementsEpoch) > nowMs + EPOCH_AHEAD_MS) return 'elementsEpoch is in the future';
+  // Pages would take elements from the future for the newest ones.
+  if (Date.parse(elementsEpoch) > nowMs + MAX_EPOCH_AHEAD_MS) return 'elementsEpoch is in the future';
   if (point.timeMs % STEP_MS !== 0) return 'time is not on the grid of 20 s';
-  if (point.timeMs > nowMs + FURTHEST_AHEAD_MS) return 'time is further ahead than the feed can be';
-  if (point.timeMs <= nowMs - KEPT_MS) return 'time is older than the 25 hours that are kept';
-  // Rounded already by the feed's own writer. Another's 1e-200 would be too small a number for DynamoDB, which refuses the whole batch.
+  if (point.timeMs > nowMs + MAX_AHEAD_MS) return 'time is more than six minutes ahead';
+  if (point.timeMs <= nowMs - POINT_LIFETIME_MS) return 'time is more than 25 hours ago';
+  // Propagate has rounded its points. Another writer's 1e-200 is too small for DynamoDB, which would reject the whole batch.
   return { catalogNumber, ...roundPoint(point), elementsEpoch };
 }

@@ -1,4 +1,4 @@
-// The stream's consumer: stores every point, sets aside what is none, and pushes what is new to every open socket.
+// Consumes the stream: stores every point and pushes new ones to every open socket. Invalid records go to quarantine.
 import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Context, KinesisStreamEvent } from 'aws-lambda';
@@ -17,7 +17,7 @@ const parts = {
     client: new SQSClient({ requestHandler: requestHandler() }),
     queueUrl: requireEnv(ENV.quarantineQueueUrl),
   },
-  // Three tries of two seconds at most for a socket that does not answer: "retried briefly, then dropped" is the SDK's own way.
+  // The SDK retries a post: three tries of two seconds at most.
   socket: new ApiGatewayManagementApiClient({
     endpoint: requireEnv(ENV.socketCallbackUrl),
     requestHandler: requestHandler(),
@@ -26,14 +26,14 @@ const parts = {
 };
 const report = createReport();
 
-/** How long a batch's frames may take, all connections together: what is unsent by then is dropped, and its pages ask the API. */
+// How long the push of a batch may take, for all connections together. Frames that are not sent by then are dropped.
 const PUSH_MS = 15_000;
-// What is kept of the function's time for the push and the log after storing.
+// Time of the function that storing must leave for the push and the log.
 const RESERVE_MS = PUSH_MS + 8000;
 
 /**
- * Returning means: every record of the batch is stored or in quarantine. Throwing means that the world failed (throttling,
- * outage): the platform retries the whole batch, which is idempotent, within the mapping's bounds.
+ * Returns when every record of the batch is stored or in quarantine. Throws on an outage or throttling: Lambda then retries
+ * the whole batch, which is idempotent, within the bounds of the event source mapping.
  */
 export async function handler(event: KinesisStreamEvent, context: Context): Promise<void> {
   try {

@@ -1,4 +1,4 @@
-// Frames to sockets: many at once, briefly retried, never waited for.
+// Sends frames to sockets, many at once, until the deadline.
 import {
   type ApiGatewayManagementApiClient,
   GoneException,
@@ -9,7 +9,7 @@ import { type Connection, type ConnectionsTable, forgetConnection } from '../sha
 import { errorText, type Report } from '../shared/log.ts';
 
 export interface PushParts {
-  /** Its own retries (429, 5xx, timeouts) are the brief ones that a frame gets. */
+  /** The client's own retries (429, 5xx, timeouts) are the only ones. */
   socket: ApiGatewayManagementApiClient;
   connectionsTable: ConnectionsTable;
   report: Report;
@@ -18,21 +18,21 @@ export interface PushParts {
 export interface PushResult {
   /** Frames delivered, over all connections. */
   sent: number;
-  /** Frames given up, over all connections. */
+  /** Frames not delivered, over all connections. */
   dropped: number;
-  /** Connections that were gone and are forgotten. */
+  /** Connections that were gone and have been deleted. */
   forgotten: number;
 }
 
-// One call takes 20 to 30 ms: 50 in flight serve 2,000 viewers a second; the SDK's agent opens as many sockets.
+// A call takes 20 to 30 ms, so 50 in flight serve 2,000 viewers a second. The SDK's agent opens 50 sockets.
 const IN_FLIGHT = 50;
 
-/** A post that overtakes $connect gets 410 too: a row younger than this is given the benefit of the doubt. */
-export const YOUNG_MS = 30_000;
+// A post that overtakes the end of $connect also gets 410, so a row younger than this stays.
+const NEW_CONNECTION_MS = 30_000;
 
 /**
- * Sends every frame to every connection, in order for each. Never throws for a socket's sake: 410 forgets the connection,
- * anything else drops its frames. What is unsent at the deadline is dropped.
+ * Sends every frame to every connection, in order for each. Errors of a socket are not thrown: 410 deletes the connection,
+ * any other error drops its frames. Frames that are not sent by the deadline are dropped.
  */
 export async function push(
   { socket, connectionsTable, report }: PushParts,
@@ -56,11 +56,15 @@ export async function push(
         }
       } catch (error) {
         const gone = error instanceof GoneException;
-        if (gone && nowMs() - connectedAtMs > YOUNG_MS) {
-          if (await tryToForget(connectionsTable, connectionId, deadline, report)) result.forgotten++;
+        if (gone && nowMs() - connectedAtMs > NEW_CONNECTION_MS) {
+          if (await tryToDelete(connectionsTable, connectionId, deadline, report)) result.forgotten++;
         } else {
           result.dropped += messages.length - sent;
-          const reason = gone ? 'gone, but its row is young' : deadline.aborted ? 'out of time' : errorText(error);
+          const reason = gone
+            ? 'gone, but connected in the last 30 s'
+            : deadline.aborted
+              ? 'no time left'
+              : errorText(error);
           reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
         }
       }
@@ -69,12 +73,12 @@ export async function push(
     { concurrency: IN_FLIGHT },
   );
 
-  // One line for each reason, not for each viewer.
+  // One line per reason, not per viewer.
   for (const [reason, viewers] of reasons) report.warn('frames dropped', { reason, viewers });
   return result;
 }
 
-async function tryToForget(
+async function tryToDelete(
   table: ConnectionsTable,
   connectionId: string,
   deadline: AbortSignal,
@@ -84,8 +88,11 @@ async function tryToForget(
     await forgetConnection(table, connectionId, { abortSignal: deadline });
     return true;
   } catch (error) {
-    // The next frame meets 410 again, and the row's own TTL is the last word.
-    report.warn('a gone connection could not be forgotten', { connectionId, reason: errorText(error) });
+    // The next frame gets 410 again, and the row expires anyway.
+    report.warn('could not delete a closed connection; the next frame tries again', {
+      connectionId,
+      reason: errorText(error),
+    });
     return false;
   }
 }

@@ -1,4 +1,4 @@
-// Each minute: which points are missing, compute them, put them on the stream.
+// Runs every minute: computes the points that are missing and puts them on the stream.
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import type { Context } from 'aws-lambda';
 import { realPace } from '../shared/batches.ts';
@@ -19,10 +19,10 @@ const stream = {
 };
 const report = createReport();
 
-// What the last call may take (three tries of two seconds) and the log after it.
+// Time for the last call (three tries of two seconds) and the log.
 const RESERVE_MS = 8000;
 
-/** The schedule's time is not read: a late event must not bring late points. */
+/** Ignores the time in the event: a late event must not produce old points. */
 export async function handler(_event: unknown, context: Context): Promise<void> {
   try {
     const nowMs = Date.now();

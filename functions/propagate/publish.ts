@@ -1,14 +1,14 @@
-// Points onto the stream, in as few calls as its limits allow.
+// Puts points on the stream, in as few calls as its limits allow.
 import { type KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import type { PointRecord } from '../../wire/point-record.ts';
-import { cutIntoBatches, type Pace, sendUntilTaken } from '../shared/batches.ts';
+import { cutIntoBatches, type Pace, sendUntilAccepted } from '../shared/batches.ts';
 
 export interface Stream {
   client: KinesisClient;
   streamName: string;
 }
 
-// PutRecords takes 500 records and 5 MB a call, partition keys included (Kinesis API reference).
+// PutRecords accepts 500 records and 5 MB per call, partition keys included (Kinesis API reference).
 const LIMITS = { maxCount: 500, maxBytes: 5_000_000 };
 
 interface Entry {
@@ -17,14 +17,14 @@ interface Entry {
 }
 
 /**
- * Puts points on the stream and resends those that a call names as failed, until the pace's deadline.
- * @returns the points left over; what the SDK throws, after its own retries, goes through
+ * Puts points on the stream and resends those that failed, until the deadline. Errors of the SDK pass through.
+ * @returns the points that the stream did not accept
  */
 export async function publish(stream: Stream, points: readonly PointRecord[], pace: Pace): Promise<PointRecord[]> {
   const leftOver: PointRecord[] = [];
   for (const batch of cutIntoBatches(points.map(toEntry), LIMITS, entrySize)) {
-    // The first batch that meets the deadline leaves the others no time: they are tried once each, in turn.
-    const left = await sendUntilTaken(batch, (entries) => putRecords(stream, entries), pace);
+    // After the deadline each remaining batch still gets one try.
+    const left = await sendUntilAccepted(batch, (entries) => putRecords(stream, entries), pace);
     leftOver.push(...left.map((entry) => entry.point));
   }
   return leftOver;
@@ -38,7 +38,7 @@ function entrySize(entry: Entry): number {
   return entry.Data.length + entry.PartitionKey.length;
 }
 
-/** One call; returns the entries that it did not take. Kinesis answers 200 with `FailedRecordCount`, in the order of the request. */
+/** Makes one call and returns the entries that failed. Kinesis answers 200 with a result per record, in the order of the request. */
 async function putRecords<T extends Entry>({ client, streamName }: Stream, entries: T[]): Promise<T[]> {
   const answer = await client.send(
     new PutRecordsCommand({

@@ -1,4 +1,4 @@
-// One tick: the slots that the table lacks, computed and emitted. The table is the truth, so a tick repairs what went wrong before.
+// One tick: computes and emits the points that the track table lacks. So a tick also repairs what went wrong before.
 import pMap from 'p-map';
 import { cachedRecord, elementsEpoch } from '../../orbit/elements.ts';
 import { feedWindow, missingSlots } from '../../orbit/grid.ts';
@@ -28,10 +28,10 @@ export interface TickResult {
   leftOver: number;
 }
 
-// A query takes some 5 ms: ten at once read the tables of 100 satellites in a fraction of a second.
+// A query takes some 5 ms. Ten at once read the points of 100 satellites in a fraction of a second.
 const QUERIES_IN_FLIGHT = 10;
 
-/** Emits every point that the feed owes at `nowMs` and the table lacks. Throws only what is wrong with the world. */
+/** Emits every point of the feed's window at `nowMs` that the table lacks. Throws on outages and bugs only. */
 export async function tick(parts: TickParts, nowMs: number): Promise<TickResult> {
   const { satellites, table, stream, pace, report } = parts;
   const slots = feedWindow(nowMs);
@@ -52,13 +52,16 @@ export async function tick(parts: TickParts, nowMs: number): Promise<TickResult>
   report.count(METRIC.pointsEmitted, emitted);
   report.count(METRIC.pointsLeftOver, leftOver.length);
   if (leftOver.length > 0) {
-    report.warn('points left over at the deadline, for the next tick', { leftOver: leftOver.length, emitted });
+    report.warn('not all points were sent before the deadline; the next tick sends the rest', {
+      leftOver: leftOver.length,
+      emitted,
+    });
   }
   report.info('tick', { emitted, satellites: satellites.length });
   return { emitted, leftOver: leftOver.length };
 }
 
-/** The points of one satellite; a satellite that has no elements, or whose elements SGP4 refuses, has none and harms no other. */
+/** The points of one satellite. Without elements, or when SGP4 rejects them, it has none; the other satellites go on. */
 function computePoints(catalogNumber: number, slots: number[], { elementsOf, report }: TickParts): PointRecord[] {
   const elements = elementsOf(catalogNumber);
   if (!elements) {
@@ -75,7 +78,7 @@ function computePoints(catalogNumber: number, slots: number[], { elementsOf, rep
     }
   } catch (error) {
     if (!(error instanceof Sgp4Error || error instanceof ElementsError)) throw error;
-    report.warn('no points from these elements', { catalogNumber, reason: errorText(error) });
+    report.warn('cannot compute points from these elements', { catalogNumber, reason: errorText(error) });
     report.count(METRIC.satellitesFailed, 1);
   }
   return points;

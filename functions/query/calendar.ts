@@ -1,17 +1,16 @@
-// iCalendar (RFC 5545): the few lines of it that a calendar of times needs.
-
+// Writes iCalendar (RFC 5545).
 import type { Place } from '../../orbit/geodetic.ts';
 import { roundTo } from '../../orbit/round.ts';
 
 export interface CalendarEvent {
-  /** The same from one refresh to the next: a calendar then moves an event instead of adding one. */
+  /** Constant from one refresh to the next, so that a calendar moves the event instead of adding one. */
   uid: string;
   startMs: number;
   endMs: number;
   summary: string;
   /** Lines of text. */
   description: string[];
-  /** Tells the events of two sites apart in a program that shows both. */
+  /** Distinguishes the events of two places in a program that shows both. */
   place: Place;
 }
 
@@ -19,12 +18,12 @@ export interface CalendarHead {
   name: string;
   /** Lines of text. */
   description: string[];
-  /** When what it says was so. */
+  /** When the calendar was computed. */
   stampMs: number;
 }
 
-// A calendar holds at least one component (section 3.6). UTC is the one that shows nothing.
-const NO_EVENT = [
+// A calendar has at least one component (section 3.6). Without events that is a time zone, which programs do not show.
+const UTC_ZONE = [
   'BEGIN:VTIMEZONE',
   'TZID:UTC',
   'BEGIN:STANDARD',
@@ -36,11 +35,11 @@ const NO_EVENT = [
 ];
 
 /**
- * A calendar as text, to be asked for again every six hours, as elements are. Name and description stand twice: as RFC 7986 has them, and
- * under the older names that most programs read. There is no METHOD: that is of scheduling, and PUBLISH would ask for an ORGANIZER in each
- * event (RFC 5546, section 3.2.1).
+ * A calendar as text. Programs refresh it every six hours, as often as elements are downloaded. Name and description are
+ * written twice, as in RFC 7986 and under the older names that most programs read. METHOD is missing because PUBLISH would
+ * require an ORGANIZER in each event (RFC 5546, section 3.2.1).
  */
-export function calendar({ name, description, stampMs }: CalendarHead, events: readonly CalendarEvent[]): string {
+export function toCalendar({ name, description, stampMs }: CalendarHead, events: readonly CalendarEvent[]): string {
   const about = escaped(description.join('\n'));
   const lines = [
     'BEGIN:VCALENDAR',
@@ -53,7 +52,7 @@ export function calendar({ name, description, stampMs }: CalendarHead, events: r
     `X-WR-CALDESC:${about}`,
     'REFRESH-INTERVAL;VALUE=DURATION:PT6H',
     'X-PUBLISHED-TTL:PT6H',
-    ...(events.length === 0 ? NO_EVENT : []),
+    ...(events.length === 0 ? UTC_ZONE : []),
     ...events.flatMap((event) => eventLines(event, stampMs)),
     'END:VCALENDAR',
   ];
@@ -67,11 +66,11 @@ function eventLines({ uid, startMs, endMs, summary, description, place }: Calend
     `UID:${escaped(uid)}`,
     `DTSTAMP:${utc(nearestSecond(stampMs))}`,
     `DTSTART:${utc(startS)}`,
-    // The end must be later than the start (section 3.8.2.2), also when both are rounded to the same second.
+    // The end must be later than the start (section 3.8.2.2), even when both round to the same second.
     `DTEND:${utc(Math.max(nearestSecond(endMs), startS + 1))}`,
     `SUMMARY:${escaped(summary)}`,
     `LOCATION:${escaped(`${place.latitudeDeg}, ${place.longitudeDeg}`)}`,
-    // Two numbers, not a text: the semicolon between them is not escaped (section 3.8.1.6).
+    // Two numbers, not text: the semicolon is not escaped (section 3.8.1.6).
     `GEO:${sixDecimals(place.latitudeDeg)};${sixDecimals(place.longitudeDeg)}`,
     `DESCRIPTION:${escaped(description.join('\n'))}`,
     'TRANSP:TRANSPARENT',
@@ -79,7 +78,7 @@ function eventLines({ uid, startMs, endMs, summary, description, place }: Calend
   ];
 }
 
-// The form of a time has no fraction.
+// iCalendar times have no fraction.
 function nearestSecond(timeMs: number): number {
   return Math.round(timeMs / 1000);
 }
@@ -93,7 +92,7 @@ function sixDecimals(degrees: number): string {
   return roundTo(degrees, 6).toFixed(6);
 }
 
-// Text holds line breaks in their escaped form and no other control character (section 3.3.11).
+// Line breaks in text are escaped; other control characters are not allowed (section 3.3.11).
 function escaped(text: string): string {
   return text
     .replaceAll(/[\\;,]/g, '\\$&')
@@ -101,7 +100,7 @@ function escaped(text: string): string {
     .replaceAll(/\p{Cc}/gu, '');
 }
 
-// Lines of at most 75 bytes (section 3.1), none cut within a character; what follows begins with a space.
+// Lines have at most 75 bytes (section 3.1) and are not cut within a character. Continuation lines begin with a space.
 function folded(line: string): string {
   const pieces: string[] = [];
   let piece = '';

@@ -1,76 +1,61 @@
-// Overpasses as a table (CSV) and as a calendar that a person can subscribe to (iCalendar).
-
+// Overpasses as a table (CSV) and as a calendar to subscribe to (iCalendar).
 import { MINUTE_MS } from '../../orbit/time.ts';
-import type {
-  HorizonPassAnswer,
-  OverpassesAnswer,
-  SightingAnswer,
-  SwathOverpassAnswer,
-} from '../../wire/overpasses.ts';
-import { type CalendarEvent, calendar } from './calendar.ts';
+import type { HorizonPassAnswer, OverpassesAnswer, SwathOverpassAnswer } from '../../wire/overpasses.ts';
+import { type CalendarEvent, toCalendar } from './calendar.ts';
+import { type Columns, toCsv } from './csv.ts';
 
 /**
- * Overpasses as CSV (RFC 4180): a line of names, then a line for each overpass. Every line says what it was computed from; when there
- * is no overpass, one line says that alone, and its cells of an overpass are empty. CSV has no comments that could.
+ * Overpasses as CSV: a line for each, with the elements that it was computed from. Without overpasses, one line holds the
+ * elements and leaves the columns of an overpass empty, because CSV has no comments.
  */
 export function overpassesCsv(answer: OverpassesAnswer): string {
-  const { name, catalogNumber, instrument, elements } = answer;
-  const about = { satellite: name, catalogNumber, instrument };
-  const computedFrom = {
-    elementsEpoch: elements?.epoch ?? '',
-    elementsAgeDays: elements?.ageDays ?? '',
-    elementsState: elements?.state ?? 'waiting',
-  };
-  const rows = answer.overpasses.map((overpass) => ({
-    ...about,
-    ...('culmination' in overpass ? passColumns(overpass) : overpassColumns(overpass)),
-    timingUncertaintySeconds: overpass.timingUncertaintySeconds,
-    ...computedFrom,
-  }));
-  const columns = answer.kind === 'swath' ? OVERPASS_COLUMNS : PASS_COLUMNS;
-  const names = [...Object.keys(about), ...columns, 'timingUncertaintySeconds', ...Object.keys(computedFrom)];
-  const none = { ...about, timingUncertaintySeconds: elements?.timingUncertaintySeconds ?? '', ...computedFrom };
-  const lines = (rows.length > 0 ? rows : [none]).map((row: Record<string, unknown>) =>
-    names.map((each) => row[each] ?? ''),
+  return answer.kind === 'swath'
+    ? tableOf(answer, SWATH_COLUMNS, answer.overpasses as SwathOverpassAnswer[])
+    : tableOf(answer, HORIZON_COLUMNS, answer.overpasses as HorizonPassAnswer[]);
+}
+
+const SWATH_COLUMNS: Columns<SwathOverpassAnswer> = {
+  time: ({ time }) => time,
+  distanceKm: ({ distanceKm }) => distanceKm,
+  side: ({ side }) => side,
+  direction: ({ ascending }) => (ascending ? 'ascending' : 'descending'),
+  light: ({ day }) => (day ? 'day' : 'night'),
+  sunElevationDeg: ({ sunElevationDeg }) => sunElevationDeg,
+};
+
+const HORIZON_COLUMNS: Columns<HorizonPassAnswer> = {
+  rise: ({ rise }) => rise?.time ?? '',
+  riseAzimuthDeg: ({ rise }) => rise?.azimuthDeg ?? '',
+  culmination: ({ culmination }) => culmination.time,
+  culminationAzimuthDeg: ({ culmination }) => culmination.azimuthDeg,
+  maximumElevationDeg: ({ culmination }) => culmination.elevationDeg,
+  rangeKm: ({ culmination }) => culmination.rangeKm,
+  set: ({ set }) => set?.time ?? '',
+  setAzimuthDeg: ({ set }) => set?.azimuthDeg ?? '',
+};
+
+function tableOf<Overpass extends SwathOverpassAnswer | HorizonPassAnswer>(
+  { name, catalogNumber, instrument, elements }: OverpassesAnswer,
+  columns: Columns<Overpass>,
+  overpasses: readonly Overpass[],
+): string {
+  const columnsOrEmpty = Object.entries(columns).map(
+    ([column, cellOf]) => [column, (overpass?: Overpass) => (overpass ? cellOf(overpass) : '')] as const,
   );
-  return `${[names, ...lines].map((cells) => cells.map(cell).join(',')).join('\r\n')}\r\n`;
+  const all: Columns<Overpass | undefined> = {
+    satellite: () => name,
+    catalogNumber: () => catalogNumber,
+    instrument: () => instrument,
+    ...Object.fromEntries(columnsOrEmpty),
+    timingUncertaintySeconds: (overpass) => (overpass ?? elements)?.timingUncertaintySeconds ?? '',
+    elementsEpoch: () => elements?.epoch ?? '',
+    elementsAgeDays: () => elements?.ageDays ?? '',
+    elementsState: () => elements?.state ?? 'waiting',
+  };
+  return toCsv(all, overpasses.length > 0 ? overpasses : [undefined]);
 }
 
-// The same when there is not one overpass.
-const OVERPASS_COLUMNS = ['time', 'distanceKm', 'side', 'direction', 'light', 'sunElevationDeg'];
-const PASS_COLUMNS = [
-  'rise',
-  'riseAzimuthDeg',
-  'culmination',
-  'culminationAzimuthDeg',
-  'maximumElevationDeg',
-  'rangeKm',
-  'set',
-  'setAzimuthDeg',
-];
-
-function overpassColumns({ time, distanceKm, side, ascending, day, sunElevationDeg }: SwathOverpassAnswer) {
-  const words = { direction: ascending ? 'ascending' : 'descending', light: day ? 'day' : 'night' };
-  return { time, distanceKm, side, ...words, sunElevationDeg };
-}
-
-function passColumns({ rise, culmination, set }: HorizonPassAnswer) {
-  const columns = (name: string, sighting: SightingAnswer | null) => ({
-    [name]: sighting?.time ?? '',
-    [`${name}AzimuthDeg`]: sighting?.azimuthDeg ?? '',
-  });
-  const highest = { maximumElevationDeg: culmination.elevationDeg, rangeKm: culmination.rangeKm };
-  return { ...columns('rise', rise), ...columns('culmination', culmination), ...highest, ...columns('set', set) };
-}
-
-// The name of a satellite may be anything, a comma or a formula of a spreadsheet among it.
-function cell(value: unknown): string {
-  const text = String(value);
-  const harmless = /^[=+\-@\t\r]/.test(text) && typeof value !== 'number' ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}
-
-/** Overpasses as iCalendar (RFC 5545). Every event says what it was computed from, and so does the calendar: it may have none. */
+/** Overpasses as iCalendar (RFC 5545). Each event names its elements; so does the calendar, which may have no events. */
 export function overpassesCalendar(answer: OverpassesAnswer): string {
   const { name, instrument, place, kind, from, elements } = answer;
   const where = `${place.latitudeDeg}, ${place.longitudeDeg}`;
@@ -82,11 +67,11 @@ export function overpassesCalendar(answer: OverpassesAnswer): string {
     `Instrument: ${instrument}.`,
     ...computedFrom(answer, from, elements?.timingUncertaintySeconds ?? 0),
   ];
-  return calendar({ name: what, description, stampMs: Date.parse(from) }, events);
+  return toCalendar({ name: what, description, stampMs: Date.parse(from) }, events);
 }
 
-// The place lies in the swath for the moment in which a scanner's line meets it; a minute is what a calendar can show.
-const SHOWN_MS = 60_000;
+// A scanner's line crosses the place in a moment. A calendar needs a length: a minute.
+const EVENT_MS = MINUTE_MS;
 
 function overpassEvent(answer: OverpassesAnswer, overpass: SwathOverpassAnswer, where: string): CalendarEvent {
   const { time, distanceKm, side, ascending, day, sunElevationDeg } = overpass;
@@ -95,7 +80,7 @@ function overpassEvent(answer: OverpassesAnswer, overpass: SwathOverpassAnswer, 
   return {
     uid: uid(answer, startMs),
     startMs,
-    endMs: startMs + SHOWN_MS,
+    endMs: startMs + EVENT_MS,
     summary: `${answer.name} ${answer.instrument}, ${day ? 'day' : 'night'}: ${distance}`,
     description: [
       `Closest approach ${time} of ${answer.name} to ${where}, ${ascending ? 'ascending' : 'descending'}.`,
@@ -113,7 +98,7 @@ function passEvent(answer: OverpassesAnswer, pass: HorizonPassAnswer, where: str
   return {
     uid: uid(answer, highestMs),
     startMs: rise ? Date.parse(rise.time) : highestMs,
-    endMs: set ? Date.parse(set.time) : highestMs + SHOWN_MS,
+    endMs: set ? Date.parse(set.time) : highestMs + EVENT_MS,
     summary: `${answer.name}, up to ${Math.round(culmination.elevationDeg)}° above the horizon`,
     description: [
       `${answer.name} over the horizon of ${where}, highest at ${culmination.time}: ${culmination.elevationDeg} degrees, azimuth ${culmination.azimuthDeg}, ${culmination.rangeKm} km away.`,
@@ -135,11 +120,13 @@ function computedFrom({ name, elements }: OverpassesAnswer, time: string, uncert
   ];
 }
 
-// Passes of one satellite over one place are an hour and a half apart, and newer elements move one by seconds: a bin of 45 minutes names
-// it the same from one refresh to the next, unless it lies on the edge of two. Measured with published sets, ten days ahead: over 168 places
-// sets of Terra 2 to 5 days newer (moved by up to 1.3 s) renamed not one of 27,757 swath overpasses and 48,530 horizon passes, and a set of
-// Aura 7.5 days newer (5 s) 5 of 9,929 and 11 of 16,170; over 28 places sets 40 to 93 days newer (14 s) renamed at most 1 in 220.
-// A manoeuvre moves the events themselves: 2 in 100 were renamed where Aqua came 72 s off, 13 in 100 where it came six minutes off.
+// Passes of a satellite over a place are an hour and a half apart, and newer elements move them by seconds. So an overpass keeps
+// its 45-minute bin, and its UID, from one refresh to the next, unless it lies on the edge of two bins.
+// Measured with published sets, ten days ahead:
+// - Terra, sets 2 to 5 days newer (up to 1.3 s), 168 places: none of 27,757 swath overpasses and 48,530 horizon passes renamed;
+// - Aura, a set 7.5 days newer (5 s), 168 places: 5 of 9,929 and 11 of 16,170;
+// - sets 40 to 93 days newer (14 s), 28 places: at most 1 in 220;
+// - Aqua after manoeuvres: 2 in 100 with an error of 72 s, 13 in 100 with six minutes.
 const UID_BIN_MS = 45 * MINUTE_MS;
 
 function uid({ catalogNumber, kind, place }: OverpassesAnswer, timeMs: number): string {

@@ -1,5 +1,4 @@
-// When a satellite passes over a place: computed when asked, from the elements that are held.
-
+// GET /satellites/{catalogNumber}/overpasses: when a satellite passes over a place, computed from its elements.
 import { ageState, elementsAgeDays } from '../../orbit/age.ts';
 import { cachedRecord } from '../../orbit/elements.ts';
 import type { Place } from '../../orbit/geodetic.ts';
@@ -15,16 +14,26 @@ import {
   toSwathOverpassAnswer,
 } from '../../wire/overpasses.ts';
 import type { HeldElements } from '../shared/elements.ts';
+import type { Answer, AnswerParts } from './answer.ts';
+import { overpassesCalendar, overpassesCsv } from './overpass-forms.ts';
+import type { OverpassesRequest, OverpassQuestion } from './request.ts';
 
-export interface OverpassQuestion {
-  place: Place;
-  kind: 'swath' | 'horizon';
-  days: number;
+export function answerOverpasses(
+  { form, question }: OverpassesRequest,
+  satellite: Satellite,
+  { elementsOf }: AnswerParts,
+  nowMs: number,
+): Answer {
+  const overpasses = overpassesOf(satellite, elementsOf(satellite.catalogNumber), question, nowMs);
+  const answer = { status: 200, form, lifetime: 'live' } as const;
+  if (form === 'csv') return { ...answer, body: overpassesCsv(overpasses) };
+  if (form === 'ics') return { ...answer, body: overpassesCalendar(overpasses) };
+  return { ...answer, body: overpasses };
 }
 
 /**
- * Overpasses of a place from the current minute on: the same answer for a minute, so that asking again costs nothing.
- * A satellite without elements, or whose elements SGP4 refuses, has those that were found, or none.
+ * Overpasses of a place, from the beginning of the current minute: for a minute the answer stays the same, and a repeated
+ * request gets a 304. Without elements there are none. When SGP4 rejects the elements, those found so far are returned.
  */
 export function overpassesOf(
   satellite: Satellite,

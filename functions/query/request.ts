@@ -1,43 +1,45 @@
-// From an HTTP event to one of the four questions that the API answers.
+// Reads an HTTP event as one of the API's four questions.
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Place } from '../../orbit/geodetic.ts';
 import { HOUR_POINTS } from '../../orbit/grid.ts';
 import { isCatalogNumber } from '../../orbit/satellites.ts';
 import { parseTime } from '../../orbit/time.ts';
 import { preferredType } from './accept.ts';
-import type { OverpassQuestion } from './overpasses.ts';
-import { Problem } from './problem.ts';
+import { Problem } from './answer.ts';
+import { FORMS, type Form } from './forms.ts';
 
-/** The forms of an answer, by the name that `format` takes. */
-export const MEDIA_TYPES = {
-  json: 'application/json',
-  csv: 'text/csv',
-  geojson: 'application/geo+json',
-  ics: 'text/calendar',
-} as const;
+export type Request = { kind: 'satellites' } | { kind: 'status' } | TrackRequest | OverpassesRequest;
 
-export type Form = keyof typeof MEDIA_TYPES;
+export interface TrackRequest {
+  kind: 'track';
+  catalogNumber: number;
+  form: Form;
+  /** How many slots of the grid to look back. */
+  points: number;
+  /** The end of the track. Undefined means now, with the points ahead. */
+  beforeMs: number | undefined;
+}
 
-export type Request =
-  | { kind: 'satellites' }
-  | { kind: 'status' }
-  | {
-      kind: 'track';
-      catalogNumber: number;
-      /** How many slots of the grid to look back. */
-      points: number;
-      /** The end of the track; undefined for now, with the points ahead. */
-      beforeMs: number | undefined;
-      form: Form;
-    }
-  | ({ kind: 'overpasses'; catalogNumber: number; form: Form } & { question: OverpassQuestion });
+export interface OverpassesRequest {
+  kind: 'overpasses';
+  catalogNumber: number;
+  form: Form;
+  question: OverpassQuestion;
+}
 
-/** A day of points, the most that one answer holds. */
-const MOST_POINTS = 4320;
+export interface OverpassQuestion {
+  place: Place;
+  kind: 'swath' | 'horizon';
+  days: number;
+}
+
+// A day of points.
+const MAX_POINTS = 4320;
 
 /**
  * Reads a request.
- * @throws Problem 404 for an unknown path, 405 for a method other than GET and HEAD, 400 for a parameter that is wrong or
- * unknown, 406 when the client takes none of the answer's forms
+ * @throws Problem 404 for an unknown path, 405 for a method other than GET and HEAD, 400 for an invalid or unknown
+ * parameter, 406 when the client accepts none of the answer's forms
  */
 export function parseRequest(event: APIGatewayProxyEventV2): Request {
   const path = event.rawPath.replace(/\/+$/, '') || '/';
@@ -52,15 +54,23 @@ export function parseRequest(event: APIGatewayProxyEventV2): Request {
   const { method } = event.requestContext.http;
   if (method !== 'GET' && method !== 'HEAD') throw new Problem(405, `${method} is not allowed here. Use GET.`);
 
+  const accept = event.headers.accept;
   if (!ofSatellite) {
     refuseUnknown(parameters, ['format']);
-    chooseForm(['json'], parameters.format, event.headers.accept);
+    chooseForm(['json'], parameters.format, accept);
     return { kind: path === '/status' ? 'status' : 'satellites' };
   }
-  const catalogNumber = ofSatellite[1] as string;
-  if (ofSatellite[2] === 'overpasses') return parseOverpasses(catalogNumber, parameters, event.headers.accept);
+  const [, catalogNumber = '', question] = ofSatellite;
+  return question === 'track'
+    ? parseTrack(catalogNumber, parameters, accept)
+    : parseOverpasses(catalogNumber, parameters, accept);
+}
+
+type Parameters = Record<string, string | undefined>;
+
+function parseTrack(catalogNumber: string, parameters: Parameters, accept: string | undefined): TrackRequest {
   refuseUnknown(parameters, ['points', 'before', 'format']);
-  const form = chooseForm(['json', 'csv', 'geojson'], parameters.format, event.headers.accept);
+  const form = chooseForm(['json', 'csv', 'geojson'], parameters.format, accept);
   return {
     kind: 'track',
     form,
@@ -70,21 +80,16 @@ export function parseRequest(event: APIGatewayProxyEventV2): Request {
   };
 }
 
-/** Days that a search looks ahead, unless it is told otherwise, and the most. */
-const DAYS = 5;
-const MOST_DAYS = 10;
+const DEFAULT_DAYS = 5;
+const MAX_DAYS = 10;
 
-function parseOverpasses(
-  catalogNumber: string,
-  parameters: Record<string, string | undefined>,
-  accept: string | undefined,
-): Request {
+function parseOverpasses(catalogNumber: string, parameters: Parameters, accept: string | undefined): OverpassesRequest {
   refuseUnknown(parameters, ['latitude', 'longitude', 'days', 'kind', 'format']);
   const form = chooseForm(['json', 'csv', 'ics'], parameters.format, accept);
-  const { kind = 'swath', days = String(DAYS) } = parameters;
+  const { kind = 'swath', days = String(DEFAULT_DAYS) } = parameters;
   if (kind !== 'swath' && kind !== 'horizon') throw new Problem(400, 'kind must be swath or horizon.');
-  if (!/^\d{1,2}$/.test(days) || Number(days) < 1 || Number(days) > MOST_DAYS) {
-    throw new Problem(400, `days must be an integer from 1 to ${MOST_DAYS}.`);
+  if (!/^\d{1,2}$/.test(days) || Number(days) < 1 || Number(days) > MAX_DAYS) {
+    throw new Problem(400, `days must be an integer from 1 to ${MAX_DAYS}.`);
   }
   const place = {
     latitudeDeg: readDegrees('latitude', parameters.latitude, 90, '40.02'),
@@ -92,46 +97,48 @@ function parseOverpasses(
   };
   return {
     kind: 'overpasses',
-    catalogNumber: readCatalogNumber(catalogNumber),
     form,
+    catalogNumber: readCatalogNumber(catalogNumber),
     question: { place, kind, days: Number(days) },
   };
 }
 
-function readDegrees(name: string, text: string | undefined, most: number, example: string): number {
+function readDegrees(name: string, text: string | undefined, max: number, example: string): number {
   const degrees = /^-?\d{1,3}(\.\d{1,15})?$/.test(text ?? '') ? Number(text) : Number.NaN;
-  if (Math.abs(degrees) <= most) return degrees + 0;
-  const wrong = text === undefined ? 'is missing:' : 'must be';
+  // `+ 0` turns -0 into 0.
+  if (Math.abs(degrees) <= max) return degrees + 0;
+  const subject = text === undefined ? `${name} is missing. It` : name;
   throw new Problem(
     400,
-    `${name} ${wrong} a number of degrees from -${most} to ${most}, in digits with a point, at most 15 decimals, for example ${name}=${example}.`,
+    `${subject} must be a decimal number of degrees from -${max} to ${max} with at most 15 decimals, for example ${name}=${example}.`,
   );
 }
 
-function refuseUnknown(parameters: Record<string, string | undefined>, known: string[]): void {
+function refuseUnknown(parameters: Parameters, known: string[]): void {
   for (const name of Object.keys(parameters)) {
     if (!known.includes(name)) {
-      throw new Problem(400, `There is no parameter "${name.slice(0, 40)}" here. Known: ${known.join(', ')}.`);
+      throw new Problem(400, `Unknown parameter "${name.slice(0, 40)}". Known parameters: ${known.join(', ')}.`);
     }
   }
 }
 
-/** The parameter goes before the header: an address typed into a browser cannot set one. */
+/** The parameter wins over the header, because an address typed into a browser cannot set headers. */
 function chooseForm(offered: readonly Form[], format: string | undefined, accept: string | undefined): Form {
   const named = offered.find((form) => form === format);
   if (named) return named;
-  if (format !== undefined) throw new Problem(400, `format must be ${inWords(offered)}.`);
-  const types = offered.map((form) => MEDIA_TYPES[form]);
+  if (format !== undefined) throw new Problem(400, `format must be ${listOf(offered)}.`);
+  const types = offered.map((form) => FORMS[form].mediaType);
   const type = preferredType(accept, types);
-  const form = offered.find((each) => MEDIA_TYPES[each] === type);
+  const form = offered.find((each) => FORMS[each].mediaType === type);
   if (!form) {
     const acceptable = types.length === 1 ? 'it' : 'one of them';
-    throw new Problem(406, `There is only ${inWords(types)} here. Accept ${acceptable}, or add ?format=${offered[0]}.`);
+    const advice = `Accept ${acceptable}, or add ?format=${offered[0]}.`;
+    throw new Problem(406, `The answer is available as ${listOf(types)} only. ${advice}`);
   }
   return form;
 }
 
-function inWords(names: readonly string[]): string {
+function listOf(names: readonly string[]): string {
   return names.length === 1 ? String(names[0]) : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }
 
@@ -146,7 +153,7 @@ function readCatalogNumber(text: string): number {
 function readPoints(text: string | undefined): number {
   if (text === undefined) return HOUR_POINTS;
   const points = /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  if (points < 1 || points > MOST_POINTS) throw new Problem(400, `points must be an integer from 1 to ${MOST_POINTS}.`);
+  if (points < 1 || points > MAX_POINTS) throw new Problem(400, `points must be an integer from 1 to ${MAX_POINTS}.`);
   return points;
 }
 

@@ -1,14 +1,14 @@
-// From an answer to HTTP: form, compression, caching, and the headers that a browser on another origin needs.
+// Makes an HTTP response: form, compression, caching, and the headers that pages of other origins need.
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { acceptsGzip } from './accept.ts';
-import type { Answer } from './answer.ts';
-import type { Problem } from './problem.ts';
+import type { Answer, Problem } from './answer.ts';
+import { contentType, FORMS, PROBLEM } from './forms.ts';
 
 const HEADERS = {
   'access-control-allow-origin': '*',
-  // Scripts on other origins may want them; a page can compare its clock with Date.
+  // Scripts of other origins can read these. The page compares its clock with Date.
   'access-control-expose-headers': 'ETag, Date, Attribution',
   vary: 'Accept, Accept-Encoding',
   'x-content-type-options': 'nosniff',
@@ -16,9 +16,9 @@ const HEADERS = {
 };
 
 const CACHE_CONTROL = {
-  // Ask every time, and be told 304 while nothing has changed.
+  // Revalidate every time: 304 while nothing has changed.
   live: 'no-cache',
-  // A day: a complete track of the past stays as it is, and is gone from the table a day later.
+  // A day: a complete track of the past does not change, and has left the table a day later.
   settled: 'public, max-age=86400',
   momentary: 'no-store',
 } as const;
@@ -26,8 +26,8 @@ const CACHE_CONTROL = {
 type Event = Pick<APIGatewayProxyEventV2, 'headers' | 'requestContext'>;
 type Result = APIGatewayProxyStructuredResultV2;
 
-/** An answer as HTTP: 304 when the client has it already, gzip when it takes that (HTTP APIs never compress). */
-export function reply(event: Event, { status, body, type = 'application/json', lifetime }: Answer): Result {
+/** An answer as HTTP: 304 when the client already has it, gzip when the client accepts it (HTTP APIs never compress). */
+export function toResponse(event: Event, { status, form, body, lifetime }: Answer): Result {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const gzip = acceptsGzip(event.headers['accept-encoding']);
   const headers: Record<string, string> = { ...HEADERS, 'cache-control': CACHE_CONTROL[lifetime] };
@@ -35,14 +35,14 @@ export function reply(event: Event, { status, body, type = 'application/json', l
     headers.etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}${gzip ? '-gzip' : ''}"`;
     if (matches(event.headers['if-none-match'], headers.etag)) return { statusCode: 304, headers };
   }
-  return send(event, status, type, text, headers, gzip);
+  return send(event, status, contentType(FORMS[form]), text, headers, gzip);
 }
 
-/** An error as HTTP. It is not stored anywhere: the next try may be answered. */
-export function problemReply(event: Event, problem: Problem): Result {
+/** An error as HTTP. Nobody may store it, because the next try may succeed. */
+export function toProblemResponse(event: Event, problem: Problem): Result {
   const headers: Record<string, string> = { ...HEADERS, 'cache-control': 'no-store' };
   if (problem.status === 405) headers.allow = 'GET, HEAD';
-  return send(event, problem.status, 'application/problem+json', JSON.stringify(problem.body), headers, false);
+  return send(event, problem.status, contentType(PROBLEM), JSON.stringify(problem.body), headers, false);
 }
 
 function send(
@@ -59,7 +59,7 @@ function send(
   return { statusCode, headers: all, body: gzipSync(text, { level: 9 }).toString('base64'), isBase64Encoded: true };
 }
 
-/** If-None-Match compares weakly (RFC 9110, section 13.1.2): a list of tags, or * for any. */
+/** Whether If-None-Match holds the tag: a list, or * for any. It compares weakly (RFC 9110, section 13.1.2). */
 function matches(ifNoneMatch: string | undefined, etag: string): boolean {
   if (!ifNoneMatch) return false;
   return ifNoneMatch.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag);

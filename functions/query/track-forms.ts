@@ -3,44 +3,39 @@
 import { cutTrack, type MapPosition } from '../../orbit/map-lines.ts';
 import type { TrackPoint } from '../../orbit/point.ts';
 import { formatTime } from '../../orbit/time.ts';
-import { toWirePoint } from '../../wire/point.ts';
+import type { TrackAnswer } from '../../wire/track.ts';
+import { type Columns, toCsv } from './csv.ts';
 
-/** A track as CSV (RFC 4180): a line of names, then a line for each point, oldest first. Nothing in it needs quotes. */
+const COLUMNS: Columns<TrackPoint> = {
+  time: ({ timeMs }) => formatTime(timeMs),
+  latitudeDeg: ({ latitudeDeg }) => latitudeDeg,
+  longitudeDeg: ({ longitudeDeg }) => longitudeDeg,
+  altitudeKm: ({ altitudeKm }) => altitudeKm,
+  elementsEpoch: ({ elementsEpoch }) => elementsEpoch,
+};
+
+/** A track as CSV: a line for each point, oldest first. */
 export function trackCsv(points: readonly TrackPoint[]): string {
-  const lines = points.map((point) => {
-    const { time, latitudeDeg, longitudeDeg, altitudeKm } = toWirePoint(point);
-    return [time, latitudeDeg, longitudeDeg, altitudeKm, point.elementsEpoch].join(',');
-  });
-  return `${['time,latitudeDeg,longitudeDeg,altitudeKm,elementsEpoch', ...lines].join('\r\n')}\r\n`;
+  return toCsv(COLUMNS, points);
 }
 
 /**
  * A track as GeoJSON (RFC 7946): the line, cut at the antimeridian (section 3.1.9) and where points are missing, and the points
- * that have no neighbour. Coordinates are longitude and latitude in degrees; times are in the properties.
+ * without neighbours. Coordinates are longitude and latitude in degrees. The properties hold the times and the rest of the track.
  */
-export function trackGeoJson(points: readonly TrackPoint[], properties: Record<string, unknown>): unknown {
-  const pieces = cutTrack(points);
+export function trackGeoJson(points: readonly TrackPoint[], track: TrackAnswer): unknown {
+  const { points: _points, ahead: _ahead, ...about } = track;
+  const properties = { ...about, from: timeOf(points[0]), until: timeOf(points.at(-1)) };
+  const pieces = cutTrack(points).map((piece) => piece.map(toPosition));
   const lines = pieces.filter((piece) => piece.length > 1);
-  const lone = pieces.filter((piece) => piece.length === 1).flat();
-  const times = { from: timeOf(points[0]), until: timeOf(points.at(-1)) };
-  const feature = (type: string, coordinates: unknown) => ({
-    type: 'Feature',
-    geometry: { type, coordinates },
-    properties: { ...properties, ...times },
-  });
+  const lonePoints = pieces.filter((piece) => piece.length === 1).flat();
+  const geometries = [
+    { type: 'MultiLineString', coordinates: lines },
+    { type: 'MultiPoint', coordinates: lonePoints },
+  ].filter(({ coordinates }) => coordinates.length > 0);
   return {
     type: 'FeatureCollection',
-    features: [
-      ...(lines.length > 0
-        ? [
-            feature(
-              'MultiLineString',
-              lines.map((line) => line.map(toPosition)),
-            ),
-          ]
-        : []),
-      ...(lone.length > 0 ? [feature('MultiPoint', lone.map(toPosition))] : []),
-    ],
+    features: geometries.map((geometry) => ({ type: 'Feature', geometry, properties })),
   };
 }
 
@@ -48,7 +43,7 @@ function timeOf(point: TrackPoint | undefined): string | null {
   return point ? formatTime(point.timeMs) : null;
 }
 
-// Six decimals, as everywhere: a crossing of the antimeridian is computed and has more.
+// Points have six decimals. Where a track crosses the antimeridian, the latitude is computed and has more.
 function toPosition({ longitudeDeg, latitudeDeg }: MapPosition): [longitudeDeg: number, latitudeDeg: number] {
   return [longitudeDeg, Math.round(latitudeDeg * 1e6) / 1e6];
 }

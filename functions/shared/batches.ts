@@ -54,7 +54,7 @@ const MAX_BACKOFF_MS = 2000;
  * @param send returns the items to send again
  * @returns the items that were not accepted by the deadline
  */
-export async function sendUntilTaken<T>(
+export async function sendUntilAccepted<T>(
   items: readonly T[],
   send: (items: T[]) => Promise<T[]>,
   pace: Pace,

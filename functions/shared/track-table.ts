@@ -3,11 +3,11 @@ import { BatchWriteCommand, type DynamoDBDocumentClient, QueryCommand } from '@a
 import pMap from 'p-map';
 import type { SubSatellitePoint, TrackPoint } from '../../orbit/point.ts';
 import { HOUR_MS } from '../../orbit/time.ts';
-import { cutIntoBatches, type Pace, sendUntilTaken } from './batches.ts';
+import { cutIntoBatches, type Pace, sendUntilAccepted } from './batches.ts';
 import { EXPIRES_AT } from './names.ts';
 
 /** The longest track of the API is a day (4,320 points); the extra hour is a margin. */
-export const KEPT_MS = 25 * HOUR_MS;
+export const POINT_LIFETIME_MS = 25 * HOUR_MS;
 
 export interface TrackTable {
   client: DynamoDBDocumentClient;
@@ -37,7 +37,7 @@ export async function storePoints(table: TrackTable, points: readonly StoredPoin
   const batches = cutIntoBatches(distinct, { maxCount: BATCH_ITEMS, maxBytes: Infinity }, () => 0);
   const leftOver = await pMap(
     batches,
-    (batch) => sendUntilTaken(batch.map(toItem), (items) => writeBatch(table, items), pace),
+    (batch) => sendUntilAccepted(batch.map(toItem), (items) => writeBatch(table, items), pace),
     { concurrency: BATCHES_IN_FLIGHT },
   );
   const count = leftOver.flat().length;
@@ -54,7 +54,7 @@ export function lastOfEachKey(points: readonly StoredPoint[]): StoredPoint[] {
 type Item = Record<string, unknown>;
 
 function toItem(point: StoredPoint): Item {
-  return { ...point, [EXPIRES_AT]: Math.ceil((point.timeMs + KEPT_MS) / 1000) };
+  return { ...point, [EXPIRES_AT]: Math.ceil((point.timeMs + POINT_LIFETIME_MS) / 1000) };
 }
 
 async function writeBatch({ client, tableName }: TrackTable, items: Item[]): Promise<Item[]> {
@@ -97,7 +97,7 @@ export async function latestPoint(
 ): Promise<SubSatellitePoint | undefined> {
   const { Items = [] } = await table.client.send(
     new QueryCommand({
-      ...rangeQuery(table, catalogNumber, nowMs - KEPT_MS, nowMs),
+      ...rangeQuery(table, catalogNumber, nowMs - POINT_LIFETIME_MS, nowMs),
       ScanIndexForward: false,
       Limit: 1,
     }),

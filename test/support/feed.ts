@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-kinesis';
 import { consume } from '../../functions/fanout/consume.ts';
 import { tick } from '../../functions/propagate/tick.ts';
-import { answer } from '../../functions/query/answer.ts';
+import { answer } from '../../functions/query/dispatch.ts';
 import { createElementsReader } from '../../functions/shared/elements-reader.ts';
 import { SATELLITES } from '../../functions/shared/satellites.ts';
 import { localClientConfig } from '../../local/aws/client-config.ts';

@@ -1,7 +1,7 @@
 // Every message, from its writer in the functions to its reader: what one side writes, the other understands.
 import { expect, it } from 'vitest';
 import { decode } from '../../functions/fanout/decode.ts';
-import { frames } from '../../functions/fanout/frame.ts';
+import { toFrames } from '../../functions/fanout/frame.ts';
 import { BUNDLED_ELEMENTS } from '../../functions/shared/bundled-elements.ts';
 import { toSgp4Record } from '../../orbit/elements.ts';
 import { HOUR_POINTS } from '../../orbit/grid.ts';
@@ -36,7 +36,7 @@ it('a record of the stream', () => {
 it('a frame, of two satellites and of two element sets', () => {
   const terra = [...aTrack(2, NOW_MS), ...aTrack(1, NOW_MS + 20_000, { elementsEpoch: NEWER_ELEMENTS })];
   const aqua = aTrack(2, NOW_MS, { catalogNumber: AQUA });
-  const [text = ''] = frames([...terra, ...aqua], NOW_MS);
+  const [text = ''] = toFrames([...terra, ...aqua], NOW_MS);
 
   const frame = parseFrame(text);
 

@@ -39,14 +39,14 @@ async function aConsumer({ reply = 200 as Reply, ...overrides }: Partial<Consume
       consume({ ...parts, pace, ...overrides }, batch, NOW_MS),
     stored: () => storedTimesMs(trackTable, TERRA, 0, NOW_MS + 60 * MINUTE_MS),
     frames: () => api.posts.map(({ frame }) => JSON.parse(frame) as PointsFrame),
-    setAside: () => takeMessages(quarantine.client, quarantine.queueUrl),
+    quarantined: () => takeMessages(quarantine.client, quarantine.queueUrl),
   };
 }
 
 const noTable = () => ({ client: clientsFor(endpoint).documents, tableName: 'no-such-table' });
 
 test('points are stored and pushed, the rest is set aside, and all is counted', async () => {
-  const { run, stored, frames, setAside, writes, report } = await aConsumer();
+  const { run, stored, frames, quarantined, writes, report } = await aConsumer();
 
   await run([...records(2, NOW_MS), POISON(), ...records(1, NOW_MS + MINUTE_MS)]);
 
@@ -56,7 +56,7 @@ test('points are stored and pushed, the rest is set aside, and all is counted', 
   expect(validateFrame(frame)).toEqual([]);
   expect(frame?.satellites.map(({ points }) => points.length)).toEqual([3]);
   expect(more).toEqual([]);
-  expect(await setAside()).toEqual([expect.objectContaining({ reason: 'not JSON', payload: '{"catalogNumber": ' })]);
+  expect(await quarantined()).toEqual([expect.objectContaining({ reason: 'not JSON', payload: '{"catalogNumber": ' })]);
   expect(report.counts).toEqual({
     [METRIC.pointsStored]: 3,
     [METRIC.recordsQuarantined]: 1,
@@ -86,11 +86,11 @@ test('an empty batch does nothing', async () => {
 });
 
 test('a batch of rejects alone is set aside, and nothing is pushed', async () => {
-  const { run, frames, setAside, queries, report } = await aConsumer();
+  const { run, frames, quarantined, queries, report } = await aConsumer();
 
   await run([POISON(), POISON()]);
 
-  expect(await setAside()).toHaveLength(2);
+  expect(await quarantined()).toHaveLength(2);
   expect(frames()).toEqual([]);
   expect(queries).toEqual([]);
   expect(report.counts[METRIC.pointsStored]).toBe(0);
@@ -116,12 +116,12 @@ test('a number too small for DynamoDB blocks nobody', async () => {
 });
 
 test('when storing fails it throws before anything is pushed or set aside: the retry does it all', async () => {
-  const { run, frames, setAside, report } = await aConsumer({ trackTable: noTable() });
+  const { run, frames, quarantined, report } = await aConsumer({ trackTable: noTable() });
 
   await expect(run([...records(3, NOW_MS), POISON()])).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
 
   expect(frames()).toEqual([]);
-  expect(await setAside()).toEqual([]);
+  expect(await quarantined()).toEqual([]);
   expect(report.counts).toEqual({});
 });
 
@@ -147,7 +147,7 @@ test('when the connections cannot be read the batch is good: pages will ask the 
   expect(report.counts[METRIC.framesDropped]).toBe(1);
   expect(report.lines).toContainEqual({
     level: 'error',
-    message: 'the push phase failed; pages will ask the API',
+    message: 'push failed; pages will fetch these points from the API',
     details: { reason: expect.stringMatching(/^ResourceNotFoundException/) },
   });
 });

@@ -57,8 +57,8 @@ describe('a record that is none', () => {
   const NUMBER = 'catalogNumber is not an integer of up to nine digits';
   const EPOCH = 'elementsEpoch is not ISO 8601 in UTC with Z';
   const GRID = 'time is not on the grid of 20 s';
-  const AHEAD = 'time is further ahead than the feed can be';
-  const OLD = 'time is older than the 25 hours that are kept';
+  const AHEAD = 'time is more than six minutes ahead';
+  const OLD = 'time is more than 25 hours ago';
 
   const withField = (field: string, value: unknown) => ({ ...aPoint(), [field]: value });
 

@@ -1,6 +1,6 @@
 // The frames of a batch.
 import { describe, expect, it } from 'vitest';
-import { frames } from '../../../functions/fanout/frame.ts';
+import { toFrames } from '../../../functions/fanout/frame.ts';
 import type { StoredPoint } from '../../../functions/shared/track-table.ts';
 import { STEP_MS } from '../../../orbit/grid.ts';
 import { formatTime, MINUTE_MS } from '../../../orbit/time.ts';
@@ -40,7 +40,7 @@ describe('a frame', () => {
     const terra = aTrack(3, AHEAD_MS);
     const aqua = aTrack(2, AHEAD_MS, { catalogNumber: 27424, elementsEpoch: '2026-10-04T14:42:08.227872Z' });
 
-    const parsed = parse(frames([...aqua, ...terra].toReversed(), NOW_MS));
+    const parsed = parse(toFrames([...aqua, ...terra].toReversed(), NOW_MS));
 
     expect(parsed).toEqual([
       {
@@ -69,7 +69,7 @@ describe('a frame', () => {
       ...aTrack(2, AHEAD_MS, { elementsEpoch: newer }),
     ];
 
-    const [frame] = parse(frames(seam, NOW_MS));
+    const [frame] = parse(toFrames(seam, NOW_MS));
 
     expect(frame?.satellites.map(({ elementsEpoch, points }) => [elementsEpoch, points.length])).toEqual([
       [older, 2],
@@ -80,7 +80,7 @@ describe('a frame', () => {
   it('carries live points only: those later than a minute before now', () => {
     const nowMs = Math.floor(NOW_MS / STEP_MS) * STEP_MS;
 
-    const parsed = parse(frames(aTrack(180, nowMs), nowMs));
+    const parsed = parse(toFrames(aTrack(180, nowMs), nowMs));
 
     // A point of exactly a minute ago is a repair.
     expect(parsed[0]?.satellites[0]?.points.map(({ time }) => time)).toEqual(
@@ -89,8 +89,8 @@ describe('a frame', () => {
   });
 
   it('is not sent for repairs alone, or for nothing', () => {
-    expect(frames(aTrack(10, NOW_MS - MINUTE_MS), NOW_MS)).toEqual([]);
-    expect(frames([], NOW_MS)).toEqual([]);
+    expect(toFrames(aTrack(10, NOW_MS - MINUTE_MS), NOW_MS)).toEqual([]);
+    expect(toFrames([], NOW_MS)).toEqual([]);
   });
 
   it('of the usual minute, three points of three satellites, has at most 2 kB', () => {
@@ -99,7 +99,7 @@ describe('a frame', () => {
       aTrack(3, AHEAD_MS, { catalogNumber, latitudeDeg: -81.234567, longitudeDeg: -151.234567, altitudeKm: 1702.079 }),
     );
 
-    const [text, ...more] = frames(minute, NOW_MS);
+    const [text, ...more] = toFrames(minute, NOW_MS);
 
     expect(Buffer.byteLength(text ?? '')).toBeLessThanOrEqual(2000);
     expect(more).toEqual([]);
@@ -112,7 +112,7 @@ describe('a batch that one frame cannot hold', () => {
   ).flat();
 
   it('is split into frames of at most 30 KB that lose nothing and repeat nothing', () => {
-    const texts = frames(hundred, NOW_MS);
+    const texts = toFrames(hundred, NOW_MS);
 
     expect(texts.length).toBeGreaterThan(1);
     for (const text of texts) expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MOST_BYTES);
@@ -120,7 +120,7 @@ describe('a batch that one frame cannot hold', () => {
   });
 
   it('is split by time, so that frames in order bring every satellite forward', () => {
-    const times = parse(frames(hundred, NOW_MS)).map(({ satellites }) =>
+    const times = parse(toFrames(hundred, NOW_MS)).map(({ satellites }) =>
       satellites.flatMap(({ points }) => points.map(({ time }) => time)).toSorted(),
     );
 
@@ -131,7 +131,7 @@ describe('a batch that one frame cannot hold', () => {
   });
 
   it('is not split into more frames than it needs twice over', () => {
-    const texts = frames(hundred, NOW_MS);
+    const texts = toFrames(hundred, NOW_MS);
     const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
 
     expect(texts.length).toBeLessThanOrEqual(2 * Math.ceil(bytes / MOST_BYTES));
@@ -140,6 +140,6 @@ describe('a batch that one frame cannot hold', () => {
   it('ends at a single point, however long', () => {
     const long = aStoredPoint({ timeMs: AHEAD_MS, elementsEpoch: 'x'.repeat(MOST_BYTES) });
 
-    expect(frames([long], NOW_MS)).toHaveLength(1);
+    expect(toFrames([long], NOW_MS)).toHaveLength(1);
   });
 });

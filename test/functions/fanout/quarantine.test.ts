@@ -1,7 +1,7 @@
 // Setting rejects aside, on a real queue.
 import { describe, expect, inject, it } from 'vitest';
 import type { Reject } from '../../../functions/fanout/decode.ts';
-import { NotQuarantinedError, setAside, toMessage } from '../../../functions/fanout/quarantine.ts';
+import { NotQuarantinedError, sendToQuarantine, toMessageBody } from '../../../functions/fanout/quarantine.ts';
 import { METRIC } from '../../../functions/shared/names.ts';
 import { aQueue, clientsFor, takeMessages } from '../../support/aws.ts';
 import { aPace, aReport } from '../../support/builders.ts';
@@ -37,7 +37,7 @@ async function aQuarantine() {
   return {
     queue,
     report,
-    put: (rejects: Reject[], pace = aPace()) => setAside(queue, rejects, pace, report),
+    put: (rejects: Reject[], pace = aPace()) => sendToQuarantine(queue, rejects, pace, report),
     taken: () => takeMessages(queue.client, queue.queueUrl),
   };
 }
@@ -46,7 +46,7 @@ describe('a message', () => {
   it('tells the reason, where the record was, and its payload', () => {
     const reject = aReject('{"a": ', { sequenceNumber: '4711', partitionKey: 'key' });
 
-    expect(JSON.parse(toMessage(reject))).toEqual({
+    expect(JSON.parse(toMessageBody(reject))).toEqual({
       reason: 'not JSON',
       sequenceNumber: '4711',
       partitionKey: 'key',
@@ -77,7 +77,7 @@ describe('a message', () => {
   ])('carries %s', async (_, payload, expected) => {
     const { put, taken, report } = await aQuarantine();
     const bytes = Buffer.from(payload);
-    const body = toMessage(aReject(bytes, { partitionKey: '\uFFFF'.repeat(256) }));
+    const body = toMessageBody(aReject(bytes, { partitionKey: '\uFFFF'.repeat(256) }));
 
     await put([aReject(bytes, { partitionKey: '\uFFFF'.repeat(256) })]);
 
@@ -92,13 +92,18 @@ describe('a message', () => {
   });
 });
 
-describe('setAside', () => {
+describe('sendToQuarantine', () => {
   const sorted = (messages: Record<string, unknown>[]) => messages.map(({ payload }) => String(payload)).toSorted();
 
   it('asks nothing of the queue when there is no reject', async () => {
     const report = aReport();
 
-    await setAside({ client: clientsFor(endpoint).sqs, queueUrl: `${endpoint}/no-such-queue` }, [], aPace(), report);
+    await sendToQuarantine(
+      { client: clientsFor(endpoint).sqs, queueUrl: `${endpoint}/no-such-queue` },
+      [],
+      aPace(),
+      report,
+    );
 
     expect(report.lines).toEqual([]);
     expect(report.counts).toEqual({});
@@ -114,7 +119,7 @@ describe('setAside', () => {
     expect(calls.sizes).toEqual([10, 10, 5]);
     expect(sorted(await taken())).toEqual(payloads);
     expect(report.counts[METRIC.recordsQuarantined]).toBe(25);
-    expect(report.lines.filter(({ message }) => message === 'quarantined')).toHaveLength(25);
+    expect(report.lines.filter(({ message }) => message === 'record quarantined')).toHaveLength(25);
   });
 
   it('sends fewer where ten would be too much for a call', async () => {
@@ -149,7 +154,7 @@ describe('setAside', () => {
     expect(sorted(await taken())).toEqual(['a', 'c']);
     expect(report.lines).toContainEqual({
       level: 'error',
-      message: 'the quarantine queue refused a record',
+      message: 'the quarantine queue rejected a record; this line is the only copy',
       details: { code: 'InvalidMessageContents', record: expect.stringContaining('"payload":"b"') },
     });
   });
@@ -164,13 +169,13 @@ describe('setAside', () => {
     );
 
     await expect(putting).rejects.toThrow(NotQuarantinedError);
-    await expect(putting).rejects.toThrow('2 of 4 rejects were unsent at the deadline');
+    await expect(putting).rejects.toThrow('SQS did not accept 2 of 4 rejects before the deadline.');
     expect(report.counts[METRIC.recordsQuarantined]).toBe(2);
   });
 
   it('throws what the SDK throws', async () => {
     const quarantine = { client: clientsFor(endpoint).sqs, queueUrl: `${endpoint}/000000000000/no-such-queue` };
 
-    await expect(setAside(quarantine, [aReject('a')], aPace(), aReport())).rejects.toThrow();
+    await expect(sendToQuarantine(quarantine, [aReject('a')], aPace(), aReport())).rejects.toThrow();
   });
 });

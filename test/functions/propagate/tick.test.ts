@@ -125,7 +125,7 @@ test.each<[string, HeldElements, RegExp]>([
   expect(report.counts[METRIC.satellitesFailed]).toBe(1);
   expect(report.lines).toContainEqual({
     level: 'warn',
-    message: 'no points from these elements',
+    message: 'cannot compute points from these elements',
     details: { catalogNumber: TERRA, reason: expect.stringMatching(reason) },
   });
 });

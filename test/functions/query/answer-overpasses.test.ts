@@ -1,8 +1,8 @@
 // The answer to /satellites/{catalogNumber}/overpasses, as the function gives it: every form of it, and its caching.
 import { describe, expect, it } from 'vitest';
-import { answer } from '../../../functions/query/answer.ts';
-import { type Form, MEDIA_TYPES } from '../../../functions/query/request.ts';
-import { reply } from '../../../functions/query/response.ts';
+import { answer } from '../../../functions/query/dispatch.ts';
+import type { Form } from '../../../functions/query/forms.ts';
+import { toResponse } from '../../../functions/query/response.ts';
 import { MINUTE_MS } from '../../../orbit/time.ts';
 import type { OverpassesAnswer } from '../../../wire/overpasses.ts';
 import { aSatellite, decayed, NOW_MS, TERRA } from '../../support/builders.ts';
@@ -56,9 +56,9 @@ describe('overpasses', () => {
   });
 
   it.each(FORMS_OF_KINDS)('come as %s, %s', async (form, kind) => {
-    const { status, type = 'application/json', body, lifetime } = await overpasses({ form, kind });
+    const { status, form: answered, body, lifetime } = await overpasses({ form, kind });
 
-    expect([status, lifetime, type.split(';')[0]]).toEqual([200, 'live', MEDIA_TYPES[form]]);
+    expect([status, lifetime, answered]).toEqual([200, 'live', form]);
     expect(countIn(form, body)).toBeGreaterThan(1);
   });
 
@@ -104,7 +104,7 @@ describe('their ETag', () => {
   async function replyAt(nowMs: number, form: Form, ifNoneMatch?: string) {
     const parts = { satellites: [aSatellite()], elementsOf: () => held(), table: {} as never };
     const event = anHttpEvent({ headers: ifNoneMatch ? { 'if-none-match': ifNoneMatch } : {} });
-    return reply(event, await answer(asRequest({ form }), parts, nowMs));
+    return toResponse(event, await answer(asRequest({ form }), parts, nowMs));
   }
 
   it.each(FORMS)('stays for a minute, in which asking again is answered 304: %s', async (form) => {

@@ -1,6 +1,8 @@
-// Asking a real table, and holding what it answers against docs/openapi.yaml.
+// Asks a real table, and checks each answer against docs/openapi.yaml.
 import { expect, inject } from 'vitest';
-import { type AnswerParts, answer } from '../../../functions/query/answer.ts';
+import type { AnswerParts } from '../../../functions/query/answer.ts';
+import { answer } from '../../../functions/query/dispatch.ts';
+import { contentType, FORMS } from '../../../functions/query/forms.ts';
 import type { Request } from '../../../functions/query/request.ts';
 import { bundledElementsOf as elementsOf, type HeldElements } from '../../../functions/shared/elements.ts';
 import { type StoredPoint, storePoints } from '../../../functions/shared/track-table.ts';
@@ -10,7 +12,7 @@ import { aPace, aSatellite, NOW_MS, TERRA } from '../../support/builders.ts';
 
 /** The newest time of the grid that is not after now. */
 export const SLOT_MS = NOW_MS - 7500;
-/** The newest point of a feed that is well. */
+/** The newest point of a healthy feed. */
 export const LEAD_END_MS = SLOT_MS + 180_000;
 /** The last hour, and nine points of the lead. */
 export const WHOLE = 189;
@@ -24,7 +26,7 @@ const PATHS: Record<Request['kind'], ApiPath> = {
 
 export type AskOptions = Partial<AnswerParts> & { nowMs?: number };
 
-/** Asks for what a table with these points has to say; Terra alone is followed, unless the test says otherwise. */
+/** Answers a request from a table with these points. By default only Terra is followed. */
 export async function ask<Body>(
   request: Request,
   points: StoredPoint[],
@@ -33,10 +35,11 @@ export async function ask<Body>(
   const table = await aTrackTable(clientsFor(inject('endpoint')));
   await storePoints(table, points, aPace());
   const parts = { satellites: [aSatellite()], elementsOf, table, ...overrides };
-  const { status, body, type, lifetime } = await answer(request, parts, nowMs);
+  const { status, body, form, lifetime } = await answer(request, parts, nowMs);
+  const type = contentType(FORMS[form]);
   expect(validateAnswer(PATHS[request.kind], status, JSON.parse(JSON.stringify(body)), type)).toEqual([]);
-  return { status, body: body as Body, type, lifetime };
+  return { status, form, body: body as Body, lifetime };
 }
 
-/** The elements that the code brings along. */
+/** The bundled elements of a satellite. */
 export const held = (catalogNumber = TERRA) => elementsOf(catalogNumber) as HeldElements;

@@ -1,6 +1,7 @@
-// What passes over Boulder, Colorado, as the API says it: held against docs/openapi.yaml.
+// The overpasses of Boulder, Colorado, checked against docs/openapi.yaml.
 import { expect } from 'vitest';
-import { type OverpassQuestion, overpassesOf } from '../../../functions/query/overpasses.ts';
+import { overpassesOf } from '../../../functions/query/overpasses.ts';
+import type { OverpassQuestion } from '../../../functions/query/request.ts';
 import type { HeldElements } from '../../../functions/shared/elements.ts';
 import { validateAnswer } from '../../contract/schemas.ts';
 import { aSatellite, NOW_MS } from '../../support/builders.ts';
@@ -8,7 +9,7 @@ import { held } from './ask.ts';
 
 export const BOULDER = { latitudeDeg: 40.02, longitudeDeg: -105.25 };
 
-/** Terra's overpasses, in the swath within five days unless the test says otherwise; null for a satellite that waits. */
+/** Terra's overpasses; by default those of the swath within five days. Without elements (null) the satellite waits. */
 export function overBoulder(
   question: Partial<OverpassQuestion> = {},
   nowMs = NOW_MS,

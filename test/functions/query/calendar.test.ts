@@ -1,6 +1,6 @@
 // The few lines of iCalendar, each as RFC 5545 wants it.
 import { describe, expect, it } from 'vitest';
-import { type CalendarEvent, type CalendarHead, calendar } from '../../../functions/query/calendar.ts';
+import { type CalendarEvent, type CalendarHead, toCalendar } from '../../../functions/query/calendar.ts';
 import { overpassesCalendar } from '../../../functions/query/overpass-forms.ts';
 import { overBoulder } from './boulder.ts';
 
@@ -18,7 +18,7 @@ const anEvent = (overrides: Partial<CalendarEvent> = {}): CalendarEvent => ({
 
 /** The lines of a calendar, unfolded. */
 function linesOf(events: CalendarEvent[], head: Partial<CalendarHead> = {}): string[] {
-  const text = calendar({ name: 'Terra', description: ['About.'], stampMs: AT_MS, ...head }, events);
+  const text = toCalendar({ name: 'Terra', description: ['About.'], stampMs: AT_MS, ...head }, events);
   return text.replaceAll('\r\n ', '').split('\r\n');
 }
 

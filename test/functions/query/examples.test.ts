@@ -1,8 +1,9 @@
 // The examples in docs/openapi.yaml are what the function really answers.
 import { expect, it } from 'vitest';
+import { Problem } from '../../../functions/query/answer.ts';
+import { FORMS } from '../../../functions/query/forms.ts';
 import { overpassesCalendar, overpassesCsv } from '../../../functions/query/overpass-forms.ts';
-import { Problem } from '../../../functions/query/problem.ts';
-import { MEDIA_TYPES, parseRequest } from '../../../functions/query/request.ts';
+import { parseRequest } from '../../../functions/query/request.ts';
 import type { StoredPoint } from '../../../functions/shared/track-table.ts';
 import { cachedRecord, elementsEpoch } from '../../../orbit/elements.ts';
 import { lastGridTimes } from '../../../orbit/grid.ts';
@@ -101,7 +102,7 @@ const EXAMPLES = new Map(
   [...walk(openapi)].flatMap(({ path, value }) => {
     if (path.at(-2) !== 'examples' || !path.includes('content') || path.includes('ServerError')) return [];
     const type = path.at(-3) as string;
-    const form = Object.entries(MEDIA_TYPES).find(([, mediaType]) => mediaType === type)?.[0];
+    const form = Object.entries(FORMS).find(([, { mediaType }]) => mediaType === type)?.[0];
     const of = path[0] === 'components' ? path[2] : (path[1] as string).replace('/satellites/{catalogNumber}/', '');
     const name = [of, ...(form ? [form] : []), path.at(-1)].join(' ');
     return [[name, { where: toPointer(path), value: (value as { value: unknown }).value }]];

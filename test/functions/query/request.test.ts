@@ -1,6 +1,6 @@
 // What is asked, and what is refused with which words.
 import { describe, expect, it } from 'vitest';
-import { Problem } from '../../../functions/query/problem.ts';
+import { Problem } from '../../../functions/query/answer.ts';
 import { parseRequest } from '../../../functions/query/request.ts';
 import { anHttpEvent } from '../../support/lambda.ts';
 
@@ -82,7 +82,7 @@ describe('a parameter', () => {
     const problem = problemOf(() => parse(path, { [name]: value }));
 
     expect(problem.status).toBe(400);
-    expect(problem.message).toContain(`There is no parameter "${name}" here. Known: `);
+    expect(problem.message).toContain(`Unknown parameter "${name}". Known parameters: `);
   });
 
   it('that is unknown and long is cut in the answer', () => {
@@ -218,11 +218,13 @@ describe('overpasses', () => {
     });
   });
 
-  const FORM = 'in digits with a point, at most 15 decimals, for example';
+  const RANGE_90 = 'a decimal number of degrees from -90 to 90 with at most 15 decimals, for example latitude=40.02.';
+  const RANGE_180 =
+    'a decimal number of degrees from -180 to 180 with at most 15 decimals, for example longitude=-105.27.';
 
   it.each([
-    ['latitude', `latitude is missing: a number of degrees from -90 to 90, ${FORM} latitude=40.02.`],
-    ['longitude', `longitude is missing: a number of degrees from -180 to 180, ${FORM} longitude=-105.27.`],
+    ['latitude', `latitude is missing. It must be ${RANGE_90}`],
+    ['longitude', `longitude is missing. It must be ${RANGE_180}`],
   ])('need a %s', (name, message) => {
     const { [name]: _, ...rest } = boulder as Record<string, string>;
 
@@ -230,10 +232,10 @@ describe('overpasses', () => {
   });
 
   it.each([
-    ['latitude', '1e1', `latitude must be a number of degrees from -90 to 90, ${FORM} latitude=40.02.`],
-    ['latitude', `0.${'1'.repeat(16)}`, `latitude must be a number of degrees from -90 to 90, ${FORM} latitude=40.02.`],
-    ['longitude', '', `longitude must be a number of degrees from -180 to 180, ${FORM} longitude=-105.27.`],
-    ['longitude', '254.75', `longitude must be a number of degrees from -180 to 180, ${FORM} longitude=-105.27.`],
+    ['latitude', '1e1', `latitude must be ${RANGE_90}`],
+    ['latitude', `0.${'1'.repeat(16)}`, `latitude must be ${RANGE_90}`],
+    ['longitude', '', `longitude must be ${RANGE_180}`],
+    ['longitude', '254.75', `longitude must be ${RANGE_180}`],
   ])('say which form a %s has that is %o', (name, value, message) => {
     expect(problemOf(() => parse(OVERPASSES, { ...boulder, [name]: value }))).toMatchObject({ status: 400, message });
   });

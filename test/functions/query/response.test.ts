@@ -3,11 +3,11 @@ import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../functions/query/answer.ts';
-import { Problem } from '../../../functions/query/problem.ts';
-import { problemReply, reply } from '../../../functions/query/response.ts';
+import { Problem } from '../../../functions/query/answer.ts';
+import { toProblemResponse, toResponse } from '../../../functions/query/response.ts';
 import { anHttpEvent } from '../../support/lambda.ts';
 
-const ANSWER: Answer = { status: 200, body: { name: 'Южный 🛰' }, lifetime: 'live' };
+const ANSWER: Answer = { status: 200, form: 'json', body: { name: 'Южный 🛰' }, lifetime: 'live' };
 
 const ask = (headers: Record<string, string> = {}, method = 'GET') => anHttpEvent({ headers, method });
 const etagOf = ({ headers }: APIGatewayProxyStructuredResultV2) => String(headers?.etag);
@@ -16,7 +16,7 @@ const GZIP = { 'accept-encoding': 'gzip, deflate, br' };
 
 describe('an answer', () => {
   it('is JSON', () => {
-    const { statusCode, headers, body, isBase64Encoded } = reply(ask(), ANSWER);
+    const { statusCode, headers, body, isBase64Encoded } = toResponse(ask(), ANSWER);
 
     expect(statusCode).toBe(200);
     expect(headers).toMatchObject({ 'content-type': 'application/json', 'cache-control': 'no-cache' });
@@ -26,11 +26,23 @@ describe('an answer', () => {
   });
 
   it('is compressed for whoever takes gzip: an HTTP API never compresses', () => {
-    const { headers, body, isBase64Encoded } = reply(ask(GZIP), ANSWER);
+    const { headers, body, isBase64Encoded } = toResponse(ask(GZIP), ANSWER);
 
     expect(headers).toMatchObject({ 'content-type': 'application/json', 'content-encoding': 'gzip' });
     expect(isBase64Encoded).toBe(true);
     expect(JSON.parse(gunzipSync(Buffer.from(body ?? '', 'base64')).toString())).toEqual(ANSWER.body);
+  });
+
+  it.each<[Answer['form'], unknown, string]>([
+    ['json', { a: 1 }, 'application/json'],
+    ['geojson', { a: 1 }, 'application/geo+json'],
+    ['csv', 'a,b', 'text/csv; charset=utf-8'],
+    ['ics', 'BEGIN:VCALENDAR', 'text/calendar; charset=utf-8'],
+  ])('as %s has its Content-Type', (form, body, type) => {
+    const response = toResponse(ask(), { ...ANSWER, form, body });
+
+    expect(response.headers?.['content-type']).toBe(type);
+    expect(response.body).toBe(typeof body === 'string' ? body : JSON.stringify(body));
   });
 
   it.each<[Answer['lifetime'], string]>([
@@ -38,33 +50,33 @@ describe('an answer', () => {
     ['settled', 'public, max-age=86400'],
     ['momentary', 'no-store'],
   ])('that is %s is kept as %s', (lifetime, cacheControl) => {
-    expect(reply(ask(), { ...ANSWER, lifetime }).headers).toMatchObject({ 'cache-control': cacheControl });
+    expect(toResponse(ask(), { ...ANSWER, lifetime }).headers).toMatchObject({ 'cache-control': cacheControl });
   });
 
   it('to HEAD is the same without a body', () => {
     for (const headers of [{}, GZIP]) {
-      const head = reply(ask(headers, 'HEAD'), ANSWER);
+      const head = toResponse(ask(headers, 'HEAD'), ANSWER);
 
-      expect(head).toEqual({ statusCode: 200, headers: reply(ask(headers), ANSWER).headers, body: '' });
+      expect(head).toEqual({ statusCode: 200, headers: toResponse(ask(headers), ANSWER).headers, body: '' });
     }
   });
 });
 
 describe('an ETag', () => {
   it('names the answer, in one encoding', () => {
-    const plain = etagOf(reply(ask(), ANSWER));
+    const plain = etagOf(toResponse(ask(), ANSWER));
 
     expect(plain).toMatch(/^"[\w-]+"$/);
-    expect(etagOf(reply(ask(), ANSWER))).toBe(plain);
-    expect(etagOf(reply(ask(GZIP), ANSWER))).not.toBe(plain);
-    expect(etagOf(reply(ask(), { ...ANSWER, body: {} }))).not.toBe(plain);
+    expect(etagOf(toResponse(ask(), ANSWER))).toBe(plain);
+    expect(etagOf(toResponse(ask(GZIP), ANSWER))).not.toBe(plain);
+    expect(etagOf(toResponse(ask(), { ...ANSWER, body: {} }))).not.toBe(plain);
   });
 
   it('is not given for a moment', () => {
     const momentary: Answer = { ...ANSWER, status: 503, lifetime: 'momentary' };
 
-    expect(reply(ask({ 'if-none-match': '*' }), momentary)).toMatchObject({ statusCode: 503 });
-    expect(reply(ask(), momentary).headers).not.toHaveProperty('etag');
+    expect(toResponse(ask({ 'if-none-match': '*' }), momentary)).toMatchObject({ statusCode: 503 });
+    expect(toResponse(ask(), momentary).headers).not.toHaveProperty('etag');
   });
 
   it.each([
@@ -74,8 +86,8 @@ describe('an ETag', () => {
     ['any', () => '*'],
   ])('that the client has as %s means 304 without a body', (_, toHeader) => {
     for (const encoding of [{}, GZIP]) {
-      const { headers = {} } = reply(ask(encoding), ANSWER);
-      const again = reply(ask({ ...encoding, 'if-none-match': toHeader(String(headers.etag)) }), ANSWER);
+      const { headers = {} } = toResponse(ask(encoding), ANSWER);
+      const again = toResponse(ask({ ...encoding, 'if-none-match': toHeader(String(headers.etag)) }), ANSWER);
 
       expect(again).toEqual({ statusCode: 304, headers: expect.objectContaining({ etag: headers.etag }) });
       // RFC 9110, section 15.4.5: what a 200 would say of caching. Nothing of a body that is not there.
@@ -85,13 +97,13 @@ describe('an ETag', () => {
   });
 
   it.each(['"other"', 'W/"other"', '""', 'etag', ''])('that the client has as %o means the answer', (ifNoneMatch) => {
-    expect(reply(ask({ 'if-none-match': ifNoneMatch }), ANSWER).statusCode).toBe(200);
+    expect(toResponse(ask({ 'if-none-match': ifNoneMatch }), ANSWER).statusCode).toBe(200);
   });
 
   it('of the other encoding means the answer', () => {
-    const compressed = etagOf(reply(ask(GZIP), ANSWER));
+    const compressed = etagOf(toResponse(ask(GZIP), ANSWER));
 
-    expect(reply(ask({ 'if-none-match': compressed }), ANSWER).statusCode).toBe(200);
+    expect(toResponse(ask({ 'if-none-match': compressed }), ANSWER).statusCode).toBe(200);
   });
 });
 
@@ -102,7 +114,7 @@ describe('a problem', () => {
     [405, 'Method Not Allowed'],
     [500, 'Internal Server Error'],
   ])('of %d is told in the form of RFC 9457, and stored nowhere', (status, title) => {
-    const { statusCode, headers, body } = problemReply(ask(GZIP), new Problem(status, 'Do this.'));
+    const { statusCode, headers, body } = toProblemResponse(ask(GZIP), new Problem(status, 'Do this.'));
 
     expect(statusCode).toBe(status);
     expect(headers).toMatchObject({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
@@ -111,21 +123,24 @@ describe('a problem', () => {
   });
 
   it('names the methods that there are, when it is about one', () => {
-    expect(problemReply(ask(), new Problem(405, '')).headers).toMatchObject({ allow: 'GET, HEAD' });
-    expect(problemReply(ask(), new Problem(404, '')).headers).not.toHaveProperty('allow');
+    expect(toProblemResponse(ask(), new Problem(405, '')).headers).toMatchObject({ allow: 'GET, HEAD' });
+    expect(toProblemResponse(ask(), new Problem(404, '')).headers).not.toHaveProperty('allow');
   });
 
   it('has no body for HEAD', () => {
-    expect(problemReply(ask({}, 'HEAD'), new Problem(404, 'Do this.'))).toMatchObject({ statusCode: 404, body: '' });
+    expect(toProblemResponse(ask({}, 'HEAD'), new Problem(404, 'Do this.'))).toMatchObject({
+      statusCode: 404,
+      body: '',
+    });
   });
 });
 
 it.each<[string, APIGatewayProxyStructuredResultV2]>([
-  ['200', reply(ask(), ANSWER)],
-  ['304', reply(ask({ 'if-none-match': '*' }), ANSWER)],
-  ['503', reply(ask(), { ...ANSWER, status: 503, lifetime: 'momentary' })],
-  ['400', problemReply(ask(), new Problem(400, ''))],
-  ['500', problemReply(ask(), new Problem(500, ''))],
+  ['200', toResponse(ask(), ANSWER)],
+  ['304', toResponse(ask({ 'if-none-match': '*' }), ANSWER)],
+  ['503', toResponse(ask(), { ...ANSWER, status: 503, lifetime: 'momentary' })],
+  ['400', toProblemResponse(ask(), new Problem(400, ''))],
+  ['500', toProblemResponse(ask(), new Problem(500, ''))],
 ])('%s can be read by a page of any origin, and names its source', (status, { statusCode, headers }) => {
   expect(statusCode).toBe(Number(status));
   expect(headers).toMatchObject({

@@ -1,11 +1,15 @@
 // Tracks as a table and as a map layer.
 import { expect, it } from 'vitest';
 import { trackCsv, trackGeoJson } from '../../../functions/query/track-forms.ts';
-import { aTrack, NOW_MS } from '../../support/builders.ts';
+import { toTrackAnswer } from '../../../wire/track.ts';
+import { aSatellite, aTrack, NOW_MS } from '../../support/builders.ts';
 
 interface Layer {
   type: string;
-  features: { geometry: { type: string; coordinates: [number, number][][] } }[];
+  features: {
+    geometry: { type: string; coordinates: [number, number][][] };
+    properties: Record<string, unknown>;
+  }[];
 }
 
 // Across the antimeridian, eastward.
@@ -16,30 +20,46 @@ const track = () =>
     longitudeDeg: [178, 179, 179.5, -179.5, -179, -178][index] as number,
   }));
 
+const layerOf = (points: ReturnType<typeof track>) =>
+  trackGeoJson(points, toTrackAnswer(aSatellite(), points, NOW_MS, 6)) as Layer;
+
 it('CSV has a line for each point', () => {
   const lines = trackCsv(track()).split('\r\n');
 
   expect(lines[0]).toBe('time,latitudeDeg,longitudeDeg,altitudeKm,elementsEpoch');
   expect(lines).toHaveLength(8);
-  expect(lines[1]).toMatch(/^2026-10-10T11:58:20Z,10,178,702\.079,2026-/);
+  expect(lines[1]).toBe('2026-10-10T11:58:20Z,10,178,702.079,2026-10-09T22:33:25.053984Z');
+  // A negative number is not a formula.
+  expect(lines[4]).toBe('2026-10-10T11:59:20Z,13,-179.5,702.079,2026-10-09T22:33:25.053984Z');
   expect(lines.at(-1)).toBe('');
 });
 
-it('GeoJSON is cut at the antimeridian, and reaches it on both sides', () => {
-  const [line] = (trackGeoJson(track(), { name: 'Terra' }) as Layer).features;
+it('GeoJSON is cut at the antimeridian and reaches it on both sides', () => {
+  const { features } = layerOf(track());
 
-  expect(line?.geometry.type).toBe('MultiLineString');
-  expect(line?.geometry.coordinates).toHaveLength(2);
+  expect(features).toHaveLength(1);
+  expect(features[0]?.geometry.type).toBe('MultiLineString');
+  expect(features[0]?.geometry.coordinates).toHaveLength(2);
   // Half-way on the great circle: the tangent of its latitude is the mean of the ends' by the cosine of half a degree.
-  expect(line?.geometry.coordinates[0]?.at(-1)).toEqual([180, 12.501428]);
-  expect(line?.geometry.coordinates[1]?.[0]).toEqual([-180, 12.501428]);
+  expect(features[0]?.geometry.coordinates[0]?.at(-1)).toEqual([180, 12.501428]);
+  expect(features[0]?.geometry.coordinates[1]?.[0]).toEqual([-180, 12.501428]);
 });
 
-it('GeoJSON has a lonely point as a point, and no line through a hole', () => {
-  const { features } = trackGeoJson(
-    track().filter((_, index) => index === 0 || index > 3),
-    {},
-  ) as Layer;
+it('GeoJSON carries the times and the rest of the answer, but not its points', () => {
+  expect(layerOf(track()).features[0]?.properties).toEqual({
+    catalogNumber: 25994,
+    name: 'Terra',
+    stepSeconds: 20,
+    count: 6,
+    complete: true,
+    epochs: [{ from: '2026-10-10T11:58:20Z', elementsEpoch: '2026-10-09T22:33:25.053984Z' }],
+    from: '2026-10-10T11:58:20Z',
+    until: '2026-10-10T12:00:00Z',
+  });
+});
+
+it('GeoJSON has a point without neighbours as a point, and no line across a hole', () => {
+  const { features } = layerOf(track().filter((_, index) => index === 0 || index > 3));
 
   expect(features.map(({ geometry }) => geometry.type)).toEqual(['MultiLineString', 'MultiPoint']);
   expect(features[1]?.geometry.coordinates).toEqual([[178, 10]]);
@@ -51,6 +71,6 @@ it('GeoJSON has a lonely point as a point, and no line through a hole', () => {
   ]);
 });
 
-it('an empty track is a layer with nothing in it', () => {
-  expect(trackGeoJson([], {})).toEqual({ type: 'FeatureCollection', features: [] });
+it('an empty track is a layer without features', () => {
+  expect(layerOf([])).toEqual({ type: 'FeatureCollection', features: [] });
 });

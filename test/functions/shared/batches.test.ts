@@ -1,6 +1,6 @@
 // Cutting into batches, and sending again.
 import { describe, expect, it } from 'vitest';
-import { cutIntoBatches, sendUntilTaken } from '../../../functions/shared/batches.ts';
+import { cutIntoBatches, sendUntilAccepted } from '../../../functions/shared/batches.ts';
 import { aPace } from '../../support/builders.ts';
 
 describe('cutIntoBatches', () => {
@@ -20,7 +20,7 @@ describe('cutIntoBatches', () => {
   });
 });
 
-describe('sendUntilTaken', () => {
+describe('sendUntilAccepted', () => {
   /** A send that takes one item a call. */
   const oneAtATime = (calls: number[][]) => async (items: number[]) => {
     calls.push(items);
@@ -30,7 +30,7 @@ describe('sendUntilTaken', () => {
   it('sends all at once, and again only what was not taken, in order', async () => {
     const calls: number[][] = [];
 
-    const left = await sendUntilTaken([1, 2, 3], oneAtATime(calls), aPace());
+    const left = await sendUntilAccepted([1, 2, 3], oneAtATime(calls), aPace());
 
     expect(left).toEqual([]);
     expect(calls).toEqual([[1, 2, 3], [2, 3], [3]]);
@@ -39,14 +39,14 @@ describe('sendUntilTaken', () => {
   it('sends nothing for nothing', async () => {
     const calls: number[][] = [];
 
-    expect(await sendUntilTaken([], oneAtATime(calls), aPace())).toEqual([]);
+    expect(await sendUntilAccepted([], oneAtATime(calls), aPace())).toEqual([]);
     expect(calls).toEqual([]);
   });
 
   it('waits twice as long each time at most, from 50 ms up to 2 s', async () => {
     const pace = aPace({ forMs: 60_000 });
 
-    await sendUntilTaken(
+    await sendUntilAccepted(
       Array.from({ length: 9 }, (_, index) => index),
       oneAtATime([]),
       pace,
@@ -62,7 +62,7 @@ describe('sendUntilTaken', () => {
   ])('takes a share of that by chance: of %d', async (chance, waitsMs) => {
     const pace = { ...aPace(), random: () => chance };
 
-    await sendUntilTaken([1, 2, 3, 4], oneAtATime([]), pace);
+    await sendUntilAccepted([1, 2, 3, 4], oneAtATime([]), pace);
 
     pace.waitsMs.forEach((waitMs, index) => {
       expect(waitMs).toBeCloseTo(waitsMs[index] as number, 9);
@@ -75,7 +75,7 @@ describe('sendUntilTaken', () => {
     // The third wait, of 200 ms, would end at 350 ms.
     const pace = aPace({ forMs: 350 });
 
-    const left = await sendUntilTaken([1, 2, 3, 4, 5], oneAtATime(calls), pace);
+    const left = await sendUntilAccepted([1, 2, 3, 4, 5], oneAtATime(calls), pace);
 
     expect(pace.waitsMs).toEqual([50, 100]);
     expect(calls).toHaveLength(3);
@@ -85,13 +85,13 @@ describe('sendUntilTaken', () => {
   it('tries once even after the deadline: a single call may still do', async () => {
     const calls: number[][] = [];
 
-    expect(await sendUntilTaken([1], oneAtATime(calls), aPace({ forMs: -1 }))).toEqual([]);
+    expect(await sendUntilAccepted([1], oneAtATime(calls), aPace({ forMs: -1 }))).toEqual([]);
     expect(calls).toEqual([[1]]);
   });
 
   it('lets through what the call throws', async () => {
     const outage = new Error('outage');
 
-    await expect(sendUntilTaken([1], () => Promise.reject(outage), aPace())).rejects.toBe(outage);
+    await expect(sendUntilAccepted([1], () => Promise.reject(outage), aPace())).rejects.toBe(outage);
   });
 });

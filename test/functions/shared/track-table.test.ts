@@ -3,7 +3,6 @@ import { BatchWriteCommand, type QueryCommandInput, ScanCommand, UpdateCommand }
 import { describe, expect, inject, it } from 'vitest';
 import { EXPIRES_AT } from '../../../functions/shared/names.ts';
 import {
-  KEPT_MS,
   latestPoint,
   NotStoredError,
   storedPoints,
@@ -12,6 +11,7 @@ import {
   type TrackTable,
 } from '../../../functions/shared/track-table.ts';
 import { STEP_MS } from '../../../orbit/grid.ts';
+import { HOUR_MS } from '../../../orbit/time.ts';
 import { aTrackTable, clientsFor, watchCalls } from '../../support/aws.ts';
 import { aPace, aStoredPoint, aTrack, NOW_MS, TERRA } from '../../support/builders.ts';
 import { leaveUnprocessed } from '../../support/faults.ts';
@@ -136,7 +136,7 @@ describe('storedPoints and storedTimesMs', () => {
     await storePoints(table, track, aPace());
 
     // Half a second before the older one expires, and half a second after.
-    const expiryMs = oldMs + KEPT_MS;
+    const expiryMs = oldMs + 25 * HOUR_MS;
     const before = await storedPoints(table, TERRA, oldMs, youngMs, expiryMs - 500);
     const after = await storedPoints(table, TERRA, oldMs, youngMs, expiryMs + 500);
 
@@ -168,7 +168,7 @@ describe('latestPoint', () => {
 
     expect(await latestPoint(table, 27424, NOW_MS)).toBeUndefined();
     expect(await latestPoint(table, TERRA, timeMs - 1)).toBeUndefined();
-    expect(await latestPoint(table, TERRA, timeMs + KEPT_MS)).toBeUndefined();
+    expect(await latestPoint(table, TERRA, timeMs + 25 * HOUR_MS)).toBeUndefined();
 
     await expire(table, timeMs, Math.floor(NOW_MS / 1000));
     expect(await latestPoint(table, TERRA, NOW_MS)).toBeUndefined();
