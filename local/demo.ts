@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { serveDemo } from './demo/server.ts';
 import { runCommand } from './machine/command.ts';
 import { choosePort } from './machine/port.ts';
-import { readArguments } from './setup/commands.mjs';
+import { readArguments } from './setup/arguments.mjs';
 
 // The port that Vite commonly serves built pages on.
 const USUAL_PORT = 4173;

@@ -7,7 +7,7 @@ import { UserError } from './machine/errors.mjs';
 import { requireLoopback } from './machine/loopback.mjs';
 import { makeRunFolder, removeRunFolder } from './machine/run-folder.ts';
 import { showStep } from './machine/steps.ts';
-import { readArguments } from './setup/commands.mjs';
+import { readArguments } from './setup/arguments.mjs';
 
 await runCommand(async (signal) => {
   const endpoint = requireLoopback(readArguments('local/localstack.ts').argument ?? 'http://127.0.0.1:4566');

@@ -5,7 +5,7 @@ import { RECORDING_FILE } from '../web/build/build-page.ts';
 import { record, recordingText } from './demo/recording.ts';
 import { runCommand } from './machine/command.ts';
 import { ROOT } from './machine/folders.mjs';
-import { readArguments } from './setup/commands.mjs';
+import { readArguments } from './setup/arguments.mjs';
 
 await runCommand(async (signal) => {
   const { argument: apiUrl } = readArguments('local/record.ts');

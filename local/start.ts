@@ -12,7 +12,7 @@ import { PortInUseError } from './machine/errors.mjs';
 import { choosePort } from './machine/port.ts';
 import { clearDeadRuns } from './machine/run-folder.ts';
 import { secondsSince, showStep } from './machine/steps.ts';
-import { readArguments } from './setup/commands.mjs';
+import { readArguments } from './setup/arguments.mjs';
 
 // The port that local AWS engines commonly use.
 const USUAL_PORT = 4566;

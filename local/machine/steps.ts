@@ -4,7 +4,7 @@
  * The longest that a run waits for anything on this machine. Everything takes seconds on an idle machine; a loaded one may take as long
  * as it needs. The limit only ends what hangs.
  */
-export const PATIENCE_MS = 300_000;
+export const PATIENCE_MS = 240_000;
 
 /** Does the work and prints its name and duration. */
 export async function showStep<T>(name: string, work: () => Promise<T>): Promise<T> {

@@ -1,7 +1,6 @@
-// The commands that take options: how each is used, and what it accepts. The set-up checks a command line against this table before it
-// installs anything; the command then reads its options from here.
+// The commands that the set-up runs: how each is used, and what it accepts. The set-up checks a command line against this table before it
+// installs anything, and the command reads its options with it.
 import { existsSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { UserError } from '../machine/errors.mjs';
 import { requireLoopback } from '../machine/loopback.mjs';
 
@@ -19,11 +18,6 @@ import { requireLoopback } from '../machine/loopback.mjs';
  * @property {Value & { required?: boolean }} [argument]
  * @property {[string, string]} [exclusive] two options that exclude each other
  * @property {string} [passesOn] the program that gets all arguments but --help
- *
- * @typedef {object} Given what a person has typed
- * @property {Record<string, string | undefined>} values of the options that have one
- * @property {Set<string>} switches
- * @property {string | undefined} argument
  */
 
 const PORT = {
@@ -93,10 +87,10 @@ export const COMMANDS = {
   },
   'local/record.ts': {
     command: 'npm run record',
-    usage: 'API',
+    usage: 'API_URL',
     does: "Records the demo's hour from a running system into web/demo/recording.json.",
     argument: {
-      value: 'API',
+      value: 'API_URL',
       help: 'address of its API: apiUrl in .local/outputs.json',
       required: true,
       check: checkApiUrl,
@@ -119,94 +113,3 @@ export const COMMANDS = {
     does: 'Measures how long points take to compute, and to travel from a tick to the page, on a local AWS.',
   },
 };
-
-/**
- * Whether a person asked for help.
- * @param {string[]} args
- */
-export function wantsHelp(args) {
-  return args.includes('--help') || args.includes('-h');
-}
-
-/**
- * The help of a command.
- * @param {Command} command
- */
-export function helpText({ command, usage, does, options = {}, argument, passesOn }) {
-  /** @type {[string, string][]} */
-  const rows = Object.entries(options).map(([name, { value, help }]) => [`--${name}${value ? ` ${value}` : ''}`, help]);
-  if (argument) rows.unshift([argument.value ?? '', argument.help]);
-  if (passesOn) rows.push(['...', `npx ${passesOn} --help lists its options`]);
-  rows.push(['--help', 'shows this text']);
-  const width = Math.max(...rows.map(([name]) => name.length));
-  const table = rows.map(([name, help]) => `  ${name.padEnd(width)}  ${help}`).join('\n');
-  return `${usageLine(command, usage)}\n\n${does}\n\n${table}`;
-}
-
-/**
- * @param {string} command
- * @param {string} usage
- */
-function usageLine(command, usage) {
-  return `Usage: ${command}${usage && ` -- ${usage}`}`;
-}
-
-/**
- * Reads what a person has typed after a command.
- * @param {string} script file that runs the command
- * @param {string[]} args
- * @returns {Given}
- * @throws UserError for anything that the command does not accept
- */
-export function readArguments(script, args = process.argv.slice(2)) {
-  const command = COMMANDS[script];
-  if (!command || command.passesOn) return { values: {}, switches: new Set(), argument: undefined };
-  try {
-    return read(command, args);
-  } catch (error) {
-    const { message } = /** @type {Error} */ (error);
-    throw new UserError(`${message}\n${usageLine(command.command, command.usage)}`, { cause: error });
-  }
-}
-
-/**
- * @param {Command} command
- * @param {string[]} args
- * @returns {Given}
- */
-function read({ options = {}, argument: expected, exclusive = ['', ''] }, args) {
-  const parsed = parse(options, args);
-  const [argument, ...others] = parsed.positionals;
-  const [unexpected] = expected ? others : parsed.positionals;
-  if (unexpected !== undefined) throw new UserError(`Unexpected argument '${unexpected}'.`);
-  if (expected?.required && argument === undefined) throw new UserError(`${expected.value} is missing.`);
-  if (expected && argument !== undefined) expected.check?.(argument);
-
-  /** @type {Given} */
-  const given = { values: {}, switches: new Set(), argument };
-  for (const [name, value] of Object.entries(parsed.values)) {
-    if (typeof value === 'string') {
-      options[name]?.check?.(value);
-      given.values[name] = value;
-    } else given.switches.add(name);
-  }
-  if (exclusive.every((name) => name in parsed.values)) {
-    throw new UserError(`Use either --${exclusive[0]} or --${exclusive[1]}, not both.`);
-  }
-  return given;
-}
-
-/**
- * @param {Record<string, Value>} options
- * @param {string[]} args
- */
-function parse(options, args) {
-  const types = Object.entries(options).map(([name, { value }]) => [name, { type: value ? 'string' : 'boolean' }]);
-  try {
-    return parseArgs({ args, options: Object.fromEntries(types), allowPositionals: true });
-  } catch (error) {
-    // Only the first sentence of Node's message: the others explain its own syntax.
-    const [sentence = ''] = /** @type {Error} */ (error).message.split(/\.?(?:\s|$)(?=To |Did |$)/);
-    throw new UserError(`${sentence}.`, { cause: error });
-  }
-}

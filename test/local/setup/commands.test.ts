@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { COMMANDS, helpText, readArguments } from '../../../local/setup/commands.mjs';
+import { helpText, readArguments } from '../../../local/setup/arguments.mjs';
+import { COMMANDS } from '../../../local/setup/commands.mjs';
 import { aProject, type Project } from './a-project.ts';
 
 const { scripts } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8'));
@@ -82,13 +83,13 @@ test.for([
     '"http://10.0.0.1:4566" is not on this machine. A local run only uses http://127.0.0.1:PORT. To deploy to AWS, run npx cdk deploy --all.',
     'Usage: npm run localstack -- [ENDPOINT]',
   ],
-  ['local/record.ts', 'API is missing.', 'Usage: npm run record -- API'],
+  ['local/record.ts', 'API_URL is missing.', 'Usage: npm run record -- API_URL'],
   [
     'local/record.ts 127.0.0.1',
     'The address of the API begins with https:// or http://.',
-    'Usage: npm run record -- API',
+    'Usage: npm run record -- API_URL',
   ],
-  ['local/record.ts http://127.0.0.1/ 2', "Unexpected argument '2'.", 'Usage: npm run record -- API'],
+  ['local/record.ts http://127.0.0.1/ 2', "Unexpected argument '2'.", 'Usage: npm run record -- API_URL'],
   ['test/accuracy/run.ts --fast', "Unknown option '--fast'.", 'Usage: npm run accuracy'],
   ['bench/run.ts 5', "Unexpected argument '5'.", 'Usage: npm run bench'],
 ] as const)('%s', async ([line, message, usage]) => {
