@@ -72,32 +72,21 @@ describe('reconnecting', () => {
   });
 
   it('starts with the first delay again only after a good frame on a socket that has been open for 30 s', async () => {
-    browser.socket.closed();
-    await browser.pass(1_000);
-    browser.socket.opened();
-    browser.socket.message('bad');
-    browser.socket.closed();
-    expect(kept.phase).toEqual({ name: 'waiting', retryAtMs: browser.nowMs + 2_000 });
+    const delayAfter = async (openMs: number, message: string) => {
+      browser.socket.opened();
+      await browser.pass(openMs);
+      browser.socket.message(message);
+      browser.socket.closed();
+      const delayMs = kept.phase.name === 'waiting' ? kept.phase.retryAtMs - browser.nowMs : Number.NaN;
+      await browser.pass(delayMs);
+      return delayMs;
+    };
 
-    await browser.pass(2_000);
-    browser.socket.opened();
-    browser.socket.message('good');
-    browser.socket.closed();
-    expect(kept.phase).toEqual({ name: 'waiting', retryAtMs: browser.nowMs + 4_000 });
-
-    await browser.pass(4_000);
-    browser.socket.opened();
-    await browser.pass(29_999);
-    browser.socket.message('good');
-    browser.socket.closed();
-    expect(kept.phase).toEqual({ name: 'waiting', retryAtMs: browser.nowMs + 8_000 });
-
-    await browser.pass(8_000);
-    browser.socket.opened();
-    await browser.pass(30_000);
-    browser.socket.message('good');
-    browser.socket.closed();
-    expect(kept.phase).toEqual({ name: 'waiting', retryAtMs: browser.nowMs + 1_000 });
+    expect(await delayAfter(0, 'bad')).toBe(1_000);
+    expect(await delayAfter(0, 'good')).toBe(2_000);
+    expect(await delayAfter(29_999, 'good')).toBe(4_000);
+    expect(await delayAfter(30_000, 'bad')).toBe(8_000);
+    expect(await delayAfter(30_000, 'good')).toBe(1_000);
   });
 
   it('counts the loss of a socket once, whatever else it reports', async () => {
