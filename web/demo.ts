@@ -1,26 +1,26 @@
-// The script of the demo: the page as it is, on a recording in the place of clock and network.
+// The script of the demo: the same page, with a recording instead of clock and network.
 import { startApp } from './app.ts';
 import { find } from './base/dom.ts';
 import { browserEnv } from './base/env.ts';
 import { formatDateTime } from './base/format.ts';
 import { demoEnv } from './demo/env.ts';
-import { type Recording, readRecording } from './demo/recording.ts';
+import { preparePlayback, type Recording } from './demo/recording.ts';
 
 const note = find(document, '[data-part="demo"]');
 note.hidden = false;
-// A recording has no API to lead to.
+// For the style sheet: the demo has no API, and hides the links to it.
 document.documentElement.dataset.demo = '';
-note.textContent = 'A recording, which is on its way.';
+note.textContent = 'Loading the recording …';
 
-const tape = await readTape().catch((error: unknown) => {
-  note.textContent = 'The recording cannot be read: load the page again.';
+const playback = await loadPlayback().catch((error: unknown) => {
+  note.textContent = 'Could not load the recording. Reload the page to try again.';
   throw error;
 });
-note.textContent = `A recording, in a loop: ${formatDateTime(tape.beginMs)}, to ${formatDateTime(tape.endMs)}.`;
-startApp(demoEnv(tape, browserEnv));
+note.textContent = `A recording, played in a loop: ${formatDateTime(playback.beginMs)} to ${formatDateTime(playback.endMs)}.`;
+startApp(demoEnv(playback, browserEnv));
 
-async function readTape() {
+async function loadPlayback() {
   const answer = await fetch('recording.json');
   if (!answer.ok) throw new Error(`recording.json: HTTP status ${answer.status}`);
-  return readRecording((await answer.json()) as Recording);
+  return preparePlayback((await answer.json()) as Recording);
 }

@@ -28,7 +28,7 @@ describe('a place that is typed', () => {
     await rows(page).first().waitFor();
     await untilListed(page);
     await panel(page)
-      .getByRole('button', { name: /^All \d+$/ })
+      .getByRole('button', { name: /^Show all \d+$/ })
       .click();
 
     const shown = await rows(page).evaluateAll((elements) =>
@@ -150,25 +150,25 @@ describe('the location of the browser', () => {
     expect(query(page)).toBe('?place=50,10');
   });
 
-  test('that is refused is told, with what to do', async () => {
+  test('that is refused shows why, and what to do', async () => {
     const page = await viewer.open({ permissions: [] });
     await panel(page).getByRole('button', { name: 'Use my location' }).click();
     await page.waitForSelector('.place [role="alert"]:not([hidden])');
 
-    expect(await panel(page).getByRole('alert').textContent()).toMatch(/type the place|Type the place/);
+    expect(await panel(page).getByRole('alert').textContent()).toMatch(/or enter a place|Enter a place/);
     expect(query(page)).toBe('');
   });
 });
 
-test('passes outside of the swath come when they are wanted, and the countdown is to the next one in it', async () => {
+test('passes outside the swath are listed on request, and the countdown stays with the next one in the swath', async () => {
   const page = await viewer.open({}, system.addresses.pageUrl, '?place=40.02,-105.27');
   await rows(page).first().waitFor();
   await untilListed(page);
-  const all = panel(page).getByRole('button', { name: /^All \d+$/ });
-  const before = Number((await all.textContent())?.replace('All ', ''));
-  await panel(page).getByLabel('Also passes outside the swath').check();
+  const all = panel(page).getByRole('button', { name: /^Show all \d+$/ });
+  const before = Number((await all.textContent())?.replace('Show all ', ''));
+  await panel(page).getByLabel('Include passes outside the swath').check();
 
-  expect(Number((await all.textContent())?.replace('All ', ''))).toBeGreaterThan(before);
+  expect(Number((await all.textContent())?.replace('Show all ', ''))).toBeGreaterThan(before);
   await all.click();
   const outside = rows(page).and(page.locator('[data-in-swath="false"]'));
   expect(await outside.count()).toBeGreaterThan(0);

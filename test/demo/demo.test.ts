@@ -13,7 +13,7 @@ test('it is live, with the whole hour in every chart, and says that it is a reco
     await page.locator('[data-chart]').evaluateAll((charts) => charts.map((chart) => chart.dataset.points)),
   ).toEqual(Array(6).fill('180'));
   expect(await page.locator('[data-part="demo"]').textContent()).toMatch(
-    /^A recording, in a loop: \d+ \w{3} \d{4}, \d\d:\d\d UTC, to/,
+    /^A recording, played in a loop: \d+ \w{3} \d{4}, \d\d:\d\d UTC to/,
   );
 });
 

@@ -1,55 +1,55 @@
-// An Env that plays a recording: the answers of the API and the frames of the feed as they were, on a clock that goes round.
-
+// An Env that plays a recording: the API's answers and the socket's frames as they were, on a clock that repeats.
 import { HOUR_POINTS, LEAD_MS, lastGridTimes } from '../../orbit/grid.ts';
 import { MINUTE_MS } from '../../orbit/time.ts';
 import { toWirePoint } from '../../wire/point.ts';
 import type { SatellitesAnswer } from '../../wire/satellites.ts';
 import { type TrackAnswer, toTrackAnswer } from '../../wire/track.ts';
 import type { Env } from '../base/env.ts';
-import type { Tape } from './recording.ts';
+import type { Playback } from './recording.ts';
 import { playFrames } from './socket.ts';
 
-/** Relative, and a link that leads to the recording itself: what the page asks for stands behind the #. */
+/** A relative address, so that a link to the API opens the recording. Requests differ only after the #. */
 const API_URL = 'recording.json#';
 
 /**
- * The browser's Env with the recording in the place of clock and network. The clock starts at the tape's beginning, runs as the
- * browser's does, and goes back to the beginning at the end: for the page that is a computer whose clock was set back.
+ * The browser's Env, with a recording instead of clock and network. The demo's clock starts at the recording's beginning, runs at the
+ * browser's pace, and jumps back at the end. The page takes that for a computer whose clock was set back.
  */
-export function demoEnv(tape: Tape, browser: Env): Env {
+export function demoEnv(playback: Playback, browser: Env): Env {
   const startedMs = browser.nowMs();
-  const lengthMs = tape.endMs - tape.beginMs;
+  const lengthMs = playback.endMs - playback.beginMs;
   const demoTime = (browserMs: number) => {
     const elapsedMs = (browserMs - startedMs) % lengthMs;
-    // The browser's own clock may be set back, too.
-    return tape.beginMs + (elapsedMs < 0 ? elapsedMs + lengthMs : elapsedMs);
+    // Negative when the browser's own clock is set back.
+    return playback.beginMs + (elapsedMs < 0 ? elapsedMs + lengthMs : elapsedMs);
   };
   const nowMs = () => demoTime(browser.nowMs());
   return {
     ...browser,
     nowMs,
-    fetch: async (url) => respond(tape, url, nowMs()),
-    openSocket: (_, events) => playFrames(tape, events, browser, demoTime),
+    fetch: async (url) => respond(playback, url, nowMs()),
+    openSocket: (_, events) => playFrames(playback, events, browser, demoTime),
   };
 }
 
-function respond(tape: Tape, url: string, nowMs: number): Response {
-  const answer = answerTo(tape, url, nowMs);
+function respond(playback: Playback, url: string, nowMs: number): Response {
+  const answer = answerTo(playback, url, nowMs);
   return new Response(JSON.stringify(answer ?? { title: 'Not in the recording' }), {
     status: answer ? 200 : 404,
     headers: { 'content-type': 'application/json', date: new Date(nowMs).toUTCString() },
   });
 }
 
-function answerTo(tape: Tape, url: string, nowMs: number): unknown {
+function answerTo(playback: Playback, url: string, nowMs: number): unknown {
   if (url === 'config.json') return { apiUrl: API_URL, socketUrl: API_URL };
   const path = url.startsWith(API_URL) ? url.slice(API_URL.length) : undefined;
-  if (path === '/satellites') return satellitesAnswer(tape, nowMs);
+  if (path === '/satellites') return satellitesAnswer(playback, nowMs);
   const catalogNumber = Number(/^\/satellites\/(\d+)\/track$/.exec(path ?? '')?.[1]);
-  return trackAnswer(tape, catalogNumber, nowMs);
+  return trackAnswer(playback, catalogNumber, nowMs);
 }
 
-function satellitesAnswer({ satellites, points }: Tape, nowMs: number): SatellitesAnswer {
+/** The recorded answer, with the newest points of the demo's time. */
+function satellitesAnswer({ satellites, points }: Playback, nowMs: number): SatellitesAnswer {
   const latestOf = (catalogNumber: number) => points.get(catalogNumber)?.findLast(({ timeMs }) => timeMs <= nowMs);
   return {
     satellites: satellites.map((satellite) => {
@@ -59,8 +59,8 @@ function satellitesAnswer({ satellites, points }: Tape, nowMs: number): Satellit
   };
 }
 
-// As functions/query answers: the slots of the last hour, and what the newest tick has emitted ahead of now.
-function trackAnswer({ satellites, points }: Tape, catalogNumber: number, nowMs: number): TrackAnswer | undefined {
+/** The points of the last hour, and those ahead that the latest tick has emitted, as functions/query answers. */
+function trackAnswer({ satellites, points }: Playback, catalogNumber: number, nowMs: number): TrackAnswer | undefined {
   const satellite = satellites.find((each) => each.catalogNumber === catalogNumber);
   if (!satellite) return undefined;
   const oldestMs = lastGridTimes(HOUR_POINTS, nowMs)[0] as number;

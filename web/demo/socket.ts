@@ -1,44 +1,44 @@
-// The socket of the demo: a frame each minute, with the points that the tick of that minute added; and a sleep kills it, as it does any.
+// The demo's socket: every minute a frame with the points of that minute's tick. Like a real socket, it dies when the computer sleeps.
 import { LEAD_MS } from '../../orbit/grid.ts';
 import { MINUTE_MS } from '../../orbit/time.ts';
 import { type PointsFrame, toFrame } from '../../wire/frame.ts';
 import type { Env, SocketEvents } from '../base/env.ts';
-import type { Tape } from './recording.ts';
+import type { Playback } from './recording.ts';
 
 /**
- * A timer that is later than this slept. Browsers hold the timers of a hidden tab back for up to a minute; a real socket would have
- * brought its frame meanwhile, so that much is forgiven.
+ * A timer that fires later than this was due during a sleep. Browsers delay the timers of hidden tabs by up to a minute, in which a
+ * real socket stays alive.
  */
 const SLEEP_MS = 90_000;
 
-/** Opens the socket; the answer closes it. */
+/** Opens the socket; the returned function closes it. */
 export function playFrames(
-  tape: Tape,
+  playback: Playback,
   { opened, message }: SocketEvents,
   browser: Pick<Env, 'nowMs' | 'after'>,
   demoTime: (browserMs: number) => number,
 ): () => void {
   let cancel = browser.after(0, () => {
     const nowMs = browser.nowMs();
-    scheduleAt(nowMs + MINUTE_MS - (demoTime(nowMs) % MINUTE_MS));
+    scheduleFrame(nowMs + MINUTE_MS - (demoTime(nowMs) % MINUTE_MS));
     opened();
   });
 
-  // On the browser's clock, which knows no end of the tape. The tape is whole minutes long: they go on over its end.
-  function scheduleAt(dueMs: number) {
+  // By the browser's clock, which does not jump back. The playback lasts whole minutes, so the frames stay on the demo's minutes.
+  function scheduleFrame(dueMs: number) {
     cancel = browser.after(Math.max(0, dueMs - browser.nowMs()), () => {
-      // What was sent in a sleep is lost, and the other side has given the connection up: no frame comes any more, and no sign of that.
+      // The other side would have given up on the connection. The page gets neither a frame nor an event.
       if (browser.nowMs() - dueMs > SLEEP_MS) return;
-      scheduleAt(dueMs + MINUTE_MS);
-      message(JSON.stringify(frameOf(tape, demoTime(dueMs))));
+      scheduleFrame(dueMs + MINUTE_MS);
+      message(JSON.stringify(frameAt(playback, demoTime(dueMs))));
     });
   }
 
   return () => cancel();
 }
 
-// What the tick of a minute adds where none is missing: the points of one minute, at the far end of the lead.
-function frameOf({ points }: Tape, sentMs: number): PointsFrame {
+/** The frame of a tick after which nothing is missing: the last minute of the lead. */
+function frameAt({ points }: Playback, sentMs: number): PointsFrame {
   const untilMs = sentMs + LEAD_MS;
   const added = [...points].flatMap(([catalogNumber, track]) =>
     track

@@ -1,119 +1,114 @@
-// Keeps the overpasses of a place at hand: searches when the place or the elements are others, and each hour, one satellite after the other.
-
-import type { Findings } from '../../orbit/approaches.ts';
+// Keeps the overpasses of a place up to date. Searches when the place or the elements change, and every hour, one satellite at a time.
 import type { Place } from '../../orbit/geodetic.ts';
 import { DAY_MS, HOUR_MS } from '../../orbit/time.ts';
 import type { Env } from '../base/env.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
-import { KEEP_MS, LIST_DAYS } from './list.ts';
+import { KEEP_PASSED_MS, LIST_DAYS, type SearchOutcome } from './list.ts';
 
-type Search = typeof import('./overpass-search.ts');
+type SearchScript = typeof import('./overpass-search.ts');
 
-/** A script that could not be loaded, as without a network, is asked for again after this long. */
-export const RELOAD_MS = 10_000;
+/** After the script could not be loaded, for example without a network, it is loaded again after this long. */
+const RELOAD_MS = 10_000;
 
-/** What came of the search for a satellite: findings, or an error that nobody expected. */
-export type Outcome = Findings | 'failed';
-
-export interface Finder {
-  /** By catalog number: what came of the search. A new map when something is new; what a new search replaces stays until then. */
-  readonly found: ReadonlyMap<number, Outcome>;
-  /** Whether the script that searches could not be loaded. */
-  readonly unloadable: boolean;
-  /** Says what is wanted. Cheap when it is what is there. */
-  want(place: Place | undefined, satellites: readonly ShownSatellite[], nowMs: number): void;
+export interface OverpassFinder {
+  /** The newest outcome for each satellite, by catalog number. A new map whenever one changes; kept while a new search runs. */
+  readonly outcomes: ReadonlyMap<number, SearchOutcome>;
+  /** Whether the search script could not be loaded. */
+  readonly loadFailed: boolean;
+  /** Sets the place and the satellites, and starts the searches that are due. Cheap when none is. */
+  update(place: Place | undefined, satellites: readonly ShownSatellite[], nowMs: number): void;
 }
 
-/** Makes a finder; `load` brings the search, `changed` is called when something was found or failed. */
-export function createFinder(env: Env, load: () => Promise<Search>, changed: () => void): Finder {
-  let search: Search | undefined;
-  let found = new Map<number, Outcome>();
-  let keys = new Map<number, string>();
+/** Creates a finder. `load` loads the search script; `onChange` is called when an outcome or `loadFailed` changes. */
+export function createFinder(env: Env, load: () => Promise<SearchScript>, onChange: () => void): OverpassFinder {
+  let script: SearchScript | undefined;
+  let outcomes = new Map<number, SearchOutcome>();
+  /** What each satellite was last searched with. */
+  let searchKeys = new Map<number, string>();
   let queue: (() => void)[] = [];
-  let loading = false;
-  let unloadable = false;
-  let resting = false;
+  let isLoading = false;
+  let loadFailed = false;
+  let isWaitingToReload = false;
   let placeKey = '';
 
-  function want(place: Place | undefined, satellites: readonly ShownSatellite[], nowMs: number) {
-    const wanted = place ? `${place.latitudeDeg},${place.longitudeDeg}` : '';
-    if (wanted !== placeKey) {
-      placeKey = wanted;
-      found = new Map();
-      keys = new Map();
+  function update(place: Place | undefined, satellites: readonly ShownSatellite[], nowMs: number) {
+    const newKey = place ? `${place.latitudeDeg},${place.longitudeDeg}` : '';
+    if (newKey !== placeKey) {
+      placeKey = newKey;
+      outcomes = new Map();
+      searchKeys = new Map();
       queue = [];
     }
     if (!place) return;
-    if (!search) {
-      fetchSearch();
+    if (!script) {
+      loadScript();
       return;
     }
     const wasIdle = queue.length === 0;
-    for (const satellite of satellites) enqueue(search, place, satellite, nowMs);
-    if (wasIdle && queue.length > 0) env.after(0, work);
+    for (const satellite of satellites) enqueue(script, place, satellite, nowMs);
+    if (wasIdle && queue.length > 0) env.after(0, searchNext);
   }
 
-  function enqueue(by: Search, place: Place, satellite: ShownSatellite, nowMs: number) {
+  function enqueue({ findApproaches }: SearchScript, place: Place, satellite: ShownSatellite, nowMs: number) {
     const { catalogNumber, swathKm, elements, record } = satellite;
     const fromMs = Math.floor(nowMs / HOUR_MS) * HOUR_MS;
     const key = [fromMs, swathKm, elements?.epoch, record !== undefined].join();
-    if (keys.get(catalogNumber) === key) return;
-    keys.set(catalogNumber, key);
-    const forPlace = placeKey;
+    if (searchKeys.get(catalogNumber) === key) return;
+    searchKeys.set(catalogNumber, key);
+    const searchedPlace = placeKey;
     queue.push(() => {
-      if (forPlace !== placeKey) return;
-      let outcome: Outcome = { approaches: [] };
+      if (searchedPlace !== placeKey) return;
+      let outcome: SearchOutcome = { approaches: [] };
       try {
-        // An hour more than is listed: the list is whole until the next search.
+        // An hour longer than the list, which stays complete until the next search.
         const untilMs = fromMs + LIST_DAYS * DAY_MS + HOUR_MS;
-        // From a little before the hour: what has passed in the last minute is still in the list.
-        if (record) outcome = by.findApproaches(record, place, swathKm, fromMs - KEEP_MS, untilMs);
+        if (record) outcome = findApproaches(record, place, swathKm, fromMs - KEEP_PASSED_MS, untilMs);
       } catch (error) {
         console.error(error);
         outcome = 'failed';
       }
-      found = new Map(found).set(catalogNumber, outcome);
+      outcomes = new Map(outcomes).set(catalogNumber, outcome);
     });
   }
 
-  // One satellite a task: between two of them the page stays awake.
-  function work() {
+  // Each satellite in a task of its own: in between, the page can react.
+  function searchNext() {
     queue.shift()?.();
-    if (queue.length > 0) env.after(0, work);
-    changed();
+    if (queue.length > 0) env.after(0, searchNext);
+    onChange();
   }
 
-  function fetchSearch() {
-    if (loading || resting) return;
-    loading = true;
+  function loadScript() {
+    if (isLoading || isWaitingToReload) return;
+    isLoading = true;
     load().then(
       (loaded) => {
-        search = loaded;
-        loading = false;
-        unloadable = false;
-        changed();
+        script = loaded;
+        isLoading = false;
+        loadFailed = false;
+        onChange();
       },
       () => {
-        loading = false;
-        unloadable = true;
-        // By a timer, not by the time that the page shows: that may stand still.
-        resting = true;
+        isLoading = false;
+        loadFailed = true;
+        isWaitingToReload = true;
+        // A timer, and not the page's clock, which may be paused.
         env.after(RELOAD_MS, () => {
-          resting = false;
-          changed();
+          isWaitingToReload = false;
+          onChange();
         });
-        changed();
+        onChange();
       },
     );
   }
 
   return {
-    get found() {
-      return found;
+    get outcomes() {
+      return outcomes;
     },
-    get unloadable() {
-      return unloadable;
+    get loadFailed() {
+      return loadFailed;
     },
-    want,
+    update,
   };
 }

@@ -1,63 +1,67 @@
-// What the list of overpasses says besides its rows: why it is empty, or not whole. Pure.
+// The sentences around the list of overpasses: what it is for, why it is empty, what is missing. Pure.
 import { formatDateTime } from '../base/format.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
-import type { Outcome } from './finder.ts';
-import type { Row } from './list.ts';
+import type { OverpassRow, SearchOutcome } from './list.ts';
 
-/** What the list is made of. */
 export interface ListState {
   satellites: readonly Pick<ShownSatellite, 'catalogNumber' | 'name' | 'record'>[];
-  found: ReadonlyMap<number, Outcome>;
-  /** Whether the script that searches could not be loaded. */
-  unloadable: boolean;
-  rows: readonly Row[];
-  /** Whether passes outside of the swath are listed, too. */
-  everything: boolean;
+  outcomes: ReadonlyMap<number, SearchOutcome>;
+  /** Whether the search script could not be loaded. */
+  loadFailed: boolean;
+  rows: readonly OverpassRow[];
+  /** Whether passes outside the swath are listed too. */
+  includeOutside: boolean;
 }
 
-/** What choosing a place is good for. */
+/** More names than this do not read as a sentence. */
+const MAX_NAMES = 4;
+
+/** Invites the reader to choose a place. */
 export function describeInvitation(satellites: ListState['satellites']): string {
   const names = satellites.map(({ name }) => name);
-  // More names than that are no sentence to read.
-  const who = names.length === 0 || names.length > 4 ? 'the satellites' : inWords(names);
-  return `Choose a place, and see when ${who} will look at it in the next five days.`;
+  const who = names.length === 0 || names.length > MAX_NAMES ? 'the satellites' : joinNames(names);
+  return `Choose a place to see when ${who} ${names.length === 1 ? 'passes' : 'pass'} over it in the next five days.`;
 }
 
-/** Why there is no list, or not yet a whole one; undefined when there is. */
-export function describeList({ satellites, found, unloadable, rows, everything }: ListState): string | undefined {
+/** Why the list is empty or not yet complete; undefined when it has rows and is complete. */
+export function describeList({
+  satellites,
+  outcomes,
+  loadFailed,
+  rows,
+  includeOutside,
+}: ListState): string | undefined {
   if (satellites.length === 0) return 'Waiting for the list of satellites.';
-  if (unloadable && found.size === 0)
-    return 'The search for overpasses could not be loaded. It is tried again every ten seconds.';
+  if (loadFailed && outcomes.size === 0) return 'Could not load the overpass search. Retrying every ten seconds.';
   const usable = satellites.filter(({ record }) => record);
-  if (usable.some(({ catalogNumber }) => !found.has(catalogNumber))) return 'Looking for overpasses …';
-  const searched = usable.filter(({ catalogNumber }) => found.get(catalogNumber) !== 'failed');
+  if (usable.some(({ catalogNumber }) => !outcomes.has(catalogNumber))) return 'Looking for overpasses …';
+  const searched = usable.filter(({ catalogNumber }) => outcomes.get(catalogNumber) !== 'failed');
   if (rows.length > 0 || searched.length === 0) return undefined;
-  const [only, ...others] = searched.map(({ name }) => name);
-  if (others.length === 0)
-    return `In the next five days ${only} does not ${everything ? 'rise over this place' : 'have this place in its swath'}.`;
-  return `In the next five days none of these satellites ${everything ? 'rises over this place' : 'has this place in its swath'}.`;
+  const who = searched.length === 1 ? searched[0]?.name : 'None of these satellites';
+  const verb = searched.length === 1 ? 'does not' : 'will';
+  return includeOutside
+    ? `${who} ${verb} rise above the horizon of this place in the next five days.`
+    : `${who} ${verb} have this place in its swath in the next five days.`;
 }
 
-/** Which satellites are missing in the list, or missing from some time on; undefined when it is whole. */
-export function describeGaps({ satellites, found }: Pick<ListState, 'satellites' | 'found'>): string | undefined {
-  const without: string[] = [];
+/** Which satellites are missing from the list, or from some time on; undefined when none is. */
+export function describeGaps({ satellites, outcomes }: Pick<ListState, 'satellites' | 'outcomes'>): string | undefined {
+  const unusable: string[] = [];
   const failed: string[] = [];
-  const refused: string[] = [];
+  const sentences: string[] = [];
   for (const { catalogNumber, name, record } of satellites) {
-    const outcome = found.get(catalogNumber);
-    if (!record) without.push(name);
+    const outcome = outcomes.get(catalogNumber);
+    if (!record) unusable.push(name);
     else if (outcome === 'failed') failed.push(name);
     else if (outcome?.refusedAfterMs !== undefined)
-      refused.push(`The elements of ${name} lead no further than ${formatDateTime(outcome.refusedAfterMs)}.`);
+      sentences.push(`The elements of ${name} are only usable until ${formatDateTime(outcome.refusedAfterMs)}.`);
   }
-  const sentences = [
-    without.length > 0 ? `Without ${inWords(without)}: no elements that can be used.` : undefined,
-    failed.length > 0 ? `The overpasses of ${inWords(failed)} could not be computed.` : undefined,
-    ...refused,
-  ].filter((sentence) => sentence !== undefined);
+  if (failed.length > 0) sentences.unshift(`Could not compute the overpasses of ${joinNames(failed)}.`);
+  if (unusable.length > 0) sentences.unshift(`No usable elements for ${joinNames(unusable)}.`);
   return sentences.length > 0 ? sentences.join(' ') : undefined;
 }
 
-function inWords(names: readonly string[]): string {
+/** Terra, Aqua and Aura. */
+function joinNames(names: readonly string[]): string {
   return names.length === 1 ? String(names[0]) : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

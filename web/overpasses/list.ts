@@ -1,52 +1,52 @@
-// Overpasses of a place as a list for people: one order of time, words for days, sides and zones. Pure.
-
-import type { Approach } from '../../orbit/approaches.ts';
+// The list of overpasses of a place: its rows in order of time, and the text of their cells. Pure.
+import type { Approach, Findings } from '../../orbit/approaches.ts';
 import { DAY_MS } from '../../orbit/time.ts';
 import { formatClock, formatWhole, PER_KM, type Units } from '../base/format.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
-import type { Outcome } from './finder.ts';
 
 /** How far the list looks ahead. */
 export const LIST_DAYS = 5;
 
-/** A satellite that has just passed stays in the list this long. */
-export const KEEP_MS = 60_000;
+/** An overpass stays in the list for this long after it has passed. */
+export const KEEP_PASSED_MS = 60_000;
 
-/** A line of the list. */
-export interface Row extends Approach {
+/** What the search for a satellite returned; failed when it threw an error. */
+export type SearchOutcome = Findings | 'failed';
+
+export interface OverpassRow extends Approach {
   catalogNumber: number;
   name: string;
   colour: number;
 }
 
-/** What is to come within the list's days, all satellites in one order of time. */
-export function listRows(
+/** The overpasses of all satellites in the next days, in order of time. */
+export function overpassRows(
   satellites: readonly ShownSatellite[],
-  found: ReadonlyMap<number, Outcome>,
-  everything: boolean,
+  outcomes: ReadonlyMap<number, SearchOutcome>,
+  includeOutside: boolean,
   nowMs: number,
-): Row[] {
+): OverpassRow[] {
   return satellites
     .flatMap(({ catalogNumber, name, colour }) =>
-      approachesIn(found.get(catalogNumber)).map((approach) => ({ ...approach, catalogNumber, name, colour })),
+      approachesIn(outcomes.get(catalogNumber)).map((approach) => ({ ...approach, catalogNumber, name, colour })),
     )
-    .filter(({ inSwath }) => everything || inSwath)
-    .filter(({ timeMs }) => timeMs > nowMs - KEEP_MS && timeMs <= nowMs + LIST_DAYS * DAY_MS)
+    .filter(({ inSwath }) => includeOutside || inSwath)
+    .filter(({ timeMs }) => timeMs > nowMs - KEEP_PASSED_MS && timeMs <= nowMs + LIST_DAYS * DAY_MS)
     .sort((a, b) => a.timeMs - b.timeMs);
 }
 
-function approachesIn(outcome: Outcome | undefined): readonly Approach[] {
+function approachesIn(outcome: SearchOutcome | undefined): readonly Approach[] {
   return outcome === undefined || outcome === 'failed' ? [] : outcome.approaches;
 }
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
-/** today 22:14:08, tomorrow 08:31:17, Fri 27 10:05:40: days of UTC. */
+/** A time with its UTC day: today 22:14:08, tomorrow 08:31:17, Fri 27 10:05:40. */
 export function formatUtc(timeMs: number, nowMs: number): string {
-  return `${dayWord(timeMs, nowMs)} ${formatClock(timeMs)}`;
+  return `${dayName(timeMs, nowMs)} ${formatClock(timeMs)}`;
 }
 
-function dayWord(timeMs: number, nowMs: number): string {
+function dayName(timeMs: number, nowMs: number): string {
   const days = Math.floor(timeMs / DAY_MS) - Math.floor(nowMs / DAY_MS);
   if (days === 0) return 'today';
   if (days === 1) return 'tomorrow';
@@ -55,8 +55,8 @@ function dayWord(timeMs: number, nowMs: number): string {
 }
 
 /**
- * 15:14, with the weekday where the day there is another than that of UTC: Thu 01:31. Where the clocks are put forward or back
- * between now and then, with the difference to UTC: 14:14 (UTC−8).
+ * A local time: 15:14. With the weekday where it differs from the UTC day: Thu 01:31. With the offset from UTC where it differs
+ * from the current one, because clocks change in between: 14:14 (UTC−8).
  */
 export function formatLocal(timeMs: number, timeZone: string, nowMs: number): string {
   const { weekday, day, hour, minute } = partsOf(localFormat(timeZone), timeMs);
@@ -65,19 +65,19 @@ export function formatLocal(timeMs: number, timeZone: string, nowMs: number): st
   return zone === describeZone(nowMs, timeZone) ? clock : `${clock} (${zone})`;
 }
 
-/** The zone's difference to UTC at a time: UTC+1, UTC−3:30, UTC. */
+/** The offset of a time zone from UTC at a time: UTC+1, UTC−3:30, UTC. */
 export function describeZone(timeMs: number, timeZone: string): string {
   const { timeZoneName = '' } = partsOf(localFormat(timeZone), timeMs);
   return timeZoneName.replace(/^GMT/, 'UTC').replace(/\+0$/, '').replace('-', '−');
 }
 
-// Costly to make, and asked for each second.
+// Cached: slow to construct, and needed every second.
 const localFormats = new Map<string, Intl.DateTimeFormat>();
 
 function localFormat(timeZone: string): Intl.DateTimeFormat {
-  const known = localFormats.get(timeZone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat('en-GB', {
+  const cached = localFormats.get(timeZone);
+  if (cached) return cached;
+  const format = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     weekday: 'short',
     day: 'numeric',
@@ -86,20 +86,20 @@ function localFormat(timeZone: string): Intl.DateTimeFormat {
     hourCycle: 'h23',
     timeZoneName: 'shortOffset',
   });
-  localFormats.set(timeZone, made);
-  return made;
+  localFormats.set(timeZone, format);
+  return format;
 }
 
 function partsOf(format: Intl.DateTimeFormat, timeMs: number): Partial<Record<Intl.DateTimeFormatPartTypes, string>> {
   return Object.fromEntries(format.formatToParts(timeMs).map(({ type, value }) => [type, value]));
 }
 
-const WINDS = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'];
+const COMPASS_POINTS = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'];
 
-/** Where the ground track passes, seen from the place: 412 km W. */
+/** Distance and direction from the place to the ground track: 412 km W. */
 export function formatTrack({ distanceKm, azimuthDeg }: Approach, units: Units): string {
   const distance = formatWhole(distanceKm * PER_KM[units]);
-  return `${distance} ${units} ${WINDS[Math.round(azimuthDeg / 45) % 8]}`;
+  return `${distance} ${units} ${COMPASS_POINTS[Math.round(azimuthDeg / 45) % 8]}`;
 }
 
 /** The time until an event: Terra in 00:34:01, Terra in 1 d 03:12:44, Terra now. */

@@ -1,6 +1,6 @@
-// The overpasses of my place: how a place is chosen, what comes there next, and where the list can be had as a calendar.
+// The panel of my place: choosing the place, its next overpasses, and links to them as files and calendars.
 import type { Place } from '../../orbit/geodetic.ts';
-import { formatTime } from '../../orbit/time.ts';
+import { formatTime, SECOND_MS } from '../../orbit/time.ts';
 import { find, setAttribute, setSentence, setText } from '../base/dom.ts';
 import type { Env } from '../base/env.ts';
 import { formatLatitude, formatLongitude, inOneLine, type Units } from '../base/format.ts';
@@ -8,7 +8,7 @@ import { createLoader } from '../base/loader.ts';
 import { formatPlace, roundPlace } from '../base/place.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { createFinder } from './finder.ts';
-import { describeZone, formatCountdown, LIST_DAYS, listRows, type Row } from './list.ts';
+import { describeZone, formatCountdown, LIST_DAYS, type OverpassRow, overpassRows } from './list.ts';
 import { describeGaps, describeInvitation, describeList } from './list-text.ts';
 import { createPlaceForm } from './place-form.ts';
 import { createOverpassTable } from './table.ts';
@@ -26,16 +26,16 @@ export interface PlacePanel {
   show(data: PlaceData, nowMs: number): void;
 }
 
-/** Takes the panel that the markup holds; `choose` is told the place that the reader wants, or that they want none. */
+/** Controls the panel in the markup. `choose` gets the place that the reader chooses, or undefined when they clear it. */
 export function createPlacePanel(root: HTMLElement, env: Env, choose: (place: Place | undefined) => void): PlacePanel {
   const part = (name: string) => find(root, `[data-place-part="${name}"]`);
-  // Browsers refuse it to a page that did not come over HTTPS, whatever the reader allows.
+  // Without HTTPS, browsers refuse it whatever the reader allows.
   const geolocation = isSecureContext ? navigator.geolocation : undefined;
   const form = createPlaceForm(find<HTMLFormElement>(root, 'form'), geolocation, choose);
-  // By its address in index.html: a literal import could not be tried again.
-  const searchUrl = new URL(root.dataset.search ?? '', document.baseURI).href;
-  const loadSearch = createLoader(searchUrl, (url): Promise<typeof import('./overpass-search.ts')> => import(url));
-  const finder = createFinder(env, loadSearch, refresh);
+  // By its address in index.html: a literal import could not be retried (see createLoader).
+  const scriptUrl = new URL(root.dataset.search ?? '', document.baseURI).href;
+  const loadScript = createLoader(scriptUrl, (url): Promise<typeof import('./overpass-search.ts')> => import(url));
+  const finder = createFinder(env, loadScript, refresh);
   const table = createOverpassTable(root, refresh);
   const timeZone = usableZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
   let shown: { data: PlaceData; nowMs: number } | undefined;
@@ -50,36 +50,31 @@ export function createPlacePanel(root: HTMLElement, env: Env, choose: (place: Pl
     form.show(place);
     setAttribute(root, 'data-place', place ? formatPlace(place) : 'none');
     part('result').hidden = !place;
-    finder.want(place, satellites, nowMs);
+    finder.update(place, satellites, nowMs);
     if (!place) {
       setText(part('about'), describeInvitation(satellites));
       setText(part('countdown'), '');
       return;
     }
-    const { latitudeDeg, longitudeDeg } = place;
-    const where = `${inOneLine(formatLatitude(latitudeDeg))}, ${inOneLine(formatLongitude(longitudeDeg))}`;
     setText(part('zone'), `Local (${describeZone(nowMs, timeZone)})`);
-    const { found, unloadable } = finder;
-    const { everything } = table;
-    const rows = listRows(satellites, found, everything, nowMs);
+    const { outcomes, loadFailed } = finder;
+    const { includeOutside } = table;
+    const rows = overpassRows(satellites, outcomes, includeOutside, nowMs);
     table.show(rows, { units, timeZone, nowMs });
-    setText(
-      part('about'),
-      `${where}, five days${table.shown < rows.length ? `, the next ${table.shown} of ${rows.length}` : ''}`,
-    );
+    setText(part('about'), describePlace(place, table.shownCount, rows.length));
     showNext(rows, nowMs);
-    setSentence(part('remark'), describeList({ satellites, found, unloadable, rows, everything }));
-    setSentence(part('gaps'), describeGaps({ satellites, found }));
+    setSentence(part('remark'), describeList({ satellites, outcomes, loadFailed, rows, includeOutside }));
+    setSentence(part('gaps'), describeGaps({ satellites, outcomes }));
     showLinks(data, roundPlace(place));
   }
 
-  function showNext(rows: readonly Row[], nowMs: number) {
-    const next = rows.find(({ inSwath, timeMs }) => inSwath && timeMs > nowMs - 1000);
+  function showNext(rows: readonly OverpassRow[], nowMs: number) {
+    // One second longer, in which the countdown says "now".
+    const next = rows.find(({ inSwath, timeMs }) => inSwath && timeMs > nowMs - SECOND_MS);
     setText(part('countdown'), next ? formatCountdown(next.name, next.timeMs, nowMs) : '');
     setAttribute(part('countdown'), 'data-time', next ? formatTime(Math.round(next.timeMs)) : '');
   }
 
-  // A satellite each: an address that a calendar program can subscribe to.
   function showLinks({ satellites, apiUrl }: PlaceData, place: Place) {
     const links = part('links');
     const key = [apiUrl, formatPlace(place), ...satellites.map(({ catalogNumber }) => catalogNumber)].join();
@@ -87,7 +82,7 @@ export function createPlacePanel(root: HTMLElement, env: Env, choose: (place: Pl
     links.dataset.key = key;
     links.replaceChildren();
     if (apiUrl === undefined) return;
-    for (const [form, title] of [
+    for (const [format, title] of [
       ['ics', 'Calendar (in swath; save or subscribe)'],
       ['csv', 'CSV'],
     ] as const) {
@@ -96,10 +91,10 @@ export function createPlacePanel(root: HTMLElement, env: Env, choose: (place: Pl
       for (const { catalogNumber, name } of satellites) {
         const query = `latitude=${place.latitudeDeg}&longitude=${place.longitudeDeg}&days=${LIST_DAYS}`;
         const link = document.createElement('a');
-        link.href = `${apiUrl}/satellites/${catalogNumber}/overpasses?${query}&kind=swath&format=${form}`;
+        link.href = `${apiUrl}/satellites/${catalogNumber}/overpasses?${query}&kind=swath&format=${format}`;
         link.textContent = name;
-        link.ariaLabel = `${name}, overpasses as ${form === 'ics' ? 'a calendar' : 'CSV'}`;
-        if (form === 'ics') link.title = 'A file for calendars; a calendar program can subscribe to this address';
+        link.ariaLabel = `${name}, overpasses as ${format === 'ics' ? 'a calendar' : 'CSV'}`;
+        if (format === 'ics') link.title = 'A calendar file. Calendar programs can subscribe to this address.';
         group.append(link, ' ');
       }
       links.append(group);
@@ -109,7 +104,15 @@ export function createPlacePanel(root: HTMLElement, env: Env, choose: (place: Pl
   return { show };
 }
 
-/** The zone of the device; UTC where the browser names one that it does not know itself, as Etc/Unknown. */
+/** 40.02° N, 105.27° W: the next 8 of 25 in five days. */
+function describePlace({ latitudeDeg, longitudeDeg }: Place, shownCount: number, count: number): string {
+  const place = `${inOneLine(formatLatitude(latitudeDeg))}, ${inOneLine(formatLongitude(longitudeDeg))}`;
+  return shownCount < count
+    ? `${place}: the next ${shownCount} of ${count} in five days`
+    : `${place}: the next five days`;
+}
+
+/** The time zone of the device, or UTC where the browser does not know its own zone, such as Etc/Unknown. */
 function usableZone(timeZone: string): string {
   try {
     new Intl.DateTimeFormat('en-GB', { timeZone });

@@ -1,26 +1,33 @@
-// Choosing a place: typed, from the browser's geolocation when it is asked for, or taken away.
+// The form that chooses a place: typed, or from the browser's geolocation when the reader presses its button. Another button clears it.
 import type { Place } from '../../orbit/geodetic.ts';
+import { SECOND_MS } from '../../orbit/time.ts';
 import { find, setSentence, setText } from '../base/dom.ts';
 import { formatPlace, parsePlace, roundPlace } from '../base/place.ts';
 
 export interface PlaceForm {
-  /** Shows the place that is chosen, wherever it was chosen. */
+  /** Shows the current place, wherever it was chosen. */
   show(place: Place | undefined): void;
 }
 
-const UNREADABLE =
-  'That is no place. Type latitude and longitude in degrees, for example 40.02, -105.27 or 77.85 S, 166.67 E.';
+const NOT_A_PLACE =
+  'This is not a place. Enter latitude and longitude in degrees, for example 40.02, -105.27 or 77.85 S, 166.67 E.';
 
+const UNKNOWN_LOCATION = 'The browser could not find your location. Enter a place, or click the map.';
 // By the codes of GeolocationPositionError.
-const REFUSALS: Record<number, string> = {
-  1: 'The browser does not tell this page where you are. Allow it in the settings of the page, or type the place.',
-  2: 'The browser does not know where you are. Type the place, or click the map.',
-  3: 'The browser took too long to find out where you are. Try again, or type the place.',
+const LOCATION_ERRORS: Record<number, string> = {
+  1: 'The browser did not share your location. Allow it in the settings of this page, or enter a place.',
+  2: UNKNOWN_LOCATION,
+  3: 'Finding your location took too long. Try again, or enter a place.',
 };
 
-const LOCATE_WITHIN_MS = 15_000;
+const LOCATE_OPTIONS: PositionOptions = {
+  // A phone with a view of the sky takes a few seconds.
+  timeout: 15 * SECOND_MS,
+  // Overpasses do not change within a walk of ten minutes.
+  maximumAge: 600 * SECOND_MS,
+};
 
-/** Takes the form that the markup holds. `geolocation` is the browser's, undefined where it has none. */
+/** Controls the form in the markup. `geolocation` is undefined where the browser has none; `choose` gets the new place, or undefined. */
 export function createPlaceForm(
   form: HTMLFormElement,
   geolocation: Geolocation | undefined,
@@ -32,64 +39,64 @@ export function createPlaceForm(
   const clear = find<HTMLButtonElement>(form, '[data-place-control="clear"]');
   const locateText = locate.textContent;
   let shown: string | undefined;
-  // Counts what the reader does: an answer of the browser is for the last thing done alone, not over a place typed meanwhile.
-  let turn = 0;
+  /** Counts what the reader does: a location that arrives after the reader has done something else is dropped. */
+  let actions = 0;
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const place = parsePlace(input.value);
-    locating(false);
-    complain(place ? undefined : UNREADABLE);
+    setLocating(false);
+    showError(place ? undefined : NOT_A_PLACE);
     if (place) choose(roundPlace(place));
     else input.focus();
   });
   clear.addEventListener('click', () => {
-    locating(false);
-    complain(undefined);
+    setLocating(false);
+    showError(undefined);
     choose(undefined);
     input.focus();
   });
   locate.addEventListener('click', () => {
     if (locate.ariaDisabled === 'true') return;
-    complain(undefined);
-    if (!geolocation) return complain(REFUSALS[2]);
-    const asked = locating(true);
+    showError(undefined);
+    if (!geolocation) return showError(UNKNOWN_LOCATION);
+    const action = setLocating(true);
     geolocation.getCurrentPosition(
       ({ coords }) => {
-        if (asked !== turn) return;
-        locating(false);
+        if (action !== actions) return;
+        setLocating(false);
         choose(roundPlace({ latitudeDeg: coords.latitude, longitudeDeg: coords.longitude }));
       },
       ({ code }) => {
-        if (asked !== turn) return;
-        locating(false);
-        complain(REFUSALS[code] ?? REFUSALS[2]);
+        if (action !== actions) return;
+        setLocating(false);
+        showError(LOCATION_ERRORS[code] ?? UNKNOWN_LOCATION);
       },
-      { timeout: LOCATE_WITHIN_MS, maximumAge: 600_000 },
+      LOCATE_OPTIONS,
     );
   });
 
-  // Not `disabled`: the button has the focus, and a keyboard would lose its place.
-  function locating(isAsking: boolean): number {
-    locate.ariaDisabled = String(isAsking);
-    setText(locate, isAsking ? 'Locating …' : locateText);
-    return ++turn;
+  // Not `disabled`: the button would lose the keyboard focus.
+  function setLocating(isLocating: boolean): number {
+    locate.ariaDisabled = String(isLocating);
+    setText(locate, isLocating ? 'Locating …' : locateText);
+    return ++actions;
   }
 
-  function complain(sentence: string | undefined) {
+  function showError(sentence: string | undefined) {
     setSentence(error, sentence);
-    input.setAttribute('aria-invalid', String(sentence === UNREADABLE));
+    input.setAttribute('aria-invalid', String(sentence === NOT_A_PLACE));
   }
 
   function show(place: Place | undefined) {
     const text = place ? formatPlace(place).replace(',', ', ') : '';
+    // Only a new place may replace what the reader is typing.
     if (text === shown) return;
     shown = text;
-    // Over what somebody is typing only when the place itself is another.
     input.value = text;
     clear.hidden = !place;
-    locating(false);
-    complain(undefined);
+    setLocating(false);
+    showError(undefined);
   }
 
   return { show };

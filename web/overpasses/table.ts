@@ -1,64 +1,64 @@
-// The table of overpasses: its rows, how many of them, and whether those outside of the swath are among them.
+// The table of overpasses, with the controls below it: how many rows, and whether passes outside the swath are listed.
 import { DAY_MS, formatTime } from '../../orbit/time.ts';
 import { find, setAttribute, setText } from '../base/dom.ts';
 import { formatUncertainty, type Units } from '../base/format.ts';
 import { shapeOf } from '../base/shape.ts';
-import { describeZone, formatLocal, formatTrack, formatUtc, type Row } from './list.ts';
+import { describeZone, formatLocal, formatTrack, formatUtc, type OverpassRow } from './list.ts';
 
 export interface OverpassTable {
-  /** Whether the reader wants passes outside of the swath, too. */
-  readonly everything: boolean;
-  /** How many rows are shown. */
-  readonly shown: number;
-  show(rows: readonly Row[], words: Words): void;
+  /** Whether passes outside the swath are listed too. */
+  readonly includeOutside: boolean;
+  /** The number of rows that are shown. */
+  readonly shownCount: number;
+  show(rows: readonly OverpassRow[], context: RowContext): void;
 }
 
-/** What the words of a row depend on besides the row. */
-export interface Words {
+/** What the text of every row depends on. */
+export interface RowContext {
   units: Units;
   timeZone: string;
   nowMs: number;
 }
 
-/** A list to read at a glance; the rest on request. */
-const FEW = 8;
+/** The rows shown at first: about a day of three satellites. */
+const FIRST_ROWS = 8;
 
-/** Takes the table of the panel; `changed` is called when the reader wants other rows. */
-export function createOverpassTable(root: HTMLElement, changed: () => void): OverpassTable {
+/** Fills the table of the panel. `onChange` is called when a control changes which rows to show. */
+export function createOverpassTable(root: HTMLElement, onChange: () => void): OverpassTable {
   const table = find(root, 'table');
   const body = find<HTMLTableSectionElement>(root, 'tbody');
   const more = find<HTMLButtonElement>(root, '[data-place-control="more"]');
-  const everything = find<HTMLInputElement>(root, '[data-place-control="everything"]');
-  let all = false;
-  let built = '';
+  const outside = find<HTMLInputElement>(root, '[data-place-control="everything"]');
+  let showAll = false;
+  let builtKey = '';
 
-  everything.addEventListener('change', changed);
+  outside.addEventListener('change', onChange);
   more.addEventListener('click', () => {
-    all = !all;
-    changed();
+    showAll = !showAll;
+    onChange();
   });
 
-  function show(rows: readonly Row[], words: Words) {
-    const { units, timeZone, nowMs } = words;
-    const shown = all ? rows : rows.slice(0, FEW);
+  function show(rows: readonly OverpassRow[], context: RowContext) {
+    const { units, timeZone, nowMs } = context;
+    const shown = showAll ? rows : rows.slice(0, FIRST_ROWS);
     table.hidden = rows.length === 0;
-    more.hidden = rows.length <= FEW;
-    setText(more, all ? 'Fewer' : `All ${rows.length}`);
-    setAttribute(more, 'aria-expanded', String(all));
-    // The words of a day change at midnight, those of the zone when its clocks are put forward; nothing else does until the rows are others.
+    more.hidden = rows.length <= FIRST_ROWS;
+    setText(more, showAll ? 'Show fewer' : `Show all ${rows.length}`);
+    setAttribute(more, 'aria-expanded', String(showAll));
+    // Between searches, the text changes only at midnight UTC and when the clocks of the time zone change.
     const day = Math.floor(nowMs / DAY_MS);
     const key = [units, describeZone(nowMs, timeZone), day, ...shown.map(keyOf)].join();
-    if (key === built) return;
-    built = key;
-    body.replaceChildren(...shown.map((row) => build(row, words)));
-    nameRoles(table);
+    if (key === builtKey) return;
+    builtKey = key;
+    body.replaceChildren(...shown.map((row) => build(row, context)));
+    setRoles(table);
   }
 
   return {
-    get everything() {
-      return everything.checked;
+    get includeOutside() {
+      return outside.checked;
     },
-    get shown() {
+    get shownCount() {
       return body.rows.length;
     },
     show,
@@ -74,19 +74,19 @@ const ROLES = {
   td: 'cell',
 };
 
-// Their own; but laid out as cards, as on a phone, rows and cells have none any more in some browsers.
-function nameRoles(table: HTMLElement) {
+// Some browsers drop the roles of a table whose rows are laid out as cards, as on a phone.
+function setRoles(table: HTMLElement) {
   table.role = 'table';
   for (const [selector, role] of Object.entries(ROLES)) {
     for (const element of table.querySelectorAll(selector)) element.role = role;
   }
 }
 
-function keyOf({ catalogNumber, name, timeMs, distanceKm, inSwath, uncertaintySeconds, colour }: Row): string {
+function keyOf({ catalogNumber, name, timeMs, distanceKm, inSwath, uncertaintySeconds, colour }: OverpassRow): string {
   return [catalogNumber, name, timeMs, distanceKm, inSwath, uncertaintySeconds, colour].join();
 }
 
-function build(row: Row, { units, timeZone, nowMs }: Words): HTMLTableRowElement {
+function build(row: OverpassRow, { units, timeZone, nowMs }: RowContext): HTMLTableRowElement {
   const element = document.createElement('tr');
   element.dataset.overpass = String(row.catalogNumber);
   element.dataset.time = formatTime(Math.round(row.timeMs));

@@ -7,7 +7,7 @@ import { record, recordingText } from '../../../local/demo/recording.ts';
 import { anyPort } from '../../../local/machine/port.ts';
 import { LEAD_MS, lastGridTimes, STEP_MS } from '../../../orbit/grid.ts';
 import { formatTime } from '../../../orbit/time.ts';
-import { readRecording } from '../../../web/demo/recording.ts';
+import { preparePlayback } from '../../../web/demo/recording.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 12, 0, 7);
 // 75 minutes and two hours, with a point every 20 s.
@@ -74,7 +74,7 @@ test('holds what the API answers for all satellites, and the demo can play it', 
       answerTo(new URL(`${apiUrl}/satellites/${number}/track?points=${LEAST_POINTS}`)),
     ),
   });
-  const { beginMs, endMs } = readRecording(recording);
+  const { beginMs, endMs } = preparePlayback(recording);
   // The demo's hours are whole minutes, so up to a minute is lost at both ends.
   expect(endMs - beginMs).toBeGreaterThan((75 - 60 - 2) * 60_000);
   expect(endMs).toBeLessThanOrEqual(NOW + LEAD_MS);

@@ -9,6 +9,7 @@ import {
   formatLongitude,
   formatMinute,
   formatSpeed,
+  formatUncertainty,
   inOneLine,
   type Quantity,
 } from '../../../web/base/format.ts';
@@ -87,4 +88,16 @@ describe('times', () => {
   ])('writes an age of %d days as %s', (days, text) => {
     expect(formatDays(days)).toBe(text);
   });
+});
+
+it.each([
+  [0.34, '± 0.3 s'],
+  [9.94, '± 9.9 s'],
+  [9.96, '± 10.0 s'],
+  [44.2, '± 44 s'],
+  [119.4, '± 119 s'],
+  [120, '± 2 min'],
+  [383, '± 6 min'],
+])('an uncertainty of %d s is %s', (seconds, text) => {
+  expect(formatUncertainty(seconds)).toBe(text);
 });

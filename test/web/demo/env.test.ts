@@ -5,7 +5,7 @@ import type { TrackPoint } from '../../../orbit/point.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../orbit/time.ts';
 import type { Env } from '../../../web/base/env.ts';
 import { demoEnv } from '../../../web/demo/env.ts';
-import { type Recording, readRecording, type Tape } from '../../../web/demo/recording.ts';
+import { type Playback, preparePlayback, type Recording } from '../../../web/demo/recording.ts';
 import { type Feed, startFeed } from '../../../web/feed/feed.ts';
 import { lastHour } from '../../../web/satellite/tracks.ts';
 import type { PointsFrame } from '../../../wire/frame.ts';
@@ -25,13 +25,13 @@ const NEWEST = END + LEAD_MS + STEP_MS;
 const TODAY = Date.UTC(2027, 4, 1, 8, 30, 12, 345);
 
 let browser: FakeBrowser;
-let tape: Tape;
+let playback: Playback;
 let env: Env;
 
 beforeEach(() => {
   browser = new FakeBrowser(TODAY);
-  tape = readRecording(aRecording(pointsBetween(OLDEST, NEWEST)));
-  env = demoEnv(tape, browser.env);
+  playback = preparePlayback(aRecording(pointsBetween(OLDEST, NEWEST)));
+  env = demoEnv(playback, browser.env);
 });
 
 function aRecording(points: readonly TrackPoint[], others = points): Recording {
@@ -64,15 +64,15 @@ async function listen() {
   return { messages, close, closed: () => closed };
 }
 
-describe('the tape', () => {
+describe('the playback', () => {
   it('goes from the first whole minute with an hour before it to the last with the lead after it', () => {
-    expect(tape).toMatchObject({ beginMs: BEGIN, endMs: END });
+    expect(playback).toMatchObject({ beginMs: BEGIN, endMs: END });
   });
 
   it('goes as far as the shortest of the tracks', () => {
     const shorter = pointsBetween(OLDEST + MINUTE_MS, NEWEST - 2 * MINUTE_MS);
 
-    expect(readRecording(aRecording(pointsBetween(OLDEST, NEWEST), shorter))).toMatchObject({
+    expect(preparePlayback(aRecording(pointsBetween(OLDEST, NEWEST), shorter))).toMatchObject({
       beginMs: BEGIN + MINUTE_MS,
       endMs: END - 2 * MINUTE_MS,
     });
@@ -82,7 +82,7 @@ describe('the tape', () => {
     ['an hour and the lead', pointsBetween(OLDEST, OLDEST + HOUR_MS + LEAD_MS)],
     ['no point', []],
   ])('cannot be played with %s', (_, points) => {
-    expect(() => readRecording(aRecording(points))).toThrow(/record it anew/);
+    expect(() => preparePlayback(aRecording(points))).toThrow(/too short.*Record again/);
   });
 });
 
@@ -100,7 +100,7 @@ describe('the clock', () => {
     expect(env.nowMs()).toBe(BEGIN);
   });
 
-  it('stays on the tape when the clock of the browser is set back', () => {
+  it('stays on the playback when the clock of the browser is set back', () => {
     browser.nowMs -= MINUTE_MS;
 
     expect(env.nowMs()).toBe(END - MINUTE_MS);
@@ -140,7 +140,7 @@ describe('the answers', () => {
     const recording = aRecording(pointsBetween(OLDEST, NEWEST));
     const newer = { from: '2026-11-24T13:01:20Z', elementsEpoch: NEWER_ELEMENTS };
     recording.tracks[0]?.epochs.push(newer);
-    env = demoEnv(readRecording(recording), browser.env);
+    env = demoEnv(preparePlayback(recording), browser.env);
 
     const answer = (await (await ask(`recording.json#/satellites/${TERRA}/track`)).json()) as TrackAnswer;
 

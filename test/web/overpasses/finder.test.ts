@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { toSgp4Record } from '../../../orbit/elements.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../orbit/time.ts';
-import { createFinder, type Finder, RELOAD_MS } from '../../../web/overpasses/finder.ts';
+import { createFinder, type OverpassFinder } from '../../../web/overpasses/finder.ts';
 import * as search from '../../../web/overpasses/overpass-search.ts';
 import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
 import type { SatelliteAnswer } from '../../../wire/satellites.ts';
@@ -13,9 +13,9 @@ const NOW = Date.UTC(2026, 9, 10, 12, 34, 56);
 const BOULDER = { latitudeDeg: 40.02, longitudeDeg: -105.27 };
 const record = toSgp4Record(newestOmm(25994));
 
-describe('the finder', () => {
+describe('the overpass finder', () => {
   let browser: FakeBrowser;
-  let finder: Finder;
+  let finder: OverpassFinder;
   let searches: string[];
   let load: () => Promise<typeof search>;
   const satellite = (catalogNumber: number, changes: Partial<ShownSatellite> = {}): ShownSatellite => ({
@@ -26,11 +26,11 @@ describe('the finder', () => {
     ...changes,
   });
 
-  /** What the page does each second. */
-  async function want(place = BOULDER, satellites = [satellite(1), satellite(2)]) {
-    finder.want(place, satellites, browser.nowMs);
+  /** Updates the finder as the page does each second, until it has searched. */
+  async function update(place = BOULDER, satellites = [satellite(1), satellite(2)]) {
+    finder.update(place, satellites, browser.nowMs);
     await settle();
-    finder.want(place, satellites, browser.nowMs);
+    finder.update(place, satellites, browser.nowMs);
     await browser.pass(10);
   }
 
@@ -41,7 +41,7 @@ describe('the finder', () => {
       ...search,
       findApproaches: (_record, place, _swathKm, fromMs, untilMs) => {
         searches.push(`${place.latitudeDeg} ${new Date(fromMs + MINUTE_MS).toISOString().slice(11, 16)}`);
-        // What has just passed stays in the list for a minute; what comes within five days is in it for the whole hour.
+        // From a minute before the hour, in which an overpass stays listed, to five days after the next hour.
         expect(untilMs - fromMs).toBe(MINUTE_MS + 5 * DAY_MS + HOUR_MS);
         return { approaches: [] };
       },
@@ -55,27 +55,27 @@ describe('the finder', () => {
 
   it('loads nothing and searches nothing without a place', async () => {
     load = () => Promise.reject(new Error('loaded'));
-    finder.want(undefined, [satellite(1)], browser.nowMs);
+    finder.update(undefined, [satellite(1)], browser.nowMs);
     await settle();
 
-    expect(finder.unloadable).toBe(false);
+    expect(finder.loadFailed).toBe(false);
     expect(searches).toEqual([]);
   });
 
-  it('searches once for each satellite, from the hour, and again at the next', async () => {
-    await want();
-    await want();
+  it('searches once for each satellite, from the full hour, and again at the next', async () => {
+    await update();
+    await update();
     expect(searches).toEqual(['40.02 12:00', '40.02 12:00']);
-    expect([...finder.found.keys()]).toEqual([1, 2]);
+    expect([...finder.outcomes.keys()]).toEqual([1, 2]);
 
     await browser.pass(HOUR_MS);
-    await want();
+    await update();
     expect(searches.slice(2)).toEqual(['40.02 13:00', '40.02 13:00']);
   });
 
-  it('searches again for another place and for other elements, and for nothing else', async () => {
-    await want();
-    await want({ ...BOULDER, latitudeDeg: -10 });
+  it('searches again only when the place or the elements change', async () => {
+    await update();
+    await update({ ...BOULDER, latitudeDeg: -10 });
     expect(searches.slice(2)).toEqual(['-10 12:00', '-10 12:00']);
 
     const newer = aSatellite(1, {
@@ -85,43 +85,58 @@ describe('the finder', () => {
       retrievedAt: null,
     });
     const changed = satellite(1, newer as unknown as SatelliteAnswer);
-    await want({ ...BOULDER, latitudeDeg: -10 }, [changed, satellite(2)]);
+    await update({ ...BOULDER, latitudeDeg: -10 }, [changed, satellite(2)]);
     expect(searches.slice(4)).toEqual(['-10 12:00']);
   });
 
-  it('forgets a search for a place that is no longer wanted', async () => {
-    finder.want(BOULDER, [satellite(1)], browser.nowMs);
+  it('drops the searches for a place that has changed meanwhile', async () => {
+    finder.update(BOULDER, [satellite(1)], browser.nowMs);
     await settle();
-    finder.want(BOULDER, [satellite(1)], browser.nowMs);
-    finder.want({ ...BOULDER, latitudeDeg: -10 }, [satellite(1)], browser.nowMs);
+    finder.update(BOULDER, [satellite(1)], browser.nowMs);
+    finder.update({ ...BOULDER, latitudeDeg: -10 }, [satellite(1)], browser.nowMs);
     await browser.pass(10);
 
     expect(searches).toEqual(['-10 12:00']);
   });
 
-  it('has none for a satellite without usable elements', async () => {
-    await want(BOULDER, [satellite(1, { record: undefined })]);
+  it('finds nothing for a satellite without usable elements', async () => {
+    await update(BOULDER, [satellite(1, { record: undefined })]);
 
     expect(searches).toEqual([]);
-    expect(finder.found.get(1)).toEqual({ approaches: [] });
+    expect(finder.outcomes.get(1)).toEqual({ approaches: [] });
   });
 
-  it('says when the search cannot be loaded, and tries again after a while', async () => {
+  it('reports that the search script could not be loaded, and loads it again after ten seconds', async () => {
     const works = load;
     load = () => Promise.reject(new TypeError('Failed to fetch dynamically imported module'));
-    await want();
-    expect(finder.unloadable).toBe(true);
+    await update();
+    expect(finder.loadFailed).toBe(true);
     load = works;
-    await want();
-    expect(searches).toEqual([]);
 
-    await browser.pass(RELOAD_MS);
-    await want();
-    expect(finder.unloadable).toBe(false);
+    // Each update takes 10 ms.
+    await browser.pass(9_979);
+    await update();
+    expect(finder.loadFailed).toBe(true);
+
+    await browser.pass(1);
+    await update();
+    expect(finder.loadFailed).toBe(false);
     expect(searches).toHaveLength(2);
   });
 
-  it('says when a search fails, goes on with the others, and forgets it when the next one works', async () => {
+  it('loads the search script only once at a time', async () => {
+    let loads = 0;
+    load = () => {
+      loads++;
+      return new Promise(() => {});
+    };
+    await update();
+    await update();
+
+    expect(loads).toBe(1);
+  });
+
+  it('reports a failed search, continues with the other satellites, and recovers with the next search', async () => {
     const complaints = vi.spyOn(console, 'error').mockReturnValue();
     const found = { approaches: [], refusedAfterMs: NOW };
     load = async () => ({
@@ -131,8 +146,8 @@ describe('the finder', () => {
         return found;
       },
     });
-    await want();
-    expect([...finder.found]).toEqual([
+    await update();
+    expect([...finder.outcomes]).toEqual([
       [1, 'failed'],
       [2, found],
     ]);
@@ -140,21 +155,21 @@ describe('the finder', () => {
     complaints.mockRestore();
 
     await browser.pass(HOUR_MS);
-    await want();
-    expect(finder.found.get(1)).toBe(found);
+    await update();
+    expect(finder.outcomes.get(1)).toBe(found);
   });
 
-  it('keeps what it found while it searches again', async () => {
-    await want();
+  it('keeps the outcomes while it searches again', async () => {
+    await update();
     await browser.pass(HOUR_MS);
-    finder.want(BOULDER, [satellite(1), satellite(2)], browser.nowMs);
+    finder.update(BOULDER, [satellite(1), satellite(2)], browser.nowMs);
 
-    expect([...finder.found.keys()]).toEqual([1, 2]);
+    expect([...finder.outcomes.keys()]).toEqual([1, 2]);
     expect(searches).toHaveLength(2);
   });
 
-  it('searches one satellite a task', async () => {
-    finder.want(BOULDER, [satellite(1)], browser.nowMs);
+  it('searches each satellite in a task of its own', async () => {
+    finder.update(BOULDER, [satellite(1)], browser.nowMs);
     await settle();
     let tasks = 0;
     const { after } = browser.env;
@@ -165,7 +180,7 @@ describe('the finder', () => {
         callback();
         expect(searches.length - before).toBe(1);
       });
-    finder.want(BOULDER, [satellite(1), satellite(2), satellite(3)], browser.nowMs);
+    finder.update(BOULDER, [satellite(1), satellite(2), satellite(3)], browser.nowMs);
     await browser.pass(10);
 
     expect(tasks).toBe(3);

@@ -1,17 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Approach } from '../../../orbit/approaches.ts';
 import { DAY_MS, MINUTE_MS } from '../../../orbit/time.ts';
-import { formatUncertainty } from '../../../web/base/format.ts';
-import type { Outcome } from '../../../web/overpasses/finder.ts';
 import {
   describeZone,
   formatCountdown,
   formatLocal,
   formatTrack,
   formatUtc,
-  KEEP_MS,
-  LIST_DAYS,
-  listRows,
+  overpassRows,
+  type SearchOutcome,
 } from '../../../web/overpasses/list.ts';
 import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
 import type { SatelliteAnswer } from '../../../wire/satellites.ts';
@@ -31,44 +28,49 @@ const satellite = (catalogNumber: number, colour: number): ShownSatellite => ({
   record: undefined,
 });
 
-const mapOf = (all: [number, Approach[]][]) =>
-  new Map<number, Outcome>(all.map(([catalogNumber, approaches]) => [catalogNumber, { approaches }]));
+const outcomesOf = (all: [number, Approach[]][]) =>
+  new Map<number, SearchOutcome>(all.map(([catalogNumber, approaches]) => [catalogNumber, { approaches }]));
 
-describe('the list', () => {
+describe('overpassRows', () => {
   const satellites = [satellite(1, 0), satellite(2, 1), satellite(4, 3)];
-  const found = mapOf([
+  const outcomes = outcomesOf([
     [1, [anApproach(NOW + 5 * MINUTE_MS), anApproach(NOW + 9 * MINUTE_MS, { inSwath: false })]],
     [2, [anApproach(NOW + MINUTE_MS), anApproach(NOW + 7 * MINUTE_MS)]],
-    // Not shown: the reader has chosen others.
+    // Not one of the shown satellites.
     [3, [anApproach(NOW + 2 * MINUTE_MS)]],
   ]).set(4, 'failed');
-  const minutes = (everything: boolean) =>
-    listRows(satellites, found, everything, NOW).map(({ name, timeMs }) => `${name} ${(timeMs - NOW) / MINUTE_MS}`);
+  const minutes = (includeOutside: boolean) =>
+    overpassRows(satellites, outcomes, includeOutside, NOW).map(
+      ({ name, timeMs }) => `${name} ${(timeMs - NOW) / MINUTE_MS}`,
+    );
 
-  it('has all satellites that are shown in one order of time', () => {
+  it('sorts the overpasses of all shown satellites by time', () => {
     expect(minutes(false)).toEqual(['S2 1', 'S1 5', 'S2 7']);
-    expect(listRows(satellites, found, false, NOW)[0]).toMatchObject({ catalogNumber: 2, colour: 1 });
+    expect(overpassRows(satellites, outcomes, false, NOW)[0]).toMatchObject({ catalogNumber: 2, colour: 1 });
   });
 
-  it('has passes outside of the swath when they are wanted', () => {
+  it('includes passes outside the swath on request', () => {
     expect(minutes(true)).toEqual(['S2 1', 'S1 5', 'S2 7', 'S1 9']);
   });
 
-  it('keeps what has just passed for a minute, and ends after five days', () => {
-    const edges = [-KEEP_MS, -KEEP_MS + 1, LIST_DAYS * DAY_MS, LIST_DAYS * DAY_MS + 1];
-    const approaches = mapOf([[1, edges.map((offset) => anApproach(NOW + offset))]]);
+  it('keeps an overpass for a minute after it has passed, and ends five days from now', () => {
+    const offsets = [-60_000, -59_999, 5 * DAY_MS, 5 * DAY_MS + 1];
+    const approaches = outcomesOf([[1, offsets.map((offset) => anApproach(NOW + offset))]]);
 
-    expect(listRows(satellites, approaches, false, NOW).map(({ timeMs }) => timeMs - NOW)).toEqual(edges.slice(1, 3));
+    expect(overpassRows(satellites, approaches, false, NOW).map(({ timeMs }) => timeMs - NOW)).toEqual([
+      -59_999,
+      5 * DAY_MS,
+    ]);
   });
 });
 
-describe('times', () => {
+describe('formatUtc', () => {
   it.each([
     [Date.UTC(2026, 10, 25, 23, 59, 59), 'today 23:59:59'],
     [Date.UTC(2026, 10, 26), 'tomorrow 00:00:00'],
     [Date.UTC(2026, 10, 27, 10, 5, 40), 'Fri 27 10:05:40'],
     [Date.UTC(2026, 11, 1, 1, 2, 3), 'Tue 1 01:02:03'],
-  ])('are of UTC: %i is %s', (timeMs, text) => {
+  ])('names the day of UTC: %i is %s', (timeMs, text) => {
     expect(formatUtc(timeMs, NOW)).toBe(text);
   });
 
@@ -131,14 +133,4 @@ describe('the ground track', () => {
   it('is told in miles when they are chosen', () => {
     expect(formatTrack(anApproach(NOW, { distanceKm: 1609.4 }), 'mi')).toBe('1,000 mi W');
   });
-});
-
-it.each([
-  [0.34, '± 0.3 s'],
-  [9.96, '± 10.0 s'],
-  [44.2, '± 44 s'],
-  [119.4, '± 119 s'],
-  [383, '± 6 min'],
-])('%d s of uncertainty are told as %s', (seconds, text) => {
-  expect(formatUncertainty(seconds)).toBe(text);
 });
