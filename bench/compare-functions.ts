@@ -32,16 +32,19 @@ try {
 }
 
 const counts = { identical: 0, wording: 0, different: 0 };
+const wordings = new Set<string>();
 for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
   if (isDeepStrictEqual(before[name], after[name])) {
     counts.identical++;
+  } else if (isDeepStrictEqual(withoutWords(before[name]), withoutWords(after[name]))) {
+    counts.wording++;
+    wordings.add(`  before ${wordsOf(before[name])}\n  after  ${wordsOf(after[name])}`);
   } else {
-    const sameButWords = isDeepStrictEqual(withoutWords(before[name]), withoutWords(after[name]));
-    counts[sameButWords ? 'wording' : 'different']++;
-    console.log(`${sameButWords ? 'Wording' : 'DIFFERENT'}: ${name}`);
-    console.log(`  before ${shown(before[name])}\n  after  ${shown(after[name])}`);
+    counts.different++;
+    console.log(`DIFFERENT: ${name}\n  before ${shown(before[name])}\n  after  ${shown(after[name])}`);
   }
 }
+if (wordings.size > 0) console.log(`Changed wording:\n${[...wordings].join('\n')}`);
 console.log(
   `${counts.identical} identical, ${counts.wording} differ in wording, ${counts.different} differ otherwise.`,
 );
@@ -67,6 +70,11 @@ function withoutWords(value: unknown): unknown {
   const { reason: _reason, body, ...rest } = value as Record<string, unknown>;
   const isProblem = typeof body === 'string' && body.startsWith('{"type":"about:blank"');
   return isProblem ? { ...rest, body: { ...JSON.parse(body), detail: '' } } : { ...rest, body };
+}
+
+function wordsOf(value: unknown): unknown {
+  const { reason, body } = value as { reason?: string; body?: string };
+  return reason ?? JSON.parse(body ?? '{}').detail;
 }
 
 function shown(value: unknown): string {
