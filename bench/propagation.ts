@@ -9,6 +9,7 @@ import { roundPoint } from '../orbit/point.ts';
 import { subSatellitePoint } from '../orbit/propagate.ts';
 import { swathOverpasses } from '../orbit/swath-overpasses.ts';
 import { formatTle } from '../orbit/tle.ts';
+import { median } from './statistics.ts';
 
 /** What subSatellitePoint adds to satellite.js (exact epochs, named errors, heights that hold at the poles) may cost a tenth. */
 export const GOAL_RATIO = 0.9;
@@ -90,9 +91,4 @@ function durationMs(work: () => unknown): number {
   const startedMs = performance.now();
   work();
   return performance.now() - startedMs;
-}
-
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? Number.NaN;
 }

@@ -1,48 +1,63 @@
-// `npm run bench`: how quick points are computed, and how quick the deployed path is, on a real local AWS. Figures of this machine, to be read as such; no test depends on them.
-
-import { SATELLITES_FILE } from '../infra/satellites.ts';
-import { startSystem } from '../local/aws/system.ts';
-import { anyPort } from '../local/machine/port.ts';
+// `npm run bench`: the speed of the computation, of the deployed path on a local AWS, and of the page. No test depends on these
+// figures, which are those of this machine.
+import { runCommand } from '../local/machine/command.ts';
+import { deployTestSystem } from '../test/support/deploy.ts';
+import { measurePage } from './page.ts';
 import { measurePath, TICKS } from './path.ts';
 import { measurePropagation, printPropagation } from './propagation.ts';
+import { median } from './statistics.ts';
 
-printPropagation(measurePropagation());
+await runCommand(async (signal) => {
+  printPropagation(measurePropagation());
 
-const stepSeconds = new Map<string, number>();
-const system = await startSystem({
-  port: await anyPort(),
-  satellitesFile: SATELLITES_FILE,
-  signal: AbortSignal.timeout(180_000),
-  onStep: async (name, work) => {
-    const startedMs = performance.now();
-    const result = await work();
-    stepSeconds.set(name, (performance.now() - startedMs) / 1000);
-    return result;
-  },
+  const stepSeconds = new Map<string, number>();
+  const system = await deployTestSystem({
+    signal,
+    onStep: async (name, work) => {
+      const startedMs = performance.now();
+      const result = await work();
+      stepSeconds.set(name, (performance.now() - startedMs) / 1000);
+      return result;
+    },
+  });
+  try {
+    console.log('Start of a system, seconds for each step (the first two run side by side):');
+    for (const [name, seconds] of stepSeconds) console.log(`${seconds.toFixed(2).padStart(8)}  ${name}`);
+    printPath(await measurePath(system));
+    printPage(await measurePage(system));
+  } finally {
+    await system.stop();
+  }
 });
-try {
-  console.log('Start of a system, seconds for each step (the first two run side by side):');
-  for (const [name, seconds] of stepSeconds) console.log(`${seconds.toFixed(2).padStart(8)}  ${name}`);
 
-  const { propagateMs, fanoutMs, totalMs, invokeMs } = await measurePath(system);
+function printPath({ propagateMs, fanoutMs, totalMs, invokeMs }: Awaited<ReturnType<typeof measurePath>>): void {
   console.log(`\nFrom a tick to the page, milliseconds over ${TICKS} ticks, each after the newest slots were deleted:`);
   console.log('     min   median    max');
   const line = (name: string, values: number[]) => {
-    const sorted = values.toSorted((a, b) => a - b);
-    const figures = [sorted[0], median(sorted), sorted.at(-1)].map((value) => (value ?? 0).toFixed(0).padStart(8));
-    console.log(`${figures.join('')}  ${name}`);
+    const figures = [Math.min(...values), median(values), Math.max(...values)];
+    console.log(`${figures.map((value) => value.toFixed(0).padStart(8)).join('')}  ${name}`);
   };
   line('start of propagate to the answer of PutRecords (its whole invocation, seen from outside)', propagateMs);
   line('start of fanout to the frame on an open socket', fanoutMs);
   line('both together', totalMs);
-  console.log(
-    `\nRatio of the median to one bare invocation of a function in the same run: ${(median(totalMs) / median(invokeMs)).toFixed(1)}`,
-  );
-} finally {
-  await system.stop();
+  const ratio = median(totalMs) / median(invokeMs);
+  console.log(`Ratio of the median to one bare invocation of a function in the same run: ${ratio.toFixed(1)}`);
 }
 
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? Number.NaN;
+function printPage({
+  firstTrackMs,
+  filledMs,
+  busyShare,
+  heapMegabytes,
+}: Awaited<ReturnType<typeof measurePage>>): void {
+  console.log('\nThe page in a browser:');
+  const line = (name: string, value: number, unit: string, goal: number) => {
+    const verdict = value <= goal ? 'met' : 'MISSED';
+    console.log(`  ${name}: ${value.toFixed(unit === 'ms' ? 0 : 2)} ${unit} (goal: at most ${goal}): ${verdict}`);
+  };
+  line('first ground track after navigation', firstTrackMs, 'ms', 1000);
+  line('every chart complete', filledMs, 'ms', 5000);
+  // A page that stays open all day must not cost a battery.
+  line('main thread busy', busyShare * 100, '%', 2);
+  console.log(`  heap of its scripts: ${heapMegabytes.toFixed(1)} MB`);
 }

@@ -110,6 +110,11 @@ export const COMMANDS = {
   'bench/run.ts': {
     command: 'npm run bench',
     usage: '',
-    does: 'Measures how long points take to compute, and to travel from a tick to the page, on a local AWS.',
+    does: 'Measures the computation of points, their way from a tick to the page on a local AWS, and the page.',
+  },
+  'bench/pictures.ts': {
+    command: 'npm run pictures',
+    usage: '',
+    does: 'Deploys the system on a local AWS and draws the pictures in docs/images.',
   },
 };

@@ -2,8 +2,9 @@
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { TERRA } from '../support/builders.ts';
+import { SATELLITES, untilFilled } from '../support/page.ts';
 import { theSystem } from '../support/system.ts';
-import { SATELLITES, theViewer, untilFilled } from './viewer.ts';
+import { theViewer } from './viewer.ts';
 
 const system = theSystem();
 const viewer = theViewer();

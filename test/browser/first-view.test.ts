@@ -2,34 +2,13 @@
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { SATELLITES, untilFilled } from '../support/page.ts';
 import { theSystem, thisWorkersSystem } from '../support/system.ts';
 import { serveLikeCloudFront } from './cloudfront.ts';
-import { SATELLITES, theViewer, untilFilled } from './viewer.ts';
+import { theViewer } from './viewer.ts';
 
 const system = theSystem();
 const viewer = theViewer();
-
-test('a first track is drawn within a second of navigation, and all is there within five', async () => {
-  const page = await viewer.newPage();
-  await page.addInitScript(() => {
-    new MutationObserver((_, observer) => {
-      if (!document.querySelector('path.track[d^="M"]')) return;
-      observer.disconnect();
-      Object.assign(window, { firstTrackMs: performance.now() });
-    }).observe(document, { subtree: true, childList: true, attributeFilter: ['d'] });
-  });
-
-  await page.goto(system.addresses.pageUrl);
-  await untilFilled(page);
-
-  const { firstTrackMs, filledMs } = await page.evaluate(() => ({
-    firstTrackMs: (window as unknown as { firstTrackMs: number }).firstTrackMs,
-    filledMs: performance.now(),
-  }));
-  console.log(`First track after ${Math.round(firstTrackMs)} ms, everything after ${Math.round(filledMs)} ms`);
-  expect(firstTrackMs).toBeLessThan(1_000);
-  expect(filledMs).toBeLessThan(5_000);
-});
 
 test('three columns fill by themselves, each with its hour in both charts', async () => {
   const page = await viewer.open();

@@ -4,9 +4,10 @@ import { toSgp4Record } from '../../orbit/elements.ts';
 import { subSatellitePoint } from '../../orbit/propagate.ts';
 import type { SatellitesAnswer } from '../../wire/satellites.ts';
 import { TERRA } from '../support/builders.ts';
+import { SATELLITES, untilFilled } from '../support/page.ts';
 import { theSystem } from '../support/system.ts';
 import { openLate } from './late-feed.ts';
-import { SATELLITES, theViewer, untilFilled } from './viewer.ts';
+import { theViewer } from './viewer.ts';
 
 const system = theSystem();
 const viewer = theViewer();

@@ -5,9 +5,10 @@ import { interpolate } from '../../orbit/interpolate.ts';
 import type { TrackPoint } from '../../orbit/point.ts';
 import type { TrackAnswer } from '../../wire/track.ts';
 import { parseTrack } from '../../wire/track.ts';
+import { SATELLITES, untilFilled } from '../support/page.ts';
 import { theSystem } from '../support/system.ts';
 import { longestSteps, parseLines } from './map-lines.ts';
-import { SATELLITES, theViewer, untilFilled } from './viewer.ts';
+import { theViewer } from './viewer.ts';
 
 const system = theSystem();
 const viewer = theViewer();

@@ -9,8 +9,9 @@ import { expect, test } from 'vitest';
 import { openConnections } from '../../functions/shared/connections-table.ts';
 import { localClientConfig } from '../../local/aws/client-config.ts';
 import { TERRA } from '../support/builders.ts';
+import { untilFilled } from '../support/page.ts';
 import { theSystem } from '../support/system.ts';
-import { theViewer, untilFilled } from './viewer.ts';
+import { theViewer } from './viewer.ts';
 
 const system = theSystem();
 const viewer = theViewer();

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { System } from '../../local/aws/system.ts';
 import { anyPort } from '../../local/machine/port.ts';
 import { deployTestSystem } from '../support/deploy.ts';
-import { theViewer, untilFilled } from './viewer.ts';
+import { untilFilled } from '../support/page.ts';
+import { theViewer } from './viewer.ts';
 
 const viewer = theViewer();
 let port: number;

@@ -1,7 +1,8 @@
 // Two tabs on one page: neither disturbs the other.
 import { beforeAll, expect, test } from 'vitest';
+import { SATELLITES, untilFilled } from '../support/page.ts';
 import { theSystem } from '../support/system.ts';
-import { SATELLITES, theViewer, untilFilled } from './viewer.ts';
+import { theViewer } from './viewer.ts';
 
 const system = theSystem();
 const viewer = theViewer();

@@ -3,9 +3,8 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page, Request } fr
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { WAIT_LIMIT_MS } from '../support/limits.ts';
+import { SATELLITES, untilFilled } from '../support/page.ts';
 import { thisWorkersSystem } from '../support/system.ts';
-
-export const SATELLITES = [25994, 27424, 28376];
 
 /** Where a page may ask: itself and the API that its config.json names. */
 type Origins = readonly string[];
@@ -95,24 +94,8 @@ function describe(request: Request): string {
   return `${request.method()} ${request.url()} ${request.failure()?.errorText ?? ''}`;
 }
 
-/** Resolves when the page is live and each chart of each column has its whole hour. */
-export async function untilFilled(page: Page, { satellites = SATELLITES } = {}): Promise<void> {
-  await page.waitForFunction((catalogNumbers) => {
-    const isWhole = (catalogNumber: number) => {
-      const column = document.querySelector<HTMLElement>(`[data-satellite="${catalogNumber}"]`);
-      const charts = [...(column?.querySelectorAll<SVGSVGElement>('[data-chart]') ?? [])];
-      return (
-        column?.dataset.position === 'live' &&
-        charts.length === 2 &&
-        charts.every((chart) => chart.dataset.points === '180')
-      );
-    };
-    return document.querySelector('[data-state="live"]') !== null && catalogNumbers.every(isWhole);
-  }, satellites);
-}
-
 /** The satellites that an address shows. */
-function chosenIn(query: string): number[] {
+function chosenIn(query: string): readonly number[] {
   const chosen = (new URLSearchParams(query).get('sat') ?? '').split(',').map(Number);
   const followed = SATELLITES.filter((catalogNumber) => chosen.includes(catalogNumber));
   return followed.length > 0 ? followed : SATELLITES;

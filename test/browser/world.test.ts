@@ -2,9 +2,10 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { isDay } from '../../orbit/sun.ts';
+import { SATELLITES, untilFilled } from '../support/page.ts';
 import { theSystem } from '../support/system.ts';
 import { parseLines } from './map-lines.ts';
-import { SATELLITES, theViewer, untilFilled } from './viewer.ts';
+import { theViewer } from './viewer.ts';
 
 const system = theSystem();
 const viewer = theViewer();

@@ -1,7 +1,7 @@
 // The demo in a real browser: the page, live on its recording, for as long as one likes.
 import { expect, test } from 'vitest';
-import { untilFilled } from '../browser/viewer.ts';
-import { heapBytes, lastFrame, theDemo } from './the-demo.ts';
+import { heapBytes, untilFilled } from '../support/page.ts';
+import { lastFrame, theDemo } from './the-demo.ts';
 
 const demo = theDemo();
 

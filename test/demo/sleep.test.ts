@@ -2,7 +2,7 @@
 // page's clock, which the test moves.
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { untilFilled } from '../browser/viewer.ts';
+import { untilFilled } from '../support/page.ts';
 import { lastFrame, theDemo } from './the-demo.ts';
 
 const TEN_MINUTES_MS = 600_000;

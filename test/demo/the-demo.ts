@@ -1,10 +1,11 @@
 // The demo as `npm run demo` serves it, and somebody who looks at it with a clock in their hands.
-import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type DemoServer, serveDemo } from '../../local/demo/server.ts';
-import { listen, untilFilled } from '../browser/viewer.ts';
+import { listen } from '../browser/viewer.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { WAIT_LIMIT_MS } from '../support/limits.ts';
+import { untilFilled } from '../support/page.ts';
 
 /** Any time will do: the demo has its own, which starts when the page does. */
 export const TODAY = Date.UTC(2027, 4, 1, 8, 30);
@@ -51,10 +52,4 @@ export async function lastFrame(page: Page): Promise<number> {
   const timeMs = Date.parse((await page.locator('.status').getAttribute('data-last-frame')) ?? '');
   // The page's clock stands between two milliseconds.
   return Math.round(timeMs / 1000) * 1000;
-}
-
-/** What the page's scripts hold, in bytes, without what nobody refers to any more. */
-export async function heapBytes(devTools: CDPSession): Promise<number> {
-  await devTools.send('HeapProfiler.collectGarbage');
-  return (await devTools.send('Runtime.getHeapUsage')).usedSize;
 }

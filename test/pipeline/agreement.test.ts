@@ -11,7 +11,8 @@ import { toWirePoint } from '../../wire/point.ts';
 import type { PointRecord } from '../../wire/point-record.ts';
 import type { TrackAnswer } from '../../wire/track.ts';
 import { validateFrame } from '../contract/schemas.ts';
-import { type openSocket, theSystem } from '../support/system.ts';
+import type { openSocket } from '../support/connect.ts';
+import { theSystem } from '../support/system.ts';
 
 const system = theSystem();
 let socket: Awaited<ReturnType<typeof openSocket>>;

@@ -21,9 +21,9 @@ import type { SatellitesAnswer } from '../../wire/satellites.ts';
 import type { TrackAnswer } from '../../wire/track.ts';
 import { validateAnswer } from '../contract/schemas.ts';
 import { AQUA, AURA, TERRA } from '../support/builders.ts';
+import { connectTo, until } from '../support/connect.ts';
 import { deployTestSystem } from '../support/deploy.ts';
 import { type SourceAnswer, type SourceServer, startSourceServer } from '../support/source-server.ts';
-import { connectTo, until } from '../support/system.ts';
 
 let source: SourceServer;
 let deployed: System | undefined;

@@ -5,7 +5,8 @@ import { storedTimesMs } from '../../functions/shared/track-table.ts';
 import { HOUR_POINTS, lastGridTimes } from '../../orbit/grid.ts';
 import { takeMessages } from '../support/aws.ts';
 import { aPoint, TERRA } from '../support/builders.ts';
-import { theSystem, until } from '../support/system.ts';
+import { until } from '../support/connect.ts';
+import { theSystem } from '../support/system.ts';
 
 const system = theSystem();
 

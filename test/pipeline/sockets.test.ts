@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { openConnections, rememberConnection } from '../../functions/shared/connections-table.ts';
 import { TERRA } from '../support/builders.ts';
-import { theSystem, until } from '../support/system.ts';
+import { until } from '../support/connect.ts';
+import { theSystem } from '../support/system.ts';
 
 const system = theSystem();
 

@@ -1,11 +1,11 @@
 // Deploys a system for tests, on a port of its own and with the satellites of the tests.
-import { type System, startSystem } from '../../local/aws/system.ts';
+import { type System, type SystemOptions, startSystem } from '../../local/aws/system.ts';
 import { anyPort } from '../../local/machine/port.ts';
 import { SATELLITES_FILE } from './builders.ts';
 import { SETUP_LIMIT_MS } from './limits.ts';
 
 /** Starts a whole system, as `npm start` does, but offline unless a source of elements is given. */
-export async function deployTestSystem(options: { port?: number; elementsUrl?: string } = {}): Promise<System> {
+export async function deployTestSystem(options: Partial<SystemOptions> = {}): Promise<System> {
   return startSystem({
     port: await anyPort(),
     satellitesFile: SATELLITES_FILE,

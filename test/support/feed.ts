@@ -12,19 +12,19 @@ import { consume } from '../../functions/fanout/consume.ts';
 import { tick } from '../../functions/propagate/tick.ts';
 import { answer } from '../../functions/query/dispatch.ts';
 import { createElementsReader } from '../../functions/shared/elements-reader.ts';
-import { SATELLITES } from '../../functions/shared/satellites.ts';
+
 import { localClientConfig } from '../../local/aws/client-config.ts';
 import type { StatusAnswer } from '../../wire/status.ts';
 import type { TrackAnswer } from '../../wire/track.ts';
 import { aConnectionsTable, anElementsTable, aQueue, aStream, aTrackTable, clientsFor, takeMessages } from './aws.ts';
-import { aKinesisRecord, aPace, aReport } from './builders.ts';
+import { aKinesisRecord, aPace, aReport, THREE_SATELLITES } from './builders.ts';
 
 export async function aFeed(endpoint: string) {
   const clients = clientsFor(endpoint);
   const trackTable = await aTrackTable(clients);
   const connectionsTable = await aConnectionsTable(clients);
   const elementsTable = await anElementsTable(clients);
-  const readElements = createElementsReader(elementsTable, SATELLITES);
+  const readElements = createElementsReader(elementsTable, THREE_SATELLITES);
   const stream = await aStream(clients);
   const quarantine = await aQueue(clients);
   const socket = new ApiGatewayManagementApiClient({ ...localClientConfig(endpoint), endpoint: `${endpoint}/nowhere` });
@@ -32,7 +32,7 @@ export async function aFeed(endpoint: string) {
   let iterator: string | undefined;
 
   const ask = async (request: Parameters<typeof answer>[0], nowMs: number) =>
-    answer(request, { satellites: SATELLITES, elementsOf: await readElements(nowMs), table: trackTable }, nowMs);
+    answer(request, { satellites: THREE_SATELLITES, elementsOf: await readElements(nowMs), table: trackTable }, nowMs);
 
   return {
     clients,
@@ -42,7 +42,7 @@ export async function aFeed(endpoint: string) {
     /** One run of propagate. */
     tick: async (nowMs: number, pace = aPace({ nowMs })) => {
       const elementsOf = await readElements(nowMs);
-      return tick({ satellites: SATELLITES, elementsOf, table: trackTable, stream, pace, report }, nowMs);
+      return tick({ satellites: THREE_SATELLITES, elementsOf, table: trackTable, stream, pace, report }, nowMs);
     },
 
     /** Puts anything on the stream, as a faulty writer would. */

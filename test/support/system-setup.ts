@@ -1,7 +1,7 @@
 // Deploys the systems for the tests of the pipeline and of the page: one for each worker.
 import type { TestProject } from 'vitest/node';
+import type { DeployedSystem } from './connect.ts';
 import { deployTestSystem } from './deploy.ts';
-import type { DeployedSystem } from './system.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,16 +1,6 @@
-// The deployed system, as a test sees it: its addresses, its resources, a real socket.
-import { once } from 'node:events';
-import { setTimeout as wait } from 'node:timers/promises';
-import { InvokeCommand, LambdaClient, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
-import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+// The deployed system that a test file uses.
 import { inject } from 'vitest';
-import { localClientConfig } from '../../local/aws/client-config.ts';
-import { requireOutput } from '../../local/aws/deploy.ts';
-import type { System } from '../../local/aws/system.ts';
-import type { PointsFrame } from '../../wire/frame.ts';
-import { clientsFor } from './aws.ts';
-
-export type DeployedSystem = Pick<System, 'addresses' | 'outputs'>;
+import { connectTo, type DeployedSystem } from './connect.ts';
 
 /** The system of this worker. Test files that run in one worker use it in turn. */
 export function thisWorkersSystem(): DeployedSystem {
@@ -24,97 +14,4 @@ export function thisWorkersSystem(): DeployedSystem {
 /** This worker's system, with its resources. */
 export function theSystem() {
   return connectTo(thisWorkersSystem());
-}
-
-/** A deployed system with its resources. */
-export function connectTo({ addresses, outputs: { Feed } }: DeployedSystem) {
-  const clients = clientsFor(addresses.endpointUrl);
-  const lambda = new LambdaClient(localClientConfig(addresses.endpointUrl));
-  const trackTable = { client: clients.documents, tableName: requireOutput(Feed, 'TrackTableName') };
-  const connectionsTable = { client: clients.documents, tableName: requireOutput(Feed, 'ConnectionsTableName') };
-
-  return {
-    addresses,
-    outputs: Feed,
-    clients,
-    trackTable,
-    connectionsTable,
-
-    /** One run of propagate, now. */
-    async tick(): Promise<void> {
-      const answer = await lambda.send(
-        new InvokeCommand({ FunctionName: requireOutput(Feed, 'PropagateFunctionName'), Payload: '{}' }),
-      );
-      if (answer.FunctionError) throw new Error(Buffer.from(answer.Payload ?? []).toString());
-    },
-
-    /** Gives a function a new container, which remembers nothing: as a change of its memory does on AWS. */
-    async renew(output: string): Promise<void> {
-      const FunctionName = requireOutput(Feed, output);
-      await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, MemorySize: 768 }));
-    },
-
-    /** Deletes the newest points of a satellite, so that the next tick emits them again. */
-    async deleteNewest(catalogNumber: number, count: number): Promise<void> {
-      const { Items = [] } = await clients.documents.send(
-        new QueryCommand({
-          TableName: trackTable.tableName,
-          KeyConditionExpression: 'catalogNumber = :catalogNumber',
-          ExpressionAttributeValues: { ':catalogNumber': catalogNumber },
-          ScanIndexForward: false,
-          Limit: count,
-        }),
-      );
-      const requests = Items.map(({ timeMs }) => ({ DeleteRequest: { Key: { catalogNumber, timeMs } } }));
-      await clients.documents.send(new BatchWriteCommand({ RequestItems: { [trackTable.tableName]: requests } }));
-    },
-
-    get: (path: string, headers: Record<string, string> = {}) => fetch(`${addresses.apiUrl}${path}`, { headers }),
-
-    openSocket: () => openSocket(addresses.socketUrl),
-
-    /** Resolves as soon as GET /status says that every satellite has its whole hour. */
-    untilWhole: () =>
-      until(async () => {
-        const answer = await fetch(`${addresses.apiUrl}/status`);
-        await answer.arrayBuffer();
-        return answer.status === 200;
-      }),
-  };
-}
-
-/** Resolves when the condition holds: for states that send no event. The test's own timeout bounds it. */
-export async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await wait(100);
-}
-
-/** A real socket whose frames are kept until they are asked for. */
-export async function openSocket(url: string) {
-  const socket = new WebSocket(url);
-  const frames: { frame: PointsFrame; receivedMs: number; bytes: number }[] = [];
-  const waiting: (() => void)[] = [];
-  socket.addEventListener('message', ({ data }) => {
-    frames.push({
-      frame: JSON.parse(data as string),
-      receivedMs: Date.now(),
-      bytes: Buffer.byteLength(data as string),
-    });
-    for (const resolve of waiting.splice(0)) resolve();
-  });
-  await once(socket, 'open');
-  return {
-    /** The next frame that satisfies the condition, among those not yet taken. */
-    async next(matches: (frame: PointsFrame) => boolean = () => true) {
-      for (;;) {
-        const index = frames.findIndex(({ frame }) => matches(frame));
-        if (index >= 0) return frames.splice(0, index + 1).at(-1) as (typeof frames)[number];
-        await new Promise<void>((resolve) => waiting.push(resolve));
-      }
-    },
-    async close(): Promise<void> {
-      const closed = once(socket, 'close');
-      socket.close();
-      await closed;
-    },
-  };
 }

@@ -1,0 +1,28 @@
+// The page in a browser: when it is complete, and how much memory it holds.
+import type { CDPSession, Page } from 'playwright-core';
+import { AQUA, AURA, TERRA } from './builders.ts';
+
+/** Catalog numbers in the order of the page. */
+export const SATELLITES: readonly number[] = [TERRA, AQUA, AURA];
+
+/** Resolves when the page is live and each chart of each column has its whole hour. */
+export async function untilFilled(page: Page, { satellites = SATELLITES } = {}): Promise<void> {
+  await page.waitForFunction((catalogNumbers) => {
+    const isWhole = (catalogNumber: number) => {
+      const column = document.querySelector<HTMLElement>(`[data-satellite="${catalogNumber}"]`);
+      const charts = [...(column?.querySelectorAll<SVGSVGElement>('[data-chart]') ?? [])];
+      return (
+        column?.dataset.position === 'live' &&
+        charts.length === 2 &&
+        charts.every((chart) => chart.dataset.points === '180')
+      );
+    };
+    return document.querySelector('[data-state="live"]') !== null && catalogNumbers.every(isWhole);
+  }, satellites);
+}
+
+/** Memory of the page's scripts in bytes, after a garbage collection. */
+export async function heapBytes(devTools: CDPSession): Promise<number> {
+  await devTools.send('HeapProfiler.collectGarbage');
+  return (await devTools.send('Runtime.getHeapUsage')).usedSize;
+}
