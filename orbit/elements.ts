@@ -1,4 +1,4 @@
-// Element sets: GP data as an OMM (JSON), and the SGP4 record made of it.
+// From an element set to the record that SGP4 computes with; the epoch of a set.
 import { json2satrec, type SatRec, twoline2satrec } from 'satellite.js';
 import { ElementsError, type Omm, SGP4_FIELDS } from './omm.ts';
 import { parseTime } from './time.ts';
@@ -6,34 +6,33 @@ import { formatTle } from './tle.ts';
 
 /** An element set ready for SGP4, with its epoch kept to the microsecond. */
 export interface Sgp4Record {
-  /** Epoch cut to a whole millisecond. */
+  /** The epoch, cut to a whole millisecond. */
   epochMs: number;
-  /** What the cut left, in milliseconds: up to 7.5 m along the track. */
-  epochRestMs: number;
+  /** What the cut leaves, milliseconds. Without it positions are up to 7.5 m off along the track. */
+  epochFractionMs: number;
   satrec: SatRec;
 }
 
 /**
- * Makes the SGP4 record of an element set (WGS72 constants, mode `i`).
- * Whether SGP4 accepts it shows when it is propagated.
- * @throws ElementsError when EPOCH is not a UTC time, or one of the elements not a number.
+ * The SGP4 record of an element set (WGS72 constants, mode `i`). It does not check that SGP4 accepts the set: propagation does.
+ * @throws ElementsError when EPOCH is not a UTC time, or one of the elements is not a number
  */
 export function toSgp4Record(omm: Omm): Sgp4Record {
   const { wholeMs, restMs } = parseEpoch(omm.EPOCH);
   for (const field of SGP4_FIELDS) {
     if (!Number.isFinite(omm[field])) throw new ElementsError(`${field} is not a number: ${omm[field]}`);
   }
-  // satellite.js 7.1.0 cuts the EPOCH of an OMM to milliseconds. The rest is taken off the time since epoch when propagating;
-  // but the sidereal time at epoch, which deep-space orbits resonate with, needs it too (35 mm in the verification set).
-  // A set that two lines can hold exactly, as all published ones can, therefore goes in as two lines.
+  // satellite.js 7.1.0 cuts the EPOCH of an OMM to milliseconds. minutesSinceEpoch accounts for the rest, but the sidereal time at
+  // the epoch, with which deep-space orbits resonate, needs it too (35 mm in the verification set). So a set that two lines can
+  // hold exactly, as all published ones can, goes in as two lines.
   const lines = formatTle(omm);
   const satrec = lines
     ? twoline2satrec(...lines)
     : json2satrec({ ...omm, CLASSIFICATION_TYPE: 'U', EPOCH: new Date(wholeMs).toISOString() });
-  return { epochMs: wholeMs, epochRestMs: restMs, satrec };
+  return { epochMs: wholeMs, epochFractionMs: restMs, satrec };
 }
 
-/** The epoch of an element set as ISO 8601 with `Z`, digits as published: how a point names what it was computed from. */
+/** The epoch of an element set as ISO 8601 with `Z`, digits as published. A point names by it what it was computed from. */
 export function elementsEpoch(omm: Omm): string {
   return omm.EPOCH.endsWith('Z') ? omm.EPOCH : `${omm.EPOCH}Z`;
 }
@@ -58,7 +57,10 @@ export function epochMs(omm: Omm): number {
 // Element sets are never changed in place, so one object is one set.
 const records = new WeakMap<Omm, Sgp4Record>();
 
-/** The SGP4 record of a set, made once: a warm function, or a page, computes from one set for hours. @throws ElementsError like toSgp4Record */
+/**
+ * The SGP4 record of a set, made once: a warm function, or a page, computes from one set for hours.
+ * @throws ElementsError when EPOCH is not a UTC time, or one of the elements is not a number
+ */
 export function cachedRecord(omm: Omm): Sgp4Record {
   const known = records.get(omm);
   if (known) return known;

@@ -19,26 +19,27 @@ export interface Geodetic extends Place {
   altitudeKm: number;
 }
 
-// WGS84 defining constants (NGA.STND.0036, table 3.1): semi-major axis in km, flattening.
-export const A_KM = 6378.137;
-export const F = 1 / 298.257223563;
-const E2 = F * (2 - F);
+// WGS84 defining constants (NGA.STND.0036, table 3.1).
+export const EQUATORIAL_RADIUS_KM = 6378.137;
+export const FLATTENING = 1 / 298.257223563;
+// The first eccentricity, squared.
+const E2 = FLATTENING * (2 - FLATTENING);
 
 /**
  * Geodetic coordinates of an Earth-fixed position, by fixed-point iteration on latitude.
- * At satellite altitudes each step gains more than two digits: seven reach the last bit of a double. The height comes from the
- * projection on the normal, which stays exact at the poles, where dividing by cos(latitude) does not.
+ * At satellite altitudes each step gains more than two digits, so seven reach the last bit of a double. The altitude is a projection
+ * on the normal, which stays exact at the poles; dividing by cos(latitude) would not.
  */
 export function toGeodetic({ x, y, z }: EarthFixed): Geodetic {
   const p = Math.hypot(x, y);
   let latitude = Math.atan2(z, p * (1 - E2));
   for (let step = 0; step < 7; step++) {
     const sine = Math.sin(latitude);
-    const n = A_KM / Math.sqrt(1 - E2 * sine * sine);
+    const n = EQUATORIAL_RADIUS_KM / Math.sqrt(1 - E2 * sine * sine);
     latitude = Math.atan2(z + E2 * n * sine, p);
   }
   const sine = Math.sin(latitude);
-  const altitudeKm = p * Math.cos(latitude) + z * sine - A_KM * Math.sqrt(1 - E2 * sine * sine);
+  const altitudeKm = p * Math.cos(latitude) + z * sine - EQUATORIAL_RADIUS_KM * Math.sqrt(1 - E2 * sine * sine);
   return {
     latitudeDeg: latitude / RAD_PER_DEG,
     longitudeDeg: normalizeLongitude(Math.atan2(y, x) / RAD_PER_DEG),
@@ -50,7 +51,7 @@ export function toGeodetic({ x, y, z }: EarthFixed): Geodetic {
 export function toEarthFixed({ latitudeDeg, longitudeDeg, altitudeKm }: Geodetic): EarthFixed {
   const sine = Math.sin(latitudeDeg * RAD_PER_DEG);
   const cosine = Math.cos(latitudeDeg * RAD_PER_DEG);
-  const n = A_KM / Math.sqrt(1 - E2 * sine * sine);
+  const n = EQUATORIAL_RADIUS_KM / Math.sqrt(1 - E2 * sine * sine);
   return {
     x: (n + altitudeKm) * cosine * Math.cos(longitudeDeg * RAD_PER_DEG),
     y: (n + altitudeKm) * cosine * Math.sin(longitudeDeg * RAD_PER_DEG),
@@ -58,22 +59,24 @@ export function toEarthFixed({ latitudeDeg, longitudeDeg, altitudeKm }: Geodetic
   };
 }
 
-/** Radii of curvature of the ellipsoid at a latitude, km: in the meridian (M) and across it, along the normal (N). Snyder 1987, equations 4-18 and 4-20. */
+/**
+ * Radii of curvature of the ellipsoid at a latitude, km: in the meridian (M) and in the prime vertical (N), square to it.
+ * Snyder 1987, equations 4-18 and 4-20.
+ */
 export function curvatureRadiiKm(latitudeDeg: number): { meridian: number; normal: number } {
   const sine = Math.sin(latitudeDeg * RAD_PER_DEG);
   const w2 = 1 - E2 * sine * sine;
-  const normal = A_KM / Math.sqrt(w2);
+  const normal = EQUATORIAL_RADIUS_KM / Math.sqrt(w2);
   return { meridian: (normal * (1 - E2)) / w2, normal };
 }
 
-/** Unit vectors at a place, Earth-fixed: along the meridian, along the parallel, and up the ellipsoid's normal. At a pole, north is the limit along the place's own meridian. */
+/** Earth-fixed unit vectors at a place; `up` is the ellipsoid's normal. At a pole, north is the limit along the place's own meridian. */
 export interface LocalAxes {
   north: EarthFixed;
   east: EarthFixed;
   up: EarthFixed;
 }
 
-/** The local axes of a place (degrees). */
 export function localAxes({ latitudeDeg, longitudeDeg }: Place): LocalAxes {
   const sinLat = Math.sin(latitudeDeg * RAD_PER_DEG);
   const cosLat = Math.cos(latitudeDeg * RAD_PER_DEG);
@@ -91,7 +94,7 @@ export function dot(a: EarthFixed, b: EarthFixed): number {
   return a.x * b.x + a.y * b.y + a.z * b.z;
 }
 
-/** The vector from one position to another. */
-export function between(from: EarthFixed, to: EarthFixed): EarthFixed {
-  return { x: to.x - from.x, y: to.y - from.y, z: to.z - from.z };
+/** a - b: the vector from b to a. */
+export function subtract(a: EarthFixed, b: EarthFixed): EarthFixed {
+  return { x: a.x - b.x, y: a.y - b.y, z: a.z - b.z };
 }

@@ -1,4 +1,4 @@
-// The grid of time: points lie on UTC multiples of 20 s, so a point computed twice is the same point.
+// The grid of time: points lie on UTC multiples of 20 s, so a point that is computed twice is the same point.
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from './time.ts';
 
 export const STEP_SECONDS = 20;
@@ -8,8 +8,8 @@ export const STEP_MS = STEP_SECONDS * SECOND_MS;
 export const HOUR_POINTS = HOUR_MS / STEP_MS;
 
 /**
- * How far ahead of time points are emitted. The scheduler is exact to a minute and the stream adds a second:
- * three minutes keep points on both sides of now on the page even when two ticks in a row are missed.
+ * How far ahead of time points are emitted. The scheduler is exact to a minute and the stream adds a second. With three minutes
+ * the page has points on both sides of now even when two ticks in a row are missed.
  */
 export const LEAD_MS = 3 * MINUTE_MS;
 
@@ -18,7 +18,7 @@ export function floorToGrid(timeMs: number): number {
   return Math.floor(timeMs / STEP_MS) * STEP_MS;
 }
 
-/** The grid times in (afterMs, untilMs], oldest first: half open, so that windows that touch share no slot. */
+/** The grid times in (afterMs, untilMs], oldest first. Half open, so that adjacent windows share no slot. */
 export function gridTimes(afterMs: number, untilMs: number): number[] {
   const times: number[] = [];
   for (let timeMs = floorToGrid(afterMs) + STEP_MS; timeMs <= untilMs; timeMs += STEP_MS) times.push(timeMs);
@@ -31,12 +31,12 @@ export function lastGridTimes(count: number, untilMs: number): number[] {
   return Array.from({ length: count }, (_, index) => newestMs - (count - 1 - index) * STEP_MS);
 }
 
-/** The slots that a feed owes at `nowMs`: the last hour and the lead. */
-export function feedWindow(nowMs: number): number[] {
+/** The slots that must have points at `nowMs`: the last hour and the lead. */
+export function feedSlots(nowMs: number): number[] {
   return gridTimes(nowMs - HOUR_MS, nowMs + LEAD_MS);
 }
 
-/** The slots that are not among the stored times, in the order of the slots. */
+/** The slots without a stored point, in their order. */
 export function missingSlots(slots: readonly number[], storedTimesMs: Iterable<number>): number[] {
   const stored = new Set(storedTimesMs);
   return slots.filter((slot) => !stored.has(slot));

@@ -1,17 +1,18 @@
 // Horizon passes: when a satellite is above the horizon of a place.
 import { azimuthDeg, RAD_PER_DEG } from './angles.ts';
 import type { Sgp4Record } from './elements.ts';
-import { between, dot, type EarthFixed, type LocalAxes, localAxes, type Place, toEarthFixed } from './geodetic.ts';
+import { dot, type EarthFixed, type LocalAxes, localAxes, type Place, subtract, toEarthFixed } from './geodetic.ts';
 import { earthFixedState } from './motion.ts';
 import { Sgp4Error } from './propagate.ts';
-import { LOOK_MS, momentOfChange, type Search, searchWindow } from './search.ts';
+import { findChangeMs, SAMPLE_MS, type Search, searchWindow } from './search.ts';
 import { DAY_MS } from './time.ts';
 
-/** Where a satellite stands in the sky of a place, without refraction or light time. */
+/** Where a satellite is in the sky of a place, without refraction or light time. */
 export interface Sighting {
   /**
-   * UTC, epoch milliseconds with a fraction: exact to 0.1 ms for the model. But for a culmination of an eccentric orbit, which is off by up to
-   * 22 s at an eccentricity of 0.7: SGP4's velocity, which tells climbing from sinking, is not the derivative of its position there.
+   * UTC, epoch milliseconds with a fraction. A rise or set is exact to 0.1 ms for the model, and so is the culmination on a round orbit.
+   * On an eccentric one the culmination is up to 22 s off (eccentricity 0.7): it is where SGP4's velocity turns from climbing to
+   * sinking, and that velocity is not the derivative of SGP4's position.
    */
   timeMs: number;
   /** From north through east, degrees in [0, 360). At a pole, north is the limit along the place's meridian. */
@@ -21,43 +22,43 @@ export interface Sighting {
   rangeKm: number;
 }
 
-/** One pass over the horizon. Its times are whole also where they lie outside of the window. */
+/** One pass over the horizon. Its times are given even when they lie outside of the window. */
 export interface HorizonPass {
-  /** null when the satellite is up already a day before the window, or SGP4 refuses the elements there. */
+  /** null when the satellite has been up for more than a day before the window, or SGP4 refuses the elements there. */
   rise: Sighting | null;
-  /** The highest moment: its elevation is the maximum of the pass. Without a rise or a set, of what is known of it. */
+  /** The highest moment of the pass; of its known part when rise or set is null. */
   culmination: Sighting;
-  /** null when the satellite is up still a day after the window, or SGP4 refuses the elements before it sets. */
+  /** null when the satellite is still up a day after the window, or SGP4 refuses the elements before it sets. */
   set: Sighting | null;
 }
 
-/** A pass that reaches over an edge of the window is followed so far outwards: a geostationary satellite never rises or sets. */
-const FOLLOWED_MS = DAY_MS;
+// How far a pass over an edge of the window is followed beyond it. A geostationary satellite never rises or sets.
+const FOLLOW_MS = DAY_MS;
 
 /**
- * The passes of a satellite over the horizon of a place (at height 0) of which some part lies in [fromMs, untilMs], however low.
- * At most 14,400 looks in ten days, and 2,880 for passes that reach over the edges.
- * @throws RangeError when the window is longer than ten days, or ends before it begins.
+ * The passes of a satellite over the horizon of a place (at height 0) that overlap [fromMs, untilMs], however low.
+ * At most 14,400 samples in ten days, and 2,880 for passes over the edges.
+ * @throws RangeError when the window is longer than ten days, or ends before it begins
  */
 export function horizonPasses(record: Sgp4Record, place: Place, fromMs: number, untilMs: number): Search<HorizonPass> {
   const observer: Observer = { positionKm: toEarthFixed({ ...place, altitudeKm: 0 }), axes: localAxes(place) };
-  const lookAt = (timeMs: number) => look(observer, record, timeMs);
+  const sampleAt = (timeMs: number) => observe(observer, record, timeMs);
 
   return searchWindow(fromMs, untilMs, (search) => {
     let pass: HorizonPass | undefined;
-    let earlier: Look | undefined;
+    let earlier: Sample | undefined;
     try {
-      for (const each of looks(lookAt, firstLookMs(lookAt, fromMs), untilMs)) {
-        const crossing = earlier && earlier.up !== each.up ? crossingOf(lookAt, earlier, each) : null;
-        if (each.up) {
-          pass ??= { rise: crossing, culmination: each.sighting, set: null };
-          if (each.sighting.elevationDeg > pass.culmination.elevationDeg) pass.culmination = each.sighting;
+      for (const sample of samples(sampleAt, firstSampleMs(sampleAt, fromMs), untilMs)) {
+        const crossing = earlier && earlier.isUp !== sample.isUp ? crossingOf(sampleAt, earlier, sample) : null;
+        if (sample.isUp) {
+          pass ??= { rise: crossing, culmination: sample.sighting, set: null };
+          if (sample.sighting.elevationDeg > pass.culmination.elevationDeg) pass.culmination = sample.sighting;
         } else if (pass) {
           search.found.push({ ...pass, set: crossing });
           pass = undefined;
         }
-        earlier = each;
-        search.searchedUntilMs = Math.min(Math.max(each.sighting.timeMs, fromMs), untilMs);
+        earlier = sample;
+        search.searchedUntilMs = Math.min(Math.max(sample.sighting.timeMs, fromMs), untilMs);
       }
     } finally {
       // Still up at the end, or when SGP4 refused the elements.
@@ -71,41 +72,43 @@ function overlaps(rise: Sighting | null, set: Sighting | null, fromMs: number, u
   return (rise?.timeMs ?? fromMs) <= untilMs && (set?.timeMs ?? untilMs) >= fromMs;
 }
 
-/** Where to begin: before the rise of the satellite that is up at the window's beginning, or a day before. */
-function firstLookMs(lookAt: (timeMs: number) => Look, fromMs: number): number {
+/** Where to begin: before the rise of a satellite that is up when the window begins, at most a day earlier. */
+function firstSampleMs(sampleAt: (timeMs: number) => Sample, fromMs: number): number {
   let timeMs = fromMs;
   try {
-    while (lookAt(timeMs).up && timeMs > fromMs - FOLLOWED_MS) timeMs -= LOOK_MS;
+    while (sampleAt(timeMs).isUp && timeMs > fromMs - FOLLOW_MS) timeMs -= SAMPLE_MS;
   } catch (error) {
-    // Elements that SGP4 refuses at the window's own beginning are refused again by the search.
+    // When SGP4 refuses the elements at the beginning of the window itself, the search meets that error again.
     if (!(error instanceof Sgp4Error)) throw error;
-    timeMs = Math.min(timeMs + LOOK_MS, fromMs);
+    timeMs = Math.min(timeMs + SAMPLE_MS, fromMs);
   }
   return timeMs;
 }
 
 /**
- * A look each minute until the window's end, and on while the satellite is up; between two of them also the moment at which
- * its elevation turns, so that no pass is too short to be seen, and none without its highest moment.
+ * A sample each minute until the end of the window, and on while the satellite is up. Between two of them also the moment at which
+ * climbing turns to sinking or back, so that no pass is too short to be found, and none lacks its highest moment.
  */
-function* looks(lookAt: (timeMs: number) => Look, firstMs: number, untilMs: number): Generator<Look> {
-  let earlier = lookAt(firstMs);
+function* samples(sampleAt: (timeMs: number) => Sample, firstMs: number, untilMs: number): Generator<Sample> {
+  let earlier = sampleAt(firstMs);
   yield earlier;
-  while (earlier.sighting.timeMs < untilMs || (earlier.up && earlier.sighting.timeMs < untilMs + FOLLOWED_MS)) {
+  while (earlier.sighting.timeMs < untilMs || (earlier.isUp && earlier.sighting.timeMs < untilMs + FOLLOW_MS)) {
     const from = earlier.sighting.timeMs;
-    const later = lookAt(from < untilMs ? Math.min(from + LOOK_MS, untilMs) : from + LOOK_MS);
-    if (earlier.climbing !== later.climbing) {
-      const wasClimbing = earlier.climbing;
-      yield lookAt(momentOfChange(from, later.sighting.timeMs, (timeMs) => lookAt(timeMs).climbing === wasClimbing));
+    const later = sampleAt(from < untilMs ? Math.min(from + SAMPLE_MS, untilMs) : from + SAMPLE_MS);
+    if (earlier.isClimbing !== later.isClimbing) {
+      const wasClimbing = earlier.isClimbing;
+      yield sampleAt(
+        findChangeMs(from, later.sighting.timeMs, (timeMs) => sampleAt(timeMs).isClimbing === wasClimbing),
+      );
     }
     yield later;
     earlier = later;
   }
 }
 
-function crossingOf(lookAt: (timeMs: number) => Look, earlier: Look, later: Look): Sighting {
-  const holds = (timeMs: number) => lookAt(timeMs).up === earlier.up;
-  return lookAt(momentOfChange(earlier.sighting.timeMs, later.sighting.timeMs, holds)).sighting;
+function crossingOf(sampleAt: (timeMs: number) => Sample, earlier: Sample, later: Sample): Sighting {
+  const isUnchanged = (timeMs: number) => sampleAt(timeMs).isUp === earlier.isUp;
+  return sampleAt(findChangeMs(earlier.sighting.timeMs, later.sighting.timeMs, isUnchanged)).sighting;
 }
 
 interface Observer {
@@ -113,18 +116,18 @@ interface Observer {
   axes: LocalAxes;
 }
 
-interface Look {
+interface Sample {
   sighting: Sighting;
   /** Above the horizon. */
-  up: boolean;
+  isUp: boolean;
   /** The elevation grows. */
-  climbing: boolean;
+  isClimbing: boolean;
 }
 
-/** Topocentric coordinates (Vallado 2013, section 4.4), with the ellipsoid's normal for up. */
-function look({ positionKm, axes }: Observer, record: Sgp4Record, timeMs: number): Look {
+/** Topocentric coordinates (Vallado 2013, section 4.4); "up" is the ellipsoid's normal. */
+function observe({ positionKm, axes }: Observer, record: Sgp4Record, timeMs: number): Sample {
   const state = earthFixedState(record, timeMs);
-  const range = between(positionKm, state.positionKm);
+  const range = subtract(state.positionKm, positionKm);
   const velocity = state.velocityKmPerS;
   const up = dot(range, axes.up);
   const northward = dot(range, axes.north);
@@ -136,8 +139,8 @@ function look({ positionKm, axes }: Observer, record: Sgp4Record, timeMs: number
       elevationDeg: Math.atan2(up, Math.hypot(northward, eastward)) / RAD_PER_DEG,
       rangeKm: Math.hypot(range.x, range.y, range.z),
     },
-    up: up > 0,
+    isUp: up > 0,
     // The sign of the derivative of up / range.
-    climbing: dot(velocity, axes.up) * dot(range, range) > up * dot(range, velocity),
+    isClimbing: dot(velocity, axes.up) * dot(range, range) > up * dot(range, velocity),
   };
 }

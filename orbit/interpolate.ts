@@ -1,22 +1,23 @@
-// Between two points of the grid: four-point Lagrange on Earth-fixed coordinates. At 20 s it errs by less than the points were rounded by.
+// Interpolation between the points of the grid: four-point Lagrange on Earth-fixed coordinates. At 20 s its error is smaller than
+// the rounding of the points.
 import { toEarthFixed, toGeodetic } from './geodetic.ts';
 import { STEP_MS } from './grid.ts';
 import type { SubSatellitePoint, TrackPoint } from './point.ts';
 
-/** How many points the interpolation takes where it can. */
+/** Points that the interpolation uses where there are as many. */
 const POINTS = 4;
 
 /**
  * The sub-satellite point at `timeMs`, from a track in ascending order of time.
  *
- * It uses the run of points around the time that are one step apart and come from one element set: four of them, two on each
- * side where the run has them, else the nearest four of the run (one-sided at its ends), else as many as there are. A time that
- * falls on a point gives that point. Between two runs of different elements, the longer one is extended over the seam, or the
- * nearer of two that are equally long; it is at most one step wide.
- * Returns undefined before the first point, after the last, in a hole, and where there is no run of two points.
+ * A run is a sequence of points that are one step apart and come from one element set.
+ * - On a point: that point.
+ * - Within a run: from its four nearest points, two on each side where it has them; from all when it has fewer.
+ * - Between two runs of different elements, at most one step: from the longer run, or from the nearer of two equally long ones.
+ * - Before the first point, after the last, in a hole, and where no run has two points: undefined.
  */
 export function interpolate(track: readonly TrackPoint[], timeMs: number): SubSatellitePoint | undefined {
-  const next = firstAtOrAfter(track, timeMs);
+  const next = indexAtOrAfter(track, timeMs);
   const after = track[next];
   if (after?.timeMs === timeMs) return pick(after);
   const before = track[next - 1];
@@ -35,8 +36,8 @@ function pick({ timeMs, latitudeDeg, longitudeDeg, altitudeKm }: SubSatellitePoi
   return { timeMs, latitudeDeg, longitudeDeg, altitudeKm };
 }
 
-/** Index of the first point not before `timeMs`; the track's length when there is none. Binary search. */
-export function firstAtOrAfter(track: readonly SubSatellitePoint[], timeMs: number): number {
+/** Index of the first point that is not before `timeMs`; the track's length when there is none. Binary search. */
+export function indexAtOrAfter(track: readonly SubSatellitePoint[], timeMs: number): number {
   let low = 0;
   let high = track.length;
   while (low < high) {
@@ -47,26 +48,26 @@ export function firstAtOrAfter(track: readonly SubSatellitePoint[], timeMs: numb
   return low;
 }
 
-// Indices of the neighbours of `anchor`, at most three on each side, that belong to its run: one step apart, one element set.
+// The indices of the run around `anchor`, cut to three points on each side of it.
 function runAround(track: readonly TrackPoint[], anchor: number): [first: number, last: number] {
-  const belong = (earlier: TrackPoint | undefined, later: TrackPoint | undefined) =>
+  const isSameRun = (earlier: TrackPoint | undefined, later: TrackPoint | undefined) =>
     earlier !== undefined &&
     later !== undefined &&
     later.timeMs - earlier.timeMs === STEP_MS &&
     earlier.elementsEpoch === later.elementsEpoch;
   let first = anchor;
   let last = anchor;
-  while (anchor - first < POINTS - 1 && belong(track[first - 1], track[first])) first--;
-  while (last - anchor < POINTS - 1 && belong(track[last], track[last + 1])) last++;
+  while (anchor - first < POINTS - 1 && isSameRun(track[first - 1], track[first])) first--;
+  while (last - anchor < POINTS - 1 && isSameRun(track[last], track[last + 1])) last++;
   return [first, last];
 }
 
-// Four points extended by a whole step err by a metre, two by kilometres, and one would stand still: length goes first.
+// Extrapolated by a whole step, four points err by a metre and two by kilometres, so the longer run is better than the nearer one.
 function runAtSeam(track: readonly TrackPoint[], next: number, timeMs: number): [first: number, last: number] {
   const earlier = runAround(track, next - 1);
   const later = runAround(track, next);
-  const gain = later[1] - later[0] - (earlier[1] - earlier[0]);
-  if (gain !== 0) return gain > 0 ? later : earlier;
+  const longerBy = later[1] - later[0] - (earlier[1] - earlier[0]);
+  if (longerBy !== 0) return longerBy > 0 ? later : earlier;
   return timeMs * 2 > (track[next - 1] as TrackPoint).timeMs + (track[next] as TrackPoint).timeMs ? later : earlier;
 }
 

@@ -1,26 +1,26 @@
-// A satellite that flies where its last elements do not lead has probably manoeuvred.
+// Finding manoeuvres: two element sets of one satellite that disagree.
 import { epochMs, toSgp4Record } from './elements.ts';
 import { ElementsError, type Omm } from './omm.ts';
 import { propagateTeme, Sgp4Error } from './propagate.ts';
 import { DAY_MS, MINUTE_MS } from './time.ts';
 
-/** Sets further apart say nothing: then a quiet satellite strays by kilometres too. */
-export const COMPARABLE_MS = 5 * DAY_MS;
+// Over a longer gap drag moves a satellite by kilometres too.
+const MAX_GAP_MS = 5 * DAY_MS;
 
-/** A quiet satellite stays within 0.4 km over five days (measured on published sets of Terra); a manoeuvre moves it by more than this. */
-export const JUMP_KM = 5;
+/** Without a manoeuvre two sets differ by 0.4 km after five days (measured on published sets of Terra); with one, by more than this. */
+export const MANOEUVRE_KM = 5;
 
 /**
- * How far apart two sets of one satellite put it at the epoch of the older, km.
+ * Distance between the positions that two sets of one satellite give at the epoch of the older, km.
  * Undefined when their epochs are more than five days apart, or SGP4 refuses one of them.
  */
-export function distanceOfSetsKm(older: Omm, newer: Omm): number | undefined {
+export function distanceBetweenSetsKm(older: Omm, newer: Omm): number | undefined {
   const gapMs = epochMs(newer) - epochMs(older);
-  if (Math.abs(gapMs) > COMPARABLE_MS) return undefined;
+  if (Math.abs(gapMs) > MAX_GAP_MS) return undefined;
   try {
-    const was = propagateTeme(toSgp4Record(older), 0).positionKm;
-    const is = propagateTeme(toSgp4Record(newer), -gapMs / MINUTE_MS).positionKm;
-    return Math.hypot(is.x - was.x, is.y - was.y, is.z - was.z);
+    const before = propagateTeme(toSgp4Record(older), 0).positionKm;
+    const after = propagateTeme(toSgp4Record(newer), -gapMs / MINUTE_MS).positionKm;
+    return Math.hypot(after.x - before.x, after.y - before.y, after.z - before.z);
   } catch (error) {
     if (error instanceof Sgp4Error || error instanceof ElementsError) return undefined;
     throw error;

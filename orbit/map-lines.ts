@@ -1,4 +1,4 @@
-// A track for drawing: runs of points, cut where data is missing and at the antimeridian.
+// A track as lines for a flat map, cut where points are missing and at the antimeridian.
 import { RAD_PER_DEG } from './angles.ts';
 import { STEP_MS } from './grid.ts';
 import type { SubSatellitePoint } from './point.ts';
@@ -10,12 +10,12 @@ export interface MapPosition {
 }
 
 /**
- * Cuts a track, in ascending order of time, into lines for a flat map. A line ends at a hole in the data and at the antimeridian,
- * where the crossing's latitude is interpolated on the great circle, so that one line reaches the edge and the next begins at the other.
- * Between two points half a turn apart the way leads over the pole, and nothing is cut.
- * Every point is in exactly one line. A line of one point is a point without neighbours.
+ * Cuts a track, in ascending order of time, into lines for a flat map. A line ends where points are missing, and at the antimeridian:
+ * there it reaches the edge of the map at the latitude where the great circle crosses it, and the next line begins at the other edge.
+ * Between two points half a turn apart the track crosses the pole and is not cut.
+ * Every point is in exactly one line. A point without neighbours is a line of one point.
  */
-export function cutTrack(track: readonly SubSatellitePoint[]): MapPosition[][] {
+export function toMapLines(track: readonly SubSatellitePoint[]): MapPosition[][] {
   const lines: MapPosition[][] = [];
   let line: MapPosition[] = [];
   let previous: SubSatellitePoint | undefined;
@@ -38,9 +38,9 @@ export function cutTrack(track: readonly SubSatellitePoint[]): MapPosition[][] {
 }
 
 /**
- * Latitude at which the great circle through two places crosses longitude 180, degrees. In a step of 20 s a satellite flies
- * 1.2 degrees of arc; a straight line on the map would err by up to 2.7 km near the poles.
- * From the great circle's equation with y = 0 (Vallado 2013, the plane through both position vectors).
+ * Latitude at which the great circle through two places crosses longitude 180, degrees: the plane through both position vectors at
+ * y = 0 (Vallado 2013). In a step of 20 s a satellite flies 1.2 degrees of arc; a straight line on the map would be up to 2.7 km
+ * off near the poles.
  */
 function antimeridianLatitude(from: MapPosition, to: MapPosition): number {
   const [x1, y1, z1] = unitVector(from);

@@ -9,7 +9,7 @@ import { greenwichMeanSiderealTimeRad, minutesSinceEpoch, propagateTeme } from '
 /** Position (km) and velocity (km/s) in the frame that turns with the Earth. */
 export interface EarthFixedState {
   positionKm: EarthFixed;
-  /** Relative to the turning ground: 0 for a satellite that hangs above one place. */
+  /** Relative to the turning ground: 0 for a geostationary satellite. */
   velocityKmPerS: EarthFixed;
 }
 
@@ -17,7 +17,7 @@ export interface EarthFixedState {
 export interface GroundMotion extends SubSatellitePoint {
   /** Speed of the sub-satellite point, not of the satellite: km/s. */
   groundSpeedKmPerS: number;
-  /** Direction of the sub-satellite point's motion, degrees from north through east, [0, 360). At a pole, north is the limit along longitude 0. */
+  /** Direction in which the sub-satellite point moves, degrees from north through east, [0, 360). At a pole, north is the limit along longitude 0. */
   headingDeg: number;
   /** Whether the sub-satellite point moves north. */
   ascending: boolean;
@@ -27,10 +27,10 @@ export interface GroundMotion extends SubSatellitePoint {
 const EARTH_RATE = (2 * Math.PI * 1.002737909350795) / 86_400;
 
 /**
- * Earth-fixed position and velocity at a time (epoch milliseconds, fractions count), under the same model as the sub-satellite point.
- * v = R(GMST) v_TEME - omega x r (Vallado 2013, section 3.7). SGP4's velocity differs from the derivative of its position: by up to 2 cm/s
- * on round orbits, and the more, the more eccentric one is, by up to 3 m/s on a transfer orbit.
- * @throws Sgp4Error when SGP4 refuses the set at this time.
+ * Earth-fixed position and velocity at a time (epoch milliseconds, with fractions), by the same model as subSatellitePoint.
+ * v = R(GMST) v_TEME - omega x r (Vallado 2013, section 3.7). SGP4's velocity is not exactly the derivative of its position: the
+ * difference is up to 2 cm/s on round orbits and grows with eccentricity, to 3 m/s on a transfer orbit.
+ * @throws Sgp4Error when SGP4 refuses the set at this time
  */
 export function earthFixedState(record: Sgp4Record, timeMs: number): EarthFixedState {
   const teme = propagateTeme(record, minutesSinceEpoch(record, timeMs));
@@ -41,10 +41,11 @@ export function earthFixedState(record: Sgp4Record, timeMs: number): EarthFixedS
 }
 
 /**
- * The sub-satellite point at a time (epoch milliseconds, fractions count), with speed and heading over ground, not rounded.
- * A point at altitude h moves over the ellipsoid slower by M / (M + h) northwards and N / (N + h) eastwards, with the radii of curvature
- * M and N: from the derivative of the geodetic coordinates (Snyder 1987, equations 4-18 and 4-20). Nothing divides by cos(latitude).
- * @throws Sgp4Error when SGP4 refuses the set at this time.
+ * The sub-satellite point at a time (epoch milliseconds, with fractions), with speed and heading over ground, not rounded.
+ * The sub-satellite point is slower than the satellite at altitude h by M / (M + h) northwards and N / (N + h) eastwards, with the radii
+ * of curvature M and N: the derivative of the geodetic coordinates (Snyder 1987, equations 4-18 and 4-20), without cos(latitude)
+ * as a divisor, which would fail at the poles.
+ * @throws Sgp4Error when SGP4 refuses the set at this time
  */
 export function groundMotion(record: Sgp4Record, timeMs: number): GroundMotion {
   const { positionKm, velocityKmPerS } = earthFixedState(record, timeMs);

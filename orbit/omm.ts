@@ -1,4 +1,4 @@
-// GP data as an Orbit Mean-Elements Message: the form in which this project keeps and publishes element sets.
+// An element set (GP data) as an Orbit Mean-Elements Message: how this project stores and publishes element sets.
 
 /** Orbit Mean-Elements Message in CelesTrak's JSON: keywords and numbers as published (CCSDS 502.0-B-3). */
 export interface Omm {
@@ -24,7 +24,7 @@ export interface Omm {
   MEAN_MOTION_DDOT: number;
 }
 
-/** The elements proper: what SGP4 reads, beside the epoch. */
+/** The fields that SGP4 reads, besides the epoch. */
 export const SGP4_FIELDS = [
   'MEAN_MOTION',
   'ECCENTRICITY',
@@ -37,7 +37,7 @@ export const SGP4_FIELDS = [
   'MEAN_MOTION_DDOT',
 ] as const satisfies readonly (keyof Omm)[];
 
-/** An element set that cannot be read: the message says which field and why. */
+/** An element set cannot be used. The message says which field is wrong and why. */
 export class ElementsError extends Error {
   override name = 'ElementsError';
 }

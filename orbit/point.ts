@@ -13,9 +13,9 @@ export interface SubSatellitePoint {
   altitudeKm: number;
 }
 
-/** A point of a track: it says which element set it was computed from. */
+/** A point of a track, with the element set that it was computed from. */
 export interface TrackPoint extends SubSatellitePoint {
-  /** Epoch of the element set, ISO 8601 with `Z`; two points may be interpolated between only where it is the same. */
+  /** Epoch of the element set, ISO 8601 with `Z`. Only points of one element set can be interpolated. */
   elementsEpoch: string;
 }
 

@@ -5,7 +5,7 @@ import { toGeodetic } from './geodetic.ts';
 import type { SubSatellitePoint } from './point.ts';
 import { DAY_MS, MINUTE_MS } from './time.ts';
 
-/** SGP4 refuses an element set at a time: decayed, or elements outside of the model (codes of AIAA 2006-6753, and 0). */
+/** SGP4 refuses an element set at a time: the satellite has decayed, or the elements are outside of the model. Codes of AIAA 2006-6753, and 0. */
 export class Sgp4Error extends Error {
   override name = 'Sgp4Error';
   readonly code: number;
@@ -26,7 +26,7 @@ const REASONS: Record<number, string> = {
   6: 'satellite has decayed',
 };
 
-/** Position (km) and velocity (km/s) in TEME, the frame SGP4 speaks. */
+/** Position (km) and velocity (km/s) in TEME, the frame of SGP4. */
 export interface TemeState {
   positionKm: { x: number; y: number; z: number };
   velocityKmPerS: { x: number; y: number; z: number };
@@ -34,25 +34,25 @@ export interface TemeState {
 
 /**
  * SGP4 at a time given as minutes since the epoch of the elements, the model's own variable.
- * @throws Sgp4Error when SGP4 refuses the set at this time.
+ * @throws Sgp4Error when SGP4 refuses the set at this time
  */
 export function propagateTeme(record: Sgp4Record, minutesSinceEpoch: number): TemeState {
   const state = sgp4(record.satrec, minutesSinceEpoch);
-  // Some elements slip through the model's own checks and give NaN: an eccentricity of exactly 1, a negative mean motion.
+  // Some elements pass the model's own checks and give NaN: an eccentricity of exactly 1, a negative mean motion.
   if (state === null || Number.isNaN(state.position.x)) throw new Sgp4Error(record.satrec.error, minutesSinceEpoch);
   return { positionKm: state.position, velocityKmPerS: state.velocity };
 }
 
-/** Minutes since the epoch: the difference of whole milliseconds is exact, so the epoch's microseconds survive. */
+/** Minutes since the epoch. The difference of whole milliseconds is exact, so the epoch's microseconds are not lost. */
 export function minutesSinceEpoch(record: Sgp4Record, timeMs: number): number {
-  return (timeMs - record.epochMs - record.epochRestMs) / MINUTE_MS;
+  return (timeMs - record.epochMs - record.epochFractionMs) / MINUTE_MS;
 }
 
 /**
- * The sub-satellite point of an element set at a time, not rounded.
- * TEME turned by GMST-1982 with UT1 = UTC (Vallado 2013, section 3.5: up to 0.9 s of Earth rotation by definition,
- * 0.1 s or 45 m in practice), no polar motion (10 m), then geodetic coordinates on WGS84.
- * @throws Sgp4Error when SGP4 refuses the set at this time.
+ * The sub-satellite point of an element set at a time, not rounded: TEME turned by GMST-1982, then geodetic coordinates on WGS84.
+ * UT1 is taken as UTC (Vallado 2013, section 3.5), at most 0.9 s of Earth rotation off by definition and 0.1 s, or 45 m, in practice.
+ * Polar motion (10 m) is left out.
+ * @throws Sgp4Error when SGP4 refuses the set at this time
  */
 export function subSatellitePoint(record: Sgp4Record, timeMs: number): SubSatellitePoint {
   const { positionKm } = propagateTeme(record, minutesSinceEpoch(record, timeMs));
@@ -75,8 +75,8 @@ const J2000_MS = Date.UTC(2000, 0, 1, 12);
 
 /**
  * Angle of the Earth's rotation, radians in [0, 2 pi): GMST-1982 of UTC taken as UT1 (Vallado 2013, equation 3-47).
- * The textbook's 876,600 hours a century are the days since J2000; whole days are no angle, so only the rest of a day counts.
- * A Julian date in one double, which satellite.js's gstime takes, is exact to 40 microseconds: points would jump by 2 cm.
+ * The equation's 876,600 hours a century are whole turns a day, which add nothing to the angle: only the time of day counts.
+ * satellite.js's gstime takes a Julian date in one double, which is exact to 40 microseconds: points would jump by 2 cm.
  */
 export function greenwichMeanSiderealTimeRad(timeMs: number): number {
   const sinceMs = timeMs - J2000_MS;

@@ -1,33 +1,34 @@
-// A published OMM, read with suspicion: an absurd set would put a satellite anywhere, and one from the future would stay the newest for ever.
+// Checks a published OMM. An absurd set would put a satellite anywhere; one from the future would stay the newest for ever.
 import { epochMs } from './elements.ts';
 import { ElementsError, type Omm } from './omm.ts';
 import { isCatalogNumber } from './satellites.ts';
 import { MINUTE_MS } from './time.ts';
 
-// A publisher's clock, and ours, may be off by minutes; an epoch further ahead is a mistake.
-const MOST_AHEAD_MS = 10 * MINUTE_MS;
-// Sputnik. Before it there was nothing to publish elements of.
+// The publisher's clock or ours may be minutes off. An epoch further ahead is a mistake.
+const MAX_AHEAD_MS = 10 * MINUTE_MS;
+// The launch of Sputnik.
 const FIRST_EPOCH_MS = Date.UTC(1957, 9, 4);
 
-/** Bounds of a field, both included unless noted. Wide: they are there for absurd values, not for rare orbits. */
-const BOUNDS: Record<string, [least: number, most: number]> = {
-  // Revolutions per day: an orbit at the ground has 17; at 0 there is none (checked apart).
+/** Bounds of a field, both included unless noted. They are wide: meant for absurd values, not for rare orbits. */
+const BOUNDS: Record<string, [min: number, max: number]> = {
+  // Revolutions per day. An orbit at the ground has 17. 0 is refused below.
   MEAN_MOTION: [0, 18],
   INCLINATION: [0, 180],
   RA_OF_ASC_NODE: [-360, 360],
   ARG_OF_PERICENTER: [-360, 360],
   MEAN_ANOMALY: [-360, 360],
+  // 1 is refused below.
   ECCENTRICITY: [0, 1],
-  // The lines of a TLE hold less than 1 of each; the OMM of a decaying satellite may have a little more.
+  // A TLE holds less than 1 of each; the OMM of a decaying satellite may have a little more.
   BSTAR: [-10, 10],
   MEAN_MOTION_DOT: [-10, 10],
   MEAN_MOTION_DDOT: [-10, 10],
 };
 
 /**
- * Reads one element set of a published OMM array: CelesTrak's JSON, or Space-Track's, which has its numbers as strings.
- * Keywords that SGP4 and this project do not use are left out.
- * @returns the set, with numbers as numbers and EPOCH without `Z`; or a sentence that says what is wrong with it
+ * Reads one element set of a published OMM array: CelesTrak's JSON, or Space-Track's, which has numbers as strings.
+ * Keywords that neither SGP4 nor this project uses are left out.
+ * @returns the set, with numbers as numbers and EPOCH without `Z`, or a sentence that says what is wrong with it
  */
 export function readOmm(value: unknown, nowMs: number): Omm | string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'not a JSON object';
@@ -36,15 +37,15 @@ export function readOmm(value: unknown, nowMs: number): Omm | string {
   if (!isCatalogNumber(catalogNumber)) return 'NORAD_CAT_ID is not an integer of up to nine digits';
 
   const numbers: Record<string, number> = {};
-  for (const [field, [least, most]] of Object.entries(BOUNDS)) {
+  for (const [field, [min, max]] of Object.entries(BOUNDS)) {
     const number = toNumber(fields[field]);
     if (number === undefined) return `${field} is missing or not a number`;
-    if (number < least || number > most) return `${field} is absurd: ${number}`;
+    if (number < min || number > max) return `${field} is absurd: ${number}`;
     numbers[field] = number;
   }
   if (numbers.MEAN_MOTION === 0) return 'MEAN_MOTION is absurd: 0';
   if (numbers.ECCENTRICITY === 1) return 'ECCENTRICITY is absurd: 1';
-  // Type 4 is SGP4-XP: the same keywords, for another model. SGP4 would be wrong with it, and not notice.
+  // Type 4 is SGP4-XP: the same keywords for another model. SGP4 would accept them and return wrong positions.
   const type = fields.EPHEMERIS_TYPE ?? 0;
   if (toNumber(type) !== 0) return `EPHEMERIS_TYPE is not that of SGP4: ${JSON.stringify(type)}`;
   if (typeof fields.EPOCH !== 'string') return 'EPOCH is missing';
@@ -72,7 +73,7 @@ export function readOmm(value: unknown, nowMs: number): Omm | string {
 function badEpoch(omm: Omm, nowMs: number): string | undefined {
   try {
     const ms = epochMs(omm);
-    if (ms > nowMs + MOST_AHEAD_MS) return `EPOCH is in the future: ${omm.EPOCH}`;
+    if (ms > nowMs + MAX_AHEAD_MS) return `EPOCH is in the future: ${omm.EPOCH}`;
     return ms < FIRST_EPOCH_MS ? `EPOCH is before the first satellite: ${omm.EPOCH}` : undefined;
   } catch (error) {
     if (error instanceof ElementsError) return error.message;

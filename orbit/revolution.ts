@@ -1,6 +1,6 @@
 // One revolution of a satellite: how long it takes, how high it leads, and where it goes next.
 import type { Sgp4Record } from './elements.ts';
-import { A_KM } from './geodetic.ts';
+import { EQUATORIAL_RADIUS_KM } from './geodetic.ts';
 import { floorToGrid, STEP_MS } from './grid.ts';
 import type { SubSatellitePoint } from './point.ts';
 import { subSatellitePointIfAny } from './propagate.ts';
@@ -15,7 +15,7 @@ export function periodMs({ satrec }: Sgp4Record): number {
 /** Altitude of the highest point of the orbit above the equator's radius, from the mean elements. 0 when it is below the ground. */
 export function apogeeKm({ satrec }: Sgp4Record): number {
   const earthRadii = satrec.alta;
-  return Math.max(0, earthRadii * A_KM);
+  return Math.max(0, earthRadii * EQUATORIAL_RADIUS_KM);
 }
 
 /**

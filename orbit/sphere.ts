@@ -1,10 +1,10 @@
 // Distances and directions on a spherical Earth, where half a percent or a fraction of a degree is enough.
 import { azimuthDeg, RAD_PER_DEG } from './angles.ts';
-import { A_KM, type Place } from './geodetic.ts';
+import { EQUATORIAL_RADIUS_KM, type Place } from './geodetic.ts';
 
 /** How far along the ground from its sub-satellite point a satellite at this altitude is on the horizon, km. 0 below the ground. */
 export function horizonDistanceKm(altitudeKm: number): number {
-  return A_KM * Math.acos(A_KM / (A_KM + Math.max(0, altitudeKm)));
+  return EQUATORIAL_RADIUS_KM * Math.acos(EQUATORIAL_RADIUS_KM / (EQUATORIAL_RADIUS_KM + Math.max(0, altitudeKm)));
 }
 
 /** Direction in which the great circle from one place to another begins, degrees from north through east, [0, 360). */

@@ -1,8 +1,18 @@
-// The Sun: where it stands overhead, how high it stands at a place, and whether a satellite sees it.
-// Its place is satellite.js's: the low-precision formula of the Astronomical Almanac (Vallado 2013, algorithm 29), good to 0.01 degrees from 1950 to 2050.
+// The Sun: where it is overhead, its elevation at a place, and whether it shines on a satellite.
+// Its position is satellite.js's: the low-precision formula of the Astronomical Almanac (Vallado 2013, algorithm 29), exact to 0.01
+// degrees from 1950 to 2050.
 import { sunPos } from 'satellite.js';
 import { normalizeLongitude, RAD_PER_DEG } from './angles.ts';
-import { A_KM, between, dot, type EarthFixed, F, localAxes, type Place, toEarthFixed } from './geodetic.ts';
+import {
+  dot,
+  type EarthFixed,
+  EQUATORIAL_RADIUS_KM,
+  FLATTENING,
+  localAxes,
+  type Place,
+  subtract,
+  toEarthFixed,
+} from './geodetic.ts';
 import { greenwichMeanSiderealTimeRad } from './propagate.ts';
 import { DAY_MS } from './time.ts';
 
@@ -10,7 +20,7 @@ const UNIX_EPOCH_JD = 2_440_587.5;
 // IAU 2012, resolution B2.
 const AU_KM = 149_597_870.7;
 
-/** The Sun's centre, Earth-fixed, km. Its apparent place: light time and aberration are in the formula. */
+/** The Sun's centre, Earth-fixed, km. The apparent position: the formula includes light time and aberration. */
 export function sunPositionKm(timeMs: number): EarthFixed {
   // UTC for the formula's UT1; the Sun moves 0.04 arcseconds in a second.
   const { x, y, z } = sunPos(UNIX_EPOCH_JD + timeMs / DAY_MS).rsun;
@@ -20,7 +30,7 @@ export function sunPositionKm(timeMs: number): EarthFixed {
   return { x: AU_KM * (x * cosine + y * sine), y: AU_KM * (y * cosine - x * sine), z: AU_KM * z };
 }
 
-/** The place where the Sun stands overhead. Up there is the ellipsoid's normal, so the geodetic latitude is the Sun's declination. */
+/** The place where the Sun is overhead. "Up" is the ellipsoid's normal, so the geodetic latitude is the Sun's declination. */
 export function subSolarPoint(timeMs: number): Place {
   const { x, y, z } = sunPositionKm(timeMs);
   return {
@@ -29,11 +39,11 @@ export function subSolarPoint(timeMs: number): Place {
   };
 }
 
-/** How high the Sun's centre stands above the horizon of a place at height 0, degrees, without refraction. */
+/** Elevation of the Sun's centre above the horizon of a place at height 0, degrees, without refraction. */
 export function sunElevationDeg(place: Place, timeMs: number): number {
-  const toSun = between(toEarthFixed({ ...place, altitudeKm: 0 }), sunPositionKm(timeMs));
+  const toSun = subtract(sunPositionKm(timeMs), toEarthFixed({ ...place, altitudeKm: 0 }));
   const { north, east, up } = localAxes(place);
-  // Not the arcsine of the upward share: straight below the Sun that may be rounded to more than 1.
+  // Not the arcsine of the upward component: straight below the Sun rounding may make it larger than 1.
   return Math.atan2(dot(toSun, up), Math.hypot(dot(toSun, north), dot(toSun, east))) / RAD_PER_DEG;
 }
 
@@ -43,20 +53,20 @@ export function isDay(place: Place, timeMs: number): boolean {
 }
 
 /**
- * Whether a satellite at an Earth-fixed position (km) sees the Sun's centre past the WGS84 ellipsoid. The air is left out: it bends and
- * dims the light of the last seconds; half of the penumbra, some 8 s for Terra, counts as sunlit.
- * Stretched along the axis until the ellipsoid is a sphere, straight lines stay straight: the Sun is hidden when the line to it
- * comes closer to the centre than the radius, on the satellite's way to it (Vallado 2013, algorithm 35, "sight").
+ * Whether a satellite at an Earth-fixed position (km) sees the Sun's centre past the WGS84 ellipsoid. The atmosphere, which bends and
+ * dims the light of the last seconds, is left out. Half of the penumbra, some 8 s for Terra, counts as sunlit.
+ * Stretching along the axis turns the ellipsoid into a sphere and keeps straight lines straight. The Sun is hidden when the line from
+ * the satellite to it passes closer to the centre than the radius (Vallado 2013, algorithm 35, "sight").
  */
 export function isSunlit(positionKm: EarthFixed, timeMs: number): boolean {
   const from = stretch(positionKm);
-  const toSun = between(from, stretch(sunPositionKm(timeMs)));
+  const toSun = subtract(stretch(sunPositionKm(timeMs)), from);
   const along = dot(from, toSun);
-  // Going towards the Sun leads away from the Earth.
+  // The Sun is on the far side from the Earth.
   if (along >= 0) return true;
-  return dot(from, from) - (along * along) / dot(toSun, toSun) > A_KM * A_KM;
+  return dot(from, from) - (along * along) / dot(toSun, toSun) > EQUATORIAL_RADIUS_KM * EQUATORIAL_RADIUS_KM;
 }
 
 function stretch({ x, y, z }: EarthFixed): EarthFixed {
-  return { x, y, z: z / (1 - F) };
+  return { x, y, z: z / (1 - FLATTENING) };
 }

@@ -1,6 +1,6 @@
 // One run: finds the satellites that are due, downloads their sets one after another, and stores what is usable.
 import { elementsEpoch, epochMs } from '../../orbit/elements.ts';
-import { distanceOfSetsKm, JUMP_KM } from '../../orbit/manoeuvre.ts';
+import { distanceBetweenSetsKm, MANOEUVRE_KM } from '../../orbit/manoeuvre.ts';
 import type { Satellite } from '../../orbit/satellites.ts';
 import { formatTime, HOUR_MS } from '../../orbit/time.ts';
 import { bundledElementsOf, type HeldElements, newerOf } from '../shared/elements.ts';
@@ -126,8 +126,8 @@ function reportNewSet(
   current: HeldElements,
 ): void {
   const epoch = elementsEpoch(current.omm);
-  const distanceKm = held && distanceOfSetsKm(held.omm, current.omm);
-  if (distanceKm !== undefined && distanceKm > JUMP_KM) {
+  const distanceKm = held && distanceBetweenSetsKm(held.omm, current.omm);
+  if (distanceKm !== undefined && distanceKm > MANOEUVRE_KM) {
     const details = { catalogNumber, epoch, distanceKm: Math.round(distanceKm) };
     report.warn('new elements far from the old track, probably after a manoeuvre', details);
     report.count(METRIC.elementsJumped, 1);

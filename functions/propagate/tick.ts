@@ -1,7 +1,7 @@
 // One tick: computes and emits the points that the track table lacks. So a tick also repairs what went wrong before.
 import pMap from 'p-map';
 import { cachedRecord, elementsEpoch } from '../../orbit/elements.ts';
-import { feedWindow, missingSlots } from '../../orbit/grid.ts';
+import { feedSlots, missingSlots } from '../../orbit/grid.ts';
 import { ElementsError } from '../../orbit/omm.ts';
 import { roundPoint } from '../../orbit/point.ts';
 import { Sgp4Error, subSatellitePoint } from '../../orbit/propagate.ts';
@@ -34,7 +34,7 @@ const QUERIES_IN_FLIGHT = 10;
 /** Emits every point of the feed's window at `nowMs` that the table lacks. Throws on outages and bugs only. */
 export async function tick(parts: TickParts, nowMs: number): Promise<TickResult> {
   const { satellites, table, stream, pace, report } = parts;
-  const slots = feedWindow(nowMs);
+  const slots = feedSlots(nowMs);
   const [first = nowMs, last = nowMs] = [slots[0], slots.at(-1)];
 
   const missing = await pMap(

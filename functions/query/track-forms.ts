@@ -1,6 +1,6 @@
 // A track as a table (CSV) and as a map layer (GeoJSON).
 
-import { cutTrack, type MapPosition } from '../../orbit/map-lines.ts';
+import { type MapPosition, toMapLines } from '../../orbit/map-lines.ts';
 import type { TrackPoint } from '../../orbit/point.ts';
 import { formatTime } from '../../orbit/time.ts';
 import type { TrackAnswer } from '../../wire/track.ts';
@@ -26,7 +26,7 @@ export function trackCsv(points: readonly TrackPoint[]): string {
 export function trackGeoJson(points: readonly TrackPoint[], track: TrackAnswer): unknown {
   const { points: _points, ahead: _ahead, ...about } = track;
   const properties = { ...about, from: timeOf(points[0]), until: timeOf(points.at(-1)) };
-  const pieces = cutTrack(points).map((piece) => piece.map(toPosition));
+  const pieces = toMapLines(points).map((piece) => piece.map(toPosition));
   const lines = pieces.filter((piece) => piece.length > 1);
   const lonePoints = pieces.filter((piece) => piece.length === 1).flat();
   const geometries = [

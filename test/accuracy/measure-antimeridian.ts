@@ -1,5 +1,5 @@
 // Where a cut track meets the edge of the map, against the exact crossing.
-import { cutTrack } from '../../orbit/map-lines.ts';
+import { toMapLines } from '../../orbit/map-lines.ts';
 import type { Errors } from './measurement.ts';
 import { trueCrossings } from './truth.ts';
 
@@ -7,7 +7,7 @@ export function measureAntimeridian(): Errors {
   const crossings = trueCrossings.flatMap((satellite) => satellite.crossings);
   return {
     antimeridian: crossings.map(({ before, after, latitudeDeg }) => {
-      const lines = cutTrack([before, after].map(({ ms, ...place }) => ({ timeMs: ms, altitudeKm: 700, ...place })));
+      const lines = toMapLines([before, after].map(({ ms, ...place }) => ({ timeMs: ms, altitudeKm: 700, ...place })));
       return Math.abs((lines[0]?.at(-1)?.latitudeDeg ?? Number.NaN) - latitudeDeg);
     }),
   };

@@ -9,10 +9,10 @@ const TERRA = newestOmm(25994);
 
 describe('toSgp4Record', () => {
   it('keeps the epoch to the microsecond', () => {
-    const { epochMs, epochRestMs } = toSgp4Record(TERRA);
+    const { epochMs, epochFractionMs } = toSgp4Record(TERRA);
 
     expect(epochMs).toBe(Date.UTC(2026, 9, 9, 22, 33, 25, 53));
-    expect(epochRestMs).toBeCloseTo(0.984, 9);
+    expect(epochFractionMs).toBeCloseTo(0.984, 9);
   });
 
   it.each([
@@ -25,7 +25,7 @@ describe('toSgp4Record', () => {
     const record = toSgp4Record({ ...TERRA, EPOCH: written });
 
     expect(record.epochMs).toBe(epochMs);
-    expect(record.epochRestMs).toBeCloseTo(restMs, 9);
+    expect(record.epochFractionMs).toBeCloseTo(restMs, 9);
   });
 
   it.each([

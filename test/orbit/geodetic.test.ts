@@ -3,16 +3,26 @@ import { toEarthFixed, toGeodetic } from '../../orbit/geodetic.ts';
 import { aRandom } from './random.ts';
 
 // WGS84: the semi-axes, as published (NGA.STND.0036).
-const A_KM = 6378.137;
+const EQUATORIAL_RADIUS_KM = 6378.137;
 const B_KM = 6356.752314245;
 
 describe('toGeodetic', () => {
   it.each([
-    { where: 'the equator', at: { x: A_KM + 700, y: 0, z: 0 }, latitudeDeg: 0, longitudeDeg: 0 },
-    { where: '90 degrees east', at: { x: 0, y: A_KM + 700, z: 0 }, latitudeDeg: 0, longitudeDeg: 90 },
-    { where: '90 degrees west', at: { x: 0, y: -A_KM - 700, z: 0 }, latitudeDeg: 0, longitudeDeg: -90 },
-    { where: 'the antimeridian', at: { x: -A_KM - 700, y: 0, z: 0 }, latitudeDeg: 0, longitudeDeg: -180 },
-    { where: 'the antimeridian, y = -0', at: { x: -A_KM - 700, y: -0, z: 0 }, latitudeDeg: 0, longitudeDeg: -180 },
+    { where: 'the equator', at: { x: EQUATORIAL_RADIUS_KM + 700, y: 0, z: 0 }, latitudeDeg: 0, longitudeDeg: 0 },
+    { where: '90 degrees east', at: { x: 0, y: EQUATORIAL_RADIUS_KM + 700, z: 0 }, latitudeDeg: 0, longitudeDeg: 90 },
+    { where: '90 degrees west', at: { x: 0, y: -EQUATORIAL_RADIUS_KM - 700, z: 0 }, latitudeDeg: 0, longitudeDeg: -90 },
+    {
+      where: 'the antimeridian',
+      at: { x: -EQUATORIAL_RADIUS_KM - 700, y: 0, z: 0 },
+      latitudeDeg: 0,
+      longitudeDeg: -180,
+    },
+    {
+      where: 'the antimeridian, y = -0',
+      at: { x: -EQUATORIAL_RADIUS_KM - 700, y: -0, z: 0 },
+      latitudeDeg: 0,
+      longitudeDeg: -180,
+    },
     { where: 'the north pole', at: { x: 0, y: 0, z: B_KM + 700 }, latitudeDeg: 90, longitudeDeg: 0 },
     { where: 'the south pole', at: { x: 0, y: 0, z: -B_KM - 700 }, latitudeDeg: -90, longitudeDeg: 0 },
   ])('$where', ({ at, latitudeDeg, longitudeDeg }) => {

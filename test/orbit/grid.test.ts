@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  feedWindow,
+  feedSlots,
   floorToGrid,
   gridTimes,
   HOUR_POINTS,
@@ -74,10 +74,10 @@ describe('lastGridTimes', () => {
   });
 });
 
-describe('feedWindow', () => {
+describe('feedSlots', () => {
   // 180 of the last hour and 9 of the lead: a half-open window holds as many wherever it starts.
   it.each(NOWS)('owes 189 slots at %d', (now) => {
-    const slots = feedWindow(now);
+    const slots = feedSlots(now);
 
     expect(slots).toHaveLength(189);
     expect(slots[0]).toBeGreaterThan(now - HOUR_MS);
@@ -88,10 +88,10 @@ describe('feedWindow', () => {
   it('moves on by three slots a minute, so that ticks overlap and nothing falls between them', () => {
     const now = START_MS + 12_345;
 
-    const gained = missingSlots(feedWindow(now + 60_000), feedWindow(now));
+    const gained = missingSlots(feedSlots(now + 60_000), feedSlots(now));
 
     expect(gained).toHaveLength(3);
-    expect(gained).toEqual(feedWindow(now + 60_000).slice(-3));
+    expect(gained).toEqual(feedSlots(now + 60_000).slice(-3));
   });
 });
 

@@ -1,7 +1,7 @@
 // How exact the interpolation is, is measured in test/accuracy; here is what it does at the edges.
 import { describe, expect, it } from 'vitest';
 import { STEP_MS } from '../../orbit/grid.ts';
-import { firstAtOrAfter, interpolate } from '../../orbit/interpolate.ts';
+import { indexAtOrAfter, interpolate } from '../../orbit/interpolate.ts';
 import type { TrackPoint } from '../../orbit/point.ts';
 import { groundDistanceM } from '../accuracy/distance.ts';
 import { aPoint, aTrack, START_MS } from './tracks.ts';
@@ -143,7 +143,7 @@ describe('interpolate, at the edges of the map', () => {
   });
 });
 
-describe('firstAtOrAfter', () => {
+describe('indexAtOrAfter', () => {
   const track = aTrack(5);
 
   it.each([
@@ -154,10 +154,10 @@ describe('firstAtOrAfter', () => {
     [at(4), 4],
     [at(4, 1), 5],
   ])('the index for %d is %d', (timeMs, index) => {
-    expect(firstAtOrAfter(track, timeMs)).toBe(index);
+    expect(indexAtOrAfter(track, timeMs)).toBe(index);
   });
 
   it('of an empty track is 0', () => {
-    expect(firstAtOrAfter([], at(0))).toBe(0);
+    expect(indexAtOrAfter([], at(0))).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
 // Whether two sets of a satellite lead to the same place: on published sets, since invented ones prove nothing.
 import { describe, expect, it } from 'vitest';
 import { epochMs, toSgp4Record } from '../../orbit/elements.ts';
-import { COMPARABLE_MS, distanceOfSetsKm, JUMP_KM } from '../../orbit/manoeuvre.ts';
+import { distanceBetweenSetsKm, MANOEUVRE_KM } from '../../orbit/manoeuvre.ts';
 import type { Omm } from '../../orbit/omm.ts';
 import { propagateTeme, Sgp4Error } from '../../orbit/propagate.ts';
 import { newestOmm, trueElements } from '../accuracy/truth.ts';
@@ -29,46 +29,46 @@ describe('the distance of two sets', () => {
   });
 
   it.each(CLOSE)('is less than 0.5 km while a satellite is quiet: $title', ({ older, newer }) => {
-    const distanceKm = distanceOfSetsKm(older, newer);
+    const distanceKm = distanceBetweenSetsKm(older, newer);
 
     expect(distanceKm).toBeGreaterThan(0);
     expect(distanceKm).toBeLessThan(0.5);
   });
 
   it.each(FAR)('says nothing over more than five days: $title', ({ older, newer }) => {
-    expect(distanceOfSetsKm(older, newer)).toBeUndefined();
-    expect(distanceOfSetsKm(newer, older)).toBeUndefined();
+    expect(distanceBetweenSetsKm(older, newer)).toBeUndefined();
+    expect(distanceBetweenSetsKm(newer, older)).toBeUndefined();
   });
 
   it('is told up to five days, and not a microsecond longer', () => {
     const at = (microseconds: string): Omm => ({ ...TERRA, EPOCH: `2026-10-14T22:33:25.${microseconds}` });
 
-    expect(epochMs(at('053984')) - epochMs(TERRA)).toBe(COMPARABLE_MS);
-    expect(distanceOfSetsKm(TERRA, at('053984'))).toBeGreaterThan(0);
-    expect(distanceOfSetsKm(TERRA, at('053985'))).toBeUndefined();
+    expect(epochMs(at('053984')) - epochMs(TERRA)).toBe(432_000_000);
+    expect(distanceBetweenSetsKm(TERRA, at('053984'))).toBeGreaterThan(0);
+    expect(distanceBetweenSetsKm(TERRA, at('053985'))).toBeUndefined();
   });
 
   it.each([0.1, -0.1])('is 12 km when the mean anomaly has moved by %d degrees: a jump', (degrees) => {
-    const distanceKm = distanceOfSetsKm(TERRA, moved(degrees)) as number;
+    const distanceKm = distanceBetweenSetsKm(TERRA, moved(degrees)) as number;
 
-    expect(distanceKm).toBeGreaterThan(JUMP_KM);
+    expect(distanceKm).toBeGreaterThan(MANOEUVRE_KM);
     expect(distanceKm).toBeGreaterThan(12);
     expect(distanceKm).toBeLessThan(12.6);
   });
 
   it.each(CLOSE)('finds that jump between published sets too: $title', ({ older, newer }) => {
-    const distanceKm = distanceOfSetsKm(older, { ...newer, MEAN_ANOMALY: newer.MEAN_ANOMALY + 0.1 }) as number;
+    const distanceKm = distanceBetweenSetsKm(older, { ...newer, MEAN_ANOMALY: newer.MEAN_ANOMALY + 0.1 }) as number;
 
-    expect(distanceKm).toBeGreaterThan(JUMP_KM);
+    expect(distanceKm).toBeGreaterThan(MANOEUVRE_KM);
     expect(distanceKm).toBeLessThan(13);
   });
 
   it('is no jump for a moment of 0.03 degrees, which is less than 5 km', () => {
-    expect(distanceOfSetsKm(TERRA, moved(0.03))).toBeLessThan(JUMP_KM);
+    expect(distanceBetweenSetsKm(TERRA, moved(0.03))).toBeLessThan(MANOEUVRE_KM);
   });
 
   it('is 0 between a set and itself', () => {
-    expect(distanceOfSetsKm(TERRA, TERRA)).toBe(0);
+    expect(distanceBetweenSetsKm(TERRA, TERRA)).toBe(0);
   });
 
   it.each(CLOSE)('is measured at the epoch of the first: $title', ({ older, newer }) => {
@@ -76,20 +76,22 @@ describe('the distance of two sets', () => {
     const minutes = (epochMs(older) - epochMs(newer)) / 60_000;
     const led = propagateTeme(toSgp4Record(newer), minutes).positionKm;
 
-    expect(distanceOfSetsKm(older, newer)).toBe(Math.hypot(led.x - there.x, led.y - there.y, led.z - there.z));
+    expect(distanceBetweenSetsKm(older, newer)).toBe(Math.hypot(led.x - there.x, led.y - there.y, led.z - there.z));
     // The other way round it is measured elsewhere, and about the same.
-    expect(Math.abs(Number(distanceOfSetsKm(newer, older)) - Number(distanceOfSetsKm(older, newer)))).toBeLessThan(0.2);
+    expect(
+      Math.abs(Number(distanceBetweenSetsKm(newer, older)) - Number(distanceBetweenSetsKm(older, newer))),
+    ).toBeLessThan(0.2);
   });
 
   it('is unknown when SGP4 refuses one of the two', () => {
     const decayed: Omm = { ...TERRA, MEAN_MOTION: 17.9, BSTAR: 0.1 };
     expect(() => propagateTeme(toSgp4Record(decayed), 0)).toThrow(Sgp4Error);
 
-    expect(distanceOfSetsKm(decayed, TERRA)).toBeUndefined();
-    expect(distanceOfSetsKm(TERRA, decayed)).toBeUndefined();
+    expect(distanceBetweenSetsKm(decayed, TERRA)).toBeUndefined();
+    expect(distanceBetweenSetsKm(TERRA, decayed)).toBeUndefined();
   });
 
   it('is unknown when one of the two has no number where SGP4 needs one', () => {
-    expect(distanceOfSetsKm({ ...TERRA, BSTAR: Number.NaN }, TERRA)).toBeUndefined();
+    expect(distanceBetweenSetsKm({ ...TERRA, BSTAR: Number.NaN }, TERRA)).toBeUndefined();
   });
 });

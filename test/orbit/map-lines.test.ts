@@ -1,6 +1,6 @@
 // How exact the crossing is, is measured in test/accuracy; here is what a cut track looks like.
 import { describe, expect, it } from 'vitest';
-import { cutTrack, type MapPosition } from '../../orbit/map-lines.ts';
+import { type MapPosition, toMapLines } from '../../orbit/map-lines.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { newestOmm, trueTracks } from '../accuracy/truth.ts';
 import { aRandom } from './random.ts';
@@ -15,16 +15,16 @@ function pointsOf(lines: MapPosition[][], track: readonly SubSatellitePoint[]): 
   return lines.flat().filter((position) => own.has(JSON.stringify(position)));
 }
 
-describe('cutTrack', () => {
+describe('toMapLines', () => {
   it('makes no line of no point, and one line of one', () => {
-    expect(cutTrack([])).toEqual([]);
-    expect(cutTrack([aPoint(0, 10, 20)])).toEqual([[{ longitudeDeg: 10, latitudeDeg: 20 }]]);
+    expect(toMapLines([])).toEqual([]);
+    expect(toMapLines([aPoint(0, 10, 20)])).toEqual([[{ longitudeDeg: 10, latitudeDeg: 20 }]]);
   });
 
   it('leaves a track alone that does not touch the antimeridian', () => {
     const track = [aPoint(0, 10, 20), aPoint(1, 9, 21), aPoint(2, 8, 22)];
 
-    expect(cutTrack(track)).toEqual([track.map(place)]);
+    expect(toMapLines(track)).toEqual([track.map(place)]);
   });
 
   it.each([
@@ -33,7 +33,7 @@ describe('cutTrack', () => {
   ])('$direction: one line reaches the edge, the next begins at the other', ({ longitudes, edges }) => {
     const track = longitudes.map((longitude, index) => aPoint(index, longitude, 10));
 
-    const [first, second, ...more] = cutTrack(track);
+    const [first, second, ...more] = toMapLines(track);
 
     expect(more).toEqual([]);
     expect(first?.map((position) => position.longitudeDeg)).toEqual([...longitudes.slice(0, 2), edges[0]]);
@@ -46,8 +46,8 @@ describe('cutTrack', () => {
   it('keeps pieces of two positions: a crossing right after the first point, and right before the last', () => {
     const track = [aPoint(0, -179.5, 10), aPoint(1, 179.5, 12), aPoint(2, 178.5, 14)];
 
-    expect(cutTrack(track.slice(0, 2)).map((line) => line.length)).toEqual([2, 2]);
-    expect(cutTrack(track).map((line) => line.length)).toEqual([2, 3]);
+    expect(toMapLines(track.slice(0, 2)).map((line) => line.length)).toEqual([2, 2]);
+    expect(toMapLines(track).map((line) => line.length)).toEqual([2, 3]);
   });
 
   it.each([
@@ -56,21 +56,21 @@ describe('cutTrack', () => {
   ])('does not cut between half a turn, $longitudes: the way leads over the pole', ({ longitudes, latitudes }) => {
     const track = longitudes.map((longitude, index) => aPoint(index, longitude, latitudes[index] as number));
 
-    expect(cutTrack(track)).toEqual([track.map(place)]);
+    expect(toMapLines(track)).toEqual([track.map(place)]);
   });
 
   it('ends a line at a hole, with nothing drawn over it, be it at the antimeridian or not', () => {
     const track = [aPoint(0, 10, 20), aPoint(1, 9, 21), aPoint(3, 7, 23), aPoint(4, 6, 24)];
     const atEdge = [aPoint(0, -179, 20), aPoint(2, 179, 23)];
 
-    expect(cutTrack(track)).toEqual([track.slice(0, 2).map(place), track.slice(2).map(place)]);
-    expect(cutTrack(atEdge)).toEqual(atEdge.map((point) => [place(point)]));
+    expect(toMapLines(track)).toEqual([track.slice(0, 2).map(place), track.slice(2).map(place)]);
+    expect(toMapLines(atEdge)).toEqual(atEdge.map((point) => [place(point)]));
   });
 
   it('keeps a lonely point between two holes', () => {
     const track = [aPoint(0, 10, 20), aPoint(2, 8, 22), aPoint(4, 6, 24)];
 
-    expect(cutTrack(track)).toHaveLength(3);
+    expect(toMapLines(track)).toHaveLength(3);
   });
 
   it.each([
@@ -82,7 +82,7 @@ describe('cutTrack', () => {
     const track = longitudes.map((longitude, index) => aPoint(index, longitude, 10 + index));
     const on = track.find((point) => point.longitudeDeg === -180) as SubSatellitePoint;
 
-    const lines = cutTrack(track);
+    const lines = toMapLines(track);
 
     expect(widestStep(lines)).toBeLessThan(180);
     const edges = lines.flat().filter(isEdge);
@@ -94,7 +94,7 @@ describe('cutTrack', () => {
     // Both at 89 degrees north, 10 degrees of longitude on either side of the antimeridian.
     const track = [aPoint(0, 170, 89), aPoint(1, -170, 89)];
 
-    const [first] = cutTrack(track);
+    const [first] = toMapLines(track);
 
     expect(first?.at(-1)?.latitudeDeg).toBeCloseTo(
       Math.atan(Math.tan((89 * Math.PI) / 180) / Math.cos(Math.PI / 18)) / (Math.PI / 180),
@@ -105,7 +105,7 @@ describe('cutTrack', () => {
   it.each([90, -90])('takes a point on the pole at latitude %d without a number that is none', (latitude) => {
     const track = [aPoint(0, 100, latitude * 0.99), aPoint(1, -100, latitude), aPoint(2, -100, latitude * 0.99)];
 
-    const positions = cutTrack(track).flat();
+    const positions = toMapLines(track).flat();
 
     for (const { longitudeDeg, latitudeDeg } of positions) {
       expect(Math.abs(longitudeDeg)).toBeLessThanOrEqual(180);
@@ -114,11 +114,11 @@ describe('cutTrack', () => {
   });
 });
 
-describe('cutTrack of real tracks', () => {
+describe('toMapLines of real tracks', () => {
   it.each(trueTracks)('$name: a day in lines that keep every point and never cross the map', ({ catalogNumber }) => {
     const track = aTrack(4320, { omm: newestOmm(catalogNumber) });
 
-    const lines = cutTrack(track);
+    const lines = toMapLines(track);
 
     expect(pointsOf(lines, track)).toEqual(track.map(place));
     expect(widestStep(lines)).toBeLessThan(20);
@@ -136,7 +136,7 @@ describe('cutTrack of real tracks', () => {
     for (let round = 0; round < 50; round++) {
       const track = whole.filter(() => random() > 0.1);
 
-      const lines = cutTrack(track);
+      const lines = toMapLines(track);
 
       expect(pointsOf(lines, track)).toEqual(track.map(place));
       expect(widestStep(lines)).toBeLessThan(20);

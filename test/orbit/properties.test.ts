@@ -7,7 +7,7 @@ import { toEarthFixed } from '../../orbit/geodetic.ts';
 import { missingSlots, STEP_MS } from '../../orbit/grid.ts';
 import { horizonPasses } from '../../orbit/horizon-passes.ts';
 import { interpolate } from '../../orbit/interpolate.ts';
-import { cutTrack } from '../../orbit/map-lines.ts';
+import { toMapLines } from '../../orbit/map-lines.ts';
 import { Sgp4Error, subSatellitePoint } from '../../orbit/propagate.ts';
 import { swathOverpasses } from '../../orbit/swath-overpasses.ts';
 import { DAY_MS } from '../../orbit/time.ts';
@@ -68,7 +68,7 @@ describe('missingSlots', () => {
   });
 });
 
-describe('cutTrack', () => {
+describe('toMapLines', () => {
   const anyPosition = fc.record({
     step: fc.integer({ min: 1, max: 3 }),
     longitudeDeg: anyNumber(-179.999, 179.999),
@@ -81,7 +81,7 @@ describe('cutTrack', () => {
       return aPoint(index, longitudeDeg, latitudeDeg);
     });
   });
-  const inside = (lines: ReturnType<typeof cutTrack>) =>
+  const inside = (lines: ReturnType<typeof toMapLines>) =>
     lines.flat().filter(({ longitudeDeg }) => Math.abs(longitudeDeg) !== 180);
 
   it('loses no point and adds none but at the edges, whole or split anywhere and joined', () => {
@@ -89,8 +89,8 @@ describe('cutTrack', () => {
       fc.property(anyTrack, fc.nat(60), (track, at) => {
         const places = track.map(({ longitudeDeg, latitudeDeg }) => ({ longitudeDeg, latitudeDeg }));
 
-        const whole = cutTrack(track);
-        const joined = [...cutTrack(track.slice(0, at)), ...cutTrack(track.slice(at))];
+        const whole = toMapLines(track);
+        const joined = [...toMapLines(track.slice(0, at)), ...toMapLines(track.slice(at))];
 
         expect(inside(whole)).toEqual(places);
         expect(inside(joined)).toEqual(places);
@@ -164,7 +164,7 @@ describe('searches over any orbit and place', () => {
 
         for (const timeMs of plainlyClosest(record, place, START_MS, searchedUntilMs, swathKm / 2)) {
           compared++;
-          expect(found.some((each) => Math.abs(each.timeMs - timeMs) <= LOOK_MS)).toBe(true);
+          expect(found.some((each) => Math.abs(each.timeMs - timeMs) <= SAMPLE_MS)).toBe(true);
         }
         for (const { timeMs, distanceKm } of found) {
           for (const aside of [timeMs - 1000, timeMs + 1000]) {
@@ -246,7 +246,7 @@ function expectTimes<T>(
   if (!search.failure) expect(search.searchedUntilMs).toBeGreaterThanOrEqual(untilMs - DAY_MS);
 }
 
-const LOOK_MS = 10_000;
+const SAMPLE_MS = 10_000;
 
 /**
  * The looks, each ten seconds, that are closer than their neighbours by a metre and within reach by a kilometre: where a metre or a kilometre
@@ -254,7 +254,7 @@ const LOOK_MS = 10_000;
  */
 function plainlyClosest(record: Sgp4Record, place: Place, fromMs: number, untilMs: number, reachKm: number): number[] {
   const looks: { timeMs: number; distanceKm: number }[] = [];
-  for (let timeMs = fromMs; timeMs <= untilMs; timeMs += LOOK_MS) {
+  for (let timeMs = fromMs; timeMs <= untilMs; timeMs += SAMPLE_MS) {
     looks.push({ timeMs, distanceKm: distanceToKm(record, place, timeMs) ?? Number.NaN });
   }
   return looks

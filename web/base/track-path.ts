@@ -1,6 +1,6 @@
 // A ground track as an SVG path on a map in degrees. Pure.
 import { line } from 'd3-shape';
-import { cutTrack, type MapPosition } from '../../orbit/map-lines.ts';
+import { type MapPosition, toMapLines } from '../../orbit/map-lines.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 
 const shape = line<MapPosition>(
@@ -10,5 +10,5 @@ const shape = line<MapPosition>(
 
 /** The path of a track, one line for each stretch between holes and map edges. */
 export function trackPath(points: readonly SubSatellitePoint[]): string {
-  return cutTrack(points).map(shape).join('');
+  return toMapLines(points).map(shape).join('');
 }

@@ -1,6 +1,6 @@
 // A satellite's points by time: merges those of the socket and the API, and finds which are missing. Pure.
 import { LEAD_MS, lastGridTimes, missingSlots, STEP_MS } from '../../orbit/grid.ts';
-import { firstAtOrAfter } from '../../orbit/interpolate.ts';
+import { indexAtOrAfter } from '../../orbit/interpolate.ts';
 import type { SubSatellitePoint, TrackPoint } from '../../orbit/point.ts';
 import { HOUR_MS } from '../../orbit/time.ts';
 
@@ -30,12 +30,12 @@ export function mergePoints(track: Track, points: Iterable<TrackPoint>, nowMs: n
 
 /** The points that the charts draw: the known ones of the last hour. */
 export function lastHour(track: Track, nowMs: number): Track {
-  return track.slice(firstAtOrAfter(track, nowMs - HOUR_MS + 1), firstAtOrAfter(track, nowMs + 1));
+  return track.slice(indexAtOrAfter(track, nowMs - HOUR_MS + 1), indexAtOrAfter(track, nowMs + 1));
 }
 
 /** The newest known point that is not after `nowMs`. */
 export function lastKnown(track: Track, nowMs: number): TrackPoint | undefined {
-  return track[firstAtOrAfter(track, nowMs + 1) - 1];
+  return track[indexAtOrAfter(track, nowMs + 1) - 1];
 }
 
 /** The point whose time is closest to a time. */

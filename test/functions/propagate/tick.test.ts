@@ -7,7 +7,7 @@ import { bundledElementsOf as elementsOf, type HeldElements } from '../../../fun
 import { METRIC } from '../../../functions/shared/names.ts';
 import { storePoints } from '../../../functions/shared/track-table.ts';
 import { cachedRecord } from '../../../orbit/elements.ts';
-import { feedWindow, STEP_MS } from '../../../orbit/grid.ts';
+import { feedSlots, STEP_MS } from '../../../orbit/grid.ts';
 import { roundPoint } from '../../../orbit/point.ts';
 import { subSatellitePoint } from '../../../orbit/propagate.ts';
 import { formatTime } from '../../../orbit/time.ts';
@@ -19,7 +19,7 @@ import { aPace, aReport, aSatellite, aTrack, decayed, NOW_MS, TERRA } from '../.
 const endpoint = inject('endpoint');
 const AQUA = 27424;
 const AURA = 28376;
-const WINDOW = feedWindow(NOW_MS).length;
+const WINDOW = feedSlots(NOW_MS).length;
 
 const held = (catalogNumber: number) => elementsOf(catalogNumber) as HeldElements;
 
@@ -48,7 +48,7 @@ test('an empty table gets the last hour and the next three minutes of each satel
   expect(await run()).toEqual({ emitted: 3 * WINDOW, leftOver: 0 });
 
   const terra = emitted().filter(({ catalogNumber }) => catalogNumber === TERRA);
-  expect(terra.map(({ time }) => time)).toEqual(feedWindow(NOW_MS).map(formatTime));
+  expect(terra.map(({ time }) => time)).toEqual(feedSlots(NOW_MS).map(formatTime));
   // 12:00:07.5 and three minutes are 12:03:07.5; an hour before is not part of it any more, hence 11:00:20.
   expect([terra[0]?.time, terra.at(-1)?.time]).toEqual(['2026-10-10T11:00:20Z', '2026-10-10T12:03:00Z']);
   expect(report.counts).toEqual({ [METRIC.pointsEmitted]: 3 * WINDOW, [METRIC.pointsLeftOver]: 0 });
@@ -83,7 +83,7 @@ test('a point is what SGP4 gives, rounded once, with the epoch of its elements',
 
 test('only what the table lacks is emitted', async () => {
   const { run, emitted, table } = await aTick();
-  const window = feedWindow(NOW_MS);
+  const window = feedSlots(NOW_MS);
   const [hole = 0, other = 0] = [window[3], window[100]];
   const stored = aTrack(window.length, window.at(-1) ?? 0).filter(({ timeMs }) => timeMs !== hole && timeMs !== other);
   await storePoints(table, stored, aPace());

@@ -5,7 +5,7 @@ import { BUNDLED_ELEMENTS } from '../../../functions/shared/bundled-elements.ts'
 import { bundledElementsOf as elementsOf } from '../../../functions/shared/elements.ts';
 import { SATELLITES } from '../../../functions/shared/satellites.ts';
 import { cachedRecord } from '../../../orbit/elements.ts';
-import { feedWindow } from '../../../orbit/grid.ts';
+import { feedSlots } from '../../../orbit/grid.ts';
 import { roundPoint } from '../../../orbit/point.ts';
 import { subSatellitePoint } from '../../../orbit/propagate.ts';
 import { isCatalogNumber } from '../../../orbit/satellites.ts';
@@ -41,7 +41,7 @@ describe.each(SATELLITES)('$name', ({ catalogNumber, name, instrument, swathKm }
     const held = elementsOf(catalogNumber);
 
     expect(held).toMatchObject({ source: 'bundled', retrievedAt: null, omm: { NORAD_CAT_ID: catalogNumber } });
-    for (const timeMs of feedWindow(NOW_MS + laterMs)) {
+    for (const timeMs of feedSlots(NOW_MS + laterMs)) {
       const point = roundPoint(subSatellitePoint(cachedRecord((held as NonNullable<typeof held>).omm), timeMs));
       expect(parseWirePoint(toWirePoint(point))).toEqual(point);
       // These three fly at some 705 km.
