@@ -1,6 +1,6 @@
 // Properties of the feed that a change must not lose, each with its reason.
 
-import { Template } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { FeedStack } from '../../infra/feed-stack.ts';
 import { anApp, synthesize } from './synthesize.ts';
@@ -223,6 +223,19 @@ describe('APIs', () => {
     ]);
     // The only $default is that of the HTTP API, with payload format 2.0.
     feed.resourcePropertiesCountIs('AWS::ApiGatewayV2::Integration', { PayloadFormatVersion: '2.0' }, 1);
+  });
+
+  test("create the socket's stage after its route: CloudFormation refuses to throttle a missing route", () => {
+    const [stage] = Object.values(
+      feed.findResources('AWS::ApiGatewayV2::Stage', { Properties: { RouteSettings: Match.anyValue() } }),
+    );
+    const routes = Object.entries(feed.findResources('AWS::ApiGatewayV2::Route')).filter(
+      ([, { Properties }]) => Properties.RouteKey === '$connect',
+    );
+
+    expect(Object.keys(stage?.Properties.RouteSettings)).toEqual(['$connect']);
+    expect(routes).toHaveLength(1);
+    expect(stage?.DependsOn).toContain(routes[0]?.[0]);
   });
 
   test('may invoke their functions', () => {

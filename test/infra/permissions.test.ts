@@ -1,5 +1,6 @@
 // Least privilege: every statement of every role of the feed, as a literal. Any other grant fails this test.
 
+import { Match } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
 import { synthesize } from './synthesize.ts';
 
@@ -51,14 +52,35 @@ test('no role has managed or inline policies besides', () => {
   feed.resourceCountIs('AWS::IAM::ManagedPolicy', 0);
 });
 
-const functions = Object.entries(feed.findResources('AWS::Lambda::Function'));
+test('the scheduler may assume a role only for schedules of this account: no other account can start our functions', () => {
+  const roles = feed.findResources('AWS::IAM::Role', {
+    Properties: {
+      AssumeRolePolicyDocument: {
+        Statement: [Match.objectLike({ Principal: { Service: 'scheduler.amazonaws.com' } })],
+      },
+    },
+  });
+
+  const conditions = Object.values(roles).map(
+    (role) => role.Properties.AssumeRolePolicyDocument.Statement[0].Condition,
+  );
+  expect(conditions).toEqual(
+    Object.keys(feed.findResources('AWS::Scheduler::Schedule')).map(() => ({
+      StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+    })),
+  );
+});
+
+const functions = Object.entries(feed.findResources('AWS::Lambda::Function')).map(
+  ([id, { Properties }]) => [plain(id), Properties] as const,
+);
 
 test.each(functions)('each variable of %s that names a resource comes with a grant, and the reverse', (id, fn) => {
-  const { Role, Environment, LoggingConfig } = fn.Properties;
+  const { Role, Environment, LoggingConfig } = fn;
   const [role] = resourcesIn(Role);
   const policy = propertiesOf('AWS::IAM::Policy').find(({ Roles }) => resourcesIn(Roles)[0] === role);
   const mappings = propertiesOf('AWS::Lambda::EventSourceMapping').filter(
-    ({ FunctionName }) => resourcesIn(FunctionName)[0] === plain(id),
+    ({ FunctionName }) => resourcesIn(FunctionName)[0] === id,
   );
   // The platform writes the log and reads the stream in the role of the function; the code does not know their names.
   const ofPlatform = resourcesIn([LoggingConfig, mappings]);

@@ -35,7 +35,12 @@ export function synthesize({ plugin, ...props }: SynthesizeOptions = {}) {
 /** An app with the feature flags of cdk.json. It does not bundle functions, and writes to a folder of its own. */
 export function anApp(): App {
   const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8'));
-  return new App({ context: { ...context, 'aws:cdk:bundling-stacks': [] }, outdir: aDir() });
+  return new App({
+    context: { ...context, 'aws:cdk:bundling-stacks': [] },
+    outdir: aDir(),
+    // The CDK's own validation takes seconds for each synthesis; app.test.ts runs it once.
+    builtinCloudFormationValidation: false,
+  });
 }
 
 /** A folder that looks like a built page. */
