@@ -13,7 +13,8 @@ const endpoint = requireLoopback(process.env[APP_VARIABLES.endpoint] ?? '');
 const elementsUrl = process.env[APP_VARIABLES.elementsUrl];
 const satellitesFile = process.env[APP_VARIABLES.satellitesFile] || SATELLITES_FILE;
 checkSatellites(satellitesFile);
-const app = new App();
+// The validation of templates takes seconds. infra/app.ts, which is for AWS, runs it.
+const app = new App({ builtinCloudFormationValidation: false });
 
 const feed = new FeedStack(app, 'Feed', {
   stackName: STACK_NAMES.feed,
