@@ -44,7 +44,6 @@ export function keepSocket(url: string, env: Env, { onOpen, onMessage, onChange 
     };
     phase = { name: 'connecting' };
     giveUpAfter(HANDSHAKE_MS);
-    close = () => {};
     try {
       close = env.openSocket(url, {
         opened: () => ifNewest(opened),

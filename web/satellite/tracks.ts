@@ -7,7 +7,7 @@ import { HOUR_MS } from '../../orbit/time.ts';
 /** Points of one satellite in ascending order of time, one for each time. Never changed in place: new data is a new array. */
 export type Track = readonly TrackPoint[];
 
-// Two steps more than the hour: the interpolation at its start needs two points before it.
+// A bit more than the hour: the interpolation at its start needs a point before it.
 const KEEP_BEFORE_MS = HOUR_MS + 2 * STEP_MS;
 // Four times the lead leaves room for a clock that is minutes slow, and bounds the memory of a page that is open all day.
 const KEEP_AFTER_MS = 4 * LEAD_MS;

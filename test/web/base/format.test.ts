@@ -54,6 +54,16 @@ it('writes speed with two decimals and its unit', () => {
   expect(write(formatSpeed(1.609344, 'mi'))).toBe('1.00 mi/s');
 });
 
+it.each([
+  [0.34, '± 0.3 s'],
+  [9.94, '± 9.9 s'],
+  [10.4, '± 10 s'],
+  [119.4, '± 119 s'],
+  [120, '± 2 min'],
+])('writes an uncertainty of %d s as %s', (seconds, text) => {
+  expect(formatUncertainty(seconds)).toBe(text);
+});
+
 it('writes a quantity in one line, also without a unit', () => {
   expect(inOneLine(formatLatitude(-16.8))).toBe('16.80° S');
   expect(inOneLine(formatLatitude(0))).toBe('0.00°');

@@ -5,7 +5,7 @@ import { HOUR_MS } from '../../../orbit/time.ts';
 import { lastHour } from '../../../web/satellite/tracks.ts';
 import { settle } from '../fake-env.ts';
 import { aSatellite, pointsBetween } from '../points.ts';
-import { browser, feed, NOW, requests, sendFrame, shownCount, startAndOpen, store, TERRA } from './the-feed.ts';
+import { browser, feed, NOW, requests, sendFrame, shownCount, start, startAndOpen, store, TERRA } from './the-feed.ts';
 
 describe('a feed that returns', () => {
   it('asks the API after each reconnection', async () => {
@@ -77,18 +77,41 @@ describe('a feed that returns', () => {
     expect(feed.state.tracks.get(TERRA)?.at(-1)?.timeMs).toBeLessThanOrEqual(browser.nowMs + 4 * LEAD_MS);
   });
 
-  it('connects at once when the network is back', async () => {
-    await startAndOpen();
-    browser.answers.set('/satellites', new TypeError('Failed to fetch'));
-    browser.socket.closed();
-    await browser.pass(8_000);
-    browser.answers.set('/satellites', { satellites: [aSatellite(TERRA)] });
+  it.each<'wake' | 'reconnect'>(['wake', 'reconnect'])('retries what failed at once: %s', async (how) => {
+    browser.answers.set('config.json', 503);
+    await start();
+    browser.answers.set('config.json', { apiUrl: 'https://api.example', socketUrl: 'wss://socket.example' });
+    feed[how]();
+    await settle();
+    expect(browser.sockets).toHaveLength(1);
 
-    feed.reconnect();
+    browser.answers.set('/satellites', 503);
     browser.socket.opened();
     await settle();
+    expect(feed.state.failure?.request).toBe('api');
+    browser.answers.set('/satellites', { satellites: [aSatellite(TERRA)] });
+    feed[how]();
+    await settle();
 
-    expect(feed.state.socket).toEqual({ name: 'open' });
     expect(feed.state.failure).toBeUndefined();
+  });
+
+  it('connects a socket that waits as soon as it wakes', async () => {
+    await startAndOpen();
+    browser.socket.closed();
+
+    feed.wake();
+
+    expect(browser.sockets).toHaveLength(2);
+  });
+
+  it('replaces the socket when the network is back, and refetches only what failed', async () => {
+    await startAndOpen();
+
+    feed.reconnect();
+    await settle();
+
+    expect(browser.sockets.map(({ isClosed }) => isClosed)).toEqual([true, false]);
+    expect(requests('/satellites')).toBe(1);
   });
 });

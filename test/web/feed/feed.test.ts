@@ -44,6 +44,35 @@ describe('starting', () => {
     expect(shownCount()).toBe(180);
   });
 
+  it('does not ask an API that it does not know yet', async () => {
+    await start();
+    feed.check();
+    feed.wake();
+    await browser.pass(1_000);
+    feed.check();
+
+    expect(requests('/satellites')).toBe(1);
+  });
+
+  it('reports the list before the tracks, and each track as it arrives', async () => {
+    const answers: (() => void)[] = [];
+    browser.answers.set('/satellites', { satellites: [aSatellite(1), aSatellite(2)] });
+    browser.answers.set(
+      '/track',
+      () => new Promise((resolve) => answers.push(() => resolve(aTrackAnswer(1, [], NOW)))),
+    );
+    const reported: string[] = [];
+    await start(() => reported.push(`${feed.state.satellites?.length} ${feed.state.tracks.size}`));
+    browser.socket.opened();
+    await settle();
+    expect(reported.at(-1)).toBe('2 0');
+    for (const [index, answer] of answers.entries()) {
+      answer();
+      await settle();
+      expect(reported.at(-1)).toBe(`2 ${index + 1}`);
+    }
+  });
+
   it('keeps the points of a frame that overtakes the answer', async () => {
     let answer = (_: unknown) => {};
     browser.answers.set(
@@ -79,13 +108,14 @@ describe('starting', () => {
 
 describe('an API that cannot be read', () => {
   it.each([
-    ['unreachable', new TypeError('Failed to fetch')],
-    ['failing', 503],
-    ['not JSON', '<html>'],
-    ['something else', { hello: 'world' }],
-  ])('is retried with growing delays: %s', async (_, answer) => {
+    ['TypeError: Failed to fetch', new TypeError('Failed to fetch')],
+    ['StatusError: HTTP status 503', 503],
+    ['AnswerError: not JSON', '<html>'],
+    ['AnswerError: no list of satellites', { hello: 'world' }],
+  ])('is retried with growing delays: %s', async (error, answer) => {
     browser.answers.set('/satellites', answer);
     await startAndOpen();
+    expect(String(feed.state.failure?.error)).toBe(error);
     expect(feed.state.failure).toMatchObject({ request: 'api', retryAtMs: NOW + 1_000 });
     await browser.pass(1_000);
     expect(feed.state.failure).toMatchObject({ request: 'api', retryAtMs: NOW + 3_000 });
@@ -95,6 +125,35 @@ describe('an API that cannot be read', () => {
 
     expect(feed.state.failure).toBeUndefined();
     expect(shownCount()).toBe(180);
+  });
+
+  it('is not asked between two retries', async () => {
+    store(stored.filter(({ timeMs }) => timeMs !== NOW - HOUR_MS / 2));
+    await startAndOpen();
+    browser.answers.set('/satellites', 503);
+    const requestedAt: number[] = [];
+    for (let second = 1; second <= 101; second++) {
+      const before = requests('/satellites');
+      await browser.pass(1_000);
+      feed.check();
+      await settle();
+      if (requests('/satellites') > before) requestedAt.push(second);
+    }
+
+    // First for the hole, then after 1, 2, 4, 8, 16, 30 and 30 seconds.
+    expect(requestedAt).toEqual([10, 11, 13, 17, 25, 41, 71, 101]);
+  });
+
+  it('is not asked again while it has not answered', async () => {
+    let answer = (_: unknown) => {};
+    browser.answers.set('/track', () => new Promise((resolve) => (answer = resolve)));
+    await startAndOpen();
+    await browser.pass(14_000);
+    feed.check();
+    answer(aTrackAnswer(TERRA, stored, NOW));
+    await settle();
+
+    expect(requests('/satellites')).toBe(1);
   });
 
   it('fails when it does not answer within 15 seconds', async () => {
@@ -137,6 +196,15 @@ describe('frames', () => {
     expect(shownCount()).toBe(180);
   });
 
+  it('that cannot be read do not keep a silent socket open', async () => {
+    await startAndOpen();
+    await browser.pass(100_000);
+    browser.socket.message('!');
+    await browser.pass(30_000);
+
+    expect(feed.state.socket.name).toBe('waiting');
+  });
+
   it('from newer elements make it refetch the list', async () => {
     await startAndOpen();
     const point = aPoint(NOW + LEAD_MS + STEP_MS, { elementsEpoch: NEWER_ELEMENTS });
@@ -173,5 +241,15 @@ describe('holes', () => {
     await checkEachSecond(1);
     expect(requests('/track')).toBe(3);
     expect(feed.state.tracks.get(TERRA)?.some(({ timeMs }) => timeMs === NOW - HOUR_MS / 2)).toBe(true);
+  });
+
+  it('are also refetched when a frame arrives: a hidden page does not check', async () => {
+    store(stored.filter(({ timeMs }) => timeMs !== NOW - HOUR_MS / 2));
+    await startAndOpen();
+    await browser.pass(10_000);
+    sendFrame();
+    await settle();
+
+    expect(requests('/track')).toBe(2);
   });
 });

@@ -19,8 +19,8 @@ export let stored: TrackPoint[];
 export const requests = (end: string) => browser.requested.filter((url) => url.endsWith(end)).length;
 export const shownCount = () => lastHour(feed.state.tracks.get(TERRA) ?? [], browser.nowMs).length;
 
-export async function start() {
-  feed = startFeed('config.json', browser.env, () => {});
+export async function start(onChange = () => {}) {
+  feed = startFeed('config.json', browser.env, onChange);
   await settle();
 }
 

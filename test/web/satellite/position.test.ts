@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { toSgp4Record } from '../../../orbit/elements.ts';
+import { toEarthFixed } from '../../../orbit/geodetic.ts';
 import { STEP_MS } from '../../../orbit/grid.ts';
 import { groundMotion } from '../../../orbit/motion.ts';
 import { subSatellitePoint } from '../../../orbit/propagate.ts';
-import { motionAt, positionAt } from '../../../web/satellite/position.ts';
+import { motionAt, type Position, positionAt } from '../../../web/satellite/position.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
 import { aPoint, ELEMENTS } from '../points.ts';
 
@@ -67,6 +68,18 @@ describe('the motion', () => {
       expect(motion?.groundSpeedKmPerS).toBeGreaterThan(6.5);
       expect(motion?.groundSpeedKmPerS).toBeLessThan(7.2);
     }
+  });
+
+  it('is measured over one second, half before and half after', () => {
+    const track = [0, 0, 3, 3].map((latitudeDeg, index) => aPoint(NOW + index * STEP_MS, { latitudeDeg }));
+    const satellite = { track, record: undefined };
+    const at = (timeMs: number) => positionAt(satellite, timeMs) as Position;
+    const onGround = (timeMs: number) => toEarthFixed({ ...at(timeMs), altitudeKm: 0 });
+    const [from, to] = [onGround(NOW + 24_500), onGround(NOW + 25_500)];
+
+    const speed = motionAt(satellite, at(NOW + 25_000))?.groundSpeedKmPerS;
+
+    expect(speed).toBeCloseTo(Math.hypot(to.x - from.x, to.y - from.y, to.z - from.z), 9);
   });
 
   it('takes the short way across the antimeridian', () => {

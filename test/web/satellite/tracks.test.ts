@@ -40,6 +40,13 @@ describe('mergePoints', () => {
     expect(track).toEqual([aPoint(SLOT)]);
   });
 
+  it('keeps the hour with a neighbour before it, and twelve minutes ahead', () => {
+    const track = mergePoints([], pointsBetween(SLOT - 2 * HOUR_MS, SLOT + HOUR_MS), SLOT);
+
+    expect(track[0]?.timeMs).toBe(SLOT - 3_620_000);
+    expect(track.at(-1)?.timeMs).toBe(SLOT + 720_000);
+  });
+
   it('stays bounded over a day of frames, whatever their times', () => {
     let track = mergePoints([], WHOLE, NOW);
     let most = 0;
