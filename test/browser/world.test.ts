@@ -1,4 +1,4 @@
-// The world map: markers where the readouts say, lines and ribbons of every satellite that is shown, the night.
+// The world map: markers where the readouts say, lines and swaths of every satellite that is shown, the night.
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { isDay } from '../../orbit/sun.ts';
@@ -116,13 +116,13 @@ test('for readers who want little motion, markers move once a second', async () 
 test('each satellite that is shown has its trail, its next orbit and its swath, in its colour', async () => {
   const page = await viewer.open({}, system.addresses.pageUrl, '?sat=25994,28376');
 
-  for (const kind of ['trail', 'ahead', 'ribbon']) {
+  for (const kind of ['trail', 'ahead', 'swath']) {
     const lines = await page.locator(`[data-${kind}]`).evaluateAll(
       (paths, name) =>
         paths.map((path) => ({
           number: path.getAttribute(`data-${name}`),
           length: (path as SVGPathElement).getTotalLength(),
-          colour: getComputedStyle(path)[name === 'ribbon' ? 'fill' : 'stroke'],
+          colour: getComputedStyle(path)[name === 'swath' ? 'fill' : 'stroke'],
         })),
       kind,
     );

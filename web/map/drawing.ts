@@ -1,4 +1,4 @@
-// The drawing of the world map: night, swaths, tracks and next orbits. Drawn anew only where something has changed.
+// The drawing of the world map: night, swaths, tracks and next orbits. Only what has changed is redrawn.
 import type { Sgp4Record } from '../../orbit/elements.ts';
 import { floorToGrid } from '../../orbit/grid.ts';
 import { nextOrbit } from '../../orbit/revolution.ts';
@@ -8,10 +8,10 @@ import { find, setAttribute, svg } from '../base/dom.ts';
 import { trackPath } from '../base/track-path.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { lastHour, type Track } from '../satellite/tracks.ts';
-import { nightPath, ribbonPath } from './paths.ts';
+import { nightPath, swathPath } from './paths.ts';
 
-/** What a satellite's lines were drawn from. */
-interface Source {
+/** What a satellite's lines are drawn from. */
+interface LinesInput {
   gridMs: number;
   track: Track;
   record: Sgp4Record | undefined;
@@ -19,35 +19,36 @@ interface Source {
   colour: number;
 }
 
-/** A satellite's lines, and what they were drawn from. */
+/** The drawn lines of a satellite. */
 interface Lines {
-  ribbon: SVGElement;
+  swath: SVGElement;
   ahead: SVGElement;
   trail: SVGElement;
-  source: Source | undefined;
+  /** What they were drawn from; undefined until they are drawn. */
+  input: LinesInput | undefined;
 }
 
-/** Takes the svg element that the markup holds. `draw` says whether it had anything to do. */
+/** Draws into the SVG element of the markup. `draw` returns whether anything has changed. */
 export function createWorldDrawing(root: SVGSVGElement): {
   draw(satellites: readonly ShownSatellite[], nowMs: number): boolean;
 } {
   const part = (name: string) => find<SVGElement>(root, `[data-world="${name}"]`);
   const night = part('night');
-  // In the order in which they lie on each other.
-  const layers = { ribbon: part('ribbons'), ahead: part('ahead'), trail: part('trails') };
+  // From the bottom to the top.
+  const layers = { swath: part('swaths'), ahead: part('ahead'), trail: part('trails') };
   const drawn = new Map<number, Lines>();
   let nightMinute = Number.NaN;
 
   function draw(satellites: readonly ShownSatellite[], nowMs: number): boolean {
     const changes = [
       drawNight(nowMs),
-      arrange(satellites),
+      updateLayers(satellites),
       ...satellites.map((satellite) => drawLines(satellite, nowMs)),
     ];
     return changes.includes(true);
   }
 
-  // The border of the night moves by a quarter of a degree in a minute: a pixel on a wide screen.
+  // In a minute, the edge of the night moves by a quarter of a degree: a pixel on a wide screen.
   function drawNight(nowMs: number): boolean {
     const minute = Math.floor(nowMs / MINUTE_MS);
     if (minute === nightMinute) return false;
@@ -56,37 +57,37 @@ export function createWorldDrawing(root: SVGSVGElement): {
     return true;
   }
 
-  // The same satellites in the same order: otherwise those that are gone go, and the others are put in order.
-  function arrange(satellites: readonly ShownSatellite[]): boolean {
+  /** Removes and adds lines, and puts them in the order of the satellites. Returns whether anything has changed. */
+  function updateLayers(satellites: readonly ShownSatellite[]): boolean {
     const numbers = satellites.map(({ catalogNumber }) => catalogNumber);
     if (numbers.join() === [...drawn.keys()].join()) return false;
     const before = new Map(drawn);
     drawn.clear();
     for (const number of numbers) drawn.set(number, before.get(number) ?? createLines(number));
     const all = [...drawn.values()];
-    for (const name of ['ribbon', 'ahead', 'trail'] as const)
+    for (const name of ['swath', 'ahead', 'trail'] as const)
       layers[name].replaceChildren(...all.map((lines) => lines[name]));
     return true;
   }
 
   function createLines(catalogNumber: number): Lines {
     return {
-      ribbon: svg('path', { 'data-ribbon': catalogNumber }),
+      swath: svg('path', { 'data-swath': catalogNumber }),
       ahead: svg('path', { 'data-ahead': catalogNumber }),
       trail: svg('path', { 'data-trail': catalogNumber }),
-      source: undefined,
+      input: undefined,
     };
   }
 
   function drawLines({ catalogNumber, swathKm, track, record, colour }: ShownSatellite, nowMs: number): boolean {
     const lines = drawn.get(catalogNumber);
-    const source: Source = { gridMs: floorToGrid(nowMs), track, record, swathKm, colour };
-    if (!lines || isSame(lines.source, source)) return false;
-    lines.source = source;
-    const { ribbon, ahead, trail } = lines;
-    for (const line of [ribbon, ahead, trail]) setAttribute(line, 'data-colour', String(colour % COLOURS));
+    const input: LinesInput = { gridMs: floorToGrid(nowMs), track, record, swathKm, colour };
+    if (!lines || isSame(lines.input, input)) return false;
+    lines.input = input;
+    const { swath, ahead, trail } = lines;
+    for (const line of [swath, ahead, trail]) setAttribute(line, 'data-colour', String(colour % COLOURS));
     const hour = lastHour(track, nowMs);
-    setAttribute(ribbon, 'd', ribbonPath(hour, swathKm));
+    setAttribute(swath, 'd', swathPath(hour, swathKm));
     setAttribute(trail, 'd', trackPath(hour));
     setAttribute(ahead, 'd', record ? trackPath(nextOrbit(record, nowMs)) : '');
     return true;
@@ -95,6 +96,6 @@ export function createWorldDrawing(root: SVGSVGElement): {
   return { draw };
 }
 
-function isSame(a: Source | undefined, b: Source): boolean {
-  return a !== undefined && (Object.keys(b) as (keyof Source)[]).every((key) => a[key] === b[key]);
+function isSame(a: LinesInput | undefined, b: LinesInput): boolean {
+  return a !== undefined && (Object.keys(b) as (keyof LinesInput)[]).every((key) => a[key] === b[key]);
 }

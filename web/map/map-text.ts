@@ -1,26 +1,27 @@
-// What the world map shows, in words, for those who do not see it. Pure.
+// The description of the world map for screen readers. Pure.
 import type { Place } from '../../orbit/geodetic.ts';
 
-/** A satellite's name, and where it is; undefined when that is not known. */
-export interface Named {
+/** A satellite on the map. */
+export interface NamedPosition {
   name: string;
+  /** Undefined when its position is unknown. */
   place: Place | undefined;
 }
 
-/** The map in a sentence: World map: Terra at 17° S, 161° E; Aqua at 73° S, 63° E; Aura, position not known. */
-export function describeWorld(satellites: readonly Named[], myPlace: Place | undefined): string {
+/** World map: Terra at 17° S, 161° E; Aqua at 73° S, 63° E; Aura, position unknown; my place at 40° N, 105° W. */
+export function describeMap(satellites: readonly NamedPosition[], myPlace: Place | undefined): string {
   const parts = satellites.map(({ name, place }) =>
-    place ? `${name} at ${wholeDegrees(place)}` : `${name}, position not known`,
+    place ? `${name} at ${wholeDegrees(place)}` : `${name}, position unknown`,
   );
   if (myPlace) parts.push(`my place at ${wholeDegrees(myPlace)}`);
-  return parts.length > 0 ? `World map: ${parts.join('; ')}.` : 'World map, no satellite shown.';
+  return parts.length > 0 ? `World map: ${parts.join('; ')}.` : 'World map, no satellites shown.';
 }
 
 function wholeDegrees({ latitudeDeg, longitudeDeg }: Place): string {
   return `${wholeAngle(latitudeDeg, 'N', 'S')}, ${wholeAngle(longitudeDeg, 'E', 'W')}`;
 }
 
-// The side is taken from the rounded number; equator, prime meridian and antimeridian belong to neither.
+// The hemisphere is that of the rounded number. Equator, prime meridian and antimeridian are in neither.
 function wholeAngle(angleDeg: number, positive: string, negative: string): string {
   const degrees = Math.round(Math.abs(angleDeg));
   if (degrees === 0 || degrees === 180) return `${degrees}°`;

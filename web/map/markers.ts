@@ -1,5 +1,5 @@
-// What moves over the world map: a marker with a name for each satellite, and my place. HTML above the drawing, moved by `translate` and
-// `rotate` alone, so that the drawing below is not painted again.
+// The markers above the world map: one with a name for each satellite, and my place. They are HTML and move only by `translate` and
+// `rotate`, so that the browser does not repaint the drawing below.
 import type { Place } from '../../orbit/geodetic.ts';
 import { COLOURS, SHAPES } from '../base/colours.ts';
 import { find, setAttribute, setText, svg } from '../base/dom.ts';
@@ -7,11 +7,11 @@ import { motionAt, positionAt } from '../satellite/position.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { placeLabels, type Side } from './labels.ts';
 
-/** A thing with a name on the map. */
+/** A marker with its name. */
 interface Marker {
   element: HTMLElement;
   label: HTMLElement;
-  /** Its share of the map's width from the left and from the top; undefined while it is nowhere. */
+  /** Distance from the left and the upper edge as a fraction of the map's width; undefined without a position. */
   at: { x: number; y: number } | undefined;
   side: Side;
   size: { width: number; height: number };
@@ -23,21 +23,21 @@ interface SatelliteMarker extends Marker {
 }
 
 export interface Markers {
-  /** Adds and removes markers as satellites come and go, moves them, and puts their names where there is room. */
+  /** Adds and removes markers, moves them, and places their names. */
   show(satellites: readonly ShownSatellite[], nowMs: number): void;
-  /** Moves and turns the markers that are there. */
+  /** Moves and turns the current markers. */
   moveAll(satellites: readonly ShownSatellite[], nowMs: number): void;
   showPlace(place: Place | undefined): void;
 }
 
-/** Takes the layer of markers that the markup holds above the map. */
+/** Controls the layer of markers in the markup. */
 export function createMarkers(root: HTMLElement): Markers {
   const satelliteMarkers = new Map<number, SatelliteMarker>();
   const placeElement = find(root, '.place-marker');
   const place = toMarker(placeElement, find(placeElement, '.label'));
   let mapWidth = 0;
 
-  // Sizes are told, not asked for: asking would make the browser lay out the page at once.
+  // Observed and not read: reading a size forces a layout.
   const sizes = new ResizeObserver((entries) => {
     for (const { target, borderBoxSize } of entries) {
       const { inlineSize: width = 0, blockSize: height = 0 } = borderBoxSize[0] ?? {};
@@ -45,7 +45,7 @@ export function createMarkers(root: HTMLElement): Markers {
       const named = [place, ...satelliteMarkers.values()].find(({ label }) => label === target);
       if (named) named.size = { width, height };
     }
-    arrangeLabels();
+    updateLabels();
   });
   for (const element of [root, place.label]) sizes.observe(element);
 
@@ -58,16 +58,16 @@ export function createMarkers(root: HTMLElement): Markers {
       satelliteMarkers.delete(catalogNumber);
     }
     for (const { catalogNumber, name, colour } of satellites) {
-      const { element, label, use } = satelliteMarkers.get(catalogNumber) ?? add(catalogNumber);
+      const { element, label, use } = satelliteMarkers.get(catalogNumber) ?? addMarker(catalogNumber);
       setAttribute(element, 'data-colour', String(colour % COLOURS));
       setAttribute(use, 'href', `#shape-${colour % SHAPES}`);
       setText(label, name);
     }
     moveAll(satellites, nowMs);
-    arrangeLabels();
+    updateLabels();
   }
 
-  function add(catalogNumber: number): SatelliteMarker {
+  function addMarker(catalogNumber: number): SatelliteMarker {
     const element = document.createElement('div');
     element.className = 'marker';
     element.dataset.marker = String(catalogNumber);
@@ -92,19 +92,19 @@ export function createMarkers(root: HTMLElement): Markers {
       move(marker, position);
       if (!position) continue;
       setAttribute(marker.element, 'data-source', position.source);
-      // Whole degrees: the tip of a marker moves by a sixth of a pixel, and each turn paints the marker again.
+      // Whole degrees: one moves the tip by a sixth of a pixel, and each rotation repaints the marker.
       const heading = motionAt(satellite, position)?.mapHeadingDeg;
       if (heading !== undefined) setStyle(marker.pointer, 'rotate', `${heading.toFixed(0)}deg`);
     }
   }
 
-  function showPlace(where: Place | undefined) {
-    move(place, where);
-    arrangeLabels();
+  function showPlace(position: Place | undefined) {
+    move(place, position);
+    updateLabels();
   }
 
-  function arrangeLabels() {
-    // Not yet laid out: there is no room anywhere, and a name would stay where it was pushed.
+  function updateLabels() {
+    // Before the first layout there is no room anywhere, and names would stay where they were pushed.
     if (mapWidth === 0) return;
     const named = [place, ...satelliteMarkers.values()].filter(({ at }) => at);
     const labels = named.map(({ at, size, side }) => ({
@@ -127,7 +127,7 @@ function toMarker(element: HTMLElement, label: HTMLElement): Marker {
   return { element, label, at: undefined, side: 'right', size: { width: 0, height: 0 } };
 }
 
-// In shares of the map's width, which the style sheet knows as cqw: nothing to do when the map changes its size.
+// In cqw, hundredths of the map's width: nothing to do when the map is resized.
 function move(marker: Marker, place: Place | undefined) {
   marker.element.hidden = place === undefined;
   marker.at = place && { x: (place.longitudeDeg + 180) / 360, y: (90 - place.latitudeDeg) / 360 };
@@ -136,9 +136,9 @@ function move(marker: Marker, place: Place | undefined) {
   setStyle(marker.element, 'translate', `${(x * 100).toFixed(3)}cqw ${(y * 100).toFixed(3)}cqw`);
 }
 
+// Remembered here, because browsers return styles in their own spelling.
 const written = new WeakMap<Element, string>();
 
-// What was written last is kept here: a style that is read back is not spelt as it was written.
 function setStyle(element: HTMLElement | SVGElement, name: 'translate' | 'rotate', value: string) {
   if (written.get(element) === value) return;
   written.set(element, value);

@@ -1,23 +1,23 @@
-// The world map: where the satellites are, where they have been in the last hour, where they go next, what they have seen, and the night.
+// The world map: where the satellites are, where they have been, where they go next, what they have seen, and the night.
 import type { Place } from '../../orbit/geodetic.ts';
 import { find, setAttribute } from '../base/dom.ts';
 import { positionAt } from '../satellite/position.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { createWorldDrawing } from './drawing.ts';
-import { describeWorld } from './map-text.ts';
+import { describeMap } from './map-text.ts';
 import { createMarkers } from './markers.ts';
 import { placeAt } from './paths.ts';
 
 export interface WorldMap {
-  /** Shows the satellites at a moment. Cheap when called each second: what has not changed is not drawn again. */
+  /** Shows the satellites at a moment. Cheap when called each second: only what has changed is redrawn. */
   show(satellites: readonly ShownSatellite[], nowMs: number): void;
-  /** Moves and turns the markers alone, for times between two calls of `show`. */
+  /** Moves and turns only the markers, between two calls of `show`. */
   moveMarkers(satellites: readonly ShownSatellite[], nowMs: number): void;
-  /** Marks my place, or takes the mark away. */
+  /** Marks my place, or removes the mark. */
   showPlace(place: Place | undefined): void;
 }
 
-/** Takes the map that the markup holds; `onPick` is told the place of each click on it. */
+/** Controls the map in the markup. `onPick` is called with the place of each click. */
 export function createWorldMap(root: HTMLElement, onPick: (place: Place) => void): WorldMap {
   const svg = find<SVGSVGElement>(root, '[data-world="drawing"]');
   const drawing = createWorldDrawing(svg);
@@ -35,8 +35,8 @@ export function createWorldMap(root: HTMLElement, onPick: (place: Place) => void
 
   function describe(satellites: readonly ShownSatellite[], nowMs: number) {
     describedPlace = myPlace;
-    const named = satellites.map((satellite) => ({ name: satellite.name, place: positionAt(satellite, nowMs) }));
-    setAttribute(svg, 'aria-label', describeWorld(named, myPlace));
+    const positions = satellites.map((satellite) => ({ name: satellite.name, place: positionAt(satellite, nowMs) }));
+    setAttribute(svg, 'aria-label', describeMap(positions, myPlace));
   }
 
   function showPlace(place: Place | undefined) {

@@ -1,11 +1,11 @@
-// What the world map draws, read back from its paths: on the map, on the sphere, and against orbit's own rules.
+// The paths of night and swaths, read back and compared: on the map, on the sphere, and with the rules in orbit/.
 import { geoArea } from 'd3-geo';
 import { describe, expect, it } from 'vitest';
 import { RAD_PER_DEG } from '../../../orbit/angles.ts';
 import { STEP_MS } from '../../../orbit/grid.ts';
 import type { Omm } from '../../../orbit/omm.ts';
 import { isDay, subSolarPoint, sunElevationDeg } from '../../../orbit/sun.ts';
-import { nightPath, placeAt, ribbonPath, swathPolygon } from '../../../web/map/paths.ts';
+import { nightPath, placeAt, swathPath, swathPolygon } from '../../../web/map/paths.ts';
 import { newestOmm, trueTracks } from '../../accuracy/truth.ts';
 import { aTrack, START_MS } from '../../orbit/tracks.ts';
 
@@ -27,7 +27,7 @@ function ringsOf(path: string): Corner[][] {
 
 const sidesOf = (ring: Corner[]) => ring.map((from, index) => [from, ring[(index + 1) % ring.length] as Corner]);
 
-/** How often the rings go round a place of the map: nonzero is inside, as SVG fills. */
+/** How often the rings wind around a place on the map. Anything but 0 is inside, by SVG's rule for filling. */
 function windings(rings: Corner[][], longitudeDeg: number, latitudeDeg: number): number {
   let count = 0;
   for (const [[x1, y1], [x2, y2]] of rings.flatMap(sidesOf) as [Corner, Corner][]) {
@@ -38,7 +38,7 @@ function windings(rings: Corner[][], longitudeDeg: number, latitudeDeg: number):
   return count;
 }
 
-/** The area on the sphere that the rings enclose on the map, of a sphere of radius 1: Lambert's cylinder keeps areas. */
+/** The area that the rings enclose on a sphere of radius 1, by Lambert's cylindrical equal-area projection. */
 function drawnArea(rings: Corner[][]): number {
   const sides = rings.flatMap(sidesOf) as [Corner, Corner][];
   const sum = sides.reduce(
@@ -49,7 +49,7 @@ function drawnArea(rings: Corner[][]): number {
   return Math.abs(sum);
 }
 
-/** Sides that jump over the map; a side along an edge of the map may. */
+/** Sides that cross half of the map, except those along its upper and lower edge. */
 function jumps(rings: Corner[][]): [Corner, Corner][] {
   return (rings.flatMap(sidesOf) as [Corner, Corner][]).filter(
     ([[x1, y1], [x2, y2]]) => Math.abs(x2 - x1) >= 180 && !(y1 === y2 && Math.abs(y1) === 90),
@@ -92,7 +92,7 @@ describe('nightPath', () => {
     }),
   ];
 
-  it.each(times)('$name: dark where it is not day, to the poles and to both edges', ({ timeMs }) => {
+  it.each(times)('$name: dark wherever it is not day, up to the poles and both edges', ({ timeMs }) => {
     const rings = ringsOf(nightPath(timeMs));
 
     expectOnMap(rings);
@@ -101,7 +101,7 @@ describe('nightPath', () => {
     for (let latitudeDeg = -89.9; latitudeDeg < 90; latitudeDeg += 8.99) {
       for (let longitudeDeg = -179.9; longitudeDeg < 180; longitudeDeg += 11.99) {
         const place = { latitudeDeg, longitudeDeg };
-        // Within a fifth of a degree of the border, the drawing's own precision decides.
+        // The drawing is precise to a fifth of a degree.
         if (Math.abs(sunElevationDeg(place, timeMs)) < 0.2) continue;
         expect({ ...place, night: windings(rings, longitudeDeg, latitudeDeg) !== 0 }).toEqual({
           ...place,
@@ -114,7 +114,7 @@ describe('nightPath', () => {
   });
 });
 
-// When the Sun crosses the equator, to the millisecond.
+/** When the Sun crosses the equator, to the millisecond. */
 function equinoxMs(fromMs: number, untilMs: number): number {
   let [low, high] = [fromMs, untilMs];
   const northward = subSolarPoint(high).latitudeDeg > 0;
@@ -131,40 +131,40 @@ const POLAR: Omm = { ...newestOmm(25994), INCLINATION: 90 };
 
 const orbits = [
   ...trueTracks.map(({ name, catalogNumber }) => ({ name, omm: newestOmm(catalogNumber) })),
-  { name: 'an orbit over the very poles', omm: POLAR },
+  { name: 'an orbit across both poles', omm: POLAR },
 ];
 
-describe('ribbonPath', () => {
-  // Starts spread over a day: every hour of it meets another part of the Earth; each goes over one pole or both.
+describe('swathPath', () => {
+  // Hours spread over a day cover different parts of the Earth. Each crosses at least one polar region.
   const hours = orbits.flatMap(({ name, omm }) =>
     Array.from({ length: 16 }, (_, index) => ({ name, omm, startMs: START_MS + index * 90 * 60_000 })),
   );
 
-  it.each(hours)('$name from $startMs: as large as the swath is wide and the hour long', ({ omm, startMs }) => {
+  it.each(hours)('$name from $startMs: its area is its width times its length', ({ omm, startMs }) => {
     const track = aTrack(HOUR, { omm, startMs });
     const expected = lengthRad(track) * (SWATH_KM / RADIUS_KM);
 
     const area = geoArea(swathPolygon(track, SWATH_KM) ?? { type: 'Sphere' });
-    const rings = ringsOf(ribbonPath(track, SWATH_KM));
+    const rings = ringsOf(swathPath(track, SWATH_KM));
 
-    // The other way round it would be the rest of the world.
+    // The other way round, it would be the rest of the world.
     expect(Math.abs(area / expected - 1)).toBeLessThan(0.02);
     expect(Math.abs(drawnArea(rings) / expected - 1)).toBeLessThan(0.02);
     expectOnMap(rings);
     for (const { longitudeDeg, latitudeDeg } of track.slice(1, -1)) {
-      // On the very edge of the map or at a pole, neither in nor out.
+      // At the edges of the map and at the poles, neither inside nor outside.
       if (Math.abs(longitudeDeg) > 179.9 || Math.abs(latitudeDeg) > 89.9) continue;
       expect(windings(rings, longitudeDeg, latitudeDeg)).not.toBe(0);
     }
   });
 
-  it('covers a pole that the swath reaches, and reaches both edges of the map there', () => {
-    // Terra turns at 81.8 degrees; half of the swath is 10.5.
+  it('covers a pole that the swath reaches, from one edge of the map to the other', () => {
+    // Terra reaches 81.8 degrees, and half of the swath is 10.5.
     const track = aTrack(HOUR);
     const north = track.reduce((a, b) => (a.latitudeDeg > b.latitudeDeg ? a : b));
     const around = track.filter(({ timeMs }) => Math.abs(timeMs - north.timeMs) <= 10 * STEP_MS);
 
-    const rings = ringsOf(ribbonPath(around, SWATH_KM));
+    const rings = ringsOf(swathPath(around, SWATH_KM));
 
     expect(north.latitudeDeg).toBeGreaterThan(81);
     for (let longitudeDeg = -179; longitudeDeg < 180; longitudeDeg += 10) {
@@ -172,22 +172,22 @@ describe('ribbonPath', () => {
     }
   });
 
-  it('has a hole where the track has one', () => {
+  it('has a hole where points are missing', () => {
     const track = aTrack(60);
     const [before, after] = [track.slice(0, 20), track.slice(40)];
 
-    const path = ribbonPath([...before, ...after], SWATH_KM);
+    const path = swathPath([...before, ...after], SWATH_KM);
 
-    expect(path).toBe(ribbonPath(before, SWATH_KM) + ribbonPath(after, SWATH_KM));
+    expect(path).toBe(swathPath(before, SWATH_KM) + swathPath(after, SWATH_KM));
     const middle = track[30] as (typeof track)[number];
     expect(windings(ringsOf(path), middle.longitudeDeg, middle.latitudeDeg)).toBe(0);
-    expect(windings(ringsOf(ribbonPath(track, SWATH_KM)), middle.longitudeDeg, middle.latitudeDeg)).not.toBe(0);
+    expect(windings(ringsOf(swathPath(track, SWATH_KM)), middle.longitudeDeg, middle.latitudeDeg)).not.toBe(0);
   });
 
-  it('draws nothing of nothing, of a lonely point, and of a satellite without a swath', () => {
-    expect(ribbonPath([], SWATH_KM)).toBe('');
-    expect(ribbonPath(aTrack(1), SWATH_KM)).toBe('');
-    expect(ribbonPath(aTrack(HOUR), 0)).toBe('');
+  it('is empty without points, for a single point, and for a satellite without a swath', () => {
+    expect(swathPath([], SWATH_KM)).toBe('');
+    expect(swathPath(aTrack(1), SWATH_KM)).toBe('');
+    expect(swathPath(aTrack(HOUR), 0)).toBe('');
   });
 });
 
