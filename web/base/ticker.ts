@@ -2,7 +2,7 @@
 import { SECOND_MS } from '../../orbit/time.ts';
 import type { Env } from './env.ts';
 
-export interface Ticker {
+interface Ticker {
   /** Ticks at once, then at every whole step. */
   start(): void;
   stop(): void;

@@ -11,7 +11,7 @@ const PROVEN_MS = 30_000;
 
 export type SocketPhase = { name: 'connecting' } | { name: 'open' } | { name: 'waiting'; retryAtMs: number };
 
-export interface SocketListener {
+interface SocketListener {
   onOpen(): void;
   /** Reads a message, and returns whether it is a good frame. */
   onMessage(data: unknown): boolean;

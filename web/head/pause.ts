@@ -67,7 +67,7 @@ export function createPause(feed: Pick<Feed, 'state' | 'nowMs'>, deviceMs: () =>
     },
     freeze,
     freezeWhenFilled() {
-      isWaitingToFreeze = !frozenState;
+      isWaitingToFreeze = true;
     },
     resume,
     onData() {

@@ -12,7 +12,7 @@ export interface Position extends SubSatellitePoint {
 }
 
 /** How a satellite moves at a moment. */
-export interface Motion {
+interface Motion {
   groundSpeedKmPerS: number;
   ascending: boolean;
   sunlit: boolean;

@@ -171,6 +171,19 @@ describe('an API that cannot be read', () => {
   });
 });
 
+it('does not abort a request that was answered', async () => {
+  const { fetch } = browser.env;
+  const signals: AbortSignal[] = [];
+  browser.env.fetch = (url, signal) => {
+    signals.push(signal);
+    return fetch(url, signal);
+  };
+  await startAndOpen();
+  await browser.pass(15_000);
+
+  expect(signals.map(({ aborted }) => aborted)).toEqual([false, false, false]);
+});
+
 describe('frames', () => {
   it('keep the hour whole, with a new list every ten minutes', async () => {
     await startAndOpen();

@@ -34,7 +34,7 @@ describe('the SGP4 record', () => {
     ['waiting', { ...elements, state: 'waiting' }],
     ['refused', { ...elements, state: 'failed' }],
     ['without an OMM', { ...elements, omm: undefined }],
-    ['with an OMM that is none', { ...elements, omm: { ...TERRA_OMM, MEAN_MOTION: 'fast' } }],
+    ['with an invalid OMM', { ...elements, omm: { ...TERRA_OMM, MEAN_MOTION: 'fast' } }],
     ['with an OMM without an epoch', { ...elements, omm: {} }],
   ])('is undefined when the elements are %s', (_, value) => {
     expect(recordOf(withElements(value))).toBeUndefined();
