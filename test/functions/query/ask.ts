@@ -1,5 +1,5 @@
 // Asks a real table, and checks each answer against docs/openapi.yaml.
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
 import type { AnswerParts } from '../../../functions/query/answer.ts';
 import { answer } from '../../../functions/query/dispatch.ts';
 import { contentType, FORMS } from '../../../functions/query/forms.ts';
@@ -26,19 +26,18 @@ const PATHS: Record<Request['kind'], ApiPath> = {
 
 export type AskOptions = Partial<AnswerParts> & { nowMs?: number };
 
-/** Answers a request from a table with these points. By default only Terra is followed. */
-export async function ask<Body>(
-  request: Request,
-  points: StoredPoint[],
-  { nowMs = NOW_MS, ...overrides }: AskOptions = {},
-) {
-  const table = await aTrackTable(clientsFor(inject('endpoint')));
-  await storePoints(table, points, aPace());
-  const parts = { satellites: [aSatellite()], elementsOf, table, ...overrides };
-  const { status, body, form, lifetime } = await answer(request, parts, nowMs);
-  const type = contentType(FORMS[form]);
-  expect(validateAnswer(PATHS[request.kind], status, JSON.parse(JSON.stringify(body)), type)).toEqual([]);
-  return { status, form, body: body as Body, lifetime };
+/** Makes a function that answers requests from a table with these points. By default only Terra is followed. */
+export function createAsk(endpoint: string) {
+  return async <Body>(request: Request, points: StoredPoint[], options: AskOptions = {}) => {
+    const { nowMs = NOW_MS, ...overrides } = options;
+    const table = await aTrackTable(clientsFor(endpoint));
+    await storePoints(table, points, aPace());
+    const parts = { satellites: [aSatellite()], elementsOf, table, ...overrides };
+    const { status, body, form, lifetime } = await answer(request, parts, nowMs);
+    const type = contentType(FORMS[form]);
+    expect(validateAnswer(PATHS[request.kind], status, JSON.parse(JSON.stringify(body)), type)).toEqual([]);
+    return { status, form, body: body as Body, lifetime };
+  };
 }
 
 /** The bundled elements of a satellite. */

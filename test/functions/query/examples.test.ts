@@ -1,5 +1,5 @@
 // The examples in docs/openapi.yaml are what the function really answers.
-import { expect, it } from 'vitest';
+import { expect, inject, it } from 'vitest';
 import { Problem } from '../../../functions/query/answer.ts';
 import { FORMS } from '../../../functions/query/forms.ts';
 import { overpassesCalendar, overpassesCsv } from '../../../functions/query/overpass-forms.ts';
@@ -13,7 +13,9 @@ import type { OverpassesAnswer } from '../../../wire/overpasses.ts';
 import { openapi, toPointer, walk } from '../../contract/documents.ts';
 import { aSatellite, aTrack, TERRA } from '../../support/builders.ts';
 import { anHttpEvent } from '../../support/lambda.ts';
-import { type AskOptions, ask, held } from './ask.ts';
+import { type AskOptions, createAsk, held } from './ask.ts';
+
+const ask = createAsk(inject('endpoint'));
 
 const LANDSAT = aSatellite({ catalogNumber: 49260, name: 'Landsat 9', instrument: 'OLI-2', swathKm: 185 });
 const [AQUA, AURA] = [27424, 28376].map((catalogNumber) => aSatellite({ catalogNumber }));

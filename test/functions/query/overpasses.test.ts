@@ -1,14 +1,22 @@
-// When a satellite passes over a place, as the API says it.
-import { describe, expect, it } from 'vitest';
+// GET /satellites/{catalogNumber}/overpasses: the search, rounded, and its answer in every form.
+import { describe, expect, inject, it } from 'vitest';
+import { answer } from '../../../functions/query/dispatch.ts';
+import type { Form } from '../../../functions/query/forms.ts';
+import type { Request } from '../../../functions/query/request.ts';
+import { toResponse } from '../../../functions/query/response.ts';
 import { elementsAgeDays, timingUncertaintySeconds } from '../../../orbit/age.ts';
 import { cachedRecord } from '../../../orbit/elements.ts';
 import { horizonPasses, type Sighting } from '../../../orbit/horizon-passes.ts';
+import type { Omm } from '../../../orbit/omm.ts';
 import { swathOverpasses } from '../../../orbit/swath-overpasses.ts';
 import { DAY_MS, formatTime } from '../../../orbit/time.ts';
 import type { HorizonPassAnswer, SightingAnswer, SwathOverpassAnswer } from '../../../wire/overpasses.ts';
-import { decayed, NOW_MS } from '../../support/builders.ts';
-import { held } from './ask.ts';
+import { aSatellite, decayed, NOW_MS, TERRA } from '../../support/builders.ts';
+import { anHttpEvent } from '../../support/lambda.ts';
+import { createAsk, held } from './ask.ts';
 import { BOULDER, overBoulder } from './boulder.ts';
+
+const ask = createAsk(inject('endpoint'));
 
 const FROM_MS = NOW_MS - 7500;
 const UNTIL_MS = FROM_MS + 5 * DAY_MS;
@@ -22,24 +30,24 @@ const PLACES = [
 
 const uncertaintySeconds = (timeMs: number) => timingUncertaintySeconds(elementsAgeDays(held().omm, timeMs));
 
-/** No more decimals than these, and no further off than half a unit of the last. */
-function expectRounded(told: number, exact: number, decimals: number) {
-  expect(Number(told.toFixed(decimals))).toBe(told);
-  // A billionth more: the half itself is no double.
-  expect(Math.abs(told - exact)).toBeLessThanOrEqual(0.5 / 10 ** decimals + 1e-9);
+/** Checks that a value has at most these decimals, and differs from the exact one by at most half a unit of the last. */
+function expectRounded(value: number, exact: number, decimals: number) {
+  expect(Number(value.toFixed(decimals))).toBe(value);
+  // A billionth more, because half a unit is not always a double.
+  expect(Math.abs(value - exact)).toBeLessThanOrEqual(0.5 / 10 ** decimals + 1e-9);
 }
 
 describe('overpasses', () => {
-  it.each(PLACES)('of the swath are those of the orbit folder, from the minute on, rounded: %j', (place) => {
+  it.each(PLACES)('of the swath are those that orbit/ finds from the current minute on, rounded: %j', (place) => {
     const answer = overBoulder({ place });
     const { found } = swathOverpasses(cachedRecord(held().omm), place, FROM_MS, UNTIL_MS, 2330);
-    const told = answer.overpasses as SwathOverpassAnswer[];
+    const overpasses = answer.overpasses as SwathOverpassAnswer[];
 
     expect(answer).toMatchObject({ from: formatTime(FROM_MS), until: formatTime(UNTIL_MS) });
     expect(found.length).toBeGreaterThan(5);
-    expect(told).toMatchObject(found.map(({ side, ascending, day }) => ({ side, ascending, day })));
+    expect(overpasses).toMatchObject(found.map(({ side, ascending, day }) => ({ side, ascending, day })));
     for (const [index, { timeMs, distanceKm, sunElevationDeg }] of found.entries()) {
-      const { time, ...overpass } = told[index] as SwathOverpassAnswer;
+      const { time, ...overpass } = overpasses[index] as SwathOverpassAnswer;
       expectRounded(Date.parse(time), timeMs, 0);
       expectRounded(overpass.distanceKm, distanceKm, 3);
       expectRounded(overpass.sunElevationDeg, sunElevationDeg, 2);
@@ -47,14 +55,14 @@ describe('overpasses', () => {
     }
   });
 
-  it.each(PLACES)('over the horizon are those of the orbit folder, rounded: %j', (place) => {
-    const told = overBoulder({ place, kind: 'horizon' }).overpasses as HorizonPassAnswer[];
+  it.each(PLACES)('over the horizon are those that orbit/ finds, rounded: %j', (place) => {
+    const passes = overBoulder({ place, kind: 'horizon' }).overpasses as HorizonPassAnswer[];
     const { found } = horizonPasses(cachedRecord(held().omm), place, FROM_MS, UNTIL_MS);
 
     expect(found.length).toBeGreaterThan(10);
-    expect(told).toHaveLength(found.length);
+    expect(passes).toHaveLength(found.length);
     for (const [index, pass] of found.entries()) {
-      const { timingUncertaintySeconds: seconds, ...sightings } = told[index] as HorizonPassAnswer;
+      const { timingUncertaintySeconds: seconds, ...sightings } = passes[index] as HorizonPassAnswer;
       expectRounded(seconds, uncertaintySeconds(pass.culmination.timeMs), 1);
       for (const moment of ['rise', 'culmination', 'set'] as const) {
         const { timeMs, azimuthDeg, elevationDeg, rangeKm } = pass[moment] as Sighting;
@@ -67,7 +75,7 @@ describe('overpasses', () => {
     }
   });
 
-  it('say the age of their elements, and what it makes of a time', () => {
+  it('report the age of their elements and the uncertainty that follows from it', () => {
     const nowMs = NOW_MS + 20 * DAY_MS;
     const { elements } = overBoulder({ days: 1 }, nowMs);
 
@@ -77,35 +85,109 @@ describe('overpasses', () => {
     expect(elements?.timingUncertaintySeconds).toBeGreaterThan(5);
   });
 
-  it('are the same for a minute', () => {
-    expect(overBoulder({}, FROM_MS + 59_999)).toEqual(overBoulder({}, FROM_MS));
-  });
-
-  it('are told to be less certain as their elements age', () => {
+  it('get less certain as their elements age', () => {
     const [first, last] = [overBoulder().overpasses.at(0), overBoulder().overpasses.at(-1)];
 
     expect(last?.timingUncertaintySeconds).toBeGreaterThan(first?.timingUncertaintySeconds as number);
   });
 
-  it('are none for a satellite that waits', () => {
-    expect(overBoulder({}, NOW_MS, null)).toMatchObject({ elements: null, overpasses: [] });
+  it.each<[string, Partial<Omm> | undefined]>([
+    ['no elements', undefined],
+    ['elements without an epoch', { EPOCH: 'yesterday' }],
+    ['elements without a mean motion', { MEAN_MOTION: Number.NaN }],
+  ])('are none for a satellite with %s', (_, changes) => {
+    const elements = changes ? { ...held(), omm: { ...held().omm, ...changes } } : null;
+
+    for (const kind of ['swath', 'horizon'] as const) {
+      expect(overBoulder({ kind }, NOW_MS, elements)).toMatchObject({ kind, elements: null, overpasses: [] });
+    }
+  });
+
+  it.each(['swath', 'horizon'] as const)('are none, and failed, when SGP4 rejects the elements: %s', (kind) => {
+    const answer = overBoulder({ kind }, NOW_MS, decayed(held()));
+
+    expect(answer).toMatchObject({ elements: { state: 'failed' }, overpasses: [] });
   });
 
   it.each([
-    ['epoch', { EPOCH: 'yesterday' }],
-    ['mean motion', { MEAN_MOTION: Number.NaN }],
-  ])('are none for a satellite whose elements have no %s', (_, changes) => {
-    const elements = { ...held(), omm: { ...held().omm, ...changes } };
+    ['swath', 90],
+    ['swath', -90],
+    ['horizon', 90],
+    ['horizon', -90],
+  ] as const)('come once in each revolution at a pole: %s, latitude %d', (kind, latitudeDeg) => {
+    const { overpasses } = overBoulder({ kind, place: { latitudeDeg, longitudeDeg: 0 }, days: 1 });
 
-    for (const kind of ['swath', 'horizon'] as const)
-      expect(overBoulder({ kind }, NOW_MS, elements)).toMatchObject({ kind, elements: null, overpasses: [] });
+    // 14.6 revolutions a day; an edge of the window may cut one.
+    expect(overpasses.length).toBeGreaterThanOrEqual(14);
+    expect(overpasses.length).toBeLessThanOrEqual(16);
+  });
+});
+
+const FORMS = ['json', 'csv', 'ics'] as const;
+
+const requestIn = (form: Form, catalogNumber = TERRA): Request => ({
+  kind: 'overpasses',
+  catalogNumber,
+  form,
+  question: { place: BOULDER, kind: 'swath', days: 1 },
+});
+
+describe('an answer', () => {
+  it('comes in the requested form', async () => {
+    const bodies = await Promise.all(FORMS.map((form) => ask(requestIn(form), [])));
+
+    expect(bodies).toMatchObject([
+      { status: 200, form: 'json', lifetime: 'live', body: { overpasses: [{}, {}] } },
+      { status: 200, form: 'csv', lifetime: 'live', body: expect.stringMatching(/^satellite,.*\r\nTerra,/) },
+      { status: 200, form: 'ics', lifetime: 'live', body: expect.stringMatching(/^BEGIN:VCALENDAR\r\n/) },
+    ]);
   });
 
-  it('of elements that SGP4 refuses say so', () => {
-    expect(overBoulder({}, NOW_MS, decayed(held())).elements?.state).toBe('failed');
+  it('is a problem for a satellite that is not followed', async () => {
+    await expect(ask(requestIn('json', 25544), [])).rejects.toMatchObject({
+      status: 404,
+      message: 'Satellite 25544 is not followed here. /satellites lists those that are.',
+    });
   });
 
-  it.each([90, -90])('are found at latitude %d', (latitudeDeg) => {
-    expect(overBoulder({ place: { latitudeDeg, longitudeDeg: 0 }, days: 1 }).overpasses.length).toBeGreaterThan(10);
+  /** The response to a client that has the answer with this ETag. */
+  async function responseAt(nowMs: number, form: Form, ifNoneMatch?: string) {
+    const parts = { satellites: [aSatellite()], elementsOf: () => held(), table: {} as never };
+    const event = anHttpEvent({ headers: ifNoneMatch ? { 'if-none-match': ifNoneMatch } : {} });
+    return toResponse(event, await answer(requestIn(form), parts, nowMs));
+  }
+
+  it.each(FORMS)('keeps its ETag for a minute, in which a repeated request gets 304: %s', async (form) => {
+    const etag = String((await responseAt(FROM_MS, form)).headers?.etag);
+
+    const repeated = await responseAt(FROM_MS + 59_999, form, etag);
+
+    expect(repeated).toMatchObject({ statusCode: 304, headers: { etag, 'cache-control': 'no-cache' } });
+    expect(repeated.body).toBeUndefined();
+  });
+
+  it.each(['json', 'ics'] as const)(
+    'has another ETag in the next minute, because it starts later: %s',
+    async (form) => {
+      const etag = String((await responseAt(FROM_MS, form)).headers?.etag);
+
+      const next = await responseAt(FROM_MS + 60_000, form, etag);
+
+      expect(next).toMatchObject({ statusCode: 200, headers: { etag: expect.not.stringMatching(etag) } });
+    },
+  );
+
+  it('keeps its ETag as a table, which has no start time, until a value changes', async () => {
+    const etag = String((await responseAt(FROM_MS, 'csv')).headers?.etag);
+
+    expect((await responseAt(FROM_MS + 60_000, 'csv', etag)).statusCode).toBe(304);
+    // A tenth of a day changes the age of the elements.
+    expect((await responseAt(FROM_MS + 144 * 60_000, 'csv', etag)).statusCode).toBe(200);
+  });
+
+  it('has another ETag in each form', async () => {
+    const etags = await Promise.all(FORMS.map(async (form) => (await responseAt(FROM_MS, form)).headers?.etag));
+
+    expect(new Set(etags).size).toBe(3);
   });
 });

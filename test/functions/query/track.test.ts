@@ -1,5 +1,5 @@
-// The answer to /satellites/{catalogNumber}/track, from a real table.
-import { describe, expect, it } from 'vitest';
+// GET /satellites/{catalogNumber}/track, from a real table.
+import { describe, expect, inject, it } from 'vitest';
 import type { Request } from '../../../functions/query/request.ts';
 import type { HeldElements } from '../../../functions/shared/elements.ts';
 import type { StoredPoint } from '../../../functions/shared/track-table.ts';
@@ -8,7 +8,9 @@ import { formatTime, HOUR_MS, MINUTE_MS } from '../../../orbit/time.ts';
 import { toWirePoint } from '../../../wire/point.ts';
 import type { TrackAnswer } from '../../../wire/track.ts';
 import { aTrack, decayed, TERRA } from '../../support/builders.ts';
-import { type AskOptions, ask, held, LEAD_END_MS, SLOT_MS, WHOLE } from './ask.ts';
+import { type AskOptions, createAsk, held, LEAD_END_MS, SLOT_MS, WHOLE } from './ask.ts';
+
+const ask = createAsk(inject('endpoint'));
 
 const AQUA = 27424;
 const DAY_POINTS = 4320;
@@ -27,7 +29,7 @@ describe('a track', () => {
       options,
     );
 
-  it('ends now, and has the points ahead beside it', async () => {
+  it('ends now, with the points ahead beside it', async () => {
     const stored = aTrack(WHOLE + 10, LEAD_END_MS);
 
     const { status, body, lifetime } = await trackOf(stored);
@@ -46,7 +48,7 @@ describe('a track', () => {
     });
   });
 
-  it('ends now as a table and as a map layer too, which have nothing ahead', async () => {
+  it('ends now as a table and as a map layer, without the points ahead', async () => {
     const stored = aTrack(4, SLOT_MS + STEP_MS).map((point, index) => ({ ...point, longitudeDeg: 100 + index }));
     const layer = (body: unknown) => JSON.stringify((body as { features: { geometry: unknown }[] }).features);
 
@@ -58,7 +60,7 @@ describe('a track', () => {
     expect(layer(map)).toContain(`"until":"${formatTime(SLOT_MS)}"`);
   });
 
-  it('with holes is short of them, and says so', async () => {
+  it('with holes is not complete', async () => {
     const stored = aTrack(WHOLE, LEAD_END_MS).filter((_, index) => index !== 0 && index !== 100);
 
     const { body } = await trackOf(stored);
@@ -67,28 +69,28 @@ describe('a track', () => {
     expect(body.points).toHaveLength(178);
   });
 
-  it('that starts later is not complete either', async () => {
+  it('that starts late is not complete', async () => {
     const { body } = await trackOf(aTrack(10, SLOT_MS));
 
     expect(body).toMatchObject({ count: 10, complete: false, ahead: [] });
   });
 
-  it('counts a point of this very moment to the past', async () => {
+  it('counts a point of this moment to the past', async () => {
     const { body } = await trackOf(aTrack(3, SLOT_MS + STEP_MS), { points: 1 }, { nowMs: SLOT_MS });
 
     expect(timesOf(body.points)).toEqual([SLOT_MS]);
     expect(timesOf(body.ahead)).toEqual([SLOT_MS + STEP_MS]);
   });
 
-  it('has nothing from beyond the lead, which no feed can have computed', async () => {
+  it('has no points beyond the lead', async () => {
     const { body } = await trackOf(aTrack(20, LEAD_END_MS + MINUTE_MS), { points: 1 });
 
     expect(timesOf(body.ahead).at(-1)).toBe(LEAD_END_MS);
   });
 
   it.each([
-    ['a time of the grid, itself included', 0],
-    ['a time between two, the earlier one included', 19_999],
+    ['a time on the grid, which is included', 0],
+    ['a time between two slots, of which the earlier is included', 19_999],
   ])('before %s ends there', async (_, afterMs) => {
     const beforeMs = SLOT_MS - 10 * MINUTE_MS;
 
@@ -100,7 +102,7 @@ describe('a track', () => {
     expect(lifetime).toBe('settled');
   });
 
-  it('before a time of the past with a hole is asked for again: the next tick may mend it', async () => {
+  it('before a time of the past with a hole stays live: the next tick may fill it', async () => {
     const stored = aTrack(WHOLE, LEAD_END_MS).filter(({ timeMs }) => timeMs !== SLOT_MS - 10 * MINUTE_MS);
 
     const { body, lifetime } = await trackOf(stored, { beforeMs: SLOT_MS });
@@ -109,7 +111,7 @@ describe('a track', () => {
     expect(lifetime).toBe('live');
   });
 
-  it('before a time to come has what is known until then, and does not settle', async () => {
+  it('before a time to come has the known points until then and stays live', async () => {
     const { body, lifetime } = await trackOf(aTrack(WHOLE, LEAD_END_MS), { points: 5, beforeMs: LEAD_END_MS });
 
     expect(timesOf(body.points).at(-1)).toBe(LEAD_END_MS);
@@ -124,7 +126,7 @@ describe('a track', () => {
     expect(body).toMatchObject({ count: 0, complete: false, points: [], ahead: [], epochs: [] });
   });
 
-  it('names each run of elements, also where one begins among the points ahead', async () => {
+  it('names each run of elements, even when one begins among the points ahead', async () => {
     const [first, second, third] = ['2026-10-08T00:00:00Z', '2026-10-09T00:00:00Z', '2026-10-10T00:00:00Z'] as const;
     const stored = aTrack(6, SLOT_MS + 2 * STEP_MS).map((point, index) => ({
       ...point,
@@ -149,13 +151,13 @@ describe('a track', () => {
     expect(timesOf(body.points)[0]).toBe(SLOT_MS - 24 * HOUR_MS + STEP_MS);
   });
 
-  it('never has what has expired', async () => {
+  it('never has expired points', async () => {
     const { body } = await trackOf(aTrack(2, SLOT_MS - 25 * HOUR_MS), { beforeMs: SLOT_MS - 25 * HOUR_MS });
 
     expect(body.points).toEqual([]);
   });
 
-  it('of another satellite is not mixed in', async () => {
+  it('has no points of other satellites', async () => {
     const { body } = await trackOf(aTrack(WHOLE, LEAD_END_MS, { catalogNumber: AQUA }));
 
     expect(body.count).toBe(0);
@@ -163,7 +165,7 @@ describe('a track', () => {
 
   it.each<[string, HeldElements | undefined]>([
     ['waits for elements', undefined],
-    ['has elements that SGP4 refuses', decayed(held())],
+    ['has elements that SGP4 rejects', decayed(held())],
   ])('of a satellite that %s is empty', async (_, elements) => {
     const { status, body } = await trackOf([], {}, { elementsOf: () => elements });
 
@@ -171,7 +173,7 @@ describe('a track', () => {
     expect(body).toMatchObject({ name: 'Terra', count: 0, complete: false, points: [], ahead: [], epochs: [] });
   });
 
-  it('of a satellite that is not followed is none', async () => {
+  it('is a problem for a satellite that is not followed', async () => {
     await expect(trackOf([], { catalogNumber: 25544 })).rejects.toMatchObject({
       status: 404,
       message: 'Satellite 25544 is not followed here. /satellites lists those that are.',
