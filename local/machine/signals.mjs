@@ -4,9 +4,6 @@ import { constants } from 'node:os';
 /** @type {readonly NodeJS.Signals[]} */
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** Why a run was aborted: somebody pressed Ctrl-C or sent another stop signal. Not a failure. */
-export class Stopped extends Error {}
-
 /**
  * Calls back at each stop signal. After that, a signal no longer ends the process.
  * @param {(signal: NodeJS.Signals) => void} callback
@@ -16,7 +13,7 @@ export function onStopSignal(callback) {
 }
 
 /**
- * Aborts with `Stopped` at the first stop signal, and sets the exit code.
+ * A signal that is aborted at the first stop signal, which also sets the exit code.
  * @returns {AbortSignal}
  */
 export function stopSignal() {
@@ -24,7 +21,7 @@ export function stopSignal() {
   onStopSignal((signal) => {
     process.exitCode = exitCodeOf(signal);
     // A terminal signals the whole process group, and npm passes the signal on: only the first one counts.
-    stopping.abort(new Stopped());
+    stopping.abort();
   });
   return stopping.signal;
 }

@@ -29,6 +29,16 @@ function lockedBy(pid: number | undefined): void {
 /** Locks that are left. */
 const locks = () => readdirSync(project.path('.local')).filter((name) => name.startsWith('setup.lock'));
 
+/** One set-up that installs until the file `go` exists, and one that waits for it. */
+async function twoSetUps() {
+  const env = project.npm(INSTALLS_LATER);
+  const first = project.begin({ env });
+  await first.says('Installing the packages');
+  const second = project.begin({ env });
+  await second.says('Waiting');
+  return { first, second };
+}
+
 async function aDeadPid(): Promise<number | undefined> {
   const child = spawn(process.execPath, ['--version']);
   await once(child, 'close');
@@ -36,11 +46,7 @@ async function aDeadPid(): Promise<number | undefined> {
 }
 
 test('of two first starts, one installs and the other says that it waits', async () => {
-  const env = project.npm(INSTALLS_LATER);
-  const first = project.begin({ env });
-  await first.says('Installing the packages');
-  const second = project.begin({ env });
-  await second.says('Waiting');
+  const { first, second } = await twoSetUps();
 
   project.write('go', '');
 
@@ -93,11 +99,7 @@ test('Ctrl-C while it installs leaves no lock and no note, so the next one insta
 });
 
 test('Ctrl-C while it waits does not disturb the other', async () => {
-  const env = project.npm(INSTALLS_LATER);
-  const first = project.begin({ env });
-  await first.says('Installing the packages');
-  const second = project.begin({ env });
-  await second.says('Waiting');
+  const { first, second } = await twoSetUps();
 
   process.kill(-(second.child.pid as number), 'SIGINT');
 
