@@ -1,6 +1,6 @@
 // What the page lists, against overpasses from an independent program and against the passes over the horizon.
 import { describe, expect, it } from 'vitest';
-import { findApproaches } from '../../orbit/approaches.ts';
+import { type Approach, findApproaches } from '../../orbit/approaches.ts';
 import { toSgp4Record } from '../../orbit/elements.ts';
 import { horizonPasses } from '../../orbit/horizon-passes.ts';
 import { subSatellitePoint } from '../../orbit/propagate.ts';
@@ -47,18 +47,28 @@ describe('what lies in the swath', () => {
 });
 
 describe('the edge of the swath', () => {
-  const DAYS = 30;
-  const later = findApproaches(record, BOULDER, SWATH_KM, NOW + DAYS * DAY_MS, NOW + (DAYS + 5) * DAY_MS).approaches;
-  const soon = findApproaches(record, BOULDER, SWATH_KM, NOW, NOW + 5 * DAY_MS).approaches;
+  // By hand: the ground turns by 0.465 km/s at the equator, and by the cosine of the latitude less elsewhere. Elements 30.4 days old make
+  // a satellite 18.6 s early or late, elements 1.89 days old 0.17 s.
+  it.each([
+    { latitudeDeg: 0, days: 30.41, seconds: 18.6, driftKm: 8.65 },
+    { latitudeDeg: 60, days: 30.4, seconds: 18.6, driftKm: 4.32 },
+    { latitudeDeg: 0, days: 1.89, seconds: 0.17, driftKm: 0.08 },
+  ])('is $driftKm km wide at $latitudeDeg° for elements $days days old', ({ latitudeDeg, days, seconds, driftKm }) => {
+    const atMs = record.epochMs + days * DAY_MS;
+    const approachIn = (swathKm: number) => {
+      const place = { latitudeDeg, longitudeDeg: 10 };
+      const { approaches } = findApproaches(record, place, swathKm, atMs - 0.02 * DAY_MS, atMs + 0.02 * DAY_MS);
+      expect(approaches).toHaveLength(1);
+      return approaches[0] as Approach;
+    };
+    const { distanceKm, uncertaintySeconds } = approachIn(SWATH_KM);
+    const atEdge = (insideKm: number) => approachIn(2 * (distanceKm + insideKm)).atEdge;
 
-  it('is as wide as the Earth turns while the satellite may come early or late', () => {
-    for (const { distanceKm, inSwath, uncertaintySeconds, atEdge } of [...soon, ...later]) {
-      const turnedKm = (uncertaintySeconds * 2 * Math.PI * 6378 * Math.cos((40.02 * Math.PI) / 180)) / 86_164;
-      const isNear = inSwath && SWATH_KM / 2 - distanceKm < turnedKm;
-      // The same, but for who lies within a few metres of the limit.
-      if (Math.abs(SWATH_KM / 2 - distanceKm - turnedKm) > 0.02) expect(atEdge).toBe(isNear);
-    }
-    expect(soon.some(({ atEdge }) => atEdge)).toBe(false);
+    expect(uncertaintySeconds).toBeCloseTo(seconds, 1);
+    expect(atEdge(0.98 * driftKm - 0.01)).toBe(true);
+    expect(atEdge(1.02 * driftKm + 0.01)).toBe(false);
+    // Outside the swath, and not at its edge.
+    expect(approachIn(2 * (distanceKm - 0.01))).toMatchObject({ inSwath: false, atEdge: false });
   });
 });
 
@@ -136,4 +146,16 @@ describe('elements that SGP4 refuses', () => {
   it('are no matter where they are accepted for the whole time', () => {
     expect(findApproaches(record, BOULDER, SWATH_KM, NOW, NOW + DAY_MS)).not.toHaveProperty('refusedAfterMs');
   });
+});
+
+it('includes a satellite that is higher than the apogee of its mean elements', () => {
+  // Over Antarctica, Terra is 717 km high: 30 more than at the apogee of its mean elements, since the Earth is flat there. This place
+  // is 2,886 km from the ground track. A satellite 687 km high would be below its horizon, which is 2,837 km away.
+  const southernmostMs = Date.UTC(2026, 9, 10, 22, 14, 35);
+  const place = { latitudeDeg: -55.4, longitudeDeg: 52.86 };
+
+  const { approaches } = findApproaches(record, place, 100, southernmostMs, southernmostMs + 300_000);
+
+  expect(approaches).toHaveLength(1);
+  expect(approaches[0]?.distanceKm).toBeCloseTo(2_886, -1);
 });
