@@ -87,6 +87,17 @@ export function aProject() {
       return { npm_execpath: join(root, 'npm.js') };
     },
 
+    /** A stand-in for Python whose environments run the shell script as pip. Returns the environment in which the set-up uses it. */
+    python(pip: string): NodeJS.ProcessEnv {
+      project.write('pip', `#!/bin/sh\n${pip}\n`, 0o755);
+      project.write(
+        'python3',
+        '#!/bin/sh\n[ "$2" != venv ] || { mkdir -p "$3/bin" && cp pip "$3/bin/python"; }\n',
+        0o755,
+      );
+      return { PATH: `${root}:/bin:/usr/bin` };
+    },
+
     /** How many times npm was called. */
     npmCalls: () => (project.has('npm-calls') ? project.read('npm-calls').trim().split('\n').length : 0),
 

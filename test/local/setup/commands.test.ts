@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { UserError } from '../../../local/machine/errors.mjs';
 import { helpText, readArguments } from '../../../local/setup/arguments.mjs';
 import { COMMANDS } from '../../../local/setup/commands.mjs';
 import { aProject, type Project } from './a-project.ts';
@@ -92,10 +93,16 @@ test.for([
   ['local/record.ts http://127.0.0.1/ 2', "Unexpected argument '2'.", 'Usage: npm run record -- API_URL'],
   ['test/accuracy/run.ts --fast', "Unknown option '--fast'.", 'Usage: npm run accuracy'],
   ['bench/run.ts 5', "Unexpected argument '5'.", 'Usage: npm run bench'],
-] as const)('%s', async ([line, message, usage]) => {
-  const run = await onABareClone(...line.split(' '));
+] as const)('%s', ([line, message, usage]) => {
+  const [script = '', ...args] = line.split(' ');
 
-  expect(run).toEqual({ code: 1, stdout: '', stderr: `\n${message}\n${usage}\n` });
+  expect(() => readArguments(script, args)).toThrow(new UserError(`${message}\n${usage}`));
+});
+
+test('a mistake ends a command before anything is installed', async () => {
+  const run = await onABareClone('local/start.ts', '--prot', '5000');
+
+  expect(run).toEqual({ code: 1, stdout: '', stderr: `\nUnknown option '--prot'.\n${START_USAGE}\n` });
 });
 
 test('npm test passes options on to vitest', async () => {

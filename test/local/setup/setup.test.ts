@@ -38,16 +38,28 @@ test('repeats an incomplete installation of npm, which lacks its note', async ()
   expect(project.npmCalls()).toBe(1);
 });
 
-test('installs Python packages again when the requirements have changed', async () => {
+test('installs Python packages again when the requirements have changed, and accepts no package without its hash', async () => {
   project.install();
-  project.write('local/setup/requirements.txt', 'a-package-without-a-hash==1.0\n');
+  project.write('local/setup/requirements.txt', 'a-package==1.0\n');
+  const env = project.python('echo "$@" >> pip-calls');
 
-  // pip refuses a requirement without a hash before it uses the network.
-  const run = await project.setUp();
+  const run = await project.setUp(env);
+  await project.setUp(env);
 
-  expect(run.stderr).toMatch(/pip could not install the local AWS/);
-  expect(run.stderr).toMatch(/hash/);
-  expect(run.code).toBe(1);
+  expect(run.stdout).toMatch(/^Installing the local AWS \(Python, pinned by hash\) \.\.\. \d+\.\d s\nran\n$/);
+  expect(project.read('pip-calls')).toBe(
+    `-m pip --disable-pip-version-check install --quiet --require-hashes --only-binary=:all: --no-deps -r ${project.path('local/setup/requirements.txt')}\n`,
+  );
+});
+
+test('shows why pip failed, and tries again at the next run', async () => {
+  project.install();
+  project.write('local/setup/requirements.txt', 'a-package==1.0\n');
+  const env = project.python('echo "no such package" >&2; exit 1');
+
+  for (const run of [await project.setUp(env), await project.setUp(env)]) {
+    expect(run).toMatchObject({ code: 1, stderr: '\npip could not install the local AWS:\nno such package\n' });
+  }
 });
 
 test('no network', async () => {
