@@ -4,13 +4,10 @@ import { ROOT } from '../local/machine/folders.mjs';
 import { exitCodeOf } from '../local/machine/signals.mjs';
 import { interrupted, passSignalsOn, run } from '../local/setup/run.mjs';
 
-const bin = (name: string) => join(ROOT, 'node_modules', '.bin', name);
-
 const STEPS: [name: string, command: string, args: string[]][] = [
-  ['Lint and format', bin('biome'), ['check', '--error-on-warnings', '.']],
-  ['Types', bin('tsc'), ['-p', 'tsconfig.json']],
-  ['Types of the page', bin('tsc'), ['-p', 'web/tsconfig.json']],
-  ['Tests', bin('vitest'), ['run']],
+  ['Lint', process.execPath, ['--run', 'lint']],
+  ['Types', process.execPath, ['--run', 'typecheck']],
+  ['Tests', join(ROOT, 'node_modules', '.bin', 'vitest'), ['run']],
 ];
 
 // Ctrl-C reaches vitest too, which stops its programs. At a second SIGINT it would leave them behind.
