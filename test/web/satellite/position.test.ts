@@ -83,13 +83,17 @@ describe('the motion', () => {
   });
 
   it('takes the short way across the antimeridian', () => {
-    const points = [-1, 0, 1, 2].map((step) =>
-      aPoint(NOW + step * STEP_MS, { longitudeDeg: step < 1 ? 179.5 + step * 0.4 : -180.1 + step * 0.4 }),
+    const track = [179.4, 179.8, -179.8, -179.4].map((longitudeDeg, index) =>
+      aPoint(NOW + index * STEP_MS, { longitudeDeg }),
     );
-    const satellite = { track: points, record: undefined };
-    const position = positionAt(satellite, NOW + 10_000);
+    const satellite = { track, record: undefined };
+    // Halfway between the second and the third point.
+    const position = positionAt(satellite, NOW + 30_000);
+    const motion = position && motionAt(satellite, position);
 
-    expect(position && motionAt(satellite, position)?.mapHeadingDeg).toBeGreaterThan(0);
-    expect(position && motionAt(satellite, position)?.groundSpeedKmPerS).toBeLessThan(5);
+    expect(Math.abs(position?.longitudeDeg ?? 0)).toBeCloseTo(180, 6);
+    expect(motion?.mapHeadingDeg).toBeCloseTo(90, 0);
+    // 0.4 degrees in 20 s, at 10 degrees north.
+    expect(motion?.groundSpeedKmPerS).toBeCloseTo(2.19, 2);
   });
 });
