@@ -40,14 +40,14 @@ export function readOmm(value: unknown, nowMs: number): Omm | string {
   for (const [field, [min, max]] of Object.entries(BOUNDS)) {
     const number = toNumber(fields[field]);
     if (number === undefined) return `${field} is missing or not a number`;
-    if (number < min || number > max) return `${field} is absurd: ${number}`;
+    if (number < min || number > max) return `${field} is out of range: ${number}`;
     numbers[field] = number;
   }
-  if (numbers.MEAN_MOTION === 0) return 'MEAN_MOTION is absurd: 0';
-  if (numbers.ECCENTRICITY === 1) return 'ECCENTRICITY is absurd: 1';
+  if (numbers.MEAN_MOTION === 0) return 'MEAN_MOTION is out of range: 0';
+  if (numbers.ECCENTRICITY === 1) return 'ECCENTRICITY is out of range: 1';
   // Type 4 is SGP4-XP: the same keywords for another model. SGP4 would accept them and return wrong positions.
   const type = fields.EPHEMERIS_TYPE ?? 0;
-  if (toNumber(type) !== 0) return `EPHEMERIS_TYPE is not that of SGP4: ${JSON.stringify(type)}`;
+  if (toNumber(type) !== 0) return `EPHEMERIS_TYPE must be 0 (SGP4), not ${JSON.stringify(type)}`;
   if (typeof fields.EPOCH !== 'string') return 'EPOCH is missing';
 
   const omm = {

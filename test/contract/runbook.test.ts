@@ -16,7 +16,7 @@ it.each([
   'no answer: ',
   'not JSON',
   ' is missing',
-  ' is absurd',
+  ' is out of range',
   'the source has no data',
   'older than the current set',
   'new elements far from the old track, probably after a manoeuvre',

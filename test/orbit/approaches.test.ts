@@ -30,7 +30,7 @@ describe('what lies in the swath', () => {
         expect(same?.distanceKm).toBeCloseTo(distanceKm, 1);
         if (!dayAmbiguous) expect(same?.day).toBe(day);
       }
-      // Nothing else, but for what is within 5 km of the edge.
+      // And nothing else, except within 5 km of the edge.
       for (const { timeMs, distanceKm } of within.filter(({ distanceKm: km }) => km < swathKm / 2 - 5)) {
         expect([timeMs, distanceKm, overpasses.some(({ ms }) => Math.abs(timeMs - ms) < 100)]).toContain(true);
       }
@@ -38,7 +38,7 @@ describe('what lies in the swath', () => {
     }
   });
 
-  it('is listed as a whole where the swath reaches over the horizon', () => {
+  it('is listed even beyond the horizon, where the swath is that wide', () => {
     const { approaches } = findApproaches(record, BOULDER, 8_000, NOW, NOW + DAY_MS);
 
     expect(Math.max(...approaches.map(({ distanceKm }) => distanceKm))).toBeGreaterThan(2_900);
@@ -79,7 +79,7 @@ describe('what lies outside of the swath', () => {
     ['a Molniya orbit over the Indian Ocean', MOLNIYA, { latitudeDeg: -45, longitudeDeg: 60 }],
   ] as const;
 
-  it.each(orbits)('is above the horizon, and nothing that rises well over it is missing: %s', (_, omm, place) => {
+  it.each(orbits)('is above the horizon, and includes everything that rises well above it: %s', (_, omm, place) => {
     const orbit = toSgp4Record(omm);
     const { approaches } = findApproaches(orbit, place, 100, NOW, NOW + 5 * DAY_MS);
     const passes = horizonPasses(orbit, place, NOW, NOW + 5 * DAY_MS).found;
@@ -102,7 +102,7 @@ describe('what lies outside of the swath', () => {
   });
 });
 
-it('tells in which direction the ground track passes', () => {
+it('gives the direction in which the ground track passes', () => {
   const { approaches } = findApproaches(record, BOULDER, SWATH_KM, NOW, NOW + 5 * DAY_MS);
 
   expect(approaches.length).toBeGreaterThan(10);
@@ -113,7 +113,7 @@ it('tells in which direction the ground track passes', () => {
   }
 });
 
-it('tells how the age of the elements grows into the time', () => {
+it('becomes less certain as the elements age', () => {
   const { approaches } = findApproaches(record, BOULDER, SWATH_KM, NOW, NOW + 5 * DAY_MS);
 
   for (const { uncertaintySeconds } of approaches) expect(uncertaintySeconds).toBeGreaterThan(0.1);
@@ -121,7 +121,7 @@ it('tells how the age of the elements grows into the time', () => {
 });
 
 describe('elements that SGP4 refuses', () => {
-  it('on the way end the list, and it is told when', () => {
+  it('on the way: the list ends there, and says when', () => {
     // Case 28872 of the verification set: SGP4 follows it for 50 minutes.
     const decays = recordOf(sgp4Cases.find((each) => each.catalogNumber === 28872) as Sgp4Case);
     const fromMs = decays.epochMs;
@@ -134,7 +134,7 @@ describe('elements that SGP4 refuses', () => {
     expect(refusedAfterMs).toBeLessThan(fromMs + 55 * 60_000);
   });
 
-  it('from the beginning give none, and no error', () => {
+  it('from the beginning: the list is empty, without an error', () => {
     const refused = toSgp4Record({ ...newestOmm(25994), ECCENTRICITY: 1.5 });
 
     expect(findApproaches(refused, BOULDER, SWATH_KM, NOW, NOW + DAY_MS)).toEqual({
@@ -143,7 +143,7 @@ describe('elements that SGP4 refuses', () => {
     });
   });
 
-  it('are no matter where they are accepted for the whole time', () => {
+  it('nowhere: the list is complete', () => {
     expect(findApproaches(record, BOULDER, SWATH_KM, NOW, NOW + DAY_MS)).not.toHaveProperty('refusedAfterMs');
   });
 });

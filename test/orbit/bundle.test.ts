@@ -1,5 +1,5 @@
-// orbit/ runs in a page as it runs in a function: bundled for a browser, without WebAssembly (a content security policy
-// would have to allow it) and without anything of Node's.
+// orbit/ runs in the page as in the functions: bundled for a browser, it needs neither WebAssembly, which a content security policy
+// would have to allow, nor Node.
 
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -26,7 +26,7 @@ describe('orbit, bundled for a browser', () => {
     );
   });
 
-  it('holds no WebAssembly, nothing of Node, and is small', () => {
+  it('is small, without WebAssembly and Node', () => {
     expect(code).not.toMatch(/WebAssembly|wasm/i);
     expect(code).not.toMatch(/node:|process\.|require\(/);
     // 10 kB of SGP4 and 7 of our own: a first view of the page has 100.
@@ -35,7 +35,7 @@ describe('orbit, bundled for a browser', () => {
     expect(gzipSync(code).length).toBeLessThan(27_000);
   });
 
-  it('gives the very points that the source gives', async () => {
+  it('computes the same points as the source', async () => {
     const bundle = (await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(code)}`)) as {
       toSgp4Record: typeof toSgp4Record;
       subSatellitePoint: typeof subSatellitePoint;

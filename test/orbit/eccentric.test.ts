@@ -1,4 +1,4 @@
-// What docs/accuracy.md says of eccentric orbits: SGP4's velocity, by which the searches go, is not the derivative of its position there.
+// What docs/accuracy.md says about eccentric orbits: there SGP4's velocity, which the searches use, is not the derivative of its position.
 import geodesic from 'geographiclib-geodesic';
 import { describe, expect, it } from 'vitest';
 import { toSgp4Record } from '../../orbit/elements.ts';
@@ -13,7 +13,7 @@ const TWENTIETH = { MEAN_MOTION: 13.5, ECCENTRICITY: 0.05, INCLINATION: 60 };
 const FIFTH = { MEAN_MOTION: 10.5, ECCENTRICITY: 0.2, INCLINATION: 60 };
 const TRANSFER = { MEAN_MOTION: 2.27, ECCENTRICITY: 0.73, INCLINATION: 28, ARG_OF_PERICENTER: 30 };
 
-describe('a closest approach, against the positions around it', () => {
+describe('a closest approach, compared with the positions around it', () => {
   it.each([
     { orbit: "Terra's", elements: {}, leastMs: 0, mostMs: 2, mostMetres: 0.001 },
     {
@@ -26,7 +26,7 @@ describe('a closest approach, against the positions around it', () => {
     { orbit: '0.05', elements: TWENTIETH, leastMs: 5, mostMs: 15, mostMetres: 0.01 },
     { orbit: '0.2', elements: FIFTH, leastMs: 50, mostMs: 100, mostMetres: 0.1 },
     { orbit: 'a transfer orbit', elements: TRANSFER, leastMs: 5000, mostMs: 15_000, mostMetres: 2 },
-  ])('is off as the document says: $orbit', ({ elements, leastMs, mostMs, mostMetres }) => {
+  ])('is off by as much as the document says: $orbit', ({ elements, leastMs, mostMs, mostMetres }) => {
     const record = toSgp4Record({ ...ROUND, ...elements });
     const offMs: number[] = [];
     const offMetres: number[] = [];

@@ -42,8 +42,8 @@ describe('toSgp4Record', () => {
     expect(() => toSgp4Record({ ...TERRA, EPOCH: epoch })).toThrow(`EPOCH is not a UTC time: ${epoch}`);
   });
 
-  // Space-Track writes numbers as strings; a keyword may be missing. Silence would be a satellite at NaN.
-  it.each(SGP4_FIELDS)('refuses a set whose %s is no number', (field) => {
+  // Space-Track writes numbers as strings, and a keyword may be missing. Without an error the satellite would be at NaN.
+  it.each(SGP4_FIELDS)('refuses a set whose %s is not a number', (field) => {
     for (const value of [undefined, null, '1.5', Number.NaN, Number.POSITIVE_INFINITY]) {
       const broken = { ...TERRA, [field]: value } as unknown as Omm;
 
@@ -51,7 +51,7 @@ describe('toSgp4Record', () => {
     }
   });
 
-  // Numbers that two lines cannot hold: the set must lie where the truth says all the same.
+  // Two lines cannot hold these numbers; the set must agree with the truth all the same.
   it.each([
     { name: 'a node given as a negative angle', change: { RA_OF_ASC_NODE: TERRA.RA_OF_ASC_NODE - 360 } },
     { name: 'a catalog number of nine digits', change: { NORAD_CAT_ID: 799_500_123 } },
@@ -68,7 +68,7 @@ describe('toSgp4Record', () => {
 });
 
 describe('elementsEpoch', () => {
-  it('names the epoch with Z, digits as published', () => {
+  it('is the epoch with Z, digits as published', () => {
     expect(elementsEpoch(TERRA)).toBe('2026-10-09T22:33:25.053984Z');
     expect(elementsEpoch({ ...TERRA, EPOCH: '2026-10-09T22:33:25.053Z' })).toBe('2026-10-09T22:33:25.053Z');
   });

@@ -53,7 +53,7 @@ describe('toGeodetic', () => {
     }
   });
 
-  it('stays exact a hair off the pole, where dividing by cos(latitude) would not', () => {
+  it('is exact close to the pole, where dividing by cos(latitude) would not be', () => {
     for (const latitudeDeg of [89.999999, 89.999999999, -89.999999999]) {
       const back = toGeodetic(toEarthFixed({ latitudeDeg, longitudeDeg: -120, altitudeKm: 705 }));
 

@@ -1,4 +1,4 @@
-// How exact passes are, and that none is missed, is measured in test/accuracy; here are windows, odd orbits and odd places.
+// Windows, unusual orbits and places. test/accuracy measures how exact passes are, and that none is missed.
 import { describe, expect, it } from 'vitest';
 import { type Sgp4Record, toSgp4Record } from '../../orbit/elements.ts';
 import { type HorizonPass, horizonPasses } from '../../orbit/horizon-passes.ts';
@@ -14,7 +14,7 @@ const BOULDER = { latitudeDeg: 40.015, longitudeDeg: -105.27 };
 const POLE = { latitudeDeg: -90, longitudeDeg: 0 };
 
 describe('horizonPasses', () => {
-  it('gives a pass that reaches over an edge of the window whole, in both windows', () => {
+  it('returns a pass over the edge between two windows whole, in both', () => {
     const { found } = horizonPasses(TERRA, BOULDER, START_MS, START_MS + DAY_MS);
     const middle = found[3] as HorizonPass;
     const edgeMs = middle.culmination.timeMs + 10_000;
@@ -28,7 +28,7 @@ describe('horizonPasses', () => {
     expectSame(after[0], middle);
   });
 
-  it('gives a pass that is longer than the window', () => {
+  it('returns a pass that is longer than the window', () => {
     const { found } = horizonPasses(TERRA, BOULDER, START_MS, START_MS + DAY_MS);
     const { rise, culmination } = found[3] as HorizonPass;
     const insideMs = ((rise?.timeMs ?? 0) + culmination.timeMs) / 2;
@@ -40,7 +40,7 @@ describe('horizonPasses', () => {
     expect(searchedUntilMs).toBe(insideMs + 1000);
   });
 
-  it('gives the pass that a moment lies in, and none for a moment between two', () => {
+  it('returns the pass that is under way at a moment, and none between two passes', () => {
     const { found } = horizonPasses(TERRA, BOULDER, START_MS, START_MS + DAY_MS);
     const { culmination, set } = found[3] as HorizonPass;
     const laterMs = (set?.timeMs ?? 0) + 60_000;
@@ -49,7 +49,7 @@ describe('horizonPasses', () => {
     expect(horizonPasses(TERRA, BOULDER, laterMs, laterMs).found).toEqual([]);
   });
 
-  it('sees a geostationary satellite always or never: no rise, no set', () => {
+  it('returns a geostationary satellite always or never, without rise and set', () => {
     const record = toSgp4Record(GEOSTATIONARY);
     const { longitudeDeg } = subSatellitePoint(record, START_MS);
     const below = { latitudeDeg: 0, longitudeDeg };
@@ -64,7 +64,7 @@ describe('horizonPasses', () => {
     expect(unseen).toEqual({ found: [], searchedUntilMs: START_MS + 2 * DAY_MS, failure: undefined });
   });
 
-  it('has a pass without rise and set at a single moment too', () => {
+  it('returns a pass without rise and set for a single moment too', () => {
     const record = toSgp4Record(GEOSTATIONARY);
     const { longitudeDeg } = subSatellitePoint(record, START_MS);
 
@@ -85,8 +85,8 @@ describe('horizonPasses', () => {
     expectSame(found[0], long);
   });
 
-  // Such a dip is too short to be seen by looking each minute: the passes before and after it are followed as one, and found as two.
-  it('gives only the pass of the window when another ended, or begins, in a dip below the horizon of half a minute', () => {
+  // Such a dip is too short for samples a minute apart: the passes before and after it are followed as one, and found as two.
+  it('returns only the pass of the window when another ended, or begins, half a minute from it', () => {
     const record = toSgp4Record({ ...GEOSTATIONARY, INCLINATION: 10 });
     const { place, setMs, riseMs } = shortDip(record, START_MS + DAY_MS / 4, START_MS + (5 * DAY_MS) / 12);
 
@@ -99,7 +99,7 @@ describe('horizonPasses', () => {
     expect(Math.abs((before[0]?.set?.timeMs ?? 0) - setMs)).toBeLessThan(1);
   });
 
-  it('sees every revolution of a polar satellite from the pole', () => {
+  it('returns every revolution of a polar satellite over the pole', () => {
     const { found } = horizonPasses(TERRA, POLE, START_MS, START_MS + 10 * DAY_MS);
 
     // 14.61 revolutions a day, and the pass that the window may cut.
@@ -125,8 +125,8 @@ describe('horizonPasses', () => {
     expect(cut?.set).toBeNull();
   });
 
-  it('follows a pass back as far as SGP4 takes the elements, past its highest moment', () => {
-    // A drag of the other sign: it comes up, and before that SGP4 takes it for decayed.
+  it('follows a pass back, past its highest moment, as far as SGP4 accepts the elements', () => {
+    // A drag of the wrong sign: it climbs, and before that SGP4 considers it decayed.
     const rises = toSgp4Record({ ...newestOmm(25994), MEAN_MOTION: 16.4, BSTAR: -0.01, MEAN_MOTION_DOT: 0 });
     let firstMs = rises.epochMs;
     while (accepts(rises, firstMs - 1000)) firstMs -= 1000;
@@ -156,7 +156,7 @@ describe('horizonPasses', () => {
   });
 });
 
-/** The same pass, found from other looks: each moment within a tenth of a millisecond. */
+/** The same pass, found from other samples: each moment within a tenth of a millisecond. */
 function expectSame(a: HorizonPass | undefined, b: HorizonPass | undefined): void {
   for (const part of ['rise', 'culmination', 'set'] as const) {
     expect(Math.abs((a?.[part]?.timeMs ?? Number.NaN) - (b?.[part]?.timeMs ?? Number.NaN))).toBeLessThan(0.1);
@@ -172,7 +172,7 @@ function accepts(record: Sgp4Record, timeMs: number): boolean {
   }
 }
 
-/** A place so far north that the satellite, of some longitude, dips below its horizon in a window for 20 to 50 seconds: by bisection. */
+/** A place so far north that the satellite dips below its horizon for 20 to 50 seconds of a window, found by bisection. */
 function shortDip(record: Sgp4Record, fromMs: number, untilMs: number) {
   const { longitudeDeg } = subSatellitePoint(record, fromMs);
   let [seen, unseen] = [60, 75];

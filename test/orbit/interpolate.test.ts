@@ -1,4 +1,4 @@
-// How exact the interpolation is, is measured in test/accuracy; here is what it does at the edges.
+// What the interpolation does at ends, holes and seams. test/accuracy measures how exact it is.
 import { describe, expect, it } from 'vitest';
 import { STEP_MS } from '../../orbit/grid.ts';
 import { indexAtOrAfter, interpolate } from '../../orbit/interpolate.ts';
@@ -9,20 +9,20 @@ import { aPoint, aTrack, START_MS } from './tracks.ts';
 const HALF = STEP_MS / 2;
 const at = (index: number, more = 0) => START_MS + index * STEP_MS + more;
 
-// The same places a quarter of the Earth away: an element set whose points betray themselves when they are mixed in.
+// The same points a quarter of the Earth away: when points of this element set are mixed in, it shows.
 const moved = (points: readonly TrackPoint[], elementsEpoch = 'other'): TrackPoint[] =>
   points.map((point) => ({ ...point, longitudeDeg: ((point.longitudeDeg + 270) % 360) - 180, elementsEpoch }));
 
 describe('interpolate', () => {
   const track = aTrack(12);
 
-  it('gives a point of the grid back as it is, and only its place and time', () => {
+  it('returns a point of the grid unchanged, without its epoch', () => {
     for (const { elementsEpoch: _, ...point } of track) {
       expect(interpolate(track, point.timeMs)).toEqual(point);
     }
   });
 
-  it('gives a lonely point back, but nothing around it', () => {
+  it('returns a point without neighbours, and nothing around it', () => {
     const lonely = track.slice(3, 4);
 
     expect(interpolate(lonely, at(3))).toMatchObject({ timeMs: at(3) });
@@ -30,13 +30,13 @@ describe('interpolate', () => {
     expect(interpolate(lonely, at(3, -1))).toBeUndefined();
   });
 
-  it('knows nothing before the first point, after the last, and of no track', () => {
+  it('returns nothing before the first point, after the last, and for an empty track', () => {
     expect(interpolate(track, at(0, -1))).toBeUndefined();
     expect(interpolate(track, at(11, 1))).toBeUndefined();
     expect(interpolate([], at(0))).toBeUndefined();
   });
 
-  it('takes two points on each side, and no others', () => {
+  it('uses two points on each side, and no others', () => {
     const four = interpolate(track.slice(4, 8), at(5, HALF));
 
     const all = interpolate(track, at(5, HALF));
@@ -44,13 +44,13 @@ describe('interpolate', () => {
     expect(all).toEqual(four);
   });
 
-  it('takes the nearest four at the ends', () => {
+  it('uses the nearest four at the ends', () => {
     expect(interpolate(track, at(0, HALF))).toEqual(interpolate(track.slice(0, 4), at(0, HALF)));
     expect(interpolate(track, at(10, HALF))).toEqual(interpolate(track.slice(-4), at(10, HALF)));
   });
 
   // Two points give a chord: 0.4 km below the arc in the middle.
-  it.each([2, 3])('makes do with %d points', (count) => {
+  it.each([2, 3])('works with %d points', (count) => {
     const expected = interpolate(track, at(4, HALF));
 
     const point = interpolate(track.slice(4, 4 + count), at(4, HALF));
@@ -59,7 +59,7 @@ describe('interpolate', () => {
     expect(Math.abs((point?.altitudeKm ?? 0) - (expected?.altitudeKm ?? 0))).toBeLessThan(0.5);
   });
 
-  it('does not bridge a hole, and takes no point from beyond it', () => {
+  it('does not bridge a hole, and uses no point beyond it', () => {
     const holed = [...track.slice(0, 5), ...moved(track.slice(6), 'one')];
 
     expect(interpolate(holed, at(4, 1))).toBeUndefined();
@@ -70,13 +70,13 @@ describe('interpolate', () => {
   });
 });
 
-describe('interpolate, at a seam of two element sets', () => {
+describe('interpolate, between two element sets', () => {
   const earlier = aTrack(6);
   const later = moved(aTrack(6, { startMs: at(6) }));
   const track = [...earlier, ...later];
 
   it('never mixes them, wherever the time', () => {
-    // Were one point of the other set taken, 1,000 km and more would come of it.
+    // One point of the other set would make it 1,000 km and more.
     for (let timeMs = at(3); timeMs <= at(8); timeMs += 500) {
       const point = interpolate(track, timeMs) as TrackPoint;
 
@@ -86,7 +86,7 @@ describe('interpolate, at a seam of two element sets', () => {
     }
   });
 
-  it('extends the nearer of two runs that are equally long', () => {
+  it('extrapolates the nearer of two equally long runs', () => {
     const [before] = aTrack(1, { startMs: at(5, 9_000) }) as [TrackPoint];
     const [after] = moved(aTrack(1, { startMs: at(5, 11_000) })) as [TrackPoint];
 
@@ -94,8 +94,8 @@ describe('interpolate, at a seam of two element sets', () => {
     expect(groundDistanceM(interpolate(track, at(5, 11_000)) as TrackPoint, after)).toBeLessThan(5);
   });
 
-  // A first point of new elements, or a hole that was filled in with them, is a run of one: it would stand still.
-  it('extends the longer run where one is too short', () => {
+  // The first point of new elements, or a hole filled with them, is a run of one point, from which nothing can be extrapolated.
+  it('extrapolates the longer run where one is too short', () => {
     const oneLater = track.slice(0, 7);
     const oneEarlier = track.slice(5);
     const [before] = aTrack(1, { startMs: at(5, 19_000) }) as [TrackPoint];
@@ -106,13 +106,13 @@ describe('interpolate, at a seam of two element sets', () => {
     expect(interpolate(oneLater, at(6))).toMatchObject({ longitudeDeg: later[0]?.longitudeDeg });
   });
 
-  it('gives up between two lonely points', () => {
+  it('returns nothing between two runs of one point', () => {
     expect(interpolate(track.slice(5, 7), at(5, HALF))).toBeUndefined();
   });
 });
 
 describe('interpolate, at the edges of the map', () => {
-  it('crosses the antimeridian without a detour over Greenwich', () => {
+  it('crosses the antimeridian the short way', () => {
     // Along the equator, eastward, one degree a step: points at 178.5, 179.5, -179.5, -178.5.
     const track = [178.5, 179.5, -179.5, -178.5].map((longitude, index) => aPoint(index, longitude, 0));
 
@@ -125,7 +125,7 @@ describe('interpolate, at the edges of the map', () => {
     ]);
   });
 
-  it('passes over the pole, where longitude turns at once', () => {
+  it('passes over the pole, where longitude jumps by 180 degrees', () => {
     // A great circle of one degree a step over the pole: up along 20 degrees east, down along 160 degrees west.
     const track = [88.5, 89.5, 90.5, 91.5].map((arc, index) =>
       arc < 90 ? aPoint(index, 20, arc) : aPoint(index, -160, 180 - arc),
@@ -157,7 +157,7 @@ describe('indexAtOrAfter', () => {
     expect(indexAtOrAfter(track, timeMs)).toBe(index);
   });
 
-  it('of an empty track is 0', () => {
+  it('is 0 for an empty track', () => {
     expect(indexAtOrAfter([], at(0))).toBe(0);
   });
 });

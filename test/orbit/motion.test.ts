@@ -1,4 +1,4 @@
-// How exact speed and heading are, is measured in test/accuracy; here are cases whose answer needs no truth data.
+// Cases whose answer needs no truth data. test/accuracy measures how exact speed and heading are.
 import geodesic from 'geographiclib-geodesic';
 import { describe, expect, it } from 'vitest';
 import { toSgp4Record } from '../../orbit/elements.ts';
@@ -9,12 +9,12 @@ import { GEOSTATIONARY } from './orbits.ts';
 import { START_MS } from './tracks.ts';
 
 describe('groundMotion', () => {
-  it.each(trueTracks)('$name: its place is the sub-satellite point, to the last bit', ({ catalogNumber, points }) => {
+  it.each(trueTracks)('$name: the place is the sub-satellite point, to the last bit', ({ catalogNumber, points }) => {
     const record = toSgp4Record(newestOmm(catalogNumber));
     for (const { ms } of points) expect(groundMotion(record, ms)).toMatchObject(subSatellitePoint(record, ms));
   });
 
-  it.each(trueTracks)('$name: moves as a geodesic between two moments says', ({ catalogNumber, points }) => {
+  it.each(trueTracks)('$name: moves like the geodesic between two moments', ({ catalogNumber, points }) => {
     const record = toSgp4Record(newestOmm(catalogNumber));
     for (const { ms } of points) {
       const { groundSpeedKmPerS, headingDeg } = groundMotion(record, ms);
@@ -30,7 +30,7 @@ describe('groundMotion', () => {
     }
   });
 
-  it('hardly moves below a geostationary satellite', () => {
+  it('hardly moves for a geostationary satellite', () => {
     const record = toSgp4Record(GEOSTATIONARY);
 
     const { groundSpeedKmPerS, altitudeKm } = groundMotion(record, START_MS);
@@ -42,7 +42,7 @@ describe('groundMotion', () => {
 });
 
 describe('earthFixedState', () => {
-  it('has the derivative of its position for velocity', () => {
+  it('has a velocity that is the derivative of its position', () => {
     const record = toSgp4Record(newestOmm(25994));
     for (let ms = START_MS; ms < START_MS + 6_000_000; ms += 97_000) {
       const [a, b] = [earthFixedState(record, ms - 500).positionKm, earthFixedState(record, ms + 500).positionKm];

@@ -18,22 +18,22 @@ describe('roundPoint', () => {
   });
 
   it.each([
-    { given: 179.9999996, longitudeDeg: -180, why: 'what rounds up to 180 is the other name of the same meridian' },
-    { given: 179.9999994, longitudeDeg: 179.999999, why: 'what does not stays' },
+    { given: 179.9999996, longitudeDeg: -180, why: '180 is the same meridian' },
+    { given: 179.9999994, longitudeDeg: 179.999999, why: 'it does not round up' },
     { given: -179.9999996, longitudeDeg: -180, why: '-180 is in the range' },
     { given: -180, longitudeDeg: -180, why: '-180 is in the range' },
   ])('$given gives longitude $longitudeDeg: $why', ({ given, longitudeDeg }) => {
     expect(roundPoint(point({ longitudeDeg: given })).longitudeDeg).toBe(longitudeDeg);
   });
 
-  it('knows no -0', () => {
+  it('never returns -0', () => {
     const rounded = roundPoint(point({ latitudeDeg: -4e-7, longitudeDeg: -0, altitudeKm: -0.0004 }));
 
-    // toEqual tells 0 and -0 apart.
+    // toEqual distinguishes 0 from -0.
     expect(rounded).toEqual(point({ latitudeDeg: 0, longitudeDeg: 0, altitudeKm: 0 }));
   });
 
-  it('changes nothing the second time', () => {
+  it('changes a rounded point no more', () => {
     for (let degrees = -179.98; degrees < 180; degrees += 0.7654321) {
       const once = roundPoint(point({ longitudeDeg: degrees, latitudeDeg: degrees / 2, altitudeKm: degrees + 200 }));
 

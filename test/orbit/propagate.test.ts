@@ -1,4 +1,4 @@
-// How exact the points are, is measured in test/accuracy; here is what happens when there is none.
+// Range, determinism and errors. test/accuracy measures how exact the points are.
 import { describe, expect, it } from 'vitest';
 import { toSgp4Record } from '../../orbit/elements.ts';
 import {
@@ -15,7 +15,7 @@ import { START_MS } from './tracks.ts';
 const TERRA = newestOmm(25994);
 
 describe('subSatellitePoint', () => {
-  it.each(trueTracks)('$name: always in range, also a year from the epoch', ({ catalogNumber }) => {
+  it.each(trueTracks)('$name: in range, even a year from the epoch', ({ catalogNumber }) => {
     const record = toSgp4Record(newestOmm(catalogNumber));
     for (let day = -365; day <= 365; day += 0.37) {
       const { latitudeDeg, longitudeDeg, altitudeKm } = subSatellitePoint(record, START_MS + day * 86_400_000);
@@ -29,7 +29,7 @@ describe('subSatellitePoint', () => {
     }
   });
 
-  it('computed twice is the same point, to the last bit', () => {
+  it('is the same, to the last bit, when computed again', () => {
     const once = subSatellitePoint(toSgp4Record(TERRA), START_MS);
     const record = toSgp4Record(TERRA);
     subSatellitePoint(record, START_MS + 3_600_000);
@@ -56,7 +56,7 @@ describe('subSatellitePoint', () => {
     expect(act).toThrow(/^SGP4 error \d, [\d.]+ minutes after the epoch: [a-z]/);
   });
 
-  it('recovers after an error: the next time is judged by itself', () => {
+  it('recovers after an error: the next time is computed', () => {
     const decays = recordOf(sgp4Cases.find((each) => each.catalogNumber === 28872) as Sgp4Case);
 
     expect(() => propagateTeme(decays, 55)).toThrow(Sgp4Error);
@@ -65,7 +65,7 @@ describe('subSatellitePoint', () => {
 });
 
 describe('minutesSinceEpoch', () => {
-  it('counts from the microseconds of the epoch', () => {
+  it('counts from the epoch with its microseconds', () => {
     const record = toSgp4Record({ ...TERRA, EPOCH: '2026-10-09T23:59:59.999136' });
 
     expect(minutesSinceEpoch(record, START_MS) * 60_000_000).toBeCloseTo(864, 6);

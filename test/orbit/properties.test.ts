@@ -1,4 +1,4 @@
-// What holds for any orbit, any place and any data. The seed is fixed, so that every run tries the same ones.
+// What holds for any orbit, place and data. The seed is fixed, so every run tries the same ones.
 import fc from 'fast-check';
 import geodesic from 'geographiclib-geodesic';
 import { describe, expect, it } from 'vitest';
@@ -14,7 +14,7 @@ import { DAY_MS } from '../../orbit/time.ts';
 import { anyNumber, anyOrbit, anyPlace } from './orbits.ts';
 import { aPoint, aTrack, START_MS } from './tracks.ts';
 
-// A failure names its example; making it smaller would repeat searches of ten days for minutes.
+// No shrinking: it would repeat searches of ten days for minutes.
 const always = <T>(property: fc.IProperty<T>, numRuns: number) =>
   fc.assert(property, { seed: 2026, numRuns, endOnFailure: true });
 
@@ -39,19 +39,19 @@ describe('subSatellitePoint', () => {
         expect(point.altitudeKm).toBeGreaterThan(-1);
         expect(point.altitudeKm).toBeLessThan(800_000);
         const [a, b] = [toEarthFixed(point), toEarthFixed(soon)];
-        // In ten milliseconds no orbit covers more than 120 m, and far out the ground below turns away by up to 60 km/s.
+        // In ten milliseconds no orbit covers more than 120 m. Far out, the rotation of the Earth adds up to 60 km/s.
         const perSecondKm = 12 + 7.3e-5 * (6378 + point.altitudeKm);
         expect(Math.hypot(b.x - a.x, b.y - a.y, b.z - a.z)).toBeLessThan(0.01 * perSecondKm);
       }),
       2000,
     );
-    // The drag of some is so strong that they have decayed: most have not.
+    // Some have so much drag that they have decayed; most have not.
     expect(points).toBeGreaterThan(1000);
   });
 });
 
 describe('missingSlots', () => {
-  it('is what is not stored, all of it, in order', () => {
+  it('is everything that is not stored, in order', () => {
     const anySlots = fc.uniqueArray(fc.integer({ min: 0, max: 300 }).map((slot) => START_MS + slot * STEP_MS));
     always(
       fc.property(anySlots, anySlots, (slots, stored) => {
@@ -84,7 +84,7 @@ describe('toMapLines', () => {
   const inside = (lines: ReturnType<typeof toMapLines>) =>
     lines.flat().filter(({ longitudeDeg }) => Math.abs(longitudeDeg) !== 180);
 
-  it('loses no point and adds none but at the edges, whole or split anywhere and joined', () => {
+  it('loses no point and adds none except at the edges, for whole tracks and parts', () => {
     always(
       fc.property(anyTrack, fc.nat(60), (track, at) => {
         const places = track.map(({ longitudeDeg, latitudeDeg }) => ({ longitudeDeg, latitudeDeg }));
@@ -122,7 +122,7 @@ describe('interpolate', () => {
         expect(Math.abs(between.latitudeDeg)).toBeLessThanOrEqual(90);
         expect(between.longitudeDeg).toBeGreaterThanOrEqual(-180);
         expect(between.longitudeDeg).toBeLessThan(180);
-        // Two points, the fewest there are, extended by a step: 4 km below the orbit, 12 above.
+        // The worst case, two points extrapolated by a step: 4 km below the orbit, 12 above.
         expect(Math.abs(between.altitudeKm - (whole[0]?.altitudeKm ?? 0))).toBeLessThan(40);
       }),
       300,
@@ -134,7 +134,7 @@ describe('searches over any orbit and place', () => {
   const anyDays = anyNumber(0, 10);
   const anySwathKm = anyNumber(0, 40_000);
 
-  it('swathOverpasses: never throws, its work is bounded, what it finds is in reach, in the window, in order', () => {
+  it('swathOverpasses: never throws, does bounded work, and finds what is in reach, in the window, in order', () => {
     let found = 0;
     always(
       fc.property(anyOrbit, anyPlace, anyDays, anySwathKm, (omm, place, days, swathKm) => {
@@ -143,7 +143,7 @@ describe('searches over any orbit and place', () => {
 
         const search = swathOverpasses(record, place, START_MS, untilMs, swathKm);
 
-        // 1,440 looks a day, and 22 for each closest approach, of which low orbits have 16 a day.
+        // 1,440 samples a day, and 22 for each closest approach, of which low orbits have 16 a day.
         expect(evaluations()).toBeLessThan(20_000);
         expectTimes(search, START_MS, untilMs, (each) => each.timeMs);
         expect(search.found.every(({ distanceKm }) => distanceKm <= swathKm / 2)).toBe(true);
@@ -154,7 +154,7 @@ describe('searches over any orbit and place', () => {
     expect(found).toBeGreaterThan(100);
   });
 
-  it('swathOverpasses: finds every closest approach that a plain look each ten seconds shows', () => {
+  it('swathOverpasses: finds every closest approach that sampling each ten seconds finds', () => {
     let compared = 0;
     always(
       fc.property(anyOrbit, anyPlace, anySwathKm, (omm, place, swathKm) => {
@@ -162,14 +162,14 @@ describe('searches over any orbit and place', () => {
         const untilMs = START_MS + DAY_MS / 4;
         const { found, searchedUntilMs } = swathOverpasses(record, place, START_MS, untilMs, swathKm);
 
-        for (const timeMs of plainlyClosest(record, place, START_MS, searchedUntilMs, swathKm / 2)) {
+        for (const timeMs of closestSamples(record, place, START_MS, searchedUntilMs, swathKm / 2)) {
           compared++;
           expect(found.some((each) => Math.abs(each.timeMs - timeMs) <= SAMPLE_MS)).toBe(true);
         }
         for (const { timeMs, distanceKm } of found) {
           for (const aside of [timeMs - 1000, timeMs + 1000]) {
             const there = distanceToKm(record, place, aside);
-            // A tenth of a millisecond, at 8 km/s, is a metre.
+            // A tenth of a millisecond at 8 km/s is a metre.
             if (there !== undefined) expect(there).toBeGreaterThan(distanceKm - 0.001);
           }
         }
@@ -179,7 +179,7 @@ describe('searches over any orbit and place', () => {
     expect(compared).toBeGreaterThan(50);
   });
 
-  it('horizonPasses: never throws, its work is bounded, and it is up within passes and down between them', () => {
+  it('horizonPasses: never throws, does bounded work, and the satellite is up within passes and down between them', () => {
     let found = 0;
     always(
       fc.property(anyOrbit, anyPlace, anyDays, (omm, place, days) => {
@@ -188,7 +188,7 @@ describe('searches over any orbit and place', () => {
 
         const search = horizonPasses(record, place, START_MS, untilMs);
 
-        // 1,440 looks a day in the window and one day on each side, and 22 for each rise, set and turn of the elevation.
+        // 1,440 samples a day in the window and one day on each side, and 22 for each rise, set and culmination.
         expect(evaluations()).toBeLessThan(40_000);
         expectTimes(search, START_MS - DAY_MS, untilMs + DAY_MS, ({ culmination }) => culmination.timeMs);
         found += search.found.length;
@@ -197,7 +197,7 @@ describe('searches over any orbit and place', () => {
           const within = search.found.some(
             ({ rise, set }) => (rise?.timeMs ?? 0) <= timeMs && timeMs <= (set?.timeMs ?? Number.POSITIVE_INFINITY),
           );
-          // A metre is less than what a tenth of a millisecond decides.
+          // Within a metre, a tenth of a millisecond decides.
           if (Math.abs(heightKm) > 0.001) expect(within).toBe(heightKm > 0);
         }
         for (const { rise, culmination, set } of search.found) {
@@ -220,7 +220,7 @@ function pointOrRefused(record: Sgp4Record, timeMs: number) {
   }
 }
 
-/** A record that counts how often SGP4 is asked: each time needs the minutes since the epoch. */
+/** A record that counts how often SGP4 runs: each run reads the epoch. */
 function counting(record: Sgp4Record): { record: Sgp4Record; evaluations: () => number } {
   let count = 0;
   const counted = {
@@ -249,18 +249,18 @@ function expectTimes<T>(
 const SAMPLE_MS = 10_000;
 
 /**
- * The looks, each ten seconds, that are closer than their neighbours by a metre and within reach by a kilometre: where a metre or a kilometre
- * decide whether there is a closest approach, as from a pole above the equator, there is nothing to compare.
+ * The samples, ten seconds apart, that are closer than their neighbours by a metre and within reach by a kilometre. Where less than
+ * that decides whether there is a closest approach, as from a pole above the equator, there is nothing to compare.
  */
-function plainlyClosest(record: Sgp4Record, place: Place, fromMs: number, untilMs: number, reachKm: number): number[] {
-  const looks: { timeMs: number; distanceKm: number }[] = [];
+function closestSamples(record: Sgp4Record, place: Place, fromMs: number, untilMs: number, reachKm: number): number[] {
+  const samples: { timeMs: number; distanceKm: number }[] = [];
   for (let timeMs = fromMs; timeMs <= untilMs; timeMs += SAMPLE_MS) {
-    looks.push({ timeMs, distanceKm: distanceToKm(record, place, timeMs) ?? Number.NaN });
+    samples.push({ timeMs, distanceKm: distanceToKm(record, place, timeMs) ?? Number.NaN });
   }
-  return looks
+  return samples
     .filter(({ distanceKm }, index) => {
-      const around = [looks[index - 1], looks[index + 1]];
-      return distanceKm < reachKm - 1 && around.every((look) => look && look.distanceKm > distanceKm + 0.001);
+      const around = [samples[index - 1], samples[index + 1]];
+      return distanceKm < reachKm - 1 && around.every((each) => each && each.distanceKm > distanceKm + 0.001);
     })
     .map(({ timeMs }) => timeMs);
 }
@@ -279,11 +279,11 @@ interface Place {
   longitudeDeg: number;
 }
 
-/** How high a satellite is above the plane that touches the ellipsoid at a place: through the place, across its normal. */
+/** Height of a satellite above the plane that touches the ellipsoid at a place, km. */
 function heightAbovePlaneKm(record: Sgp4Record, place: Place, timeMs: number): number {
   const satellite = toEarthFixed(subSatellitePoint(record, timeMs));
   const ground = toEarthFixed({ ...place, altitudeKm: 0 });
-  // A kilometre up and a kilometre on: the normal, without a formula for it.
+  // The vector to the point a kilometre above is the unit normal, without a formula for it.
   const above = toEarthFixed({ ...place, altitudeKm: 1 });
   return (
     (above.x - ground.x) * (satellite.x - ground.x) +

@@ -1,4 +1,4 @@
-// A published OMM is read with suspicion: what is taken, what is refused, and that the sentence names the field.
+// Which published OMMs are accepted and refused, and that the message names the field.
 import { describe, expect, it } from 'vitest';
 import { epochMs } from '../../orbit/elements.ts';
 import type { Omm } from '../../orbit/omm.ts';
@@ -8,18 +8,18 @@ import { newestOmm, trueElements } from '../accuracy/truth.ts';
 const TERRA = newestOmm(25994);
 const NOW_MS = Date.parse('2026-10-10T12:00:00Z');
 
-/** What reading Terra's set gives with some of its fields changed; a field of `undefined` is missing, as in JSON. */
+/** Reads Terra's set with some of its fields changed; a field of `undefined` is missing, as in JSON. */
 const read = (changes: Record<string, unknown> = {}) =>
   readOmm(JSON.parse(JSON.stringify({ ...TERRA, ...changes })), NOW_MS);
 
-/** The set, where one has to come. */
-function taken(changes: Record<string, unknown> = {}): Omm {
+/** The same, for a set that must be accepted. */
+function accepted(changes: Record<string, unknown> = {}): Omm {
   const omm = read(changes);
   if (typeof omm === 'string') throw new Error(omm);
   return omm;
 }
 
-// As Space-Track's OMM has it: every value a text, decimals filled up, and keywords that nobody here needs.
+// As Space-Track publishes it: every value is a string, with more decimals and more keywords.
 const SPACE_TRACK = {
   CCSDS_OMM_VERS: '3.0',
   COMMENT: 'GENERATED VIA SPACE-TRACK.ORG API',
@@ -52,31 +52,31 @@ const SPACE_TRACK = {
   TLE_LINE0: '0 TERRA',
 };
 
-describe('a set that is taken', () => {
+describe('an accepted set', () => {
   it.each(trueElements.map(({ omm }) => [omm.OBJECT_NAME, omm.EPOCH, omm] as const))(
-    "%s of %s, in CelesTrak's form, comes out as it is",
+    "%s of %s, in CelesTrak's form, is unchanged",
     (_name, _epoch, omm) => {
       expect(readOmm(omm, NOW_MS)).toEqual(omm);
     },
   );
 
-  it("is the same in Space-Track's form, whose numbers are texts", () => {
+  it("is the same in Space-Track's form, whose numbers are strings", () => {
     expect(readOmm(SPACE_TRACK, NOW_MS)).toEqual(TERRA);
   });
 
-  it('loses the keywords that nobody here uses', () => {
-    expect(taken({ CENTER_NAME: 'EARTH', USER_DEFINED: { DEEP: [1] } })).toEqual(TERRA);
+  it('loses unused keywords', () => {
+    expect(accepted({ CENTER_NAME: 'EARTH', USER_DEFINED: { DEEP: [1] } })).toEqual(TERRA);
   });
 
   it.each([1, 100_001, 799_500, 799_500_123, 999_999_999])('may have the catalog number %d', (catalogNumber) => {
-    expect(taken({ NORAD_CAT_ID: catalogNumber }).NORAD_CAT_ID).toBe(catalogNumber);
-    expect(taken({ NORAD_CAT_ID: String(catalogNumber) }).NORAD_CAT_ID).toBe(catalogNumber);
+    expect(accepted({ NORAD_CAT_ID: catalogNumber }).NORAD_CAT_ID).toBe(catalogNumber);
+    expect(accepted({ NORAD_CAT_ID: String(catalogNumber) }).NORAD_CAT_ID).toBe(catalogNumber);
   });
 
   it('may lack what SGP4 does not read', () => {
     const bare = { OBJECT_NAME: undefined, OBJECT_ID: null, CLASSIFICATION_TYPE: undefined };
 
-    expect(taken({ ...bare, EPHEMERIS_TYPE: undefined, ELEMENT_SET_NO: 'x', REV_AT_EPOCH: null })).toEqual({
+    expect(accepted({ ...bare, EPHEMERIS_TYPE: undefined, ELEMENT_SET_NO: 'x', REV_AT_EPOCH: null })).toEqual({
       ...TERRA,
       OBJECT_NAME: '',
       OBJECT_ID: '',
@@ -87,7 +87,7 @@ describe('a set that is taken', () => {
     });
   });
 
-  it('may be rare: the bounds are for what is absurd', () => {
+  it('may be unusual', () => {
     const rare = {
       MEAN_MOTION: 18,
       ECCENTRICITY: 0.9999999,
@@ -97,12 +97,12 @@ describe('a set that is taken', () => {
       MEAN_MOTION_DOT: -1,
     };
 
-    expect(taken(rare)).toMatchObject(rare);
-    expect(taken({ MEAN_MOTION: '1.5e-2', ECCENTRICITY: 0 })).toMatchObject({ MEAN_MOTION: 0.015, ECCENTRICITY: 0 });
+    expect(accepted(rare)).toMatchObject(rare);
+    expect(accepted({ MEAN_MOTION: '1.5e-2', ECCENTRICITY: 0 })).toMatchObject({ MEAN_MOTION: 0.015, ECCENTRICITY: 0 });
   });
 
-  it('cannot bring a name that fills the table', () => {
-    expect(taken({ OBJECT_NAME: 'A'.repeat(100_000) }).OBJECT_NAME).toHaveLength(100);
+  it('has a name of at most 100 characters', () => {
+    expect(accepted({ OBJECT_NAME: 'A'.repeat(100_000) }).OBJECT_NAME).toHaveLength(100);
   });
 });
 
@@ -114,8 +114,8 @@ describe('EPOCH', () => {
     ['2026-10-09T22:33:25.053Z', '2026-10-09T22:33:25.053', 53],
     ['2026-10-09T22:33:25', '2026-10-09T22:33:25', 0],
     ['2026-10-09T22:33:25Z', '2026-10-09T22:33:25', 0],
-  ])('%s is UTC, whatever the time zone here, and is kept without Z', (written, kept, milliseconds) => {
-    const omm = taken({ EPOCH: written });
+  ])('%s is UTC in any time zone, and is kept without Z', (written, kept, milliseconds) => {
+    const omm = accepted({ EPOCH: written });
 
     expect(omm.EPOCH).toBe(kept);
     expect(epochMs(omm)).toBeCloseTo(Date.UTC(2026, 9, 9, 22, 33, 25) + milliseconds, 2);
@@ -132,23 +132,23 @@ describe('EPOCH', () => {
     '2026-10-09',
     '26282.93987331',
     '',
-  ])('"%s" is no time', (epoch) => {
+  ])('"%s" is not a time', (epoch) => {
     expect(read({ EPOCH: epoch })).toBe(`EPOCH is not a UTC time: ${epoch}`);
   });
 
-  it.each([[undefined], [null], [1_791_585_205_053], [{}]])('of %j is missing', (epoch) => {
+  it.each([[undefined], [null], [1_791_585_205_053], [{}]])('%j counts as missing', (epoch) => {
     expect(read({ EPOCH: epoch })).toBe('EPOCH is missing');
   });
 
-  it('may be ten minutes ahead of our clock, which is not exact, and no more', () => {
-    expect(taken({ EPOCH: '2026-10-10T12:10:00.000000' }).EPOCH).toBe('2026-10-10T12:10:00.000000');
+  it('may be ten minutes ahead of our clock, and no more', () => {
+    expect(accepted({ EPOCH: '2026-10-10T12:10:00.000000' }).EPOCH).toBe('2026-10-10T12:10:00.000000');
 
     expect(read({ EPOCH: '2026-10-10T12:10:00.000001' })).toBe('EPOCH is in the future: 2026-10-10T12:10:00.000001');
     expect(read({ EPOCH: '2099-01-01T00:00:00Z' })).toBe('EPOCH is in the future: 2099-01-01T00:00:00');
   });
 
   it('is not before Sputnik', () => {
-    expect(taken({ EPOCH: '1957-10-04T00:00:00' }).EPOCH).toBe('1957-10-04T00:00:00');
+    expect(accepted({ EPOCH: '1957-10-04T00:00:00' }).EPOCH).toBe('1957-10-04T00:00:00');
 
     expect(read({ EPOCH: '1957-10-03T23:59:59.999999' })).toBe(
       'EPOCH is before the first satellite: 1957-10-03T23:59:59.999999',
@@ -169,19 +169,19 @@ const NUMBERS = [
   'MEAN_MOTION_DDOT',
 ];
 
-describe('a set that is refused', () => {
-  it.each(NUMBERS)('lacks %s, or has something else there', (field) => {
+describe('a refused set', () => {
+  it.each(NUMBERS)('lacks the number %s', (field) => {
     const values = [undefined, null, '', ' ', 'NaN', 'Infinity', '0x1F', '1,5', '1 2', '--1', true, [1], {}];
     for (const value of values) expect(read({ [field]: value })).toBe(`${field} is missing or not a number`);
   });
 
   it.each(NUMBERS)('has no finite %s', (field) => {
-    // A number that JSON can write and a double cannot hold.
+    // A number that JSON allows and a double cannot hold.
     const text = JSON.stringify({ ...TERRA, [field]: 'HERE' });
-    const endless = JSON.parse(text.replace('"HERE"', '1e999'));
+    const infinite = JSON.parse(text.replace('"HERE"', '1e999'));
 
-    expect(endless[field]).toBe(Number.POSITIVE_INFINITY);
-    expect(readOmm(endless, NOW_MS)).toBe(`${field} is missing or not a number`);
+    expect(infinite[field]).toBe(Number.POSITIVE_INFINITY);
+    expect(readOmm(infinite, NOW_MS)).toBe(`${field} is missing or not a number`);
     expect(read({ [field]: '1e999' })).toBe(`${field} is missing or not a number`);
     expect(readOmm({ ...TERRA, [field]: Number.NaN }, NOW_MS)).toBe(`${field} is missing or not a number`);
   });
@@ -198,19 +198,19 @@ describe('a set that is refused', () => {
     ['INCLINATION', 180.1],
     ['RA_OF_ASC_NODE', 360.1],
     ['RA_OF_ASC_NODE', -360.1],
-    ['ARG_OF_PERICENTER', 361],
-    ['ARG_OF_PERICENTER', -361],
-    ['MEAN_ANOMALY', 720],
-    ['MEAN_ANOMALY', -720],
-    ['BSTAR', 11],
-    ['BSTAR', -11],
-    ['MEAN_MOTION_DOT', 11],
-    ['MEAN_MOTION_DOT', -11],
-    ['MEAN_MOTION_DDOT', 11],
-    ['MEAN_MOTION_DDOT', -11],
-  ])('has an absurd %s of %d, as a number or as a text', (field, value) => {
-    expect(read({ [field]: value })).toBe(`${field} is absurd: ${value}`);
-    expect(read({ [field]: String(value) })).toBe(`${field} is absurd: ${value}`);
+    ['ARG_OF_PERICENTER', 360.1],
+    ['ARG_OF_PERICENTER', -360.1],
+    ['MEAN_ANOMALY', 360.1],
+    ['MEAN_ANOMALY', -360.1],
+    ['BSTAR', 10.1],
+    ['BSTAR', -10.1],
+    ['MEAN_MOTION_DOT', 10.1],
+    ['MEAN_MOTION_DOT', -10.1],
+    ['MEAN_MOTION_DDOT', 10.1],
+    ['MEAN_MOTION_DDOT', -10.1],
+  ])('has %s out of range, %d, as a number or a string', (field, value) => {
+    expect(read({ [field]: value })).toBe(`${field} is out of range: ${value}`);
+    expect(read({ [field]: String(value) })).toBe(`${field} is out of range: ${value}`);
   });
 
   it.each([[undefined], [null], [0], [-1], [25_994.5], [1_000_000_000], ['1000000000'], ['A0001'], [''], [[25_994]]])(
@@ -220,12 +220,12 @@ describe('a set that is refused', () => {
     },
   );
 
-  // SGP4-XP has the same keywords and is another model: SGP4 would take its numbers, and be wrong by kilometres.
-  it.each([[4], ['4'], [2], ['SGP4-XP'], [true], [{ toString: 1 }]])('is of the type %j', (type) => {
-    expect(read({ EPHEMERIS_TYPE: type })).toBe(`EPHEMERIS_TYPE is not that of SGP4: ${JSON.stringify(type)}`);
+  // SGP4-XP has the same keywords for another model: SGP4 would accept them, and be wrong by kilometres.
+  it.each([[4], ['4'], [2], ['SGP4-XP'], [true], [{ toString: 1 }]])('has the type %j', (type) => {
+    expect(read({ EPHEMERIS_TYPE: type })).toBe(`EPHEMERIS_TYPE must be 0 (SGP4), not ${JSON.stringify(type)}`);
   });
 
-  it.each([[null], [undefined], ['TERRA'], [25_994], [true], [[TERRA]]])('is no object but %j', (value) => {
+  it.each([[null], [undefined], ['TERRA'], [25_994], [true], [[TERRA]]])('is %j instead of an object', (value) => {
     expect(readOmm(value, NOW_MS)).toBe('not a JSON object');
   });
 });

@@ -9,6 +9,6 @@ test.each([
   [-0.004, 2, 0],
   [-0, 6, 0],
 ])('%d to %d decimals is %d', (value, decimals, rounded) => {
-  // toBe tells 0 and -0 apart.
+  // toBe distinguishes 0 from -0.
   expect(roundTo(value, decimals)).toBe(rounded);
 });

@@ -11,19 +11,19 @@ describe('findChangeMs', () => {
     expect(Math.abs(found - at)).toBeLessThan(0.1);
   });
 
-  it('looks 21 times in a minute, and not at all in no time', () => {
-    let looks = 0;
-    const count = () => ++looks > 0;
+  it('samples a minute 21 times, and an empty one never', () => {
+    let samples = 0;
+    const count = () => ++samples > 0;
 
     findChangeMs(0, 60_000, count);
-    expect(looks).toBe(21);
+    expect(samples).toBe(21);
     findChangeMs(5, 5, count);
-    expect(looks).toBe(21);
+    expect(samples).toBe(21);
   });
 });
 
 describe('searchWindow', () => {
-  it('takes an empty window, and one of ten days', () => {
+  it('accepts an empty window, and one of ten days', () => {
     expect(searchWindow(7, 7, () => {})).toEqual({ found: [], searchedUntilMs: 7, failure: undefined });
     expect(searchWindow(0, 864_000_000, () => {}).found).toEqual([]);
   });
@@ -37,7 +37,7 @@ describe('searchWindow', () => {
     expect(() => searchWindow(0, untilMs, () => {})).toThrow(RangeError);
   });
 
-  it('keeps what was found when SGP4 refuses, and lets other errors through', () => {
+  it('keeps what it found when SGP4 refuses, and throws other errors', () => {
     const failure = new Sgp4Error(6, 55);
 
     const search = searchWindow<string>(0, 100, (each) => {

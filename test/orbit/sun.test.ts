@@ -1,4 +1,4 @@
-// How exact the Sun is, is measured in test/accuracy; here are days and places that everyone knows.
+// Well-known days and places. test/accuracy measures how exact the Sun is.
 import { describe, expect, it } from 'vitest';
 import { isDay, isSunlit, subSolarPoint, sunElevationDeg, sunPositionKm } from '../../orbit/sun.ts';
 
@@ -16,7 +16,7 @@ describe('subSolarPoint', () => {
     expect(Math.abs(subSolarPoint(timeMs).latitudeDeg - latitudeDeg)).toBeLessThan(0.01);
   });
 
-  it('goes round the Earth once a day, westward, in range', () => {
+  it('moves westward around the Earth once a day, in range', () => {
     for (let hour = 0; hour < 48; hour++) {
       const { longitudeDeg } = subSolarPoint(JUNE + hour * 3_600_000);
 
@@ -37,8 +37,8 @@ describe('sunElevationDeg', () => {
     expect(sunElevationDeg({ latitudeDeg: -latitudeDeg, longitudeDeg: longitudeDeg + 180 }, JUNE)).toBeLessThan(-89.99);
   });
 
-  // Just there a rounded sine may exceed 1, whose arcsine is no number.
-  it('is a number at the very place, whatever the time', () => {
+  // Exactly there rounding may make a sine larger than 1, whose arcsine is NaN.
+  it('is a number exactly there, at any time', () => {
     for (let step = 0; step < 2000; step++) {
       const timeMs = JUNE + step * 4_321_987;
       const { latitudeDeg, longitudeDeg } = subSolarPoint(timeMs);
@@ -63,7 +63,7 @@ describe('sunElevationDeg', () => {
 });
 
 describe('isSunlit', () => {
-  // Unit vectors towards the Sun, which stands over the equator, and up the axis, across the way of the light.
+  // Towards the Sun, which is over the equator, and along the axis, perpendicular to its light.
   const sun = sunPositionKm(MARCH);
   const farKm = Math.hypot(sun.x, sun.y, sun.z);
   const at = (towardsKm: number, upKm: number) => ({

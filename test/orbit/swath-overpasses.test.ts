@@ -1,4 +1,4 @@
-// How exact overpasses are, and that none is missed, is measured in test/accuracy; here are windows, odd orbits and odd places.
+// Windows, unusual orbits and places. test/accuracy measures how exact overpasses are, and that none is missed.
 import { describe, expect, it } from 'vitest';
 import { toSgp4Record } from '../../orbit/elements.ts';
 import { groundMotion } from '../../orbit/motion.ts';
@@ -15,7 +15,7 @@ const LONGYEARBYEN = { latitudeDeg: 78.22, longitudeDeg: 15.65 };
 const SWATH_KM = 2330;
 
 describe('swathOverpasses', () => {
-  it('shares nothing between windows that touch, and loses nothing', () => {
+  it('finds each overpass in exactly one of adjacent windows', () => {
     const { found } = swathOverpasses(TERRA, LONGYEARBYEN, START_MS, START_MS + 2 * DAY_MS, SWATH_KM);
 
     const hours = Array.from({ length: 48 }, (_, hour) => START_MS + hour * 3_600_000);
@@ -28,7 +28,7 @@ describe('swathOverpasses', () => {
     }
   });
 
-  it('passes straight over a place on the track at no distance, at the time it was there', () => {
+  it('finds a place on the track at no distance, at the time when the satellite was there', () => {
     for (let minute = 1; minute < 100; minute++) {
       const below = subSatellitePoint(TERRA, START_MS + minute * 60_000 + 12_345);
 
@@ -41,7 +41,7 @@ describe('swathOverpasses', () => {
     }
   });
 
-  // The lower, the faster over ground: a search that leaps too far ahead from a place out of reach misses these first.
+  // The lower, the faster over ground: a search whose steps are too long far from the place would miss these first.
   it('misses no place on the track of a satellite that is about to decay', () => {
     const low = toSgp4Record({ ...newestOmm(25994), MEAN_MOTION: 16.2, INCLINATION: 96.5, BSTAR: 5e-4 });
     for (let minutes = 15; minutes < 2400; minutes += 36.7) {
@@ -53,7 +53,7 @@ describe('swathOverpasses', () => {
     }
   });
 
-  it('reaches as far as half of the swath, to the metre', () => {
+  it('reaches half of the swath, to the metre', () => {
     const search = (swathKm: number) =>
       swathOverpasses(TERRA, LONGYEARBYEN, START_MS, START_MS + DAY_MS, swathKm).found.map(({ timeMs }) =>
         Math.round(timeMs),
@@ -74,7 +74,7 @@ describe('swathOverpasses', () => {
     expect(swathOverpasses(TERRA, nairobi, START_MS, START_MS + 5 * DAY_MS, 1).found).toEqual([]);
   });
 
-  it('says on which side of the track a place lies', () => {
+  it('gives the side of the track on which a place lies', () => {
     // Descending over the equator, to the south by west: what lies west is on the right.
     const { timeMs, latitudeDeg, longitudeDeg, ascending } = descendingNode();
     const window = [timeMs - 600_000, timeMs + 600_000] as const;
@@ -89,7 +89,7 @@ describe('swathOverpasses', () => {
     expect(west[0]?.distanceKm).toBeCloseTo(334 * Math.cos((12 * Math.PI) / 180), -1);
   });
 
-  it('is the same at longitude 180 and -180', () => {
+  it('finds the same at longitudes 180 and -180', () => {
     const at = (longitudeDeg: number) =>
       swathOverpasses(TERRA, { latitudeDeg: 69, longitudeDeg }, START_MS, START_MS + DAY_MS, SWATH_KM).found;
 
@@ -100,14 +100,14 @@ describe('swathOverpasses', () => {
     }
   });
 
-  it('reaches round the whole Earth with a swath that wide: once in each revolution', () => {
+  it('finds one overpass in each revolution with a swath as wide as the Earth', () => {
     const { found } = swathOverpasses(TERRA, LONGYEARBYEN, START_MS, START_MS + 10 * DAY_MS, 40_100);
 
     expect(found.length).toBeGreaterThanOrEqual(145);
     expect(found.length).toBeLessThanOrEqual(147);
   });
 
-  it('takes a geostationary satellite, in reach and out of it', () => {
+  it('works for a geostationary satellite, in reach and out of it', () => {
     const record = toSgp4Record(GEOSTATIONARY);
     const { longitudeDeg } = subSatellitePoint(record, START_MS);
     const search = (place: { latitudeDeg: number; longitudeDeg: number }) =>

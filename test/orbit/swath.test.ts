@@ -1,4 +1,4 @@
-// The edges of a swath, measured on the ellipsoid by a library that ribbon.ts does not use.
+// The edges of a swath, measured on the ellipsoid with a library that swath.ts does not use.
 import geodesic from 'geographiclib-geodesic';
 import { describe, expect, it } from 'vitest';
 import type { Place } from '../../orbit/geodetic.ts';
@@ -25,7 +25,7 @@ describe('swathEdges', () => {
     expect(left[0]?.latitudeDeg).toBeLessThan(left[2]?.latitudeDeg ?? 0);
   });
 
-  it('is nothing of no point, of one, and of a satellite that stands still', () => {
+  it('is empty without points, for one point, and for a satellite that does not move over the ground', () => {
     const nothing = { left: [], right: [] };
 
     expect(swathEdges([], SWATH_KM)).toEqual(nothing);
@@ -33,7 +33,7 @@ describe('swathEdges', () => {
     expect(swathEdges([aPoint(0, 10, 20), aPoint(1, 10, 20)], SWATH_KM)).toEqual(nothing);
   });
 
-  it('has no width where there is no swath', () => {
+  it('has no width for a swath of 0 km', () => {
     const { left, right } = swathEdges([aPoint(0, 10, 20), aPoint(1, 11, 21)], 0);
 
     for (const edge of [left, right]) {
@@ -42,7 +42,7 @@ describe('swathEdges', () => {
     }
   });
 
-  it('has numbers for a track over a pole, and one along the antimeridian', () => {
+  it('gives numbers for a track over a pole, and along the antimeridian', () => {
     for (const track of [
       [aPoint(0, 30, 89), aPoint(1, 30, 90), aPoint(2, -150, 89)],
       [aPoint(0, 180, 10), aPoint(1, -180, 11), aPoint(2, 180, 12)],
@@ -54,9 +54,9 @@ describe('swathEdges', () => {
     }
   });
 
-  // A day: through both poles' neighbourhoods 29 times, over the antimeridian 15 times.
+  // In a day it comes close to a pole 29 times and crosses the antimeridian 15 times.
   it.each(trueTracks)(
-    '$name: half a swath from the track, square to it, on both sides, all day',
+    '$name: half a swath from the track, perpendicular to it, on both sides, all day',
     ({ catalogNumber }) => {
       const track = aTrack(4320, { omm: newestOmm(catalogNumber) });
 
@@ -80,12 +80,12 @@ describe('swathEdges', () => {
     },
   );
 
-  it('comes no closer to any other part of an hour than half a swath', () => {
+  it('is not closer than half a swath to any other part of an hour', () => {
     const track = aTrack(181);
 
     const { left, right } = swathEdges(track, SWATH_KM);
 
-    // Not the ends: beyond them the track would go on.
+    // Without the ends, beyond which the track would go on.
     for (const edge of [...left.slice(20, -20), ...right.slice(20, -20)].filter((_, index) => index % 7 === 0)) {
       const nearestKm = Math.min(...track.map((point) => wayBetween(point, edge).km));
       expect(Math.abs(nearestKm / (SWATH_KM / 2) - 1)).toBeLessThan(0.01);

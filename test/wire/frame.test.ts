@@ -30,7 +30,7 @@ describe('parseFrame', () => {
       `{"type":"points","satellites":[{"catalogNumber":1,"elementsEpoch":"${ELEMENTS}"}]}`,
       'a satellite without a list of points',
     ],
-  ])('says why it is none: %s', (_, data, reason) => {
+  ])('says what is wrong: %s', (_, data, reason) => {
     expect(parseFrame(data)).toBe(reason);
   });
 

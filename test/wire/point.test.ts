@@ -21,14 +21,14 @@ describe('a point on the wire', () => {
     expect(parseWirePoint(JSON.parse(JSON.stringify(wire)))).toEqual(point());
   });
 
-  it('allows fields that it does not know', () => {
+  it('ignores unknown fields', () => {
     expect(parseWirePoint({ ...toWirePoint(point()), catalogNumber: 25994, more: {} })).toEqual(point());
   });
 
   it.each([
     [{ latitudeDeg: 90, longitudeDeg: -180, altitudeKm: 0 }],
     [{ latitudeDeg: -90, longitudeDeg: 179.999999, altitudeKm: 800_000 }],
-  ])('takes the edges of the ranges: %j', (edge) => {
+  ])('accepts the limits: %j', (edge) => {
     expect(parseWirePoint({ ...toWirePoint(point()), ...edge })).toEqual(point(edge));
   });
 

@@ -25,13 +25,13 @@ describe('parseSatellites', () => {
     expect(() => parseSatellites({ satellites: [{ ...aSatellite(), elements }] })).toThrow(/the elements of/);
   });
 
-  it('takes a satellite once that is named twice, in its first place', () => {
+  it('keeps the last entry of a satellite that is listed twice, in the place of its first', () => {
     const satellites = [aSatellite(1), aSatellite(2), { ...aSatellite(1), name: 'Again' }];
 
     expect(parseSatellites({ satellites }).map(({ catalogNumber }) => catalogNumber)).toEqual([1, 2]);
   });
 
-  it('takes a satellite without elements', () => {
+  it('accepts a satellite without elements', () => {
     const waiting = { ...aSatellite(), elements: null };
 
     expect(parseSatellites({ satellites: [waiting] })).toEqual([waiting]);

@@ -9,7 +9,7 @@ const TIME = Date.UTC(2026, 10, 24, 12);
 describe('parseTrack', () => {
   const wire = [0, 20, 40, 60].map((seconds) => toWirePoint(aPoint(TIME + seconds * 1000)));
 
-  it('gives each point the epoch of its run, those ahead too', () => {
+  it('gives each point the epoch of its run, also those ahead', () => {
     const epochs = [
       { from: wire[0]?.time, elementsEpoch: ELEMENTS },
       { from: wire[2]?.time, elementsEpoch: NEWER_ELEMENTS },
@@ -26,18 +26,18 @@ describe('parseTrack', () => {
     expect(points.map(({ timeMs }) => timeMs)).toEqual([0, 20, 40, 60].map((seconds) => TIME + seconds * 1000));
   });
 
-  it('leaves out what it cannot read: a hole like any other', () => {
+  it('leaves out points that it cannot read', () => {
     const epochs = [{ from: wire[1]?.time, elementsEpoch: ELEMENTS }];
 
-    // The first lies before every run, the last is no point.
+    // The first is before every run, the last is not a point.
     expect(parseTrack({ points: [wire[0], wire[1], {}], epochs })).toEqual([aPoint(TIME + 20_000)]);
   });
 
-  it('takes an empty track', () => {
+  it('accepts an empty track', () => {
     expect(parseTrack({ points: [], ahead: [], epochs: [] })).toEqual([]);
   });
 
-  it('refuses what is no track', () => {
+  it('refuses an answer that is not a track', () => {
     expect(() => parseTrack({ points: wire })).toThrow(AnswerError);
     expect(() => parseTrack(null)).toThrow(AnswerError);
   });

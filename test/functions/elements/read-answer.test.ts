@@ -108,9 +108,9 @@ describe('refused for this satellite alone', () => {
     ['another satellite', 200, [AQUA], 'a set of another satellite: 27424'],
     ['a missing field', 200, [{ ...OMM, INCLINATION: undefined }], 'INCLINATION is missing or not a number'],
     ['a field that is not finite', 200, [{ ...OMM, BSTAR: Number.NaN }], 'BSTAR is missing or not a number'],
-    ['an eccentricity of 1', 200, [{ ...OMM, ECCENTRICITY: 1 }], 'ECCENTRICITY is absurd: 1'],
-    ['a mean motion of 0', 200, [{ ...OMM, MEAN_MOTION: 0 }], 'MEAN_MOTION is absurd: 0'],
-    ['a mean motion below 0', 200, [{ ...OMM, MEAN_MOTION: -1 }], 'MEAN_MOTION is absurd: -1'],
+    ['an eccentricity of 1', 200, [{ ...OMM, ECCENTRICITY: 1 }], 'ECCENTRICITY is out of range: 1'],
+    ['a mean motion of 0', 200, [{ ...OMM, MEAN_MOTION: 0 }], 'MEAN_MOTION is out of range: 0'],
+    ['a mean motion below 0', 200, [{ ...OMM, MEAN_MOTION: -1 }], 'MEAN_MOTION is out of range: -1'],
     [
       'an epoch in the future',
       200,
@@ -118,7 +118,7 @@ describe('refused for this satellite alone', () => {
       'EPOCH is in the future: 2026-10-11T00:00:00.000000',
     ],
     ['no epoch', 200, [{ ...OMM, EPOCH: '2026-02-30T00:00:00' }], 'EPOCH is not a UTC time: 2026-02-30T00:00:00'],
-    ['SGP4-XP', 200, [{ ...OMM, EPHEMERIS_TYPE: 4 }], 'EPHEMERIS_TYPE is not that of SGP4: 4'],
+    ['SGP4-XP', 200, [{ ...OMM, EPHEMERIS_TYPE: 4 }], 'EPHEMERIS_TYPE must be 0 (SGP4), not 4'],
   ])('%s', (_, status, body, reason) => {
     expect(read(body, status)).toEqual({ kind: 'refused', reason, endsRun: false });
   });
