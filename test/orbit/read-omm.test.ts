@@ -1,7 +1,7 @@
 // Which published OMMs are accepted and refused, and that the message names the field.
 import { describe, expect, it } from 'vitest';
 import { epochMs } from '../../orbit/elements.ts';
-import type { Omm } from '../../orbit/omm.ts';
+import { type Omm, SGP4_FIELDS } from '../../orbit/omm.ts';
 import { readOmm } from '../../orbit/read-omm.ts';
 import { newestOmm, trueElements } from '../accuracy/truth.ts';
 
@@ -157,25 +157,13 @@ describe('EPOCH', () => {
   });
 });
 
-const NUMBERS = [
-  'MEAN_MOTION',
-  'ECCENTRICITY',
-  'INCLINATION',
-  'RA_OF_ASC_NODE',
-  'ARG_OF_PERICENTER',
-  'MEAN_ANOMALY',
-  'BSTAR',
-  'MEAN_MOTION_DOT',
-  'MEAN_MOTION_DDOT',
-];
-
 describe('a refused set', () => {
-  it.each(NUMBERS)('lacks the number %s', (field) => {
+  it.each(SGP4_FIELDS)('lacks the number %s', (field) => {
     const values = [undefined, null, '', ' ', 'NaN', 'Infinity', '0x1F', '1,5', '1 2', '--1', true, [1], {}];
     for (const value of values) expect(read({ [field]: value })).toBe(`${field} is missing or not a number`);
   });
 
-  it.each(NUMBERS)('has no finite %s', (field) => {
+  it.each(SGP4_FIELDS)('has no finite %s', (field) => {
     // A number that JSON allows and a double cannot hold.
     const text = JSON.stringify({ ...TERRA, [field]: 'HERE' });
     const infinite = JSON.parse(text.replace('"HERE"', '1e999'));

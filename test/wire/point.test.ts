@@ -2,34 +2,32 @@ import { describe, expect, it } from 'vitest';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { parseWirePoint, toWirePoint } from '../../wire/point.ts';
 
-const TIME_MS = Date.UTC(2026, 9, 10, 12, 0, 20);
-const point = (changes: Partial<SubSatellitePoint> = {}): SubSatellitePoint => ({
-  timeMs: TIME_MS,
+const POINT: SubSatellitePoint = {
+  timeMs: Date.UTC(2026, 9, 10, 12, 0, 20),
   latitudeDeg: 1,
   longitudeDeg: 2,
   altitudeKm: 700,
-  ...changes,
-});
+};
 
 describe('a point on the wire', () => {
   it('carries a point there and back, and nothing else', () => {
-    const internal = { ...point(), elementsEpoch: '2026-10-09T22:33:25.053984Z' };
+    const internal = { ...POINT, elementsEpoch: '2026-10-09T22:33:25.053984Z' };
 
     const wire = toWirePoint(internal);
 
     expect(wire).toEqual({ time: '2026-10-10T12:00:20Z', latitudeDeg: 1, longitudeDeg: 2, altitudeKm: 700 });
-    expect(parseWirePoint(JSON.parse(JSON.stringify(wire)))).toEqual(point());
+    expect(parseWirePoint(JSON.parse(JSON.stringify(wire)))).toEqual(POINT);
   });
 
   it('ignores unknown fields', () => {
-    expect(parseWirePoint({ ...toWirePoint(point()), catalogNumber: 25994, more: {} })).toEqual(point());
+    expect(parseWirePoint({ ...toWirePoint(POINT), catalogNumber: 25994, more: {} })).toEqual(POINT);
   });
 
   it.each([
     [{ latitudeDeg: 90, longitudeDeg: -180, altitudeKm: 0 }],
     [{ latitudeDeg: -90, longitudeDeg: 179.999999, altitudeKm: 800_000 }],
   ])('accepts the limits: %j', (edge) => {
-    expect(parseWirePoint({ ...toWirePoint(point()), ...edge })).toEqual(point(edge));
+    expect(parseWirePoint({ ...toWirePoint(POINT), ...edge })).toEqual({ ...POINT, ...edge });
   });
 
   it.each([
@@ -55,6 +53,6 @@ describe('a point on the wire', () => {
     [{ altitudeKm: -0.001 }, 'altitudeKm is not a number from 0 to 800000'],
     [{ altitudeKm: Number.POSITIVE_INFINITY }, 'altitudeKm is not a number from 0 to 800000'],
   ])('refuses %j: %s', (change, reason) => {
-    expect(parseWirePoint({ ...toWirePoint(point()), ...change })).toBe(reason);
+    expect(parseWirePoint({ ...toWirePoint(POINT), ...change })).toBe(reason);
   });
 });
