@@ -1,9 +1,9 @@
 // config.json beside the page: the deployment writes it, the page reads it.
 import { AnswerError } from './json.ts';
 
-/** Where the page finds its two APIs. */
+/** The addresses of the two APIs. */
 export interface Config {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   apiUrl: string;
   socketUrl: string;
 }
@@ -12,6 +12,6 @@ export interface Config {
 export function parseConfig(answer: unknown): Config {
   const { apiUrl, socketUrl } = (answer ?? {}) as Partial<Config>;
   if (typeof apiUrl !== 'string' || typeof socketUrl !== 'string')
-    throw new AnswerError('config.json names no apiUrl or no socketUrl');
+    throw new AnswerError('apiUrl or socketUrl is missing');
   return { apiUrl: apiUrl.replace(/\/+$/, ''), socketUrl };
 }

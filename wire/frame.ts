@@ -14,7 +14,7 @@ export interface PointsFrame {
   satellites: { catalogNumber: number; elementsEpoch: string; points: WirePoint[] }[];
 }
 
-/** Writes a frame; points of one satellite and one element set share an entry, in their order. */
+/** Writes a frame. Points of one satellite and one element set share an entry, in their order. */
 export function toFrame(points: readonly (TrackPoint & { catalogNumber: number })[], sentAtMs: number): PointsFrame {
   const groups = new Map<string, PointsFrame['satellites'][number]>();
   for (const point of points) {
@@ -30,25 +30,25 @@ export function toFrame(points: readonly (TrackPoint & { catalogNumber: number }
 /** A frame as the page uses it. */
 export interface Frame {
   tracks: { catalogNumber: number; points: TrackPoint[] }[];
-  /** What is wrong with a part of the frame that was left out; undefined when all of it could be read. */
+  /** What is wrong with a part of the frame, which is left out; undefined when nothing is. */
   remark: string | undefined;
 }
 
 /**
  * Reads a message of the socket.
- * @returns the frame, or what is wrong when nothing of it can be used
+ * @returns the frame, or what is wrong when no part of it can be used
  */
 export function parseFrame(data: unknown): Frame | string {
   if (typeof data !== 'string') return 'not text';
   const message = parseJson(data);
   if (message === undefined) return 'not JSON';
   if (!isObject(message) || message.type !== 'points') return 'not of type "points"';
-  if (!Array.isArray(message.satellites)) return 'without a list of satellites';
+  if (!Array.isArray(message.satellites)) return 'no list of satellites';
 
   const frame: Frame = { tracks: [], remark: undefined };
   for (const satellite of message.satellites) {
     if (!isObject(satellite) || !isCatalogNumber(satellite.catalogNumber))
-      frame.remark = 'a satellite without a number';
+      frame.remark = 'a satellite without a catalog number';
     else if (!isEpoch(satellite.elementsEpoch)) frame.remark = 'points without the epoch of their elements';
     else if (!Array.isArray(satellite.points)) frame.remark = 'a satellite without a list of points';
     else {

@@ -1,6 +1,6 @@
-// Reading JSON that somebody else wrote.
+// Reading JSON from outside.
 
-/** An answer is not what it should be; the message says what is wrong with it. */
+/** An answer has an unexpected form. The message says what is wrong. */
 export class AnswerError extends Error {
   override name = 'AnswerError';
 }

@@ -28,7 +28,7 @@ export interface ElementsUsed {
   /** At `from`. */
   ageDays: number;
   state: ElementsState;
-  /** At `from`, so that it is there without an overpass too. */
+  /** At `from`, so that it is given even without an overpass. */
   timingUncertaintySeconds: number;
 }
 

@@ -80,8 +80,8 @@ export function parseSatellites(answer: unknown): SatelliteAnswer[] {
   if (!isObject(answer) || !Array.isArray(answer.satellites)) throw new AnswerError('no list of satellites');
   for (const satellite of answer.satellites) {
     if (!isObject(satellite) || !isCatalogNumber(satellite.catalogNumber) || typeof satellite.name !== 'string')
-      throw new AnswerError('a satellite without number and name');
-    if (!isElements(satellite.elements)) throw new AnswerError(`the elements of ${satellite.name}`);
+      throw new AnswerError('a satellite without catalog number or name');
+    if (!isElements(satellite.elements)) throw new AnswerError(`the elements of ${satellite.name} cannot be read`);
   }
   // The page has one column for each satellite: of a satellite that is listed twice, the last entry counts.
   const byNumber = new Map((answer.satellites as SatelliteAnswer[]).map((each) => [each.catalogNumber, each]));

@@ -54,7 +54,7 @@ export function toTrackAnswer(
  */
 export function parseTrack(answer: unknown): TrackPoint[] {
   if (!isObject(answer) || !Array.isArray(answer.points) || !Array.isArray(answer.epochs))
-    throw new AnswerError('no lists of points and epochs');
+    throw new AnswerError('no list of points or epochs');
   const ahead = Array.isArray(answer.ahead) ? answer.ahead : [];
   const runs = answer.epochs
     .filter(isObject)

@@ -18,8 +18,8 @@ describe('parseFrame', () => {
     ['no JSON', '{"type":', 'not JSON'],
     ['nothing', 'null', 'not of type "points"'],
     ['an error of the gateway', '{"message":"Forbidden","connectionId":"x"}', 'not of type "points"'],
-    ['no satellites', '{"type":"points"}', 'without a list of satellites'],
-    ['a bad satellite only', '{"type":"points","satellites":[7]}', 'a satellite without a number'],
+    ['no satellites', '{"type":"points"}', 'no list of satellites'],
+    ['a bad satellite only', '{"type":"points","satellites":[7]}', 'a satellite without a catalog number'],
     [
       'no epoch',
       '{"type":"points","satellites":[{"catalogNumber":1,"points":[]}]}',
@@ -44,7 +44,7 @@ describe('parseFrame', () => {
 
     expect(parseFrame(text)).toEqual({
       tracks: [{ catalogNumber: 1, points: [aPoint(TIME)] }],
-      remark: 'a point whose latitudeDeg is not a number from -90 to 90',
+      remark: 'a point: latitudeDeg is not a number from -90 to 90',
     });
   });
 });

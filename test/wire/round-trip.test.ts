@@ -80,7 +80,7 @@ it('config.json', () => {
 
   expect(parseConfig(overTheWire(config))).toEqual(config);
   expect(parseConfig({ ...config, apiUrl: 'https://api.example//' })).toEqual(config);
-  expect(() => parseConfig({ apiUrl: 'https://api.example' })).toThrow('config.json names no apiUrl or no socketUrl');
+  expect(() => parseConfig({ apiUrl: 'https://api.example' })).toThrow('apiUrl or socketUrl is missing');
 });
 
 it('overpasses and status survive JSON unchanged: no NaN, no undefined, no -0', () => {
