@@ -1,4 +1,5 @@
-// What the page takes from outside: clock, randomness, network, timers. main.ts passes the browser's; the demo and the tests pass their own.
+// What the page takes from outside: clock, randomness, network, timers. main.ts passes those of the browser; the demo
+// and the tests pass their own.
 
 export interface Env {
   /** UTC, epoch milliseconds. */

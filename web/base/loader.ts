@@ -1,8 +1,9 @@
 // A script that is loaded when it is needed, and retried when that failed.
 
 /**
- * Makes a loader of the module at an address; `importModule` is the browser's import(). Once an address has failed, the browser fails it
- * without a request for as long as the page is open (HTML Standard, module map). So a retry requests the same file with another query.
+ * Makes a loader of the module at an address; `importModule` is the browser's import(). Once an address has failed, the
+ * browser fails it without a request for as long as the page is open (HTML Standard, module map). So a retry requests the
+ * same file with another query.
  */
 export function createLoader<Module>(
   address: string,

@@ -3,7 +3,8 @@
 import type { Place } from '../../orbit/geodetic.ts';
 import { roundTo } from '../../orbit/round.ts';
 
-// Degrees, or degrees, minutes and seconds; with a sign, or a hemisphere before or after: N 77.85, -77.85, 77.85° S, 77°51'0" S.
+// Degrees, or degrees, minutes and seconds; with a sign, or a hemisphere before or after:
+// N 77.85, -77.85, 77.85° S, 77°51'0" S.
 const NUMBER = String.raw`(\d{1,3}(?:\.\d{1,15})?)\s*°?\s*(?:(\d{1,2}(?:\.\d{1,9})?)\s*['′]\s*)?(?:(\d{1,2}(?:\.\d{1,9})?)\s*["″]\s*)?`;
 const ANGLE = new RegExp(String.raw`([NSEW])\s*${NUMBER}|([+\-−]?)${NUMBER}([NSEW]?)`, 'iy');
 const SEPARATOR = /\s*[,;]\s*|\s+/y;
@@ -15,8 +16,9 @@ interface Angle {
 }
 
 /**
- * Reads a place as people type it: latitude and longitude, with a comma or a space between them. North and east are positive, or named
- * with letters. With letters, longitude may come first. Longitudes may go up to 360. Returns undefined for anything else.
+ * Reads a place as people type it: latitude and longitude, with a comma or a space between them. North and east are
+ * positive, or named with letters. With letters, longitude may come first. Longitudes may go up to 360. Returns undefined
+ * for anything else.
  */
 export function parsePlace(text: string): Place | undefined {
   const angles = readAngles(text.trim());

@@ -26,8 +26,8 @@ export interface FeedState {
 }
 
 /**
- * The state with its times on the page's clock. Inside the feed they are on the device's: what waits must not jump when the server's time
- * becomes known. Nothing else converts between the two clocks.
+ * The state with its times on the page's clock. Inside the feed they are on the device's: what waits must not jump when
+ * the server's time becomes known. Nothing else converts between the two clocks.
  * @param correctionMs how far the page's clock is ahead of the device's
  */
 export function toPageClock(state: FeedState, correctionMs: number): FeedState {

@@ -1,4 +1,4 @@
-// The page's data: config.json, then the socket, then the API. Frames bring each new minute; the API brings what is missing.
+// The page's data: config.json, then the socket, then the API. Frames bring each new minute, the API what is missing.
 
 import type { Config } from '../../wire/config.ts';
 import { parseFrame } from '../../wire/frame.ts';

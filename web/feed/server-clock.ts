@@ -6,7 +6,7 @@ export interface ServerClock {
   nowMs(): number;
   /** How far the page's time is ahead of the device's: 0 while the device's clock is right. */
   readonly correctionMs: number;
-  /** How far the server is ahead of the device; negative when the device is ahead. Undefined until it has been measured. */
+  /** How far the server is ahead of the device, negative when it is behind. Undefined until it has been measured. */
   readonly offsetMs: number | undefined;
   /**
    * Measures the offset with an answer of the server.
@@ -18,8 +18,8 @@ export interface ServerClock {
 }
 
 /**
- * A larger offset is an error of the device's clock: the page reports it and corrects it. Below, the device is the better clock, because a
- * Date header has whole seconds only.
+ * A larger offset is an error of the device's clock: the page reports it and corrects it. Below, the device is the better
+ * clock, because a Date header has whole seconds only.
  */
 export const CLOCK_OFF_MS = 2_000;
 
@@ -27,9 +27,9 @@ export const CLOCK_OFF_MS = 2_000;
 const SLOWEST_MS = 2_000;
 
 /**
- * Each answer bounds the offset: the server wrote it between request and arrival, within the second that it names. The bounds of all
- * answers together are half a second apart or less after a few answers. An answer that contradicts them means that a clock was set. Then
- * the bounds start again with that answer.
+ * Each answer bounds the offset: the server wrote it between request and arrival, within the second that it names. After
+ * a few answers, their common bounds are half a second apart or less. An answer that contradicts them means that a clock
+ * was set. Then the bounds start again with that answer.
  */
 export function createServerClock(deviceMs: () => number): ServerClock {
   let leastMs = Number.NEGATIVE_INFINITY;

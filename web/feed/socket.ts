@@ -68,7 +68,7 @@ export function keepSocket(url: string, env: Env, { onOpen, onMessage, onChange 
 
   function receive(data: unknown) {
     if (onMessage(data)) {
-      // Only a good frame after a while ends the growing delays: a server that accepts and then fails must not be hammered.
+      // Only a good frame after a while ends the growing delays: do not hammer a server that accepts and then fails.
       if (env.nowMs() - openedMs >= PROVEN_MS) failures = 0;
       giveUpAfter(SILENCE_MS);
     }

@@ -13,7 +13,7 @@ export interface TrackStore {
   /** Replaces the list, and forgets the points of satellites that are no longer in it. */
   setSatellites(listed: readonly SatelliteAnswer[]): void;
   addPoints(catalogNumber: number, points: readonly TrackPoint[]): void;
-  /** Adds the points of a frame. Returns whether the list is outdated: the frame has newer elements, or a satellite that is not listed. */
+  /** Adds a frame's points. Returns whether it makes the list outdated: by newer elements or an unlisted satellite. */
   addFrame(frame: Frame): boolean;
   /** Whether points are missing that the API should have. */
   hasHoles(): boolean;

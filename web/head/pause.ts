@@ -1,4 +1,5 @@
-// Which second and which state of the feed the page shows: the present ones or, while it is paused, frozen ones. No browser in here.
+// Which second and which state of the feed the page shows: the present ones or, while it is paused, frozen ones. Pure:
+// feed and clock are arguments.
 import { SECOND_MS } from '../../orbit/time.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { FeedState } from '../feed/feed-state.ts';

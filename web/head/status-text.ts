@@ -54,12 +54,15 @@ function errorText(what: string, error: unknown): string {
   return `Cannot reach ${what}: the server does not answer.`;
 }
 
-/** How wrong the device's clock is, and what the page does about it; undefined when it is right, or not measured yet. */
+/** How wrong the device's clock is, and what the page does about it; undefined when it is right or not yet measured. */
 export function clockText(offsetMs: number | undefined): string | undefined {
   if (offsetMs === undefined || Math.abs(offsetMs) <= CLOCK_OFF_MS) return undefined;
   const direction = offsetMs > 0 ? 'behind' : 'ahead of';
   const difference = formatDuration(Math.round(Math.abs(offsetMs) / SECOND_MS) * SECOND_MS);
-  return `The clock of this device is ${difference} ${direction} the server's. The page uses the server's time, accurate to about half a second. A satellite flies 7 km in a second.`;
+  return (
+    `The clock of this device is ${difference} ${direction} the server's. ` +
+    "The page uses the server's time, accurate to about half a second. A satellite flies 7 km in a second."
+  );
 }
 
 /** Messages, or parts of them, that the page ignored; undefined when it read all. */

@@ -1,4 +1,5 @@
-// Where a satellite is at a moment, and how it moves: between points of the feed or, outside of them, by the page's own SGP4. Pure.
+// Where a satellite is at a moment, and how it moves: between points of the feed or, outside of them, by the page's own
+// SGP4. Pure.
 import { toEarthFixed } from '../../orbit/geodetic.ts';
 import { interpolate } from '../../orbit/interpolate.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
@@ -35,8 +36,8 @@ export function positionAt(
 const MOTION_INTERVAL_MS = 1_000;
 
 /**
- * How the satellite moves: from its positions half a second before and after. Both have the same source, because the gap between feed and
- * page is not motion. At the border between the two, it uses the half second on the side of `position`.
+ * How the satellite moves: from its positions half a second before and after. Both have the same source, because the gap
+ * between feed and page is not motion. At the border between the two, it uses the half second on the side of `position`.
  */
 export function motionAt(satellite: Pick<ShownSatellite, 'track' | 'record'>, position: Position): Motion | undefined {
   const { timeMs, source } = position;

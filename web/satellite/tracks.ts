@@ -4,18 +4,18 @@ import { indexAtOrAfter } from '../../orbit/interpolate.ts';
 import type { SubSatellitePoint, TrackPoint } from '../../orbit/point.ts';
 import { HOUR_MS } from '../../orbit/time.ts';
 
-/** Points of one satellite in ascending order of time, one for each time. Never changed in place: new data is a new array. */
+/** One satellite's points in ascending order of time, one for each time. Never changed in place: new data, new array. */
 export type Track = readonly TrackPoint[];
 
 // A bit more than the hour: the interpolation at its start needs a point before it.
 const KEEP_BEFORE_MS = HOUR_MS + 2 * STEP_MS;
-// Four times the lead leaves room for a clock that is minutes slow, and bounds the memory of a page that is open all day.
+// Room for a clock that is minutes slow, and still a bound on the memory of a page that is open all day.
 const KEEP_AFTER_MS = 4 * LEAD_MS;
 
 /**
  * Merges points, in any order, into a track, and drops those too far from now to be drawn.
- * Of two points for one time, the one from newer elements stays, whichever arrived first: a frame may overtake an older answer of the
- * API. From the same elements they are the same point.
+ * Of two points for one time, the one from newer elements stays, whichever arrived first: a frame may overtake an older
+ * answer of the API. From the same elements they are the same point.
  */
 export function mergePoints(track: Track, points: Iterable<TrackPoint>, nowMs: number): Track {
   const byTime = new Map(track.map((point) => [point.timeMs, point]));
