@@ -1,5 +1,5 @@
-// The page as CloudFront serves it: at the root of an origin of its own, with the security headers of the deployed distribution.
-// The engine's distribution cannot be used itself: it answers 403 for a bucket that insists on TLS.
+// The page as CloudFront serves it: at the root of its own origin, with the security headers of the deployed distribution.
+// The engine's own distribution answers 403 for a bucket that requires TLS.
 import { once } from 'node:events';
 import { createServer, get, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,7 +7,7 @@ import type { Addresses } from '../../local/aws/addresses.ts';
 
 const POLICY = 'content-security-policy';
 
-/** Serves the objects of the page's bucket until it is closed; `host` is the distribution's name. */
+/** Serves the objects of the page's bucket. `host` is the distribution's name. */
 export async function serveLikeCloudFront(addresses: Addresses, host: string) {
   const headers = await securityHeaders(addresses, host);
   const server = createServer((request, response) => {
@@ -30,7 +30,7 @@ export async function serveLikeCloudFront(addresses: Addresses, host: string) {
   };
 }
 
-// As the distribution's own answer has them, with the addresses of this machine in the place of those on AWS.
+// The headers of the distribution's answer, with this machine's addresses instead of those on AWS.
 async function securityHeaders({ endpointUrl, apiUrl, socketUrl }: Addresses, host: string) {
   const request = get(endpointUrl, { headers: { host, 'x-forwarded-proto': 'https' } });
   const [answer] = (await once(request, 'response')) as [IncomingMessage];

@@ -1,4 +1,4 @@
-// The first view: three columns fill by themselves, with few bytes, wherever the page lies.
+// The first view: three columns fill by themselves, with few bytes, at any address.
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
@@ -10,7 +10,7 @@ import { theViewer } from './viewer.ts';
 const system = theSystem();
 const viewer = theViewer();
 
-test('three columns fill by themselves, each with its hour in both charts', async () => {
+test('three columns fill by themselves, each with an hour in both charts', async () => {
   const page = await viewer.open();
 
   const columns = page.locator('[data-satellite]');
@@ -25,7 +25,7 @@ test('three columns fill by themselves, each with its hour in both charts', asyn
   }
 });
 
-test('the whole first view is at most 100 kB, compressed, and a track at most 6 kB', async () => {
+test('the first view takes at most 100 kB, compressed, and a track at most 6 kB', async () => {
   const page = await viewer.newPage();
   const sizes = measureResponses(page);
   await page.goto(system.addresses.pageUrl);
@@ -45,11 +45,11 @@ test('the whole first view is at most 100 kB, compressed, and a track at most 6 
   expect(bytes).toBeLessThanOrEqual(100_000);
 });
 
-test('it works at the root of another origin, under the security headers of the distribution', async () => {
+test('the page works at the root of another origin, with the security headers of the distribution', async () => {
   const distribution = new URL(thisWorkersSystem().outputs.Page.PageUrl as string).host;
   const cloudFront = await serveLikeCloudFront(system.addresses, distribution);
   try {
-    // Any refusal of the policy, and any answer without its CORS header, is an error in the console.
+    // The console reports whatever the policy refuses, and any answer without its CORS header.
     const page = await viewer.open({}, cloudFront.url);
 
     expect(new URL(page.url()).pathname).toBe('/');
@@ -58,7 +58,7 @@ test('it works at the root of another origin, under the security headers of the 
   }
 });
 
-/** Collects the compressed size of every answer that the page gets from here on. */
+/** Collects the compressed size of every answer that the page gets from now on. */
 function measureResponses(page: Page): () => Promise<Size[]> {
   const sizes: Promise<Size>[] = [];
   page.on('response', (response) => sizes.push(compressedSize(response.url(), response.body())));

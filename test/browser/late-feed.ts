@@ -1,11 +1,10 @@
-// A feed that has stopped: a socket that is open and says nothing, tracks that end in the past.
+// A feed that has stopped: a silent socket, and tracks that end in the past.
 import type { Page, Route } from 'playwright-core';
 import type { TrackAnswer } from '../../wire/track.ts';
 
-/** Opens a page whose feed brings nothing that is newer than so many seconds, and waits until it says so. */
+/** Opens a page whose feed stopped so many seconds ago, and waits until the page reports it. */
 export async function openLate(page: Page, url: string, lateSeconds: number): Promise<void> {
   const lastMs = Date.now() - lateSeconds * 1000;
-  // A socket that is open, and says nothing.
   await page.routeWebSocket(/.*/, () => {});
   await page.route(/\/track$/, (route) => cut(route, lastMs));
   await page.goto(url);

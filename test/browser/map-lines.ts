@@ -1,8 +1,8 @@
-// The lines of a path on a map in degrees, as a test looks at them.
+// Reads the lines of a path on a map, in degrees.
 
 export type MapPlace = [x: number, y: number];
 
-/** The lines of a path that is written as M x,y L x,y L x,y ... */
+/** The lines of a path in the form M x,y L x,y L x,y ... */
 export function parseLines(path: string): MapPlace[][] {
   return path
     .split('M')

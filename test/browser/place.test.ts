@@ -1,4 +1,4 @@
-// My place: chosen by typing, by a click on the map, or by the browser; its overpasses are those of the API.
+// My place: typed, clicked on the map, or located by the browser. Its overpasses equal those of the API.
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { OverpassesAnswer, SwathOverpassAnswer } from '../../wire/overpasses.ts';
@@ -21,8 +21,8 @@ async function type(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-describe('a place that is typed', () => {
-  test('has the overpasses of the API, in one order of time, and is kept in the address', async () => {
+describe('a typed place', () => {
+  test('has the overpasses of the API in order of time, and is kept in the address', async () => {
     const page = await viewer.open();
     expect(await panel(page).getAttribute('data-place')).toBe('none');
     await type(page, '77.85 S, 166.67 E');
@@ -46,7 +46,7 @@ describe('a place that is typed', () => {
       .toSorted((a, b) => Date.parse(a.time) - Date.parse(b.time));
 
     expect(expected.length).toBeGreaterThan(60);
-    // Both end in five days, a moment apart: the last one may be on one side only.
+    // Both lists end in five days, a moment apart: the last overpass may be in one of them only.
     const listed = shown.filter(({ time }) => Date.parse(time as string) > nowMs).slice(0, expected.length - 1);
     for (const [index, { overpass, time, inSwath, track, light }] of listed.entries()) {
       const { catalogNumber, distanceKm, day, ...answer } = expected[index] as (typeof expected)[number];
@@ -60,11 +60,11 @@ describe('a place that is typed', () => {
     }
     expect(listed.length).toBeGreaterThan(60);
     expect(query(page)).toBe('?place=-77.85,166.67');
-    // Whoever does not see the map is told where on it the place is.
+    // For readers who do not see the map.
     expect(await page.locator('[data-world="drawing"]').getAttribute('aria-label')).toMatch(/78° S.*167° E/);
   });
 
-  test('that is none is told, and what to type instead; the list stays', async () => {
+  test('that cannot be read shows an example, and the list stays', async () => {
     const page = await viewer.open({}, system.addresses.pageUrl, '?place=40.02,-105.27');
     await rows(page).first().waitFor();
     await type(page, 'Boulder');
@@ -77,7 +77,7 @@ describe('a place that is typed', () => {
     expect(await rows(page).count()).toBeGreaterThan(0);
   });
 
-  test('can be taken away', async () => {
+  test('can be cleared', async () => {
     const page = await viewer.open({}, system.addresses.pageUrl, '?place=40.02,-105.27');
     await panel(page).getByRole('button', { name: 'Clear' }).click();
 
@@ -87,7 +87,7 @@ describe('a place that is typed', () => {
   });
 });
 
-test('a click on the map chooses the place that was clicked', async () => {
+test('a click on the map chooses a place', async () => {
   const page = await viewer.open();
   const box = await page.locator('[data-world="drawing"]').boundingBox();
   if (!box) throw new Error('no map');
@@ -95,13 +95,13 @@ test('a click on the map chooses the place that was clicked', async () => {
   await page.mouse.click(box.x + box.width * 0.75, box.y + box.height * 0.25);
 
   const [latitude, longitude] = query(page).replace('?place=', '').split(',').map(Number);
-  // Half a pixel; to a tenth of a degree.
+  // Half a pixel, rounded to a tenth of a degree.
   expect(latitude).toBeCloseTo(45, 0);
   expect(longitude).toBeCloseTo(90, 0);
   await page.waitForSelector('.place-marker:not([hidden])', { state: 'attached' });
   await rows(page).first().waitFor();
 
-  // A click that was none is taken back.
+  // Back undoes the click.
   await page.goBack();
   expect(query(page)).toBe('');
   await page.waitForSelector('.place[data-place="none"]');
@@ -110,7 +110,7 @@ test('a click on the map chooses the place that was clicked', async () => {
 describe('the location of the browser', () => {
   const here = { latitude: 40.01987, longitude: -105.26993 };
 
-  test('is asked for when the button is pressed, not before', async () => {
+  test('is requested when the button is pressed, not before', async () => {
     const page = await viewer.newPage({ geolocation: here, permissions: ['geolocation'] });
     await page.addInitScript(() => {
       const asked: string[] = [];
@@ -134,7 +134,7 @@ describe('the location of the browser', () => {
     expect(query(page)).toBe('?place=40.0199,-105.2699');
   });
 
-  test('does not replace a place that was typed while the browser was asked', async () => {
+  test('does not replace a place that was typed during the request', async () => {
     const page = await viewer.newPage();
     await page.addInitScript(() => {
       navigator.geolocation.getCurrentPosition = (success) => {
@@ -151,7 +151,7 @@ describe('the location of the browser', () => {
     expect(query(page)).toBe('?place=50,10');
   });
 
-  test('that is refused shows why, and what to do', async () => {
+  test('shows what to do when the browser refuses', async () => {
     const page = await viewer.open({ permissions: [] });
     await panel(page).getByRole('button', { name: 'Use my location' }).click();
     await page.waitForSelector('.place [role="alert"]:not([hidden])');
@@ -183,8 +183,8 @@ test('passes outside the swath are listed on request, and the countdown stays wi
   await page.waitForFunction((text) => document.querySelector('.countdown')?.textContent !== text, shown);
 });
 
-// What only a browser can tell: it fails for ever at an address that it could not load once.
-test('a search that could not be loaded is told, and is loaded as soon as it is there', async () => {
+// Only a browser shows this: an import that failed once fails forever at the same address.
+test('a search that fails to load is reported, and loads as soon as it is available', async () => {
   const page = await viewer.newPage();
   viewer.expectComplaints(/overpass-search|ERR_FAILED/);
   await page.route(/overpass-search/, (route) => route.abort());
@@ -198,7 +198,7 @@ test('a search that could not be loaded is told, and is loaded as soon as it is 
   await untilListed(page);
 });
 
-test('a time zone that the browser does not know is no reason to stop', async () => {
+test('works in an unknown time zone', async () => {
   const page = await viewer.newPage();
   await page.addInitScript(() => {
     const { resolvedOptions } = Intl.DateTimeFormat.prototype;

@@ -1,4 +1,4 @@
-// A connection that breaks: the page says so, comes back by itself, and has its whole hour again.
+// A broken connection: the page reports it, reconnects by itself, and has its whole hour again.
 import {
   ApiGatewayManagementApiClient,
   DeleteConnectionCommand,
@@ -19,7 +19,7 @@ const viewer = theViewer();
 const connectionIds = async () =>
   (await openConnections(system.connectionsTable, Date.now())).map(({ connectionId }) => connectionId);
 
-test('a socket that the service closes is opened again, and nothing is missing afterwards', async () => {
+test('a socket that the service closes is reopened, and no point is missing afterwards', async () => {
   const others = await connectionIds();
   const page = await viewer.open();
   const own = (await connectionIds()).filter((id) => !others.includes(id));
@@ -27,12 +27,12 @@ test('a socket that the service closes is opened again, and nothing is missing a
 
   const [shown] = await Promise.all([seenWhile(page, 'reconnecting'), hangUp(own[0] as string)]);
 
-  // What is known stays on the page, and moves on, while it waits.
+  // The page still shows and moves what it has.
   expect(shown).toEqual({ text: expect.stringMatching(/^Reconnecting( in \d s)?$/), liveColumns: 3 });
   await untilFilled(page);
 });
 
-test('messages that are no frames are counted, harm nothing, and the next frame is taken', async () => {
+test('invalid messages are counted and ignored, and the next frame is used', async () => {
   const others = await connectionIds();
   const page = await viewer.open();
   const [own] = (await connectionIds()).filter((id) => !others.includes(id));
@@ -56,14 +56,14 @@ test('messages that are no frames are counted, harm nothing, and the next frame 
   await system.untilWhole();
 });
 
-/** Of a satellite with a good epoch; the point is none. */
+/** A frame whose only point is invalid. */
 function frameWithBadPoint(): string {
   const points = [{ time: new Date().toISOString(), latitudeDeg: 'north', longitudeDeg: 0, altitudeKm: 700 }];
   const satellites = [{ catalogNumber: TERRA, elementsEpoch: '2026-10-09T22:33:25Z', points }];
   return JSON.stringify({ type: 'points', sentAt: new Date().toISOString(), satellites });
 }
 
-test('a network that goes and comes back is told, and the page is live again at once', async () => {
+test('a lost network is reported, and the page is live as soon as it returns', async () => {
   const page = await viewer.open();
 
   const [shown] = await Promise.all([seenWhile(page, 'offline'), page.context().setOffline(true)]);
@@ -77,7 +77,7 @@ test('a network that goes and comes back is told, and the page is live again at 
   await untilFilled(page);
 });
 
-/** What the page shows at the moment when its connection is in a state. */
+/** What the page shows when its connection reaches a state. */
 async function seenWhile(page: Page, state: string) {
   const seen = await page.waitForFunction((wanted) => {
     const text = document.querySelector(`.status[data-state="${wanted}"] [data-status="connection"]`)?.textContent;
@@ -86,12 +86,12 @@ async function seenWhile(page: Page, state: string) {
   return seen.jsonValue();
 }
 
-/** Closes a connection from the side of the service. */
+/** Closes a connection on the side of the service. */
 async function hangUp(connectionId: string): Promise<void> {
   await theService().send(new DeleteConnectionCommand({ ConnectionId: connectionId }));
 }
 
-/** Sends a message over a connection, as fanout does. */
+/** Sends a message over a connection, like fanout. */
 async function post(connectionId: string, message: string): Promise<void> {
   await theService().send(new PostToConnectionCommand({ ConnectionId: connectionId, Data: message }));
 }

@@ -1,4 +1,4 @@
-// The whole back end goes and comes back, on the same port and with the same ids: the page that was open all the time is live again.
+// The whole back end stops and returns on the same port with the same ids: a page that stayed open is live again.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { System } from '../../local/aws/system.ts';
 import { anyPort } from '../../local/machine/port.ts';
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => system?.stop());
 
 test('after the local AWS is killed and deployed again, the open page is live with every point', async () => {
-  // A browser notes every request and socket that nobody answers.
+  // A browser reports every request and socket without an answer.
   viewer.expectComplaints(/ERR_CONNECTION_REFUSED|failed: GET |WebSocket connection to|40[34]:|status of 40[34]/);
   const { addresses } = system;
   const { pageUrl, apiUrl } = addresses;
@@ -29,7 +29,7 @@ test('after the local AWS is killed and deployed again, the open page is live wi
 
   await system.stop();
   await page.waitForSelector('.status[data-state="reconnecting"]');
-  // What it knows stays, and moves on.
+  // The page still shows and moves what it has.
   expect(await page.locator('[data-position="live"]').count()).toBe(3);
   system = await deployTestSystem({ port });
 

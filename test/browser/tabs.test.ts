@@ -1,4 +1,4 @@
-// Two tabs on one page: neither disturbs the other.
+// Two tabs with the page do not disturb each other.
 import { beforeAll, expect, test } from 'vitest';
 import { SATELLITES, untilFilled } from '../support/page.ts';
 import { theSystem } from '../support/system.ts';
@@ -9,11 +9,11 @@ const viewer = theViewer();
 
 beforeAll(() => system.untilWhole());
 
-test('each has its own socket, choices and pause, and both get a frame', async () => {
+test('each tab has its own socket, choices and pause, and both get a frame', async () => {
   const first = await viewer.newPage();
   const second = await viewer.addPage(first);
   for (const page of [first, second]) await page.goto(system.addresses.pageUrl);
-  // A tab that is not in front is hidden: to Chromium without a window both are visible.
+  // Without a window, Chromium treats both tabs as visible.
   for (const page of [first, second]) await untilFilled(page);
 
   await first.getByRole('button', { name: 'Aqua' }).click();

@@ -1,4 +1,4 @@
-// Somebody who looks at the page: opens it in a real browser, waits for what they want to see, and notes what goes wrong.
+// Opens the page in a real browser, and collects whatever goes wrong there.
 import type { Browser, BrowserContext, BrowserContextOptions, Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
@@ -6,12 +6,12 @@ import { WAIT_LIMIT_MS } from '../support/limits.ts';
 import { SATELLITES, untilFilled } from '../support/page.ts';
 import { thisWorkersSystem } from '../support/system.ts';
 
-/** Where a page may ask: itself and the API that its config.json names. */
+/** Where a page may send requests: its own origin and the API of its config.json. */
 type Origins = readonly string[];
 
 /**
- * A browser for the tests of a file. What is opened in a test is closed after it, and nothing may have gone wrong meanwhile: no error
- * in the console, none in a script, no request that failed, none to anybody else.
+ * A browser for the tests of a file. Each test's pages are closed after it. The test fails if anything went wrong on them: an error in the
+ * console or in a script, a failed request, a request to a third party.
  */
 export function theViewer() {
   const { pageUrl, apiUrl } = thisWorkersSystem().addresses;
@@ -33,7 +33,7 @@ export function theViewer() {
 
   afterAll(() => browser?.close());
 
-  /** A new visitor, with nothing in the cache, in front of an empty page. */
+  /** An empty page of a new visitor, with an empty cache. */
   async function newPage(options: BrowserContextOptions = {}, url = pageUrl, api = apiUrl): Promise<Page> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
     contexts.push(context);
@@ -54,15 +54,15 @@ export function theViewer() {
   return {
     newPage,
 
-    /** One more tab of the same visitor. */
+    /** Another tab of the same visitor. */
     addPage: (page: Page) => openTab(page.context(), [pageUrl, apiUrl]),
 
-    /** Says which complaints belong to the test: a browser notes every request that is not answered. */
+    /** Accepts problems that belong to the test: a browser reports every request without an answer. */
     expectComplaints(pattern: RegExp): void {
       expected = pattern;
     },
 
-    /** A new visitor, as soon as every column is filled. */
+    /** The page of a new visitor, as soon as every column is complete. */
     async open(options?: BrowserContextOptions, url = pageUrl, query = ''): Promise<Page> {
       const page = await newPage(options, url);
       await page.goto(url + query);
@@ -72,7 +72,7 @@ export function theViewer() {
   };
 }
 
-/** Notes what goes wrong on a page. */
+/** Collects whatever goes wrong on a page. */
 export function listen(page: Page, allowed: Origins, complaints: string[]): void {
   const judge = (address: string, what: string) => {
     const { protocol, origin } = new URL(address.replace(/^ws/, 'http'));
@@ -94,7 +94,7 @@ function describe(request: Request): string {
   return `${request.method()} ${request.url()} ${request.failure()?.errorText ?? ''}`;
 }
 
-/** The satellites that an address shows. */
+/** The satellites that a page with this query shows. */
 function chosenIn(query: string): readonly number[] {
   const chosen = (new URLSearchParams(query).get('sat') ?? '').split(',').map(Number);
   const followed = SATELLITES.filter((catalogNumber) => chosen.includes(catalogNumber));

@@ -1,4 +1,4 @@
-// The world map: markers where the readouts say, lines and swaths of every satellite that is shown, the night.
+// The world map: markers at the positions of the readouts, lines and swaths of every shown satellite, the night.
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { isDay } from '../../orbit/sun.ts';
@@ -13,7 +13,7 @@ const viewer = theViewer();
 
 beforeAll(() => system.untilWhole());
 
-/** Where a marker stands on the map, degrees, and where the readout of its column says, read in one moment. */
+/** The position of a marker on the map and of the readout in its column, read at the same moment, degrees. */
 function places(page: Page, catalogNumber: number) {
   return page.evaluate((number) => {
     const map = document.querySelector('[data-world="drawing"]')?.getBoundingClientRect() as DOMRect;
@@ -37,13 +37,13 @@ test.each([
   ['a desktop', 1280],
   ['a phone', 360],
 ])(
-  'on %s, %i px wide, each marker stands where the readouts say, and points where the satellite flies',
+  'on %s, %i px wide, each marker is where the readouts say and points in the direction of flight',
   async (_, width) => {
     const page = await viewer.open({ viewport: { width, height: 800 } });
 
     for (const catalogNumber of SATELLITES) {
       const { marker, readout } = await places(page, catalogNumber);
-      // Up to a second of flight, which at 82° are half a degree of longitude, and half a pixel.
+      // Up to a second of flight, which is half a degree of longitude at 82° of latitude, and half a pixel.
       expect(Math.abs(marker.latitudeDeg - readout.latitudeDeg)).toBeLessThan(0.7);
       expect(Math.abs(((marker.longitudeDeg - readout.longitudeDeg + 540) % 360) - 180)).toBeLessThan(1.2);
       const column = page.locator(`[data-satellite="${catalogNumber}"]`);
@@ -51,7 +51,7 @@ test.each([
         .locator(`[data-marker="${catalogNumber}"] .pointer`)
         .evaluate((element) => Number.parseFloat(getComputedStyle(element).rotate));
       const ascending = (await column.locator('[data-part="direction"]').textContent()) === 'ascending';
-      // Up or down, but for the moment of the turn.
+      // Up or down, except around the turn near the pole.
       if (Math.abs(readout.latitudeDeg) < 80) expect(Math.cos((turned * Math.PI) / 180) > 0).toBe(ascending);
     }
   },
@@ -99,7 +99,7 @@ function watchMarker(page: Page) {
   }, TERRA);
 }
 
-test('each satellite that is shown has its trail, its next orbit and its swath, in its colour', async () => {
+test('each shown satellite has its trail, its next orbit and its swath, in its colour', async () => {
   const page = await viewer.open({}, system.addresses.pageUrl, '?sat=25994,28376');
 
   for (const kind of ['trail', 'ahead', 'swath']) {
@@ -119,7 +119,7 @@ test('each satellite that is shown has its trail, its next orbit and its swath, 
   expect(await page.locator('[data-marker]').count()).toBe(2);
 });
 
-test('the night covers the places where the Sun is down, and no others', async () => {
+test('the night covers exactly the places where the Sun is down', async () => {
   const page = await viewer.open();
   const { path, nowMs } = await page.evaluate(() => ({
     path: document.querySelector('[data-world="night"]')?.getAttribute('d') ?? '',
@@ -135,7 +135,7 @@ test('the night covers the places where the Sun is down, and no others', async (
     return all.map(({ longitudeDeg, latitudeDeg }) => night.isPointInFill(new DOMPoint(longitudeDeg, -latitudeDeg)));
   }, spots);
 
-  // The border is drawn each minute: what lies within a degree of it may differ.
+  // The border is redrawn each minute: places within a degree of it may differ.
   const near = (spot: (typeof spots)[number]) =>
     new Set(
       [-1, 0, 1].flatMap((by) => [

@@ -1,8 +1,8 @@
-// The schedule fires by itself, and everything that then carries the same points says the same of them, to the last decimal.
+// The schedule fires by itself. The frame, the stream, the table, the API and orbit then agree on the new points to the last decimal.
 import { GetRecordsCommand, GetShardIteratorCommand, ListShardsCommand } from '@aws-sdk/client-kinesis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BUNDLED_ELEMENTS } from '../../functions/shared/bundled-elements.ts';
-import { storedPoints } from '../../functions/shared/track-table.ts';
+import { storedPoints, storedTimesMs } from '../../functions/shared/track-table.ts';
 import { elementsEpoch, toSgp4Record } from '../../orbit/elements.ts';
 import { roundPoint } from '../../orbit/point.ts';
 import { subSatellitePoint } from '../../orbit/propagate.ts';
@@ -11,22 +11,31 @@ import { toWirePoint } from '../../wire/point.ts';
 import type { PointRecord } from '../../wire/point-record.ts';
 import type { TrackAnswer } from '../../wire/track.ts';
 import { validateFrame } from '../contract/schemas.ts';
+import { AQUA, AURA, TERRA } from '../support/builders.ts';
 import type { openSocket } from '../support/connect.ts';
 import { theSystem } from '../support/system.ts';
 
 const system = theSystem();
 let socket: Awaited<ReturnType<typeof openSocket>>;
 let received: { frame: PointsFrame; bytes: number };
+/** Time of Terra's newest point before the tick. */
+let newestBeforeMs: number;
 
-// Nobody invokes propagate here: a frame can only come from the schedule, whose first minute is up to 70 s away.
+// Only the schedule invokes propagate here. Its next minute is up to 70 s away.
 beforeAll(async () => {
   socket = await system.openSocket();
-  received = await socket.next();
-}, 130_000);
+  await system.untilWhole();
+  const nowMs = Date.now();
+  const ahead = await storedTimesMs(system.trackTable, TERRA, nowMs, nowMs + 3_600_000);
+  newestBeforeMs = ahead.at(-1) ?? nowMs;
+  received = await socket.next(({ satellites }) =>
+    satellites.every(({ points }) => points.every(({ time }) => Date.parse(time) > newestBeforeMs)),
+  );
+});
 
 afterAll(() => socket.close());
 
-/** The frame's points as records: what the other sides are compared with. */
+/** The frame's points as records, to compare with the others. */
 const framePoints = (): PointRecord[] =>
   received.frame.satellites.flatMap(({ catalogNumber, elementsEpoch: epoch, points }) =>
     points.map((point) => ({ catalogNumber, ...point, elementsEpoch: epoch })),
@@ -34,14 +43,16 @@ const framePoints = (): PointRecord[] =>
 
 test('a minute brings one small frame with new points of every satellite', () => {
   expect(validateFrame(received.frame)).toEqual([]);
-  expect(received.frame.satellites.map(({ catalogNumber }) => catalogNumber)).toEqual([25994, 27424, 28376]);
-  // A tick of the schedule owes at most four slots of 20 s, all of them ahead of time; fewer when the deployment's own tick was near.
+  expect(received.frame.satellites.map(({ catalogNumber }) => catalogNumber)).toEqual([TERRA, AQUA, AURA]);
   for (const { points } of received.frame.satellites) {
-    expect(points.length).toBeGreaterThanOrEqual(1);
-    expect(points.length).toBeLessThanOrEqual(4);
+    // Every 20 s after the newest point before, without a gap. A minute brings three or four; a slow one, more.
+    expect(points.map(({ time }) => Date.parse(time))).toEqual(
+      points.map((_, index) => newestBeforeMs + 20_000 * (index + 1)),
+    );
   }
   for (const { time } of framePoints()) expect(Date.parse(time)).toBeGreaterThan(Date.parse(received.frame.sentAt));
-  expect(received.bytes).toBeLessThanOrEqual(2000);
+  // 2 kB for four points of three satellites.
+  expect(received.bytes).toBeLessThanOrEqual(560 + 120 * framePoints().length);
 });
 
 test('the stream carried these points', async () => {

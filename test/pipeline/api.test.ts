@@ -1,4 +1,4 @@
-// The deployed API keeps its contract: docs/openapi.yaml, and what design and browsers rely on beyond it.
+// The deployed API keeps its contract: docs/openapi.yaml, and the headers that browsers need.
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { TrackAnswer } from '../../wire/track.ts';
@@ -46,7 +46,7 @@ test.for([
   expect(validateAnswer(schema, 200, body, type)).toEqual([]);
 });
 
-test('a track is small, compressed, and not sent twice', async () => {
+test('a track is small and compressed, and an unchanged one is not sent again', async () => {
   const answer = await system.get(TRACK, { 'accept-encoding': 'gzip' });
   const body = await answer.text();
   expect(answer.headers.get('content-encoding')).toBe('gzip');
@@ -54,7 +54,7 @@ test('a track is small, compressed, and not sent twice', async () => {
   expect((JSON.parse(body) as TrackAnswer).count).toBe(180);
   expect(gzipSync(body, { level: 9 }).length).toBeLessThanOrEqual(6000);
 
-  // Of a settled track, so that no new point can come between the two requests.
+  // A track of the past: no new point can arrive between the two requests.
   const settled = `${TRACK}?points=30&before=${new Date(Date.now() - 60_000).toISOString()}`;
   const first = await system.get(settled);
   expect(first.headers.get('cache-control')).toBe('public, max-age=86400');
@@ -63,7 +63,7 @@ test('a track is small, compressed, and not sent twice', async () => {
   expect(await second.text()).toBe('');
 });
 
-test('what is not there and what is not allowed is told as a problem', async () => {
+test('an unknown path and a forbidden method get a problem document', async () => {
   const unknown = await system.get('/nothing/here');
   expect(unknown.status).toBe(404);
   expect(unknown.headers.get('content-type')).toBe('application/problem+json');

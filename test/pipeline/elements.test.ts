@@ -43,7 +43,7 @@ afterAll(async () => {
 });
 
 const bundled = bundledSet(TERRA);
-/** The set that the table holds before each case: a day newer than the bundled one. */
+/** The set in the table before each test: a day newer than the bundled one. */
 const held: HeldElements = {
   omm: { ...bundled, EPOCH: '2026-10-10T22:33:25.053984' },
   source: 'celestrak.org',
@@ -80,7 +80,7 @@ async function runFunction(): Promise<ElementsRow> {
   return (await readRows(elementsTable, [TERRA])).get(TERRA) as ElementsRow;
 }
 
-test('a newer set is kept, with its source and the time, and the one before stays too', async () => {
+test('a newer set is stored with its source and time, and the previous one stays', async () => {
   source.answers(TERRA, json(newer));
 
   const row = await runFunction();
@@ -116,7 +116,7 @@ const NOT_UPDATED =
   'GP data has not updated since your last successful download of CATNR=25994 at 2026-10-11 06:00:00 UTC. Data is updated once every 2 hours.';
 
 test.for([403, 200])(
-  '"has not updated since your last download" under %d: the copy that is held is current',
+  '"has not updated since your last download" under %d: the stored set is current',
   async (status) => {
     source.answers(TERRA, { status, body: NOT_UPDATED });
 
@@ -128,7 +128,7 @@ test.for([403, 200])(
 );
 
 test.for<[name: string, script: SourceAnswer]>([
-  ['403 of another kind', { status: 403, body: 'Forbidden: your address is blocked' }],
+  ['another 403', { status: 403, body: 'Forbidden: your address is blocked' }],
   ['404', { status: 404, body: 'Not Found' }],
   ['429', { status: 429, body: 'Too Many Requests' }],
   ['500', { status: 500, body: 'Internal Server Error' }],
@@ -147,10 +147,10 @@ test.for<[name: string, script: SourceAnswer]>([
   ['a mean motion of 0', json({ ...newer, MEAN_MOTION: 0 })],
   ['a negative mean motion', json({ ...newer, MEAN_MOTION: -14.6 })],
   ['an epoch in the future', json({ ...newer, EPOCH: '2099-01-01T00:00:00.000000' })],
-  ['an epoch that is none', json({ ...newer, EPOCH: '2026-02-31T00:00:00.000000' })],
-  ['an older set than the one held', json(bundled)],
-  ['a redirect to another address in the clear', { status: 301, headers: { location: 'http://127.0.0.1:9/gp.php' } }],
-])('%s: the last good set stays, and the next run asks again when it may', async ([, script]) => {
+  ['an invalid epoch', json({ ...newer, EPOCH: '2026-02-31T00:00:00.000000' })],
+  ['an older set than the stored one', json(bundled)],
+  ['a redirect to another address without TLS', { status: 301, headers: { location: 'http://127.0.0.1:9/gp.php' } }],
+])('%s: the last good set stays, and a later run retries when it may', async ([, script]) => {
   source.answers(TERRA, script);
 
   const row = await runFunction();
@@ -161,7 +161,7 @@ test.for<[name: string, script: SourceAnswer]>([
   expect(row.waitMs).toBeGreaterThanOrEqual(2 * 3_600_000);
   expect(row.waitMs).toBeLessThanOrEqual(3 * 3_600_000);
 
-  // It may not yet, however often it is invoked; set back, it may.
+  // Not yet, however often it is invoked; a day later it may.
   await runFunction();
   expect(source.requests()).toHaveLength(1);
   await makeDue();
@@ -169,7 +169,7 @@ test.for<[name: string, script: SourceAnswer]>([
   expect((await runFunction()).current?.omm).toEqual(newer);
 });
 
-test('a source that never answers costs no more than its time: the last good set stays', async () => {
+test('a silent source: the request ends in time, and the last good set stays', async () => {
   source.answers(TERRA, { fault: 'silence' });
 
   const row = await runFunction();
@@ -178,7 +178,7 @@ test('a source that never answers costs no more than its time: the last good set
   expect(row.failures).toBe(1);
 });
 
-test('301 is followed within the configured origin', async () => {
+test('follows a 301 within the configured origin', async () => {
   source.answers(TERRA, { status: 301, headers: { location: '/moved' } });
   source.answers(0, json(newer));
 
@@ -186,7 +186,7 @@ test('301 is followed within the configured origin', async () => {
   expect(source.requests().map(({ path }) => path)).toEqual(['/gp.php', '/moved']);
 });
 
-test('a jump that smells of a manoeuvre is accepted', async () => {
+test('accepts a jump like that of a manoeuvre', async () => {
   source.answers(TERRA, json({ ...newer, MEAN_ANOMALY: newer.MEAN_ANOMALY + 1 - 360 }));
 
   expect((await runFunction()).current?.omm.EPOCH).toBe(newer.EPOCH);

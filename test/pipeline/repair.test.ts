@@ -1,4 +1,4 @@
-// The deployed system heals: whatever a test breaks, a tick makes whole again.
+// The deployed system repairs itself: a tick restores whatever a test removes.
 import { PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { expect, test } from 'vitest';
 import { storedTimesMs } from '../../functions/shared/track-table.ts';
@@ -10,7 +10,7 @@ import { theSystem } from '../support/system.ts';
 
 const system = theSystem();
 
-test('every satellite has 180 of 180 points', async () => {
+test('every satellite has all 180 points of the last hour', async () => {
   await system.untilWhole();
 
   const slots = lastGridTimes(HOUR_POINTS, Date.now());
@@ -21,7 +21,7 @@ test('every satellite has 180 of 180 points', async () => {
   }
 });
 
-test('points that are lost come back with the next tick', async () => {
+test('the next tick restores lost points', async () => {
   await system.deleteNewest(TERRA, 25);
   expect((await system.get('/status')).status).toBe(503);
 
@@ -30,7 +30,7 @@ test('points that are lost come back with the next tick', async () => {
   await system.untilWhole();
 });
 
-test('two ticks at once leave each point once', async () => {
+test('two ticks at once store each point once', async () => {
   await system.deleteNewest(TERRA, 12);
 
   await Promise.all([system.tick(), system.tick()]);
@@ -38,7 +38,7 @@ test('two ticks at once leave each point once', async () => {
   await system.untilWhole();
 });
 
-test('a poison record goes to quarantine, and the points behind it are stored', async () => {
+test('invalid records go to quarantine, and the points after them are stored', async () => {
   const StreamName = system.outputs.StreamName as string;
   await system.deleteNewest(TERRA, 9);
   const poison = [{ not: 'a point' }, aPoint({ latitudeDeg: 90.5 })];

@@ -1,4 +1,4 @@
-// What the local engine drops from a deployment is put back, so that a local run keeps what the templates promise.
+// A local run restores what the local engine drops from the templates.
 import { DescribeTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { DescribeStreamSummaryCommand } from '@aws-sdk/client-kinesis';
 import { expect, test } from 'vitest';
@@ -13,7 +13,7 @@ test.for([['TrackTableName'], ['ConnectionsTableName']])('%s expires its items',
   expect(TimeToLiveDescription).toMatchObject({ TimeToLiveStatus: 'ENABLED', AttributeName: 'expiresAt' });
 });
 
-test('the stream is never trimmed: the position of its mapping is an index, which trimming would shift', async () => {
+test('the stream is never trimmed: the engine counts its position by index, which trimming would shift', async () => {
   const { StreamDescriptionSummary } = await system.clients.kinesis.send(
     new DescribeStreamSummaryCommand({ StreamName: system.outputs.StreamName }),
   );

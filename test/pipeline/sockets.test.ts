@@ -1,4 +1,4 @@
-// Connections of the deployed system: remembered, forgotten when gone, and not forgotten too soon.
+// Connections of the deployed system: stored, and deleted when gone, but not too soon.
 import { expect, test } from 'vitest';
 import { openConnections, rememberConnection } from '../../functions/shared/connections-table.ts';
 import { TERRA } from '../support/builders.ts';
@@ -10,7 +10,7 @@ const system = theSystem();
 const connectionIds = async () =>
   (await openConnections(system.connectionsTable, Date.now())).map(({ connectionId }) => connectionId);
 
-test('a socket is remembered while it is open', async () => {
+test('a connection is stored while its socket is open', async () => {
   const before = await connectionIds();
 
   const socket = await system.openSocket();
@@ -21,8 +21,8 @@ test('a socket is remembered while it is open', async () => {
   await until(async () => !(await connectionIds()).includes(added[0] as string));
 });
 
-test('a gone connection is forgotten, a young one that a post overtook is not, and a live one gets its frame', async () => {
-  // The service answers 410 for both ids: it knows neither. Only the age of the row tells them apart.
+test('a gone connection is deleted, one that is not open yet stays, and an open one gets its frame', async () => {
+  // The service knows neither id and answers 410 for both. They differ only in the age of the row.
   const gone = { connectionId: 'GoneLongAgo=', connectedAtMs: Date.now() - 3_600_000 };
   const overtaken = { connectionId: 'NotYetThere=', connectedAtMs: Date.now() };
   await rememberConnection(system.connectionsTable, gone);

@@ -29,7 +29,7 @@ export interface ManagementApi {
   posts: Post[];
   /** How many posts were open at the same time, at most. */
   mostAtOnce: number;
-  /** A client with the settings of the function. */
+  /** A client with the settings of the function, but for its timeouts. */
   socket: ApiGatewayManagementApiClient;
 }
 
@@ -49,9 +49,13 @@ export async function aManagementApi(
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  // The function's own handler without its timeouts: on a slow machine, an answer may take longer than two seconds.
+  const handler = requestHandler();
+  handler.updateHttpClientConfig('connectionTimeout', 0);
+  handler.updateHttpClientConfig('requestTimeout', 0);
   const socket = new ApiGatewayManagementApiClient({
     ...localClientConfig(endpoint),
-    requestHandler: requestHandler(),
+    requestHandler: handler,
     maxAttempts: 3,
   });
   const api: ManagementApi = { endpoint, posts: [], mostAtOnce: 0, socket };

@@ -27,13 +27,11 @@ async function aPush({ socket }: ManagementApi, connections: Connection[], optio
   const connectionsTable = options.table ?? (await aConnectionsTable(clientsFor(endpoint)));
   if (!options.table) for (const connection of connections) await rememberConnection(connectionsTable, connection);
   const report = aReport();
-  const startedMs = performance.now();
   const result = await push({ socket, connectionsTable, report }, frames, connections, {
     deadline,
     nowMs: () => NOW_MS,
   });
-  const tookMs = performance.now() - startedMs;
-  return { result, report, tookMs, remembered: () => openConnections(connectionsTable, NOW_MS) };
+  return { result, report, remembered: () => openConnections(connectionsTable, NOW_MS) };
 }
 
 describe('frames', () => {
@@ -223,10 +221,10 @@ describe('the deadline', () => {
   it('ends the wait before another try, however long the service asks for', async () => {
     const api = await aManagementApi(() => 'later');
 
-    const { result, tookMs } = await aPush(api, viewers(1), { deadline: AbortSignal.timeout(200) });
+    const { result } = await aPush(api, viewers(1), { deadline: AbortSignal.timeout(200) });
 
     expect(result).toEqual({ sent: 0, dropped: 1, forgotten: 0 });
     // The SDK would wait five seconds before each of two more tries.
-    expect(tookMs).toBeLessThan(4000);
+    expect(api.posts.length).toBeLessThanOrEqual(1);
   });
 });
