@@ -10,7 +10,7 @@ export interface Satellite {
 }
 
 /** Catalog numbers have up to nine digits in an OMM (CCSDS 502.0-B-3), five in a two-line element set. */
-export const MAX_CATALOG_NUMBER = 999_999_999;
+const MAX_CATALOG_NUMBER = 999_999_999;
 
 /** One read of the elements table (BatchGetItem, 100 keys) covers all of them. */
 const MAX_SATELLITES = 100;

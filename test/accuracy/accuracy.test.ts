@@ -29,7 +29,7 @@ describe('the age of elements', () => {
     },
   );
 
-  it('does not tell of a manoeuvre, of which there is one', () => {
+  it('does not show manoeuvres, of which there is one', () => {
     const manoeuvred = costs.filter((each) => each.manoeuvred);
 
     expect(manoeuvred).toMatchObject([{ satellite: 'Aqua' }]);
@@ -49,7 +49,7 @@ describe('accuracy', () => {
     expect(summary.worst).toBeLessThanOrEqual(tolerance);
   });
 
-  it('cuts at the antimeridian ten times better than a straight line on the map would', () => {
+  it('cuts at the antimeridian ten times as exactly as a straight line on the map would', () => {
     const crossings = trueCrossings.flatMap((satellite) => satellite.crossings);
     const straight = crossings.map(({ linearLatitudeDeg, latitudeDeg }) => Math.abs(linearLatitudeDeg - latitudeDeg));
 
@@ -69,7 +69,7 @@ describe('accuracy', () => {
       expect([quantity, heldUnit, heldSamples, heldFigures[5]]).toEqual([quantity, unit, samples, figures[5]]);
       const tolerance = Number(figures[4]);
       for (const [index, figure] of figures.slice(0, 5).entries()) {
-        // Another processor may round the last bit otherwise: figures may differ by a fifth, not by more.
+        // Another processor may round the last bit differently: figures may differ by a fifth.
         const most = 0.2 * Number(figure) + 1e-6 * tolerance;
         expect(Math.abs(Number(heldFigures[index]) - Number(figure))).toBeLessThanOrEqual(most);
       }

@@ -9,17 +9,17 @@ import { newestOmm, trueElements } from './truth.ts';
 export interface AgeCost {
   satellite: string;
   ageDays: number;
-  /** Between where the older set puts the satellite at the newest one's epoch, and where that does. */
+  /** Between the positions of both sets at the epoch of the newest. */
   km: number;
   seconds: number;
-  /** The satellite has manoeuvred between the two: no age tells of that. */
+  /** The satellite manoeuvred between the two sets, which no age shows. */
   manoeuvred: boolean;
 }
 
-/** Between 8 and 21 July 2026 Aqua's mean motion fell: it was lifted, and drag never lifts. */
+/** Between 8 and 21 July 2026 Aqua's mean motion fell: its orbit was raised, which drag never does. */
 const MANOEUVRES = [{ catalogNumber: 27424, afterMs: Date.UTC(2026, 6, 9), beforeMs: Date.UTC(2026, 6, 21) }];
 
-/** Every older set there is, by age; those before a manoeuvre at last. */
+/** All older sets, by age; those before a manoeuvre last. */
 export function measureAge(): AgeCost[] {
   const costs = trueElements
     .filter(({ set }) => set === 'older')
@@ -57,12 +57,12 @@ export function ageTable(costs: readonly AgeCost[]): string {
     satellite,
     figure(ageDays),
     figure(km),
-    `${figure(seconds)}${manoeuvred ? ': a manoeuvre lies between, and no rule of thumb survives one' : ''}`,
+    `${figure(seconds)}${manoeuvred ? ': with a manoeuvre in between' : ''}`,
   ]);
   return [HEAD, HEAD.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-/** Two significant digits, or a whole number: so few sets tell no more. */
+/** Two significant digits, or a whole number: so few sets justify no more. */
 function figure(value: number): string {
   return value < 100 ? String(Number(value.toPrecision(2))) : Math.round(value).toLocaleString('en-GB');
 }

@@ -1,17 +1,17 @@
-// Pairs what a search found with what there is.
+// Pairs what a search found with what was expected.
 
-/** Passes and overpasses of one place are an hour apart at least; two within this are the same. */
+/** Passes and overpasses of a place are at least an hour apart; two within a minute are the same. */
 const SAME_MS = 60_000;
 
 export interface Matched<Found, True> {
   pairs: [found: Found, expected: True][];
   /** Expected and not found. */
   missed: True[];
-  /** Found and not expected: also one that is found twice. */
+  /** Found and not expected, or found twice. */
   invented: Found[];
 }
 
-/** Pairs each found thing with the expected one closest in time, no farther than a minute, each at most once. */
+/** Pairs each found item with the expected one closest in time, within a minute, each at most once. */
 export function match<Found, True>(
   found: readonly Found[],
   expected: readonly True[],

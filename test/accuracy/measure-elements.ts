@@ -16,7 +16,7 @@ export function measureElements(): Errors {
   return { ommAgainstTle: ommAgainstTle(), ommBetweenTleEpochs: ommBetweenTleEpochs() };
 }
 
-/** The OMM against its lines, read both by parseTle and by satellite.js itself, every hour. */
+/** The OMM against its lines, read both by parseTle and by satellite.js itself, every two hours. */
 function ommAgainstTle(): number[] {
   const errors: number[] = [];
   for (const { lines, omm } of trueElements) {
@@ -35,19 +35,19 @@ function ommAgainstTle(): number[] {
 }
 
 /**
- * Near the Earth, SGP4 knows time only as minutes since the epoch: a set whose epoch is moved by a while is, that while
- * later, where the set was before. So model A's states hold for epochs that no TLE can express, moved by the same while.
+ * For low orbits SGP4 uses time only as minutes since the epoch: a set with a later epoch gives the same positions, later by as much.
+ * So model A's states, moved by the same time, hold for epochs that no TLE can express.
  */
 function ommBetweenTleEpochs(): number[] {
   const errors: number[] = [];
   for (const { catalogNumber, epochMs, points } of trueTracks) {
     // Not one of these is a multiple of 864 microseconds; halves and eighths of a millisecond are exact in a double.
-    for (const whileMs of [1, 0.5, 0.125, 0.875]) {
-      const omm: Omm = { ...newestOmm(catalogNumber), EPOCH: epochText(epochMs, whileMs) };
+    for (const laterMs of [1, 0.5, 0.125, 0.875]) {
+      const omm: Omm = { ...newestOmm(catalogNumber), EPOCH: epochText(epochMs, laterMs) };
       if (formatTle(omm)) throw new Error(`${omm.EPOCH} fits a TLE: choose another`);
       const record = toSgp4Record(omm);
       for (const { ms, temeKm } of points) {
-        const { positionKm: r } = propagateTeme(record, minutesSinceEpoch(record, ms + whileMs));
+        const { positionKm: r } = propagateTeme(record, minutesSinceEpoch(record, ms + laterMs));
         errors.push(distance([r.x, r.y, r.z], temeKm) * KM_TO_MM);
       }
     }
@@ -55,11 +55,11 @@ function ommBetweenTleEpochs(): number[] {
   return errors;
 }
 
-/** Epoch milliseconds plus a while, as an OMM writes it: UTC to the microsecond, no Z. */
-function epochText(epochMs: number, whileMs: number): string {
+/** Epoch milliseconds plus some more, as an OMM writes it: UTC to the microsecond, no Z. */
+function epochText(epochMs: number, laterMs: number): string {
   const wholeMs = Math.floor(epochMs);
   // The truth gives the epoch to the microsecond; a double of epoch milliseconds holds it to a quarter of one.
-  const microseconds = Math.round((epochMs - wholeMs) * 1000) + whileMs * 1000;
+  const microseconds = Math.round((epochMs - wholeMs) * 1000) + laterMs * 1000;
   const time = new Date(wholeMs + Math.floor(microseconds / 1000)).toISOString().slice(0, -1);
   return `${time}${String(microseconds % 1000).padStart(3, '0')}`;
 }

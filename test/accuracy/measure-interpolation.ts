@@ -27,7 +27,7 @@ export function measureInterpolation(): Errors {
         errors.interpolationInside.push(errorM(record, four, four[1].timeMs + share * STEP_MS));
         errors.interpolationEnd.push(errorM(record, four, four[0].timeMs + share * STEP_MS));
       }
-      // A first point of newer elements: the four before it are extended over the seam, all of it.
+      // The first point of newer elements: the four before it are extrapolated by the whole step.
       const next = { ...(track[index + 4] as TrackPoint), elementsEpoch: 'newer' };
       for (const share of [...SHARES, 0.95])
         errors.interpolationSeam.push(errorM(record, [...four, next], four[3].timeMs + share * STEP_MS));
@@ -40,7 +40,7 @@ function storedPoint(record: Sgp4Record, timeMs: number): TrackPoint {
   return { ...roundPoint(subSatellitePoint(record, timeMs)), elementsEpoch: 'one' };
 }
 
-// NaN where there is no interpolation: that fails every comparison.
+// NaN where there is no interpolation, which fails every comparison.
 function errorM(record: Sgp4Record, track: readonly TrackPoint[], timeMs: number): number {
   const expected = subSatellitePoint(record, timeMs);
   const point = interpolate(track, timeMs);

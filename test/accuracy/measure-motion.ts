@@ -1,4 +1,4 @@
-// Speed and heading over ground against model A, whose own come from differences of positions.
+// Speed and heading over ground against model A, which computes them from differences of positions.
 import { toSgp4Record } from '../../orbit/elements.ts';
 import { groundMotion } from '../../orbit/motion.ts';
 import { longitudeDifferenceDeg } from './distance.ts';

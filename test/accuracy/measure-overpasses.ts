@@ -5,7 +5,7 @@ import { match, wrongs } from './match.ts';
 import type { Errors } from './measurement.ts';
 import { newestOmm, type TrueOverpass, trueOverpasses, truePlace } from './truth.ts';
 
-/** Closer to the limit of the swath than this, a model or a metre decides. */
+/** Closer to the limit of the swath than this, models may disagree. */
 const MARGIN_KM = 5;
 
 export function measureOverpasses(): Errors {
@@ -32,14 +32,14 @@ export function measureOverpasses(): Errors {
       }
       const missed = matched.missed.filter((expected) => !expected.margin).length;
       errors.overpassesMissed.push(...wrongs(matched.pairs.length, missed));
-      errors.overpassesInvented.push(...wrongs(matched.pairs.length, surelyInside(matched.invented, swathKm)));
+      errors.overpassesInvented.push(...wrongs(matched.pairs.length, clearlyInside(matched.invented, swathKm)));
     }
     for (const { place, overpassMs, marginMs } of narrow) {
       const { found } = swathOverpasses(record, truePlace(place), startMs, endMs, narrowSwathKm);
       const matched = match(found, overpassMs, timeOf, (ms) => ms);
       const missed = matched.missed.filter((ms) => !marginMs.includes(ms)).length;
       errors.narrowMissed.push(...wrongs(matched.pairs.length, missed));
-      errors.narrowInvented.push(...wrongs(matched.pairs.length, surelyInside(matched.invented, narrowSwathKm)));
+      errors.narrowInvented.push(...wrongs(matched.pairs.length, clearlyInside(matched.invented, narrowSwathKm)));
     }
   }
   return errors;
@@ -57,6 +57,6 @@ function signs(overpass: SwathOverpass, expected: TrueOverpass): number[] {
   return errors;
 }
 
-function surelyInside(invented: readonly SwathOverpass[], swathKm: number): number {
+function clearlyInside(invented: readonly SwathOverpass[], swathKm: number): number {
   return invented.filter(({ distanceKm }) => distanceKm < swathKm / 2 - MARGIN_KM).length;
 }

@@ -30,9 +30,9 @@ export function measurePasses(): Errors {
         (pass) => pass.culmination.ms,
       );
       for (const [pass, expected] of matched.pairs) {
-        // A low satellite rises and sets: null fails every comparison.
-        const ends = [seen(pass.rise, expected.rise), seen(pass.set, expected.set)];
-        const top = seen(pass.culmination, expected.culmination);
+        // A low satellite rises and sets, so null counts as NaN, which fails every comparison.
+        const ends = [errorsOf(pass.rise, expected.rise), errorsOf(pass.set, expected.set)];
+        const top = errorsOf(pass.culmination, expected.culmination);
         errors.passRiseAndSet.push(...ends.map((each) => each.ms));
         errors.passCulmination.push(top.ms);
         errors.passElevation.push(...[...ends, top].map((each) => each.elevationDeg));
@@ -53,7 +53,7 @@ export function measurePasses(): Errors {
   return errors;
 }
 
-function seen(sighting: Sighting | null, expected: TrueSighting): Omit<TrueSighting, 'ms'> & { ms: number } {
+function errorsOf(sighting: Sighting | null, expected: TrueSighting): Omit<TrueSighting, 'ms'> & { ms: number } {
   if (!sighting) return { ms: Number.NaN, azimuthDeg: Number.NaN, elevationDeg: Number.NaN, rangeKm: Number.NaN };
   return {
     ms: Math.abs(sighting.timeMs - expected.ms),

@@ -1,4 +1,4 @@
-// A measurement: the errors of one quantity, in its unit, and the numbers that a table shows of them.
+// The errors of a quantity, in its unit, and the figures that the table shows.
 import type { Quantity } from './tolerances.ts';
 
 /** Errors by quantity, none negative. */
@@ -21,7 +21,7 @@ export function summarize(errors: readonly number[]): Summary {
     mean: sorted.reduce((sum, error) => sum + error, 0) / sorted.length,
     p50: rank(0.5),
     p99: rank(0.99),
-    // Not the last of the sorted list: a NaN sorts nowhere in particular, and has to show here.
+    // Not the last of the sorted list, where a NaN may be anywhere; Math.max returns it.
     worst: errors.reduce((worst, error) => Math.max(worst, error), 0),
   };
 }

@@ -1,4 +1,4 @@
-// Every measurement there is: the tests judge them, a table prints them.
+// All measurements: the tests check them, the table prints them.
 import { measureAntimeridian } from './measure-antimeridian.ts';
 import { measureElements } from './measure-elements.ts';
 import { measureInterpolation } from './measure-interpolation.ts';
@@ -10,7 +10,7 @@ import { measureSun } from './measure-sun.ts';
 import { measureTracks } from './measure-tracks.ts';
 import type { Errors } from './measurement.ts';
 
-export const MEASURES: readonly (() => Errors)[] = [
+const MEASURES: readonly (() => Errors)[] = [
   measureSgp4,
   measureElements,
   measureTracks,
@@ -22,7 +22,7 @@ export const MEASURES: readonly (() => Errors)[] = [
   measureOverpasses,
 ];
 
-/** Runs them all: the errors of every quantity. */
+/** The errors of every quantity. */
 export function measureAll(): Errors {
   return Object.assign({}, ...MEASURES.map((measure) => measure()));
 }

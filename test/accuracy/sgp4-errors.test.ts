@@ -1,4 +1,4 @@
-// The verification set's cases one by one: none is refused before its time, and those that fail do so as they should.
+// The cases of the verification set one by one: SGP4 refuses those that it should, when it should.
 import { describe, expect, it } from 'vitest';
 import { propagateTeme, Sgp4Error } from '../../orbit/propagate.ts';
 import { recordOf } from './measure-sgp4.ts';
@@ -19,7 +19,7 @@ describe('SGP4 verification set', () => {
     expect(found).toEqual(each.expectedError);
   });
 
-  it('says what the error means', () => {
+  it('explains the error', () => {
     const decayed = sgp4Cases.find((each) => each.catalogNumber === 28872);
     const record = recordOf(decayed as (typeof sgp4Cases)[number]);
 
@@ -28,8 +28,8 @@ describe('SGP4 verification set', () => {
     expect(act).toThrow('SGP4 error 6, 55 minutes after the epoch: satellite has decayed');
   });
 
-  // Deep-space SGP4 integrates from the epoch; were its state kept, a point would depend on what was asked before.
-  it('gives the same state whatever was asked before', () => {
+  // Deep-space SGP4 integrates from the epoch. If its state were kept, a point would depend on earlier calls.
+  it('gives the same state after any other calls', () => {
     const molniya = sgp4Cases.find((each) => each.catalogNumber === 8195) as (typeof sgp4Cases)[number];
     const fresh = propagateTeme(recordOf(molniya), 1440);
     const used = recordOf(molniya);

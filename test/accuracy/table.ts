@@ -1,4 +1,4 @@
-// The error table: one row for each quantity, from the same errors that the tests judge.
+// The error table: one row for each quantity, from the same errors that the tests check.
 import { type Errors, summarize } from './measurement.ts';
 import { type Quantity, TOLERANCES } from './tolerances.ts';
 
@@ -15,7 +15,7 @@ export function errorTable(errors: Errors): string {
   return [HEAD, HEAD.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-/** Two significant digits: errors are no more exact than that. */
+/** Two significant digits, which is as exact as errors are. */
 function figure(value: number): string {
   if (value === 0) return '0';
   return value >= 0.001 ? String(Number(value.toPrecision(2))) : value.toExponential(1).replace('.0e', 'e');

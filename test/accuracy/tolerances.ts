@@ -2,9 +2,9 @@
 
 export interface Tolerance {
   quantity: string;
-  /** `wrong`: an error is 1 where a yes or no is wrong, else 0. */
+  /** `wrong`: an error is 1 where a yes or no is wrong, 0 otherwise. */
   unit: 'km' | 'km/s' | 'deg' | 'm' | 'mm' | 'ms' | 'wrong';
-  /** How many errors the measurement must come to: one that measures nothing is no proof. */
+  /** How many errors there must be: a measurement without any proves nothing. */
   samples: number;
   tolerance: number;
   /** What limits the quantity. */
@@ -48,7 +48,7 @@ export const TOLERANCES = {
     reason: 'the epoch is exact in microseconds',
   },
   ommBetweenTleEpochs: {
-    quantity: 'OMM whose epoch no TLE can hold, against model A moved in time',
+    quantity: 'OMM with an epoch that no TLE can hold, against model A moved in time',
     unit: 'mm',
     samples: 4812,
     tolerance: 5,
@@ -59,28 +59,28 @@ export const TOLERANCES = {
     unit: 'm',
     samples: 1203,
     tolerance: 1,
-    reason: 'model A is printed to 1e-8 deg and 1 mm; a time of Earth rotation in one double would add 2 cm',
+    reason: 'model A is printed to 1e-8 deg and 1 mm; a Julian date in one double would add 2 cm',
   },
   trackLatitude: {
     quantity: 'latitude against model A',
     unit: 'deg',
     samples: 1203,
     tolerance: 1e-5,
-    reason: 'as on the ground: 1e-5 deg are 1.1 m',
+    reason: 'as above: 1e-5 deg is 1.1 m',
   },
   trackLongitude: {
     quantity: 'longitude times cos(latitude) against model A',
     unit: 'deg',
     samples: 1203,
     tolerance: 1e-5,
-    reason: 'as on the ground: 1e-5 deg are 1.1 m',
+    reason: 'as above: 1e-5 deg is 1.1 m',
   },
   trackAltitude: {
     quantity: 'altitude against model A',
     unit: 'm',
     samples: 1203,
     tolerance: 1,
-    reason: 'model A is printed to 1 mm; the Earth rotation leaves altitude alone',
+    reason: 'model A is printed to 1 mm; Earth rotation does not change altitude',
   },
   trackHorizontalB: {
     quantity: 'sub-satellite point against model B, on the ground',
@@ -101,28 +101,28 @@ export const TOLERANCES = {
     unit: 'm',
     samples: 25_896,
     tolerance: 5,
-    reason: 'one-sided: the rounding to 1 m of altitude weighs more',
+    reason: 'one-sided: the rounding of altitude to 1 m counts more',
   },
   interpolationSeam: {
-    quantity: 'interpolation against SGP4, across a seam of two element sets',
+    quantity: 'interpolation against SGP4, between two element sets',
     unit: 'm',
     samples: 38_844,
     tolerance: 10,
-    reason: 'four points extended by a step: 1 m from the polynomial, 0.5 m of rounding up to 15-fold',
+    reason: 'four points extrapolated by a step: 1 m from the polynomial, 0.5 m of rounding up to 15-fold',
   },
   antimeridian: {
     quantity: 'latitude at which a cut track meets the antimeridian',
     unit: 'deg',
     samples: 48,
     tolerance: 0.002,
-    reason: 'a ground track is no great circle: the Earth turns below it, a bow of 50 m in 20 s, met at a slant',
+    reason: 'a ground track is not a great circle: the Earth turns below it, 50 m of bow in 20 s, crossed at a slant',
   },
   groundSpeed: {
     quantity: 'speed over ground against model A',
     unit: 'km/s',
     samples: 1203,
     tolerance: 1e-4,
-    reason: "SGP4's velocity is not quite the derivative of its position, which model A takes: 2 cm/s",
+    reason: "SGP4's velocity is not exactly the derivative of its position, which model A uses: 2 cm/s",
   },
   heading: {
     quantity: 'heading over ground against model A',
@@ -132,7 +132,7 @@ export const TOLERANCES = {
     reason: 'as for the speed: 2 cm/s across 7 km/s',
   },
   ascending: {
-    quantity: 'ascending or descending, farther than 5 s from the turn',
+    quantity: 'ascending or descending, more than 5 s from the turn',
     unit: 'wrong',
     samples: 1177,
     tolerance: 0,
@@ -153,18 +153,18 @@ export const TOLERANCES = {
     reason: "the Almanac's low-precision formula errs by 0.01 degrees",
   },
   sunlit: {
-    quantity: 'satellite sunlit or in shadow, farther than 20 s from the change',
+    quantity: 'satellite sunlit or in shadow, more than 20 s from the change',
     unit: 'wrong',
     samples: 521,
     tolerance: 0,
-    reason: 'penumbra, and the bending of light in the air, decide the last seconds',
+    reason: 'penumbra and refraction decide the last seconds',
   },
   passRiseAndSet: {
     quantity: 'rise and set over the horizon, time',
     unit: 'ms',
     samples: 2250,
     tolerance: 100,
-    reason: 'both searches end at about 0.1 ms; 100 ms are for those that end at 0.1 s',
+    reason: 'both searches are exact to about 0.1 ms; a search to 0.1 s would pass too',
   },
   passCulmination: {
     quantity: 'culmination, time',
@@ -185,7 +185,7 @@ export const TOLERANCES = {
     unit: 'km',
     samples: 3375,
     tolerance: 1,
-    reason: 'the time of rise and set: a satellite comes nearer by 6 km/s',
+    reason: 'the time of rise and set: a satellite approaches at 6 km/s',
   },
   passAzimuth: {
     quantity: 'azimuth at rise, culmination and set, times cos(elevation)',
@@ -199,21 +199,21 @@ export const TOLERANCES = {
     unit: 'wrong',
     samples: 1125,
     tolerance: 0,
-    reason: 'outside of those that culminate under 0.2 degrees',
+    reason: 'without those that culminate below 0.2 degrees',
   },
   passesInvented: {
     quantity: 'passes invented',
     unit: 'wrong',
     samples: 1125,
     tolerance: 0,
-    reason: 'outside of those that culminate under 0.2 degrees',
+    reason: 'without those that culminate below 0.2 degrees',
   },
   overpassTime: {
     quantity: 'swath overpass, time of closest approach',
     unit: 'ms',
     samples: 682,
     tolerance: 100,
-    reason: "the search ends at 0.05 ms; SGP4's velocity is not quite the derivative of its position",
+    reason: "the search ends at 0.05 ms; SGP4's velocity is not exactly the derivative of its position",
   },
   overpassDistance: {
     quantity: 'swath overpass, distance from the track',
@@ -241,28 +241,28 @@ export const TOLERANCES = {
     unit: 'wrong',
     samples: 682,
     tolerance: 0,
-    reason: 'outside of those within 5 km of the limit',
+    reason: 'without those within 5 km of the limit',
   },
   overpassesInvented: {
     quantity: 'swath overpasses invented',
     unit: 'wrong',
     samples: 682,
     tolerance: 0,
-    reason: 'outside of those within 5 km of the limit',
+    reason: 'without those within 5 km of the limit',
   },
   narrowMissed: {
     quantity: 'overpasses missed, swath of 60 km',
     unit: 'wrong',
     samples: 15,
     tolerance: 0,
-    reason: 'outside of those within 5 km of the limit',
+    reason: 'without those within 5 km of the limit',
   },
   narrowInvented: {
     quantity: 'overpasses invented, swath of 60 km',
     unit: 'wrong',
     samples: 15,
     tolerance: 0,
-    reason: 'outside of those within 5 km of the limit',
+    reason: 'without those within 5 km of the limit',
   },
 } as const satisfies Record<string, Tolerance>;
 

@@ -13,7 +13,7 @@ export interface Sgp4Case {
   startMinutes: number;
   stopMinutes: number;
   stepMinutes: number;
-  /** The SGP4 error code and the first minute of start + k * step at which it comes. */
+  /** The SGP4 error code and the first minute of start + k * step at which it occurs. */
   expectedError: { code: number; minutes: number } | null;
   rows: [minutes: number, x: number, y: number, z: number, vx: number, vy: number, vz: number][];
 }
@@ -79,13 +79,13 @@ export interface TrueSighting {
   rangeKm: number;
 }
 
-export interface TruePass {
+interface TruePass {
   rise: TrueSighting;
   culmination: TrueSighting;
   set: TrueSighting;
-  /** Reaches over an edge of the window. */
+  /** Crosses an edge of the window. */
   partial: boolean;
-  /** Culminates under 0.2 degrees: models may disagree whether it happens. */
+  /** Culminates below 0.2 degrees: models may disagree whether it happens. */
   marginal: boolean;
 }
 
@@ -119,7 +119,7 @@ export interface TrueOverpasses
   extends OverPlaces<{ place: string; overpasses: TrueOverpass[]; nearMisses: { ms: number }[] }> {
   swathKm: number;
   narrowSwathKm: number;
-  /** The same for a narrow swath, times alone; `marginMs`: within 5 km of the limit, inside or outside. */
+  /** The same for a narrow swath, times only; `marginMs`: within 5 km of the limit, inside or outside. */
   narrow: { place: string; overpassMs: number[]; marginMs: number[] }[];
 }
 

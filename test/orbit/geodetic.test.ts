@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { toEarthFixed, toGeodetic } from '../../orbit/geodetic.ts';
+import { describe, expect, it, test } from 'vitest';
+import { curvatureRadiiKm, localAxes, toEarthFixed, toGeodetic } from '../../orbit/geodetic.ts';
 import { aRandom } from './random.ts';
 
 // WGS84: the semi-axes, as published (NGA.STND.0036).
@@ -59,6 +59,31 @@ describe('toGeodetic', () => {
 
       expect(back.latitudeDeg).toBeCloseTo(latitudeDeg, 10);
       expect(back.altitudeKm).toBeCloseTo(705, 9);
+    }
+  });
+});
+
+test('the radii of curvature are those of WGS84 at the equator and at a pole', () => {
+  expect(curvatureRadiiKm(0)).toEqual({ meridian: expect.closeTo(6335.439, 3), normal: 6378.137 });
+  expect(curvatureRadiiKm(90)).toEqual({ meridian: expect.closeTo(6399.594, 3), normal: expect.closeTo(6399.594, 3) });
+  expect(curvatureRadiiKm(-45)).toEqual({ meridian: expect.closeTo(6367.382, 3), normal: expect.closeTo(6388.838, 3) });
+});
+
+describe('localAxes', () => {
+  it.each([
+    { latitudeDeg: 0, longitudeDeg: 0, north: [0, 0, 1], east: [0, 1, 0], up: [1, 0, 0] },
+    { latitudeDeg: 0, longitudeDeg: 90, north: [0, 0, 1], east: [-1, 0, 0], up: [0, 1, 0] },
+    { latitudeDeg: 90, longitudeDeg: 0, north: [-1, 0, 0], east: [0, 1, 0], up: [0, 0, 1] },
+    { latitudeDeg: -90, longitudeDeg: 90, north: [0, 1, 0], east: [-1, 0, 0], up: [0, 0, -1] },
+  ])('at $latitudeDeg, $longitudeDeg', ({ latitudeDeg, longitudeDeg, north, east, up }) => {
+    const axes = localAxes({ latitudeDeg, longitudeDeg });
+
+    for (const [axis, expected] of [
+      [axes.north, north],
+      [axes.east, east],
+      [axes.up, up],
+    ] as const) {
+      expect([axis.x, axis.y, axis.z]).toEqual(expected.map((value) => expect.closeTo(value, 12)));
     }
   });
 });
