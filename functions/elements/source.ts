@@ -7,7 +7,7 @@ export type Reply = { status: number; text: string; host: string } | { unreachab
 export type Source = (catalogNumber: number, signal: AbortSignal) => Promise<Reply>;
 
 /** Identifies this program to the operators of the source. */
-export const USER_AGENT = 'Subpoint/0.1 (live ground track of Earth-observing satellites)';
+const USER_AGENT = 'Subpoint/0.1 (live ground track of Earth-observing satellites)';
 
 // An answer is 500 bytes and takes a fraction of a second.
 const REQUEST_MS = 10_000;

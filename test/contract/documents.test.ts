@@ -1,4 +1,4 @@
-// The two descriptions hold together: references lead somewhere, examples obey their schemas, shared parts are the same.
+// The two API descriptions: valid references, examples that match their schemas, shared parts that agree.
 import { describe, expect, it } from 'vitest';
 import { asyncapi, type Document, type Json, openapi, resolvePointer, toPointer, walk } from './documents.ts';
 import { validateBy } from './schemas.ts';
@@ -42,7 +42,7 @@ function examplesOf(document: Document): Example[] {
 }
 
 describe.each(DOCUMENTS)('the description $name', ({ name, document }) => {
-  it('has references that lead somewhere', () => {
+  it('has valid references only', () => {
     const references = [...walk(document)].flatMap(({ value }) =>
       isNode(value) && typeof value.$ref === 'string' ? [value.$ref] : [],
     );
@@ -51,7 +51,7 @@ describe.each(DOCUMENTS)('the description $name', ({ name, document }) => {
     expect(references.filter((reference) => resolvePointer(document, reference) === undefined)).toEqual([]);
   });
 
-  it('has no schema, parameter, header or response that nothing refers to', () => {
+  it('has no unused schema, parameter, header or response', () => {
     const text = JSON.stringify(document);
     const components = Object.entries(document.components as Node).flatMap(([kind, named]) =>
       Object.keys(named as Node).map((key) => `#/components/${kind}/${key}`),
@@ -81,7 +81,7 @@ describe.each(DOCUMENTS)('the description $name', ({ name, document }) => {
 });
 
 describe('the two descriptions', () => {
-  it('say the same of what they share', () => {
+  it('agree on what they share', () => {
     const shared = (document: Document) => resolvePointer(document, '#/components/schemas') as Node;
     const names = Object.keys(shared(asyncapi)).filter((name) => name !== 'PointsFrame');
 
@@ -89,7 +89,7 @@ describe('the two descriptions', () => {
     for (const name of names) expect(shared(asyncapi)[name], name).toEqual(shared(openapi)[name]);
   });
 
-  it('describe the four paths, and every answer to them with its caching', () => {
+  it('describe four paths, and Cache-Control for every answer', () => {
     const paths = openapi.paths as { [path: string]: { get: { responses: Node } } };
 
     expect(Object.keys(paths)).toEqual([

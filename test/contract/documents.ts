@@ -1,4 +1,4 @@
-// The two API descriptions as data, and how to find one's way in them.
+// The two API descriptions as data, and functions to navigate them.
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
@@ -13,18 +13,18 @@ function load(name: string): Document {
   return parse(readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8')) as Document;
 }
 
-/** What a JSON pointer points to (`#/components/schemas/Point`); undefined where it points to nothing. */
+/** The target of a JSON pointer (`#/components/schemas/Point`); undefined when it has none. */
 export function resolvePointer(document: Document, pointer: string): Json | undefined {
   if (!pointer.startsWith('#/')) return undefined;
   let value: Json | undefined = document;
   for (const part of pointer.slice(2).split('/')) {
-    // RFC 6901, section 4: a path's slashes come escaped.
+    // Slashes in keys are escaped (RFC 6901, section 4).
     value = member(value, part.replaceAll('~1', '/').replaceAll('~0', '~'));
   }
   return value;
 }
 
-/** A value's member, through a `$ref` if it is one. */
+/** A member of a value. A `$ref` is followed. */
 export function follow(document: Document, value: Json | undefined, key: string): Json | undefined {
   const found = member(value, key);
   const reference = member(found, '$ref');
@@ -37,7 +37,7 @@ function member(value: Json | undefined, key: string): Json | undefined {
     : undefined;
 }
 
-/** Every object and array in a value with the path that leads to it, itself first. */
+/** Every object and array in a value with its path, the value itself first. */
 export function* walk(value: Json, path: readonly string[] = []): Generator<{ path: readonly string[]; value: Json }> {
   if (typeof value !== 'object' || value === null) return;
   yield { path, value };

@@ -1,4 +1,4 @@
-// Judges what a running system says by its API descriptions, docs/openapi.yaml and docs/asyncapi.yaml.
+// Validates answers and frames against docs/openapi.yaml and docs/asyncapi.yaml.
 import { Ajv2020, type AnySchema } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { asyncapi, follow, type Json, openapi } from './documents.ts';
@@ -11,16 +11,16 @@ export type ApiPath =
 
 const DOCUMENTS = { openapi, asyncapi };
 
-// Strict, so that a misspelt keyword in the descriptions is an error and not a rule that is never applied.
+// Strict, so that a misspelt keyword is an error and not a rule that is never applied.
 const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
 addFormats.default(ajv);
-// A description is no schema, it holds some: ajv has to be told the keys that lead there.
+// A description is not a schema but contains schemas: ajv needs the keys that lead to them.
 ajv.addVocabulary([...new Set(Object.values(DOCUMENTS).flatMap((document) => Object.keys(document)))]);
 for (const [name, document] of Object.entries(DOCUMENTS)) ajv.addSchema(document, name);
 
 /**
- * What is wrong with an answer of the HTTP API, given as parsed JSON or, where it is none, as text; empty when it is as described.
- * The type is that of the header Content-Type; without it, JSON.
+ * The errors of an answer of the HTTP API, given as parsed JSON or as the text of another form.
+ * `type` is the header Content-Type; JSON by default.
  */
 export function validateAnswer(path: ApiPath, status: number, body: unknown, type?: string): string[] {
   const responses = descend(['paths', path, 'get', 'responses']);
@@ -34,12 +34,12 @@ export function validateAnswer(path: ApiPath, status: number, body: unknown, typ
   return validateBy('openapi', (form as { schema: Json }).schema, body);
 }
 
-/** What is wrong with a frame of the socket, given as parsed JSON; empty when it is as described. */
+/** The errors of a frame of the socket, given as parsed JSON. */
 export function validateFrame(frame: unknown): string[] {
   return validateBy('asyncapi', { $ref: '#/components/schemas/PointsFrame' }, frame);
 }
 
-/** What is wrong with a value by a schema that stands in one of the descriptions. */
+/** The errors of a value against a schema of one of the descriptions. */
 export function validateBy(document: keyof typeof DOCUMENTS, schema: Json, value: unknown): string[] {
   const text = JSON.stringify(schema).replaceAll('"$ref":"#/', `"$ref":"${document}#/`);
   const validate = compiled.get(text) ?? ajv.compile(JSON.parse(text) as AnySchema);

@@ -1,4 +1,4 @@
-// Newer elements come while the feed runs: they apply from a tick on, no stored point is computed again, and the track tells the seam.
+// Newer elements arrive while the feed runs: they apply from a tick on, stored points stay, and the track shows the seam.
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, inject, test } from 'vitest';
 import { refresh } from '../../functions/elements/refresh.ts';
@@ -11,25 +11,24 @@ import { formatTime, MINUTE_MS } from '../../orbit/time.ts';
 import { toWirePoint } from '../../wire/point.ts';
 import type { TrackAnswer } from '../../wire/track.ts';
 import { newestOmm } from '../accuracy/truth.ts';
-import { aReport, aSatellite, NOW_MS, TERRA } from '../support/builders.ts';
+import { AQUA, aReport, aSatellite, NOW_MS, TERRA } from '../support/builders.ts';
 import { aFeed } from '../support/feed.ts';
 
 const endpoint = inject('endpoint');
-const AQUA = 27424;
 
 const bundled = newestOmm(TERRA);
-/** A set after a manoeuvre: 12 km ahead of where the bundled one leads, so that each point tells which it was computed from. */
+/** A set after a manoeuvre, 12 km ahead, so that each point shows which set it was computed from. */
 const newer: Omm = { ...bundled, EPOCH: '2026-10-09T22:33:25.053985', MEAN_ANOMALY: bundled.MEAN_ANOMALY + 0.1 };
 
 type Feed = Awaited<ReturnType<typeof aFeed>>;
 
-/** A minute of the feed. */
+/** One tick and one batch. */
 async function minute(feed: Feed, nowMs: number) {
   await feed.tick(nowMs);
   await feed.drain(nowMs);
 }
 
-/** The elements function downloads the newer set. */
+/** Downloads the newer set. */
 const download = (feed: Feed, nowMs: number) =>
   refresh({
     satellites: [aSatellite()],
@@ -41,7 +40,7 @@ const download = (feed: Feed, nowMs: number) =>
     deadlineMs: nowMs + 10_000,
   });
 
-/** The feed two minutes and a half after the newer set has come: what it has read of the elements is two minutes old at most. */
+/** The feed two and a half minutes after the newer set arrived. Functions cache elements for two minutes. */
 async function aSeam() {
   const feed = await aFeed(endpoint);
   await minute(feed, NOW_MS);
@@ -55,12 +54,12 @@ const allPoints = ({ points, ahead }: TrackAnswer) => [...points, ...ahead];
 const computedFrom = (omm: Omm, time: string) =>
   toWirePoint(roundPoint(subSatellitePoint(toSgp4Record(omm), Date.parse(time))));
 
-test('they apply from a tick on, and no stored point is computed again for their sake', async () => {
+test('they apply from a tick on, and stored points stay as they are', async () => {
   const { feed, before, nowMs } = await aSeam();
 
   const after = await feed.track(TERRA, nowMs);
 
-  // The tick after one minute had read the table before; the next one read it again, and began behind the lead of that.
+  // The tick after one minute still had the old set cached. The next tick starts after that tick's lead.
   const seamMs = floorToGrid(NOW_MS + MINUTE_MS + LEAD_MS) + STEP_MS;
   expect(after).toMatchObject({ count: 180, complete: true });
   expect(after.epochs).toEqual([
@@ -85,7 +84,7 @@ test('another satellite has no seam', async () => {
   expect(epochs.map((run) => run.elementsEpoch)).toEqual([elementsEpoch(newestOmm(AQUA))]);
 });
 
-test('a hole of the time before is repaired with the best set there is, and the track says so', async () => {
+test('an older hole is repaired with the newest set, and the track shows it', async () => {
   const { feed, nowMs } = await aSeam();
   const holeMs = floorToGrid(NOW_MS - 10 * MINUTE_MS);
   await feed.clients.documents.send(

@@ -1,11 +1,10 @@
-// $connect and $disconnect as Lambda gets them, on a real table.
+// $connect and $disconnect as Lambda receives them, on a real table.
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
 import { afterEach, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
 import { aConnectionsTable, clientsFor } from '../../support/aws.ts';
 import { becomeFunction, collectLog, type LogLine } from '../../support/lambda.ts';
 
-const HOUR_S = 3600;
 const clients = clientsFor(inject('endpoint'));
 let handler: typeof import('../../../functions/connections/handler.ts')['handler'];
 let tableName: string;
@@ -30,7 +29,7 @@ const anEvent = (eventType: 'CONNECT' | 'DISCONNECT', connectionId: string) =>
 
 const rows = async () => (await clients.documents.send(new ScanCommand({ TableName: tableName }))).Items ?? [];
 
-test('a connection is remembered for a little over two hours, and forgotten when it ends', async () => {
+test('a connection is stored, and deleted when it ends', async () => {
   const beforeMs = Date.now();
 
   expect(await handler(anEvent('CONNECT', 'Zk3xdQIAMCE1A='))).toEqual({ statusCode: 200 });
@@ -39,20 +38,17 @@ test('a connection is remembered for a little over two hours, and forgotten when
   expect(row).toMatchObject({ connectionId: 'Zk3xdQIAMCE1A=' });
   expect(row?.connectedAtMs).toBeGreaterThanOrEqual(beforeMs);
   expect(row?.connectedAtMs).toBeLessThanOrEqual(Date.now());
-  const aliveS = row?.expiresAt - beforeMs / 1000;
-  expect(aliveS).toBeGreaterThan(2 * HOUR_S);
-  expect(aliveS).toBeLessThan(2.5 * HOUR_S);
 
   expect(await handler(anEvent('DISCONNECT', 'Zk3xdQIAMCE1A='))).toEqual({ statusCode: 200 });
   expect(await rows()).toEqual([]);
   expect(log.map(({ message }) => message)).toEqual(['connected', 'disconnected']);
 });
 
-test('the end of a connection that nobody remembers is fine', async () => {
+test('the end of an unknown connection is no error', async () => {
   expect(await handler(anEvent('DISCONNECT', 'unknown'))).toEqual({ statusCode: 200 });
 });
 
-test('a connection that cannot be remembered is refused', async () => {
+test('a connection that cannot be stored is refused', async () => {
   becomeFunction(inject('endpoint'), { connectionsTable: 'no-such-table' });
   vi.resetModules();
   const broken = await import('../../../functions/connections/handler.ts');

@@ -1,19 +1,19 @@
-// Who is asked for, and when: the manners that the source asks of its users. The clock is in the test's hand, the state in a real table.
+// When a satellite is requested: the limits that the source sets its users. On a real table and the test's clock.
 import { once } from 'node:events';
 import { describe, expect, inject, it } from 'vitest';
 import { backoffMs, isDue } from '../../../functions/elements/refresh.ts';
 import { METRIC } from '../../../functions/shared/names.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../orbit/time.ts';
-import { NOW_MS, TERRA } from '../../support/builders.ts';
+import { AQUA, AURA, NOW_MS, TERRA } from '../../support/builders.ts';
 import { leaveKeysUnprocessed } from '../../support/faults.ts';
-import { AQUA, AURA, answerOf, aRefresher, NOT_FOUND, newest, UNREACHABLE } from './refresher.ts';
+import { answerOf, aRefresher, NOT_FOUND, newest, UNREACHABLE } from './refresher.ts';
 
 const endpoint = inject('endpoint');
 const ALL = [TERRA, AQUA, AURA];
-const NOBODY: number[] = [];
+const NONE: number[] = [];
 
 describe('after good answers', () => {
-  it('the first run asks for everybody, one after another', async () => {
+  it('the first run requests all satellites, one after another', async () => {
     let underWay = 0;
     const refresher = await aRefresher(endpoint, {
       play: async (catalogNumber) => {
@@ -27,18 +27,18 @@ describe('after good answers', () => {
     expect(await refresher.run(NOW_MS)).toEqual(ALL);
   });
 
-  it('nobody is asked for in the next six hours, and everybody after them', async () => {
+  it('no satellite is requested in the next six hours, and all after that', async () => {
     const { run } = await aRefresher(endpoint);
     await run(NOW_MS);
 
     for (const laterMs of [0, 5 * MINUTE_MS, 2 * HOUR_MS - 1, 2 * HOUR_MS, 6 * HOUR_MS - 1]) {
-      expect(await run(NOW_MS + laterMs), `${laterMs} ms later`).toEqual(NOBODY);
+      expect(await run(NOW_MS + laterMs), `${laterMs} ms later`).toEqual(NONE);
     }
     expect(await run(NOW_MS + 6 * HOUR_MS)).toEqual(ALL);
-    expect(await run(NOW_MS + 8 * HOUR_MS)).toEqual(NOBODY);
+    expect(await run(NOW_MS + 8 * HOUR_MS)).toEqual(NONE);
   });
 
-  it('a satellite that is new in the list is asked for at once, and nobody else', async () => {
+  it('a satellite that is new in the list is requested at once, and no other', async () => {
     const { run, table } = await aRefresher(endpoint, { catalogNumbers: [TERRA, AQUA] });
     await run(NOW_MS);
 
@@ -46,39 +46,39 @@ describe('after good answers', () => {
     expect(await extended.run(NOW_MS + 5 * MINUTE_MS)).toEqual([AURA]);
   });
 
-  it('a new deployment of the function on the same table asks for nobody: the table remembers, not the memory', async () => {
+  it('a new deployment on the same table requests none: the state is in the table', async () => {
     const { run, table } = await aRefresher(endpoint);
     await run(NOW_MS);
 
     for (const minutes of [1, 2, 3]) {
-      const anew = await aRefresher(endpoint, { table });
-      expect(await anew.run(NOW_MS + minutes * MINUTE_MS)).toEqual(NOBODY);
+      const redeployed = await aRefresher(endpoint, { table });
+      expect(await redeployed.run(NOW_MS + minutes * MINUTE_MS)).toEqual(NONE);
     }
   });
 });
 
 describe('after failures', () => {
   it.each([
-    ['no', 0, [2, 4, 8, 8, 8]],
-    ['half the', 0.5, [2.5, 5, 10, 10, 10]],
-    ['all', 1, [3, 6, 12, 12, 12]],
-  ])('with %s chance the waits are to the millisecond what they should be', async (_, chance, hours) => {
+    [0, [2, 4, 8, 8, 8]],
+    [0.5, [2.5, 5, 10, 10, 10]],
+    [1, [3, 6, 12, 12, 12]],
+  ])('with random() = %d the waits are exactly %j hours', async (random, hours) => {
     const { run } = await aRefresher(endpoint, {
       catalogNumbers: [TERRA],
-      random: () => chance,
+      random: () => random,
       play: () => NOT_FOUND,
     });
     let nowMs = NOW_MS;
     expect(await run(nowMs)).toEqual([TERRA]);
 
     for (const wait of hours) {
-      expect(await run(nowMs + wait * HOUR_MS - 1)).toEqual(NOBODY);
+      expect(await run(nowMs + wait * HOUR_MS - 1)).toEqual(NONE);
       nowMs += wait * HOUR_MS;
       expect(await run(nowMs)).toEqual([TERRA]);
     }
   });
 
-  it('a good answer ends it: six hours, and after the next failure two again', async () => {
+  it('a good answer resets the wait to six hours, and the next failure to two', async () => {
     const refresher = await aRefresher(endpoint, { catalogNumbers: [TERRA], play: () => NOT_FOUND });
     const { run, row } = refresher;
     await run(NOW_MS);
@@ -93,7 +93,7 @@ describe('after failures', () => {
     expect(await row(TERRA)).toMatchObject({ failures: 1, waitMs: 2 * HOUR_MS });
   });
 
-  it('never less than two hours, whatever the table says', () => {
+  it('never less than two hours, whatever is in the table', () => {
     expect(isDue({}, NOW_MS)).toBe(true);
     for (const waitMs of [undefined, 0, -1, 1000]) {
       const row = { attemptedAtMs: NOW_MS, ...(waitMs !== undefined && { waitMs }) };
@@ -110,20 +110,20 @@ describe('after failures', () => {
 describe('a source in trouble', () => {
   it.each([
     ['cannot be reached', UNREACHABLE],
-    ['wants us to stop', { status: 429, text: 'Too Many Requests', host: 'celestrak.org' }],
+    ['asks us to stop', { status: 429, text: 'Too Many Requests', host: 'celestrak.org' }],
     ['has blocked us', { status: 403, text: 'Forbidden', host: 'celestrak.org' }],
     ['fails', { status: 503, text: '', host: 'celestrak.org' }],
-  ])('%s: the run ends after one request, and the next goes on with the next satellite', async (_, reply) => {
+  ])('%s: the run ends after one request, and the next run continues with the next satellite', async (_, reply) => {
     const { run, report } = await aRefresher(endpoint, { play: () => reply });
 
     expect(await run(NOW_MS)).toEqual([TERRA]);
     expect(await run(NOW_MS + 5 * MINUTE_MS)).toEqual([AQUA]);
     expect(await run(NOW_MS + 10 * MINUTE_MS)).toEqual([AURA]);
-    expect(await run(NOW_MS + 15 * MINUTE_MS)).toEqual(NOBODY);
+    expect(await run(NOW_MS + 15 * MINUTE_MS)).toEqual(NONE);
     expect(report.counts[METRIC.elementsRefused]).toBe(3);
   });
 
-  it('has recovered: whoever has waited longest goes first', async () => {
+  it('has recovered: the satellite that has waited longest comes first', async () => {
     const refresher = await aRefresher(endpoint, { play: () => UNREACHABLE });
     for (const minutes of [0, 5, 10]) await refresher.run(NOW_MS + minutes * MINUTE_MS);
     await refresher.run(NOW_MS + 2 * HOUR_MS);
@@ -133,8 +133,8 @@ describe('a source in trouble', () => {
   });
 });
 
-describe('runs at once', () => {
-  it('ask once for each satellite', async () => {
+describe('concurrent runs', () => {
+  it('request each satellite once', async () => {
     const { run, asked } = await aRefresher(endpoint);
 
     await Promise.all([run(NOW_MS), run(NOW_MS), run(NOW_MS), run(NOW_MS)]);
@@ -142,7 +142,7 @@ describe('runs at once', () => {
     expect(asked.map(({ catalogNumber }) => catalogNumber).toSorted()).toEqual(ALL);
   });
 
-  it('one that is overtaken between its look at the table and its request asks for nobody', async () => {
+  it('one that is overtaken between reading the table and its request requests none', async () => {
     const fast = await aRefresher(endpoint);
     const slow = await aRefresher(endpoint, { table: { ...fast.table, client: fast.clients.documents } });
     let overtaken = false;
@@ -158,15 +158,15 @@ describe('runs at once', () => {
       { step: 'initialize', name: 'overtake' },
     );
 
-    expect(await slow.run(NOW_MS)).toEqual(NOBODY);
+    expect(await slow.run(NOW_MS)).toEqual(NONE);
 
     expect(fast.asked).toHaveLength(3);
-    expect(slow.said('elements')).toEqual([{ asked: 0, due: 3 }]);
+    expect(slow.logged('elements')).toEqual([{ asked: 0, due: 3 }]);
   });
 });
 
 describe('a run that crashes', () => {
-  it('has used up its right: two hours, however often it is retried', async () => {
+  it('has used up its attempt: the satellite waits two hours, however often the run is retried', async () => {
     const refresher = await aRefresher(endpoint, {
       play: () => {
         throw new TypeError('a bug');
@@ -175,15 +175,15 @@ describe('a run that crashes', () => {
     await expect(refresher.run(NOW_MS)).rejects.toThrow('a bug');
     refresher.play = (catalogNumber) => answerOf(newest(catalogNumber));
 
-    // The others have not been asked for.
+    // The others have not been requested yet.
     expect(await refresher.run(NOW_MS + MINUTE_MS)).toEqual([AQUA, AURA]);
-    expect(await refresher.run(NOW_MS + 2 * HOUR_MS - 1)).toEqual(NOBODY);
+    expect(await refresher.run(NOW_MS + 2 * HOUR_MS - 1)).toEqual(NONE);
     expect(await refresher.row(TERRA)).toMatchObject({ failures: 1 });
     expect(await refresher.run(NOW_MS + 2 * HOUR_MS)).toEqual([TERRA]);
     expect(await refresher.row(TERRA)).toMatchObject({ failures: 0 });
   });
 
-  it('asks for nobody when it cannot read the table', async () => {
+  it('requests none when it cannot read the table', async () => {
     const { run, asked } = await aRefresher(endpoint, {
       table: { client: (await aRefresher(endpoint)).table.client, tableName: 'no-such-table' },
     });
@@ -194,7 +194,7 @@ describe('a run that crashes', () => {
 });
 
 describe('the deadline', () => {
-  it('lets no request begin after it; the next run starts with those that were left', async () => {
+  it('lets no request start after it; the next run starts with the satellites that were left', async () => {
     let nowMs = NOW_MS;
     const refresher = await aRefresher(endpoint, {
       play: (catalogNumber) => {
@@ -205,9 +205,9 @@ describe('the deadline', () => {
 
     // 0 s, 8 s; 16 s would be after 15.
     expect(await refresher.run(() => nowMs, { forMs: 15_000 })).toEqual([TERRA, AQUA]);
-    expect(refresher.said('elements')).toEqual([{ asked: 2, due: 3 }]);
+    expect(refresher.logged('elements')).toEqual([{ asked: 2, due: 3 }]);
     expect(await refresher.run(NOW_MS + 5 * MINUTE_MS)).toEqual([AURA]);
-    // At 6 h 5 min all are due, and the time is enough for one each: Terra was asked for before Aqua, and Aqua before Aura.
+    // At 6 h 5 min all are due, and there is time for one each: Terra was requested before Aqua, and Aqua before Aura.
     const asked: number[] = [];
     for (const minutes of [5, 10, 15]) {
       nowMs = NOW_MS + 6 * HOUR_MS + minutes * MINUTE_MS;
@@ -216,14 +216,14 @@ describe('the deadline', () => {
     expect(asked).toEqual([TERRA, AQUA, AURA]);
   });
 
-  it('leaves no time for a request in its last two seconds: it would use up two hours for nothing', async () => {
+  it('lets no request start in the last two seconds: it would use up two hours for nothing', async () => {
     const { run } = await aRefresher(endpoint);
 
-    for (const forMs of [-5000, 0, 1, 1999]) expect(await run(NOW_MS, { forMs })).toEqual(NOBODY);
+    for (const forMs of [-5000, 0, 1, 1999]) expect(await run(NOW_MS, { forMs })).toEqual(NONE);
     expect(await run(NOW_MS, { forMs: 2000 })).toEqual(ALL);
   });
 
-  it('ends the request that is under way, which counts as a failure', async () => {
+  it('ends the request under way, which counts as a failure', async () => {
     const { run, row } = await aRefresher(endpoint, {
       play: async (_catalogNumber, _atMs, signal) => {
         await once(signal, 'abort');
@@ -231,19 +231,19 @@ describe('the deadline', () => {
       },
     });
 
-    // The signal goes by real time: two seconds are the least that a request begins with.
+    // The signal runs in real time, and a request starts with two seconds at least.
     expect(await run(NOW_MS, { forMs: 2000 })).toEqual([TERRA]);
 
     expect(await row(TERRA)).toMatchObject({ failures: 1, waitMs: 2 * HOUR_MS });
   });
 });
 
-it('keys that a read leaves unprocessed are read again: nobody is taken for one that was never asked for', async () => {
+it('keys that a read leaves unprocessed are read again: their satellites do not count as never requested', async () => {
   const { run, clients } = await aRefresher(endpoint);
   await run(NOW_MS);
   const calls = leaveKeysUnprocessed(clients.documents, 2);
 
-  expect(await run(NOW_MS + HOUR_MS)).toEqual(NOBODY);
+  expect(await run(NOW_MS + HOUR_MS)).toEqual(NONE);
 
   expect(calls.sizes).toEqual([3, 1]);
 });

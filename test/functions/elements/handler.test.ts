@@ -1,10 +1,9 @@
-// The function as Lambda calls it, on a real table, with a real HTTP server for its source.
+// The function as Lambda calls it, on a real table, with a real HTTP server as its source.
 import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
 import { readRows } from '../../../functions/shared/elements-table.ts';
 import { METRIC } from '../../../functions/shared/names.ts';
-import { SATELLITES } from '../../../functions/shared/satellites.ts';
 import { anElementsTable, clientsFor } from '../../support/aws.ts';
-import { TERRA } from '../../support/builders.ts';
+import { TERRA, THREE_SATELLITES } from '../../support/builders.ts';
 import { aContext, becomeFunction, collectLog, type LogLine, metricIn } from '../../support/lambda.ts';
 import { anHttpServer } from './http-server.ts';
 import { newest } from './refresher.ts';
@@ -22,7 +21,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** The handler, loaded anew, with a table of its own. */
+/** A new instance of the function, with a table of its own. */
 async function aFunction(elementsUrl: string) {
   const table = await anElementsTable(clients);
   becomeFunction(endpoint, { elementsTable: table.tableName, elementsUrl });
@@ -33,7 +32,7 @@ async function aFunction(elementsUrl: string) {
     rows: () =>
       readRows(
         table,
-        SATELLITES.map(({ catalogNumber }) => catalogNumber),
+        THREE_SATELLITES.map(({ catalogNumber }) => catalogNumber),
       ),
   };
 }
@@ -44,8 +43,8 @@ const aSource = () =>
     response.end(JSON.stringify([{ ...newest(catalogNumber), NORAD_CAT_ID: catalogNumber }]));
   });
 
-test('it asks for every satellite at the configured address, once, and reports', async () => {
-  // The sets must not be of the future, whenever this runs.
+test('it requests every satellite once at the configured address, and reports', async () => {
+  // After the sets' epochs, whenever this test runs.
   vi.setSystemTime('2026-10-10T12:00:00Z');
   const source = await aSource();
   const { handler, rows } = await aFunction(`${source.origin}/gp.php`);
@@ -53,7 +52,9 @@ test('it asks for every satellite at the configured address, once, and reports',
   await handler({}, aContext());
   await handler(undefined, aContext());
 
-  expect(source.asked).toEqual(SATELLITES.map(({ catalogNumber }) => `/gp.php?CATNR=${catalogNumber}&FORMAT=JSON`));
+  expect(source.asked).toEqual(
+    THREE_SATELLITES.map(({ catalogNumber }) => `/gp.php?CATNR=${catalogNumber}&FORMAT=JSON`),
+  );
   expect((await rows()).get(TERRA)).toMatchObject({
     current: { omm: newest(TERRA), source: '127.0.0.1' },
     failures: 0,
@@ -63,7 +64,7 @@ test('it asks for every satellite at the configured address, once, and reports',
   expect(log).toContainEqual(expect.objectContaining({ level: 'INFO', message: 'elements', asked: 0, due: 0 }));
 });
 
-test('it keeps eight seconds for the end: with less it asks for nobody', async () => {
+test('it reserves eight seconds for the end: with less it requests none', async () => {
   const source = await aSource();
   const { handler, rows } = await aFunction(source.origin);
 
@@ -73,7 +74,7 @@ test('it keeps eight seconds for the end: with less it asks for nobody', async (
   expect((await rows()).size).toBe(0);
 });
 
-test('what went wrong with the source is no failure of the function', async () => {
+test('a failure of the source is not a failure of the function', async () => {
   const source = await anHttpServer((_request, response) => response.writeHead(503).end('Service Unavailable'));
   const { handler } = await aFunction(source.origin);
 
@@ -85,7 +86,7 @@ test('what went wrong with the source is no failure of the function', async () =
   );
 });
 
-test.each(['ELEMENTS_TABLE', 'ELEMENTS_URL'])('it fails by name without %s', async (name) => {
+test.each(['ELEMENTS_TABLE', 'ELEMENTS_URL'])('without %s it fails, and the error says so', async (name) => {
   await aFunction('http://127.0.0.1:9');
   vi.resetModules();
   delete process.env[name];

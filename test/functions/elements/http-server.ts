@@ -1,4 +1,4 @@
-// An HTTP server on loopback that a test scripts in its own process, and that notes what it was asked.
+// An HTTP server on loopback that a test scripts, and that records the requests.
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -13,7 +13,7 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-/** Starts a server, which ends with the test at the latest. */
+/** Starts a server, which ends with the test. */
 export async function anHttpServer(listener: RequestListener): Promise<HttpServer> {
   const asked: string[] = [];
   const headers: IncomingHttpHeaders[] = [];

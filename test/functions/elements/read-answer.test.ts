@@ -1,4 +1,4 @@
-// What each answer of the source means, one by one.
+// The meaning of each answer of the source.
 import { describe, expect, it } from 'vitest';
 import { readAnswer } from '../../../functions/elements/read-answer.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
@@ -7,7 +7,7 @@ import { NOW_MS, TERRA } from '../../support/builders.ts';
 const OMM = newestOmm(TERRA);
 const AQUA = newestOmm(27424);
 
-/** An answer of 200 to the question for Terra. */
+/** Reads an answer to the request for Terra. */
 const read = (body: unknown, status = 200) =>
   readAnswer(status, typeof body === 'string' ? body : JSON.stringify(body), TERRA, NOW_MS);
 
@@ -18,15 +18,15 @@ const NOT_UPDATED =
 const HTML = '<!DOCTYPE html>\n<html>\n  <head><title>Down for maintenance</title></head>\n</html>';
 
 describe('a set', () => {
-  it('of the satellite that was asked for is taken', () => {
+  it('of the requested satellite is accepted', () => {
     expect(read([OMM])).toEqual({ kind: 'set', omm: OMM });
   });
 
-  it('may be laid out over lines', () => {
+  it('may be spread over lines', () => {
     expect(read(`\r\n${JSON.stringify([OMM], null, 2)}\r\n`)).toEqual({ kind: 'set', omm: OMM });
   });
 
-  it('may have its numbers as texts, as Space-Track has them', () => {
+  it('may have its numbers as strings, as Space-Track does', () => {
     const texts = Object.fromEntries(Object.entries(OMM).map(([keyword, value]) => [keyword, String(value)]));
 
     expect(read([texts])).toEqual({ kind: 'set', omm: OMM });
@@ -46,13 +46,13 @@ describe('a set', () => {
     expect(readAnswer(200, JSON.stringify([omm]), catalogNumber, NOW_MS)).toEqual({ kind: 'set', omm });
   });
 
-  it('is found among those of other satellites, and among broken ones', () => {
+  it('is found among sets of other satellites and broken ones', () => {
     expect(read([AQUA, { ...OMM, BSTAR: null }, 'junk', OMM])).toEqual({ kind: 'set', omm: OMM });
   });
 });
 
 describe('unchanged', () => {
-  it.each([403, 200])('is what the source says with %d when our copy is current', (status) => {
+  it.each([403, 200])('is the answer with %d when our copy is current', (status) => {
     expect(read(NOT_UPDATED, status)).toEqual({ kind: 'unchanged' });
   });
 
@@ -60,16 +60,16 @@ describe('unchanged', () => {
     'GP data has not been updated since your last successful download',
     `<html><body><p>${NOT_UPDATED}</p></body></html>`,
     NOT_UPDATED.toUpperCase(),
-  ])('is also said so: %s', (text) => {
+  ])('has other wordings: %s', (text) => {
     expect(read(text, 403)).toEqual({ kind: 'unchanged' });
   });
 
-  it.each([404, 429, 500, 503])('is not believed with %d', (status) => {
+  it.each([404, 429, 500, 503])('is not accepted with %d', (status) => {
     expect(read(NOT_UPDATED, status)).toMatchObject({ kind: 'refused' });
   });
 });
 
-describe('refused, since the source is in trouble or wants us to stop: nobody else is asked for in this run', () => {
+describe('refused because the source is in trouble or wants us to stop: the run ends', () => {
   it.each([
     [403, 'Forbidden: your address has been blocked', '403: Forbidden: your address has been blocked'],
     [401, '', '401: '],
@@ -80,14 +80,14 @@ describe('refused, since the source is in trouble or wants us to stop: nobody el
     [204, '', '204: '],
     // A redirect without an address, or one that was not to be followed.
     [301, 'Moved Permanently', '301: Moved Permanently'],
-    // Whatever comes with it: the status says that it is not the answer.
+    // A set does not count with the status of an error.
     [500, JSON.stringify([OMM]), expect.stringMatching(/^500: \[\{"OBJECT_NAME":"TERRA"/)],
   ])('%d %s', (status, body, reason) => {
     expect(read(body, status)).toEqual({ kind: 'refused', reason, endsRun: true });
   });
 });
 
-describe('refused for this satellite alone', () => {
+describe('refused for this satellite only', () => {
   it.each<[name: string, status: number, body: unknown, reason: unknown]>([
     ['404', 404, 'No GP data found', '404: the source does not know this satellite'],
     ['no data', 200, 'No GP data found', 'the source has no data for this satellite'],
@@ -101,7 +101,7 @@ describe('refused for this satellite alone', () => {
       JSON.stringify([OMM]).slice(0, -20),
       expect.stringMatching(/^not JSON: \[\{"OBJECT_NAME":"TERRA"/),
     ],
-    ['a set that is in no array', 200, OMM, 'not an array of element sets'],
+    ['a set that is not in an array', 200, OMM, 'not an array of element sets'],
     ['null', 200, null, 'not an array of element sets'],
     ['an error as JSON', 200, { error: 'You must be logged in' }, 'not an array of element sets'],
     ['an array of something else', 200, ['TERRA'], 'not a JSON object'],
@@ -117,7 +117,12 @@ describe('refused for this satellite alone', () => {
       [{ ...OMM, EPOCH: '2026-10-11T00:00:00.000000' }],
       'EPOCH is in the future: 2026-10-11T00:00:00.000000',
     ],
-    ['no epoch', 200, [{ ...OMM, EPOCH: '2026-02-30T00:00:00' }], 'EPOCH is not a UTC time: 2026-02-30T00:00:00'],
+    [
+      'an invalid epoch',
+      200,
+      [{ ...OMM, EPOCH: '2026-02-30T00:00:00' }],
+      'EPOCH is not a UTC time: 2026-02-30T00:00:00',
+    ],
     ['SGP4-XP', 200, [{ ...OMM, EPHEMERIS_TYPE: 4 }], 'EPHEMERIS_TYPE must be 0 (SGP4), not 4'],
   ])('%s', (_, status, body, reason) => {
     expect(read(body, status)).toEqual({ kind: 'refused', reason, endsRun: false });

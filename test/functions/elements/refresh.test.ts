@@ -1,17 +1,17 @@
-// What becomes of an answer: on a real table, with the clock in the test's hand.
+// How each answer is stored and reported, on a real table and the test's clock.
 import { describe, expect, inject, it } from 'vitest';
 import { createSource, type Reply } from '../../../functions/elements/source.ts';
 import { METRIC } from '../../../functions/shared/names.ts';
 import type { Omm } from '../../../orbit/omm.ts';
 import { DAY_MS, HOUR_MS } from '../../../orbit/time.ts';
 import { trueElements } from '../../accuracy/truth.ts';
-import { NOW_MS, TERRA } from '../../support/builders.ts';
+import { AQUA, AURA, NOW_MS, TERRA } from '../../support/builders.ts';
 import { anHttpServer } from './http-server.ts';
-import { AQUA, AURA, answerOf, aRefresher, NOT_FOUND, NOT_UPDATED, newest, OTHER, UNREACHABLE } from './refresher.ts';
+import { answerOf, aRefresher, NOT_FOUND, NOT_UPDATED, newest, OTHER, UNREACHABLE } from './refresher.ts';
 
 const endpoint = inject('endpoint');
 
-/** A set after Terra's newest: a microsecond, in which it flies 7 mm. */
+/** A set a microsecond newer than Terra's newest. Terra moves 7 mm in that time. */
 const later = (changes: Partial<Omm> = {}): Omm => ({
   ...newest(TERRA),
   EPOCH: '2026-10-09T22:33:25.053985',
@@ -19,7 +19,7 @@ const later = (changes: Partial<Omm> = {}): Omm => ({
   ...changes,
 });
 
-/** A run for Terra alone, in a table that holds what the answers before gave; each a day after the other. */
+/** A table after these answers for one satellite, a day apart. */
 async function afterAnswers(catalogNumber: number, ...answers: Reply[]) {
   const refresher = await aRefresher(endpoint, { catalogNumbers: [catalogNumber] });
   let nowMs = NOW_MS;
@@ -35,8 +35,8 @@ async function afterAnswers(catalogNumber: number, ...answers: Reply[]) {
 }
 
 describe('a set', () => {
-  it('is kept with its source and the time of the download', async () => {
-    const { answer, row, said, report } = await afterAnswers(TERRA);
+  it('is stored with its source and the time of the download', async () => {
+    const { answer, row, logged, report } = await afterAnswers(TERRA);
 
     await answer(answerOf(newest(TERRA)));
 
@@ -48,13 +48,13 @@ describe('a set', () => {
       current: { omm: newest(TERRA), source: 'celestrak.org', retrievedAt: '2026-10-10T12:00:07.500Z' },
     });
     expect(report.counts).toEqual({ [METRIC.elementsRefreshed]: 1 });
-    // The same as the bundled one: no news.
-    expect(said('new elements')).toEqual([]);
-    expect(said('elements')).toEqual([{ asked: 1, due: 1 }]);
+    // The same as the bundled one, so not new.
+    expect(logged('new elements')).toEqual([]);
+    expect(logged('elements')).toEqual([{ asked: 1, due: 1 }]);
   });
 
-  it('that is newer takes the place of the one before, which is kept beside it', async () => {
-    const { answer, row, said, report } = await afterAnswers(TERRA, answerOf(newest(TERRA)));
+  it('that is newer replaces the current one, which becomes the previous one', async () => {
+    const { answer, row, logged, report } = await afterAnswers(TERRA, answerOf(newest(TERRA)));
 
     await answer(answerOf(later()));
 
@@ -62,14 +62,14 @@ describe('a set', () => {
       current: { omm: later(), retrievedAt: '2026-10-11T12:00:07.500Z' },
       previous: { omm: newest(TERRA), retrievedAt: '2026-10-10T12:00:07.500Z' },
     });
-    expect(said('new elements')).toEqual([
+    expect(logged('new elements')).toEqual([
       { catalogNumber: TERRA, epoch: '2026-10-09T22:33:25.053985Z', source: 'celestrak.org' },
     ]);
     expect(report.counts).toEqual({ [METRIC.elementsRefreshed]: 1 });
   });
 
-  it('of the same epoch is a confirmation: its time is noted, and the one before stays', async () => {
-    const { answer, row, said, report } = await afterAnswers(TERRA, answerOf(newest(TERRA)), answerOf(later()));
+  it('of the same epoch is a confirmation: its time is stored, and the previous set stays', async () => {
+    const { answer, row, logged, report } = await afterAnswers(TERRA, answerOf(newest(TERRA)), answerOf(later()));
 
     await answer(answerOf(later()));
 
@@ -78,37 +78,37 @@ describe('a set', () => {
       current: { omm: later(), retrievedAt: '2026-10-12T12:00:07.500Z' },
       previous: { omm: newest(TERRA) },
     });
-    expect(said('new elements')).toEqual([]);
+    expect(logged('new elements')).toEqual([]);
     expect(report.counts).toEqual({ [METRIC.elementsRefreshed]: 1 });
   });
 
-  it('of a satellite that the code brings none for is the first', async () => {
-    const { answer, row, said } = await afterAnswers(OTHER);
+  it('is the first of a satellite without a bundled one', async () => {
+    const { answer, row, logged } = await afterAnswers(OTHER);
 
     await answer(answerOf(newest(OTHER)));
 
     expect((await row(OTHER))?.current?.omm).toEqual(newest(OTHER));
     expect(await row(OTHER)).not.toHaveProperty('previous');
-    expect(said('new elements')).toHaveLength(1);
+    expect(logged('new elements')).toHaveLength(1);
   });
 
   it.each<[name: string, catalogNumber: number, before: Omm[], older: Omm]>([
-    ['the one that is held', TERRA, [later()], newest(TERRA)],
-    ['the bundled one, with an empty table', TERRA, [], trueElements[3]?.omm as Omm],
+    ['the current one', TERRA, [later()], newest(TERRA)],
+    ['the bundled one, in an empty table', TERRA, [], trueElements[3]?.omm as Omm],
     [
-      'the one that is held, with none bundled',
+      'the current one, without a bundled one',
       OTHER,
       [newest(OTHER)],
       { ...newest(OTHER), EPOCH: '2026-10-09T22:33:25.053983' },
     ],
-  ])('that is older than %s is ignored', async (_, catalogNumber, before, older) => {
-    const { answer, row, said, report } = await afterAnswers(catalogNumber, ...before.map((omm) => answerOf(omm)));
+  ])('that is older than %s is refused', async (_, catalogNumber, before, older) => {
+    const { answer, row, logged, report } = await afterAnswers(catalogNumber, ...before.map((omm) => answerOf(omm)));
     const held = (await row(catalogNumber))?.current;
 
     await answer(answerOf(older));
 
     expect((await row(catalogNumber))?.current).toEqual(held);
-    expect(said('elements refused')).toEqual([
+    expect(logged('elements refused')).toEqual([
       { catalogNumber, reason: `older than the current set: ${older.EPOCH}Z`, failures: 1 },
     ]);
     expect(report.counts).toEqual({ [METRIC.elementsRefused]: 1 });
@@ -116,21 +116,21 @@ describe('a set', () => {
 });
 
 describe('a jump', () => {
-  it.each([0.1, -0.1, 20])('of %d degrees along the orbit is taken, told and counted', async (degrees) => {
-    const { answer, row, said, report } = await afterAnswers(TERRA, answerOf(later()));
+  it.each([0.1, -0.1, 20])('of %d degrees along the orbit is stored, logged and counted', async (degrees) => {
+    const { answer, row, logged, report } = await afterAnswers(TERRA, answerOf(later()));
     // A microsecond later, and kilometres away.
     const jumped = later({ EPOCH: '2026-10-09T22:33:25.053986', MEAN_ANOMALY: later().MEAN_ANOMALY + degrees });
 
     await answer(answerOf(jumped));
 
     expect((await row(TERRA))?.current?.omm).toEqual(jumped);
-    expect(said('new elements far from the old track, probably after a manoeuvre')).toEqual([
+    expect(logged('new elements far from the old track, probably after a manoeuvre')).toEqual([
       { catalogNumber: TERRA, epoch: '2026-10-09T22:33:25.053986Z', distanceKm: expect.any(Number) },
     ]);
     expect(report.counts).toEqual({ [METRIC.elementsRefreshed]: 1, [METRIC.elementsJumped]: 1 });
   });
 
-  it('is none between published sets of a quiet satellite, and none where five days or more lie between', async () => {
+  it('is not reported between published sets of a quiet satellite, or sets five days or more apart', async () => {
     const sets = trueElements
       .filter(({ catalogNumber }) => catalogNumber === TERRA)
       .map(({ omm }) => ({ ...omm, NORAD_CAT_ID: OTHER }))
@@ -144,7 +144,7 @@ describe('a jump', () => {
     expect(report.counts).toEqual({ [METRIC.elementsRefreshed]: sets.length });
   });
 
-  it('is told from the bundled set to the first download, too', async () => {
+  it('is reported from the bundled set to the first download, too', async () => {
     const { answer, report } = await afterAnswers(TERRA);
 
     await answer(answerOf({ ...newest(TERRA), EPOCH: '2026-10-09T22:33:26.053984' }));
@@ -155,7 +155,7 @@ describe('a jump', () => {
 });
 
 describe('"unchanged"', () => {
-  it('keeps the set, and is as good as a download', async () => {
+  it('keeps the set and counts as a download', async () => {
     const { answer, row, report } = await afterAnswers(TERRA, answerOf(newest(TERRA)), answerOf(later()));
     const before = await row(TERRA);
 
@@ -165,7 +165,7 @@ describe('"unchanged"', () => {
     expect(report.counts).toEqual({ [METRIC.elementsRefreshed]: 1 });
   });
 
-  it('ends a row of failures', async () => {
+  it('ends a series of failures', async () => {
     const { answer, row } = await afterAnswers(TERRA, NOT_FOUND, NOT_FOUND);
 
     await answer(NOT_UPDATED);
@@ -173,13 +173,13 @@ describe('"unchanged"', () => {
     expect(await row(TERRA)).toMatchObject({ failures: 0, waitMs: 6 * HOUR_MS });
   });
 
-  it('is no news for whoever holds nothing: the download was kept elsewhere', async () => {
-    const { answer, row, said, report } = await afterAnswers(OTHER);
+  it('is refused when there is no set: the last download is stored elsewhere', async () => {
+    const { answer, row, logged, report } = await afterAnswers(OTHER);
 
     await answer(NOT_UPDATED);
 
     expect(await row(OTHER)).toMatchObject({ failures: 1, waitMs: 2 * HOUR_MS });
-    expect(said('elements refused')).toEqual([
+    expect(logged('elements refused')).toEqual([
       { catalogNumber: OTHER, reason: 'unchanged since a download that is not stored here', failures: 1 },
     ]);
     expect(report.counts).toEqual({ [METRIC.elementsRefused]: 1 });
@@ -194,8 +194,8 @@ describe('a bad answer', () => {
     [answerOf(newest(AQUA)), 'a set of another satellite: 27424'],
     [answerOf({ ...newest(TERRA), EPOCH: '2026-10-20T00:00:00' }), 'EPOCH is in the future: 2026-10-20T00:00:00'],
     [UNREACHABLE, 'no answer: ECONNREFUSED'],
-  ])('leaves the last good set, is told in one line, and counted: %j', async (reply, reason) => {
-    const { answer, row, said, report } = await afterAnswers(TERRA, answerOf(newest(TERRA)), answerOf(later()));
+  ])('keeps the last good set, is logged in one line and counted: %j', async (reply, reason) => {
+    const { answer, row, logged, report } = await afterAnswers(TERRA, answerOf(newest(TERRA)), answerOf(later()));
     const before = await row(TERRA);
 
     await answer(reply);
@@ -203,7 +203,7 @@ describe('a bad answer', () => {
 
     const { current, previous } = before ?? {};
     expect(await row(TERRA)).toMatchObject({ current, previous, failures: 2 });
-    expect(said('elements refused')).toEqual([
+    expect(logged('elements refused')).toEqual([
       { catalogNumber: TERRA, reason, failures: 1 },
       { catalogNumber: TERRA, reason, failures: 2 },
     ]);
@@ -211,7 +211,7 @@ describe('a bad answer', () => {
     expect(report.counts).toEqual({ [METRIC.elementsRefused]: 2 });
   });
 
-  it('of one satellite leaves the others theirs', async () => {
+  it('for one satellite does not affect the others', async () => {
     const refresher = await aRefresher(endpoint, {
       play: (catalogNumber) => (catalogNumber === AQUA ? NOT_FOUND : answerOf(newest(catalogNumber))),
     });
@@ -223,12 +223,12 @@ describe('a bad answer', () => {
   });
 });
 
-it('what cannot be kept is not counted as refreshed: the alarm must not be calmed by it', async () => {
+it('a set that cannot be stored does not count as refreshed: it must not reset the alarm', async () => {
   const refresher = await aRefresher(endpoint, { catalogNumbers: [TERRA] });
   let writes = 0;
   refresher.clients.documents.middlewareStack.add(
     (next, context) => async (args) => {
-      // The first is the claim.
+      // The first write reserves the attempt.
       if (context.commandName === 'UpdateItemCommand' && ++writes > 1) throw new Error('throttled');
       return next(args);
     },
@@ -241,7 +241,7 @@ it('what cannot be kept is not counted as refreshed: the alarm must not be calme
   expect(await refresher.row(TERRA)).toMatchObject({ attemptedAtMs: NOW_MS, failures: 1 });
 });
 
-it('all of it over HTTP: what a real server answers is kept, with its name', async () => {
+it('over HTTP: the answer of a real server is stored, with its host', async () => {
   const server = await anHttpServer((request, response) => {
     const catalogNumber = Number(new URL(request.url ?? '', 'http://server').searchParams.get('CATNR'));
     response.end(JSON.stringify([newest(catalogNumber)]));

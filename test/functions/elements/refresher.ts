@@ -1,18 +1,16 @@
-// Runs of the elements function's core, on a real table, with the clock in the test's hand and a source that the test plays.
+// Runs refresh() on a real table, with the test's clock and a source that the test scripts.
 import { type RefreshParts, refresh } from '../../../functions/elements/refresh.ts';
 import type { Reply, Source } from '../../../functions/elements/source.ts';
 import { type ElementsRow, readRows } from '../../../functions/shared/elements-table.ts';
 import type { Omm } from '../../../orbit/omm.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
 import { anElementsTable, clientsFor } from '../../support/aws.ts';
-import { aReport, aSatellite, TERRA } from '../../support/builders.ts';
+import { AQUA, AURA, aReport, aSatellite, TERRA } from '../../support/builders.ts';
 
-export const AQUA = 27424;
-export const AURA = 28376;
-/** A satellite that the code brings no set for. */
+/** A satellite without a bundled set. */
 export const OTHER = 799_500_123;
 
-/** An answer with element sets, as the source gives it. */
+/** An answer with element sets in the source's form. */
 export const answerOf = (...sets: unknown[]): Reply => ({
   status: 200,
   text: JSON.stringify(sets),
@@ -24,12 +22,12 @@ export const NOT_UPDATED: Reply = {
   text: 'GP data has not updated since your last successful download',
   host: 'celestrak.org',
 };
-/** A reason not to trust the set of one satellite: nobody else's fault. */
+/** An answer that concerns one satellite only. */
 export const NOT_FOUND: Reply = { status: 404, text: 'Not Found', host: 'celestrak.org' };
 /** A source in trouble. */
 export const UNREACHABLE: Reply = { unreachable: 'ECONNREFUSED' };
 
-/** The newest published set of each satellite; the other one is Terra under another number. */
+/** The newest published set of a satellite. OTHER has Terra's set under its own number. */
 export function newest(catalogNumber: number): Omm {
   return catalogNumber === OTHER ? { ...newestOmm(TERRA), NORAD_CAT_ID: OTHER } : newestOmm(catalogNumber);
 }
@@ -38,11 +36,11 @@ type Play = (catalogNumber: number, atMs: number, signal: AbortSignal) => Reply 
 
 interface RefresherOptions extends Partial<Pick<RefreshParts, 'random' | 'table'>> {
   catalogNumbers?: number[];
-  /** What the source answers, and when: a test may change it between runs. */
+  /** The answers of the source. A test may change them between runs. */
   play?: Play;
 }
 
-/** A table of its own, and runs on it. Unless told otherwise the source has the newest set of everybody, and chance is 0. */
+/** Runs on a table of its own. By default the source has the newest set of every satellite, and random() returns 0. */
 export async function aRefresher(endpoint: string, options: RefresherOptions = {}) {
   const clients = clientsFor(endpoint);
   const table = options.table ?? (await anElementsTable(clients));
@@ -58,12 +56,12 @@ export async function aRefresher(endpoint: string, options: RefresherOptions = {
     asked,
     play: options.play ?? (((catalogNumber) => answerOf(newest(catalogNumber))) as Play),
 
-    /** One run; the clock stands still unless the test hands in another. Returns the satellites that it asked for. */
+    /** One run, by default at a fixed time. Returns the satellites that it requested. */
     async run(nowMs: number | (() => number), { forMs = 20_000 } = {}): Promise<number[]> {
       const clock = typeof nowMs === 'number' ? () => nowMs : nowMs;
-      const mine: number[] = [];
+      const requested: number[] = [];
       const source: Source = async (catalogNumber, signal) => {
-        mine.push(catalogNumber);
+        requested.push(catalogNumber);
         asked.push({ catalogNumber, atMs: clock() });
         return refresher.play(catalogNumber, clock(), signal);
       };
@@ -76,14 +74,14 @@ export async function aRefresher(endpoint: string, options: RefresherOptions = {
         nowMs: clock,
         deadlineMs: clock() + forMs,
       });
-      return mine;
+      return requested;
     },
 
     row: async (catalogNumber: number): Promise<ElementsRow | undefined> =>
       (await readRows(table, [catalogNumber])).get(catalogNumber),
 
-    /** The lines of the log with this message, without it. */
-    said: (message: string) => report.lines.filter((line) => line.message === message).map((line) => line.details),
+    /** The details of the log lines with this message. */
+    logged: (message: string) => report.lines.filter((line) => line.message === message).map((line) => line.details),
   };
   return refresher;
 }

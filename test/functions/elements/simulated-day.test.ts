@@ -1,4 +1,4 @@
-// A day of 500 invocations on a real table, with the clock handed in: how often the source is asked, however often the function is invoked.
+// A day with 500 invocations, on a real table and the test's clock: how often the source is asked.
 import { expect, inject, test } from 'vitest';
 import type { Reply } from '../../../functions/elements/source.ts';
 import { METRIC } from '../../../functions/shared/names.ts';
@@ -6,8 +6,8 @@ import { epochMs } from '../../../orbit/elements.ts';
 import { DAY_MS, HOUR_MS } from '../../../orbit/time.ts';
 import { trueElements } from '../../accuracy/truth.ts';
 import { aRandom } from '../../orbit/random.ts';
-import { TERRA } from '../../support/builders.ts';
-import { AQUA, AURA, answerOf, aRefresher, NOT_FOUND, NOT_UPDATED, newest, OTHER, UNREACHABLE } from './refresher.ts';
+import { AQUA, AURA, TERRA } from '../../support/builders.ts';
+import { answerOf, aRefresher, NOT_FOUND, NOT_UPDATED, newest, OTHER, UNREACHABLE } from './refresher.ts';
 
 const endpoint = inject('endpoint');
 const ALL = [TERRA, AQUA, AURA, OTHER];
@@ -16,8 +16,8 @@ const TICK_MS = 300_000;
 const INVOCATIONS = 500;
 
 /**
- * When the function is invoked: every five minutes as scheduled, and 212 times more by deployments, hands and retries, half of them
- * at the very moment of a scheduled run.
+ * When the function is invoked: every five minutes by the schedule, and 212 times more by deployments, people and retries, half
+ * of them at the moment of a scheduled run.
  */
 function invocationsMs(random: () => number): number[] {
   const scheduled = Array.from({ length: DAY_MS / TICK_MS }, (_, tick) => START_MS + tick * TICK_MS);
@@ -27,7 +27,7 @@ function invocationsMs(random: () => number): number[] {
   return [...scheduled, ...others.map(Math.floor)].toSorted((a, b) => a - b);
 }
 
-/** Runs the day; those at the same moment run at once. Returns when each satellite was asked for, counted from the start. */
+/** Runs the day, simultaneous invocations at once. Returns when each satellite was requested, counted from the start. */
 async function aDay(play: (catalogNumber: number, atMs: number) => Reply, seed: number) {
   const random = aRandom(seed);
   const invocations = invocationsMs(random);
@@ -45,17 +45,17 @@ async function aDay(play: (catalogNumber: number, atMs: number) => Reply, seed: 
 
 const waitsOf = (timesMs: number[]) => timesMs.slice(1).map((timeMs, index) => timeMs - (timesMs[index] as number));
 
-function expectManners(times: ReadonlyMap<number, number[]>) {
+function expectTwoHoursBetween(times: ReadonlyMap<number, number[]>) {
   for (const [catalogNumber, timesMs] of times) {
     for (const waitMs of waitsOf(timesMs)) expect(waitMs, `${catalogNumber}`).toBeGreaterThanOrEqual(2 * HOUR_MS);
   }
 }
 
-/** After a source in trouble each run asks for one satellite: so long it may take until it is anybody's turn. */
+/** While the source is in trouble each run requests one satellite, so a satellite may wait this long for its turn. */
 const TURN_MS = ALL.length * TICK_MS;
 
-test('a source that works is asked four times for each satellite, every six hours', async () => {
-  // It plays CelesTrak: a set once, then "not updated" until there is a newer one. Of the other satellite a set comes out every 5 hours.
+test('a working source is asked every six hours for each satellite', async () => {
+  // Like CelesTrak: each set once, then "not updated" until there is a newer one. OTHER gets a new set every 5 hours.
   const published = trueElements
     .filter(({ catalogNumber }) => catalogNumber === TERRA)
     .map(({ omm }) => ({ ...omm, NORAD_CAT_ID: OTHER }))
@@ -74,7 +74,7 @@ test('a source that works is asked four times for each satellite, every six hour
   expect(Object.fromEntries(times)).toEqual(
     Object.fromEntries(ALL.map((number) => [number, [0, 6, 12, 18].map((hour) => hour * HOUR_MS)])),
   );
-  expectManners(times);
+  expectTwoHoursBetween(times);
   expect(report.counts).toEqual({ [METRIC.elementsRefreshed]: 16 });
   for (const catalogNumber of [TERRA, AQUA, AURA]) {
     expect((await row(catalogNumber))?.current).toMatchObject({ omm: newest(catalogNumber), source: 'celestrak.org' });
@@ -85,13 +85,13 @@ test('a source that works is asked four times for each satellite, every six hour
 
 test.each([
   ['cannot be reached', UNREACHABLE],
-  ['knows none of the satellites', NOT_FOUND],
+  ['does not know the satellites', NOT_FOUND],
 ])('a source that %s is asked less and less often', async (_, reply) => {
   const { times, report, row } = await aDay(() => reply, 2);
 
-  expectManners(times);
+  expectTwoHoursBetween(times);
   for (const [catalogNumber, timesMs] of times) {
-    // At once, after 2 to 3 hours, 4 to 6 more, then 8 to 12 each time: the fifth may fall into the day, a sixth cannot.
+    // At once, after 2 to 3 hours, 4 to 6 more, then 8 to 12 each time: four or five fit into the day.
     expect(timesMs.length).toBeGreaterThanOrEqual(4);
     expect(timesMs.length).toBeLessThanOrEqual(5);
     for (const [index, waitMs] of waitsOf(timesMs).entries()) {
@@ -105,7 +105,7 @@ test.each([
   expect(report.counts).toEqual({ [METRIC.elementsRefused]: [...times.values()].flat().length });
 });
 
-test('a source that fails every other time', async () => {
+test('a source that fails every other time is asked after two hours and after six, in turn', async () => {
   const counts = new Map<number, number>();
 
   const { times, row } = await aDay((catalogNumber) => {
@@ -114,7 +114,7 @@ test('a source that fails every other time', async () => {
     return count % 2 ? UNREACHABLE : answerOf(newest(catalogNumber));
   }, 3);
 
-  expectManners(times);
+  expectTwoHoursBetween(times);
   for (const [catalogNumber, timesMs] of times) {
     // At once, after 2 to 3 hours, 6 more, and so on: the sixth comes before 22 hours, the seventh after 24.
     expect(timesMs).toHaveLength(6);

@@ -1,10 +1,10 @@
-// One polite request, to a real HTTP server: what it asks, where it goes, and how it ends.
+// One request to a real HTTP server: its address and headers, redirects, and how it ends.
 import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { createServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { createSource, USER_AGENT } from '../../../functions/elements/source.ts';
+import { createSource } from '../../../functions/elements/source.ts';
 import { CELESTRAK_URL } from '../../../functions/shared/names.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
 import { TERRA } from '../../support/builders.ts';
@@ -17,24 +17,26 @@ const redirect =
   (_request, response) =>
     response.writeHead(status, { location }).end('moved');
 
-/** A signal that ends nothing within a test's own time. */
-const patience = () => AbortSignal.timeout(25_000);
+/** A signal that ends nothing within the time of a test. */
+const noHurry = () => AbortSignal.timeout(25_000);
 
-const ask = (address: string, signal: AbortSignal = patience()) => createSource(address, fetch)(TERRA, signal);
+const ask = (address: string, signal: AbortSignal = noHurry()) => createSource(address, fetch)(TERRA, signal);
 
 describe('a request', () => {
-  it('names the satellite, the form, and who asks; the answer comes with its host', async () => {
+  it('names the satellite, the form and this program; the answer comes with its host', async () => {
     const server = await anHttpServer(answer);
 
     const reply = await ask(`${server.origin}/NORAD/elements/gp.php`);
 
     expect(reply).toEqual({ status: 200, text: BODY, host: '127.0.0.1' });
     expect(server.asked).toEqual(['/NORAD/elements/gp.php?CATNR=25994&FORMAT=JSON']);
-    expect(server.headers[0]).toMatchObject({ 'user-agent': USER_AGENT, accept: 'application/json' });
-    expect(USER_AGENT).toMatch(/^Subpoint\//);
+    expect(server.headers[0]).toMatchObject({
+      'user-agent': 'Subpoint/0.1 (live ground track of Earth-observing satellites)',
+      accept: 'application/json',
+    });
   });
 
-  it('keeps the query of its address, and has each of its own names once', async () => {
+  it('keeps the query of its address, and replaces the parameters that it sets', async () => {
     const server = await anHttpServer(answer);
 
     await ask(`${server.origin}/mirror?key=a%20b&FORMAT=XML`);
@@ -42,15 +44,15 @@ describe('a request', () => {
     expect(server.asked).toEqual(['/mirror?key=a+b&FORMAT=JSON&CATNR=25994']);
   });
 
-  // Not sent: no test ever asks the real source. So it is with all hosts below that are not on this machine.
-  it('asks CelesTrak as it wants to be asked', async () => {
+  // Not sent: no test contacts the real source, or any host but this machine.
+  it('has the address that CelesTrak documents', async () => {
     let asked = '';
     const source = createSource(CELESTRAK_URL, async (url) => {
       asked = String(url);
       return new Response('[]');
     });
 
-    expect(await source(TERRA, patience())).toEqual({ status: 200, text: '[]', host: 'celestrak.org' });
+    expect(await source(TERRA, noHurry())).toEqual({ status: 200, text: '[]', host: 'celestrak.org' });
     expect(asked).toBe('https://celestrak.org/NORAD/elements/gp.php?CATNR=25994&FORMAT=JSON');
   });
 
@@ -63,7 +65,7 @@ describe('a request', () => {
     expect(server.headers[0]?.['accept-encoding']).toContain('gzip');
   });
 
-  it.each([403, 404, 429, 500, 503])('is made once when the answer is %d, and the text comes along', async (status) => {
+  it.each([403, 404, 429, 500, 503])('is made once when the answer is %d, and returns its text', async (status) => {
     const server = await anHttpServer((_request, response) => response.writeHead(status).end('why'));
 
     expect(await ask(server.origin)).toEqual({ status, text: 'why', host: '127.0.0.1' });
@@ -82,10 +84,10 @@ describe('a redirect', () => {
 
     expect(await ask(`${server.origin}/gp.php`)).toEqual({ status: 200, text: BODY, host: '127.0.0.1' });
     expect(server.asked).toEqual(['/gp.php?CATNR=25994&FORMAT=JSON', '/new.php?CATNR=25994&FORMAT=JSON']);
-    expect(server.headers[1]).toMatchObject({ 'user-agent': USER_AGENT });
+    expect(server.headers[1]).toMatchObject({ 'user-agent': expect.stringMatching(/^Subpoint\//) });
   });
 
-  it('to another origin in the clear is not followed: that one is not even asked', async () => {
+  it('to another origin over http is not followed', async () => {
     const other = await anHttpServer(answer);
     const server = await anHttpServer(redirect(301, `${other.origin}/gp.php`));
 
@@ -102,22 +104,22 @@ describe('a redirect', () => {
         : new Response(BODY);
     });
 
-    expect(await source(TERRA, patience())).toEqual({ status: 200, text: BODY, host: 'celestrak.org' });
+    expect(await source(TERRA, noHurry())).toEqual({ status: 200, text: BODY, host: 'celestrak.org' });
     expect(asked[1]).toBe('https://celestrak.org/gp.php');
   });
 
-  it('from https into the clear is not followed, on the same host neither', async () => {
+  it('from https to http is not followed, even on the same host', async () => {
     const asked: string[] = [];
     const source = createSource('https://mirror.example.org/gp.php', async (url) => {
       asked.push(String(url));
       return new Response(null, { status: 301, headers: { location: 'http://mirror.example.org/gp.php' } });
     });
 
-    expect(await source(TERRA, patience())).toEqual({ unreachable: 'redirected to http://mirror.example.org' });
+    expect(await source(TERRA, noHurry())).toEqual({ unreachable: 'redirected to http://mirror.example.org' });
     expect(asked).toHaveLength(1);
   });
 
-  it('is followed three times, and not a fourth', async () => {
+  it('is followed three times at most', async () => {
     const server = await anHttpServer((request, response) => {
       const step = Number(request.url?.match(/^\/(\d)/)?.[1] ?? 0);
       return step === 3 ? answer(request, response) : redirect(301, `/${step + 1}`)(request, response);
@@ -129,13 +131,13 @@ describe('a redirect', () => {
     expect([server.asked.length, endless.asked.length]).toEqual([4, 4]);
   });
 
-  it('without an address is an answer like any other', async () => {
+  it('without an address is an ordinary answer', async () => {
     const server = await anHttpServer((_request, response) => response.writeHead(301).end('somewhere'));
 
     expect(await ask(server.origin)).toEqual({ status: 301, text: 'somewhere', host: '127.0.0.1' });
   });
 
-  it('to something that is no address is told', async () => {
+  it('to an invalid address is reported', async () => {
     const server = await anHttpServer(redirect(301, 'http://'));
 
     expect(await ask(server.origin)).toEqual({ unreachable: expect.stringContaining('Invalid URL') });
@@ -149,7 +151,7 @@ describe('no answer', () => {
     expect(await ask(server.origin)).toEqual({ unreachable: expect.stringMatching(/ECONNRESET|UND_ERR_SOCKET/) });
   });
 
-  it('because the connection is reset in the middle of it', async () => {
+  it('because the connection is reset in the middle of the answer', async () => {
     const server = await anHttpServer((request, response) => {
       response.writeHead(200, { 'content-length': '1000' });
       response.write('[{', () => request.socket.resetAndDestroy());
@@ -158,14 +160,14 @@ describe('no answer', () => {
     expect(await ask(server.origin)).toEqual({ unreachable: expect.stringMatching(/ECONNRESET|UND_ERR_SOCKET/) });
   });
 
-  it('because nobody listens', async () => {
+  it('because nothing listens', async () => {
     const server = await anHttpServer(answer);
     await server.close();
 
     expect(await ask(server.origin)).toEqual({ unreachable: 'ECONNREFUSED' });
   });
 
-  it('because it does not speak HTTP', async () => {
+  it('because the server does not speak HTTP', async () => {
     const server = createServer((socket) => socket.end('SSH-2.0-OpenSSH\r\n')).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as { port: number };
@@ -177,23 +179,23 @@ describe('no answer', () => {
   });
 
   it.each([
-    ['before it begins', false],
-    ['in the middle of it', true],
-  ])('in time: the signal ends the request %s', async (_, begun) => {
+    ['before the answer', false],
+    ['in the middle of the answer', true],
+  ])('because the signal ends the request %s', async (_, begun) => {
     const giveUp = new AbortController();
     let left: Promise<unknown> | undefined;
     const server = await anHttpServer((_request, response) => {
       left = once(response, 'close');
-      // The event that ends it: the server has the request, or has sent a part of the answer.
+      // The server has the request, or has sent a part of the answer.
       if (begun) response.writeHead(200).write('[{', () => giveUp.abort());
       else giveUp.abort();
     });
 
     expect(await ask(server.origin, giveUp.signal)).toEqual({ unreachable: expect.stringMatching(/^AbortError: /) });
-    await left; // it has hung up, too
+    await left; // the client has hung up, too
   });
 
-  it('is made at all when the time is over before', async () => {
+  it('because the time was over before: no request is made', async () => {
     const server = await anHttpServer(answer);
 
     expect(await ask(server.origin, AbortSignal.abort())).toEqual({
@@ -205,14 +207,14 @@ describe('no answer', () => {
   it.each([
     ['as it is', (body: Buffer) => ({ body, headers: {} })],
     ['compressed to a kilobyte', (body: Buffer) => ({ body: gzipSync(body), headers: { 'content-encoding': 'gzip' } })],
-  ])('that is longer than 1 MB is read: %s', async (_, pack) => {
+  ])('because it is longer than 1 MB: %s', async (_, pack) => {
     const { body, headers } = pack(Buffer.alloc(1_000_001, ' '));
     const server = await anHttpServer((_request, response) => response.writeHead(200, headers).end(body));
 
     expect(await ask(server.origin)).toEqual({ unreachable: 'Error: the answer has more than 1000000 bytes' });
   });
 
-  it('of endless length is read: it hangs up', async () => {
+  it('because it never ends: the client hangs up', async () => {
     let left: Promise<unknown> | undefined;
     const server = await anHttpServer((_request, response) => {
       left = once(response, 'close');
@@ -225,7 +227,7 @@ describe('no answer', () => {
   });
 });
 
-it('1 MB is read', async () => {
+it('an answer of 1 MB is read', async () => {
   const server = await anHttpServer((_request, response) => response.end(' '.repeat(1_000_000)));
 
   expect(await ask(server.origin)).toMatchObject({ status: 200, text: expect.stringMatching(/^ {1000000}$/) });

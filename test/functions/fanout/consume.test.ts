@@ -1,4 +1,4 @@
-// One batch, on real tables and a real queue: what is stored, set aside and pushed, and what a failure of each does to the others.
+// One batch, on real tables and a real queue: what is stored, pushed and sent to quarantine, also when one of these fails.
 import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { expect, inject, test } from 'vitest';
 import { type ConsumeParts, consume } from '../../../functions/fanout/consume.ts';
@@ -21,7 +21,7 @@ const records = (count: number, untilMs: number, overrides: Partial<PointRecord>
 
 const POISON = () => aKinesisRecord('{"catalogNumber": ');
 
-/** Everything that consume needs, with one viewer on the socket. */
+/** A consumer with one viewer on the socket. */
 async function aConsumer({ reply = 200 as Reply, ...overrides }: Partial<ConsumeParts> & { reply?: Reply } = {}) {
   const clients = clientsFor(endpoint);
   const api = await aManagementApi(() => reply);
@@ -45,7 +45,7 @@ async function aConsumer({ reply = 200 as Reply, ...overrides }: Partial<Consume
 
 const noTable = () => ({ client: clientsFor(endpoint).documents, tableName: 'no-such-table' });
 
-test('points are stored and pushed, the rest is set aside, and all is counted', async () => {
+test('points are stored and pushed, invalid records go to quarantine, and all are counted', async () => {
   const { run, stored, frames, quarantined, writes, report } = await aConsumer();
 
   await run([...records(2, NOW_MS), POISON(), ...records(1, NOW_MS + MINUTE_MS)]);
@@ -66,7 +66,7 @@ test('points are stored and pushed, the rest is set aside, and all is counted', 
   });
 });
 
-test('a point that comes twice is stored and pushed once, as the last of the two', async () => {
+test('of two records for the same point the last is stored and pushed', async () => {
   const { run, stored, frames } = await aConsumer();
 
   await run([...records(1, NOW_MS), ...records(1, NOW_MS, { altitudeKm: 703 })]);
@@ -85,7 +85,7 @@ test('an empty batch does nothing', async () => {
   expect([...frames(), ...queries, ...writes]).toEqual([]);
 });
 
-test('a batch of rejects alone is set aside, and nothing is pushed', async () => {
+test('a batch of invalid records goes to quarantine, and nothing is pushed', async () => {
   const { run, frames, quarantined, queries, report } = await aConsumer();
 
   await run([POISON(), POISON()]);
@@ -96,18 +96,18 @@ test('a batch of rejects alone is set aside, and nothing is pushed', async () =>
   expect(report.counts[METRIC.pointsStored]).toBe(0);
 });
 
-test('repairs are stored, and pushed to nobody', async () => {
+test('repairs are stored, but not pushed', async () => {
   const { run, stored, frames, queries } = await aConsumer();
 
   await run(records(180, NOW_MS - MINUTE_MS));
 
   expect(await stored()).toHaveLength(180);
   expect(frames()).toEqual([]);
-  // Not even the connections were read: the last query is the one of this test.
+  // The connections were not read: the only query is that of this test.
   expect(queries).toHaveLength(1);
 });
 
-test('a number too small for DynamoDB blocks nobody', async () => {
+test('a number too small for DynamoDB does not block the batch', async () => {
   const { run, stored } = await aConsumer();
 
   await run([...records(1, NOW_MS, { latitudeDeg: 1e-200 }), ...records(1, NOW_MS - MINUTE_MS)]);
@@ -115,7 +115,7 @@ test('a number too small for DynamoDB blocks nobody', async () => {
   expect(await stored()).toHaveLength(2);
 });
 
-test('when storing fails it throws before anything is pushed or set aside: the retry does it all', async () => {
+test('when storing fails it throws before anything is pushed or sent to quarantine', async () => {
   const { run, frames, quarantined, report } = await aConsumer({ trackTable: noTable() });
 
   await expect(run([...records(3, NOW_MS), POISON()])).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
@@ -138,7 +138,7 @@ test('when the quarantine queue fails it throws after the good points were store
   expect(report.counts[METRIC.recordsQuarantined]).toBeUndefined();
 });
 
-test('when the connections cannot be read the batch is good: pages will ask the API', async () => {
+test('when the connections cannot be read the batch succeeds', async () => {
   const { run, stored, report } = await aConsumer({ connectionsTable: noTable() });
 
   await run(records(3, NOW_MS));
@@ -152,15 +152,15 @@ test('when the connections cannot be read the batch is good: pages will ask the 
   });
 });
 
-test('reading the connections counts towards the time of the push phase', async () => {
-  // It plays any service that takes a request and never answers.
+test('the time limit of the push includes reading the connections', async () => {
+  // A service that accepts requests and never answers.
   const silent = clientsFor((await aManagementApi(() => 'silence')).endpoint).documents;
   const { run, stored, report } = await aConsumer({
     connectionsTable: { client: silent, tableName: 'connections' },
     pushMs: 200,
   });
 
-  // Without the deadline this would go on for ever.
+  // Without the limit this would never end.
   await run(records(3, NOW_MS));
 
   expect(await stored()).toHaveLength(3);
@@ -168,7 +168,7 @@ test('reading the connections counts towards the time of the push phase', async 
   silent.destroy();
 });
 
-test.each<Reply>([403, 413, 500, 'silence'])('when a post ends with %s the batch is good', async (reply) => {
+test.each<Reply>([403, 413, 500, 'silence'])('when a post ends with %s the batch succeeds', async (reply) => {
   const { run, stored, report } = await aConsumer({ reply, pushMs: reply === 'silence' ? 1000 : 20_000 });
 
   await run(records(3, NOW_MS));

@@ -1,10 +1,10 @@
-// What is a point, and what is none and why.
+// Which records are points, and the reasons to reject the others.
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../../functions/fanout/decode.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../orbit/time.ts';
 import { aKinesisRecord, aPoint, aStoredPoint } from '../../support/builders.ts';
 
-// Now is on the grid, so that the bounds of time are met exactly.
+// On the grid, so that points can lie exactly on the limits of time.
 const GRID_MS = Date.parse('2026-10-10T12:00:00Z');
 
 const decodeData = (data: unknown) => decode(aKinesisRecord(data).kinesis, GRID_MS);
@@ -27,7 +27,7 @@ describe('a point', () => {
     expect(decodeData(aPoint(overrides))).toEqual({ ...aStoredPoint(), ...overrides });
   });
 
-  it('may carry fields of later versions, which are not stored', () => {
+  it('may have fields of later versions, which are not stored', () => {
     const later = { ...aPoint(), velocityKmPerS: 7.5, reason: 'a field that rejects have', expiresAt: 0, timeMs: 0 };
 
     expect(decodeData(later)).toEqual(aStoredPoint());
@@ -40,14 +40,14 @@ describe('a point', () => {
     expect(decodeData(at(timeMs))).toMatchObject({ timeMs });
   });
 
-  it('is rounded as the table wants it: DynamoDB refuses a whole batch for a number below 1e-130', () => {
+  it('is rounded: DynamoDB rejects a whole batch for a number below 1e-130', () => {
     const tiny = aPoint({ latitudeDeg: 1e-200, longitudeDeg: 179.999_999_9, altitudeKm: 702.079_4 });
 
     expect(decodeData(tiny)).toMatchObject({ latitudeDeg: 0, longitudeDeg: -180, altitudeKm: 702.079 });
   });
 });
 
-describe('a record that is none', () => {
+describe('any other record', () => {
   const NOT_JSON = 'not JSON';
   const NOT_OBJECT = 'not a JSON object';
   const TIME = 'time is not ISO 8601 in UTC with Z';
@@ -108,11 +108,11 @@ describe('a record that is none', () => {
     [AHEAD, withField('time', '2027-10-10T12:00:00Z')],
     [OLD, at(GRID_MS - 25 * HOUR_MS)],
     [OLD, withField('time', '1970-01-01T00:00:00Z')],
-  ])('is told as "%s"', (reason, data) => {
+  ])('is rejected: "%s"', (reason, data) => {
     expect(decodeData(data)).toMatchObject({ reason });
   });
 
-  it('keeps its payload to the byte, and where it was on the stream', () => {
+  it('keeps its payload to the byte, and its position in the stream', () => {
     const payload = Buffer.from([0xff, 0x00, 0x7b, 0x7d]);
     const { kinesis } = aKinesisRecord(payload);
 

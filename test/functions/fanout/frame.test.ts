@@ -18,7 +18,7 @@ function parse(texts: readonly string[]): PointsFrame[] {
   return parsed;
 }
 
-/** What frames carry, flat: a line for each point. */
+/** The points of frames, each as a line of text. */
 const contents = (parsed: PointsFrame[]) =>
   parsed.flatMap(({ satellites }) =>
     satellites.flatMap(({ catalogNumber, elementsEpoch, points }) =>
@@ -62,7 +62,7 @@ describe('a frame', () => {
     ]);
   });
 
-  it('keeps points of one satellite from two element sets apart: nobody may interpolate between them', () => {
+  it('separates points of one satellite from two element sets: a page must not interpolate between them', () => {
     const [older, newer] = ['2026-10-09T00:00:00Z', '2026-10-10T00:00:00Z'] as const;
     const seam = [
       ...aTrack(2, AHEAD_MS - 2 * STEP_MS, { elementsEpoch: older }),
@@ -77,25 +77,25 @@ describe('a frame', () => {
     ]);
   });
 
-  it('carries live points only: those later than a minute before now', () => {
+  it('carries live points only: later than a minute before now', () => {
     const nowMs = Math.floor(NOW_MS / STEP_MS) * STEP_MS;
 
     const parsed = parse(toFrames(aTrack(180, nowMs), nowMs));
 
-    // A point of exactly a minute ago is a repair.
+    // A point from exactly a minute ago is a repair.
     expect(parsed[0]?.satellites[0]?.points.map(({ time }) => time)).toEqual(
       [nowMs - 40_000, nowMs - 20_000, nowMs].map(formatTime),
     );
   });
 
-  it('is not sent for repairs alone, or for nothing', () => {
+  it('is not made for repairs only, or for no points', () => {
     expect(toFrames(aTrack(10, NOW_MS - MINUTE_MS), NOW_MS)).toEqual([]);
     expect(toFrames([], NOW_MS)).toEqual([]);
   });
 
-  it('of the usual minute, three points of three satellites, has at most 2 kB', () => {
+  it('of a usual minute, three points of three satellites, has at most 2 kB', () => {
     const minute = [25994, 27424, 28376].flatMap((catalogNumber) =>
-      // As long as numbers get.
+      // The longest numbers.
       aTrack(3, AHEAD_MS, { catalogNumber, latitudeDeg: -81.234567, longitudeDeg: -151.234567, altitudeKm: 1702.079 }),
     );
 
@@ -111,7 +111,7 @@ describe('a batch that one frame cannot hold', () => {
     aTrack(9, AHEAD_MS, { catalogNumber: 799_500_000 + index }),
   ).flat();
 
-  it('is split into frames of at most 30 KB that lose nothing and repeat nothing', () => {
+  it('is split into frames of at most 30 KB, with every point once', () => {
     const texts = toFrames(hundred, NOW_MS);
 
     expect(texts.length).toBeGreaterThan(1);
@@ -119,7 +119,7 @@ describe('a batch that one frame cannot hold', () => {
     expect(contents(parse(texts)).toSorted()).toEqual(asLines(hundred).toSorted());
   });
 
-  it('is split by time, so that frames in order bring every satellite forward', () => {
+  it('is split by time, so that each frame moves every satellite forward', () => {
     const times = parse(toFrames(hundred, NOW_MS)).map(({ satellites }) =>
       satellites.flatMap(({ points }) => points.map(({ time }) => time)).toSorted(),
     );
@@ -130,14 +130,14 @@ describe('a batch that one frame cannot hold', () => {
     }
   });
 
-  it('is not split into more frames than it needs twice over', () => {
+  it('is split into at most twice as many frames as necessary', () => {
     const texts = toFrames(hundred, NOW_MS);
     const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
 
     expect(texts.length).toBeLessThanOrEqual(2 * Math.ceil(bytes / MOST_BYTES));
   });
 
-  it('ends at a single point, however long', () => {
+  it('is not split below a single point, however long', () => {
     const long = aStoredPoint({ timeMs: AHEAD_MS, elementsEpoch: 'x'.repeat(MOST_BYTES) });
 
     expect(toFrames([long], NOW_MS)).toHaveLength(1);

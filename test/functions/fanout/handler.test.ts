@@ -1,4 +1,4 @@
-// The function as Lambda calls it, on real tables, a real queue and a Management API that is played on this machine.
+// The function as Lambda calls it, on real tables, a real queue and a local stand-in for the Management API.
 import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
 import { rememberConnection } from '../../../functions/shared/connections-table.ts';
 import { METRIC } from '../../../functions/shared/names.ts';
@@ -23,7 +23,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** The handler, loaded anew with resources of its own. */
+/** A new instance of the function, with resources of its own. */
 async function aFunction(overrides: { quarantineQueueUrl?: string } = {}) {
   const api = await aManagementApi();
   const trackTable = await aTrackTable(clients);
@@ -43,7 +43,7 @@ async function aFunction(overrides: { quarantineQueueUrl?: string } = {}) {
 
 const aLivePoint = () => aKinesisRecord(aPoint({ time: formatTime(floorToGrid(Date.now()) + 60_000) }));
 
-test('a batch is stored, pushed and set aside, and reported', async () => {
+test('a batch is stored, pushed, sent to quarantine and reported', async () => {
   const { handler, api, trackTable, connectionsTable, queue } = await aFunction();
   await rememberConnection(connectionsTable, { connectionId: 'viewer', connectedAtMs: Date.now() });
 
@@ -68,7 +68,7 @@ test('each invocation reports its own counts', async () => {
   expect(metricIn(log, METRIC.pointsStored)).toEqual([1, 2]);
 });
 
-test('it throws when the world fails, so that the platform retries; what was counted is published', async () => {
+test('it throws when a service fails, so that Lambda retries; the counts so far are published', async () => {
   const { handler } = await aFunction({ quarantineQueueUrl: `${endpoint}/000000000000/no-such-queue` });
 
   await expect(handler({ Records: [aLivePoint(), aKinesisRecord('poison')] }, aContext())).rejects.toMatchObject({
@@ -79,7 +79,7 @@ test('it throws when the world fails, so that the platform retries; what was cou
   expect(metricIn(log, METRIC.pointsStored)).toEqual([1, 1]);
 });
 
-test('a batch that is late is still tried once', async () => {
+test('a late batch is still tried once', async () => {
   const { handler } = await aFunction();
 
   await handler({ Records: [aLivePoint()] }, aContext(0));

@@ -1,4 +1,4 @@
-// Plays API Gateway's Management API on this machine: a test says how each post is answered, and reads what came.
+// A local stand-in for API Gateway's Management API: a test scripts the answers and reads the posts.
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -12,10 +12,10 @@ export interface Post {
   frame: string;
 }
 
-/** A status, 503 with the wish to be left alone for a minute, or no answer at all. */
+/** A status, 503 with `retry-after: 60`, or no answer at all. */
 export type Reply = 200 | 403 | 410 | 413 | 429 | 500 | 503 | 'later' | 'silence';
 
-// How API Gateway names its errors; the SDK goes by the name, and by the status where there is none.
+// API Gateway's names of errors. The SDK reads the name first, then the status.
 const ERROR_TYPES: Partial<Record<Reply, string>> = {
   403: 'ForbiddenException',
   410: 'GoneException',
@@ -25,15 +25,15 @@ const ERROR_TYPES: Partial<Record<Reply, string>> = {
 
 export interface ManagementApi {
   endpoint: string;
-  /** Every post in the order in which it came, repeated ones too. */
+  /** Every post in order of arrival, retries included. */
   posts: Post[];
-  /** How many posts were open at the same time, at most. */
+  /** The largest number of open posts. */
   mostAtOnce: number;
-  /** A client with the settings of the function, but for its timeouts. */
+  /** A client with the function's settings, except for its timeouts. */
   socket: ApiGatewayManagementApiClient;
 }
 
-/** A Management API that lives as long as the test. */
+/** Starts a stand-in, which ends with the test. */
 export async function aManagementApi(
   reply: (post: Post) => Reply | Promise<Reply> = () => 200,
 ): Promise<ManagementApi> {

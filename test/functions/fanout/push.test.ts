@@ -1,4 +1,4 @@
-// Frames to sockets, over HTTP to a Management API that is played on this machine; the connections are in a real table.
+// Frames to sockets, through a local stand-in for the Management API; the connections are in a real table.
 import { describe, expect, inject, it } from 'vitest';
 import { push } from '../../../functions/fanout/push.ts';
 import { type Connection, openConnections, rememberConnection } from '../../../functions/shared/connections-table.ts';
@@ -8,7 +8,7 @@ import { aManagementApi, type ManagementApi, type Reply } from './management-api
 
 const endpoint = inject('endpoint');
 
-/** Connections with ids as API Gateway makes them, which a path has to escape. */
+/** Connections with ids like those of API Gateway, which a path must escape. */
 const viewers = (count: number, ageMs = 60_000): Connection[] =>
   Array.from({ length: count }, (_, index) => ({
     connectionId: `Zk3x${index}/+dQIAMCE1A=`,
@@ -17,7 +17,7 @@ const viewers = (count: number, ageMs = 60_000): Connection[] =>
 
 interface Options {
   frames?: string[];
-  /** Comes never, unless the test says when. */
+  /** Never by default. */
   deadline?: AbortSignal;
   table?: Awaited<ReturnType<typeof aConnectionsTable>>;
 }
@@ -35,7 +35,7 @@ async function aPush({ socket }: ManagementApi, connections: Connection[], optio
 }
 
 describe('frames', () => {
-  it('reach every connection as they are', async () => {
+  it('reach every connection unchanged', async () => {
     const api = await aManagementApi();
     const frame = JSON.stringify({ type: 'points', name: 'Южный 🛰' });
 
@@ -61,8 +61,8 @@ describe('frames', () => {
     }
   });
 
-  it('go to fifty connections at once, and to no more', async () => {
-    // Nobody is answered until fifty wait: with fewer in flight, in the code or in the SDK's agent, this would go on for ever.
+  it('go to fifty connections at once', async () => {
+    // No post is answered until fifty wait. With fewer in flight, in the code or in the SDK's agent, this would never end.
     let waiting: (() => void)[] = [];
     const api = await aManagementApi(async (): Promise<Reply> => {
       await new Promise<void>((resolve) => {
@@ -80,7 +80,7 @@ describe('frames', () => {
     expect(api.mostAtOnce).toBe(50);
   });
 
-  it('are not sent where nobody listens', async () => {
+  it('are not sent without connections', async () => {
     const api = await aManagementApi();
 
     const { result } = await aPush(api, []);
@@ -90,7 +90,7 @@ describe('frames', () => {
 });
 
 describe('a connection that is gone', () => {
-  it('is forgotten, it alone, and gets no second frame', async () => {
+  it('is deleted and gets no second frame; the others stay', async () => {
     const [gone, ...others] = viewers(3);
     const api = await aManagementApi(({ connectionId }) => (connectionId === gone?.connectionId ? 410 : 200));
 
@@ -101,7 +101,7 @@ describe('a connection that is gone', () => {
     expect((await remembered()).toSorted((a, b) => a.connectionId.localeCompare(b.connectionId))).toEqual(others);
   });
 
-  it.each([0, 30_000])('is kept while its row is %d ms old: the post may have overtaken $connect', async (ageMs) => {
+  it.each([0, 30_000])('stays when its row is %d ms old: the post may have overtaken $connect', async (ageMs) => {
     const api = await aManagementApi(() => 410);
 
     const { result, report, remembered } = await aPush(api, viewers(1, ageMs), { frames: ['first', 'second'] });
@@ -117,7 +117,7 @@ describe('a connection that is gone', () => {
     ]);
   });
 
-  it('that cannot be forgotten is logged, and left to the next frame', async () => {
+  it('that cannot be deleted is logged, and left to the next frame', async () => {
     const api = await aManagementApi(() => 410);
     const table = { client: clientsFor(endpoint).documents, tableName: 'no-such-table' };
 
@@ -138,7 +138,7 @@ describe('a connection that is gone', () => {
 });
 
 describe('a post that fails', () => {
-  it.each<Reply>([429, 500, 503])('with %d is tried again', async (status) => {
+  it.each<Reply>([429, 500, 503])('with %d is retried', async (status) => {
     const api: ManagementApi = await aManagementApi(() => (api.posts.length < 3 ? status : 200));
 
     const { result, report } = await aPush(api, viewers(1));
@@ -148,7 +148,7 @@ describe('a post that fails', () => {
     expect(report.lines).toEqual([]);
   });
 
-  it('for good is dropped after three tries, with the frames behind it; one line tells of all viewers', async () => {
+  it('is dropped after three tries, with the frames after it; one log line covers all viewers', async () => {
     const api = await aManagementApi(() => 500);
 
     const { result, report, remembered } = await aPush(api, viewers(2), { frames: ['first', 'second'] });
@@ -161,17 +161,17 @@ describe('a post that fails', () => {
     expect(await remembered()).toHaveLength(2);
   });
 
-  it('midway leaves the frames that were sent counted as sent', async () => {
+  it('after others does not change the count of those sent', async () => {
     const api = await aManagementApi(({ frame }) => (frame === 'second' ? 413 : 200));
 
     const { result } = await aPush(api, viewers(1), { frames: ['first', 'second', 'third'] });
 
-    // Too large is nothing that another try would mend.
+    // 413 (too large) is not retried.
     expect(api.posts).toHaveLength(2);
     expect(result).toEqual({ sent: 1, dropped: 2, forgotten: 0 });
   });
 
-  it('is nothing to other connections', async () => {
+  it('does not affect other connections', async () => {
     const api = await aManagementApi(({ connectionId }) => (connectionId.startsWith('Zk3x0') ? 403 : 200));
 
     const { result } = await aPush(api, viewers(5));
@@ -181,7 +181,7 @@ describe('a post that fails', () => {
 });
 
 describe('the deadline', () => {
-  it('ends the phase when nobody answers, and counts every unsent frame', async () => {
+  it('ends the push when no post is answered, and counts every unsent frame', async () => {
     const deadline = new AbortController();
     const api: ManagementApi = await aManagementApi(() => {
       if (api.posts.length === 50) deadline.abort();
@@ -193,7 +193,7 @@ describe('the deadline', () => {
       deadline: deadline.signal,
     });
 
-    // Those that wait for an answer, and those that had not begun.
+    // Posts that wait for an answer, and posts that have not started.
     expect(result).toEqual({ sent: 0, dropped: 240, forgotten: 0 });
     expect(api.posts).toHaveLength(50);
     expect(report.lines).toEqual([
@@ -201,7 +201,7 @@ describe('the deadline', () => {
     ]);
   });
 
-  it('leaves what was sent before it', async () => {
+  it('keeps the count of what was sent before', async () => {
     const deadline = new AbortController();
     let second = 0;
     const api = await aManagementApi(({ frame }) => {
@@ -218,7 +218,7 @@ describe('the deadline', () => {
     expect(result).toEqual({ sent: 10, dropped: 20, forgotten: 0 });
   });
 
-  it('ends the wait before another try, however long the service asks for', async () => {
+  it('ends the wait for the next try, even when the service asks for a longer one', async () => {
     const api = await aManagementApi(() => 'later');
 
     const { result } = await aPush(api, viewers(1), { deadline: AbortSignal.timeout(200) });

@@ -1,4 +1,4 @@
-// Setting rejects aside, on a real queue.
+// The quarantine, on a real queue.
 import { describe, expect, inject, it } from 'vitest';
 import type { Reject } from '../../../functions/fanout/decode.ts';
 import { NotQuarantinedError, sendToQuarantine, toMessageBody } from '../../../functions/fanout/quarantine.ts';
@@ -43,7 +43,7 @@ async function aQuarantine() {
 }
 
 describe('a message', () => {
-  it('tells the reason, where the record was, and its payload', () => {
+  it('has the reason, the position in the stream, and the payload', () => {
     const reject = aReject('{"a": ', { sequenceNumber: '4711', partitionKey: 'key' });
 
     expect(JSON.parse(toMessageBody(reject))).toEqual({
@@ -64,16 +64,16 @@ describe('a message', () => {
     ['control characters', '\u0000\u0007\u001b\u007f\u0085\u2028', { encoding: 'utf-8', cut: false }],
     ['characters that SQS refuses', 'a\uFFFEb\uFFFFc', { encoding: 'utf-8', cut: false }],
     ['30 KB of text', 'x'.repeat(30_000), { encoding: 'utf-8', cut: false }],
-    ['30 KB of quotes, which JSON doubles', '"'.repeat(30_000), { encoding: 'utf-8', cut: false }],
-    ['30 KB of NUL, which JSON makes six of', Buffer.alloc(30_000), { encoding: 'utf-8', cut: false }],
+    ['30 KB of quotes, which double in JSON', '"'.repeat(30_000), { encoding: 'utf-8', cut: false }],
+    ['30 KB of NUL, six characters each in JSON', Buffer.alloc(30_000), { encoding: 'utf-8', cut: false }],
     ['30 KB of U+FFFF', '\uFFFF'.repeat(10_000), { encoding: 'utf-8', cut: false }],
     ['longer text', 'x'.repeat(30_001), { encoding: 'base64', cut: false }],
     ['bytes that are not UTF-8', Buffer.from([0xff, 0x00, 0x80]), { encoding: 'base64', cut: false }],
     ['a lone surrogate', Buffer.from([0xed, 0xa0, 0x80]), { encoding: 'base64', cut: false }],
     ['a character cut in two', Buffer.from('🛰').subarray(0, 3), { encoding: 'base64', cut: false }],
-    ['as much as fits', Buffer.alloc(180_000, 0xff), { encoding: 'base64', cut: false }],
-    ['a byte too much', Buffer.alloc(180_001, 0xff), { encoding: 'base64', cut: true }],
-    ['a whole record of Kinesis', Buffer.alloc(MB, 'x'), { encoding: 'base64', cut: true }],
+    ['180 KB, which fit', Buffer.alloc(180_000, 0xff), { encoding: 'base64', cut: false }],
+    ['one byte more than fits', Buffer.alloc(180_001, 0xff), { encoding: 'base64', cut: true }],
+    ['the largest record of Kinesis', Buffer.alloc(MB, 'x'), { encoding: 'base64', cut: true }],
   ])('carries %s', async (_, payload, expected) => {
     const { put, taken, report } = await aQuarantine();
     const bytes = Buffer.from(payload);
@@ -82,7 +82,7 @@ describe('a message', () => {
     await put([aReject(bytes, { partitionKey: '\uFFFF'.repeat(256) })]);
 
     expect(Buffer.byteLength(body)).toBeLessThanOrEqual(QUEUE_LIMIT);
-    // What the queue took is what came out of it, to the byte.
+    // What comes out of the queue is what went in, to the byte.
     const [message] = (await taken()) as unknown as Message[];
     expect(message).toMatchObject({ ...expected, payloadBytes: bytes.length, partitionKey: '\uFFFF'.repeat(256) });
     const carried = payloadOf(message as Message);
@@ -95,7 +95,7 @@ describe('a message', () => {
 describe('sendToQuarantine', () => {
   const sorted = (messages: Record<string, unknown>[]) => messages.map(({ payload }) => String(payload)).toSorted();
 
-  it('asks nothing of the queue when there is no reject', async () => {
+  it('makes no call without rejects', async () => {
     const report = aReport();
 
     await sendToQuarantine(
@@ -122,18 +122,18 @@ describe('sendToQuarantine', () => {
     expect(report.lines.filter(({ message }) => message === 'record quarantined')).toHaveLength(25);
   });
 
-  it('sends fewer where ten would be too much for a call', async () => {
+  it('sends fewer where ten would exceed the size of a call', async () => {
     const { queue, put, taken } = await aQuarantine();
     const calls = failMessages(queue.client, 0, { SenderFault: false, Code: '' });
 
-    // 133 KB each as base64: one fits a call, two do not; and a short one beside it does.
+    // 133 KB each as base64: one fits a call, two do not, and one with a short one does.
     await put([aReject('x'.repeat(100_000)), aReject('y'.repeat(100_000)), aReject('short')]);
 
     expect(calls.sizes).toEqual([1, 2]);
     expect(await taken()).toHaveLength(3);
   });
 
-  it("sends again what failed by the service's fault, that alone", async () => {
+  it("resends only the messages that failed by the service's fault", async () => {
     const { queue, put, taken, report } = await aQuarantine();
     const calls = failMessages(queue.client, 2, { SenderFault: false, Code: 'InternalError' });
 
@@ -144,7 +144,7 @@ describe('sendToQuarantine', () => {
     expect(report.counts[METRIC.recordsQuarantined]).toBe(5);
   });
 
-  it('gives up, and logs, what the queue refuses for good: sending it again would block the stream', async () => {
+  it('logs messages that the queue rejects as invalid: resending them would block the stream', async () => {
     const { queue, put, taken, report } = await aQuarantine();
     const calls = failMessages(queue.client, 1, { SenderFault: true, Code: 'InvalidMessageContents' });
 
@@ -159,7 +159,7 @@ describe('sendToQuarantine', () => {
     });
   });
 
-  it('throws when some are unsent at the deadline, and counts the others', async () => {
+  it('throws when some are unsent at the deadline, and counts those sent', async () => {
     const { queue, put, report } = await aQuarantine();
     failMessages(queue.client, Infinity, { SenderFault: false, Code: 'InternalError' });
 
@@ -173,7 +173,7 @@ describe('sendToQuarantine', () => {
     expect(report.counts[METRIC.recordsQuarantined]).toBe(2);
   });
 
-  it('throws what the SDK throws', async () => {
+  it('lets errors of the SDK pass through', async () => {
     const quarantine = { client: clientsFor(endpoint).sqs, queueUrl: `${endpoint}/000000000000/no-such-queue` };
 
     await expect(sendToQuarantine(quarantine, [aReject('a')], aPace(), aReport())).rejects.toThrow();

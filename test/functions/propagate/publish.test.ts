@@ -1,4 +1,4 @@
-// Putting points on a real stream.
+// Puts points on a real stream.
 import type { PutRecordsCommandInput } from '@aws-sdk/client-kinesis';
 import { expect, inject, test } from 'vitest';
 import { publish, type Stream } from '../../../functions/propagate/publish.ts';
@@ -14,13 +14,13 @@ async function aWatchedStream(): Promise<{ stream: Stream; calls: PutRecordsComm
   return { stream, calls: watchCalls<PutRecordsCommandInput>(stream.client, 'PutRecordsCommand') };
 }
 
-/** Points that can be told apart by their altitude. */
+/** Points with different altitudes. */
 const points = (count: number, overrides: Partial<PointRecord> = {}) =>
   Array.from({ length: count }, (_, altitudeKm) => aPoint({ altitudeKm, ...overrides }));
 
 const sizes = (calls: PutRecordsCommandInput[]) => calls.map(({ Records }) => Records?.length);
 
-test('a record is one point as JSON, and its partition key the catalog number', async () => {
+test('a record is one point as JSON, with the catalog number as its partition key', async () => {
   const { stream, calls } = await aWatchedStream();
   const sent = [aPoint(), aPoint({ catalogNumber: 799_500_123 })];
 
@@ -36,7 +36,7 @@ test.each([
   [500, [500]],
   [501, [500, 1]],
   [1700, [500, 500, 500, 200]],
-])('%d points in as few calls as there can be', async (count, expected) => {
+])('%d points in as few calls as possible', async (count, expected) => {
   const { stream, calls } = await aWatchedStream();
 
   expect(await publish(stream, points(count), aPace())).toEqual([]);
@@ -46,7 +46,7 @@ test.each([
 
 test('a call stays under 5 MB, partition keys included', async () => {
   const { stream, calls } = await aWatchedStream();
-  // No real point is this long: five records of 1 MB less 100 bytes, whose JSON and keys bring them over the limit together.
+  // Five records of 1 MB less 100 bytes, longer than any real point. With JSON and keys they exceed the limit together.
   const long = points(5, { elementsEpoch: 'x'.repeat(1_000_000 - 100) });
 
   expect(await publish(stream, long, aPace())).toEqual([]);
@@ -58,14 +58,14 @@ test('a call stays under 5 MB, partition keys included', async () => {
   expect(bytes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(5_000_000);
 });
 
-test('what a call names as failed is sent again, that alone and in order', async () => {
+test('only failed records are sent again, in order', async () => {
   const { stream, calls } = await aWatchedStream();
   failRecords(stream.client, 2);
   const pace = aPace();
 
   expect(await publish(stream, points(10), pace)).toEqual([]);
 
-  // Every third fails: 0, 3, 6, 9, then 0 and 9 of these.
+  // Every third record fails: 0, 3, 6, 9, then 0 and 9 of these.
   const altitudes = calls.map(({ Records = [] }) =>
     Records.map(({ Data }) => JSON.parse(Buffer.from(Data as Uint8Array).toString()).altitudeKm),
   );
@@ -77,7 +77,7 @@ test('what a call names as failed is sent again, that alone and in order', async
   expect(pace.waitsMs).toEqual([50, 100]);
 });
 
-test('what is left over at the deadline is returned, in order and from every batch', async () => {
+test('the points that were not sent by the deadline are returned, in order and from every batch', async () => {
   const { stream } = await aWatchedStream();
   failRecords(stream.client, Infinity);
   const all = points(502);
@@ -88,7 +88,7 @@ test('what is left over at the deadline is returned, in order and from every bat
   expect(left).toEqual(all.filter((_, index) => (index < 500 ? index % 3 === 0 : index === 500)));
 });
 
-test('a call that fails as a whole throws', async () => {
+test('it throws when a whole call fails', async () => {
   const stream = { client: clientsFor(endpoint).kinesis, streamName: 'no-such-stream' };
 
   await expect(publish(stream, points(1), aPace())).rejects.toMatchObject({ name: 'ResourceNotFoundException' });

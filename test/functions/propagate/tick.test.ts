@@ -1,4 +1,4 @@
-// One tick, on a real table and a real stream. What ticks do together over time: test/faults/.
+// One tick, on a real table and a real stream. test/faults/ tests several ticks.
 
 import type { PutRecordsCommandInput } from '@aws-sdk/client-kinesis';
 import { expect, inject, test } from 'vitest';
@@ -14,11 +14,9 @@ import { formatTime } from '../../../orbit/time.ts';
 import { toWirePoint } from '../../../wire/point.ts';
 import type { PointRecord } from '../../../wire/point-record.ts';
 import { aStream, aTrackTable, clientsFor, watchCalls } from '../../support/aws.ts';
-import { aPace, aReport, aSatellite, aTrack, decayed, NOW_MS, TERRA } from '../../support/builders.ts';
+import { AQUA, AURA, aPace, aReport, aSatellite, aTrack, decayed, NOW_MS, TERRA } from '../../support/builders.ts';
 
 const endpoint = inject('endpoint');
-const AQUA = 27424;
-const AURA = 28376;
 const WINDOW = feedSlots(NOW_MS).length;
 
 const held = (catalogNumber: number) => elementsOf(catalogNumber) as HeldElements;
@@ -49,13 +47,13 @@ test('an empty table gets the last hour and the next three minutes of each satel
 
   const terra = emitted().filter(({ catalogNumber }) => catalogNumber === TERRA);
   expect(terra.map(({ time }) => time)).toEqual(feedSlots(NOW_MS).map(formatTime));
-  // 12:00:07.5 and three minutes are 12:03:07.5; an hour before is not part of it any more, hence 11:00:20.
+  // From an hour before 12:00:07.5, which starts the window at 11:00:20, to three minutes after it.
   expect([terra[0]?.time, terra.at(-1)?.time]).toEqual(['2026-10-10T11:00:20Z', '2026-10-10T12:03:00Z']);
   expect(report.counts).toEqual({ [METRIC.pointsEmitted]: 3 * WINDOW, [METRIC.pointsLeftOver]: 0 });
 });
 
 test.each(['2026-10-10T12:00:00.000Z', '2026-10-10T12:00:19.999Z', '2026-10-10T12:00:20.000Z'])(
-  'at %s the newest slot is the last of the grid that is not after three minutes from now',
+  'at %s the newest slot is the last within three minutes',
   async (now) => {
     const { run, emitted } = await aTick();
     const nowMs = Date.parse(now);
@@ -67,7 +65,7 @@ test.each(['2026-10-10T12:00:00.000Z', '2026-10-10T12:00:19.999Z', '2026-10-10T1
   },
 );
 
-test('a point is what SGP4 gives, rounded once, with the epoch of its elements', async () => {
+test('a point comes from SGP4, rounded once, with the epoch of its elements', async () => {
   const { run, emitted } = await aTick();
 
   await run();
@@ -81,7 +79,7 @@ test('a point is what SGP4 gives, rounded once, with the epoch of its elements',
   });
 });
 
-test('only what the table lacks is emitted', async () => {
+test('only points that the table lacks are emitted', async () => {
   const { run, emitted, table } = await aTick();
   const window = feedSlots(NOW_MS);
   const [hole = 0, other = 0] = [window[3], window[100]];
@@ -94,7 +92,7 @@ test('only what the table lacks is emitted', async () => {
   expect(terra.map(({ time }) => time)).toEqual([hole, other].map(formatTime));
 });
 
-test('a satellite without elements waits, and harms no other', async () => {
+test('a satellite without elements waits; the others go on', async () => {
   const { run, emitted, report } = await aTick({
     elementsOf: (number) => (number === TERRA ? undefined : elementsOf(number)),
   });
@@ -111,10 +109,10 @@ test('a satellite without elements waits, and harms no other', async () => {
 });
 
 test.each<[string, HeldElements, RegExp]>([
-  ['that SGP4 refuses', decayed(held(TERRA)), /^Sgp4Error: SGP4 error 1/],
+  ['that SGP4 rejects', decayed(held(TERRA)), /^Sgp4Error: SGP4 error 1/],
   ['without an epoch', { ...held(TERRA), omm: { ...held(TERRA).omm, EPOCH: 'soon' } }, /^ElementsError: EPOCH/],
   ['without a number', { ...held(TERRA), omm: { ...held(TERRA).omm, BSTAR: Number.NaN } }, /^ElementsError: BSTAR/],
-])('a satellite with elements %s is counted, and harms no other', async (_, broken, reason) => {
+])('a satellite with elements %s is counted; the others go on', async (_, broken, reason) => {
   const { run, emitted, report } = await aTick({
     elementsOf: (number) => (number === TERRA ? broken : elementsOf(number)),
   });
@@ -137,13 +135,13 @@ test('no satellites, no points', async () => {
   expect(emitted()).toEqual([]);
 });
 
-test('a table that cannot be read throws: what is wrong with the world is for the next tick', async () => {
+test('it throws when the table cannot be read: the next tick repairs', async () => {
   const { run } = await aTick({ table: { client: clientsFor(endpoint).documents, tableName: 'no-such-table' } });
 
   await expect(run()).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
 });
 
-test("a bug of our own is not taken for a satellite's fault", async () => {
+test('an unexpected error is thrown, not counted as a failed satellite', async () => {
   const { run } = await aTick({ elementsOf: () => ({ omm: null, source: 'bundled', retrievedAt: null }) as never });
 
   await expect(run()).rejects.toThrow(TypeError);

@@ -1,4 +1,4 @@
-// What a client takes, read from its headers.
+// What a client accepts, from its headers.
 import { expect, it } from 'vitest';
 import { acceptsGzip, preferredType } from '../../../functions/query/accept.ts';
 
@@ -18,7 +18,7 @@ it.each([
   ['identity;q=1, *;q=0', false],
   ['identity', false],
   ['br, deflate', false],
-  // What cannot be read does not count: a member without a weight is meant.
+  // An invalid weight counts as none given.
   ['gzip;q=high', true],
   ['gzip;q=', true],
   ['gzip;q=2', true],
@@ -37,7 +37,7 @@ it.each([
   ['Application/JSON; charset=utf-8', true],
   ['application/*', true],
   ['*/*', true],
-  // What a browser sends for an address that is typed in.
+  // A browser, for an address typed in.
   ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', true],
   ['text/csv', false],
   ['application/geo+json', false],
@@ -51,7 +51,7 @@ it.each([
   ['text/plain;note="a, application/json, b"', false],
   ['text/plain;note="a\\", application/json;q=1, b"', false],
   ['text/plain;note="a;q=0", application/json', true],
-  // A quotation that does not end takes the rest with it.
+  // An unfinished quotation includes the rest.
   ['application/json;note="a, text/csv;q=0', true],
 ])('Accept %o: JSON %o', (accept, expected) => {
   expect(preferredType(accept, ['application/json']) !== undefined).toBe(expected);
@@ -70,7 +70,7 @@ it.each([
   ['text/csv;q=high', 'text/csv'],
   ['text/csv, application/json;q=x', 'application/json'],
   ['text/csv;q=0.9, text/calendar;q=', 'text/calendar'],
-  // More than the most is the most: the earlier of two alike.
+  // A weight above 1 is 1. Of equal weights the first wins.
   ['text/calendar;q=7, text/csv', 'text/csv'],
   ['text/csv;q=-0.5, text/calendar;q=0.001', 'text/calendar'],
   ['text/csv;q=0, *', 'application/json'],

@@ -1,4 +1,4 @@
-// The few lines of iCalendar, each as RFC 5545 wants it.
+// iCalendar, line by line as in RFC 5545.
 import { describe, expect, it } from 'vitest';
 import { type CalendarEvent, type CalendarHead, toCalendar } from '../../../functions/query/calendar.ts';
 import { overpassesCalendar } from '../../../functions/query/overpass-forms.ts';
@@ -32,8 +32,8 @@ function propertyOf(name: string, overrides: Partial<CalendarEvent>): string | u
 }
 
 describe('a calendar', () => {
-  // Without METHOD, which is of scheduling and would ask for an ORGANIZER in each event (RFC 5546, section 3.2.1).
-  it('of one event has these lines and no others', () => {
+  // Without METHOD, which would require an ORGANIZER in each event (RFC 5546, section 3.2.1).
+  it('with one event has exactly these lines', () => {
     expect(linesOf([anEvent()])).toEqual([
       'BEGIN:VCALENDAR',
       'VERSION:2.0',
@@ -79,9 +79,9 @@ describe('a calendar', () => {
   it.each([
     [{ latitudeDeg: -90, longitudeDeg: 180 }, '-90.000000;180.000000'],
     [{ latitudeDeg: 0.123456789, longitudeDeg: -0.9876543 }, '0.123457;-0.987654'],
-    // Neither an exponent, which a FLOAT may not have, nor a minus before zeros.
+    // Without an exponent, which a FLOAT may not have, and without a minus before zeros.
     [{ latitudeDeg: -1e-9, longitudeDeg: 1e-7 }, '0.000000;0.000000'],
-  ])('tells the place %o in numbers of six decimals', (place, geo) => {
+  ])('writes the place %o with six decimals', (place, geo) => {
     expect(propertyOf('GEO', { place })).toBe(geo);
   });
 
@@ -98,11 +98,11 @@ describe('a calendar', () => {
   });
 });
 
-it('a pass that is over in a third of a second ends after it begins', () => {
+it('a pass of a third of a second ends after its start', () => {
   const place = { latitudeDeg: 0, longitudeDeg: -76.29391849041 };
   const answer = overBoulder({ place, kind: 'horizon', days: 1 }, Date.parse('2026-10-10T11:59:00Z'));
 
-  // It grazes the horizon, so that a tenth of a millisecond of the search moves its ends by a few.
+  // The satellite grazes the horizon: 0.1 ms in the search moves rise and set by a few ms.
   expect(answer.overpasses[0]).toMatchObject({
     rise: { time: expect.stringMatching(/^2026-10-10T11:59:18\.5[12]\dZ$/) },
     set: { time: expect.stringMatching(/^2026-10-10T11:59:18\.8[67]\dZ$/) },

@@ -1,4 +1,4 @@
-// The examples in docs/openapi.yaml are what the function really answers.
+// The examples in docs/openapi.yaml are real answers of the function.
 import { expect, inject, it } from 'vitest';
 import { Problem } from '../../../functions/query/answer.ts';
 import { FORMS } from '../../../functions/query/forms.ts';
@@ -11,16 +11,15 @@ import { roundPoint } from '../../../orbit/point.ts';
 import { subSatellitePoint } from '../../../orbit/propagate.ts';
 import type { OverpassesAnswer } from '../../../wire/overpasses.ts';
 import { openapi, toPointer, walk } from '../../contract/documents.ts';
-import { aSatellite, aTrack, TERRA } from '../../support/builders.ts';
+import { AQUA, AURA, aSatellite, aTrack, TERRA, THREE_SATELLITES } from '../../support/builders.ts';
 import { anHttpEvent } from '../../support/lambda.ts';
 import { type AskOptions, createAsk, held } from './ask.ts';
 
 const ask = createAsk(inject('endpoint'));
 
 const LANDSAT = aSatellite({ catalogNumber: 49260, name: 'Landsat 9', instrument: 'OLI-2', swathKm: 185 });
-const [AQUA, AURA] = [27424, 28376].map((catalogNumber) => aSatellite({ catalogNumber }));
 
-/** Terra followed, and Landsat 9, which waits. */
+/** Terra, and Landsat 9, which waits for elements. */
 const OPTIONS: AskOptions = {
   satellites: [aSatellite(), LANDSAT],
   elementsOf: (catalogNumber) =>
@@ -32,7 +31,7 @@ const OPTIONS: AskOptions = {
   nowMs: Date.parse('2026-10-10T00:00:05.120Z'),
 };
 
-/** Terra's points as the feed computes them. */
+/** Terra's points, computed as in the feed. */
 function pointsUntil(time: string, count: number): StoredPoint[] {
   const { omm } = held();
   return lastGridTimes(count, Date.parse(time)).map((timeMs) => ({
@@ -46,7 +45,7 @@ interface Asked {
   path: string;
   points?: StoredPoint[];
   options?: AskOptions;
-  /** The example shows the first of the overpasses alone. */
+  /** How many overpasses the example shows. */
   first?: number;
   method?: string;
   accept?: string;
@@ -86,8 +85,8 @@ const ASKED: Record<string, Asked> = {
   'overpasses ics waiting': { path: `${WAITING}&format=ics` },
   '/status json well': {
     path: '/status',
-    options: { satellites: [aSatellite(), AQUA, AURA] as AskOptions['satellites'] & object },
-    points: [TERRA, 27424, 28376].flatMap((catalogNumber) =>
+    options: { satellites: THREE_SATELLITES },
+    points: [TERRA, AQUA, AURA].flatMap((catalogNumber) =>
       aTrack(200, Date.parse('2026-10-10T00:03:00Z'), { catalogNumber }),
     ),
   },
@@ -99,7 +98,7 @@ const ASKED: Record<string, Asked> = {
   'NotAcceptable overpasses': { path: OVERPASSES, accept: 'text/xml' },
 };
 
-/** The examples of answers, by the names above. That of 500 is held against the handler itself, in handler.test.ts. */
+/** The examples by the names above. handler.test.ts checks the one of status 500. */
 const EXAMPLES = new Map(
   [...walk(openapi)].flatMap(({ path, value }) => {
     if (path.at(-2) !== 'examples' || !path.includes('content') || path.includes('ServerError')) return [];
@@ -111,7 +110,7 @@ const EXAMPLES = new Map(
   }),
 );
 
-/** What the function answers: a body, or the body of a problem. */
+/** The body of an answer or of a problem. */
 async function answerTo({ path, method = 'GET', accept, points = [], options, first }: Asked): Promise<unknown> {
   const { pathname, searchParams } = new URL(path, 'http://localhost');
   const headers: Record<string, string> = accept ? { accept } : {};
@@ -131,7 +130,7 @@ async function answerTo({ path, method = 'GET', accept, points = [], options, fi
   }
 }
 
-it('every example is asked for here', () => {
+it('every example is tested', () => {
   expect([...EXAMPLES.keys()].toSorted()).toEqual(Object.keys(ASKED).toSorted());
 });
 

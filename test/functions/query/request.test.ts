@@ -1,4 +1,4 @@
-// What is asked, and what is refused with which words.
+// Requests, and the problems of invalid ones.
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../functions/query/answer.ts';
 import { parseRequest } from '../../../functions/query/request.ts';
@@ -16,7 +16,7 @@ function problemOf(act: () => unknown): Problem {
     expect(error).toBeInstanceOf(Problem);
     return error as Problem;
   }
-  throw new Error('was not refused');
+  throw new Error('The request was accepted.');
 }
 
 describe('a path', () => {
@@ -27,7 +27,7 @@ describe('a path', () => {
     ['/status//', { kind: 'status' }],
     [TRACK, { kind: 'track', catalogNumber: 25994, points: 180, beforeMs: undefined, form: 'json' }],
     [`${TRACK}/`, { kind: 'track', catalogNumber: 25994, points: 180, beforeMs: undefined, form: 'json' }],
-  ])('%s is answered', (path, expected) => {
+  ])('%s is a question', (path, expected) => {
     expect(parse(path)).toEqual(expected);
   });
 
@@ -53,7 +53,7 @@ describe('a path', () => {
 });
 
 describe('a method', () => {
-  it.each(['/satellites', '/status', TRACK])('HEAD is the same question as GET to %s', (path) => {
+  it.each(['/satellites', '/status', TRACK])('HEAD is read like GET: %s', (path) => {
     expect(parse(path, undefined, 'HEAD')).toEqual(parse(path));
   });
 
@@ -64,7 +64,7 @@ describe('a method', () => {
     expect(problem.message).toBe(`${method} is not allowed here. Use GET.`);
   });
 
-  it('does not matter where there is nothing', () => {
+  it('does not matter at an unknown path', () => {
     expect(problemOf(() => parse('/', undefined, 'POST')).status).toBe(404);
   });
 });
@@ -78,18 +78,18 @@ describe('a parameter', () => {
     [TRACK, 'catalogNumber', '25994'],
     [TRACK, '', ''],
     [TRACK, '__proto__', '1'],
-  ])('that %s does not have is refused by its name: %o', (path, name, value) => {
+  ])('that %s does not have is named in the problem: %o', (path, name, value) => {
     const problem = problemOf(() => parse(path, { [name]: value }));
 
     expect(problem.status).toBe(400);
     expect(problem.message).toContain(`Unknown parameter "${name}". Known parameters: `);
   });
 
-  it('that is unknown and long is cut in the answer', () => {
+  it('with a long unknown name is cut in the problem', () => {
     expect(problemOf(() => parse(TRACK, { ['x'.repeat(5000)]: '' })).message.length).toBeLessThan(200);
   });
 
-  it.each(['/satellites', '/status'])('format of %s is json, the only form', (path) => {
+  it.each(['/satellites', '/status'])('format of %s is json only', (path) => {
     expect(parse(path, { format: 'json' })).toEqual(parse(path));
     for (const format of ['', 'csv', 'JSON', 'json,json']) {
       expect(
@@ -104,11 +104,11 @@ describe('the header Accept', () => {
   const ask = (query: Record<string, string>) =>
     parseRequest(anHttpEvent({ path: TRACK, query, headers: { accept: 'text/calendar' } }));
 
-  it('without a form that there is, is refused', () => {
+  it('without an available form is refused', () => {
     expect(problemOf(() => ask({}))).toMatchObject({ status: 406, message: expect.stringContaining('?format=json') });
   });
 
-  it('gives way to the parameter', () => {
+  it('loses to the parameter', () => {
     expect(ask({ format: 'json' })).toMatchObject({ kind: 'track' });
   });
 });
@@ -118,7 +118,7 @@ describe('points', () => {
     expect(parse(TRACK, { points: String(points) })).toMatchObject({ points });
   });
 
-  // The last is what an HTTP API makes of a parameter that is given twice.
+  // The last one is a parameter given twice: API Gateway joins the values.
   it.each(['0', '4321', '99999999999999999999', '-1', '+1', '12.5', '1e3', '0x10', ' 1', '', 'all', '180,180'])(
     'may not be %o',
     (points) => {
@@ -144,7 +144,7 @@ describe('before', () => {
   it.each([
     '2026-10-10T12:00:00',
     '2026-10-10T12:00:00+00:00',
-    '2026-10-10T12:00:00 00:00', // a plus that was not escaped
+    '2026-10-10T12:00:00 00:00', // an unescaped plus
     '2026-02-31T12:00:00Z',
     '2026-13-01T12:00:00Z',
     '2026-10-10T25:00:00Z',
@@ -183,7 +183,7 @@ describe('overpasses', () => {
   const OVERPASSES = '/satellites/25994/overpasses';
   const boulder = { latitude: '40.02', longitude: '-105.25' };
 
-  it('of a place are those of the swath in the next five days', () => {
+  it('of a place default to those of the swath in the next five days', () => {
     expect(parse(OVERPASSES, boulder)).toEqual({
       kind: 'overpasses',
       catalogNumber: 25994,
@@ -225,7 +225,7 @@ describe('overpasses', () => {
   it.each([
     ['latitude', `latitude is missing. It must be ${RANGE_90}`],
     ['longitude', `longitude is missing. It must be ${RANGE_180}`],
-  ])('need a %s', (name, message) => {
+  ])('require a %s', (name, message) => {
     const { [name]: _, ...rest } = boulder as Record<string, string>;
 
     expect(problemOf(() => parse(OVERPASSES, rest))).toMatchObject({ status: 400, message });
@@ -236,11 +236,11 @@ describe('overpasses', () => {
     ['latitude', `0.${'1'.repeat(16)}`, `latitude must be ${RANGE_90}`],
     ['longitude', '', `longitude must be ${RANGE_180}`],
     ['longitude', '254.75', `longitude must be ${RANGE_180}`],
-  ])('say which form a %s has that is %o', (name, value, message) => {
+  ])('describe the format of a %s that is %o', (name, value, message) => {
     expect(problemOf(() => parse(OVERPASSES, { ...boulder, [name]: value }))).toMatchObject({ status: 400, message });
   });
 
-  it('takes a place of 15 decimals', () => {
+  it('accept a place with 15 decimals', () => {
     expect(parse(OVERPASSES, { ...boulder, latitude: '40.123456789012345' })).toMatchObject({
       question: { place: { latitudeDeg: Number('40.123456789012345') } },
     });
@@ -251,7 +251,7 @@ describe('overpasses', () => {
     [OVERPASSES, 'text/csv', 'csv'],
     [TRACK, 'text/csv', 'csv'],
     [TRACK, 'application/geo+json', 'geojson'],
-  ])('and tracks come in the form that Accept names: %s as %s', (path, accept, form) => {
+  ])('and tracks come in the form that Accept or format names: %s as %s', (path, accept, form) => {
     const query = path === TRACK ? {} : boulder;
 
     expect(parseRequest(anHttpEvent({ path, query, headers: { accept } }))).toMatchObject({ form });

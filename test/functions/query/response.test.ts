@@ -1,4 +1,4 @@
-// From answers to HTTP: forms, caching, compression, and what every answer carries.
+// HTTP responses: forms, caching, compression, and the headers of every response.
 import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
@@ -25,7 +25,7 @@ describe('an answer', () => {
     expect(isBase64Encoded).toBeFalsy();
   });
 
-  it('is compressed for whoever takes gzip: an HTTP API never compresses', () => {
+  it('is compressed for clients that accept gzip', () => {
     const { headers, body, isBase64Encoded } = toResponse(ask(GZIP), ANSWER);
 
     expect(headers).toMatchObject({ 'content-type': 'application/json', 'content-encoding': 'gzip' });
@@ -49,11 +49,11 @@ describe('an answer', () => {
     ['live', 'no-cache'],
     ['settled', 'public, max-age=86400'],
     ['momentary', 'no-store'],
-  ])('that is %s is kept as %s', (lifetime, cacheControl) => {
+  ])('that is %s has Cache-Control %s', (lifetime, cacheControl) => {
     expect(toResponse(ask(), { ...ANSWER, lifetime }).headers).toMatchObject({ 'cache-control': cacheControl });
   });
 
-  it('to HEAD is the same without a body', () => {
+  it('to HEAD has the same headers and no body', () => {
     for (const headers of [{}, GZIP]) {
       const head = toResponse(ask(headers, 'HEAD'), ANSWER);
 
@@ -63,7 +63,7 @@ describe('an answer', () => {
 });
 
 describe('an ETag', () => {
-  it('names the answer, in one encoding', () => {
+  it('depends on the answer and its encoding', () => {
     const plain = etagOf(toResponse(ask(), ANSWER));
 
     expect(plain).toMatch(/^"[\w-]+"$/);
@@ -72,7 +72,7 @@ describe('an ETag', () => {
     expect(etagOf(toResponse(ask(), { ...ANSWER, body: {} }))).not.toBe(plain);
   });
 
-  it('is not given for a moment', () => {
+  it('is missing when the answer is momentary', () => {
     const momentary: Answer = { ...ANSWER, status: 503, lifetime: 'momentary' };
 
     expect(toResponse(ask({ 'if-none-match': '*' }), momentary)).toMatchObject({ statusCode: 503 });
@@ -84,23 +84,23 @@ describe('an ETag', () => {
     ['itself, weak', (etag: string) => `W/${etag}`],
     ['a list with it', (etag: string) => `"other", W/"another",${etag} , "last"`],
     ['any', () => '*'],
-  ])('that the client has as %s means 304 without a body', (_, toHeader) => {
+  ])('in If-None-Match as %s gets 304 without a body', (_, toHeader) => {
     for (const encoding of [{}, GZIP]) {
       const { headers = {} } = toResponse(ask(encoding), ANSWER);
       const again = toResponse(ask({ ...encoding, 'if-none-match': toHeader(String(headers.etag)) }), ANSWER);
 
       expect(again).toEqual({ statusCode: 304, headers: expect.objectContaining({ etag: headers.etag }) });
-      // RFC 9110, section 15.4.5: what a 200 would say of caching. Nothing of a body that is not there.
+      // RFC 9110, section 15.4.5: the caching headers of a 200, without those of its body.
       const { 'content-type': _type, 'content-encoding': _encoding, ...kept } = headers;
       expect(again.headers).toEqual(kept);
     }
   });
 
-  it.each(['"other"', 'W/"other"', '""', 'etag', ''])('that the client has as %o means the answer', (ifNoneMatch) => {
+  it.each(['"other"', 'W/"other"', '""', 'etag', ''])('in If-None-Match as %o gets the answer', (ifNoneMatch) => {
     expect(toResponse(ask({ 'if-none-match': ifNoneMatch }), ANSWER).statusCode).toBe(200);
   });
 
-  it('of the other encoding means the answer', () => {
+  it('of the other encoding gets the answer', () => {
     const compressed = etagOf(toResponse(ask(GZIP), ANSWER));
 
     expect(toResponse(ask({ 'if-none-match': compressed }), ANSWER).statusCode).toBe(200);
@@ -113,7 +113,7 @@ describe('a problem', () => {
     [404, 'Not Found'],
     [405, 'Method Not Allowed'],
     [500, 'Internal Server Error'],
-  ])('of %d is told in the form of RFC 9457, and stored nowhere', (status, title) => {
+  ])('of %d has the form of RFC 9457 and must not be stored', (status, title) => {
     const { statusCode, headers, body } = toProblemResponse(ask(GZIP), new Problem(status, 'Do this.'));
 
     expect(statusCode).toBe(status);
@@ -122,7 +122,7 @@ describe('a problem', () => {
     expect(JSON.parse(body ?? '')).toEqual({ type: 'about:blank', title, status, detail: 'Do this.' });
   });
 
-  it('names the methods that there are, when it is about one', () => {
+  it('names the allowed methods with 405', () => {
     expect(toProblemResponse(ask(), new Problem(405, '')).headers).toMatchObject({ allow: 'GET, HEAD' });
     expect(toProblemResponse(ask(), new Problem(404, '')).headers).not.toHaveProperty('allow');
   });
@@ -141,7 +141,7 @@ it.each<[string, APIGatewayProxyStructuredResultV2]>([
   ['503', toResponse(ask(), { ...ANSWER, status: 503, lifetime: 'momentary' })],
   ['400', toProblemResponse(ask(), new Problem(400, ''))],
   ['500', toProblemResponse(ask(), new Problem(500, ''))],
-])('%s can be read by a page of any origin, and names its source', (status, { statusCode, headers }) => {
+])('%s can be read by pages of any origin, and names its source', (status, { statusCode, headers }) => {
   expect(statusCode).toBe(Number(status));
   expect(headers).toMatchObject({
     'access-control-allow-origin': '*',

@@ -7,12 +7,11 @@ import { STEP_MS } from '../../../orbit/grid.ts';
 import { formatTime, HOUR_MS, MINUTE_MS } from '../../../orbit/time.ts';
 import { toWirePoint } from '../../../wire/point.ts';
 import type { TrackAnswer } from '../../../wire/track.ts';
-import { aTrack, decayed, TERRA } from '../../support/builders.ts';
+import { AQUA, aTrack, decayed, TERRA } from '../../support/builders.ts';
 import { type AskOptions, createAsk, held, LEAD_END_MS, SLOT_MS, WHOLE } from './ask.ts';
 
 const ask = createAsk(inject('endpoint'));
 
-const AQUA = 27424;
 const DAY_POINTS = 4320;
 
 const timesOf = (points: { time: string }[]) => points.map(({ time }) => Date.parse(time));

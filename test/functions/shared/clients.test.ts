@@ -1,4 +1,4 @@
-// The clients' limits: a service that never answers must not hold a function until its end.
+// The clients' timeouts: a service that never answers must not use up a function's time.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';

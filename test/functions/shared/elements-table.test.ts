@@ -1,16 +1,15 @@
-// The elements table, on a real one: what is kept, and who may ask the source.
+// The elements table, on a real one: what it stores, and who may ask the source.
 import { type BatchGetCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, inject, it } from 'vitest';
 import type { HeldElements } from '../../../functions/shared/elements.ts';
-import { MIN_WAIT_MS, readRows, recordOutcome, reserveAttempt } from '../../../functions/shared/elements-table.ts';
+import { readRows, recordOutcome, reserveAttempt } from '../../../functions/shared/elements-table.ts';
 import { HOUR_MS } from '../../../orbit/time.ts';
 import { newestOmm, trueElements } from '../../accuracy/truth.ts';
 import { anElementsTable, clientsFor, watchCalls } from '../../support/aws.ts';
-import { NOW_MS, TERRA } from '../../support/builders.ts';
+import { AQUA, NOW_MS, TERRA } from '../../support/builders.ts';
 import { leaveKeysUnprocessed } from '../../support/faults.ts';
 
 const endpoint = inject('endpoint');
-const AQUA = 27424;
 
 /** A table of its own, with clients that a test may add faults to. */
 const aTable = () => anElementsTable(clientsFor(endpoint));
@@ -21,9 +20,9 @@ const held = (omm = newestOmm(TERRA)): HeldElements => ({
   retrievedAt: '2026-10-10T12:00:00Z',
 });
 
-describe('settle', () => {
+describe('recordOutcome', () => {
   it.each(trueElements.map(({ omm }) => [omm.OBJECT_NAME, omm.EPOCH, omm] as const))(
-    'keeps %s of %s with the very digits that were published',
+    'stores %s of %s with the digits that were published',
     async (_name, _epoch, omm) => {
       const table = await aTable();
 
@@ -34,7 +33,7 @@ describe('settle', () => {
     },
   );
 
-  it('keeps numbers that DynamoDB could not hold, and words that it reserves', async () => {
+  it('stores numbers out of the range of DynamoDB, and any text', async () => {
     const table = await aTable();
     const omm = { ...newestOmm(TERRA), BSTAR: -1.25e-300, OBJECT_NAME: '"Ä" 衛星' };
 
@@ -49,7 +48,7 @@ describe('settle', () => {
     });
   });
 
-  it('leaves the sets as they are when it has none, and when the source was asked too', async () => {
+  it('without sets leaves those in the table, and the time of the attempt', async () => {
     const table = await aTable();
     const before = held({ ...newestOmm(TERRA), ELEMENT_SET_NO: 998 });
     await reserveAttempt(table, TERRA, NOW_MS);
@@ -67,7 +66,7 @@ describe('settle', () => {
     });
   });
 
-  it('keeps the one before when there is none to put in its place', async () => {
+  it('keeps the previous set when it gets none', async () => {
     const table = await aTable();
     await recordOutcome(table, TERRA, { waitMs: 1, failures: 0 }, { current: held(), previous: held() });
 
@@ -76,7 +75,7 @@ describe('settle', () => {
     expect((await readRows(table, [TERRA])).get(TERRA)?.previous).toEqual(held());
   });
 
-  it('throws what the SDK throws', async () => {
+  it('lets errors of the SDK pass through', async () => {
     const table = { ...(await aTable()), tableName: 'no-such-table' };
 
     await expect(recordOutcome(table, TERRA, { waitMs: 1, failures: 0 })).rejects.toMatchObject({
@@ -85,8 +84,8 @@ describe('settle', () => {
   });
 });
 
-describe('claim', () => {
-  it('is given for a satellite that nobody has asked for, and counts as a failure until the outcome is known', async () => {
+describe('reserveAttempt', () => {
+  it('succeeds for a satellite never requested, and counts as a failure until the outcome is known', async () => {
     const table = await aTable();
 
     expect(await reserveAttempt(table, TERRA, NOW_MS)).toBe(true);
@@ -94,12 +93,12 @@ describe('claim', () => {
     expect((await readRows(table, [TERRA])).get(TERRA)).toEqual({
       catalogNumber: TERRA,
       attemptedAtMs: NOW_MS,
-      waitMs: MIN_WAIT_MS,
+      waitMs: 2 * HOUR_MS,
       failures: 1,
     });
   });
 
-  it('is given again after two hours, and not a millisecond before', async () => {
+  it('succeeds again after two hours, not a millisecond earlier', async () => {
     const table = await aTable();
     await reserveAttempt(table, TERRA, NOW_MS);
 
@@ -109,29 +108,29 @@ describe('claim', () => {
     expect(await reserveAttempt(table, TERRA, NOW_MS + 2 * HOUR_MS)).toBe(false);
   });
 
-  it('is not given while a clock goes wrong: an attempt of the future is one of a moment ago', async () => {
+  it('fails when the last attempt lies in the future because a clock was wrong', async () => {
     const table = await aTable();
     await reserveAttempt(table, TERRA, NOW_MS);
 
     expect(await reserveAttempt(table, TERRA, NOW_MS - 24 * HOUR_MS)).toBe(false);
   });
 
-  it('is given for one satellite whatever happens to another', async () => {
+  it('is independent for each satellite', async () => {
     const table = await aTable();
     await reserveAttempt(table, TERRA, NOW_MS);
 
     expect(await reserveAttempt(table, AQUA, NOW_MS)).toBe(true);
   });
 
-  it('is given to one of many who want it at once', async () => {
+  it('succeeds for one of many concurrent runs', async () => {
     const table = await aTable();
 
-    const claims = await Promise.all(Array.from({ length: 20 }, () => reserveAttempt(table, TERRA, NOW_MS)));
+    const results = await Promise.all(Array.from({ length: 20 }, () => reserveAttempt(table, TERRA, NOW_MS)));
 
-    expect(claims.filter(Boolean)).toHaveLength(1);
+    expect(results.filter(Boolean)).toHaveLength(1);
   });
 
-  it('is used up by a run that crashes: the failures add up, the sets stay', async () => {
+  it('is used up by a run that crashes: failures add up, the sets stay', async () => {
     const table = await aTable();
     await recordOutcome(table, TERRA, { waitMs: 6 * HOUR_MS, failures: 0 }, { current: held() });
 
@@ -140,7 +139,7 @@ describe('claim', () => {
     expect((await readRows(table, [TERRA])).get(TERRA)).toMatchObject({ failures: 3, current: held() });
   });
 
-  it('throws what the SDK throws', async () => {
+  it('lets errors of the SDK pass through', async () => {
     const table = { ...(await aTable()), tableName: 'no-such-table' };
 
     await expect(reserveAttempt(table, TERRA, NOW_MS)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
@@ -148,7 +147,7 @@ describe('claim', () => {
 });
 
 describe('readRows', () => {
-  it('has the rows of those that have one', async () => {
+  it('returns the rows of the satellites that have one', async () => {
     const table = await aTable();
     await reserveAttempt(table, TERRA, NOW_MS);
     await reserveAttempt(table, 1, NOW_MS);
@@ -156,7 +155,7 @@ describe('readRows', () => {
     expect([...(await readRows(table, [TERRA, AQUA])).keys()]).toEqual([TERRA]);
   });
 
-  it('asks for nothing when nobody is asked for', async () => {
+  it('makes no call for an empty list', async () => {
     const table = await aTable();
     const calls = watchCalls(table.client, 'BatchGetItemCommand');
 
@@ -164,7 +163,7 @@ describe('readRows', () => {
     expect(calls).toEqual([]);
   });
 
-  it('reads what was written a moment ago: it decides who may ask the source', async () => {
+  it('reads consistently, because the rows decide who may ask the source', async () => {
     const table = await aTable();
     const calls = watchCalls<BatchGetCommandInput>(table.client, 'BatchGetItemCommand');
 
@@ -186,7 +185,7 @@ describe('readRows', () => {
     expect(calls.map(({ RequestItems }) => RequestItems?.[table.tableName]?.Keys?.length)).toEqual([100, 100, 50]);
   });
 
-  it('asks again for the keys that a call leaves unprocessed, and for those alone', async () => {
+  it('requests only the unprocessed keys again', async () => {
     const table = await aTable();
     const numbers = Array.from({ length: 10 }, (_, index) => index + 1);
     for (const number of numbers) await reserveAttempt(table, number, NOW_MS);
@@ -198,9 +197,9 @@ describe('readRows', () => {
     expect(calls.sizes).toEqual([10, 5, 2]);
   });
 
-  it('throws rather than to take a satellite for one without a row', async () => {
+  it('throws when keys stay unprocessed: they are not satellites without a row', async () => {
     const table = await aTable();
-    // Half of what is left, each time: of 1,000 some are left after eight calls, on top of those that were not asked for.
+    // Each call leaves half: of 1,000 keys some are unprocessed or not even requested after eight calls.
     leaveKeysUnprocessed(table.client, Infinity);
 
     await expect(
@@ -211,13 +210,13 @@ describe('readRows', () => {
     ).rejects.toThrow(/^DynamoDB left \d+ rows of the elements table unread after 8 calls\.$/);
   });
 
-  it('throws what the SDK throws', async () => {
+  it('lets errors of the SDK pass through', async () => {
     const table = { ...(await aTable()), tableName: 'no-such-table' };
 
     await expect(readRows(table, [TERRA])).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
-  it('throws for a set that somebody has written by hand, and wrongly', async () => {
+  it('throws for a set that is not JSON', async () => {
     const table = await aTable();
     await table.client.send(
       new UpdateCommand({

@@ -1,19 +1,16 @@
-// Which set a satellite is computed from, with the table real and the clock in the test's hand.
+// Which set a satellite is computed from, on a real table and the test's clock.
 import { describe, expect, inject, it } from 'vitest';
-import { BUNDLED_ELEMENTS } from '../../../functions/shared/bundled-elements.ts';
 import { bundledElementsOf, type HeldElements, newerOf } from '../../../functions/shared/elements.ts';
 import { createElementsReader } from '../../../functions/shared/elements-reader.ts';
 import { recordOutcome, reserveAttempt } from '../../../functions/shared/elements-table.ts';
 import type { Omm } from '../../../orbit/omm.ts';
 import { newestOmm, trueElements } from '../../accuracy/truth.ts';
 import { anElementsTable, clientsFor, watchCalls } from '../../support/aws.ts';
-import { aSatellite, NOW_MS, TERRA } from '../../support/builders.ts';
+import { AQUA, aSatellite, NOW_MS, TERRA } from '../../support/builders.ts';
 
 const endpoint = inject('endpoint');
-const AQUA = 27424;
-/** A satellite that the code brings no set for. */
+/** A satellite without a bundled set. */
 const OTHER = 799_500_123;
-const CACHED_MS = 120_000;
 
 const downloaded = (omm: Omm): HeldElements => ({
   omm,
@@ -23,33 +20,27 @@ const downloaded = (omm: Omm): HeldElements => ({
 const bundled = bundledElementsOf(TERRA) as HeldElements;
 const newer = downloaded({ ...newestOmm(TERRA), EPOCH: '2026-10-10T11:00:00.000001' });
 
-describe('the bundled sets', () => {
-  it("are the newest of each satellite's published ones, digit by digit", () => {
-    expect(BUNDLED_ELEMENTS).toEqual(trueElements.filter(({ set }) => set === 'newest').map(({ omm }) => omm));
-  });
-});
-
 describe('newerOf', () => {
   it('is the one with the later epoch', () => {
     expect(newerOf(newer, bundled)).toBe(newer);
     expect(newerOf(downloaded({ ...bundled.omm, EPOCH: '2026-10-09T22:33:25.053983' }), bundled)).toBe(bundled);
   });
 
-  it('is the downloaded one of two with the same epoch, however it is written', () => {
+  it('is the downloaded one of two with the same epoch, in any notation', () => {
     for (const EPOCH of [bundled.omm.EPOCH, `${bundled.omm.EPOCH}Z`, `${bundled.omm.EPOCH}000`]) {
       const same = downloaded({ ...bundled.omm, EPOCH });
       expect(newerOf(same, bundled)).toBe(same);
     }
   });
 
-  it('is the only one there is, or none', () => {
+  it('is the only one, or none', () => {
     expect(newerOf(undefined, bundled)).toBe(bundled);
     expect(newerOf(newer, undefined)).toBe(newer);
     expect(newerOf(undefined, undefined)).toBeUndefined();
   });
 });
 
-/** A reader of a table of its own. */
+/** A reader with a table of its own. */
 async function aReader() {
   const table = await anElementsTable(clientsFor(endpoint));
   const satellites = [TERRA, AQUA, OTHER].map((catalogNumber) => aSatellite({ catalogNumber }));
@@ -64,7 +55,7 @@ async function aReader() {
 }
 
 describe('a reader', () => {
-  it('has the bundled sets while the table is empty', async () => {
+  it('returns the bundled sets while the table is empty', async () => {
     const { read } = await aReader();
 
     const elementsOf = await read(NOW_MS);
@@ -73,9 +64,9 @@ describe('a reader', () => {
     expect(elementsOf(AQUA)).toMatchObject({ source: 'bundled' });
   });
 
-  it('has nothing for a satellite that is neither bundled nor downloaded: it waits', async () => {
+  it('returns nothing for a satellite without a bundled or downloaded set', async () => {
     const { read, table } = await aReader();
-    // Asked for, and nothing came.
+    // Requested, without a usable answer.
     await reserveAttempt(table, OTHER, NOW_MS);
 
     const elementsOf = await read(NOW_MS);
@@ -84,7 +75,7 @@ describe('a reader', () => {
     expect(elementsOf(1)).toBeUndefined();
   });
 
-  it('has a downloaded set that is newer, or that nothing is bundled for', async () => {
+  it('returns a downloaded set that is newer than the bundled one, or the only one', async () => {
     const { read, keep } = await aReader();
     const others = downloaded({ ...newestOmm(TERRA), NORAD_CAT_ID: OTHER });
     await keep(newer);
@@ -98,7 +89,7 @@ describe('a reader', () => {
   });
 
   it.each(trueElements.filter(({ set, catalogNumber }) => set === 'older' && catalogNumber !== 28376))(
-    'never has one that is older than the bundled: $omm.OBJECT_NAME of $omm.EPOCH',
+    'never returns a set older than the bundled one: $omm.OBJECT_NAME of $omm.EPOCH',
     async ({ omm, catalogNumber }) => {
       const { read, keep } = await aReader();
       await keep(downloaded(omm), catalogNumber);
@@ -107,29 +98,29 @@ describe('a reader', () => {
     },
   );
 
-  it('reads once in two minutes, and again when they are over', async () => {
+  it('reads once in two minutes', async () => {
     const { read, keep, calls } = await aReader();
     await read(NOW_MS);
     await keep(newer);
 
-    for (const laterMs of [0, 60_000, CACHED_MS - 1]) {
+    for (const laterMs of [0, 60_000, 120_000 - 1]) {
       expect((await read(NOW_MS + laterMs))(TERRA)).toEqual(bundled);
     }
     expect(calls).toHaveLength(1);
 
-    expect((await read(NOW_MS + CACHED_MS))(TERRA)).toEqual(newer);
-    expect((await read(NOW_MS + 2 * CACHED_MS - 1))(TERRA)).toEqual(newer);
+    expect((await read(NOW_MS + 120_000))(TERRA)).toEqual(newer);
+    expect((await read(NOW_MS + 2 * 120_000 - 1))(TERRA)).toEqual(newer);
     expect(calls).toHaveLength(2);
   });
 
-  it('gives the very same set for as long as it keeps what it read: records made of it are used again', async () => {
+  it('returns the same object while it is cached, so that its SGP4 record is made once', async () => {
     const { read, keep } = await aReader();
     await keep(newer);
 
     expect((await read(NOW_MS))(TERRA)?.omm).toBe((await read(NOW_MS + 60_000))(TERRA)?.omm);
   });
 
-  it('reads again when the clock has been set back: it cannot know how old its copy is', async () => {
+  it('reads again when the clock has been set back, because its copy has no known age', async () => {
     const { read, keep } = await aReader();
     await read(NOW_MS);
     await keep(newer);
@@ -137,14 +128,14 @@ describe('a reader', () => {
     expect((await read(NOW_MS - 1))(TERRA)).toEqual(newer);
   });
 
-  it('throws when it cannot read: bundled sets in between would make the satellites jump', async () => {
+  it('throws when it cannot read: with bundled sets the satellites would jump', async () => {
     const { table } = await aReader();
     const read = createElementsReader({ ...table, tableName: 'no-such-table' }, [aSatellite()]);
 
     await expect(read(NOW_MS)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
-  it('throws when it cannot read again, and has the sets as soon as it can', async () => {
+  it('throws when a later read fails, and recovers with the next', async () => {
     const { table } = await aReader();
     const client = clientsFor(endpoint).documents;
     const read = createElementsReader({ ...table, client }, [aSatellite()]);
@@ -158,8 +149,8 @@ describe('a reader', () => {
       { step: 'initialize', name: 'outage' },
     );
 
-    await expect(read(NOW_MS + CACHED_MS)).rejects.toThrow('down');
+    await expect(read(NOW_MS + 120_000)).rejects.toThrow('down');
     down = false;
-    expect((await read(NOW_MS + CACHED_MS))(TERRA)).toEqual(bundled);
+    expect((await read(NOW_MS + 120_000))(TERRA)).toEqual(bundled);
   });
 });

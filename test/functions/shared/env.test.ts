@@ -1,4 +1,4 @@
-// The environment: a missing variable is named at once.
+// The environment: an error names the variable that is missing.
 import { afterEach, expect, test, vi } from 'vitest';
 import { requireEnv } from '../../../functions/shared/env.ts';
 import { ENV } from '../../../functions/shared/names.ts';
@@ -7,13 +7,13 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-test('a variable that is set', () => {
+test('returns a variable that is set', () => {
   vi.stubEnv(ENV.trackTable, 'points');
 
   expect(requireEnv(ENV.trackTable)).toBe('points');
 });
 
-test.each([undefined, ''])('a variable that is %o', (value) => {
+test.each([undefined, ''])('throws for a variable that is %o', (value) => {
   vi.stubEnv(ENV.trackTable, value);
 
   expect(() => requireEnv(ENV.trackTable)).toThrow(/TRACK_TABLE is not set/);

@@ -1,4 +1,4 @@
-// What the log of a function holds: lines, and metrics as CloudWatch reads them out of it.
+// The log of a function: lines, and metrics in CloudWatch's embedded format.
 import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
 import { createReport, errorText } from '../../../functions/shared/log.ts';
 import { METRIC, METRIC_NAMESPACE } from '../../../functions/shared/names.ts';
@@ -58,6 +58,6 @@ test.each([
   [new RangeError('too far'), 'RangeError: too far'],
   ['text', 'text'],
   [undefined, 'undefined'],
-])('an error is told by name and message: %s', (error, expected) => {
+])('the text of an error is its name and message: %s', (error, expected) => {
   expect(errorText(error)).toBe(expected);
 });

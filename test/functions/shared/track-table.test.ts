@@ -47,7 +47,7 @@ describe('storePoints', () => {
     expect(await allItems(table)).toEqual([{ ...point, expiresAt: point.timeMs / 1000 + 25 * 3600 }]);
   });
 
-  it('stores nothing for nothing', async () => {
+  it('makes no call for no points', async () => {
     const table = await aTable();
     const calls = watchCalls(table.client, 'BatchWriteItemCommand');
 
@@ -56,7 +56,7 @@ describe('storePoints', () => {
     expect(calls).toEqual([]);
   });
 
-  it('takes the last of the points with one key, as the table would; BatchWriteItem refuses both at once', async () => {
+  it('stores the last of the points with one key; BatchWriteItem would reject both at once', async () => {
     const table = await aTable();
     const [older, newer, other] = [
       aStoredPoint({ altitudeKm: 1 }),
@@ -69,7 +69,7 @@ describe('storePoints', () => {
     expect((await allItems(table)).map(({ altitudeKm }) => altitudeKm).toSorted()).toEqual([2, 3]);
   });
 
-  it('overwrites: from newer elements the last writer wins', async () => {
+  it('overwrites a stored point: the last writer wins', async () => {
     const table = await aTable();
     await storePoints(table, [aStoredPoint()], aPace());
 
@@ -78,7 +78,7 @@ describe('storePoints', () => {
     expect(await allItems(table)).toEqual([expect.objectContaining({ elementsEpoch: '2026-10-10T10:00:00Z' })]);
   });
 
-  it('throws what the SDK throws', async () => {
+  it('lets errors of the SDK pass through', async () => {
     const table = { ...(await aTable()), tableName: 'no-such-table' };
 
     await expect(storePoints(table, [aStoredPoint()], aPace())).rejects.toMatchObject({
@@ -86,7 +86,7 @@ describe('storePoints', () => {
     });
   });
 
-  it('throws when some are unprocessed at the deadline, and says how many', async () => {
+  it('throws when some are unprocessed at the deadline, and reports how many', async () => {
     const table = await aTable();
     leaveUnprocessed(table.client, Infinity);
 
@@ -98,7 +98,7 @@ describe('storePoints', () => {
 });
 
 describe('storedPoints and storedTimesMs', () => {
-  it('give the points of one satellite from the first to the last time, both included, oldest first', async () => {
+  it('return the points of one satellite from the first to the last time, inclusive, oldest first', async () => {
     const table = await aTable();
     const track = aTrack(6, NOW_MS);
     const inside = track.slice(1, 5);
@@ -112,7 +112,7 @@ describe('storedPoints and storedTimesMs', () => {
     expect(await storedTimesMs(table, TERRA, fromMs, untilMs)).toEqual(inside.map(({ timeMs }) => timeMs));
   });
 
-  it('read on after a page of 1 MB', async () => {
+  it('read page by page, 1 MB each', async () => {
     const table = await aTable();
     // A real day is 0.6 MB. A name of 150 letters more makes 1.2 MB of it, which no single page holds.
     const track = aTrack(DAY_POINTS, NOW_MS, { elementsEpoch: 'e'.repeat(177) });
@@ -129,7 +129,7 @@ describe('storedPoints and storedTimesMs', () => {
     expect(calls).toHaveLength(4);
   });
 
-  it('leave out what has expired and is still there', async () => {
+  it('leave out points that have expired but are not deleted yet', async () => {
     const table = await aTable();
     const track = aTrack(2, NOW_MS);
     const [oldMs = 0, youngMs = 0] = track.map(({ timeMs }) => timeMs);
@@ -145,13 +145,13 @@ describe('storedPoints and storedTimesMs', () => {
     expect(await allItems(table)).toHaveLength(2);
   });
 
-  it('give nothing from an empty table', async () => {
+  it('return nothing from an empty table', async () => {
     expect(await storedPoints(await aTable(), TERRA, 0, NOW_MS, NOW_MS)).toEqual([]);
   });
 });
 
 describe('latestPoint', () => {
-  it('is the newest point that is not after now', async () => {
+  it('is the newest point up to now', async () => {
     const table = await aTable();
     const nowMs = Math.floor(NOW_MS / STEP_MS) * STEP_MS;
     await storePoints(table, aTrack(10, nowMs + 5 * STEP_MS), aPace());
@@ -161,7 +161,7 @@ describe('latestPoint', () => {
     expect((await latestPoint(table, TERRA, nowMs + 1))?.timeMs).toBe(nowMs);
   });
 
-  it('is none where there is none, none yet, or an expired one', async () => {
+  it('is undefined when there is none, none yet, or only an expired one', async () => {
     const table = await aTable();
     const { timeMs } = aStoredPoint();
     await storePoints(table, [aStoredPoint()], aPace());
@@ -175,8 +175,8 @@ describe('latestPoint', () => {
   });
 });
 
-// Why storePoints removes duplicates, and the proof that the tests above would fail if it did not.
-it('BatchWriteItem refuses one key twice', async () => {
+// The reason why storePoints removes duplicates: without that, the tests above would fail.
+it('BatchWriteItem rejects one key twice', async () => {
   const { client, tableName } = await aTable();
   const put = { PutRequest: { Item: { ...aStoredPoint() } } };
 
