@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { type KeptElements, keepElements, restoreElements } from '../../local/aws/kept-elements.ts';
+import { HOUR_MS } from '../../orbit/time.ts';
 import { answerOf, aRefresher, newest, UNREACHABLE } from '../functions/elements/refresher.ts';
 import { AQUA, AURA, NOW_MS, TERRA } from '../support/builders.ts';
 
