@@ -70,6 +70,6 @@ function describeUncertainty(ageDays: number): string {
 
 function describeSource({ source, retrievedAt }: ElementsAnswer, nowMs: number): string {
   if (source === 'bundled') return 'bundled with Subpoint';
-  if (retrievedAt === null || Number.isNaN(Date.parse(retrievedAt))) return source;
-  return `${source}, ${formatDuration(nowMs - Date.parse(retrievedAt))} ago`;
+  const retrievedMs = Date.parse(retrievedAt ?? '');
+  return Number.isNaN(retrievedMs) ? source : `${source}, ${formatDuration(nowMs - retrievedMs)} ago`;
 }

@@ -40,7 +40,7 @@ export function nightPath(timeMs: number): string {
 export function swathPolygon(run: readonly Place[], swathKm: number): SpherePolygon | undefined {
   const { left, right } = swathEdges(run, swathKm);
   const [start] = left;
-  if (!start || left.length < 2 || !(swathKm > 0)) return undefined;
+  if (!start || !(swathKm > 0)) return undefined;
   const ring = [...left, ...right.reverse(), start];
   return {
     type: 'Polygon',

@@ -26,6 +26,7 @@ export function createFinder(env: Env, load: () => Promise<SearchScript>, onChan
   /** What each satellite was last searched with. */
   let searchKeys = new Map<number, string>();
   let queue: (() => void)[] = [];
+  let isSearching = false;
   let isLoading = false;
   let loadFailed = false;
   let isWaitingToReload = false;
@@ -44,9 +45,8 @@ export function createFinder(env: Env, load: () => Promise<SearchScript>, onChan
       loadScript();
       return;
     }
-    const wasIdle = queue.length === 0;
     for (const satellite of satellites) enqueue(script, place, satellite, nowMs);
-    if (wasIdle && queue.length > 0) env.after(0, searchNext);
+    scheduleSearch();
   }
 
   function enqueue({ findApproaches }: SearchScript, place: Place, satellite: ShownSatellite, nowMs: number) {
@@ -55,9 +55,7 @@ export function createFinder(env: Env, load: () => Promise<SearchScript>, onChan
     const key = [fromMs, swathKm, elements?.epoch, record !== undefined].join();
     if (searchKeys.get(catalogNumber) === key) return;
     searchKeys.set(catalogNumber, key);
-    const searchedPlace = placeKey;
     queue.push(() => {
-      if (searchedPlace !== placeKey) return;
       let outcome: SearchOutcome = { approaches: [] };
       try {
         // An hour longer than the list, which stays complete until the next search.
@@ -72,10 +70,15 @@ export function createFinder(env: Env, load: () => Promise<SearchScript>, onChan
   }
 
   // Each satellite in a task of its own: in between, the page can react.
-  function searchNext() {
-    queue.shift()?.();
-    if (queue.length > 0) env.after(0, searchNext);
-    onChange();
+  function scheduleSearch() {
+    if (isSearching || queue.length === 0) return;
+    isSearching = true;
+    env.after(0, () => {
+      isSearching = false;
+      queue.shift()?.();
+      scheduleSearch();
+      onChange();
+    });
   }
 
   function loadScript() {

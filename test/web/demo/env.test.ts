@@ -80,6 +80,7 @@ describe('the playback', () => {
 
   it.each([
     ['an hour and the lead', pointsBetween(OLDEST, OLDEST + HOUR_MS + LEAD_MS)],
+    ['one whole minute after the hour', pointsBetween(OLDEST, BEGIN + LEAD_MS)],
     ['no point', []],
   ])('needs more than %s', (_, points) => {
     expect(() => preparePlayback(aRecording(points))).toThrow(/too short.*Record again/);
