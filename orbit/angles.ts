@@ -10,7 +10,7 @@ export function normalizeLongitude(longitudeDeg: number): number {
   return turned - 180;
 }
 
-/** Direction of a vector in the plane of the horizon, degrees from north through east, [0, 360); 0 for the zero vector. */
+/** Direction of a horizontal vector, degrees from north through east, [0, 360); 0 for the zero vector. */
 export function azimuthDeg(northward: number, eastward: number): number {
   const degrees = (Math.atan2(eastward, northward) * 180) / Math.PI;
   // A tiny negative angle plus 360 rounds to 360.

@@ -1,4 +1,4 @@
-// The list of times at which a satellite is worth looking for from a place: it images the place, or at least rises there.
+// When a satellite is worth looking for from a place: it images the place, or at least rises over its horizon.
 import { timingUncertaintySeconds } from './age.ts';
 import { RAD_PER_DEG } from './angles.ts';
 import type { Sgp4Record } from './elements.ts';
@@ -22,7 +22,7 @@ export interface Approach {
   inSwath: boolean;
   /** How much earlier or later the satellite may come, from the age of the elements. */
   uncertaintySeconds: number;
-  /** In the swath, but so close to its edge that the place may miss it: the Earth turns while the satellite is early or late. */
+  /** In the swath, but so close to its edge that the Earth's rotation may carry the place out before the satellite comes. */
   atEdge: boolean;
 }
 
@@ -36,12 +36,14 @@ export interface Findings {
 
 // How fast the ground turns at the equator: 40,075 km in 86,164 s.
 const EQUATOR_KM_PER_S = 0.465;
-// How much higher a satellite may be than the apogee of its mean elements: 10 km for perturbations, 21 for the flattening at the poles,
-// and some to spare. It only widens the search; each approach is then checked with its own altitude.
+// How much higher a satellite may be than the apogee of its mean elements: 10 km for perturbations, 21 for the
+// flattening at the poles, and some to spare. It only widens the search; each approach is then checked with its own
+// altitude.
 const ABOVE_APOGEE_KM = 40;
 
 /**
- * Every approach in (fromMs, untilMs] at which the satellite is above the horizon of the place, or the place in the swath.
+ * Every approach in (fromMs, untilMs] at which the satellite is above the horizon of the place, or the place in the
+ * swath.
  * @throws RangeError when the window is longer than ten days
  */
 export function findApproaches(

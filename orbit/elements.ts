@@ -14,7 +14,8 @@ export interface Sgp4Record {
 }
 
 /**
- * The SGP4 record of an element set (WGS72 constants, mode `i`). It does not check that SGP4 accepts the set: propagation does.
+ * The SGP4 record of an element set (WGS72 constants, mode `i`). It does not check that SGP4 accepts the set:
+ * propagation does.
  * @throws ElementsError when EPOCH is not a UTC time, or one of the elements is not a number
  */
 export function toSgp4Record(omm: Omm): Sgp4Record {
@@ -22,9 +23,9 @@ export function toSgp4Record(omm: Omm): Sgp4Record {
   for (const field of SGP4_FIELDS) {
     if (!Number.isFinite(omm[field])) throw new ElementsError(`${field} is not a number: ${omm[field]}`);
   }
-  // satellite.js 7.1.0 cuts the EPOCH of an OMM to milliseconds. minutesSinceEpoch accounts for the rest, but the sidereal time at
-  // the epoch, with which deep-space orbits resonate, needs it too (35 mm in the verification set). So a set that two lines can
-  // hold exactly, as all published ones can, goes in as two lines.
+  // satellite.js 7.1.0 cuts the EPOCH of an OMM to milliseconds. minutesSinceEpoch accounts for the rest, but the
+  // sidereal time at the epoch, with which deep-space orbits resonate, needs it too (35 mm in the verification set). So
+  // a set that two lines can hold exactly, as all published ones can, goes in as two lines.
   const lines = formatTle(omm);
   const satrec = lines
     ? twoline2satrec(...lines)
@@ -32,7 +33,7 @@ export function toSgp4Record(omm: Omm): Sgp4Record {
   return { epochMs: wholeMs, epochFractionMs: restMs, satrec };
 }
 
-/** The epoch of an element set as ISO 8601 with `Z`, digits as published. A point names by it what it was computed from. */
+/** The epoch of an element set as ISO 8601 with `Z`, digits as published. Points name their element set by it. */
 export function elementsEpoch(omm: Omm): string {
   return omm.EPOCH.endsWith('Z') ? omm.EPOCH : `${omm.EPOCH}Z`;
 }
@@ -48,7 +49,10 @@ function parseEpoch(epoch: string): { wholeMs: number; restMs: number } {
   return { wholeMs: secondsMs + wholeMs, restMs: (nanoseconds - wholeMs * 1e6) / 1e6 };
 }
 
-/** The epoch of an element set in epoch milliseconds, with its fraction. @throws ElementsError when EPOCH is not a UTC time */
+/**
+ * The epoch of an element set in epoch milliseconds, with its fraction.
+ * @throws ElementsError when EPOCH is not a UTC time
+ */
 export function epochMs(omm: Omm): number {
   const { wholeMs, restMs } = parseEpoch(omm.EPOCH);
   return wholeMs + restMs;

@@ -26,9 +26,9 @@ export const FLATTENING = 1 / 298.257223563;
 const E2 = FLATTENING * (2 - FLATTENING);
 
 /**
- * Geodetic coordinates of an Earth-fixed position, by fixed-point iteration on latitude.
- * At satellite altitudes each step gains more than two digits, so seven reach the last bit of a double. The altitude is a projection
- * on the normal, which stays exact at the poles; dividing by cos(latitude) would not.
+ * Geodetic coordinates of an Earth-fixed position, by fixed-point iteration on latitude. At satellite altitudes each
+ * step gains more than two digits, so seven reach the last bit of a double. The altitude is a projection on the normal,
+ * which stays exact at the poles; dividing by cos(latitude) would not.
  */
 export function toGeodetic({ x, y, z }: EarthFixed): Geodetic {
   const p = Math.hypot(x, y);
@@ -60,8 +60,8 @@ export function toEarthFixed({ latitudeDeg, longitudeDeg, altitudeKm }: Geodetic
 }
 
 /**
- * Radii of curvature of the ellipsoid at a latitude, km: in the meridian (M) and in the prime vertical (N), square to it.
- * Snyder 1987, equations 4-18 and 4-20.
+ * Radii of curvature of the ellipsoid at a latitude, km: in the meridian (M) and in the prime vertical (N), square to
+ * it. Snyder 1987, equations 4-18 and 4-20.
  */
 export function curvatureRadiiKm(latitudeDeg: number): { meridian: number; normal: number } {
   const sine = Math.sin(latitudeDeg * RAD_PER_DEG);
@@ -70,7 +70,10 @@ export function curvatureRadiiKm(latitudeDeg: number): { meridian: number; norma
   return { meridian: (normal * (1 - E2)) / w2, normal };
 }
 
-/** Earth-fixed unit vectors at a place; `up` is the ellipsoid's normal. At a pole, north is the limit along the place's own meridian. */
+/**
+ * Earth-fixed unit vectors at a place; `up` is the ellipsoid's normal. At a pole, north is the limit along the place's
+ * own meridian.
+ */
 export interface LocalAxes {
   north: EarthFixed;
   east: EarthFixed;

@@ -8,8 +8,8 @@ export const STEP_MS = STEP_SECONDS * SECOND_MS;
 export const HOUR_POINTS = HOUR_MS / STEP_MS;
 
 /**
- * How far ahead of time points are emitted. The scheduler is exact to a minute and the stream adds a second. With three minutes
- * the page has points on both sides of now even when two ticks in a row are missed.
+ * How far ahead of time points are emitted. The scheduler is exact to a minute and the stream adds a second. With three
+ * minutes the page has points on both sides of now even when two ticks in a row are missed.
  */
 export const LEAD_MS = 3 * MINUTE_MS;
 

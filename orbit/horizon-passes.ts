@@ -10,9 +10,9 @@ import { DAY_MS } from './time.ts';
 /** Where a satellite is in the sky of a place, without refraction or light time. */
 export interface Sighting {
   /**
-   * UTC, epoch milliseconds with a fraction. A rise or set is exact to 0.1 ms for the model, and so is the culmination on a round orbit.
-   * On an eccentric one the culmination is up to 22 s off (eccentricity 0.7): it is where SGP4's velocity turns from climbing to
-   * sinking, and that velocity is not the derivative of SGP4's position.
+   * UTC, epoch milliseconds with a fraction. A rise or set is exact to 0.1 ms for the model, and so is the culmination
+   * on a round orbit. On an eccentric one the culmination is up to 22 s off (eccentricity 0.7): it is where SGP4's
+   * velocity turns from climbing to sinking, and that velocity is not the derivative of SGP4's position.
    */
   timeMs: number;
   /** From north through east, degrees in [0, 360). At a pole, north is the limit along the place's meridian. */
@@ -86,8 +86,9 @@ function firstSampleMs(sampleAt: (timeMs: number) => Sample, fromMs: number): nu
 }
 
 /**
- * A sample each minute until the end of the window, and on while the satellite is up. Between two of them also the moment at which
- * climbing turns to sinking or back, so that no pass is too short to be found, and none lacks its highest moment.
+ * A sample each minute until the end of the window, and on while the satellite is up. Between two of them also the
+ * moment at which climbing turns to sinking or back, so that no pass is too short to be found, and none lacks its
+ * highest moment.
  */
 function* samples(sampleAt: (timeMs: number) => Sample, firstMs: number, untilMs: number): Generator<Sample> {
   let earlier = sampleAt(firstMs);

@@ -1,5 +1,5 @@
-// Interpolation between the points of the grid: four-point Lagrange on Earth-fixed coordinates. At 20 s its error is smaller than
-// the rounding of the points.
+// Interpolation between the points of the grid: four-point Lagrange on Earth-fixed coordinates. At 20 s its error is
+// smaller than the rounding of the points.
 import { toEarthFixed, toGeodetic } from './geodetic.ts';
 import { STEP_MS } from './grid.ts';
 import type { SubSatellitePoint, TrackPoint } from './point.ts';
@@ -13,7 +13,7 @@ const POINTS = 4;
  * A run is a sequence of points that are one step apart and come from one element set.
  * - On a point: that point.
  * - Within a run: from its four nearest points, two on each side where it has them; from all when it has fewer.
- * - Between two runs of different elements, at most one step: from the longer run, or from the nearer of two equally long ones.
+ * - Between two runs of different elements, at most one step: from the longer run, or the nearer of two equally long.
  * - Before the first point, after the last, in a hole, and where no run has two points: undefined.
  */
 export function interpolate(track: readonly TrackPoint[], timeMs: number): SubSatellitePoint | undefined {
@@ -62,7 +62,8 @@ function runAround(track: readonly TrackPoint[], anchor: number): [first: number
   return [first, last];
 }
 
-// Extrapolated by a whole step, four points err by a metre and two by kilometres, so the longer run is better than the nearer one.
+// Extrapolated by a whole step, four points err by a metre and two by kilometres, so the longer run is better than the
+// nearer one.
 function runAtSeam(track: readonly TrackPoint[], next: number, timeMs: number): [first: number, last: number] {
   const earlier = runAround(track, next - 1);
   const later = runAround(track, next);

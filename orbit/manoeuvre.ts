@@ -7,7 +7,10 @@ import { DAY_MS, MINUTE_MS } from './time.ts';
 // Over a longer gap drag moves a satellite by kilometres too.
 const MAX_GAP_MS = 5 * DAY_MS;
 
-/** Without a manoeuvre two sets differ by 0.4 km after five days (measured on published sets of Terra); with one, by more than this. */
+/**
+ * Without a manoeuvre two sets differ by 0.4 km after five days (measured on published sets of Terra); with one, by
+ * more than this.
+ */
 export const MANOEUVRE_KM = 5;
 
 /**

@@ -10,10 +10,10 @@ export interface MapPosition {
 }
 
 /**
- * Cuts a track, in ascending order of time, into lines for a flat map. A line ends where points are missing, and at the antimeridian:
- * there it reaches the edge of the map at the latitude where the great circle crosses it, and the next line begins at the other edge.
- * Between two points half a turn apart the track crosses the pole and is not cut.
- * Every point is in exactly one line. A point without neighbours is a line of one point.
+ * Cuts a track, in ascending order of time, into lines for a flat map. A line ends where points are missing, and at the
+ * antimeridian: there it reaches the edge of the map at the latitude where the great circle crosses it, and the next
+ * line begins at the other edge. Between two points half a turn apart the track crosses the pole and is not cut. Every
+ * point is in exactly one line. A point without neighbours is a line of one point.
  */
 export function toMapLines(track: readonly SubSatellitePoint[]): MapPosition[][] {
   const lines: MapPosition[][] = [];
@@ -38,9 +38,9 @@ export function toMapLines(track: readonly SubSatellitePoint[]): MapPosition[][]
 }
 
 /**
- * Latitude at which the great circle through two places crosses longitude 180, degrees: the plane through both position vectors at
- * y = 0 (Vallado 2013). In a step of 20 s a satellite flies 1.2 degrees of arc; a straight line on the map would be up to 2.7 km
- * off near the poles.
+ * Latitude at which the great circle through two places crosses longitude 180, degrees: the plane through both position
+ * vectors at y = 0 (Vallado 2013). In a step of 20 s a satellite flies 1.2 degrees of arc; a straight line on the map
+ * would be up to 2.7 km off near the poles.
  */
 function antimeridianLatitude(from: MapPosition, to: MapPosition): number {
   const [x1, y1, z1] = unitVector(from);

@@ -5,7 +5,10 @@ import { toGeodetic } from './geodetic.ts';
 import type { SubSatellitePoint } from './point.ts';
 import { DAY_MS, MINUTE_MS } from './time.ts';
 
-/** SGP4 refuses an element set at a time: the satellite has decayed, or the elements are outside of the model. Codes of AIAA 2006-6753, and 0. */
+/**
+ * SGP4 refuses an element set at a time: the satellite has decayed, or the elements are outside of the model. Codes of
+ * AIAA 2006-6753, and 0.
+ */
 export class Sgp4Error extends Error {
   override name = 'Sgp4Error';
   readonly code: number;
@@ -49,9 +52,9 @@ export function minutesSinceEpoch(record: Sgp4Record, timeMs: number): number {
 }
 
 /**
- * The sub-satellite point of an element set at a time, not rounded: TEME turned by GMST-1982, then geodetic coordinates on WGS84.
- * UT1 is taken as UTC (Vallado 2013, section 3.5), at most 0.9 s of Earth rotation off by definition and 0.1 s, or 45 m, in practice.
- * Polar motion (10 m) is left out.
+ * The sub-satellite point of an element set at a time, not rounded: TEME turned by GMST-1982, then geodetic coordinates
+ * on WGS84. UT1 is taken as UTC (Vallado 2013, section 3.5), at most 0.9 s of Earth rotation off by definition and 0.1 s
+ * (45 m) in practice. Polar motion (10 m) is left out.
  * @throws Sgp4Error when SGP4 refuses the set at this time
  */
 export function subSatellitePoint(record: Sgp4Record, timeMs: number): SubSatellitePoint {
@@ -74,9 +77,10 @@ const CENTURY_MS = 36_525 * DAY_MS;
 const J2000_MS = Date.UTC(2000, 0, 1, 12);
 
 /**
- * Angle of the Earth's rotation, radians in [0, 2 pi): GMST-1982 of UTC taken as UT1 (Vallado 2013, equation 3-47).
- * The equation's 876,600 hours a century are whole turns a day, which add nothing to the angle: only the time of day counts.
- * satellite.js's gstime takes a Julian date in one double, which is exact to 40 microseconds: points would jump by 2 cm.
+ * Angle of the Earth's rotation, radians in [0, 2 pi): GMST-1982 of UTC taken as UT1 (Vallado 2013, equation 3-47). The
+ * equation's 876,600 hours a century are whole turns a day, which add nothing to the angle: only the time of day
+ * counts. satellite.js's gstime takes a Julian date in one double, which is exact to 40 microseconds: points would jump
+ * by 2 cm.
  */
 export function greenwichMeanSiderealTimeRad(timeMs: number): number {
   const sinceMs = timeMs - J2000_MS;

@@ -1,4 +1,4 @@
-// Checks a published OMM. An absurd set would put a satellite anywhere; one from the future would stay the newest for ever.
+// Checks a published OMM: an absurd one would put a satellite anywhere, one from the future would stay the newest.
 import { epochMs } from './elements.ts';
 import { ElementsError, type Omm } from './omm.ts';
 import { isCatalogNumber } from './satellites.ts';

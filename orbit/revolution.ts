@@ -12,15 +12,15 @@ export function periodMs({ satrec }: Sgp4Record): number {
   return ((2 * Math.PI) / radiansPerMinute) * MINUTE_MS;
 }
 
-/** Altitude of the highest point of the orbit above the equator's radius, from the mean elements. 0 when it is below the ground. */
+/** Altitude of the highest point of the orbit above the equatorial radius, from the mean elements; at least 0. */
 export function apogeeKm({ satrec }: Sgp4Record): number {
   const earthRadii = satrec.alta;
   return Math.max(0, earthRadii * EQUATORIAL_RADIUS_KM);
 }
 
 /**
- * The points of the grid for one revolution: from the newest that is not after now, until the revolution is complete or SGP4 refuses
- * the elements. At most a day, for satellites that take longer.
+ * The points of the grid for one revolution: from the newest that is not after now, until the revolution is complete or
+ * SGP4 refuses the elements. At most a day, for satellites that take longer.
  */
 export function nextOrbit(record: Sgp4Record, nowMs: number): SubSatellitePoint[] {
   const untilMs = nowMs + Math.min(periodMs(record), DAY_MS);

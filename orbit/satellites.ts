@@ -1,4 +1,4 @@
-// The satellites that Subpoint follows: what an entry of satellites.json is, its limits, and a reader that explains mistakes.
+// The satellites that Subpoint follows: entries of satellites.json, their limits, and a reader that explains mistakes.
 
 /** An entry of satellites.json. */
 export interface Satellite {

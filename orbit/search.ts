@@ -1,4 +1,4 @@
-// What the searches for horizon passes and swath overpasses share: a bounded window, exact moments, and an end when SGP4 refuses.
+// What the searches for passes and overpasses share: a bounded window, exact moments, and an end when SGP4 refuses.
 import { Sgp4Error } from './propagate.ts';
 import { DAY_MS, MINUTE_MS } from './time.ts';
 
@@ -6,8 +6,8 @@ import { DAY_MS, MINUTE_MS } from './time.ts';
 const MAX_WINDOW_MS = 10 * DAY_MS;
 
 /**
- * Time between two samples, in which a satellite may change once from approaching to receding. A low satellite takes some 45 minutes
- * from its closest to its farthest point, so a minute misses no change.
+ * Time between two samples, in which a satellite may change once from approaching to receding. A low satellite takes
+ * some 45 minutes from its closest to its farthest point, so a minute misses no change.
  */
 export const SAMPLE_MS = MINUTE_MS;
 
@@ -15,8 +15,9 @@ export const SAMPLE_MS = MINUTE_MS;
 export interface Search<Found> {
   found: Found[];
   /**
-   * Until then everything is found: the window's end, or the last sample at which SGP4 accepted the elements. The sample at which it
-   * refused them is a minute later. Far from the place a search for swath overpasses samples less often, up to a quarter of an hour apart.
+   * Until then everything is found: the window's end, or the last sample at which SGP4 accepted the elements. The
+   * sample at which it refused them is a minute later. Far from the place a search for swath overpasses samples less
+   * often, up to a quarter of an hour apart.
    */
   searchedUntilMs: number;
   /** Why the search ended before its window: the satellite has decayed, or the elements are outside of the model. */
@@ -24,8 +25,8 @@ export interface Search<Found> {
 }
 
 /**
- * Runs a search over a window. `run` adds what it finds and keeps `searchedUntilMs` up to date. When SGP4 refuses the elements at
- * some time, the search ends there with what was found.
+ * Runs a search over a window. `run` adds what it finds and keeps `searchedUntilMs` up to date. When SGP4 refuses the
+ * elements at some time, the search ends there with what was found.
  * @throws RangeError when the window is longer than ten days, or ends before it begins
  */
 export function searchWindow<Found>(
@@ -51,7 +52,7 @@ export function searchWindow<Found>(
 const EXACT_MS = 0.05;
 
 /**
- * When a condition ends that holds at `firstMs` and not at `lastMs`, exact to 0.05 ms. Bisection: 20 steps for a minute.
+ * When a condition ends that holds at `firstMs` and not at `lastMs`, to 0.05 ms. By bisection: 21 steps for a minute.
  */
 export function findChangeMs(firstMs: number, lastMs: number, holds: (timeMs: number) => boolean): number {
   let first = firstMs;

@@ -2,7 +2,7 @@
 import { azimuthDeg, RAD_PER_DEG } from './angles.ts';
 import { EQUATORIAL_RADIUS_KM, type Place } from './geodetic.ts';
 
-/** How far along the ground from its sub-satellite point a satellite at this altitude is on the horizon, km. 0 below the ground. */
+/** Distance along the ground from a sub-satellite point to where the satellite is on the horizon, km; at least 0. */
 export function horizonDistanceKm(altitudeKm: number): number {
   return EQUATORIAL_RADIUS_KM * Math.acos(EQUATORIAL_RADIUS_KM / (EQUATORIAL_RADIUS_KM + Math.max(0, altitudeKm)));
 }

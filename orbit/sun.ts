@@ -1,5 +1,5 @@
-// The Sun: where it is overhead, its elevation at a place, and whether it shines on a satellite.
-// Its position is satellite.js's: the low-precision formula of the Astronomical Almanac (Vallado 2013, algorithm 29), exact to 0.01
+// The Sun: where it is overhead, its elevation at a place, and whether it shines on a satellite. Its position is
+// satellite.js's: the low-precision formula of the Astronomical Almanac (Vallado 2013, algorithm 29), exact to 0.01
 // degrees from 1950 to 2050.
 import { sunPos } from 'satellite.js';
 import { normalizeLongitude, RAD_PER_DEG } from './angles.ts';
@@ -30,7 +30,10 @@ export function sunPositionKm(timeMs: number): EarthFixed {
   return { x: AU_KM * (x * cosine + y * sine), y: AU_KM * (y * cosine - x * sine), z: AU_KM * z };
 }
 
-/** The place where the Sun is overhead. "Up" is the ellipsoid's normal, so the geodetic latitude is the Sun's declination. */
+/**
+ * The place where the Sun is overhead. "Up" is the ellipsoid's normal, so the geodetic latitude is the Sun's
+ * declination.
+ */
 export function subSolarPoint(timeMs: number): Place {
   const { x, y, z } = sunPositionKm(timeMs);
   return {
@@ -53,10 +56,11 @@ export function isDay(place: Place, timeMs: number): boolean {
 }
 
 /**
- * Whether a satellite at an Earth-fixed position (km) sees the Sun's centre past the WGS84 ellipsoid. The atmosphere, which bends and
- * dims the light of the last seconds, is left out. Half of the penumbra, some 8 s for Terra, counts as sunlit.
- * Stretching along the axis turns the ellipsoid into a sphere and keeps straight lines straight. The Sun is hidden when the line from
- * the satellite to it passes closer to the centre than the radius (Vallado 2013, algorithm 35, "sight").
+ * Whether a satellite at an Earth-fixed position (km) sees the Sun's centre past the WGS84 ellipsoid. The atmosphere,
+ * which bends and dims the light of the last seconds, is left out. Half of the penumbra, some 8 s for Terra, counts as
+ * sunlit. Stretching along the axis turns the ellipsoid into a sphere and keeps straight lines straight. The Sun is
+ * hidden when the line from the satellite to it passes closer to the centre than the radius (Vallado 2013, algorithm
+ * 35, "sight").
  */
 export function isSunlit(positionKm: EarthFixed, timeMs: number): boolean {
   const from = stretch(positionKm);

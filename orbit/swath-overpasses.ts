@@ -11,14 +11,17 @@ import { SECOND_MS } from './time.ts';
 /** The closest approach of a satellite's ground track to a place that lies in the swath. */
 export interface SwathOverpass {
   /**
-   * UTC, epoch milliseconds with a fraction. Exact to 0.1 ms for the model on an orbit as round as Terra's. On an eccentric one it is
-   * 0.1 s off at an eccentricity of 0.2, and up to 13 s and 2 m of distance at 0.7: it is where SGP4's velocity turns from approaching
-   * to receding, and that velocity is not the derivative of SGP4's position.
+   * UTC, epoch milliseconds with a fraction. Exact to 0.1 ms for the model on an orbit as round as Terra's. On an
+   * eccentric one it is 0.1 s off at an eccentricity of 0.2, and up to 13 s and 2 m of distance at 0.7: it is where
+   * SGP4's velocity turns from approaching to receding, and that velocity is not the derivative of SGP4's position.
    */
   timeMs: number;
   /** From the place to the sub-satellite point, along the WGS84 ellipsoid, km. */
   distanceKm: number;
-  /** The side of the track on which the place lies, seen in the direction in which the sub-satellite point moves over the turning Earth. */
+  /**
+   * The side of the track on which the place lies, seen in the direction in which the sub-satellite point moves over
+   * the turning Earth.
+   */
   side: 'left' | 'right';
   /** Whether the sub-satellite point moves north. */
   ascending: boolean;
@@ -28,15 +31,16 @@ export interface SwathOverpass {
   sunElevationDeg: number;
 }
 
-// The highest speed of a sub-satellite point over ground: below the escape velocity at the surface (11.2 km/s) and the rotation of the
-// Earth (0.5) together, plus 1 percent for the flattening.
+// The highest speed of a sub-satellite point over ground: below the escape velocity at the surface (11.2 km/s) and the
+// rotation of the Earth (0.5) together, plus 1 percent for the flattening.
 const MAX_SPEED_KM_PER_S = 12;
 const MAX_KM_PER_SAMPLE = (MAX_SPEED_KM_PER_S * SAMPLE_MS) / SECOND_MS;
 
 /**
- * The overpasses of a place: every closest approach of the sub-satellite point in (fromMs, untilMs] whose distance is at most half of
- * the swath. Adjacent windows share none. A satellite that stays in reach without coming closer, as a geostationary one does, has none.
- * At most 14,400 samples in ten days, and fewer far from the place: while the satellite is on its way, nothing can happen.
+ * The overpasses of a place: every closest approach of the sub-satellite point in (fromMs, untilMs] whose distance is
+ * at most half of the swath. Adjacent windows share none. A satellite that stays in reach without coming closer, as a
+ * geostationary one does, has none. At most 14,400 samples in ten days, and fewer far from the place: while the
+ * satellite is on its way, nothing can happen.
  * @throws RangeError when the window is longer than ten days, or ends before it begins
  */
 export function swathOverpasses(
@@ -88,8 +92,8 @@ function overpassAt(record: Sgp4Record, place: Place, timeMs: number): SwathOver
 }
 
 /**
- * Where a place lies as seen from the moving sub-satellite point, by the geodesic to it (Karney 2013, exact to nanometres).
- * As long as the place is ahead, the distance shrinks.
+ * Where a place lies as seen from the moving sub-satellite point, by the geodesic to it (Karney 2013, exact to
+ * nanometres). As long as the place is ahead, the distance shrinks.
  */
 function seenFromTrack(place: Place, motion: GroundMotion): { distanceKm: number; isAhead: boolean; isRight: boolean } {
   const { s12 = 0, azi1 = 0 } = geodesic.Geodesic.WGS84.Inverse(

@@ -12,12 +12,13 @@ export interface SwathEdges {
 const MEAN_RADIUS_KM = 6371.0088;
 
 /**
- * The edges of the swath along a run of consecutive points: half of it on each side, perpendicular to the motion over the ground. The
- * motion at a point is the chord between its neighbours, at an end to its only neighbour. A run of one point has no edges.
+ * The edges of the swath along a run of consecutive points: half of it on each side, perpendicular to the motion over
+ * the ground. The motion at a point is the chord between its neighbours, at an end to its only neighbour. A run of one
+ * point has no edges.
  *
- * For drawing: latitude and longitude are taken as directions on a sphere of the mean radius. The ellipsoid's radii of curvature are
- * within 0.6 % of it, so the edges of a swath of 2330 km are at most 7 km off: a quarter of a pixel on a map 1280 pixels wide.
- * Whether a place lies in the swath is measured on the ellipsoid (swath-overpasses.ts).
+ * For drawing: latitude and longitude are taken as directions on a sphere of the mean radius. The ellipsoid's radii of
+ * curvature are within 0.6 % of it, so the edges of a swath of 2330 km are at most 7 km off: a quarter of a pixel on a
+ * map 1280 pixels wide. Whether a place lies in the swath is measured on the ellipsoid (swath-overpasses.ts).
  */
 export function swathEdges(run: readonly Place[], swathKm: number): SwathEdges {
   const halfRad = swathKm / 2 / MEAN_RADIUS_KM;

@@ -13,8 +13,8 @@ export function formatTime(timeMs: number): string {
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/;
 
 /**
- * Reads a UTC time, ISO 8601 with `Z`, as epoch milliseconds. Finer digits are cut.
- * Returns undefined for anything else: without `Z` it would be local time, and Date.parse turns 31 February into 3 March.
+ * Reads a UTC time, ISO 8601 with `Z`, as epoch milliseconds. Finer digits are cut. Returns undefined for anything
+ * else: without `Z` it would be local time, and Date.parse turns 31 February into 3 March.
  */
 export function parseTime(text: unknown): number | undefined {
   if (typeof text !== 'string' || !TIME.test(text)) return undefined;

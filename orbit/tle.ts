@@ -4,8 +4,8 @@ import type { Omm } from './omm.ts';
 import { DAY_MS, parseTime } from './time.ts';
 
 /**
- * The two lines of an element set, or undefined when it has more digits than the lines hold. They contain what SGP4 reads:
- * catalog number and counters are 0, and there is no checksum.
+ * The two lines of an element set, or undefined when it has more digits than the lines hold. They contain what SGP4
+ * reads: catalog number and counters are 0, and there is no checksum.
  */
 export function formatTle(omm: Omm): [line1: string, line2: string] | undefined {
   const line1 = joinColumns(
@@ -48,7 +48,8 @@ function withAssumedPoint(value: number): string | undefined {
   return `${sign}${digits}${power < 0 ? '-' : '+'}${Math.abs(power)}`;
 }
 
-// "26282.93987331": year, day of the year, and a fraction of eight decimals, which is a whole number of 864 microseconds.
+// "26282.93987331": year, day of the year, and a fraction of eight decimals, which is a whole number of 864
+// microseconds.
 function epoch(text: string): string | undefined {
   const timeMs = parseTime(`${text.slice(0, 19)}Z`);
   const decimals = text.slice(20).replace('Z', '');

@@ -4,7 +4,8 @@ import { parseTime } from '../orbit/time.ts';
 import { parseWirePoint } from './point.ts';
 
 /**
- * Reads the points of a list. A point that cannot be read, or whose element set is unknown, is left out: the reader sees a hole.
+ * Reads the points of a list. A point that cannot be read, or whose element set is unknown, is left out: the reader
+ * sees a hole.
  * @param epochAt the epoch of the element set that the point of a time was computed from
  * @returns the points, and what is wrong with the first that cannot be read
  */

@@ -1,4 +1,5 @@
-// Distances between places that are close to each other, with formulas of their own, so that an error of orbit/ cannot hide in them.
+// Distances between places that are close to each other, with formulas of their own, so that an error of orbit/ cannot
+// hide in them.
 import { RAD_PER_DEG } from '../../orbit/angles.ts';
 
 interface Place {

@@ -35,8 +35,8 @@ function ommAgainstTle(): number[] {
 }
 
 /**
- * For low orbits SGP4 uses time only as minutes since the epoch: a set with a later epoch gives the same positions, later by as much.
- * So model A's states, moved by the same time, hold for epochs that no TLE can express.
+ * For low orbits SGP4 uses time only as minutes since the epoch: a set with a later epoch gives the same positions,
+ * later by as much. So model A's states, moved by the same time, hold for epochs that no TLE can express.
  */
 function ommBetweenTleEpochs(): number[] {
   const errors: number[] = [];

@@ -1,9 +1,11 @@
-// Reads the two-line element sets of the truth data, which are well formed. It shares no code with orbit/tle.ts, which writes them.
+// Reads the two-line element sets of the truth data, which are well formed. It shares no code with orbit/tle.ts, which
+// writes them.
 import type { Omm } from '../../orbit/omm.ts';
 
 /**
- * Reads a two-line element set into an OMM, exactly: the eighth decimal of a day is 864 microseconds. Columns as in the format's
- * definition (CelesTrak, "NORAD Two-Line Element Set Format"). Checksums are not checked: three of the verification cases are invented.
+ * Reads a two-line element set into an OMM, exactly: the eighth decimal of a day is 864 microseconds. Columns as in the
+ * format's definition (CelesTrak, "NORAD Two-Line Element Set Format"). Checksums are not checked: three of the
+ * verification cases are invented.
  */
 export function parseTle(name: string, line1: string, line2: string): Omm {
   return {

@@ -51,7 +51,8 @@ describe('the state', () => {
   });
 });
 
-// Published sets of Terra, Aqua and Aura, propagated to the epoch of the newest of the same satellite: how far apart, km.
+// Published sets of Terra, Aqua and Aura, propagated to the epoch of the newest of the same satellite: how far apart,
+// km.
 const MEASURED = [
   { satellite: 'Terra', ageDays: 2.3, km: 0.1 },
   { satellite: 'Terra', ageDays: 5.3, km: 0.4 },

@@ -47,8 +47,8 @@ describe('what lies in the swath', () => {
 });
 
 describe('the edge of the swath', () => {
-  // By hand: the ground turns by 0.465 km/s at the equator, and by the cosine of the latitude less elsewhere. Elements 30.4 days old make
-  // a satellite 18.6 s early or late, elements 1.89 days old 0.17 s.
+  // By hand: the ground turns by 0.465 km/s at the equator, and by the cosine of the latitude less elsewhere. Elements
+  // 30.4 days old make a satellite 18.6 s early or late, elements 1.89 days old 0.17 s.
   it.each([
     { latitudeDeg: 0, days: 30.41, seconds: 18.6, driftKm: 8.65 },
     { latitudeDeg: 60, days: 30.4, seconds: 18.6, driftKm: 4.32 },
@@ -149,8 +149,9 @@ describe('elements that SGP4 refuses', () => {
 });
 
 it('includes a satellite that is higher than the apogee of its mean elements', () => {
-  // Over Antarctica, Terra is 717 km high: 30 more than at the apogee of its mean elements, since the Earth is flat there. This place
-  // is 2,886 km from the ground track. A satellite 687 km high would be below its horizon, which is 2,837 km away.
+  // Over Antarctica, Terra is 717 km high: 30 more than at the apogee of its mean elements, since the Earth is flat
+  // there. This place is 2,886 km from the ground track. A satellite 687 km high would be below its horizon, which is
+  // 2,837 km away.
   const southernmostMs = Date.UTC(2026, 9, 10, 22, 14, 35);
   const place = { latitudeDeg: -55.4, longitudeDeg: 52.86 };
 

@@ -1,5 +1,5 @@
-// orbit/ runs in the page as in the functions: bundled for a browser, it needs neither WebAssembly, which a content security policy
-// would have to allow, nor Node.
+// orbit/ runs in the page as in the functions: bundled for a browser, it needs neither WebAssembly, which a content
+// security policy would have to allow, nor Node.
 
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,5 @@
-// What docs/accuracy.md says about eccentric orbits: there SGP4's velocity, which the searches use, is not the derivative of its position.
+// What docs/accuracy.md says about eccentric orbits: there SGP4's velocity, which the searches use, is not the
+// derivative of its position.
 import geodesic from 'geographiclib-geodesic';
 import { describe, expect, it } from 'vitest';
 import { toSgp4Record } from '../../orbit/elements.ts';

@@ -42,7 +42,8 @@ describe('toSgp4Record', () => {
     expect(() => toSgp4Record({ ...TERRA, EPOCH: epoch })).toThrow(`EPOCH is not a UTC time: ${epoch}`);
   });
 
-  // Space-Track writes numbers as strings, and a keyword may be missing. Without an error the satellite would be at NaN.
+  // Space-Track writes numbers as strings, and a keyword may be missing. Without an error the satellite would be at
+  // NaN.
   it.each(SGP4_FIELDS)('refuses a set whose %s is not a number', (field) => {
     for (const value of [undefined, null, '1.5', Number.NaN, Number.POSITIVE_INFINITY]) {
       const broken = { ...TERRA, [field]: value } as unknown as Omm;

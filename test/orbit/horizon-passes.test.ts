@@ -85,7 +85,8 @@ describe('horizonPasses', () => {
     expectSame(found[0], long);
   });
 
-  // Such a dip is too short for samples a minute apart: the passes before and after it are followed as one, and found as two.
+  // Such a dip is too short for samples a minute apart: the passes before and after it are followed as one, and found
+  // as two.
   it('returns only the pass of the window when another ended, or begins, half a minute from it', () => {
     const record = toSgp4Record({ ...GEOSTATIONARY, INCLINATION: 10 });
     const { place, setMs, riseMs } = shortDip(record, START_MS + DAY_MS / 4, START_MS + (5 * DAY_MS) / 12);
@@ -172,7 +173,9 @@ function accepts(record: Sgp4Record, timeMs: number): boolean {
   }
 }
 
-/** A place so far north that the satellite dips below its horizon for 20 to 50 seconds of a window, found by bisection. */
+/**
+ * A place so far north that the satellite dips below its horizon for 20 to 50 seconds of a window, found by bisection.
+ */
 function shortDip(record: Sgp4Record, fromMs: number, untilMs: number) {
   const { longitudeDeg } = subSatellitePoint(record, fromMs);
   let [seen, unseen] = [60, 75];

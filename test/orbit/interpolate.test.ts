@@ -94,7 +94,8 @@ describe('interpolate, between two element sets', () => {
     expect(groundDistanceM(interpolate(track, at(5, 11_000)) as TrackPoint, after)).toBeLessThan(5);
   });
 
-  // The first point of new elements, or a hole filled with them, is a run of one point, from which nothing can be extrapolated.
+  // The first point of new elements, or a hole filled with them, is a run of one point, from which nothing can be
+  // extrapolated.
   it('extrapolates the longer run where one is too short', () => {
     const oneLater = track.slice(0, 7);
     const oneEarlier = track.slice(5);

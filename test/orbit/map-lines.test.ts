@@ -1,4 +1,5 @@
-// What a cut track looks like. test/accuracy measures how exact the crossing is, properties.test.ts that no point is lost.
+// What a cut track looks like. test/accuracy measures how exact the crossing is, properties.test.ts that no point is
+// lost.
 import { describe, expect, it } from 'vitest';
 import { type MapPosition, toMapLines } from '../../orbit/map-lines.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';

@@ -25,7 +25,8 @@ describe('groundMotion', () => {
       // A tenth of a second of flight; SGP4's velocity is off by 2 cm/s.
       expect(groundSpeedKmPerS).toBeCloseTo((way.s12 ?? Number.NaN) / 100, 4);
       const turned = Math.abs(((way.azi1 ?? Number.NaN) - headingDeg + 540) % 360) - 180;
-      // The heading changes by up to a degree in ten seconds near the turn: half of a hundredth from the first moment to the middle.
+      // The heading changes by up to a degree in ten seconds near the turn: half of a hundredth from the first moment
+      // to the middle.
       expect(Math.abs(turned)).toBeLessThan(0.03);
     }
   });

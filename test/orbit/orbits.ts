@@ -26,7 +26,9 @@ export const MOLNIYA: Omm = {
   MEAN_MOTION_DOT: 0,
 };
 
-/** Numbers spread evenly over a range; fast-check's own doubles are spread over their exponents, most of them next to 0. */
+/**
+ * Numbers spread evenly over a range; fast-check's own doubles are spread over their exponents, most of them next to 0.
+ */
 export function anyNumber(min: number, max: number): fc.Arbitrary<number> {
   const most = 2 ** 30;
   return fc.integer({ min: 0, max: most }).map((share) => min + ((max - min) * share) / most);
@@ -42,7 +44,8 @@ export const anyOrbit: fc.Arbitrary<Omm> = fc
     RA_OF_ASC_NODE: anyNumber(0, 360),
     ARG_OF_PERICENTER: anyNumber(0, 360),
     MEAN_ANOMALY: anyNumber(0, 360),
-    // Terra's is 6e-5. Ten times that, at 16 revolutions a day, brings a satellite down within days, where SGP4 no longer holds.
+    // Terra's is 6e-5. Ten times that, at 16 revolutions a day, brings a satellite down within days, where SGP4 no
+    // longer holds.
     BSTAR: anyNumber(0, 3e-4),
   })
   .map(({ roundness, ...elements }) => {

@@ -179,7 +179,7 @@ describe('searches over any orbit and place', () => {
     expect(compared).toBeGreaterThan(50);
   });
 
-  it('horizonPasses: never throws, does bounded work, and the satellite is up within passes and down between them', () => {
+  it('horizonPasses: never throws, does bounded work; the satellite is up within passes and down between them', () => {
     let found = 0;
     always(
       fc.property(anyOrbit, anyPlace, anyDays, (omm, place, days) => {
@@ -249,8 +249,9 @@ function expectTimes<T>(
 const SAMPLE_MS = 10_000;
 
 /**
- * The samples, ten seconds apart, that are closer than their neighbours by a metre and within reach by a kilometre. Where less than
- * that decides whether there is a closest approach, as from a pole above the equator, there is nothing to compare.
+ * The samples, ten seconds apart, that are closer than their neighbours by a metre and within reach by a kilometre.
+ * Where less than that decides whether there is a closest approach, as from a pole above the equator, there is nothing
+ * to compare.
  */
 function closestSamples(record: Sgp4Record, place: Place, fromMs: number, untilMs: number, reachKm: number): number[] {
   const samples: { timeMs: number; distanceKm: number }[] = [];
