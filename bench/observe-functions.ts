@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { GetRecordsCommand, GetShardIteratorCommand } from '@aws-sdk/client-kinesis';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { BUNDLED_ELEMENTS } from '../functions/shared/bundled-elements.ts';
 import {
   aConnectionsTable,
   anElementsTable,
@@ -15,8 +16,9 @@ import {
   clientsFor,
   takeMessages,
 } from '../test/support/aws.ts';
+import { TERRA } from '../test/support/builders.ts';
 
-/** What was observed, by a name. */
+/** Observed values by name. */
 export type Observations = Record<string, unknown>;
 
 const [checkout = '', endpoint = ''] = process.argv.slice(2);
@@ -27,26 +29,13 @@ let nowMs = NOW_MS;
 Date.now = () => nowMs;
 Math.random = () => 0.5;
 
-// The gateway of the sockets (POST) and the source of elements (GET), played on this machine.
+// Stands in for the gateway of the sockets (POST) and the source of elements (GET).
 const frames: string[] = [];
+/** A download with Terra a tenth of a degree ahead, so that a seam and a jump show. */
 const TERRA_SET = {
-  OBJECT_NAME: 'TERRA',
-  OBJECT_ID: '1999-068A',
+  ...BUNDLED_ELEMENTS.find((set) => set.NORAD_CAT_ID === TERRA),
   EPOCH: '2026-10-09T22:33:25.053985',
-  MEAN_MOTION: 14.61172684,
-  ECCENTRICITY: 0.0001614,
-  INCLINATION: 97.9326,
-  RA_OF_ASC_NODE: 327.8638,
-  ARG_OF_PERICENTER: 190.918,
   MEAN_ANOMALY: 292.6402,
-  EPHEMERIS_TYPE: 0,
-  CLASSIFICATION_TYPE: 'U',
-  NORAD_CAT_ID: 25994,
-  ELEMENT_SET_NO: 999,
-  REV_AT_EPOCH: 42636,
-  BSTAR: 6.4302e-5,
-  MEAN_MOTION_DOT: 2.72e-6,
-  MEAN_MOTION_DDOT: 0,
 };
 const server = createServer(async (request, response) => {
   if (request.method === 'POST') {
@@ -99,7 +88,6 @@ for (const connectionId of ['viewer', 'other']) {
 await connections({ requestContext: { connectionId: 'other', eventType: 'DISCONNECT' } });
 nowMs = NOW_MS;
 observations['rows of connections'] = await rows(connectionsTable.tableName);
-// Downloaded a tenth of a degree ahead, so that a seam and a jump show.
 const propagate = await load('propagate');
 await propagate({}, context);
 await (await load('elements'))({}, context);
@@ -119,7 +107,7 @@ const hundred = Array.from({ length: 100 }, (_, index) =>
   [40, 20, 0].map((seconds) => JSON.stringify({ ...point, catalogNumber: 799_500_000 + index, time: at(seconds) })),
 ).flat();
 const BATCHES: Record<string, string[]> = {
-  'one satellite': records.filter((record) => JSON.parse(record).catalogNumber === 25994).slice(0, 200),
+  'one satellite': records.filter((record) => JSON.parse(record).catalogNumber === TERRA).slice(0, 200),
   'all satellites': records,
   'a hundred satellites': hundred,
   repairs: [JSON.stringify({ ...point, time: at(-60) })],
@@ -153,20 +141,20 @@ for (const message of await takeMessages(queue.client, queue.queueUrl)) {
 // Every question in every form.
 const query = await load('query');
 const PLACE = { latitude: '40.02', longitude: '-105.25', days: '2' };
-const TERRA = '/satellites/25994';
+const OF_TERRA = `/satellites/${TERRA}`;
 const PATHS: [path: string, parameters?: Record<string, string>][] = [
   ['/satellites'],
   ['/satellites/', { format: 'json' }],
   ['/status'],
   ...['json', 'csv', 'geojson'].flatMap((format): [string, Record<string, string>][] => [
-    [`${TERRA}/track`, { format }],
-    [`${TERRA}/track`, { format, points: '3', before: at(-600) }],
-    [`${TERRA}/track`, { format, points: '180', before: at(-3600 * 20) }],
-    [`${TERRA}/track`, { format, points: '4320', before: at(7200) }],
+    [`${OF_TERRA}/track`, { format }],
+    [`${OF_TERRA}/track`, { format, points: '3', before: at(-600) }],
+    [`${OF_TERRA}/track`, { format, points: '180', before: at(-3600 * 20) }],
+    [`${OF_TERRA}/track`, { format, points: '4320', before: at(7200) }],
   ]),
   ...['json', 'csv', 'ics'].flatMap((format): [string, Record<string, string>][] => [
-    [`${TERRA}/overpasses`, { ...PLACE, format }],
-    [`${TERRA}/overpasses`, { ...PLACE, format, kind: 'horizon' }],
+    [`${OF_TERRA}/overpasses`, { ...PLACE, format }],
+    [`${OF_TERRA}/overpasses`, { ...PLACE, format, kind: 'horizon' }],
     ['/satellites/28376/overpasses', { format, latitude: '-90', longitude: '180', days: '1' }],
     ['/satellites/27424/overpasses', { format, latitude: '0.000001', longitude: '-0', days: '10' }],
   ]),
@@ -178,17 +166,17 @@ const PATHS: [path: string, parameters?: Record<string, string>][] = [
   ['/satellites/1/overpasses', PLACE],
   ['/status', { points: '1' }],
   ['/status', { format: 'csv' }],
-  [`${TERRA}/track`, { format: 'ics' }],
-  [`${TERRA}/track`, { points: '4321' }],
-  [`${TERRA}/track`, { before: 'now' }],
-  [`${TERRA}/track`, { ['x"'.repeat(50)]: '' }],
-  [`${TERRA}/overpasses`],
-  [`${TERRA}/overpasses`, { latitude: '1' }],
-  [`${TERRA}/overpasses`, { ...PLACE, latitude: '1e1' }],
-  [`${TERRA}/overpasses`, { ...PLACE, longitude: '180.1' }],
-  [`${TERRA}/overpasses`, { ...PLACE, days: '11' }],
-  [`${TERRA}/overpasses`, { ...PLACE, kind: 'ground' }],
-  [`${TERRA}/overpasses`, { ...PLACE, format: 'geojson' }],
+  [`${OF_TERRA}/track`, { format: 'ics' }],
+  [`${OF_TERRA}/track`, { points: '4321' }],
+  [`${OF_TERRA}/track`, { before: 'now' }],
+  [`${OF_TERRA}/track`, { ['x"'.repeat(50)]: '' }],
+  [`${OF_TERRA}/overpasses`],
+  [`${OF_TERRA}/overpasses`, { latitude: '1' }],
+  [`${OF_TERRA}/overpasses`, { ...PLACE, latitude: '1e1' }],
+  [`${OF_TERRA}/overpasses`, { ...PLACE, longitude: '180.1' }],
+  [`${OF_TERRA}/overpasses`, { ...PLACE, days: '11' }],
+  [`${OF_TERRA}/overpasses`, { ...PLACE, kind: 'ground' }],
+  [`${OF_TERRA}/overpasses`, { ...PLACE, format: 'geojson' }],
 ];
 for (const laterMs of [0, 46 * DAY_MS]) {
   nowMs = NOW_MS + laterMs;
@@ -203,11 +191,11 @@ for (const accept of [
   'image/png',
   'application/json;q=0',
 ]) {
-  for (const path of ['/satellites', `${TERRA}/track`]) await ask(path, undefined, 'GET', { accept });
-  await ask(`${TERRA}/overpasses`, PLACE, 'GET', { accept });
+  for (const path of ['/satellites', `${OF_TERRA}/track`]) await ask(path, undefined, 'GET', { accept });
+  await ask(`${OF_TERRA}/overpasses`, PLACE, 'GET', { accept });
 }
-for (const method of ['HEAD', 'POST']) await ask(`${TERRA}/track`, { points: '2' }, method);
-await ask(`${TERRA}/track`, { format: 'csv' }, 'HEAD', { 'accept-encoding': 'gzip' });
+for (const method of ['HEAD', 'POST']) await ask(`${OF_TERRA}/track`, { points: '2' }, method);
+await ask(`${OF_TERRA}/track`, { format: 'csv' }, 'HEAD', { 'accept-encoding': 'gzip' });
 observations['an event without a path'] = await query({ headers: {}, requestContext: { http: { method: 'GET' } } });
 
 server.closeAllConnections();
