@@ -1,4 +1,4 @@
-// Starts a local AWS for the tests of functions: real tables, streams and queues, which each test makes for itself.
+// Starts a local AWS for the tests of functions. Each test creates its own tables, streams and queues there.
 import type { TestProject } from 'vitest/node';
 import { startEngine } from '../../local/aws/engine.ts';
 import { anyPort } from '../../local/machine/port.ts';
@@ -7,7 +7,7 @@ import { SETUP_LIMIT_MS } from './limits.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Address of a local AWS with nothing in it. */
+    /** Address of an empty local AWS. */
     endpoint: string;
   }
 }

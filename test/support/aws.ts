@@ -1,4 +1,4 @@
-// Real resources on the local AWS, one set for each test that asks, and what reads them back.
+// Real resources on the local AWS, new for each test, and what reads them.
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateStreamCommand, DescribeStreamSummaryCommand, KinesisClient } from '@aws-sdk/client-kinesis';
@@ -11,7 +11,7 @@ import { CONNECTIONS_KEY, ELEMENTS_KEY, TRACK_KEY } from '../../functions/shared
 import type { TrackTable } from '../../functions/shared/track-table.ts';
 import { localClientConfig } from '../../local/aws/client-config.ts';
 
-/** SDK clients for a local AWS; every test may add faults to its own. */
+/** SDK clients for a local AWS. Each test has its own, to add faults to. */
 export function clientsFor(endpoint: string) {
   const config = localClientConfig(endpoint);
   return {
@@ -23,7 +23,7 @@ export function clientsFor(endpoint: string) {
 
 type Clients = ReturnType<typeof clientsFor>;
 
-/** What each call of a command carried, in order, from now on. */
+/** The inputs of all calls of a command from now on, in order. */
 export function watchCalls<Input>(
   client: DynamoDBDocumentClient | KinesisClient | SQSClient,
   commandName: string,
@@ -83,7 +83,7 @@ export async function anElementsTable({ documents }: Clients): Promise<ElementsT
 export async function aStream({ kinesis }: Clients): Promise<{ client: KinesisClient; streamName: string }> {
   const streamName = `test-${randomUUID()}`;
   await kinesis.send(new CreateStreamCommand({ StreamName: streamName, ShardCount: 1 }));
-  // The engine makes a stream active when it is first asked for.
+  // The engine activates a stream at the first request for it.
   await kinesis.send(new DescribeStreamSummaryCommand({ StreamName: streamName }));
   return { client: kinesis, streamName };
 }
@@ -93,7 +93,7 @@ export async function aQueue({ sqs }: Clients): Promise<{ client: SQSClient; que
   return { client: sqs, queueUrl: QueueUrl as string };
 }
 
-/** Takes every message from a queue; returns their bodies, parsed. */
+/** Takes every message from a queue and returns their parsed bodies. */
 export async function takeMessages(
   client: SQSClient,
   queueUrl: string,

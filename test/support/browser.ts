@@ -1,4 +1,4 @@
-// A real Chromium: the one from npm, unpacked once into .local/, or the one that SUBPOINT_BROWSER names.
+// A real Chromium: the one from npm, unpacked once into .local/, or that of SUBPOINT_BROWSER.
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
@@ -12,8 +12,8 @@ const PACKAGE = '@sparticuz/chromium';
 const EXECUTABLE = 'chromium';
 
 /**
- * Starts a browser without a window. Its profile is a folder of its own, which goes when it is closed.
- * @throws Error when the machine is none that the npm package is made for, and SUBPOINT_BROWSER names no other
+ * Starts a browser without a window, with a new profile.
+ * @throws Error when the npm package does not support this machine and SUBPOINT_BROWSER is not set
  */
 export async function launchBrowser(): Promise<Browser> {
   const named = process.env.SUBPOINT_BROWSER;
@@ -26,16 +26,16 @@ export async function launchBrowser(): Promise<Browser> {
   const folder = await unpackedBrowser();
   return chromium.launch({
     executablePath: join(folder, EXECUTABLE),
-    // The package's own arguments are for Lambda: one process, and no web security, which are what these tests are about.
+    // The package's own arguments are for Lambda. They turn off web security, which these tests need.
     args: ['--font-render-hinting=none'],
-    // Its own font, so that the page looks the same on every machine, and has one where there are none.
+    // The package's own font: the page looks the same on every machine, also on one without fonts.
     env: { ...process.env, FONTCONFIG_FILE: join(folder, FONTS_FILE) } as Record<string, string>,
   });
 }
 
 const FONTS_FILE = 'fonts.conf';
 
-// 200 MB, two seconds: only the first time. In a folder for each version, since the package takes any browser that is there.
+// 200 MB and two seconds, only the first time. Each version has its own folder, since the package would use any browser there.
 async function unpackedBrowser(): Promise<string> {
   const manifest = JSON.parse(
     await readFile(join(import.meta.dirname, '../../node_modules', PACKAGE, 'package.json'), 'utf8'),
@@ -43,7 +43,7 @@ async function unpackedBrowser(): Promise<string> {
   const folder = join(LOCAL_FOLDER, `chromium-${manifest.version}`);
   if (existsSync(folder)) return folder;
 
-  // Complete before it has its name, so that nobody, beside this or after it, ever meets half a browser.
+  // It gets its name when it is complete, so that no other run finds half a browser.
   const unpacking = makeRunFolder();
   try {
     await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', UNPACK], {
@@ -53,7 +53,7 @@ async function unpackedBrowser(): Promise<string> {
     await writeFile(join(unpacking, FONTS_FILE), fontsConfiguration(join(folder, 'fonts')));
     await rename(unpacking, folder);
   } catch (error) {
-    // Another run was faster.
+    // Another run may have been faster.
     if (!existsSync(folder)) throw error;
   } finally {
     removeRunFolder(unpacking);
@@ -61,7 +61,7 @@ async function unpackedBrowser(): Promise<string> {
   return folder;
 }
 
-// In a process of its own: the package unpacks into this process's folder for temporary files, and cannot be told otherwise.
+// In its own process: the package always unpacks into the process's folder for temporary files.
 const UNPACK = `import chromium from '${PACKAGE}'; await chromium.executablePath();`;
 
 function fontsConfiguration(folder: string): string {

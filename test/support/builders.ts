@@ -1,4 +1,4 @@
-// Fixtures, each built in one place: a test names only what matters to it.
+// Builders of test data. A test only sets the values that matter to it.
 import { join } from 'node:path';
 import type { KinesisStreamRecord } from 'aws-lambda';
 import type { Pace } from '../../functions/shared/batches.ts';
@@ -12,10 +12,10 @@ import { parseWirePoint } from '../../wire/point.ts';
 import type { PointRecord } from '../../wire/point-record.ts';
 import satellites from './satellites.json' with { type: 'json' };
 
-/** A time on the grid, in the life of the element sets that the code brings along. */
+/** Between two times of the grid, at an age at which the bundled elements are still good. */
 export const NOW_MS = Date.parse('2026-10-10T12:00:07.500Z');
 
-/** The satellites of all tests, which do not depend on the project's satellites.json: Terra, Aqua and Aura. */
+/** The satellites of all tests, independent of the project's satellites.json. */
 export const THREE_SATELLITES: readonly Satellite[] = satellites;
 export const SATELLITES_FILE = join(import.meta.dirname, 'satellites.json');
 
@@ -23,7 +23,7 @@ export const TERRA = 25994;
 export const AQUA = 27424;
 export const AURA = 28376;
 
-/** A point as the stream carries it. */
+/** A point on the stream. */
 export function aPoint(overrides: Partial<PointRecord> = {}): PointRecord {
   return {
     catalogNumber: TERRA,
@@ -36,20 +36,20 @@ export function aPoint(overrides: Partial<PointRecord> = {}): PointRecord {
   };
 }
 
-/** A point as the table holds it. */
+/** A point in the table. */
 export function aStoredPoint(overrides: Partial<StoredPoint> = {}): StoredPoint {
   const { catalogNumber, elementsEpoch, ...wire } = aPoint();
   return { catalogNumber, ...(parseWirePoint(wire) as SubSatellitePoint), elementsEpoch, ...overrides };
 }
 
-/** The last `count` points of the grid that are not after `untilMs`, oldest first; all above the same place. */
+/** The last `count` points of the grid up to `untilMs`, oldest first, all above the same place. */
 export function aTrack(count: number, untilMs: number, overrides: Partial<StoredPoint> = {}): StoredPoint[] {
   return lastGridTimes(count, untilMs).map((timeMs) => aStoredPoint({ ...overrides, timeMs }));
 }
 
 let sequence = 0;
 
-/** A record as Lambda hands it over; the data is any value, or bytes as they are. */
+/** A record in a Lambda event. The data is any value, or raw bytes. */
 export function aKinesisRecord(data: unknown): KinesisStreamRecord {
   const bytes = Buffer.isBuffer(data) ? data : Buffer.from(typeof data === 'string' ? data : JSON.stringify(data));
   return {
@@ -74,7 +74,7 @@ export function aSatellite(overrides: Partial<Satellite> = {}): Satellite {
   return { catalogNumber: TERRA, name: 'Terra', instrument: 'MODIS', swathKm: 2330, ...overrides };
 }
 
-/** A pace on a clock that only waiting moves: `tries` counts the waits. */
+/** A pace with a clock that only waiting moves. */
 export function aPace({ nowMs = NOW_MS, forMs = 10_000 } = {}): Pace & { waitsMs: number[] } {
   let clockMs = nowMs;
   const waitsMs: number[] = [];
@@ -90,7 +90,7 @@ export function aPace({ nowMs = NOW_MS, forMs = 10_000 } = {}): Pace & { waitsMs
   };
 }
 
-/** A report that keeps what it is told. */
+/** A report that collects its lines and counts. */
 export function aReport(): Report & {
   lines: { level: string; message: string; details: Record<string, unknown> }[];
   counts: Record<string, number>;
@@ -114,7 +114,7 @@ export function aReport(): Report & {
   };
 }
 
-/** Elements that SGP4 refuses: an orbit that has decayed. */
+/** Elements that SGP4 rejects: a decayed orbit. */
 export function decayed({ omm }: HeldElements): HeldElements {
   return { omm: { ...omm, MEAN_MOTION: 17.9, BSTAR: 0.1 }, source: 'bundled', retrievedAt: null };
 }

@@ -1,4 +1,4 @@
-// The last line of a test run, in a form that any tool can read: "Tests: N passed, N failed, N skipped".
+// The last line of a test run, for other programs: "Tests: N passed, N failed, N skipped".
 import type { Reporter, TestModule } from 'vitest/node';
 
 export default class ClosingLine implements Reporter {
@@ -8,7 +8,7 @@ export default class ClosingLine implements Reporter {
     for (const module of modules) {
       const states = [...module.children.allTests()].map((test) => test.result().state);
       for (const state of states) counts[state]++;
-      // A file that does not load, or whose set-up fails, has failed although none of its tests says so.
+      // A file that does not load, or whose set-up fails, has failed without a failed test.
       if (module.state() === 'failed' && !states.includes('failed')) failedElsewhere++;
     }
     const failed = counts.failed + counts.pending + failedElsewhere;

@@ -1,5 +1,5 @@
-// The feed in one process, on real tables, a real stream and a real queue, with the clock in the test's hand: what the schedule and the
-// event source mapping do on AWS, `tick` and `drain` do here, one after the other.
+// The feed in one process, on real tables, a real stream and a real queue, at times that the test chooses: `tick` replaces the schedule
+// of AWS, `drain` its event source mapping.
 
 import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
 import {
@@ -45,13 +45,13 @@ export async function aFeed(endpoint: string) {
       return tick({ satellites: THREE_SATELLITES, elementsOf, table: trackTable, stream, pace, report }, nowMs);
     },
 
-    /** Puts anything on the stream, as a faulty writer would. */
+    /** Puts anything on the stream, like a faulty writer. */
     put: (data: string) =>
       stream.client.send(
         new PutRecordCommand({ StreamName: stream.streamName, Data: Buffer.from(data), PartitionKey: '1' }),
       ),
 
-    /** Everything that came onto the stream since the last drain, through fanout in one batch. Returns the number of records. */
+    /** Passes all records since the last drain through fanout in one batch. Returns their number. */
     async drain(nowMs: number, pace = aPace({ nowMs })): Promise<number> {
       iterator ??= await firstIterator(stream);
       const records = [];
@@ -65,13 +65,13 @@ export async function aFeed(endpoint: string) {
       return records.length;
     },
 
-    /** What GET /status says. */
+    /** The answer of GET /status. */
     async status(nowMs: number): Promise<{ status: number; satellites: StatusAnswer['satellites'] }> {
       const { status, body } = await ask({ kind: 'status' }, nowMs);
       return { status, satellites: (body as StatusAnswer).satellites };
     },
 
-    /** What GET /satellites/{catalogNumber}/track says. */
+    /** The answer of GET /satellites/{catalogNumber}/track. */
     async track(catalogNumber: number, nowMs: number): Promise<TrackAnswer> {
       const { body } = await ask(
         { kind: 'track', catalogNumber, points: 180, beforeMs: undefined, form: 'json' },

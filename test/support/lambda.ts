@@ -1,4 +1,4 @@
-// What a handler finds on Lambda: its environment, which it reads when it is loaded, a context, and a log that somebody reads.
+// The surroundings of a handler on Lambda: its environment, a context, its log.
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { vi } from 'vitest';
 import { ENV } from '../../functions/shared/names.ts';
@@ -6,12 +6,12 @@ import { localEnvironment } from '../../local/machine/loopback.mjs';
 
 type Variables = Partial<Record<keyof typeof ENV, string>>;
 
-/** Makes this process's environment that of a function on the local AWS: call it before the handler is imported. */
+/** Replaces this process's environment with that of a function on the local AWS. Call it before importing the handler, which reads it. */
 export function becomeFunction(endpoint: string, variables: Variables): void {
   const environment: NodeJS.ProcessEnv = {
     ...localEnvironment(endpoint),
     POWERTOOLS_SERVICE_NAME: 'test',
-    // Its log and metrics go through the global console then, where a test can read them.
+    // Log and metrics then go through the global console, where a test can read them.
     POWERTOOLS_DEV: 'true',
     POWERTOOLS_METRICS_DISABLED: 'false',
   };
@@ -22,7 +22,7 @@ export function becomeFunction(endpoint: string, variables: Variables): void {
 
 export type LogLine = Record<string, unknown>;
 
-/** Collects what is logged from now on, parsed; it no longer reaches the test's own output. */
+/** Collects the parsed log lines from now on, and keeps them out of the test's output. */
 export function collectLog(): LogLine[] {
   const lines: LogLine[] = [];
   for (const level of ['log', 'info', 'warn', 'error'] as const) {
@@ -41,7 +41,7 @@ function parseLine(text: string): LogLine {
   }
 }
 
-/** The values of a metric in a log (CloudWatch's embedded metric format puts each beside its definition). */
+/** The values of a metric in a log, in CloudWatch's embedded metric format. */
 export function metricIn(log: readonly LogLine[], name: string): unknown[] {
   return log.filter((line) => '_aws' in line && name in line).map((line) => line[name]);
 }
@@ -57,7 +57,7 @@ interface HttpRequest {
   headers?: Record<string, string>;
 }
 
-/** A request as an HTTP API hands it over, payload format 2.0; only what the function reads. */
+/** A request from an HTTP API, payload format 2.0. It only has what the function reads. */
 export function anHttpEvent({ path = '/', method = 'GET', query, headers = {} }: HttpRequest): APIGatewayProxyEventV2 {
   return {
     rawPath: path,
