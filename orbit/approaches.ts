@@ -22,7 +22,7 @@ export interface Approach {
   inSwath: boolean;
   /** How much earlier or later the satellite may come, from the age of the elements. */
   uncertaintySeconds: number;
-  /** In the swath, but so close to its edge that the Earth's rotation may carry the place out before the satellite comes. */
+  /** In the swath, but so close to its edge that the Earth's rotation may move the place out before the overpass. */
   atEdge: boolean;
 }
 

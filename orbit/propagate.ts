@@ -53,8 +53,8 @@ export function minutesSinceEpoch(record: Sgp4Record, timeMs: number): number {
 
 /**
  * The sub-satellite point of an element set at a time, not rounded: TEME turned by GMST-1982, then geodetic coordinates
- * on WGS84. UT1 is taken as UTC (Vallado 2013, section 3.5), at most 0.9 s of Earth rotation off by definition and 0.1 s
- * (45 m) in practice. Polar motion (10 m) is left out.
+ * on WGS84. UT1 is taken as UTC (Vallado 2013, section 3.5), at most 0.9 s of Earth rotation off by definition and 0.1
+ * s (45 m) in practice. Polar motion (10 m) is left out.
  * @throws Sgp4Error when SGP4 refuses the set at this time
  */
 export function subSatellitePoint(record: Sgp4Record, timeMs: number): SubSatellitePoint {

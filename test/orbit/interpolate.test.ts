@@ -107,6 +107,12 @@ describe('interpolate, between two element sets', () => {
     expect(interpolate(oneLater, at(6))).toMatchObject({ longitudeDeg: later[0]?.longitudeDeg });
   });
 
+  it('extrapolates a run of four points rather than one of three, even where that is nearer', () => {
+    const [after] = moved(aTrack(1, { startMs: at(5, 1_000) })) as [TrackPoint];
+
+    expect(groundDistanceM(interpolate(track.slice(3), at(5, 1_000)) as TrackPoint, after)).toBeLessThan(10);
+  });
+
   it('returns nothing between two runs of one point', () => {
     expect(interpolate(track.slice(5, 7), at(5, HALF))).toBeUndefined();
   });

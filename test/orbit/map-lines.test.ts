@@ -43,6 +43,18 @@ describe('toMapLines', () => {
     expect(second?.[0]?.latitudeDeg).toBe(first?.at(-1)?.latitudeDeg);
   });
 
+  it.each([
+    { longitudes: [0.3, -179.8], edge: 180 },
+    { longitudes: [-0.3, 179.8], edge: -180 },
+  ])('cuts between points just over half a turn apart, $longitudes, on the shorter side', ({ longitudes, edge }) => {
+    const track = longitudes.map((longitude, index) => aPoint(index, longitude, 89));
+
+    expect(toMapLines(track).map((line) => line.map((position) => position.longitudeDeg))).toEqual([
+      [longitudes[0], edge],
+      [-edge, longitudes[1]],
+    ]);
+  });
+
   it('keeps lines of two positions, at crossings next to the first and last point', () => {
     const track = [aPoint(0, -179.5, 10), aPoint(1, 179.5, 12), aPoint(2, 178.5, 14)];
 

@@ -56,6 +56,19 @@ describe('subSatellitePoint', () => {
     expect(act).toThrow(/^SGP4 error \d, [\d.]+ minutes after the epoch: [a-z]/);
   });
 
+  it.each([
+    [0, 'no position: an eccentricity of 1, a negative mean motion, or the like'],
+    [1, 'mean elements: eccentricity outside 0 to 1, or orbit too low'],
+    [2, 'mean motion not positive'],
+    [3, 'perturbed eccentricity outside 0 to 1'],
+    [4, 'semi-latus rectum negative'],
+    [5, 'epoch elements below the ground'],
+    [6, 'satellite has decayed'],
+    [7, 'unknown'],
+  ])('explains error %d: %s', (code, reason) => {
+    expect(new Sgp4Error(code, 1.5).message).toBe(`SGP4 error ${code}, 1.5 minutes after the epoch: ${reason}`);
+  });
+
   it('recovers after an error: the next time is computed', () => {
     const decays = recordOf(sgp4Cases.find((each) => each.catalogNumber === 28872) as Sgp4Case);
 
