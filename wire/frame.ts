@@ -4,7 +4,7 @@ import { isCatalogNumber } from '../orbit/satellites.ts';
 import { formatTime } from '../orbit/time.ts';
 import { isObject, parseJson } from './json.ts';
 import { toWirePoint, type WirePoint } from './point.ts';
-import { isEpoch, parsePoints } from './points.ts';
+import { isEpoch, parsePoints } from './point-list.ts';
 
 /** The frame as it is sent (docs/asyncapi.yaml). */
 export interface PointsFrame {

@@ -7,7 +7,7 @@ import { roundTo } from '../orbit/round.ts';
 import { isCatalogNumber } from '../orbit/satellites.ts';
 import { AnswerError, isObject } from './json.ts';
 import { toWirePoint, type WirePoint } from './point.ts';
-import { isEpoch } from './points.ts';
+import { isEpoch } from './point-list.ts';
 
 export interface SatellitesAnswer {
   satellites: SatelliteAnswer[];

@@ -4,7 +4,7 @@ import type { TrackPoint } from '../orbit/point.ts';
 import { formatTime, parseTime } from '../orbit/time.ts';
 import { AnswerError, isObject } from './json.ts';
 import { toWirePoint, type WirePoint } from './point.ts';
-import { parsePoints } from './points.ts';
+import { parsePoints } from './point-list.ts';
 
 export interface TrackAnswer {
   catalogNumber: number;
