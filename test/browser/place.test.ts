@@ -189,7 +189,7 @@ test('a search that fails to load is reported, and loads as soon as it is availa
   viewer.expectComplaints(/overpass-search|ERR_FAILED/);
   await page.route(/overpass-search/, (route) => route.abort());
   await page.goto(`${system.addresses.pageUrl}?place=40.02,-105.27`);
-  await panel(page).getByText('could not be loaded').waitFor();
+  await panel(page).getByText('Could not load the overpass search').waitFor();
   expect(await panel(page).locator('table').isVisible()).toBe(false);
 
   await page.unroute(/overpass-search/);

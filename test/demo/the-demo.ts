@@ -8,7 +8,7 @@ import { WAIT_LIMIT_MS } from '../support/limits.ts';
 import { untilFilled } from '../support/page.ts';
 
 /** Any time will do: the demo has its own, which starts when the page does. */
-export const TODAY = Date.UTC(2027, 4, 1, 8, 30);
+const TODAY = Date.UTC(2027, 4, 1, 8, 30);
 
 /** A demo and a browser for the tests of a file; nothing may go wrong on a page. */
 export function theDemo() {

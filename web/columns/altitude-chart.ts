@@ -24,7 +24,7 @@ export interface Size {
 }
 
 /** The bounds and units of the altitude axis. */
-export interface Axes {
+interface Axes {
   bounds: Bounds | undefined;
   units: Units;
 }

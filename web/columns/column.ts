@@ -22,7 +22,7 @@ import { describeElements, describePosition } from './column-text.ts';
 import { showLinks } from './links.ts';
 
 /** What a column shows. */
-export interface ColumnData extends ChartsData {
+interface ColumnData extends ChartsData {
   /** Whether the satellite's track has arrived. */
   received: boolean;
   /** Address of the API; undefined until it is known. */

@@ -13,7 +13,7 @@ import { describeGaps, describeInvitation, describeList } from './list-text.ts';
 import { createPlaceForm } from './place-form.ts';
 import { createOverpassTable } from './table.ts';
 
-export interface PlaceData {
+interface PlaceData {
   place: Place | undefined;
   satellites: readonly ShownSatellite[];
   units: Units;

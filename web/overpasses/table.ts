@@ -14,7 +14,7 @@ export interface OverpassTable {
 }
 
 /** What the text of every row depends on. */
-export interface RowContext {
+interface RowContext {
   units: Units;
   timeZone: string;
   nowMs: number;
