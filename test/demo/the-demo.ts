@@ -1,4 +1,4 @@
-// The demo as `npm run demo` serves it, and somebody who looks at it with a clock in their hands.
+// The demo as `npm run demo` serves it, in a browser whose clock the test moves.
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type DemoServer, serveDemo } from '../../local/demo/server.ts';
@@ -7,10 +7,10 @@ import { launchBrowser } from '../support/browser.ts';
 import { WAIT_LIMIT_MS } from '../support/limits.ts';
 import { untilFilled } from '../support/page.ts';
 
-/** Any time will do: the demo has its own, which starts when the page does. */
+/** Any time will do: the demo's own clock begins when the page starts. */
 const TODAY = Date.UTC(2027, 4, 1, 8, 30);
 
-/** A demo and a browser for the tests of a file; nothing may go wrong on a page. */
+/** A demo and a browser for the tests of a file. No page may report an error. */
 export function theDemo() {
   let server: DemoServer;
   let browser: Browser;
@@ -31,25 +31,26 @@ export function theDemo() {
   });
 
   return {
-    /** A new visitor, as soon as every column is filled. The page's clock stands still from then on and moves when told. */
+    /** Opens the page, and stops its clock at half a minute of the demo, when every column is filled. */
     async open(): Promise<Page> {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
       contexts.push(context);
       context.setDefaultTimeout(WAIT_LIMIT_MS);
       const page = await context.newPage();
       listen(page, [new URL(server.url).origin], complaints);
+      // Stopped before the page starts: however slow the machine is, the page sees the same times.
       await page.clock.install({ time: TODAY });
+      await page.clock.pauseAt(TODAY + 1_000);
       await page.goto(server.url);
+      await page.locator('[data-part="demo"]', { hasText: 'in a loop' }).waitFor();
+      await page.clock.runFor(30_000);
       await untilFilled(page);
-      await page.clock.pauseAt(TODAY + 30_000);
       return page;
     },
   };
 }
 
-/** When the page got its last frame, on the demo's clock, to the second; NaN before the first. */
+/** When the page got its last frame, by the demo's clock; NaN before the first. */
 export async function lastFrame(page: Page): Promise<number> {
-  const timeMs = Date.parse((await page.locator('.status').getAttribute('data-last-frame')) ?? '');
-  // The page's clock stands between two milliseconds.
-  return Math.round(timeMs / 1000) * 1000;
+  return Date.parse((await page.locator('.status').getAttribute('data-last-frame')) ?? '');
 }
