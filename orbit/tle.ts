@@ -41,7 +41,7 @@ function exact(text: string, value: number, width: number): string | undefined {
 // 0.000064302 becomes " 64302-4": five digits after an assumed decimal point, and an exponent of one digit.
 function withAssumedPoint(value: number): string | undefined {
   const [mantissa = '', exponent = '0'] = Math.abs(value).toExponential(4).split('e');
-  const power = value === 0 ? 0 : Number(exponent) + 1;
+  const power = Number(exponent) + 1;
   const sign = value < 0 ? '-' : ' ';
   const digits = mantissa.replace('.', '');
   if (Math.abs(power) > 9 || Number(`${sign}.${digits}e${power}`) !== value) return undefined;

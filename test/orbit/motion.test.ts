@@ -31,6 +31,16 @@ describe('groundMotion', () => {
     }
   });
 
+  it('ascends when the latitude grows', () => {
+    const record = toSgp4Record(newestOmm(25994));
+    for (let ms = START_MS; ms < START_MS + 6_000_000; ms += 97_000) {
+      const northDeg =
+        subSatellitePoint(record, ms + 500).latitudeDeg - subSatellitePoint(record, ms - 500).latitudeDeg;
+
+      expect(groundMotion(record, ms).ascending).toBe(northDeg > 0);
+    }
+  });
+
   it('hardly moves for a geostationary satellite', () => {
     const record = toSgp4Record(GEOSTATIONARY);
 

@@ -73,7 +73,7 @@ describe('swathEdges', () => {
           [right[index] as Place, 90],
         ] as const) {
           const way = wayBetween(point, edge);
-          expect(Math.abs(way.km / (SWATH_KM / 2) - 1)).toBeLessThan(0.01);
+          expect(Math.abs(way.km / (SWATH_KM / 2) - 1)).toBeLessThan(0.006);
           if (after !== point) expect(Math.abs(turnDeg(course, way.azimuthDeg) - squareDeg)).toBeLessThan(0.5);
         }
       }

@@ -32,6 +32,7 @@ describe('formatTle', () => {
     { name: 'an epoch between two steps', change: { EPOCH: '2026-10-09T22:33:25.053985' } },
     { name: 'an epoch of milliseconds', change: { EPOCH: '2026-10-09T22:33:25.053' } },
     { name: 'an epoch of nine decimals', change: { EPOCH: '2026-10-09T22:33:25.053984001' } },
+    { name: 'an epoch of seven decimals', change: { EPOCH: '2026-10-10T00:00:00.0008640' } },
     { name: 'an epoch that would round up to the next day', change: { EPOCH: '2026-10-09T23:59:59.999999' } },
     { name: 'an epoch after 2056', change: { EPOCH: '2057-01-01T00:00:00.000000' } },
     { name: 'an epoch before 1957', change: { EPOCH: '1956-12-31T00:00:00.000000' } },
