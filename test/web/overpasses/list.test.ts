@@ -74,6 +74,12 @@ describe('formatUtc', () => {
     expect(formatUtc(timeMs, NOW)).toBe(text);
   });
 
+  it('names the day of a time before midnight', () => {
+    expect(formatUtc(Date.UTC(2026, 10, 25, 23, 59, 50), Date.UTC(2026, 10, 26, 0, 0, 20))).toBe('Wed 25 23:59:50');
+  });
+});
+
+describe('formatLocal', () => {
   it.each([
     ['UTC', '22:14', 'UTC'],
     ['America/Denver', '15:14', 'UTC−7'],
@@ -82,18 +88,18 @@ describe('formatUtc', () => {
     ['Pacific/Chatham', 'Thu 11:59', 'UTC+13:45'],
     ['America/St_Johns', '18:44', 'UTC−3:30'],
     ['Africa/Abidjan', '22:14', 'UTC'],
-  ])('in %s are %s, %s', (timeZone, clock, zone) => {
+  ])('formats local time in %s: %s, %s', (timeZone, clock, zone) => {
     const timeMs = Date.UTC(2026, 10, 25, 22, 14, 8);
 
     expect(formatLocal(timeMs, timeZone, NOW)).toBe(clock);
     expect(describeZone(timeMs, timeZone)).toBe(zone);
   });
 
-  it('knows midnight as 00', () => {
+  it('formats midnight as 00', () => {
     expect(formatLocal(Date.UTC(2026, 10, 25, 0, 5), 'UTC', NOW)).toBe('00:05');
   });
 
-  it('tells of clocks that are put back on the way: the column has one zone, these rows another', () => {
+  it('adds the offset from UTC where clocks change in between', () => {
     const before = Date.UTC(2026, 9, 31, 12);
     const after = Date.UTC(2026, 10, 2, 12);
 
@@ -102,23 +108,19 @@ describe('formatUtc', () => {
     expect(formatLocal(after, 'America/Denver', after)).toBe('05:00');
     expect(formatLocal(after, 'America/Phoenix', before)).toBe('05:00');
   });
-
-  it('names the day of what has just passed at midnight', () => {
-    expect(formatUtc(Date.UTC(2026, 10, 25, 23, 59, 50), Date.UTC(2026, 10, 26, 0, 0, 20))).toBe('Wed 25 23:59:50');
-  });
-
-  it.each([
-    [2041_900, 'Terra in 00:34:01'],
-    [DAY_MS + 11_564_000, 'Terra in 1 d 03:12:44'],
-    [1000, 'Terra in 00:00:01'],
-    [999, 'Terra now'],
-    [-500, 'Terra now'],
-  ])('until an overpass: %i ms are %s', (leftMs, text) => {
-    expect(formatCountdown('Terra', NOW + leftMs, NOW)).toBe(text);
-  });
 });
 
-describe('the ground track', () => {
+it.each([
+  [2041_900, 'Terra in 00:34:01'],
+  [DAY_MS + 11_564_000, 'Terra in 1 d 03:12:44'],
+  [1000, 'Terra in 00:00:01'],
+  [999, 'Terra now'],
+  [-500, 'Terra now'],
+])('%i ms before an overpass: %s', (leftMs, text) => {
+  expect(formatCountdown('Terra', NOW + leftMs, NOW)).toBe(text);
+});
+
+describe('formatTrack', () => {
   it.each([
     [270, '412 km W'],
     [0, '412 km N'],
@@ -130,7 +132,7 @@ describe('the ground track', () => {
     expect(formatTrack(anApproach(NOW, { azimuthDeg }), 'km')).toBe(text);
   });
 
-  it('is told in miles when they are chosen', () => {
+  it('is in miles on request', () => {
     expect(formatTrack(anApproach(NOW, { distanceKm: 1609.4 }), 'mi')).toBe('1,000 mi W');
   });
 });
