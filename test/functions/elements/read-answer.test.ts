@@ -129,6 +129,10 @@ describe('refused for this satellite only', () => {
   });
 });
 
+it('the reason quotes 120 characters of the answer', () => {
+  expect(read('x'.repeat(1000), 500)).toMatchObject({ reason: `500: ${'x'.repeat(120)}` });
+});
+
 it.each<[name: string, status: number, body: unknown]>([
   ['a long page', 500, `<html>\n${'<p>sorry</p>\n'.repeat(10_000)}</html>`],
   ['a long page under 200', 200, `<html>\n${'<p>sorry</p>\n'.repeat(10_000)}</html>`],

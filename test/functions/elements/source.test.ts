@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { createServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createSource } from '../../../functions/elements/source.ts';
 import { CELESTRAK_URL } from '../../../functions/shared/names.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
@@ -21,6 +21,10 @@ const redirect =
 const noHurry = () => AbortSignal.timeout(25_000);
 
 const ask = (address: string, signal: AbortSignal = noHurry()) => createSource(address, fetch)(TERRA, signal);
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 describe('a request', () => {
   it('names the satellite, the form and this program; the answer comes with its host', async () => {
@@ -71,6 +75,14 @@ describe('a request', () => {
     expect(await ask(server.origin)).toEqual({ status, text: 'why', host: '127.0.0.1' });
     expect(server.asked).toHaveLength(1);
   });
+});
+
+it('a request has ten seconds', async () => {
+  const timeout = vi.spyOn(AbortSignal, 'timeout');
+
+  await createSource('https://celestrak.org', async () => new Response(BODY))(TERRA, AbortSignal.any([]));
+
+  expect(timeout.mock.calls).toEqual([[10_000]]);
 });
 
 describe('a redirect', () => {

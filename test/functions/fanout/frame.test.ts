@@ -119,6 +119,15 @@ describe('a batch that one frame cannot hold', () => {
     expect(contents(parse(texts)).toSorted()).toEqual(asLines(hundred).toSorted());
   });
 
+  it('is split when one frame would exceed 30,000 bytes', () => {
+    const pair = (length: number) => aTrack(2, AHEAD_MS, { elementsEpoch: 'x'.repeat(length) });
+    const [short = ''] = toFrames(pair(0), NOW_MS);
+    const fill = 30_000 - Buffer.byteLength(short);
+
+    expect(toFrames(pair(fill), NOW_MS)).toHaveLength(1);
+    expect(toFrames(pair(fill + 1), NOW_MS)).toHaveLength(2);
+  });
+
   it('is split by time, so that each frame moves every satellite forward', () => {
     const times = parse(toFrames(hundred, NOW_MS)).map(({ satellites }) =>
       satellites.flatMap(({ points }) => points.map(({ time }) => time)).toSorted(),

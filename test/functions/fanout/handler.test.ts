@@ -9,7 +9,7 @@ import { validateFrame } from '../../contract/schemas.ts';
 import { aConnectionsTable, aQueue, aTrackTable, clientsFor, takeMessages } from '../../support/aws.ts';
 import { aKinesisRecord, aPoint, TERRA } from '../../support/builders.ts';
 import { aContext, becomeFunction, collectLog, type LogLine, metricIn } from '../../support/lambda.ts';
-import { aManagementApi } from './management-api.ts';
+import { aManagementApi, type Reply } from './management-api.ts';
 
 const endpoint = inject('endpoint');
 const clients = clientsFor(endpoint);
@@ -20,12 +20,14 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  vi.useRealTimers();
+  vi.doUnmock('../../../functions/shared/batches.ts');
   vi.restoreAllMocks();
 });
 
 /** A new instance of the function, with resources of its own. */
-async function aFunction(overrides: { quarantineQueueUrl?: string } = {}) {
-  const api = await aManagementApi();
+async function aFunction(overrides: { quarantineQueueUrl?: string } = {}, reply: Reply = 200) {
+  const api = await aManagementApi(() => reply);
   const trackTable = await aTrackTable(clients);
   const connectionsTable = await aConnectionsTable(clients);
   const queue = await aQueue(clients);
@@ -77,6 +79,32 @@ test('it throws when a service fails, so that Lambda retries; the counts so far 
   await handler({ Records: [aLivePoint()] }, aContext());
 
   expect(metricIn(log, METRIC.pointsStored)).toEqual([1, 1]);
+});
+
+test('a post is tried three times, and the push has 15 seconds', async () => {
+  const timeout = vi.spyOn(AbortSignal, 'timeout');
+  const { handler, api, connectionsTable } = await aFunction({}, 500);
+  await rememberConnection(connectionsTable, { connectionId: 'viewer', connectedAtMs: Date.now() });
+
+  await handler({ Records: [aLivePoint()] }, aContext());
+
+  expect(api.posts).toHaveLength(3);
+  expect(metricIn(log, METRIC.framesDropped)).toEqual([1]);
+  expect(timeout.mock.calls).toEqual([[15_000]]);
+});
+
+test('storing stops 23 seconds before the end of the function, which leaves time for the push and the log', async () => {
+  const pace = vi.fn();
+  vi.doMock('../../../functions/shared/batches.ts', async (load) => {
+    const batches = await load<typeof import('../../../functions/shared/batches.ts')>();
+    return { ...batches, realPace: (deadlineMs: number) => pace(deadlineMs) ?? batches.realPace(deadlineMs) };
+  });
+  const { handler } = await aFunction();
+  vi.setSystemTime('2026-10-10T12:00:00Z');
+
+  await handler({ Records: [aKinesisRecord(aPoint())] }, aContext(60_000));
+
+  expect(pace.mock.calls).toEqual([[Date.parse('2026-10-10T12:00:37Z')]]);
 });
 
 test('a late batch is still tried once', async () => {

@@ -23,6 +23,8 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  vi.useRealTimers();
+  vi.doUnmock('../../../functions/shared/batches.ts');
   vi.restoreAllMocks();
 });
 
@@ -47,6 +49,25 @@ test("it uses the clock instead of the event's time, and reports", async () => {
   expect(leadMs).toBeGreaterThan(120_000);
   expect(metricIn(log, METRIC.pointsEmitted)).toEqual([times.length]);
   expect(log).toContainEqual(expect.objectContaining({ level: 'INFO', message: 'tick', emitted: times.length }));
+});
+
+test('it stops sending eight seconds before its end', async () => {
+  vi.setSystemTime('2026-10-10T12:00:00Z');
+  const deadlinesMs: number[] = [];
+  vi.resetModules();
+  vi.doMock('../../../functions/shared/batches.ts', async (load) => {
+    const batches = await load<typeof import('../../../functions/shared/batches.ts')>();
+    const realPace = (deadlineMs: number) => {
+      deadlinesMs.push(deadlineMs);
+      return batches.realPace(deadlineMs);
+    };
+    return { ...batches, realPace };
+  });
+  const propagate = await import('../../../functions/propagate/handler.ts');
+
+  await propagate.handler({}, aContext(30_000));
+
+  expect(deadlinesMs).toEqual([Date.parse('2026-10-10T12:00:22Z')]);
 });
 
 test('an event of any kind is accepted', async () => {

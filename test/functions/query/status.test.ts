@@ -54,6 +54,19 @@ describe('the status', () => {
     expect(body.satellites[0]).toMatchObject(line);
   });
 
+  it('is 503 when the newest point is at this moment', async () => {
+    const { status, body } = await statusOf(aTrack(180, SLOT_MS), { nowMs: SLOT_MS });
+
+    expect(status).toBe(503);
+    expect(body.satellites[0]).toMatchObject({ missing: 0, aheadSeconds: 0 });
+  });
+
+  it('reports points up to six minutes ahead, twice the lead', async () => {
+    const { body } = await statusOf(aTrack(WHOLE + 18, LEAD_END_MS + 360_000));
+
+    expect(body.satellites[0]).toMatchObject({ newest: formatTime(SLOT_MS + 360_000), aheadSeconds: 353 });
+  });
+
   it('ignores a hole among the points ahead', async () => {
     const { status } = await statusOf(aTrack(WHOLE, LEAD_END_MS).filter(({ timeMs }) => timeMs !== SLOT_MS + STEP_MS));
 

@@ -101,6 +101,12 @@ describe('a track', () => {
     expect(lifetime).toBe('settled');
   });
 
+  it('before this moment is settled', async () => {
+    const { lifetime } = await trackOf(aTrack(3, SLOT_MS), { points: 3, beforeMs: SLOT_MS }, { nowMs: SLOT_MS });
+
+    expect(lifetime).toBe('settled');
+  });
+
   it('before a time of the past with a hole stays live: the next tick may fill it', async () => {
     const stored = aTrack(WHOLE, LEAD_END_MS).filter(({ timeMs }) => timeMs !== SLOT_MS - 10 * MINUTE_MS);
 

@@ -13,12 +13,14 @@ test('a call to a service that never answers ends with an error', async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   });
+  const http = requestHandler();
   const client = new DynamoDBClient({
     ...localClientConfig(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
-    requestHandler: requestHandler(),
+    requestHandler: http,
     maxAttempts: 1,
   });
 
   // The SDK's default is to wait for ever.
   await expect(client.send(new ListTablesCommand({}))).rejects.toMatchObject({ name: 'TimeoutError' });
+  expect(http.httpHandlerConfigs()).toMatchObject({ connectionTimeout: 1000, requestTimeout: 2000 });
 });
