@@ -2,8 +2,8 @@
 // The engine's own distribution answers 403 for a bucket that requires TLS.
 import { once } from 'node:events';
 import { createServer, get, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Addresses } from '../../local/aws/addresses.ts';
+import { listenOnLoopback } from '../support/loopback-server.ts';
 
 const POLICY = 'content-security-policy';
 
@@ -17,17 +17,8 @@ export async function serveLikeCloudFront(addresses: Addresses, host: string) {
       object.pipe(response);
     });
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    async close(): Promise<void> {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
-  };
+  const { origin, close } = await listenOnLoopback(server);
+  return { url: `${origin}/`, close };
 }
 
 // The headers of the distribution's answer, with this machine's addresses instead of those on AWS.

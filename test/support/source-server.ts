@@ -1,6 +1,6 @@
 // A source of elements on loopback: a real HTTP server whose answers a test sets, and which records its requests.
-import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { listenOnLoopback } from './loopback-server.ts';
 
 /** The source's answer for a satellite. */
 export interface SourceAnswer {
@@ -49,11 +49,10 @@ export async function startSourceServer(): Promise<SourceServer> {
     if (answer.fault === 'silence') return;
     response.writeHead(answer.status ?? 200, answer.headers).end(answer.body ?? '');
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
+  const { origin, close } = await listenOnLoopback(server);
   return {
-    url: `http://127.0.0.1:${port}/gp.php`,
+    url: `${origin}/gp.php`,
+    close,
     answers: (catalogNumber, answer) => {
       answers.set(catalogNumber, answer);
     },
@@ -61,12 +60,6 @@ export async function startSourceServer(): Promise<SourceServer> {
     reset() {
       answers.clear();
       requests = [];
-    },
-    async close() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
     },
   };
 }

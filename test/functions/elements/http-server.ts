@@ -1,8 +1,7 @@
 // An HTTP server on loopback that a test scripts, and that records the requests.
-import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { listenOnLoopback } from '../../support/loopback-server.ts';
 
 export interface HttpServer {
   origin: string;
@@ -22,15 +21,7 @@ export async function anHttpServer(listener: RequestListener): Promise<HttpServe
     headers.push(request.headers);
     listener(request, response);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const close = async () => {
-    if (!server.listening) return;
-    const closed = once(server, 'close');
-    server.close();
-    server.closeAllConnections();
-    await closed;
-  };
+  const { origin, close } = await listenOnLoopback(server);
   onTestFinished(close);
-  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked, headers, close };
+  return { origin, asked, headers, close };
 }

@@ -1,11 +1,11 @@
 // A local stand-in for API Gateway's Management API: a test scripts the answers and reads the posts.
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
 import { onTestFinished } from 'vitest';
 import { requestHandler } from '../../../functions/shared/clients.ts';
 import { localClientConfig } from '../../../local/aws/client-config.ts';
+import { listenOnLoopback } from '../../support/loopback-server.ts';
 
 export interface Post {
   connectionId: string;
@@ -47,8 +47,7 @@ export async function aManagementApi(
     api.posts.push(post);
     send(response, await reply(post));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { origin: endpoint, close } = await listenOnLoopback(server);
   // The function's own handler without its timeouts: on a slow machine, an answer may take longer than two seconds.
   const handler = requestHandler();
   handler.updateHttpClientConfig('connectionTimeout', 0);
@@ -61,8 +60,7 @@ export async function aManagementApi(
   const api: ManagementApi = { endpoint, posts: [], mostAtOnce: 0, socket };
   onTestFinished(async () => {
     socket.destroy();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await close();
   });
   return api;
 }
