@@ -29,6 +29,16 @@ describe('subSolarPoint', () => {
   });
 });
 
+// Perihelion and aphelion of 2026 as published by the US Naval Observatory: times to the minute, and distances.
+it.each([
+  { when: 'perihelion', timeMs: Date.UTC(2026, 0, 3, 17, 16), km: 147_099_894 },
+  { when: 'aphelion', timeMs: Date.UTC(2026, 6, 6, 17, 31), km: 152_087_774 },
+])('sunPositionKm gives the distance at $when', ({ timeMs, km }) => {
+  const { x, y, z } = sunPositionKm(timeMs);
+
+  expect(Math.hypot(x, y, z)).toBeCloseTo(km, -5);
+});
+
 describe('sunElevationDeg', () => {
   it('is 90 degrees below the Sun, and -90 on the other side of the Earth', () => {
     const { latitudeDeg, longitudeDeg } = subSolarPoint(JUNE);
@@ -60,6 +70,14 @@ describe('sunElevationDeg', () => {
       expect(isDay({ latitudeDeg: -90, longitudeDeg: 77 }, timeMs)).toBe(false);
     }
   });
+});
+
+it('is day while the centre of the Sun is above the horizon', () => {
+  const { latitudeDeg, longitudeDeg } = subSolarPoint(MARCH);
+
+  // On the equator at an equinox, so many degrees east of the place where the Sun is overhead.
+  expect(isDay({ latitudeDeg, longitudeDeg: longitudeDeg + 89.9 }, MARCH)).toBe(true);
+  expect(isDay({ latitudeDeg, longitudeDeg: longitudeDeg + 90.1 }, MARCH)).toBe(false);
 });
 
 describe('isSunlit', () => {

@@ -89,6 +89,19 @@ describe('swathOverpasses', () => {
     expect(west[0]?.distanceKm).toBeCloseTo(334 * Math.cos((12 * Math.PI) / 180), -1);
   });
 
+  it('says whether it is day at the place', () => {
+    const place = { latitudeDeg: 0, longitudeDeg: 0 };
+    const { found } = swathOverpasses(TERRA, place, START_MS, START_MS + 5 * DAY_MS, SWATH_KM);
+
+    for (const { timeMs, day, sunElevationDeg } of found) {
+      // At the equator in October: from 6 to 18 o'clock, and 0.2 hours for the equation of time.
+      const hours = (timeMs % DAY_MS) / 3_600_000 + 0.2;
+      expect(day).toBe(hours > 6 && hours < 18);
+      expect(sunElevationDeg > 0).toBe(day);
+    }
+    expect(new Set(found.map(({ day }) => day)).size).toBe(2);
+  });
+
   it('finds the same at longitudes 180 and -180', () => {
     const at = (longitudeDeg: number) =>
       swathOverpasses(TERRA, { latitudeDeg: 69, longitudeDeg }, START_MS, START_MS + DAY_MS, SWATH_KM).found;
