@@ -12,7 +12,7 @@ import { toWirePoint } from '../../wire/point.ts';
 import type { TrackAnswer } from '../../wire/track.ts';
 import { newestOmm } from '../accuracy/truth.ts';
 import { AQUA, aReport, aSatellite, NOW_MS, TERRA } from '../support/builders.ts';
-import { aFeed } from '../support/feed.ts';
+import { aFeed } from './feed.ts';
 
 const endpoint = inject('endpoint');
 

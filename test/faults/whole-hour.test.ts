@@ -5,7 +5,7 @@ import { METRIC } from '../../functions/shared/names.ts';
 import { MINUTE_MS } from '../../orbit/time.ts';
 import { aPace, NOW_MS } from '../support/builders.ts';
 import { failRecords, leaveUnprocessed } from '../support/faults.ts';
-import { aFeed } from '../support/feed.ts';
+import { aFeed } from './feed.ts';
 
 const endpoint = inject('endpoint');
 

@@ -16,8 +16,16 @@ import { createElementsReader } from '../../functions/shared/elements-reader.ts'
 import { localClientConfig } from '../../local/aws/client-config.ts';
 import type { StatusAnswer } from '../../wire/status.ts';
 import type { TrackAnswer } from '../../wire/track.ts';
-import { aConnectionsTable, anElementsTable, aQueue, aStream, aTrackTable, clientsFor, takeMessages } from './aws.ts';
-import { aKinesisRecord, aPace, aReport, THREE_SATELLITES } from './builders.ts';
+import {
+  aConnectionsTable,
+  anElementsTable,
+  aQueue,
+  aStream,
+  aTrackTable,
+  clientsFor,
+  takeMessages,
+} from '../support/aws.ts';
+import { aKinesisRecord, aPace, aReport, THREE_SATELLITES } from '../support/builders.ts';
 
 export async function aFeed(endpoint: string) {
   const clients = clientsFor(endpoint);
