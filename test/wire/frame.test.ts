@@ -21,6 +21,11 @@ describe('parseFrame', () => {
     ['no satellites', '{"type":"points"}', 'no list of satellites'],
     ['a bad satellite only', '{"type":"points","satellites":[7]}', 'a satellite without a catalog number'],
     [
+      'catalog number 0',
+      '{"type":"points","satellites":[{"catalogNumber":0}]}',
+      'a satellite without a catalog number',
+    ],
+    [
       'no epoch',
       '{"type":"points","satellites":[{"catalogNumber":1,"points":[]}]}',
       'points without the epoch of their elements',

@@ -44,13 +44,16 @@ describe('a point on the wire', () => {
     [{ time: '2026-10-10T12:00:20' }, 'time is not ISO 8601 in UTC with Z'],
     [{ time: undefined }, 'time is not ISO 8601 in UTC with Z'],
     [{ latitudeDeg: 90.000001 }, 'latitudeDeg is not a number from -90 to 90'],
+    [{ latitudeDeg: -90.000001 }, 'latitudeDeg is not a number from -90 to 90'],
     [{ latitudeDeg: '1' }, 'latitudeDeg is not a number from -90 to 90'],
     [{ latitudeDeg: Number.NaN }, 'latitudeDeg is not a number from -90 to 90'],
     [{ latitudeDeg: null }, 'latitudeDeg is not a number from -90 to 90'],
     [{ longitudeDeg: 180 }, 'longitudeDeg is not a number in [-180, 180)'],
+    [{ longitudeDeg: 180.000001 }, 'longitudeDeg is not a number in [-180, 180)'],
     [{ longitudeDeg: -180.000001 }, 'longitudeDeg is not a number in [-180, 180)'],
     [{ longitudeDeg: undefined }, 'longitudeDeg is not a number in [-180, 180)'],
     [{ altitudeKm: -0.001 }, 'altitudeKm is not a number from 0 to 800000'],
+    [{ altitudeKm: 800_000.001 }, 'altitudeKm is not a number from 0 to 800000'],
     [{ altitudeKm: Number.POSITIVE_INFINITY }, 'altitudeKm is not a number from 0 to 800000'],
   ])('refuses %j: %s', (change, reason) => {
     expect(parseWirePoint({ ...toWirePoint(POINT), ...change })).toBe(reason);

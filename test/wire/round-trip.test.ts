@@ -62,6 +62,10 @@ it('a track, with points ahead and a change of elements', () => {
 
   expect(answer).toMatchObject({ count: 180, complete: true, stepSeconds: 20 });
   expect(answer.ahead).toHaveLength(9);
+  expect(answer.epochs).toEqual([
+    { from: '2026-10-10T11:00:20Z', elementsEpoch: points[0]?.elementsEpoch },
+    { from: '2026-10-10T12:00:20Z', elementsEpoch: NEWER_ELEMENTS },
+  ]);
   expect(parseTrack(overTheWire(answer))).toEqual(points);
 });
 
@@ -72,6 +76,9 @@ it('the list of satellites', () => {
   const waiting = toSatelliteAnswer(aSatellite({ catalogNumber: AQUA, name: 'Aqua' }), undefined, null, undefined);
   const answer = { satellites: [followed, waiting] };
 
+  // From 22:33 to 12:00 of the next day.
+  expect(followed).toMatchObject({ internationalDesignator: '1999-068A', elements: { ageDays: 0.6 } });
+  expect(waiting).toMatchObject({ internationalDesignator: null, elements: null, latest: null });
   expect(parseSatellites(overTheWire(answer))).toEqual(answer.satellites);
 });
 

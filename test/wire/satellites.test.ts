@@ -8,7 +8,15 @@ describe('parseSatellites', () => {
     expect(parseSatellites({ satellites: [aSatellite()] })).toEqual([aSatellite()]);
   });
 
-  it.each([null, [], {}, { satellites: [{}] }, { satellites: [{ catalogNumber: 1 }] }])('refuses %j', (answer) => {
+  it.each([
+    null,
+    [],
+    {},
+    { satellites: [{}] },
+    { satellites: [{ catalogNumber: 1 }] },
+    { satellites: [{ name: 'Terra' }] },
+    { satellites: [7] },
+  ])('refuses %j', (answer) => {
     expect(() => parseSatellites(answer)).toThrow(AnswerError);
   });
 

@@ -1,0 +1,56 @@
+// What an answer contains, digit by digit: other programs read it.
+import { expect, it } from 'vitest';
+import { toElementsUsed, toHorizonPassAnswer, toSwathOverpassAnswer } from '../../wire/overpasses.ts';
+import { newestOmm } from '../accuracy/truth.ts';
+
+const OMM = { ...newestOmm(25994), EPOCH: '2026-10-09T00:00:00.000000' };
+const DAY_1_MS = Date.UTC(2026, 9, 10);
+
+it('a swath overpass has milliseconds, metres and hundredths of a degree', () => {
+  const overpass = {
+    timeMs: DAY_1_MS + 12_345.6789,
+    distanceKm: 103.4234567,
+    side: 'left',
+    ascending: true,
+    day: false,
+    sunElevationDeg: -30.41678,
+  } as const;
+
+  expect(toSwathOverpassAnswer(overpass, OMM)).toEqual({
+    time: '2026-10-10T00:00:12.346Z',
+    distanceKm: 103.423,
+    side: 'left',
+    ascending: true,
+    day: false,
+    sunElevationDeg: -30.42,
+    timingUncertaintySeconds: 0.1,
+  });
+});
+
+it('a horizon pass has thousandths of a degree of elevation and tenths of a km, and null for an unknown rise or set', () => {
+  const sighting = {
+    timeMs: DAY_1_MS + 9 * 86_400_000,
+    azimuthDeg: 12.34567,
+    elevationDeg: 45.67891,
+    rangeKm: 987.654,
+  };
+
+  expect(
+    toHorizonPassAnswer({ rise: null, culmination: sighting, set: { ...sighting, elevationDeg: -0 } }, OMM),
+  ).toEqual({
+    rise: null,
+    culmination: { time: '2026-10-19T00:00:00Z', azimuthDeg: 12.35, elevationDeg: 45.679, rangeKm: 987.7 },
+    set: { time: '2026-10-19T00:00:00Z', azimuthDeg: 12.35, elevationDeg: 0, rangeKm: 987.7 },
+    // Ten days after the epoch.
+    timingUncertaintySeconds: 2.1,
+  });
+});
+
+it('the elements have an age in tenths of a day', () => {
+  expect(toElementsUsed(OMM, 'fresh', DAY_1_MS + 5_000_000)).toEqual({
+    epoch: '2026-10-09T00:00:00.000000Z',
+    ageDays: 1.1,
+    state: 'fresh',
+    timingUncertaintySeconds: 0.1,
+  });
+});
