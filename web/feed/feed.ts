@@ -5,7 +5,7 @@ import { parseFrame } from '../../wire/frame.ts';
 import type { Env } from '../base/env.ts';
 import { fetchConfig, fetchSatellites, fetchTrack } from './api.ts';
 import { type FeedState, toPageClock } from './feed-state.ts';
-import { createRefetchSchedule } from './refetch.ts';
+import { createRefetchSchedule } from './refetch-schedule.ts';
 import { createRetriedTask } from './retry.ts';
 import { createServerClock } from './server-clock.ts';
 import { type KeptSocket, keepSocket } from './socket.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { createRefetchSchedule, type RefetchSchedule } from '../../../web/feed/refetch.ts';
+import { createRefetchSchedule, type RefetchSchedule } from '../../../web/feed/refetch-schedule.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 12);
 const holes = () => true;
