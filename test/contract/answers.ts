@@ -1,4 +1,4 @@
-// One answer of each kind, typed by orbit/contract.ts: a field that is added there has to be added here, and then fails
+// One answer of each kind, typed by wire/: a field that is added there has to be added here, and then fails
 // against the descriptions until it is added to them too. Numbers computed for 10 October 2026.
 
 import type { PointsFrame } from '../../wire/frame.ts';

@@ -1,4 +1,4 @@
-// The validators accept what orbit/contract.ts describes, and refuse what differs from it.
+// The validators accept answers and frames that the descriptions allow, and refuse what differs from them.
 import { describe, expect, it } from 'vitest';
 import {
   overpassesAnswer,
@@ -13,7 +13,7 @@ import { type ApiPath, validateAnswer, validateFrame } from './schemas.ts';
 const TRACK = '/satellites/{catalogNumber}/track';
 const OVERPASSES = '/satellites/{catalogNumber}/overpasses';
 
-/** A layer with one feature, right but for what the test gives it. */
+/** A valid layer with one feature, whose geometry the test chooses. */
 const aLayer = (type: string, coordinates: unknown) => {
   const { points: _points, ahead: _ahead, ...properties } = trackAnswer();
   const [from, until] = ['2026-10-10T00:00:00Z', '2026-10-10T00:00:00Z'];

@@ -9,11 +9,11 @@ import { METRIC } from '../../functions/shared/names.ts';
 import { synthesize } from './synthesize.ts';
 
 const { operations } = synthesize();
-const alarms = Object.values(operations.findResources('AWS::CloudWatch::Alarm')).map((alarm) => alarm.Properties);
+const resources = operations.findResources('AWS::CloudWatch::Alarm');
+const alarms = Object.values(resources).map((alarm) => alarm.Properties);
+const runbook = readFileSync(join(import.meta.dirname, '../../docs/operations.md'), 'utf8');
 
 describe('alarms', () => {
-  test('are four', () => expect(alarms).toHaveLength(4));
-
   test('no point stored: for three minutes in a row, or no data', () => {
     operations.hasResourceProperties('AWS::CloudWatch::Alarm', {
       Namespace: 'Subpoint',
@@ -99,14 +99,24 @@ describe('alarms', () => {
   });
 
   test('name a heading of the runbook that says what it means, what to look at and what to do', () => {
-    const runbook = readFileSync(join(import.meta.dirname, '../../docs/operations.md'), 'utf8');
     const articles = new Map(runbook.split(/^## /m).map((article) => [anchorOf(article), article]));
     for (const { AlarmDescription } of alarms) {
-      const anchor = /docs\/operations\.md#(\S+)$/.exec(AlarmDescription)?.[1];
+      const anchor = anchorIn(AlarmDescription);
       const article = articles.get(anchor ?? '') ?? '';
       for (const part of ['**What it means.**', '**What to look at.**', '**What to do.**'])
         expect(article, AlarmDescription).toContain(part);
     }
+  });
+
+  test('are those of the table in the runbook, each with its heading', () => {
+    const rows = runbook.matchAll(/^\| `(\w+)` \| \[.+\]\(#(\S+)\) \|$/gm);
+    const listed = new Set([...rows].map(([, name, anchor]) => `${name} #${anchor}`));
+
+    // A logical id is the alarm's id and a hash of eight digits.
+    const deployed = Object.entries(resources).map(
+      ([id, { Properties }]) => `${id.slice(0, -8)} #${anchorIn(Properties.AlarmDescription)}`,
+    );
+    expect(new Set(deployed)).toEqual(listed);
   });
 });
 
@@ -135,6 +145,11 @@ describe('topic', () => {
     });
   });
 });
+
+/** The runbook's anchor at the end of an alarm's description. */
+function anchorIn(description: string): string | undefined {
+  return /docs\/operations\.md#(\S+)$/.exec(description)?.[1];
+}
 
 /** The anchor of a heading on GitHub. */
 function anchorOf(article: string): string {

@@ -4,8 +4,8 @@
 const HEAL_EVERY_MS = 60_000;
 /** ...and no sooner than this after any request: a feed that has just started fills its hour within seconds. */
 const HEAL_AFTER_MS = 10_000;
-/** Elements change a few times a day. This is how often the list of satellites is refetched without another reason. */
-const RELIST_EVERY_MS = 600_000;
+/** Elements change a few times a day. Without another reason, list and tracks are refetched this often. */
+const REFRESH_EVERY_MS = 600_000;
 
 export interface RefetchSchedule {
   /** A request to the API has been sent. */
@@ -22,7 +22,7 @@ export function createRefetchSchedule(): RefetchSchedule {
     // The device's clock was set back: the old times mean nothing.
     if (nowMs < sentMs) sentMs = healedMs = Number.NEGATIVE_INFINITY;
     if (nowMs - sentMs < HEAL_AFTER_MS) return false;
-    if (nowMs - sentMs >= RELIST_EVERY_MS) return true;
+    if (nowMs - sentMs >= REFRESH_EVERY_MS) return true;
     if (nowMs - healedMs < HEAL_EVERY_MS || !hasHoles()) return false;
     healedMs = nowMs;
     return true;

@@ -21,7 +21,7 @@ it('refetches holes ten seconds after any request, then once a minute', () => {
   expect(schedule.isDue(NOW + 70_000, holes)).toBe(true);
 });
 
-it('refetches the list after ten minutes without a hole', () => {
+it('refetches everything after ten minutes without a hole', () => {
   expect(schedule.isDue(NOW + 599_999, none)).toBe(false);
   expect(schedule.isDue(NOW + 600_000, none)).toBe(true);
 });
