@@ -1,7 +1,7 @@
 // How far an element set can be followed from its epoch, in both directions: until its first position that is not an orbit.
 // Found once for a set and remembered, because every point, every look of a search and every frame of the page depends on it.
 import { type SatRec, sgp4 } from 'satellite.js';
-import { type EarthFixed, EQUATORIAL_RADIUS_KM, toGeodetic } from './geodetic.ts';
+import { dot, type EarthFixed, EQUATORIAL_RADIUS_KM, localAxes, toGeodetic } from './geodetic.ts';
 import { ceilingKm, MIN_ALTITUDE_KM, REFUSED, type Sgp4State, stateFault } from './plausible.ts';
 
 /** Both directions from the epoch. */
@@ -55,6 +55,8 @@ const NEAR_MARGIN_KM = 25;
 const DEEP_MARGIN = 0.01;
 const DEEP_STEP = 1440;
 const DEEP_MARGIN_IN_A_DAY_KM = 40;
+// SGP4 refuses a mean eccentricity below this, and takes one up to 0 as round.
+const MIN_ECCENTRICITY = -0.001;
 // Some 200 m of descent for a satellite that decays.
 const EXACT_MINUTES = 0.01;
 // Bounds the work: 50,000 looks at an orbit close to a limit, a tenth of a second. Nothing grazes the atmosphere for 50,000 minutes. SGP4
@@ -109,22 +111,32 @@ function advance(side: Side, last: Look, lookAt: LookAt, isDeep: boolean): void 
     step = Math.max(MIN_STEP, step / 2);
     next = lookAt(last.minutes + step);
   }
-  const fault = next.fault === undefined ? lowestIfClose(last, next, lookAt) : next;
-  if (fault?.fault !== undefined) return endAt(side, edge(last, fault, lookAt));
+  const fault = next.fault === undefined ? lowestFault(last, next, lookAt) : next;
+  if (fault) {
+    endAt(side, edge(last, fault, lookAt));
+    return;
+  }
   if (Number.isFinite(next.freeMinutes)) side.effort += 1 + (isDeep ? next.minutes / MINUTES_PER_EFFORT : 0);
-  if (side.effort > MAX_EFFORT)
-    return endAt(side, { minutes: next.minutes, code: REFUSED.tooLow, perigeeKm: next.perigeeKm });
+  if (side.effort > MAX_EFFORT) {
+    endAt(side, { minutes: next.minutes, code: REFUSED.tooLow, perigeeKm: next.perigeeKm });
+    return;
+  }
   side.last = next;
   side.followed = next.minutes;
   const growing = Math.min(2 * step, STEP_GROWTH * next.minutes);
   side.step = Math.max(MIN_STEP, next.isClear ? Math.min(growing, next.freeMinutes) : next.freeMinutes);
 }
 
-/** The lowest position between two looks, when the satellite turns from sinking to climbing close to the lower limit. */
-function lowestIfClose(earlier: Look, later: Look, lookAt: LookAt): Look | undefined {
+/** A position below the lower limit between two looks, when the satellite turns from sinking to climbing close to it. */
+function lowestFault(earlier: Look, later: Look, lookAt: LookAt): Look | undefined {
   if (earlier.isClimbing || !later.isClimbing) return undefined;
   if (Math.min(earlier.altitudeKm, later.altitudeKm) > MIN_ALTITUDE_KM + NEAR_MARGIN_KM) return undefined;
-  return bisect(earlier, later, lookAt, ({ isClimbing }) => !isClimbing)[1];
+  let found: Look | undefined;
+  bisect(earlier, later, lookAt, (each) => {
+    if (each.fault !== undefined) found ??= each;
+    return !each.isClimbing;
+  });
+  return found;
 }
 
 /** The last position that is an orbit, between a look that is one and a look that is not. */
@@ -148,34 +160,49 @@ function look(satrec: SatRec, minutes: number, direction: 1 | -1, highestKm: num
   const fault = stateFault(satrec, state, highestKm);
   if (!state || fault !== undefined)
     return { minutes, fault, altitudeKm: 0, perigeeKm: 0, isClimbing: false, isClear: false, freeMinutes: 0 };
-  const { altitudeKm } = toGeodetic(state.position);
-  const { x, y, z } = state.position;
-  const { x: vx, y: vy, z: vz } = state.velocity;
+  const place = toGeodetic(state.position);
+  const { altitudeKm } = place;
   return {
     minutes,
     fault,
     altitudeKm,
     perigeeKm: altitudeOf(state.meanElements.am * EQUATORIAL_RADIUS_KM * (1 - state.meanElements.em)),
-    isClimbing: (x * vx + y * vy + z * vz) * direction > 0,
-    ...clearance(satrec, state, altitudeKm, highestKm),
+    isClimbing: dot(state.velocity, localAxes(place).up) * direction > 0,
+    ...clearance(satrec, state, eccentricityAfter(satrec, direction * minutes), altitudeKm, highestKm),
   };
 }
 
 function clearance(
-  { method }: SatRec,
+  satrec: SatRec,
   { position, velocity, meanElements: { am, em } }: NonNullable<Sgp4State>,
+  drag: Drag,
   altitudeKm: number,
   highestKm: number,
 ): Pick<Look, 'isClear' | 'freeMinutes'> {
+  const isDeep = satrec.method === 'd';
   const axisKm = am * EQUATORIAL_RADIUS_KM;
   const isWithin = (perigeeRadiusKm: number, marginKm: number) =>
     altitudeOf(perigeeRadiusKm) > MIN_ALTITUDE_KM + marginKm && altitudeOf(axisKm * (1 + em)) < highestKm - marginKm;
-  const marginKm = method === 'd' ? DEEP_MARGIN * axisKm : NEAR_MARGIN_KM;
+  if (!isDeep && drag.eccentricity - drag.swing < MIN_ECCENTRICITY) return { isClear: false, freeMinutes: MIN_STEP };
+  const marginKm = isDeep ? DEEP_MARGIN * axisKm : NEAR_MARGIN_KM + drag.swing * axisKm;
   if (isWithin(axisKm * (1 - em), marginKm)) return { isClear: true, freeMinutes: Number.POSITIVE_INFINITY };
-  if (method === 'd' && isWithin(perigeeRadiusKm(position, velocity), DEEP_MARGIN_IN_A_DAY_KM))
+  if (isDeep && isWithin(perigeeRadiusKm(position, velocity), DEEP_MARGIN_IN_A_DAY_KM))
     return { isClear: true, freeMinutes: DEEP_STEP };
   const roomKm = Math.min(altitudeKm - MIN_ALTITUDE_KM, highestKm - altitudeKm);
   return { isClear: false, freeMinutes: roomKm / MAX_KM_PER_MINUTE };
+}
+
+interface Drag {
+  eccentricity: number;
+  swing: number;
+}
+
+/** What SGP4's drag does to the eccentricity of a low orbit: a steady change, and a swing in each revolution. Below its limit it refuses. */
+function eccentricityAfter({ ecco, bstar, cc4, cc5, sinmao, isimp }: SatRec, minutes: number): Drag {
+  return {
+    eccentricity: ecco - bstar * cc4 * minutes,
+    swing: isimp === 1 ? 0 : Math.abs(bstar * cc5) * (1 + Math.abs(sinmao)),
+  };
 }
 
 function altitudeOf(radiusKm: number): number {
