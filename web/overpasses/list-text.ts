@@ -20,7 +20,7 @@ const MAX_NAMES = 4;
 
 /** Invites the reader to choose a place. */
 export function describeInvitation(satellites: ListState['satellites']): string {
-  const names = satellites.map(({ name }) => name);
+  const names = satellites.filter(({ record }) => record).map(({ name }) => name);
   const who = names.length === 0 || names.length > MAX_NAMES ? 'the satellites' : joinNames(names);
   return `Choose a place to see when ${who} ${names.length === 1 ? 'passes' : 'pass'} over it in the next five days.`;
 }

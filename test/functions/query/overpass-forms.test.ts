@@ -208,7 +208,11 @@ describe('a calendar', () => {
 
   it.each([
     ['without elements', null, ['Terra waits for orbital elements']],
-    ['when SGP4 rejects the elements', decayed(held()), ['0.6 days old (failed)', 'SGP4 refuses these elements', 'Uncertainty at ']],
+    [
+      'when SGP4 rejects the elements',
+      decayed(held()),
+      ['0.6 days old (failed)', 'SGP4 refuses these elements', 'Uncertainty at '],
+    ],
   ])('%s has no events, only a time zone, and says why', (_, elements, words) => {
     const text = overpassesCalendar(overBoulder({}, NOW_MS, elements)).replaceAll('\r\n ', '');
 
