@@ -1,4 +1,5 @@
-// Until when an element set can be used, and why not longer: announced before, and the reason for the state `failed` after.
+// Until when an element set can be used, and why not longer: announced before, and the reason for the state `failed`
+// after.
 import { cachedRecord } from './elements.ts';
 import type { Omm } from './omm.ts';
 import { REFUSED } from './plausible.ts';

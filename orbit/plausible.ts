@@ -1,19 +1,24 @@
 // The one rule for whether a computed position is an orbit, and the time at which an element set first breaks it.
 //
-// SGP4 reports no error for much that is not an orbit. Its drag is a power series of the time since the epoch, and the semi-major axis
-// is the square of it: after a satellite has decayed the series turns negative, the axis grows again, and SGP4 accepts what it had
-// refused (satellite.js issue 152, python-sgp4 issue 137). So the first refusal counts, on either side of the epoch.
+// SGP4 reports no error for much that is not an orbit. Its drag is a power series of the time since the epoch, and the
+// semi-major axis is the square of it: after a satellite has decayed the series turns negative, the axis grows again,
+// and SGP4 accepts what it had refused (satellite.js issue 152, python-sgp4 issue 137). So the first refusal counts, on
+// either side of the epoch.
 import type { SatRec, sgp4 } from 'satellite.js';
 import { EQUATORIAL_RADIUS_KM, toGeodetic } from './geodetic.ts';
 
-/** Below this no satellite completes a revolution: the lowest perigees seen are of 80 to 100 km (McDowell 2018, Acta Astronautica 151). */
+/**
+ * Below this no satellite completes a revolution: the lowest perigees seen are of 80 to 100 km (McDowell 2018, Acta
+ * Astronautica 151).
+ */
 export const MIN_ALTITUDE_KM = 100;
 
 /** Twice the distance of the Moon. Nothing that SGP4 is made for goes beyond it. */
 export const MAX_ALTITUDE_KM = 800_000;
 
-// By how much a satellite may be farther out than the apogee of its mean elements. A satellite that raises its orbit with its engine
-// moves by less than a tenth in months, and so do the Sun and the Moon move the apogee of an eccentric orbit.
+// By how much a satellite may be farther out than the apogee of its mean elements. A satellite that raises its orbit
+// with its engine moves by less than a tenth in months, and so do the Sun and the Moon move the apogee of an eccentric
+// orbit.
 const BEYOND_APOGEE = 1.1;
 
 /** Why a position is not an orbit. Codes 0 to 6 are SGP4's own (AIAA 2006-6753), 7 to 9 are of this project. */

@@ -8,8 +8,8 @@ import { endBefore } from './span.ts';
 import { DAY_MS, MINUTE_MS } from './time.ts';
 
 /**
- * An element set gives no orbit at a time: SGP4 refuses it there or has refused it on the way from the epoch, or the position is not
- * plausible. Codes 1 to 6 are those of AIAA 2006-6753; the rest are listed in plausible.ts.
+ * An element set gives no orbit at a time: SGP4 refuses it there or has refused it on the way from the epoch, or the
+ * position is not plausible. Codes 1 to 6 are those of AIAA 2006-6753; the rest are listed in plausible.ts.
  */
 export class Sgp4Error extends Error {
   override name = 'Sgp4Error';
@@ -46,8 +46,8 @@ export interface TemeState {
 }
 
 /**
- * SGP4 at a time given as minutes since the epoch of the elements, the model's own variable. As the model gives it: the position may
- * not be one of an orbit, see orbitalState.
+ * SGP4 at a time given as minutes since the epoch of the elements, the model's own variable. As the model gives it: the
+ * position may not be one of an orbit, see orbitalState.
  * @throws Sgp4Error when SGP4 refuses the set at this time
  */
 export function propagateTeme(record: Sgp4Record, minutesSinceEpoch: number): TemeState {
@@ -58,8 +58,8 @@ export function propagateTeme(record: Sgp4Record, minutesSinceEpoch: number): Te
 }
 
 /**
- * Position and velocity at a time, as long as the element set holds: from its epoch until the first time at which SGP4 refuses it or the
- * position is not one of an orbit. Whatever SGP4 returns beyond is not the satellite's.
+ * Position and velocity at a time, as long as the element set holds: from its epoch until the first time at which SGP4
+ * refuses it or the position is not one of an orbit. Whatever SGP4 returns beyond is not the satellite's.
  * @throws Sgp4Error when the set does not hold at this time
  */
 export function orbitalState(record: Sgp4Record, minutesSinceEpoch: number): TemeState {
@@ -68,7 +68,9 @@ export function orbitalState(record: Sgp4Record, minutesSinceEpoch: number): Tem
   return propagateTeme(record, minutesSinceEpoch);
 }
 
-/** The last moment until `untilMs` at which an element set holds, epoch milliseconds; minus infinity when it never does. */
+/**
+ * The last moment until `untilMs` at which an element set holds, epoch milliseconds; minus infinity when it never does.
+ */
 export function lastHeldMs(record: Sgp4Record, untilMs: number): number {
   const end = endBefore(record.span, record.satrec, Math.max(0, minutesSinceEpoch(record, untilMs)));
   if (!end) return untilMs;
@@ -86,10 +88,10 @@ export function minutesSinceEpoch(record: Sgp4Record, timeMs: number): number {
 }
 
 /**
- * The sub-satellite point of an element set at a time, not rounded: TEME turned by GMST-1982, then geodetic coordinates on WGS84.
- * UT1 is taken as UTC (Vallado 2013, section 3.5), at most 0.9 s of Earth rotation off by definition and 0.1 s, or 45 m, in practice.
- * Polar motion (10 m) is left out.
- * Its altitude is from MIN_ALTITUDE_KM to MAX_ALTITUDE_KM, so that no reader refuses it.
+ * The sub-satellite point of an element set at a time, not rounded: TEME turned by GMST-1982, then geodetic coordinates
+ * on WGS84. UT1 is taken as UTC (Vallado 2013, section 3.5), at most 0.9 s of Earth rotation off by definition and 0.1
+ * s, or 45 m, in practice. Polar motion (10 m) is left out. Its altitude is from MIN_ALTITUDE_KM to MAX_ALTITUDE_KM, so
+ * that no reader refuses it.
  * @throws Sgp4Error when the set does not hold at this time
  */
 export function subSatellitePoint(record: Sgp4Record, timeMs: number): SubSatellitePoint {

@@ -1,4 +1,5 @@
-// What the searches for horizon passes and swath overpasses share: a bounded window, exact moments, and an end where the elements end.
+// What the searches for horizon passes and swath overpasses share: a bounded window, exact moments, and an end where
+// the elements end.
 import { Sgp4Error } from './propagate.ts';
 import { DAY_MS, MINUTE_MS } from './time.ts';
 

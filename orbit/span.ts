@@ -1,5 +1,6 @@
-// How far an element set can be followed from its epoch, in both directions: until its first position that is not an orbit.
-// Found once for a set and remembered, because every point, every look of a search and every frame of the page depends on it.
+// How far an element set can be followed from its epoch, in both directions: until its first position that is not an
+// orbit. Found once for a set and remembered, because every point, every look of a search and every frame of the page
+// depends on it.
 import { type SatRec, sgp4 } from 'satellite.js';
 import { dot, type EarthFixed, EQUATORIAL_RADIUS_KM, localAxes, toGeodetic } from './geodetic.ts';
 import { ceilingKm, MIN_ALTITUDE_KM, REFUSED, type Sgp4State, stateFault } from './plausible.ts';
@@ -38,7 +39,10 @@ interface Look {
   isClimbing: boolean;
   /** Whether the orbit is so far from both limits that no position of the next revolutions reaches them. */
   isClear: boolean;
-  /** How far away the next look may be: for an orbit that is not clear, how long the satellite takes at least to reach a limit. */
+  /**
+   * How far away the next look may be: for an orbit that is not clear, how long the satellite takes at least to reach a
+   * limit.
+   */
   freeMinutes: number;
 }
 
@@ -51,7 +55,8 @@ const STEP_GROWTH = 0.1;
 const MAX_KM_PER_MINUTE = 672;
 // How far a position may be outside of the mean orbit: the flattening of the Earth moves it by up to 20 km.
 const NEAR_MARGIN_KM = 25;
-// The Sun and the Moon change a high orbit by up to a hundredth of its axis within weeks, and by a few kilometres within a day.
+// The Sun and the Moon change a high orbit by up to a hundredth of its axis within weeks, and by a few kilometres
+// within a day.
 const DEEP_MARGIN = 0.01;
 const DEEP_STEP = 1440;
 const DEEP_MARGIN_IN_A_DAY_KM = 40;
@@ -59,8 +64,9 @@ const DEEP_MARGIN_IN_A_DAY_KM = 40;
 const MIN_ECCENTRICITY = -0.001;
 // Some 200 m of descent for a satellite that decays.
 const EXACT_MINUTES = 0.01;
-// Bounds the work: 50,000 looks at an orbit close to a limit, a tenth of a second. Nothing grazes the atmosphere for 50,000 minutes. SGP4
-// integrates high orbits from the epoch in each look, in steps of 720 minutes; ten of them are counted as a look.
+// Bounds the work: 50,000 looks at an orbit close to a limit, a tenth of a second. Nothing grazes the atmosphere for
+// 50,000 minutes. SGP4 integrates high orbits from the epoch in each look, in steps of 720 minutes; ten of them are
+// counted as a look.
 const MAX_EFFORT = 50_000;
 const MINUTES_PER_EFFORT = 7200;
 // WGS72, km^3/s^2.
@@ -76,8 +82,8 @@ function newSide(): Side {
 }
 
 /**
- * Where the span of a set ends on the way from its epoch to a time, in minutes since the epoch; undefined when it reaches that time.
- * The first call for a more distant time follows the set until there.
+ * Where the span of a set ends on the way from its epoch to a time, in minutes since the epoch; undefined when it
+ * reaches that time. The first call for a more distant time follows the set until there.
  */
 export function endBefore(span: Span, satrec: SatRec, minutes: number): SpanEnd | undefined {
   const side = minutes < 0 ? span.before : span.after;
@@ -127,7 +133,9 @@ function advance(side: Side, last: Look, lookAt: LookAt, isDeep: boolean): void 
   side.step = Math.max(MIN_STEP, next.isClear ? Math.min(growing, next.freeMinutes) : next.freeMinutes);
 }
 
-/** A position below the lower limit between two looks, when the satellite turns from sinking to climbing close to it. */
+/**
+ * A position below the lower limit between two looks, when the satellite turns from sinking to climbing close to it.
+ */
 function lowestFault(earlier: Look, later: Look, lookAt: LookAt): Look | undefined {
   if (earlier.isClimbing || !later.isClimbing) return undefined;
   if (Math.min(earlier.altitudeKm, later.altitudeKm) > MIN_ALTITUDE_KM + NEAR_MARGIN_KM) return undefined;
@@ -197,7 +205,10 @@ interface Drag {
   swing: number;
 }
 
-/** What SGP4's drag does to the eccentricity of a low orbit: a steady change, and a swing in each revolution. Below its limit it refuses. */
+/**
+ * What SGP4's drag does to the eccentricity of a low orbit: a steady change, and a swing in each revolution. Below its
+ * limit it refuses.
+ */
 function eccentricityAfter({ ecco, bstar, cc4, cc5, sinmao, isimp }: SatRec, minutes: number): Drag {
   return {
     eccentricity: ecco - bstar * cc4 * minutes,
@@ -209,7 +220,10 @@ function altitudeOf(radiusKm: number): number {
   return radiusKm - EQUATORIAL_RADIUS_KM;
 }
 
-/** Of the ellipse on which a satellite would go on without perturbations: it has those of the Sun and the Moon until now. */
+/**
+ * Of the ellipse on which a satellite would go on without perturbations: it has those of the Sun and the Moon until
+ * now.
+ */
 function perigeeRadiusKm({ x, y, z }: EarthFixed, { x: vx, y: vy, z: vz }: EarthFixed): number {
   const axisKm = 1 / (2 / Math.hypot(x, y, z) - (vx * vx + vy * vy + vz * vz) / GRAVITY);
   const swept = Math.hypot(y * vz - z * vy, z * vx - x * vz, x * vy - y * vx);

@@ -32,7 +32,10 @@ export interface ElementsUsed {
   state: ElementsState;
   /** At `from`, so that it is given even without an overpass. */
   timingUncertaintySeconds: number;
-  /** The last moment at which the set can be used, when that is before `from` or in the ten days after it: the list ends there. */
+  /**
+   * The last moment at which the set can be used, when that is before `from` or in the ten days after it: the list ends
+   * there.
+   */
   usableUntil?: string;
   /** Why the state is `failed`, or will be after `usableUntil`. */
   reason?: string;

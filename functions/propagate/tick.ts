@@ -63,8 +63,8 @@ export async function tick(parts: TickParts, nowMs: number): Promise<TickResult>
 }
 
 /**
- * The points of one satellite, as far as its elements reach. Without elements, or when they cannot be used, it has none; the other
- * satellites go on.
+ * The points of one satellite, as far as its elements reach. Without elements, or when they cannot be used, it has
+ * none; the other satellites go on.
  */
 function computePoints(
   catalogNumber: number,

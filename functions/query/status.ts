@@ -36,10 +36,12 @@ async function describeFeed(
   const missing = missingSlots(slots, storedMs);
   if (!omm || !isUsable(state)) {
     const status = toSatelliteStatus(catalogNumber, newest?.timeMs, missing.length, state, nowMs);
-    // A satellite without usable elements cannot have points. It is reported, but does not count as a failure of the feed.
+    // A satellite without usable elements cannot have points. It is reported, but does not count as a failure of the
+    // feed.
     return { status: withReason(status, omm, nowMs), isHealthy: true };
   }
-  // Slots that the elements do not reach: before a set of a satellite that has just been launched, or is about to decay.
+  // Slots that the elements do not reach: before a set of a satellite that has just been launched, or is about to
+  // decay.
   const record = cachedRecord(omm);
   const expected = missing.filter((timeMs) => holdsAt(record, timeMs)).length;
   const isAhead = newest !== undefined && newest.timeMs > nowMs;

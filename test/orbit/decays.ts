@@ -4,8 +4,8 @@ import { parseTle } from '../accuracy/tle.ts';
 import data from './data/decays.json' with { type: 'json' };
 
 /**
- * A piece of debris: 100 km after 0.83 days. SGP4 refuses it from day 0.96, accepts it again from day 3.77, sees it beyond 800,000 km
- * on day 6.06, and refuses it for good from day 47.
+ * A piece of debris: 100 km after 0.83 days. SGP4 refuses it from day 0.96, accepts it again from day 3.77, sees it
+ * beyond 800,000 km on day 6.06, and refuses it for good from day 47.
  */
 export const DEBRIS = data.debris as Omm;
 

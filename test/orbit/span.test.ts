@@ -16,7 +16,8 @@ const DAY_MINUTES = 1440;
 const DAY_MS = 86_400_000;
 const NOW_MS = Date.UTC(2026, 10, 25, 12);
 
-// Ten metres less than the rule's, because SGP4's velocity, which finds the lowest moment, is not quite the derivative of its position.
+// Ten metres less than the rule's, because SGP4's velocity, which finds the lowest moment, is not quite the derivative
+// of its position.
 const LOWEST_KM = 99.99;
 
 /** The first minute at which SGP4 fails or the satellite is below 100 km: what a look each minute finds. */
@@ -55,7 +56,8 @@ describe('a set of a satellite that has decayed', () => {
       const lastMs = lastHeldMs(record, startMs + 3000 * DAY_MS);
 
       expect(lastMs).toBeGreaterThan(startMs);
-      // Within a minute; on an orbit that grazes 100 km, up to half a revolution earlier than a look each minute sees it.
+      // Within a minute; on an orbit that grazes 100 km, up to half a revolution earlier than a look each minute sees
+      // it.
       expect(lastMs).toBeLessThanOrEqual(startMs + fault * 60_000);
       expect(lastMs).toBeGreaterThan(startMs + (fault - 100) * 60_000);
       expect(subSatellitePoint(record, lastMs - 1000).altitudeKm).toBeGreaterThanOrEqual(100);

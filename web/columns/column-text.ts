@@ -75,7 +75,9 @@ export function describeElements({ elements }: SatelliteAnswer, nowMs: number): 
   return { state, epochMs, age, source, warning: announced ? `${announced} ${old}` : old };
 }
 
-/** Where the elements end, by the rule that the functions use. From a set that the page cannot read, what the API says. */
+/**
+ * Where the elements end, by the rule that the functions use. From a set that the page cannot read, what the API says.
+ */
 function outlookOf({ omm, usableUntil, reason }: ElementsAnswer, nowMs: number): Outlook | undefined {
   try {
     if (omm) return outlook(omm, nowMs);

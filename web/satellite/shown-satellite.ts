@@ -35,7 +35,10 @@ export function hasUsableElements({ elements }: SatelliteAnswer): boolean {
   return elements !== null && isUsable(elements.state);
 }
 
-/** Whether the feed must be ahead of a moment: the elements reach beyond it. A satellite that is about to decay gets no later points. */
+/**
+ * Whether the feed must be ahead of a moment: the elements reach beyond it. A satellite that is about to decay gets no
+ * later points.
+ */
 export function isExpected(satellite: SatelliteAnswer, nowMs: number): boolean {
   if (!hasUsableElements(satellite)) return false;
   const record = recordOf(satellite);

@@ -1,4 +1,5 @@
-// Overpasses as a table and as a calendar, letter by letter, from one overpass and one pass whose fields are all different.
+// Overpasses as a table and as a calendar, letter by letter, from one overpass and one pass whose fields are all
+// different.
 import { describe, expect, it } from 'vitest';
 import { overpassesCalendar, overpassesCsv } from '../../../functions/query/overpass-forms.ts';
 import type { HorizonPassAnswer, OverpassesAnswer, SwathOverpassAnswer } from '../../../wire/overpasses.ts';
