@@ -12,7 +12,7 @@ export interface Span {
 }
 
 /** One direction. Times are minutes from the epoch, never negative. */
-export interface Side {
+interface Side {
   /** Until here every position is known to be an orbit; infinite once the end is known. */
   followed: number;
   /** The last position that is an orbit; undefined while none is known to be the last. */
@@ -22,7 +22,7 @@ export interface Side {
   effort: number;
 }
 
-export interface SpanEnd {
+interface SpanEnd {
   /** -1 when the epoch itself has no position. */
   minutes: number;
   /** Why the next position is not an orbit, see REFUSED. */
