@@ -7,7 +7,10 @@ import { DAY_MS } from './time.ts';
 /** What an age means for positions. */
 export type AgeState = 'fresh' | 'ageing' | 'stale' | 'old';
 
-/** State of a satellite's elements: by age, `waiting` for a first set, or `failed` when SGP4 refuses the set. */
+/**
+ * State of a satellite's elements: by age, `waiting` until there is a first set, `failed` when the set does not hold
+ * (any more).
+ */
 export type ElementsState = AgeState | 'waiting' | 'failed';
 
 /**

@@ -30,7 +30,7 @@ export interface Approach {
 export interface Findings {
   /** In order of time. */
   approaches: readonly Approach[];
-  /** When SGP4 refuses the elements before the end of the window: the list is complete until then. */
+  /** When the elements do not hold until the end of the window: the list is complete until then. */
   refusedAfterMs?: number;
 }
 

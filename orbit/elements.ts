@@ -1,6 +1,7 @@
 // From an element set to the record that SGP4 computes with; the epoch of a set.
 import { json2satrec, type SatRec, twoline2satrec } from 'satellite.js';
 import { ElementsError, type Omm, SGP4_FIELDS } from './omm.ts';
+import { newSpan, type Span } from './span.ts';
 import { parseTime } from './time.ts';
 import { formatTle } from './tle.ts';
 
@@ -11,6 +12,8 @@ export interface Sgp4Record {
   /** What the cut leaves, milliseconds. Without it positions are up to 7.5 m off along the track. */
   epochFractionMs: number;
   satrec: SatRec;
+  /** How far from its epoch the set holds; grows as times are asked for. */
+  span: Span;
 }
 
 /**
@@ -30,7 +33,7 @@ export function toSgp4Record(omm: Omm): Sgp4Record {
   const satrec = lines
     ? twoline2satrec(...lines)
     : json2satrec({ ...omm, CLASSIFICATION_TYPE: 'U', EPOCH: new Date(wholeMs).toISOString() });
-  return { epochMs: wholeMs, epochFractionMs: restMs, satrec };
+  return { epochMs: wholeMs, epochFractionMs: restMs, satrec, span: newSpan() };
 }
 
 /** The epoch of an element set as ISO 8601 with `Z`, digits as published. Points name their element set by it. */

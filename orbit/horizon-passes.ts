@@ -3,7 +3,7 @@ import { azimuthDeg, RAD_PER_DEG } from './angles.ts';
 import type { Sgp4Record } from './elements.ts';
 import { dot, type EarthFixed, type LocalAxes, localAxes, type Place, subtract, toEarthFixed } from './geodetic.ts';
 import { earthFixedState } from './motion.ts';
-import { Sgp4Error } from './propagate.ts';
+import { lastHeldMs, Sgp4Error } from './propagate.ts';
 import { findChangeMs, SAMPLE_MS, type Search, searchWindow } from './search.ts';
 import { DAY_MS } from './time.ts';
 
@@ -24,11 +24,11 @@ export interface Sighting {
 
 /** One pass over the horizon. Its times are given even when they lie outside of the window. */
 export interface HorizonPass {
-  /** null when the satellite has been up for more than a day before the window, or SGP4 refuses the elements there. */
+  /** null when the satellite has been up for more than a day before the window, or the elements do not hold there. */
   rise: Sighting | null;
   /** The highest moment of the pass; of its known part when rise or set is null. */
   culmination: Sighting;
-  /** null when the satellite is still up a day after the window, or SGP4 refuses the elements before it sets. */
+  /** null when the satellite is still up a day after the window, or the elements do not hold until it sets. */
   set: Sighting | null;
 }
 
@@ -45,10 +45,11 @@ export function horizonPasses(record: Sgp4Record, place: Place, fromMs: number, 
   const sampleAt = (timeMs: number) => observe(observer, record, timeMs);
 
   return searchWindow(fromMs, untilMs, (search) => {
+    const endMs = lastHeldMs(record, untilMs);
     let pass: HorizonPass | undefined;
     let earlier: Sample | undefined;
     try {
-      for (const sample of samples(sampleAt, firstSampleMs(sampleAt, fromMs), untilMs)) {
+      for (const sample of samples(sampleAt, firstSampleMs(sampleAt, fromMs), Math.max(fromMs, endMs))) {
         const crossing = earlier && earlier.isUp !== sample.isUp ? crossingOf(sampleAt, earlier, sample) : null;
         if (sample.isUp) {
           pass ??= { rise: crossing, culmination: sample.sighting, set: null };
@@ -65,6 +66,8 @@ export function horizonPasses(record: Sgp4Record, place: Place, fromMs: number, 
       if (pass) search.found.push(pass);
       search.found = search.found.filter(({ rise, set }) => overlaps(rise, set, fromMs, untilMs));
     }
+    // Throws when the elements do not hold until the end of the window.
+    if (endMs < untilMs) sampleAt(untilMs);
   });
 }
 

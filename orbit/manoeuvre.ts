@@ -1,7 +1,7 @@
 // Finding manoeuvres: two element sets of one satellite that disagree.
 import { epochMs, toSgp4Record } from './elements.ts';
 import { ElementsError, type Omm } from './omm.ts';
-import { propagateTeme, Sgp4Error } from './propagate.ts';
+import { orbitalState, Sgp4Error } from './propagate.ts';
 import { DAY_MS, MINUTE_MS } from './time.ts';
 
 // Over a longer gap drag moves a satellite by kilometres too.
@@ -15,14 +15,14 @@ export const MANOEUVRE_KM = 5;
 
 /**
  * Distance between the positions that two sets of one satellite give at the epoch of the older, km.
- * Undefined when their epochs are more than five days apart, or SGP4 refuses one of them.
+ * Undefined when their epochs are more than five days apart, or one of them does not hold there.
  */
 export function distanceBetweenSetsKm(older: Omm, newer: Omm): number | undefined {
   const gapMs = epochMs(newer) - epochMs(older);
   if (Math.abs(gapMs) > MAX_GAP_MS) return undefined;
   try {
-    const before = propagateTeme(toSgp4Record(older), 0).positionKm;
-    const after = propagateTeme(toSgp4Record(newer), -gapMs / MINUTE_MS).positionKm;
+    const before = orbitalState(toSgp4Record(older), 0).positionKm;
+    const after = orbitalState(toSgp4Record(newer), -gapMs / MINUTE_MS).positionKm;
     return Math.hypot(after.x - before.x, after.y - before.y, after.z - before.z);
   } catch (error) {
     if (error instanceof Sgp4Error || error instanceof ElementsError) return undefined;

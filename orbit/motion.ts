@@ -4,7 +4,7 @@ import { azimuthDeg } from './angles.ts';
 import type { Sgp4Record } from './elements.ts';
 import { curvatureRadiiKm, dot, type EarthFixed, localAxes, toGeodetic } from './geodetic.ts';
 import type { SubSatellitePoint } from './point.ts';
-import { greenwichMeanSiderealTimeRad, minutesSinceEpoch, propagateTeme } from './propagate.ts';
+import { greenwichMeanSiderealTimeRad, minutesSinceEpoch, orbitalState } from './propagate.ts';
 
 /** Position (km) and velocity (km/s) in the frame that turns with the Earth. */
 export interface EarthFixedState {
@@ -35,10 +35,10 @@ const EARTH_RATE = (2 * Math.PI * 1.002737909350795) / 86_400;
  * subSatellitePoint. v = R(GMST) v_TEME - omega x r (Vallado 2013, section 3.7). SGP4's velocity is not exactly the
  * derivative of its position: the difference is up to 2 cm/s on round orbits and grows with eccentricity, to 3 m/s on a
  * transfer orbit.
- * @throws Sgp4Error when SGP4 refuses the set at this time
+ * @throws Sgp4Error when the set does not hold at this time
  */
 export function earthFixedState(record: Sgp4Record, timeMs: number): EarthFixedState {
-  const teme = propagateTeme(record, minutesSinceEpoch(record, timeMs));
+  const teme = orbitalState(record, minutesSinceEpoch(record, timeMs));
   const turned = greenwichMeanSiderealTimeRad(timeMs);
   const positionKm = eciToEcf(teme.positionKm, turned);
   const { x, y, z } = eciToEcf(teme.velocityKmPerS, turned);
@@ -50,7 +50,7 @@ export function earthFixedState(record: Sgp4Record, timeMs: number): EarthFixedS
  * rounded. The sub-satellite point is slower than the satellite at altitude h by M / (M + h) northwards and N / (N + h)
  * eastwards, with the radii of curvature M and N: the derivative of the geodetic coordinates (Snyder 1987, equations
  * 4-18 and 4-20), without cos(latitude) as a divisor, which would fail at the poles.
- * @throws Sgp4Error when SGP4 refuses the set at this time
+ * @throws Sgp4Error when the set does not hold at this time
  */
 export function groundMotion(record: Sgp4Record, timeMs: number): GroundMotion {
   const { positionKm, velocityKmPerS } = earthFixedState(record, timeMs);

@@ -2,19 +2,21 @@
 import { eciToEcf, sgp4 } from 'satellite.js';
 import type { Sgp4Record } from './elements.ts';
 import { toGeodetic } from './geodetic.ts';
+import { altitudeFault, ceilingKm, REFUSED } from './plausible.ts';
 import type { SubSatellitePoint } from './point.ts';
+import { endBefore } from './span.ts';
 import { DAY_MS, MINUTE_MS } from './time.ts';
 
 /**
- * SGP4 refuses an element set at a time: the satellite has decayed, or the elements are outside of the model. Codes of
- * AIAA 2006-6753, and 0.
+ * An element set gives no orbit at a time: SGP4 refuses it there or has refused it on the way from the epoch, or the
+ * position is not plausible. Codes 1 to 6 are those of AIAA 2006-6753; the rest are listed in plausible.ts.
  */
 export class Sgp4Error extends Error {
   override name = 'Sgp4Error';
   readonly code: number;
 
   constructor(code: number, minutesSinceEpoch: number) {
-    super(`SGP4 error ${code}, ${minutesSinceEpoch} minutes after the epoch: ${REASONS[code] ?? 'unknown'}`);
+    super(`SGP4 error ${code}, ${minutesSinceEpoch} minutes after the epoch: ${describeCode(code)}`);
     this.code = code;
   }
 }
@@ -27,7 +29,15 @@ const REASONS: Record<number, string> = {
   4: 'semi-latus rectum negative',
   5: 'epoch elements below the ground',
   6: 'satellite has decayed',
+  [REFUSED.tooLow]: 'below 100 km',
+  [REFUSED.tooFar]: 'farther out than the elements allow',
+  [REFUSED.series]: 'too long after the epoch for this drag',
 };
+
+/** What a code of SGP4, or of this project, means. */
+export function describeCode(code: number): string {
+  return REASONS[code] ?? 'unknown';
+}
 
 /** Position (km) and velocity (km/s) in TEME, the frame of SGP4. */
 export interface TemeState {
@@ -36,7 +46,8 @@ export interface TemeState {
 }
 
 /**
- * SGP4 at a time given as minutes since the epoch of the elements, the model's own variable.
+ * SGP4 at a time given as minutes since the epoch of the elements, the model's own variable. As the model gives it: the
+ * position may not be one of an orbit, see orbitalState.
  * @throws Sgp4Error when SGP4 refuses the set at this time
  */
 export function propagateTeme(record: Sgp4Record, minutesSinceEpoch: number): TemeState {
@@ -44,6 +55,31 @@ export function propagateTeme(record: Sgp4Record, minutesSinceEpoch: number): Te
   // Some elements pass the model's own checks and give NaN: an eccentricity of exactly 1, a negative mean motion.
   if (state === null || Number.isNaN(state.position.x)) throw new Sgp4Error(record.satrec.error, minutesSinceEpoch);
   return { positionKm: state.position, velocityKmPerS: state.velocity };
+}
+
+/**
+ * Position and velocity at a time, as long as the element set holds: from its epoch until the first time at which SGP4
+ * refuses it or the position is not one of an orbit. Whatever SGP4 returns beyond is not the satellite's.
+ * @throws Sgp4Error when the set does not hold at this time
+ */
+export function orbitalState(record: Sgp4Record, minutesSinceEpoch: number): TemeState {
+  const end = endBefore(record.span, record.satrec, minutesSinceEpoch);
+  if (end) throw new Sgp4Error(end.code, minutesSinceEpoch);
+  return propagateTeme(record, minutesSinceEpoch);
+}
+
+/**
+ * The last moment until `untilMs` at which an element set holds, epoch milliseconds; minus infinity when it never does.
+ */
+export function lastHeldMs(record: Sgp4Record, untilMs: number): number {
+  const end = endBefore(record.span, record.satrec, Math.max(0, minutesSinceEpoch(record, untilMs)));
+  if (!end) return untilMs;
+  return end.minutes < 0 ? Number.NEGATIVE_INFINITY : Math.floor(record.epochMs + end.minutes * MINUTE_MS);
+}
+
+/** Whether an element set holds at a time: it gives an orbit there, and on the way from its epoch. */
+export function holdsAt(record: Sgp4Record, timeMs: number): boolean {
+  return endBefore(record.span, record.satrec, minutesSinceEpoch(record, timeMs)) === undefined;
 }
 
 /** Minutes since the epoch. The difference of whole milliseconds is exact, so the epoch's microseconds are not lost. */
@@ -54,16 +90,21 @@ export function minutesSinceEpoch(record: Sgp4Record, timeMs: number): number {
 /**
  * The sub-satellite point of an element set at a time, not rounded: TEME turned by GMST-1982, then geodetic coordinates
  * on WGS84. UT1 is taken as UTC (Vallado 2013, section 3.5), at most 0.9 s of Earth rotation off by definition and 0.1
- * s (45 m) in practice. Polar motion (10 m) is left out.
- * @throws Sgp4Error when SGP4 refuses the set at this time
+ * s, or 45 m, in practice. Polar motion (10 m) is left out. Its altitude is from MIN_ALTITUDE_KM to MAX_ALTITUDE_KM, so
+ * that no reader refuses it.
+ * @throws Sgp4Error when the set does not hold at this time
  */
 export function subSatellitePoint(record: Sgp4Record, timeMs: number): SubSatellitePoint {
-  const { positionKm } = propagateTeme(record, minutesSinceEpoch(record, timeMs));
+  const minutes = minutesSinceEpoch(record, timeMs);
+  const { positionKm } = orbitalState(record, minutes);
   const geodetic = toGeodetic(eciToEcf(positionKm, greenwichMeanSiderealTimeRad(timeMs)));
+  // Between the looks that found the end of the span, a position may still miss a limit by metres.
+  const fault = altitudeFault(geodetic.altitudeKm, ceilingKm(record.satrec));
+  if (fault !== undefined) throw new Sgp4Error(fault, minutes);
   return { timeMs, ...geodetic };
 }
 
-/** The sub-satellite point, or undefined when SGP4 refuses the set at this time. */
+/** The sub-satellite point, or undefined when the set does not hold at this time. */
 export function subSatellitePointIfAny(record: Sgp4Record, timeMs: number): SubSatellitePoint | undefined {
   try {
     return subSatellitePoint(record, timeMs);

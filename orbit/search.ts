@@ -1,4 +1,5 @@
-// What the searches for passes and overpasses share: a bounded window, exact moments, and an end when SGP4 refuses.
+// What the searches for horizon passes and swath overpasses share: a bounded window, exact moments, and an end where
+// the elements end.
 import { Sgp4Error } from './propagate.ts';
 import { DAY_MS, MINUTE_MS } from './time.ts';
 
@@ -14,19 +15,15 @@ export const SAMPLE_MS = MINUTE_MS;
 /** What a search found, oldest first, and how far it got. */
 export interface Search<Found> {
   found: Found[];
-  /**
-   * Until then everything is found: the window's end, or the last sample at which SGP4 accepted the elements. The
-   * sample at which it refused them is a minute later. Far from the place a search for swath overpasses samples less
-   * often, up to a quarter of an hour apart.
-   */
+  /** Until then everything is found: the end of the window, or the last moment at which the elements hold. */
   searchedUntilMs: number;
   /** Why the search ended before its window: the satellite has decayed, or the elements are outside of the model. */
   failure: Sgp4Error | undefined;
 }
 
 /**
- * Runs a search over a window. `run` adds what it finds and keeps `searchedUntilMs` up to date. When SGP4 refuses the
- * elements at some time, the search ends there with what was found.
+ * Runs a search over a window. `run` adds what it finds and keeps `searchedUntilMs` up to date. When the elements do
+ * not hold at some time, the search ends there with what was found.
  * @throws RangeError when the window is longer than ten days, or ends before it begins
  */
 export function searchWindow<Found>(

@@ -4,6 +4,7 @@ import { RAD_PER_DEG } from './angles.ts';
 import type { Sgp4Record } from './elements.ts';
 import { type EarthFixed, type Place, subtract, toEarthFixed } from './geodetic.ts';
 import { type GroundMotion, groundMotion } from './motion.ts';
+import { lastHeldMs } from './propagate.ts';
 import { findChangeMs, SAMPLE_MS, type Search, searchWindow } from './search.ts';
 import { sunElevationDeg } from './sun.ts';
 import { SECOND_MS } from './time.ts';
@@ -57,6 +58,7 @@ export function swathOverpasses(
   const isApproachingAt = (timeMs: number) => seenFromTrack(place, groundMotion(record, timeMs)).isAhead;
 
   return searchWindow(fromMs, untilMs, (search) => {
+    const endMs = Math.max(fromMs, lastHeldMs(record, untilMs));
     let earlierMs = fromMs;
     let wasApproaching = false;
     for (let timeMs = fromMs; ; ) {
@@ -69,11 +71,13 @@ export function swathOverpasses(
         if (overpass.distanceKm <= reachKm) search.found.push(overpass);
       }
       search.searchedUntilMs = timeMs;
-      if (!(timeMs < untilMs)) return;
+      if (!(timeMs < endMs)) break;
       earlierMs = timeMs;
       wasApproaching = isApproaching;
-      timeMs = Math.min(timeMs + Math.max(SAMPLE_MS, (beyondKm / MAX_SPEED_KM_PER_S) * SECOND_MS), untilMs);
+      timeMs = Math.min(timeMs + Math.max(SAMPLE_MS, (beyondKm / MAX_SPEED_KM_PER_S) * SECOND_MS), endMs);
     }
+    // Throws when the elements do not hold until the end of the window.
+    if (endMs < untilMs) groundMotion(record, untilMs);
   });
 }
 

@@ -4,9 +4,11 @@ import { elementsEpoch } from '../orbit/elements.ts';
 import type { Place } from '../orbit/geodetic.ts';
 import type { HorizonPass, Sighting } from '../orbit/horizon-passes.ts';
 import type { Omm } from '../orbit/omm.ts';
+import { outlook } from '../orbit/outlook.ts';
 import { roundTo } from '../orbit/round.ts';
 import type { SwathOverpass } from '../orbit/swath-overpasses.ts';
 import { formatTime } from '../orbit/time.ts';
+import { toOutlookAnswer } from './satellites.ts';
 
 export interface OverpassesAnswer {
   catalogNumber: number;
@@ -30,6 +32,13 @@ export interface ElementsUsed {
   state: ElementsState;
   /** At `from`, so that it is given even without an overpass. */
   timingUncertaintySeconds: number;
+  /**
+   * The last moment at which the set can be used, when that is before `from` or in the ten days after it: the list ends
+   * there.
+   */
+  usableUntil?: string;
+  /** Why the state is `failed`, or will be after `usableUntil`. */
+  reason?: string;
 }
 
 /** The closest approach of the ground track, when the place lies in the swath. */
@@ -68,6 +77,7 @@ export function toElementsUsed(omm: Omm, state: ElementsState, fromMs: number): 
     ageDays: roundTo(elementsAgeDays(omm, fromMs), 1),
     state,
     timingUncertaintySeconds: uncertaintyAt(omm, fromMs),
+    ...toOutlookAnswer(outlook(omm, fromMs)),
   };
 }
 

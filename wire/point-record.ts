@@ -1,8 +1,14 @@
 // A record of the Kinesis stream: propagate writes it, fanout reads it.
 import type { SubSatellitePoint, TrackPoint } from '../orbit/point.ts';
 import { isCatalogNumber } from '../orbit/satellites.ts';
-import { parseTime } from '../orbit/time.ts';
+import { DAY_MS, parseTime } from '../orbit/time.ts';
 import { parseWirePoint, toWirePoint, type WirePoint } from './point.ts';
+
+/**
+ * Points of later elements are not accepted: the source's clock may be off by minutes, but nobody publishes an epoch a
+ * day ahead.
+ */
+export const MAX_EPOCH_AHEAD_MS = DAY_MS;
 
 /** One point of one satellite, with the epoch of the element set that it was computed from. */
 export interface PointRecord extends WirePoint {

@@ -1,4 +1,5 @@
 // A point as every message carries it.
+import { MAX_ALTITUDE_KM, MIN_ALTITUDE_KM } from '../orbit/plausible.ts';
 import type { SubSatellitePoint } from '../orbit/point.ts';
 import { formatTime, parseTime } from '../orbit/time.ts';
 import { isObject } from './json.ts';
@@ -33,8 +34,8 @@ export function parseWirePoint(value: unknown): SubSatellitePoint | string {
   if (timeMs === undefined) return 'time is not ISO 8601 in UTC with Z';
   if (!isWithin(latitudeDeg, -90, 90)) return 'latitudeDeg is not a number from -90 to 90';
   if (!isWithin(longitudeDeg, -180, 180) || longitudeDeg === 180) return 'longitudeDeg is not a number in [-180, 180)';
-  // Nothing that SGP4 follows is below the ground or beyond twice the Moon's distance.
-  if (!isWithin(altitudeKm, 0, 800_000)) return 'altitudeKm is not a number from 0 to 800000';
+  if (!isWithin(altitudeKm, MIN_ALTITUDE_KM, MAX_ALTITUDE_KM))
+    return `altitudeKm is not a number from ${MIN_ALTITUDE_KM} to ${MAX_ALTITUDE_KM}`;
   return { timeMs, latitudeDeg, longitudeDeg, altitudeKm };
 }
 

@@ -2,9 +2,11 @@
 import { type ElementsState, elementsAgeDays } from '../orbit/age.ts';
 import { elementsEpoch } from '../orbit/elements.ts';
 import type { Omm } from '../orbit/omm.ts';
+import { type Outlook, outlook } from '../orbit/outlook.ts';
 import type { SubSatellitePoint } from '../orbit/point.ts';
 import { roundTo } from '../orbit/round.ts';
 import { isCatalogNumber } from '../orbit/satellites.ts';
+import { formatTime } from '../orbit/time.ts';
 import { AnswerError, isObject } from './json.ts';
 import { toWirePoint, type WirePoint } from './point.ts';
 import { isEpoch } from './point-list.ts';
@@ -29,6 +31,10 @@ export interface ElementsAnswer {
   epoch: string;
   ageDays: number;
   state: ElementsState;
+  /** The last moment at which the set can be used, when that is in the past or in the next ten days. */
+  usableUntil?: string;
+  /** Why the state is `failed`, or will be after `usableUntil`. */
+  reason?: string;
   /** Host that the set was downloaded from, or `bundled`. */
   source: string;
   /** When it was downloaded; null for a bundled set. */
@@ -59,9 +65,16 @@ export function toSatelliteAnswer(
   };
 }
 
+/** Writes where an element set ends: nothing for one that holds for longer than the next ten days. */
+export function toOutlookAnswer(end: Outlook | undefined): Pick<ElementsAnswer, 'usableUntil' | 'reason'> {
+  if (!end) return {};
+  const { usableUntilMs, reason } = end;
+  return { ...(usableUntilMs !== undefined && { usableUntil: formatTime(usableUntilMs) }), reason };
+}
+
 /**
  * Writes an element set, its age in tenths of a day.
- * @throws ElementsError when its epoch is not a UTC time
+ * @throws ElementsError when its epoch is not a UTC time, or an element is not a number
  */
 export function toElementsAnswer(
   { omm, source, retrievedAt }: Pick<ElementsAnswer, 'omm' | 'source' | 'retrievedAt'>,
@@ -69,7 +82,15 @@ export function toElementsAnswer(
   nowMs: number,
 ): ElementsAnswer {
   const ageDays = roundTo(elementsAgeDays(omm, nowMs), 1);
-  return { epoch: elementsEpoch(omm), ageDays, state, source, retrievedAt, omm };
+  return {
+    epoch: elementsEpoch(omm),
+    ageDays,
+    state,
+    ...toOutlookAnswer(outlook(omm, nowMs)),
+    source,
+    retrievedAt,
+    omm,
+  };
 }
 
 /**

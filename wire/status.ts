@@ -14,6 +14,8 @@ export interface SatelliteStatus {
   /** Slots of the last hour that are not stored. */
   missing: number;
   elementsState: ElementsState;
+  /** Why the state is `failed`. */
+  reason?: string;
 }
 
 /** Writes the status of a satellite whose newest point has the time `newestMs`. */

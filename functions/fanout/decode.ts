@@ -2,8 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { LEAD_MS, STEP_MS } from '../../orbit/grid.ts';
 import { roundPoint } from '../../orbit/point.ts';
-import { DAY_MS } from '../../orbit/time.ts';
-import { parsePointRecord } from '../../wire/point-record.ts';
+import { MAX_EPOCH_AHEAD_MS, parsePointRecord } from '../../wire/point-record.ts';
 import { POINT_LIFETIME_MS, type StoredPoint } from '../shared/track-table.ts';
 
 /** The fields of Lambda's Kinesis record that are used here. */
@@ -23,9 +22,6 @@ export interface Reject {
 
 // Points are emitted three minutes ahead, and the writer's clock may be off by another three. A point of next year would stay the newest for ever.
 const MAX_AHEAD_MS = 2 * LEAD_MS;
-
-// The source's clock may be off by minutes. Nobody publishes an epoch a day ahead.
-const MAX_EPOCH_AHEAD_MS = DAY_MS;
 
 /** Decodes and validates a record. Returns a reject for anything but a valid point. */
 export function decode({ data, sequenceNumber, partitionKey }: StreamData, nowMs: number): StoredPoint | Reject {

@@ -3,10 +3,11 @@ import pMap from 'p-map';
 import { cachedRecord, elementsEpoch } from '../../orbit/elements.ts';
 import { feedSlots, missingSlots } from '../../orbit/grid.ts';
 import { ElementsError } from '../../orbit/omm.ts';
+import { outlook } from '../../orbit/outlook.ts';
 import { roundPoint } from '../../orbit/point.ts';
-import { Sgp4Error, subSatellitePoint } from '../../orbit/propagate.ts';
+import { holdsAt, orbitalState, Sgp4Error, subSatellitePointIfAny } from '../../orbit/propagate.ts';
 import type { Satellite } from '../../orbit/satellites.ts';
-import { type PointRecord, toPointRecord } from '../../wire/point-record.ts';
+import { MAX_EPOCH_AHEAD_MS, type PointRecord, toPointRecord } from '../../wire/point-record.ts';
 import type { Pace } from '../shared/batches.ts';
 import type { ElementsOf } from '../shared/elements.ts';
 import { errorText, type Report } from '../shared/log.ts';
@@ -45,7 +46,7 @@ export async function tick(parts: TickParts, nowMs: number): Promise<TickResult>
     }),
     { concurrency: QUERIES_IN_FLIGHT },
   );
-  const records = missing.flatMap((satellite) => computePoints(satellite.catalogNumber, satellite.slots, parts));
+  const records = missing.flatMap((satellite) => computePoints(satellite.catalogNumber, satellite.slots, parts, nowMs));
 
   const leftOver = await publish(stream, records, pace);
   const emitted = records.length - leftOver.length;
@@ -61,25 +62,37 @@ export async function tick(parts: TickParts, nowMs: number): Promise<TickResult>
   return { emitted, leftOver: leftOver.length };
 }
 
-/** The points of one satellite. Without elements, or when SGP4 rejects them, it has none; the other satellites go on. */
-function computePoints(catalogNumber: number, slots: number[], { elementsOf, report }: TickParts): PointRecord[] {
+/**
+ * The points of one satellite, as far as its elements reach. Without elements, or when they cannot be used, it has
+ * none; the other satellites go on.
+ */
+function computePoints(
+  catalogNumber: number,
+  slots: number[],
+  { elementsOf, report }: TickParts,
+  nowMs: number,
+): PointRecord[] {
   const elements = elementsOf(catalogNumber);
   if (!elements) {
     report.info('waiting for elements', { catalogNumber });
     return [];
   }
-  const points: PointRecord[] = [];
   try {
     const record = cachedRecord(elements.omm);
     const epoch = elementsEpoch(elements.omm);
-    for (const timeMs of slots) {
-      const point = roundPoint(subSatellitePoint(record, timeMs));
-      points.push(toPointRecord(catalogNumber, point, epoch));
+    if (record.epochMs > nowMs + MAX_EPOCH_AHEAD_MS) throw new ElementsError(`EPOCH is in the future: ${epoch}`);
+    // Throws for a set that SGP4 refuses at its epoch.
+    orbitalState(record, 0);
+    const points = slots.flatMap((timeMs) => subSatellitePointIfAny(record, timeMs) ?? []);
+    if (!holdsAt(record, nowMs)) {
+      report.info('the elements have ended', { catalogNumber, reason: outlook(elements.omm, nowMs)?.reason });
+      report.count(METRIC.satellitesEnded, 1);
     }
+    return points.map((point) => toPointRecord(catalogNumber, roundPoint(point), epoch));
   } catch (error) {
     if (!(error instanceof Sgp4Error || error instanceof ElementsError)) throw error;
     report.warn('cannot compute points from these elements', { catalogNumber, reason: errorText(error) });
     report.count(METRIC.satellitesFailed, 1);
+    return [];
   }
-  return points;
 }

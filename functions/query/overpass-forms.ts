@@ -1,6 +1,6 @@
 // Overpasses as a table (CSV) and as a calendar to subscribe to (iCalendar).
 import { MINUTE_MS } from '../../orbit/time.ts';
-import type { HorizonPassAnswer, OverpassesAnswer, SwathOverpassAnswer } from '../../wire/overpasses.ts';
+import type { ElementsUsed, HorizonPassAnswer, OverpassesAnswer, SwathOverpassAnswer } from '../../wire/overpasses.ts';
 import { type CalendarEvent, toCalendar } from './calendar.ts';
 import { type Columns, toCsv } from './csv.ts';
 
@@ -51,6 +51,7 @@ function tableOf<Overpass extends SwathOverpassAnswer | HorizonPassAnswer>(
     elementsEpoch: () => elements?.epoch ?? '',
     elementsAgeDays: () => elements?.ageDays ?? '',
     elementsState: () => elements?.state ?? 'waiting',
+    elementsUsableUntil: () => elements?.usableUntil ?? '',
   };
   return toCsv(all, overpasses.length > 0 ? overpasses : [undefined]);
 }
@@ -113,9 +114,16 @@ function computedFrom({ name, elements }: OverpassesAnswer, time: string, uncert
   if (!elements) return [`${name} waits for orbital elements that can be used: no times can be computed.`];
   return [
     `Computed from elements of ${elements.epoch}, ${elements.ageDays} days old (${elements.state}).`,
-    ...(elements.state === 'failed' ? ['SGP4 rejects these elements, usually because the satellite has decayed.'] : []),
+    ...untilWhen(name, elements),
     `Uncertainty at ${time}: ${uncertaintySeconds} s for the age of the elements, and far more after a manoeuvre.`,
   ];
+}
+
+/** Where the list ends before its window does, and why. */
+function untilWhen(name: string, { state, reason, usableUntil }: ElementsUsed): string[] {
+  if (!reason) return [];
+  if (state === 'failed') return [`${name}: ${reason}. No times can be computed.`];
+  return [`${name}: ${reason}. No times can be computed after ${usableUntil}.`];
 }
 
 // Passes of a satellite over a place are an hour and a half apart, and newer elements move them by seconds. So an overpass keeps

@@ -1,5 +1,5 @@
 // GET /satellites/{catalogNumber}/overpasses: when a satellite passes over a place, computed from its elements.
-import { ageState, elementsAgeDays } from '../../orbit/age.ts';
+import { elementsState } from '../../orbit/age.ts';
 import { cachedRecord } from '../../orbit/elements.ts';
 import type { Place } from '../../orbit/geodetic.ts';
 import { horizonPasses } from '../../orbit/horizon-passes.ts';
@@ -33,7 +33,7 @@ export function answerOverpasses(
 
 /**
  * Overpasses of a place, from the beginning of the current minute: for a minute the answer stays the same, and a repeated
- * request gets a 304. Without elements there are none. When SGP4 rejects the elements, those found so far are returned.
+ * request gets a 304. Without elements there are none. They end where the elements end.
  */
 export function overpassesOf(
   satellite: Satellite,
@@ -72,18 +72,11 @@ function search(
   swathKm: number,
 ) {
   const record = cachedRecord(omm);
-  const ageDays = elementsAgeDays(omm, fromMs);
-  const stateAfter = ({ failure }: { failure: unknown }) => (failure ? 'failed' : ageState(ageDays));
+  const elements = toElementsUsed(omm, elementsState(omm, fromMs), fromMs);
   if (kind === 'swath') {
-    const search = swathOverpasses(record, place, fromMs, untilMs, swathKm);
-    return {
-      elements: toElementsUsed(omm, stateAfter(search), fromMs),
-      overpasses: search.found.map((overpass) => toSwathOverpassAnswer(overpass, omm)),
-    };
+    const { found } = swathOverpasses(record, place, fromMs, untilMs, swathKm);
+    return { elements, overpasses: found.map((overpass) => toSwathOverpassAnswer(overpass, omm)) };
   }
-  const search = horizonPasses(record, place, fromMs, untilMs);
-  return {
-    elements: toElementsUsed(omm, stateAfter(search), fromMs),
-    overpasses: search.found.map((pass) => toHorizonPassAnswer(pass, omm)),
-  };
+  const { found } = horizonPasses(record, place, fromMs, untilMs);
+  return { elements, overpasses: found.map((pass) => toHorizonPassAnswer(pass, omm)) };
 }

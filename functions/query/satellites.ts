@@ -32,7 +32,7 @@ async function describeSatellite(satellite: Satellite, parts: AnswerParts, nowMs
   return toSatelliteAnswer(satellite, held?.omm.OBJECT_ID, elements, latest);
 }
 
-/** Returns null for a set without a valid epoch: it has no age. /status reports it as `failed`. */
+/** Returns null for a set that cannot be read: it has no age, or is not a number. /status reports it as `failed`. */
 function describeElements(held: HeldElements, nowMs: number): ElementsAnswer | null {
   try {
     return toElementsAnswer(held, elementsState(held.omm, nowMs), nowMs);

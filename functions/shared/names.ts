@@ -23,8 +23,10 @@ export const METRIC = {
   pointsEmitted: 'PointsEmitted',
   /** Points that propagate could not send before its deadline. The next tick sends them. */
   pointsLeftOver: 'PointsLeftOver',
-  /** Satellites whose elements SGP4 rejected. */
+  /** Satellites whose elements cannot be read, or that SGP4 refuses at their very epoch. */
   satellitesFailed: 'SatellitesFailed',
+  /** Satellites that have decayed, or whose elements have ended in another way. */
+  satellitesEnded: 'SatellitesEnded',
   /** Satellites whose set was downloaded or confirmed as current. */
   elementsRefreshed: 'ElementsRefreshed',
   /** Answers of the source without a usable set. The last good one stays. */

@@ -64,7 +64,10 @@ describe('subSatellitePoint', () => {
     [4, 'semi-latus rectum negative'],
     [5, 'epoch elements below the ground'],
     [6, 'satellite has decayed'],
-    [7, 'unknown'],
+    [7, 'below 100 km'],
+    [8, 'farther out than the elements allow'],
+    [9, 'too long after the epoch for this drag'],
+    [10, 'unknown'],
   ])('explains error %d: %s', (code, reason) => {
     expect(new Sgp4Error(code, 1.5).message).toBe(`SGP4 error ${code}, 1.5 minutes after the epoch: ${reason}`);
   });

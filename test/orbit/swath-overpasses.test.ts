@@ -142,7 +142,7 @@ describe('swathOverpasses', () => {
     const { found, searchedUntilMs, failure } = swathOverpasses(decays, below, fromMs, fromMs + DAY_MS, 100);
 
     expect(found).toHaveLength(1);
-    expect(failure?.code).toBe(6);
+    expect(failure?.code).toBe(7);
     expect(searchedUntilMs).toBeGreaterThan(fromMs + 10 * 60_000);
     expect(searchedUntilMs).toBeLessThan(fromMs + 55 * 60_000);
   });

@@ -24,7 +24,7 @@ describe('a point on the wire', () => {
   });
 
   it.each([
-    [{ latitudeDeg: 90, longitudeDeg: -180, altitudeKm: 0 }],
+    [{ latitudeDeg: 90, longitudeDeg: -180, altitudeKm: 100 }],
     [{ latitudeDeg: -90, longitudeDeg: 179.999999, altitudeKm: 800_000 }],
   ])('accepts the limits: %j', (edge) => {
     expect(parseWirePoint({ ...toWirePoint(POINT), ...edge })).toEqual({ ...POINT, ...edge });
@@ -52,9 +52,9 @@ describe('a point on the wire', () => {
     [{ longitudeDeg: 180.000001 }, 'longitudeDeg is not a number in [-180, 180)'],
     [{ longitudeDeg: -180.000001 }, 'longitudeDeg is not a number in [-180, 180)'],
     [{ longitudeDeg: undefined }, 'longitudeDeg is not a number in [-180, 180)'],
-    [{ altitudeKm: -0.001 }, 'altitudeKm is not a number from 0 to 800000'],
-    [{ altitudeKm: 800_000.001 }, 'altitudeKm is not a number from 0 to 800000'],
-    [{ altitudeKm: Number.POSITIVE_INFINITY }, 'altitudeKm is not a number from 0 to 800000'],
+    [{ altitudeKm: 99.999 }, 'altitudeKm is not a number from 100 to 800000'],
+    [{ altitudeKm: 800_000.001 }, 'altitudeKm is not a number from 100 to 800000'],
+    [{ altitudeKm: Number.POSITIVE_INFINITY }, 'altitudeKm is not a number from 100 to 800000'],
   ])('refuses %j: %s', (change, reason) => {
     expect(parseWirePoint({ ...toWirePoint(POINT), ...change })).toBe(reason);
   });

@@ -6,9 +6,17 @@ import {
   isUsable,
   timingUncertaintySeconds,
 } from '../../orbit/age.ts';
+import { type Outlook, outlook } from '../../orbit/outlook.ts';
 import { DAY_MS } from '../../orbit/time.ts';
 import type { ElementsAnswer, SatelliteAnswer } from '../../wire/satellites.ts';
-import { formatClock, formatDays, formatDuration, formatUncertainty, formatWhole } from '../base/format.ts';
+import {
+  formatClock,
+  formatDateTime,
+  formatDays,
+  formatDuration,
+  formatUncertainty,
+  formatWhole,
+} from '../base/format.ts';
 import { positionAt } from '../satellite/position.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { lastKnown } from '../satellite/tracks.ts';
@@ -52,13 +60,38 @@ export function describeElements({ elements }: SatelliteAnswer, nowMs: number): 
   const epochMs = Date.parse(elements.epoch);
   // Not the state of the answer: on a page left open through an outage, elements still grow old.
   const ageDays = Math.max(0, (nowMs - epochMs) / DAY_MS);
-  const state = elements.state === 'failed' ? 'failed' : ageState(ageDays);
+  const end = outlookOf(elements, nowMs);
+  const isOver = end?.usableUntilMs !== undefined && end.usableUntilMs < nowMs;
+  const state = elements.state === 'failed' || isOver ? 'failed' : ageState(ageDays);
   const source = describeSource(elements, nowMs);
   // Old elements get a sentence of their own.
   const age = state === 'fresh' || state === 'ageing' ? `${formatDays(ageDays)}, ${state}` : formatDays(ageDays);
-  if (state !== 'stale' && state !== 'old') return { state, epochMs, age, source, warning: WARNINGS[state] };
+  if (state === 'failed')
+    return { state, epochMs, age, source, warning: end ? describeEnd(end, nowMs) : WARNINGS.failed };
+  const announced = end && describeEnd(end, nowMs);
+  if (state !== 'stale' && state !== 'old') return { state, epochMs, age, source, warning: announced };
   const kind = elements.source === 'bundled' ? 'Bundled elements' : 'Elements';
-  return { state, epochMs, age, source, warning: `${kind}, ${age} old: ${describeUncertainty(ageDays)}.` };
+  const old = `${kind}, ${age} old: ${describeUncertainty(ageDays)}.`;
+  return { state, epochMs, age, source, warning: announced ? `${announced} ${old}` : old };
+}
+
+/**
+ * Where the elements end, by the rule that the functions use. From a set that the page cannot read, what the API says.
+ */
+function outlookOf({ omm, usableUntil, reason }: ElementsAnswer, nowMs: number): Outlook | undefined {
+  try {
+    if (omm) return outlook(omm, nowMs);
+  } catch {
+    // Not a set that SGP4 can read.
+  }
+  return reason ? { reason, usableUntilMs: usableUntil ? Date.parse(usableUntil) : undefined } : undefined;
+}
+
+/** Decayed around 26 February 2025: no position. */
+function describeEnd({ reason, usableUntilMs }: Outlook, nowMs: number): string {
+  const sentence = reason.charAt(0).toUpperCase() + reason.slice(1);
+  if (usableUntilMs === undefined || usableUntilMs < nowMs) return `${sentence}: no position.`;
+  return `${sentence}: no position after ${formatDateTime(usableUntilMs)}.`;
 }
 
 /** How early or late the satellite may be, in seconds as in the list of overpasses, and how far away that is. */

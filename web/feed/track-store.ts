@@ -1,9 +1,10 @@
 // The satellites and points received so far, from the API and from frames, merged.
 
 import type { TrackPoint } from '../../orbit/point.ts';
+import { holdsAt } from '../../orbit/propagate.ts';
 import type { Frame } from '../../wire/frame.ts';
 import type { SatelliteAnswer } from '../../wire/satellites.ts';
-import { hasUsableElements } from '../satellite/shown-satellite.ts';
+import { hasUsableElements, recordOf } from '../satellite/shown-satellite.ts';
 import { mergePoints, missingTimes, type Track } from '../satellite/tracks.ts';
 
 export interface TrackStore {
@@ -59,9 +60,13 @@ export function createTrackStore(nowMs: () => number): TrackStore {
   }
 
   function hasHoles(): boolean {
-    return (satellites ?? [])
-      .filter(hasUsableElements)
-      .some(({ catalogNumber }) => missingTimes(tracks.get(catalogNumber) ?? [], nowMs()).length > 0);
+    return (satellites ?? []).filter(hasUsableElements).some((satellite) => {
+      const record = recordOf(satellite);
+      // No points will come for times that the elements do not reach.
+      return missingTimes(tracks.get(satellite.catalogNumber) ?? [], nowMs()).some(
+        (timeMs) => !record || holdsAt(record, timeMs),
+      );
+    });
   }
 
   return {

@@ -5,7 +5,7 @@ import { formatDuration } from '../base/format.ts';
 import { StatusError } from '../feed/api.ts';
 import type { FeedState } from '../feed/feed-state.ts';
 import { CLOCK_OFF_MS } from '../feed/server-clock.ts';
-import { hasUsableElements } from '../satellite/shown-satellite.ts';
+import { isExpected } from '../satellite/shown-satellite.ts';
 
 export type ConnectionState = 'connecting' | 'live' | 'late' | 'reconnecting' | 'offline' | 'paused';
 
@@ -23,7 +23,7 @@ export function connectionOf(state: FeedState, nowMs: number, online: boolean): 
   if (socket.name === 'connecting' && state.connectedOnce) return { state: 'reconnecting', text: 'Reconnecting' };
   if (socket.name === 'connecting' || !state.satellites) return { state: 'connecting', text: 'Connecting' };
 
-  const expected = state.satellites.filter(hasUsableElements);
+  const expected = state.satellites.filter((satellite) => isExpected(satellite, nowMs));
   const tracks = expected.map(({ catalogNumber }) => state.tracks.get(catalogNumber));
   if (tracks.includes(undefined)) return { state: 'connecting', text: 'Connecting' };
   // As in /status: the feed is late when the newest point of a satellite is not ahead of now.

@@ -4,7 +4,9 @@ import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import type { OverpassRow, SearchOutcome } from './list.ts';
 
 export interface ListState {
-  satellites: readonly Pick<ShownSatellite, 'catalogNumber' | 'name' | 'record'>[];
+  satellites: readonly (Pick<ShownSatellite, 'catalogNumber' | 'name' | 'record'> & {
+    elements?: ShownSatellite['elements'];
+  })[];
   outcomes: ReadonlyMap<number, SearchOutcome>;
   /** Whether the search script could not be loaded. */
   loadFailed: boolean;
@@ -18,7 +20,7 @@ const MAX_NAMES = 4;
 
 /** Invites the reader to choose a place. */
 export function describeInvitation(satellites: ListState['satellites']): string {
-  const names = satellites.map(({ name }) => name);
+  const names = satellites.filter(({ record }) => record).map(({ name }) => name);
   const who = names.length === 0 || names.length > MAX_NAMES ? 'the satellites' : joinNames(names);
   return `Choose a place to see when ${who} ${names.length === 1 ? 'passes' : 'pass'} over it in the next five days.`;
 }
@@ -49,12 +51,18 @@ export function describeGaps({ satellites, outcomes }: Pick<ListState, 'satellit
   const unusable: string[] = [];
   const failed: string[] = [];
   const sentences: string[] = [];
-  for (const { catalogNumber, name, record } of satellites) {
+  for (const { catalogNumber, name, record, elements } of satellites) {
     const outcome = outcomes.get(catalogNumber);
-    if (!record) unusable.push(name);
+    const decay = elements?.reason?.startsWith('decay') ? `${name} ${elements.reason}` : undefined;
+    if (!record && decay) sentences.push(`${decay}.`);
+    else if (!record) unusable.push(name);
     else if (outcome === 'failed') failed.push(name);
-    else if (outcome?.refusedAfterMs !== undefined)
-      sentences.push(`The elements of ${name} are only usable until ${formatDateTime(outcome.refusedAfterMs)}.`);
+    else if (outcome?.refusedAfterMs !== undefined) {
+      const until = formatDateTime(outcome.refusedAfterMs);
+      sentences.push(
+        decay ? `${decay}: no overpasses after ${until}.` : `The elements of ${name} are only usable until ${until}.`,
+      );
+    }
   }
   if (failed.length > 0) sentences.unshift(`Could not compute the overpasses of ${joinNames(failed)}.`);
   if (unusable.length > 0) sentences.unshift(`No usable elements for ${joinNames(unusable)}.`);

@@ -21,7 +21,7 @@ describe('a point', () => {
     ['a catalog number of one digit', { catalogNumber: 5 }],
     ['the poles', { latitudeDeg: -90 }],
     ['the antimeridian, which is -180', { longitudeDeg: -180 }],
-    ['sea level', { altitudeKm: 0 }],
+    ['the lowest altitude of an orbit', { altitudeKm: 100 }],
     ['elements to the whole second', { elementsEpoch: '2026-10-09T22:33:25Z' }],
     ['elements from a day ahead', { elementsEpoch: '2026-10-11T12:00:00Z' }],
   ])('may have %s', (_, overrides) => {
@@ -54,7 +54,7 @@ describe('any other record', () => {
   const TIME = 'time is not ISO 8601 in UTC with Z';
   const LATITUDE = 'latitudeDeg is not a number from -90 to 90';
   const LONGITUDE = 'longitudeDeg is not a number in [-180, 180)';
-  const ALTITUDE = 'altitudeKm is not a number from 0 to 800000';
+  const ALTITUDE = 'altitudeKm is not a number from 100 to 800000';
   const NUMBER = 'catalogNumber is not an integer of up to nine digits';
   const EPOCH = 'elementsEpoch is not ISO 8601 in UTC with Z';
   const GRID = 'time is not on the grid of 20 s';
@@ -90,7 +90,7 @@ describe('any other record', () => {
     [LONGITUDE, withField('longitudeDeg', 180)],
     [LONGITUDE, withField('longitudeDeg', -180.1)],
     [LONGITUDE, withField('longitudeDeg', undefined)],
-    [ALTITUDE, withField('altitudeKm', -0.001)],
+    [ALTITUDE, withField('altitudeKm', 99.999)],
     [ALTITUDE, withField('altitudeKm', 1e300)],
     [ALTITUDE, JSON.stringify(aPoint()).replace('702.079', '1e999')], // Infinity once parsed
     [NUMBER, withField('catalogNumber', '25994')],

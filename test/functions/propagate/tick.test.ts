@@ -13,6 +13,7 @@ import { subSatellitePoint } from '../../../orbit/propagate.ts';
 import { formatTime } from '../../../orbit/time.ts';
 import { toWirePoint } from '../../../wire/point.ts';
 import type { PointRecord } from '../../../wire/point-record.ts';
+import { agedDays, DEBRIS } from '../../orbit/decays.ts';
 import { aStream, aTrackTable, clientsFor, watchCalls } from '../../support/aws.ts';
 import { AQUA, AURA, aPace, aReport, aSatellite, aTrack, decayed, NOW_MS, TERRA } from '../../support/builders.ts';
 
@@ -106,6 +107,49 @@ test('a satellite without elements waits; the others go on', async () => {
     details: { catalogNumber: TERRA },
   });
   expect(report.counts[METRIC.satellitesFailed]).toBeUndefined();
+});
+
+test.each([
+  ['has decayed: SGP4 accepts it again', 7, 0],
+  ['has decayed: SGP4 accepts it again far beyond the Moon', 6.1, 0],
+  ['decays in a minute: it has points until then', 0.829, WINDOW - 7],
+  ['has just decayed: it has the points of the hour before', 0.8299, WINDOW - 10],
+])('a satellite that %s, and harms no other', async (_, ageDays, count) => {
+  const debris = { ...held(TERRA), omm: agedDays(DEBRIS, ageDays, NOW_MS) };
+  const { run, emitted, report } = await aTick({
+    elementsOf: (number) => (number === TERRA ? debris : elementsOf(number)),
+  });
+
+  await run();
+
+  const points = emitted().filter(({ catalogNumber }) => catalogNumber === TERRA);
+  expect(emitted().length - points.length).toBe(2 * WINDOW);
+  expect(Math.abs(points.length - count)).toBeLessThanOrEqual(3);
+  for (const { altitudeKm } of points) expect(altitudeKm).toBeGreaterThanOrEqual(100);
+  // Not a failure of the feed.
+  expect(report.counts[METRIC.satellitesFailed]).toBeUndefined();
+  expect(report.lines.filter(({ level }) => level !== 'info')).toEqual([]);
+  const hasEnded = ageDays >= 0.8299;
+  expect(report.counts[METRIC.satellitesEnded]).toBe(hasEnded ? 1 : undefined);
+  if (hasEnded) {
+    expect(report.lines).toContainEqual({
+      level: 'info',
+      message: 'the elements have ended',
+      details: { catalogNumber: TERRA, reason: expect.stringMatching(/^decayed around \d+ October 2026$/) },
+    });
+  }
+});
+
+test('no points come from a set whose epoch fanout would refuse', async () => {
+  const future = { ...held(TERRA), omm: agedDays(held(TERRA).omm, -1.01, NOW_MS) };
+  const { run, emitted, report } = await aTick({
+    elementsOf: (number) => (number === TERRA ? future : elementsOf(number)),
+  });
+
+  await run();
+
+  expect(emitted().some(({ catalogNumber }) => catalogNumber === TERRA)).toBe(false);
+  expect(report.counts[METRIC.satellitesFailed]).toBe(1);
 });
 
 test.each<[string, HeldElements, RegExp]>([

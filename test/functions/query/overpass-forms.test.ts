@@ -1,4 +1,5 @@
-// Overpasses as a table and as a calendar, letter by letter, from one overpass and one pass whose fields are all different.
+// Overpasses as a table and as a calendar, letter by letter, from one overpass and one pass whose fields are all
+// different.
 import { describe, expect, it } from 'vitest';
 import { overpassesCalendar, overpassesCsv } from '../../../functions/query/overpass-forms.ts';
 import type { HorizonPassAnswer, OverpassesAnswer, SwathOverpassAnswer } from '../../../wire/overpasses.ts';
@@ -62,6 +63,7 @@ const COMPUTED_FROM = {
   elementsEpoch: '2026-10-09T22:33:25.053984Z',
   elementsAgeDays: '1.5',
   elementsState: 'fresh',
+  elementsUsableUntil: '',
 };
 
 describe('a table', () => {
@@ -110,18 +112,18 @@ describe('a table', () => {
 
     expect(names).toBe(overpassesCsv(full).split('\r\n')[0]);
     expect(lines).toEqual([
-      expect.stringMatching(/^Terra,25994,MODIS,,{6,8}0\.1,2026-10-09T22:33:25\.053984Z,0\.6,fresh$/),
+      expect.stringMatching(/^Terra,25994,MODIS,,{6,8}0\.1,2026-10-09T22:33:25\.053984Z,0\.6,fresh,$/),
       '',
     ]);
     expect(lines[0]?.split(',')).toHaveLength(names?.split(',').length as number);
   });
 
   it.each([
-    ['without elements', null, 'Terra,25994,MODIS,,,,,,,,,,waiting'],
+    ['without elements', null, 'Terra,25994,MODIS,,,,,,,,,,waiting,'],
     [
       'when SGP4 rejects the elements',
       decayed(held()),
-      'Terra,25994,MODIS,,,,,,,0.1,2026-10-09T22:33:25.053984Z,0.6,failed',
+      'Terra,25994,MODIS,,,,,,,0.1,2026-10-09T22:33:25.053984Z,0.6,failed,',
     ],
   ])('%s says so on its only line', (_, elements, line) => {
     expect(
@@ -207,7 +209,11 @@ describe('a calendar', () => {
 
   it.each([
     ['without elements', null, ['Terra waits for orbital elements']],
-    ['when SGP4 rejects the elements', decayed(held()), ['0.6 days old (failed)', 'SGP4 rejects', 'Uncertainty at ']],
+    [
+      'when SGP4 rejects the elements',
+      decayed(held()),
+      ['0.6 days old (failed)', 'SGP4 refuses these elements', 'Uncertainty at '],
+    ],
   ])('%s has no events, only a time zone, and says why', (_, elements, words) => {
     const text = overpassesCalendar(overBoulder({}, NOW_MS, elements)).replaceAll('\r\n ', '');
 

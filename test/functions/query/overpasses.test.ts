@@ -2,6 +2,7 @@
 import { describe, expect, inject, it } from 'vitest';
 import { answer } from '../../../functions/query/dispatch.ts';
 import type { Form } from '../../../functions/query/forms.ts';
+import { overpassesCalendar, overpassesCsv } from '../../../functions/query/overpass-forms.ts';
 import type { Request } from '../../../functions/query/request.ts';
 import { toResponse } from '../../../functions/query/response.ts';
 import { elementsAgeDays, timingUncertaintySeconds } from '../../../orbit/age.ts';
@@ -11,6 +12,7 @@ import type { Omm } from '../../../orbit/omm.ts';
 import { swathOverpasses } from '../../../orbit/swath-overpasses.ts';
 import { DAY_MS, formatTime } from '../../../orbit/time.ts';
 import type { HorizonPassAnswer, SightingAnswer, SwathOverpassAnswer } from '../../../wire/overpasses.ts';
+import { agedDays, REPORTED } from '../../orbit/decays.ts';
 import { aSatellite, decayed, NOW_MS, TERRA } from '../../support/builders.ts';
 import { anHttpEvent } from '../../support/lambda.ts';
 import { createAsk, held } from './ask.ts';
@@ -30,7 +32,9 @@ const PLACES = [
 
 const uncertaintySeconds = (timeMs: number) => timingUncertaintySeconds(elementsAgeDays(held().omm, timeMs));
 
-/** Checks that a value has at most these decimals, and differs from the exact one by at most half a unit of the last. */
+/**
+ * Checks that a value has at most these decimals, and differs from the exact one by at most half a unit of the last.
+ */
 function expectRounded(value: number, exact: number, decimals: number) {
   expect(Number(value.toFixed(decimals))).toBe(value);
   // A billionth more, because half a unit is not always a double.
@@ -101,6 +105,24 @@ describe('overpasses', () => {
     for (const kind of ['swath', 'horizon'] as const) {
       expect(overBoulder({ kind }, NOW_MS, elements)).toMatchObject({ kind, elements: null, overpasses: [] });
     }
+  });
+
+  it.each(['swath', 'horizon'] as const)('end where the satellite decays, in every form: %s', (kind) => {
+    // 45211 sinks below 100 km 21.93 days after its epoch.
+    const starlink = REPORTED.find((omm) => omm.NORAD_CAT_ID === 45211) as Omm;
+    const decays = { ...held(), omm: agedDays(starlink, 19.93, NOW_MS) };
+    const answer = overBoulder({ kind }, NOW_MS, decays);
+    const times = answer.overpasses.map((each) => ('time' in each ? each.time : each.culmination.time));
+    const until = answer.elements?.usableUntil as string;
+
+    expect(answer.elements).toMatchObject({ state: 'old', reason: 'decays around 12 October 2026' });
+    expect(Date.parse(until)).toBeCloseTo(Date.parse('2026-10-12T11:55:00Z'), -6);
+    if (kind === 'horizon') expect(times.length).toBeGreaterThan(3);
+    for (const time of times) expect(time < until).toBe(true);
+    expect(overpassesCsv(answer)).toContain(`,old,${until}\r\n`);
+    expect(overpassesCalendar(answer).replaceAll('\r\n ', '')).toContain(
+      `Terra: decays around 12 October 2026. No times can be computed after ${until}.`,
+    );
   });
 
   it.each(['swath', 'horizon'] as const)('are none, and failed, when SGP4 rejects the elements: %s', (kind) => {

@@ -5,7 +5,8 @@ import type { StoredPoint } from '../../../functions/shared/track-table.ts';
 import { STEP_MS } from '../../../orbit/grid.ts';
 import { formatTime, HOUR_MS } from '../../../orbit/time.ts';
 import type { StatusAnswer } from '../../../wire/status.ts';
-import { AQUA, aSatellite, aTrack, decayed, TERRA } from '../../support/builders.ts';
+import { agedDays, DEBRIS } from '../../orbit/decays.ts';
+import { AQUA, aSatellite, aTrack, decayed, NOW_MS, TERRA } from '../../support/builders.ts';
 import { type AskOptions, createAsk, held, LEAD_END_MS, SLOT_MS, WHOLE } from './ask.ts';
 
 const ask = createAsk(inject('endpoint'));
@@ -86,6 +87,7 @@ describe('the status', () => {
     ['waiting', undefined],
     ['failed', decayed(held())],
     ['failed', { ...held(), omm: { ...held().omm, EPOCH: 'soon' } }],
+    ['failed', { ...held(), omm: agedDays(DEBRIS, 7, NOW_MS) }],
   ])('is 200 in spite of a satellite that is %s', async (elementsState, elements) => {
     const satellites = [aSatellite(), aSatellite({ catalogNumber: AQUA })];
 
@@ -95,12 +97,34 @@ describe('the status', () => {
     });
 
     expect(status).toBe(200);
-    expect(body.satellites[1]).toEqual({
+    expect(body.satellites[1]).toMatchObject({
       catalogNumber: AQUA,
       newest: null,
       aheadSeconds: null,
       missing: 180,
       elementsState,
     });
+  });
+
+  it('says why elements have failed', async () => {
+    const elements = { ...held(), omm: agedDays(DEBRIS, 7, NOW_MS) };
+
+    const { body } = await statusOf([], { elementsOf: () => elements });
+
+    expect(body.satellites[0]).toMatchObject({
+      elementsState: 'failed',
+      reason: 'decayed around 4 October 2026',
+    });
+  });
+
+  it('is 200 in the last seconds before a decay, when no point can lie ahead', async () => {
+    // 100 km at 0.82902 days: about 12:00:14, and the next slot is 12:00:20.
+    const elements = { ...held(), omm: agedDays(DEBRIS, 0.82895, NOW_MS) };
+    const points = aTrack(WHOLE, LEAD_END_MS).filter(({ timeMs }) => timeMs <= NOW_MS);
+
+    const { status, body } = await statusOf(points, { elementsOf: () => elements });
+
+    expect(body.satellites[0]).toMatchObject({ aheadSeconds: -7, missing: 0, elementsState: 'fresh' });
+    expect(status).toBe(200);
   });
 });

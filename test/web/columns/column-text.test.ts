@@ -3,6 +3,7 @@ import { toSgp4Record } from '../../../orbit/elements.ts';
 import { describeElements, describePosition } from '../../../web/columns/column-text.ts';
 import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
+import { DEBRIS, agedDays as setAged } from '../../orbit/decays.ts';
 import { aSatellite, pointsBetween } from '../points.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 12);
@@ -49,6 +50,20 @@ describe('describeElements', () => {
       source: '–',
       warning: 'Waiting for usable elements: no position yet.',
     });
+  });
+
+  it.each([
+    [0.5, 'fresh', 'Decays around 24 November 2026: no position after 24 Nov 2026, 19:53 UTC.'],
+    [7, 'failed', 'Decayed around 18 November 2026: no position.'],
+  ])('of a satellite that decays, %d days old, whatever the answer said', (ageDays, state, warning) => {
+    const omm = setAged(DEBRIS, ageDays, NOW);
+
+    expect(
+      describeElements(
+        withElements({ epoch: `${omm.EPOCH}Z`, state: 'fresh', source: 'a', retrievedAt: null, omm }),
+        NOW,
+      ),
+    ).toMatchObject({ state, warning });
   });
 
   it('refused by SGP4', () => {

@@ -4,8 +4,14 @@ import type { FeedState } from '../../../web/feed/feed-state.ts';
 import { clockText, connectionOf, failureText, frameAgeText, ignoredText } from '../../../web/head/status-text.ts';
 import { AnswerError } from '../../../wire/json.ts';
 import type { SatelliteAnswer } from '../../../wire/satellites.ts';
+import { agedDays, DEBRIS } from '../../orbit/decays.ts';
 import { aFeedState, NOW } from '../feed-state.ts';
 import { aSatellite, pointsBetween } from '../points.ts';
+
+function agedElements(days: number) {
+  const omm = agedDays(DEBRIS, days, NOW);
+  return { epoch: `${omm.EPOCH}Z`, omm };
+}
 
 describe('the connection', () => {
   const waiting = { name: 'waiting', retryAtMs: NOW + 3_400 } as const;
@@ -43,6 +49,18 @@ describe('the connection', () => {
     const satellites = [aSatellite(1), aSatellite(2, null)] as unknown as SatelliteAnswer[];
 
     expect(connectionOf(aFeedState({ satellites }), NOW, true).state).toBe('live');
+  });
+
+  it('is not late for a satellite that decays before the next point', () => {
+    // It sinks below 100 km after 0.82902 days.
+    const elements = { ...agedElements(0.8289), state: 'fresh' };
+    const satellites = [aSatellite(1), aSatellite(2, elements)] as unknown as SatelliteAnswer[];
+    const tracks = new Map([
+      [1, pointsBetween(NOW, NOW + 60_000)],
+      [2, pointsBetween(NOW - 60_000, NOW)],
+    ]);
+
+    expect(connectionOf(aFeedState({ satellites, tracks }), NOW + 11_000, true).state).toBe('live');
   });
 });
 

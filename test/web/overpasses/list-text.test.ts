@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toSgp4Record } from '../../../orbit/elements.ts';
 import type { OverpassRow, SearchOutcome } from '../../../web/overpasses/list.ts';
 import { describeGaps, describeInvitation, describeList, type ListState } from '../../../web/overpasses/list-text.ts';
+import type { SatelliteAnswer } from '../../../wire/satellites.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
 
 const NOTHING: SearchOutcome = { approaches: [] };
@@ -79,6 +80,20 @@ describe('describeGaps', () => {
     expect(describeGaps({ satellites, outcomes: found })).toBe(
       'No usable elements for Terra and Aura. Could not compute the overpasses of Aqua. ' +
         'The elements of Suomi NPP are only usable until 27 Nov 2026, 14:00 UTC.',
+    );
+  });
+
+  it('says that a satellite has decayed, or will, and when its overpasses end', () => {
+    const elements = (reason: string) => ({ reason }) as SatelliteAnswer['elements'];
+    const satellites = [
+      { ...TERRA, ...UNUSABLE, elements: elements('decayed around 18 November 2026') },
+      { ...AQUA, elements: elements('decays around 27 November 2026') },
+    ];
+    const found = outcomes([2, { approaches: [], refusedAfterMs: Date.UTC(2026, 10, 27, 14) }]);
+
+    expect(describeGaps({ satellites, outcomes: found })).toBe(
+      'Terra decayed around 18 November 2026. ' +
+        'Aqua decays around 27 November 2026: no overpasses after 27 Nov 2026, 14:00 UTC.',
     );
   });
 
