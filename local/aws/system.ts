@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { buildPage } from '../../web/build/build-page.ts';
+import { parseSatellites } from '../../wire/satellites.ts';
 import { lastLines, UserError } from '../machine/errors.mjs';
 import { hasEnded, type Program } from '../machine/programs.ts';
 import { makeRunFolder, removeRunFolder } from '../machine/run-folder.ts';
@@ -27,6 +28,8 @@ export interface System {
   addresses: Addresses;
   /** Outputs of the stacks: names of tables, functions, queues. */
   outputs: StackOutputs;
+  /** Satellites whose elements the source does not have, a sentence each. */
+  elementsProblems: string[];
   /** Rejects when the local AWS ends unexpectedly. */
   engineEnded(): Promise<never>;
   /** Keeps what was downloaded since the last call. Rejects with the signal's reason when it is aborted. */
@@ -103,6 +106,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     return {
       addresses: { pageUrl: `${endpointUrl}/${bucket}/index.html`, ...apis, endpointUrl },
       outputs,
+      elementsProblems: await fetchElementsProblems(apis.apiUrl, signal),
       engineEnded: () => failAtEndOf(engine as unknown as Program),
       keepElements: keep,
       stop,
@@ -138,6 +142,15 @@ async function failAtEndOf(program: Program): Promise<never> {
 async function allSettledOrThrow(steps: Promise<unknown>[]): Promise<void> {
   const failed = (await Promise.allSettled(steps)).find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
+}
+
+async function fetchElementsProblems(api: string, signal: AbortSignal): Promise<string[]> {
+  const answer = await fetch(`${api}/satellites`, { signal });
+  return parseSatellites(await answer.json()).flatMap(({ name, elements, elementsProblem }) => {
+    if (!elementsProblem) return [];
+    const consequence = elements ? 'Its elements will only grow older.' : 'It has no position.';
+    return [`${name}: ${elementsProblem}. ${consequence} Check its catalog number in the list of satellites.`];
+  });
 }
 
 async function untilComplete(api: string, signal: AbortSignal): Promise<void> {

@@ -2,6 +2,7 @@
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Satellite } from '../../orbit/satellites.ts';
+import { withoutByteOrderMark } from '../../orbit/text.ts';
 import { COLOURS, SHAPES } from '../base/colours.ts';
 import { bundle, ROOT } from './bundle.ts';
 import { landPath } from './land.ts';
@@ -67,7 +68,7 @@ function emptyColumns(page: string, satellites: ColumnSatellite[]): string {
 }
 
 async function readJson<T>(file: string): Promise<T> {
-  return JSON.parse(await readFile(file, 'utf8'));
+  return JSON.parse(withoutByteOrderMark(await readFile(file, 'utf8')));
 }
 
 // If the text is missing, index.html and this file no longer match.

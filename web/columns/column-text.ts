@@ -46,9 +46,12 @@ const WARNINGS: Partial<Record<ElementsState, string>> = {
 };
 
 /** Describes a satellite's elements: how old they are, and what that means. */
-export function describeElements({ elements }: SatelliteAnswer, nowMs: number): ElementsText {
-  if (!elements || elements.state === 'waiting')
-    return { state: 'waiting', epochMs: undefined, age: '–', source: '–', warning: WARNINGS.waiting };
+export function describeElements({ elements, elementsProblem }: SatelliteAnswer, nowMs: number): ElementsText {
+  const problem = elementsProblem && `${elementsProblem}.`;
+  if (!elements || elements.state === 'waiting') {
+    const warning = problem ? `${problem} Without elements there is no position.` : WARNINGS.waiting;
+    return { state: 'waiting', epochMs: undefined, age: '–', source: '–', warning };
+  }
   const epochMs = Date.parse(elements.epoch);
   // Not the state of the answer: on a page left open through an outage, elements still grow old.
   const ageDays = Math.max(0, (nowMs - epochMs) / DAY_MS);
@@ -56,9 +59,14 @@ export function describeElements({ elements }: SatelliteAnswer, nowMs: number): 
   const source = describeSource(elements, nowMs);
   // Old elements get a sentence of their own.
   const age = state === 'fresh' || state === 'ageing' ? `${formatDays(ageDays)}, ${state}` : formatDays(ageDays);
-  if (state !== 'stale' && state !== 'old') return { state, epochMs, age, source, warning: WARNINGS[state] };
-  const kind = elements.source === 'bundled' ? 'Bundled elements' : 'Elements';
-  return { state, epochMs, age, source, warning: `${kind}, ${age} old: ${describeUncertainty(ageDays)}.` };
+  const sentences = [describeState(elements, state, age, ageDays), problem].filter(Boolean);
+  return { state, epochMs, age, source, warning: sentences.join(' ') || undefined };
+}
+
+function describeState({ source }: ElementsAnswer, state: ElementsState, age: string, ageDays: number) {
+  if (state !== 'stale' && state !== 'old') return WARNINGS[state];
+  const kind = source === 'bundled' ? 'Bundled elements' : 'Elements';
+  return `${kind}, ${age} old: ${describeUncertainty(ageDays)}.`;
 }
 
 /** How early or late the satellite may be, in seconds as in the list of overpasses, and how far away that is. */
