@@ -60,7 +60,9 @@ export function toSatelliteAnswer(
   return {
     catalogNumber,
     name,
-    internationalDesignator: DESIGNATOR.test(internationalDesignator ?? '') ? (internationalDesignator as string) : null,
+    internationalDesignator: DESIGNATOR.test(internationalDesignator ?? '')
+      ? (internationalDesignator as string)
+      : null,
     instrument,
     swathKm,
     elements,

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { buildPage } from '../../web/build/build-page.ts';
-import { parseSatellites } from '../../wire/satellites.ts';
 import { lastLines, UserError } from '../machine/errors.mjs';
 import { hasEnded, type Program } from '../machine/programs.ts';
 import { makeRunFolder, removeRunFolder } from '../machine/run-folder.ts';
@@ -18,6 +17,7 @@ import {
   synthesize,
   templatesFolder,
 } from './deploy.ts';
+import { fetchElementsProblems } from './elements-problems.ts';
 import { startEngine } from './engine.ts';
 import { invoke } from './invoke.ts';
 import { type KeptElements, keepElements, restoreElements } from './kept-elements.ts';
@@ -142,15 +142,6 @@ async function failAtEndOf(program: Program): Promise<never> {
 async function allSettledOrThrow(steps: Promise<unknown>[]): Promise<void> {
   const failed = (await Promise.allSettled(steps)).find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
-}
-
-async function fetchElementsProblems(api: string, signal: AbortSignal): Promise<string[]> {
-  const answer = await fetch(`${api}/satellites`, { signal });
-  return parseSatellites(await answer.json()).flatMap(({ name, elements, elementsProblem }) => {
-    if (!elementsProblem) return [];
-    const consequence = elements ? 'Its elements will only grow older.' : 'It has no position.';
-    return [`${name}: ${elementsProblem}. ${consequence} Check its catalog number in the list of satellites.`];
-  });
 }
 
 async function untilComplete(api: string, signal: AbortSignal): Promise<void> {

@@ -14,6 +14,8 @@ const OTHER_SOURCES = {
   'openapi.yaml': 'docs/openapi.yaml',
   // In a file of its own, since only readers who choose a place need it.
   'overpass-search.ts': 'web/overpasses/overpass-search.ts',
+  // So is this one: only for places that are not in plain decimals.
+  'read-place.ts': 'web/place/read-place.ts',
 };
 
 /** The recording that the demo plays. The built demo has it under the same name, beside index.html. */

@@ -75,6 +75,15 @@ describe('a reader', () => {
     expect(elementsOf(1)).toBeUndefined();
   });
 
+  it('knows which satellites the source does not know', async () => {
+    const { read, table } = await aReader();
+    await recordOutcome(table, OTHER, { waitMs: 1, failures: 1, unknownTo: 'celestrak.org' });
+
+    const { unknownTo } = await read(NOW_MS);
+
+    expect([OTHER, TERRA, 1].map(unknownTo)).toEqual(['celestrak.org', undefined, undefined]);
+  });
+
   it('returns a downloaded set that is newer than the bundled one, or the only one', async () => {
     const { read, keep } = await aReader();
     const others = downloaded({ ...newestOmm(TERRA), NORAD_CAT_ID: OTHER });
