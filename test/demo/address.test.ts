@@ -56,7 +56,7 @@ test('a place that is typed with a mistake is refused with its reason', async ()
 });
 
 test('a page without mistakes in its address has no notice', async () => {
-  const page = await demo.open('?sat=25994&place=40.02,-105.27');
+  const page = await demo.open('?sat=25994,27424,28376&place=40.02,-105.27');
 
   expect(await page.locator('[data-part="address"]').isVisible()).toBe(false);
 });

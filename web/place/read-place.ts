@@ -1,5 +1,6 @@
 // A place as people type it, and as the page's address has it; or why it is none. Pure.
 import type { Place } from '../../orbit/geodetic.ts';
+import { roundTo } from '../../orbit/round.ts';
 import { cleanText, withPlainSigns } from './clean-text.ts';
 import { describeFault, type Fault, fault } from './fault.ts';
 import { readGeoAddress } from './geo-address.ts';
@@ -122,7 +123,6 @@ function isLongitude({ degrees, side }: Angle): boolean {
 }
 
 function describe({ degrees, side }: Angle): string {
-  // Not roundTo of orbit: a module that both scripts import would be a third file, which the first view waits for.
-  const rounded = Number(degrees.toFixed(4));
+  const rounded = roundTo(degrees, 4);
   return side ? `${Math.abs(rounded)} ${side}` : String(rounded);
 }
