@@ -7,7 +7,7 @@ export interface Fault {
   advice?: string;
 }
 
-export const EXAMPLES = 'Enter latitude and longitude in degrees, for example 40.02, -105.27 or 77.85 S, 166.67 E.';
+const EXAMPLES = 'Enter latitude and longitude in degrees, for example 40.02, -105.27 or 77.85 S, 166.67 E.';
 
 export const fault = (sentence: string, advice?: string): Fault => ({ fault: sentence, ...(advice && { advice }) });
 

@@ -10,7 +10,7 @@ export interface Angle {
   axis: 'latitude' | 'longitude' | undefined;
 }
 
-export type Side = 'N' | 'S' | 'E' | 'W';
+type Side = 'N' | 'S' | 'E' | 'W';
 
 const ANGLE = /^\s*([φλ])?\s*([NSEW])?\s*([+-])?\s*([\d.][\d.\s°'"]*?)\s*([NSEW])?\s*([φλ])?\s*$/i;
 const NUMBER = /\s*(\d+(?:\.\d*)?|\.\d+)(?:\s*([°'"])\s*|(?=\s|$))/y;
