@@ -6,7 +6,7 @@ import { type Fault, fault } from './fault.ts';
  * Undefined when the text is no such address.
  */
 export function readGeoAddress(text: string): string | Fault | undefined {
-  const address = /^geo\s*:\s*(?:geo\s*:)?\s*([^?]*)(?:\?(.*))?$/is.exec(unescaped(text));
+  const address = /^[(<[\s]*geo\s*:\s*(?:geo\s*:)?\s*([^?]*?)(?:\?(.*?))?[)>\]\s]*$/is.exec(unescaped(text));
   if (!address) return undefined;
   const [, coordinates = '', query = ''] = address;
   const [first = '', ...parameters] = coordinates.split(';').map((part) => part.trim());

@@ -85,7 +85,7 @@ function splitAngles(text: string): string[] {
   const degrees = [...text.matchAll(/[\d.]+\s*°/g)];
   if (degrees.length > 1) return cut(text, degrees[1]?.index as number);
   const numbers = text.trim().split(' ');
-  return numbers.length === 2 && /^[\d.°\s]+$/.test(text) ? numbers : [text];
+  return numbers.length === 2 && /^[+-]?[\d.°\s]+$/.test(text) ? numbers : [text];
 }
 
 function cut(text: string, at: number): string[] {
