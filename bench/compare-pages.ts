@@ -47,6 +47,7 @@ const VIEWS: readonly View[] = [
       for (const control of ['everything', 'more']) await page.locator(`[data-place-control="${control}"]`).click();
       await page.locator('#place-input').fill('nowhere');
       await page.locator('#place-input').press('Enter');
+      await page.getByRole('alert').waitFor();
       await page.locator('[data-chart="altitude"]').first().press('PageDown');
     },
   },

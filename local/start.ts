@@ -37,6 +37,7 @@ await runCommand(async (signal) => {
     writeOutputs(OUTPUTS_FILE, system.addresses);
     const { pageUrl, apiUrl } = system.addresses;
     console.log(`\nLive after ${secondsSince(startedMs)}.\n\n  Page   ${pageUrl}\n  API    ${apiUrl}/satellites\n`);
+    if (system.elementsProblems.length > 0) console.log(`${system.elementsProblems.join('\n')}\n`);
     console.log('Ctrl-C stops everything. The log of the functions (UTC):\n');
     await follow(system, signal);
   } finally {

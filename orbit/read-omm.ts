@@ -2,7 +2,7 @@
 import { epochMs } from './elements.ts';
 import { ElementsError, type Omm } from './omm.ts';
 import { isCatalogNumber } from './satellites.ts';
-import { MINUTE_MS } from './time.ts';
+import { MINUTE_MS, withCalendarDate } from './time.ts';
 
 // The publisher's clock or ours may be minutes off. An epoch further ahead is a mistake.
 const MAX_AHEAD_MS = 10 * MINUTE_MS;
@@ -26,15 +26,16 @@ const BOUNDS: Record<string, [min: number, max: number]> = {
 };
 
 /**
- * Reads one element set of a published OMM array: CelesTrak's JSON, or Space-Track's, which has numbers as strings.
+ * Reads one element set of a published OMM array: CelesTrak's JSON, or Space-Track's, which has numbers as strings. An epoch may
+ * have the day of the year for its date, as CCSDS allows.
  * Keywords that neither SGP4 nor this project uses are left out.
- * @returns the set, with numbers as numbers and EPOCH without `Z`, or a sentence that says what is wrong with it
+ * @returns the set, with numbers as numbers and EPOCH as a calendar date without `Z`, or a sentence that says what is wrong with it
  */
 export function readOmm(value: unknown, nowMs: number): Omm | string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'not a JSON object';
   const fields = value as Record<string, unknown>;
-  const catalogNumber = toNumber(fields.NORAD_CAT_ID);
-  if (!isCatalogNumber(catalogNumber)) return 'NORAD_CAT_ID is not an integer of up to nine digits';
+  const catalogNumber = catalogNumberOf(fields);
+  if (catalogNumber === undefined) return 'NORAD_CAT_ID is not an integer of up to nine digits';
 
   const numbers: Record<string, number> = {};
   for (const [field, [min, max]] of Object.entries(BOUNDS)) {
@@ -53,7 +54,7 @@ export function readOmm(value: unknown, nowMs: number): Omm | string {
   const omm = {
     OBJECT_NAME: text(fields.OBJECT_NAME),
     OBJECT_ID: text(fields.OBJECT_ID),
-    EPOCH: fields.EPOCH.replace(/Z$/, ''),
+    EPOCH: withCalendarDate(fields.EPOCH.trim().replace(/Z$/, '')),
     ...(numbers as Pick<
       Omm,
       'MEAN_MOTION' | 'ECCENTRICITY' | 'INCLINATION' | 'RA_OF_ASC_NODE' | 'ARG_OF_PERICENTER' | 'MEAN_ANOMALY'
@@ -61,13 +62,20 @@ export function readOmm(value: unknown, nowMs: number): Omm | string {
     EPHEMERIS_TYPE: 0 as const,
     CLASSIFICATION_TYPE: text(fields.CLASSIFICATION_TYPE) || 'U',
     NORAD_CAT_ID: catalogNumber,
-    ELEMENT_SET_NO: toNumber(fields.ELEMENT_SET_NO) ?? 0,
-    REV_AT_EPOCH: toNumber(fields.REV_AT_EPOCH) ?? 0,
+    ELEMENT_SET_NO: toCount(fields.ELEMENT_SET_NO),
+    REV_AT_EPOCH: toCount(fields.REV_AT_EPOCH),
     BSTAR: numbers.BSTAR as number,
     MEAN_MOTION_DOT: numbers.MEAN_MOTION_DOT as number,
     MEAN_MOTION_DDOT: numbers.MEAN_MOTION_DDOT as number,
   };
   return badEpoch(omm, nowMs) ?? omm;
+}
+
+/** The catalog number of a value of a published OMM array, valid or not; undefined when it has none, as a placeholder. */
+export function catalogNumberOf(value: unknown): number | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const number = toNumber((value as Record<string, unknown>).NORAD_CAT_ID);
+  return isCatalogNumber(number) ? number : undefined;
 }
 
 function badEpoch(omm: Omm, nowMs: number): string | undefined {
@@ -83,12 +91,18 @@ function badEpoch(omm: Omm, nowMs: number): string | undefined {
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
-/** A finite number, or the text of one. */
+/** A finite number, or the text of one, with or without spaces around it. */
 function toNumber(value: unknown): number | undefined {
-  const number = typeof value === 'string' && NUMBER.test(value) ? Number(value) : value;
+  const number = typeof value === 'string' && NUMBER.test(value.trim()) ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
+/** A counter. No position depends on it, so one that counts nothing, such as -1 or 12.5, is 0 and the set is good. */
+function toCount(value: unknown): number {
+  const number = toNumber(value);
+  return number !== undefined && Number.isSafeInteger(number) && number > 0 ? number : 0;
+}
+
 function text(value: unknown): string {
-  return typeof value === 'string' ? value.slice(0, 100) : '';
+  return typeof value === 'string' ? value.trim().slice(0, 100) : '';
 }

@@ -1,4 +1,5 @@
 // The satellites that Subpoint follows: entries of satellites.json, their limits, and a reader that explains mistakes.
+import { isReadableText, withoutByteOrderMark } from './text.ts';
 
 /** An entry of satellites.json. */
 export interface Satellite {
@@ -15,19 +16,16 @@ const MAX_CATALOG_NUMBER = 999_999_999;
 /** One read of the elements table (BatchGetItem, 100 keys) covers all of them. */
 const MAX_SATELLITES = 100;
 
-/** Names and instruments are headings and columns of tables. */
-const MAX_TEXT_LENGTH = 100;
-
 /** Half of the Earth's circumference, rounded: a wider swath would cover the same ground twice. */
 const MAX_SWATH_KM = 20_000;
 
-const TEXT = '1 to 100 characters, without line breaks or other control characters';
+const TEXT = '1 to 100 characters, not all invisible, without line breaks, control characters or direction overrides';
 
 /** The keys of an entry, all required. */
 const KEYS: Record<keyof Satellite, { isValid: (value: unknown) => boolean; mustBe: string }> = {
   catalogNumber: { isValid: isCatalogNumber, mustBe: 'an integer from 1 to 999999999' },
-  name: { isValid: isText, mustBe: TEXT },
-  instrument: { isValid: isText, mustBe: TEXT },
+  name: { isValid: isReadableText, mustBe: TEXT },
+  instrument: { isValid: isReadableText, mustBe: TEXT },
   swathKm: { isValid: isSwath, mustBe: 'a number of km above 0, at most 20000' },
 };
 const KEY_NAMES = Object.keys(KEYS).join(', ');
@@ -35,11 +33,6 @@ const KEY_NAMES = Object.keys(KEYS).join(', ');
 /** Whether a value is a catalog number: an integer of up to nine digits. */
 export function isCatalogNumber(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MAX_CATALOG_NUMBER;
-}
-
-// Control characters break the lines of tables and calendars, and terminals obey some of them.
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value.trim() !== '' && value.length <= MAX_TEXT_LENGTH && !/\p{Cc}/u.test(value);
 }
 
 function isSwath(value: unknown): value is number {
@@ -54,7 +47,7 @@ function isSwath(value: unknown): value is number {
 export function readSatellites(json: string, fileName: string): Satellite[] | string {
   let entries: unknown;
   try {
-    entries = JSON.parse(json);
+    entries = JSON.parse(withoutByteOrderMark(json));
   } catch (error) {
     return `${fileName} is not valid JSON: ${(error as Error).message}`;
   }
@@ -92,5 +85,5 @@ function repetition({ catalogNumber }: Satellite, indexes: Map<unknown, number>)
 }
 
 function nameOf(entry: Partial<Satellite> | null): string {
-  return isText(entry?.name) ? ` (${entry.name})` : '';
+  return isReadableText(entry?.name) ? ` (${entry.name})` : '';
 }

@@ -23,3 +23,15 @@ export function parseTime(text: unknown): number | undefined {
   // A day that the month does not have becomes one of the next month: the date written back differs.
   return new Date(timeMs).toISOString().startsWith(text.slice(0, 10)) ? timeMs : undefined;
 }
+
+const DAY_OF_YEAR = /^(\d{4})-(\d{3})(?=T)/;
+
+/** A time with its date as year, month and day. CCSDS also allows the day of the year: 2026-329T10:00:00 is 2026-11-25T10:00:00. */
+export function withCalendarDate(text: string): string {
+  const [written, year, day] = DAY_OF_YEAR.exec(text) ?? [];
+  if (written === undefined) return text;
+  const date = new Date(`${year}-01-01T00:00:00Z`);
+  date.setUTCDate(Number(day));
+  // Day 000, or one that the year does not have, stays as it is: no time.
+  return date.getUTCFullYear() === Number(year) ? date.toISOString().slice(0, 10) + text.slice(written.length) : text;
+}

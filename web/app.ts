@@ -1,17 +1,21 @@
 // The page: its parts, the events that change it, and how it is shown.
+import type { Place } from '../orbit/geodetic.ts';
 import { find } from './base/dom.ts';
 import type { Env } from './base/env.ts';
-import { roundClickedPlace } from './base/place.ts';
+import { createLoader } from './base/loader.ts';
+import { roundClickedPlace, roundPlace } from './base/place.ts';
 import { createSleepDetector } from './base/sleep.ts';
 import { createTicker, tickStepMs } from './base/ticker.ts';
 import { createColumns } from './columns/columns.ts';
 import { startFeed } from './feed/feed.ts';
+import { createAddressNotice } from './head/address-notice.ts';
 import { type Choice, formatChoice, parseChoice, pickSatellites } from './head/choice.ts';
 import { createChooser } from './head/chooser.ts';
 import { createPause } from './head/pause.ts';
 import { createStatus } from './head/status.ts';
 import { createWorldMap } from './map/world-map.ts';
 import { createPlacePanel } from './overpasses/panel.ts';
+import { createPlaceReader } from './place/place-reader.ts';
 import { type ShownSatellite, toShownSatellites } from './satellite/shown-satellite.ts';
 
 /** Starts the page in the present document. */
@@ -29,16 +33,23 @@ export function startApp(device: Env): void {
   const ticker = createTicker(env, () => tickStepMs(reducedMotion.matches), onTick);
 
   const status = createStatus(document);
+  // By its address in index.html, as the search for overpasses: a literal import could not be retried (see createLoader).
+  const readingUrl = new URL(find(document, '.place').dataset.reading ?? '', document.baseURI).href;
+  const readPlace = createPlaceReader(
+    createLoader(readingUrl, (url): Promise<typeof import('./place/read-place.ts')> => import(url)),
+  );
+  const addressNotice = createAddressNotice(document, readPlace, onPlaceRead);
   const chooser = createChooser(document, choose);
   const map = createWorldMap(find(document, '[data-world="map"]'), (place) =>
     choose({ place: roundClickedPlace(place) }),
   );
   const columns = createColumns(find(document, '.columns'), find<HTMLTemplateElement>(document, '#column'));
-  const placePanel = createPlacePanel(find(document, '.place'), env, (place) => choose({ place }));
+  const placePanel = createPlacePanel(find(document, '.place'), env, readPlace, (place) => choose({ place }));
 
   find(document, '[data-control="pause"]').addEventListener('click', () => choose({ paused: !choice.paused }));
   addEventListener('popstate', () => {
     choice = parseChoice(location.search);
+    void addressNotice.arrive(location.search);
     applyChoice();
   });
   addEventListener('online', () => {
@@ -49,6 +60,7 @@ export function startApp(device: Env): void {
   document.addEventListener('visibilitychange', tickWhileVisible);
   reducedMotion.addEventListener('change', tickWhileVisible);
 
+  void addressNotice.arrive(location.search);
   if (choice.paused) pause.freezeWhenFilled();
   tickWhileVisible();
   show();
@@ -72,12 +84,22 @@ export function startApp(device: Env): void {
 
   function choose(change: Partial<Choice>) {
     choice = { ...choice, ...change };
+    addressNotice.answer(change);
     const address = formatChoice(choice, location.search) || location.pathname;
     // A new place can be undone with the browser's Back: the click on the map may have been a mistake.
     if ('place' in change) history.pushState(null, '', address);
     else history.replaceState(null, '', address);
     if (change.paused) pause.freeze();
     applyChoice();
+  }
+
+  /** The address has a place in another form than the page writes: read by now, or refused. */
+  function onPlaceRead(place: Place | undefined) {
+    if (place) {
+      choice = { ...choice, place: roundPlace(place) };
+      history.replaceState(null, '', formatChoice(choice, location.search));
+    }
+    show();
   }
 
   function applyChoice() {
@@ -97,6 +119,7 @@ export function startApp(device: Env): void {
     // One by one: an error in one part must not stop the others.
     for (const showPart of [
       () => status.show(state, secondMs, navigator.onLine, paused),
+      () => addressNotice.show(listed),
       () => listed && chooser.show(listed, satellites, units),
       () => map.showPlace(place),
       () => map.show(satellites, secondMs),

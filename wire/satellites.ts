@@ -23,6 +23,8 @@ export interface SatelliteAnswer {
   swathKm: number;
   /** null while the satellite waits for its first set, or when its set cannot be read. */
   elements: ElementsAnswer | null;
+  /** Why no newer elements come: "celestrak.org knows no 99998". Absent when nothing is wrong. */
+  elementsProblem?: string;
   /** The newest point that is not after now. */
   latest: WirePoint | null;
 }
@@ -42,7 +44,13 @@ export interface ElementsAnswer {
   omm: Omm;
 }
 
-/** Writes a satellite. */
+// Some sources have other texts in OBJECT_ID, such as UNKNOWN.
+const DESIGNATOR = /^[0-9]{4}-[0-9]{3}[A-Z]{1,3}$/;
+
+/**
+ * Writes a satellite.
+ * @param unknownTo the host of a source that does not know the satellite
+ */
 export function toSatelliteAnswer(
   {
     catalogNumber,
@@ -53,14 +61,18 @@ export function toSatelliteAnswer(
   internationalDesignator: string | undefined,
   elements: ElementsAnswer | null,
   latest: SubSatellitePoint | undefined,
+  unknownTo?: string,
 ): SatelliteAnswer {
   return {
     catalogNumber,
     name,
-    internationalDesignator: internationalDesignator || null,
+    internationalDesignator: DESIGNATOR.test(internationalDesignator ?? '')
+      ? (internationalDesignator as string)
+      : null,
     instrument,
     swathKm,
     elements,
+    ...(unknownTo && { elementsProblem: `${unknownTo} knows no ${catalogNumber}` }),
     latest: latest ? toWirePoint(latest) : null,
   };
 }
@@ -102,6 +114,8 @@ export function parseSatellites(answer: unknown): SatelliteAnswer[] {
   for (const satellite of answer.satellites) {
     if (!isObject(satellite) || !isCatalogNumber(satellite.catalogNumber) || typeof satellite.name !== 'string')
       throw new AnswerError('a satellite without catalog number or name');
+    if (satellite.elementsProblem !== undefined && typeof satellite.elementsProblem !== 'string')
+      throw new AnswerError(`the problem with the elements of ${satellite.name} is not a text`);
     if (!isElements(satellite.elements)) throw new AnswerError(`the elements of ${satellite.name} cannot be read`);
   }
   // The page has one column for each satellite: of a satellite that is listed twice, the last entry counts.

@@ -1,14 +1,26 @@
 // Reads the answer of the source: status and text in, meaning out. Pure.
+import { epochMs } from '../../orbit/elements.ts';
 import type { Omm } from '../../orbit/omm.ts';
-import { readOmm } from '../../orbit/read-omm.ts';
+import { catalogNumberOf, readOmm } from '../../orbit/read-omm.ts';
+import { withoutByteOrderMark } from '../../orbit/text.ts';
+import { otherForm } from './other-form.ts';
 
 export type SourceAnswer =
-  /** A set of the requested satellite. */
+  /** The newest set of the requested satellite. */
   | { kind: 'set'; omm: Omm }
   /** The source has published nothing since our last download: our copy is current. */
   | { kind: 'unchanged' }
-  /** Nothing usable. `endsRun`: the source is in trouble or wants us to stop, so this run asks for no other satellite. */
-  | { kind: 'refused'; reason: string; endsRun: boolean };
+  | Refusal;
+
+/** Nothing usable. */
+export interface Refusal {
+  kind: 'refused';
+  reason: string;
+  /** The source is in trouble or wants us to stop, so this run asks for no other satellite. */
+  endsRun: boolean;
+  /** The source does not know the satellite. */
+  unknown: boolean;
+}
 
 // CelesTrak: "GP data has not updated since your last successful download of ...", with status 403 or 200.
 const NOT_UPDATED = /GP data has not (been )?updated since/i;
@@ -17,30 +29,53 @@ const NO_DATA = /No GP data found/i;
 /** Reads the answer to a request for one satellite. */
 export function readAnswer(status: number, text: string, catalogNumber: number, nowMs: number): SourceAnswer {
   if ((status === 200 || status === 403) && NOT_UPDATED.test(text)) return { kind: 'unchanged' };
-  if (status === 404) return refused('404: the source does not know this satellite');
-  if (status !== 200) return refused(`${status}: ${beginningOf(text)}`, true);
-  if (NO_DATA.test(text)) return refused('the source has no data for this satellite');
+  if (status === 404) return refused('404: the source does not know this satellite', { unknown: true });
+  if (status !== 200) return refused(`${status}: ${beginningOf(text)}`, { endsRun: true });
+  if (NO_DATA.test(text)) return refused('the source has no data for this satellite', { unknown: true });
+  return readSets(withoutByteOrderMark(text), catalogNumber, nowMs);
+}
 
+function readSets(text: string, catalogNumber: number, nowMs: number): SourceAnswer {
   let sets: unknown;
   try {
     sets = JSON.parse(text);
   } catch {
-    return refused(`not JSON: ${beginningOf(text)}`);
+    const form = otherForm(text);
+    return refused(form ? `${form} instead of JSON` : `not JSON: ${beginningOf(text)}`);
   }
   if (!Array.isArray(sets)) return refused('not an array of element sets');
-  if (sets.length === 0) return refused('an empty array');
-  const read = sets.map((set) => readOmm(set, nowMs));
-  const omm = read.find((set) => typeof set !== 'string' && set.NORAD_CAT_ID === catalogNumber);
-  if (omm && typeof omm !== 'string') return { kind: 'set', omm };
-  const [first] = read;
-  return refused(typeof first === 'string' ? first : `a set of another satellite: ${first?.NORAD_CAT_ID}`);
+  if (sets.length === 0) return refused('an empty array', { unknown: true });
+  if (sets.every(isPlaceholder)) return refused('only placeholders without values', { unknown: true });
+
+  const own = sets.filter((set) => catalogNumberOf(set) === catalogNumber).map((set) => readOmm(set, nowMs));
+  const newest = newestOf(own.filter((set) => typeof set !== 'string'));
+  if (newest) return { kind: 'set', omm: newest };
+  if (own.length > 0) return refused(own[0] as string);
+  const other = sets.find((set) => !isPlaceholder(set));
+  const reason = readOmm(other, nowMs);
+  return refused(typeof reason === 'string' ? reason : `a set of another satellite: ${reason.NORAD_CAT_ID}`);
+}
+
+/** A source may list sets in any order. Of two with the same epoch, the first. */
+function newestOf(sets: readonly Omm[]): Omm | undefined {
+  let newest: Omm | undefined;
+  for (const set of sets) if (!newest || epochMs(set) > epochMs(newest)) newest = set;
+  return newest;
+}
+
+/** Null, or a set without catalog number and epoch, which some sources publish for a satellite that they have no set of. */
+function isPlaceholder(set: unknown): boolean {
+  if (set === null) return true;
+  if (typeof set !== 'object') return false;
+  const { NORAD_CAT_ID, EPOCH } = set as Record<string, unknown>;
+  return (NORAD_CAT_ID ?? null) === null && (EPOCH ?? null) === null;
 }
 
 // Some reasons quote the source: they must not fill the log.
 const MAX_REASON_LENGTH = 200;
 
-function refused(reason: string, endsRun = false): SourceAnswer {
-  return { kind: 'refused', reason: reason.slice(0, MAX_REASON_LENGTH), endsRun };
+function refused(reason: string, { endsRun = false, unknown = false } = {}): Refusal {
+  return { kind: 'refused', reason: reason.slice(0, MAX_REASON_LENGTH), endsRun, unknown };
 }
 
 // Enough to recognize a page of HTML in a log line.

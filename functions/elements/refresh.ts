@@ -14,7 +14,7 @@ import {
 } from '../shared/elements-table.ts';
 import type { Report } from '../shared/log.ts';
 import { METRIC } from '../shared/names.ts';
-import { readAnswer, type SourceAnswer } from './read-answer.ts';
+import { type Refusal, readAnswer, type SourceAnswer } from './read-answer.ts';
 import type { Reply, Source } from './source.ts';
 
 export interface RefreshParts {
@@ -72,7 +72,7 @@ export function isDue({ attemptedAtMs, waitMs = MIN_WAIT_MS }: ElementsRow, nowM
 }
 
 function interpret(reply: Reply, catalogNumber: number, nowMs: number): SourceAnswer {
-  if ('unreachable' in reply) return { kind: 'refused', reason: `no answer: ${reply.unreachable}`, endsRun: true };
+  if ('unreachable' in reply) return refusal(`no answer: ${reply.unreachable}`, true);
   return readAnswer(reply.status, reply.text, catalogNumber, nowMs);
 }
 
@@ -91,7 +91,9 @@ async function applyAnswer(
     const failures = (row.failures ?? 0) + 1;
     report.warn('elements refused', { catalogNumber, reason: answer.reason, failures });
     report.count(METRIC.elementsRefused, 1);
-    await recordOutcome(table, catalogNumber, { waitMs: backoffMs(failures, parts.random()), failures });
+    // A source in trouble has said nothing about the satellite.
+    const unknownTo = answer.endsRun ? row.unknownTo : answer.unknown ? host : undefined;
+    await recordOutcome(table, catalogNumber, { waitMs: backoffMs(failures, parts.random()), failures, unknownTo });
     return;
   }
   const outcome = { waitMs: REFRESH_MS, failures: 0 };
@@ -110,13 +112,16 @@ async function applyAnswer(
 /** Refuses a set older than the held one, and "unchanged" when no set is held. */
 function refuseOlder(answer: SourceAnswer, held: HeldElements | undefined): SourceAnswer {
   if (answer.kind === 'unchanged' && !held) {
-    return { kind: 'refused', reason: 'unchanged since a download that is not stored here', endsRun: false };
+    return refusal('unchanged since a download that is not stored here');
   }
   if (answer.kind === 'set' && held && epochMs(answer.omm) < epochMs(held.omm)) {
-    const reason = `older than the current set: ${elementsEpoch(answer.omm)}`;
-    return { kind: 'refused', reason, endsRun: false };
+    return refusal(`older than the current set: ${elementsEpoch(answer.omm)}`);
   }
   return answer;
+}
+
+function refusal(reason: string, endsRun = false): Refusal {
+  return { kind: 'refused', reason, endsRun, unknown: false };
 }
 
 function reportNewSet(

@@ -27,7 +27,7 @@ export async function handler(_event: unknown, context: Context): Promise<void> 
   try {
     const nowMs = Date.now();
     const pace = realPace(nowMs + context.getRemainingTimeInMillis() - RESERVE_MS);
-    const elementsOf = await readElements(nowMs);
+    const { elementsOf } = await readElements(nowMs);
     await tick({ satellites: SATELLITES, elementsOf, table, stream, pace, report }, nowMs);
   } finally {
     report.publish();

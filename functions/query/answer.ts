@@ -1,13 +1,12 @@
 // What a question is answered with: an answer, or a problem (RFC 9457). Neither is HTTP yet.
 import type { Satellite } from '../../orbit/satellites.ts';
-import type { ElementsOf } from '../shared/elements.ts';
+import type { CurrentElements } from '../shared/elements-reader.ts';
 import type { TrackTable } from '../shared/track-table.ts';
 import type { Form } from './forms.ts';
 
 /** What answers are made from. */
-export interface AnswerParts {
+export interface AnswerParts extends CurrentElements {
   satellites: readonly Satellite[];
-  elementsOf: ElementsOf;
   table: TrackTable;
 }
 

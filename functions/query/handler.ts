@@ -21,8 +21,8 @@ export async function handler(event: APIGatewayProxyEventV2): Promise<APIGateway
   const nowMs = Date.now();
   try {
     const request = parseRequest(event);
-    const elementsOf = await readElements(nowMs);
-    return toResponse(event, await answer(request, { satellites: SATELLITES, elementsOf, table }, nowMs));
+    const parts = { satellites: SATELLITES, ...(await readElements(nowMs)), table };
+    return toResponse(event, await answer(request, parts, nowMs));
   } catch (error) {
     if (error instanceof Problem) return toProblemResponse(event, error);
     report.error('query failed', { path: event.rawPath, reason: errorText(error), stack: (error as Error).stack });

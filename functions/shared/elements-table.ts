@@ -19,6 +19,8 @@ export interface ElementsRow {
   waitMs?: number;
   /** Failed attempts in a row. */
   failures?: number;
+  /** Host of the source, if it has answered that it does not know the satellite. */
+  unknownTo?: string;
 }
 
 /** The source asks its users to download a satellite at most once in two hours. */
@@ -83,6 +85,8 @@ export async function reserveAttempt(table: ElementsTable, catalogNumber: number
 export interface Outcome {
   waitMs: number;
   failures: number;
+  /** Host of a source that does not know the satellite. */
+  unknownTo?: string | undefined;
 }
 
 /** The sets to store. Without `previous`, the one in the table stays. */
@@ -103,32 +107,28 @@ export async function recordOutcome(
 }
 
 // A set is stored as text, so that its numbers keep the digits that were published. CURRENT is a reserved word of DynamoDB.
-function outcomeUpdate({ waitMs, failures }: Outcome, sets: NewSets | undefined) {
-  const outcome = { ':waitMs': waitMs, ':failures': failures };
-  if (!sets) {
-    return {
-      UpdateExpression: 'SET waitMs = :waitMs, failures = :failures',
-      ExpressionAttributeValues: outcome,
-    };
-  }
-  const current = JSON.stringify(sets.current);
-  if (!sets.previous) {
-    return {
-      UpdateExpression: 'SET waitMs = :waitMs, failures = :failures, #current = :current',
-      ExpressionAttributeNames: { '#current': 'current' },
-      ExpressionAttributeValues: { ...outcome, ':current': current },
-    };
-  }
+function outcomeUpdate(outcome: Outcome, sets?: NewSets) {
+  const values: Record<string, unknown> = {
+    waitMs: outcome.waitMs,
+    failures: outcome.failures,
+    unknownTo: outcome.unknownTo,
+    current: sets && JSON.stringify(sets.current),
+    previous: sets?.previous && JSON.stringify(sets.previous),
+  };
+  const set = Object.entries(values).filter(([, value]) => value !== undefined);
+  const remove = outcome.unknownTo === undefined ? ' REMOVE #unknownTo' : '';
   return {
-    UpdateExpression: 'SET waitMs = :waitMs, failures = :failures, #current = :current, #previous = :previous',
-    ExpressionAttributeNames: { '#current': 'current', '#previous': 'previous' },
-    ExpressionAttributeValues: { ...outcome, ':current': current, ':previous': JSON.stringify(sets.previous) },
+    UpdateExpression: `SET ${set.map(([name]) => `#${name} = :${name}`).join(', ')}${remove}`,
+    ExpressionAttributeNames: Object.fromEntries(
+      [...set.map(([name]) => name), 'unknownTo'].map((name) => [`#${name}`, name]),
+    ),
+    ExpressionAttributeValues: Object.fromEntries(set.map(([name, value]) => [`:${name}`, value])),
   };
 }
 
 function toRow({ current, previous, ...rest }: Record<string, unknown>): ElementsRow {
   return {
-    ...(rest as Pick<ElementsRow, 'attemptedAtMs' | 'waitMs' | 'failures'>),
+    ...(rest as Pick<ElementsRow, 'attemptedAtMs' | 'waitMs' | 'failures' | 'unknownTo'>),
     ...(typeof current === 'string' && { current: JSON.parse(current) }),
     ...(typeof previous === 'string' && { previous: JSON.parse(previous) }),
   };

@@ -17,6 +17,7 @@ import {
   synthesize,
   templatesFolder,
 } from './deploy.ts';
+import { fetchElementsProblems } from './elements-problems.ts';
 import { startEngine } from './engine.ts';
 import { invoke } from './invoke.ts';
 import { type KeptElements, keepElements, restoreElements } from './kept-elements.ts';
@@ -27,6 +28,8 @@ export interface System {
   addresses: Addresses;
   /** Outputs of the stacks: names of tables, functions, queues. */
   outputs: StackOutputs;
+  /** Satellites whose elements the source does not have, a sentence each. */
+  elementsProblems: string[];
   /** Rejects when the local AWS ends unexpectedly. */
   engineEnded(): Promise<never>;
   /** Keeps what was downloaded since the last call. Rejects with the signal's reason when it is aborted. */
@@ -103,6 +106,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     return {
       addresses: { pageUrl: `${endpointUrl}/${bucket}/index.html`, ...apis, endpointUrl },
       outputs,
+      elementsProblems: await fetchElementsProblems(apis.apiUrl, signal),
       engineEnded: () => failAtEndOf(engine as unknown as Program),
       keepElements: keep,
       stop,

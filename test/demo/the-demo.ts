@@ -32,7 +32,7 @@ export function theDemo() {
 
   return {
     /** Opens the page, and stops its clock at half a minute of the demo, when every column is filled. */
-    async open(): Promise<Page> {
+    async open(query = ''): Promise<Page> {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
       contexts.push(context);
       context.setDefaultTimeout(WAIT_LIMIT_MS);
@@ -41,7 +41,7 @@ export function theDemo() {
       // Stopped before the page starts: however slow the machine is, the page sees the same times.
       await page.clock.install({ time: TODAY });
       await page.clock.pauseAt(TODAY + 1_000);
-      await page.goto(server.url);
+      await page.goto(server.url + query);
       await page.locator('[data-part="demo"]', { hasText: 'in a loop' }).waitFor();
       await page.clock.runFor(30_000);
       await untilFilled(page);

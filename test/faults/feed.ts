@@ -40,7 +40,7 @@ export async function aFeed(endpoint: string) {
   let iterator: string | undefined;
 
   const ask = async (request: Parameters<typeof answer>[0], nowMs: number) =>
-    answer(request, { satellites: THREE_SATELLITES, elementsOf: await readElements(nowMs), table: trackTable }, nowMs);
+    answer(request, { satellites: THREE_SATELLITES, ...(await readElements(nowMs)), table: trackTable }, nowMs);
 
   return {
     clients,
@@ -49,7 +49,7 @@ export async function aFeed(endpoint: string) {
     report,
     /** One run of propagate. */
     tick: async (nowMs: number, pace = aPace({ nowMs })) => {
-      const elementsOf = await readElements(nowMs);
+      const { elementsOf } = await readElements(nowMs);
       return tick({ satellites: THREE_SATELLITES, elementsOf, table: trackTable, stream, pace, report }, nowMs);
     },
 

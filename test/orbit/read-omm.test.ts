@@ -73,6 +73,31 @@ describe('an accepted set', () => {
     expect(accepted({ NORAD_CAT_ID: String(catalogNumber) }).NORAD_CAT_ID).toBe(catalogNumber);
   });
 
+  it.each([
+    ['2026-282T22:33:25.053984', '2026-10-09T22:33:25.053984'],
+    ['2026-282T22:33:25.053984Z', '2026-10-09T22:33:25.053984'],
+    [' 2026-10-09T22:33:25.053984 ', '2026-10-09T22:33:25.053984'],
+  ])('may have the epoch "%s"', (written, EPOCH) => {
+    expect(accepted({ EPOCH: written })).toEqual({ ...TERRA, EPOCH });
+  });
+
+  it('may have spaces around its numbers', () => {
+    const padded = Object.fromEntries(
+      Object.entries(TERRA).map(([keyword, value]) => [keyword, typeof value === 'number' ? ` ${value}\t` : value]),
+    );
+
+    expect(accepted(padded)).toEqual(TERRA);
+    expect(accepted({ BSTAR: ' .000064302 ' }).BSTAR).toBe(0.000064302);
+  });
+
+  it.each([-1, 12.5, '-1', '12.5', 1e300, -0, '', null, 'x', true])('has 0 for a counter of %j', (counter) => {
+    expect(accepted({ ELEMENT_SET_NO: counter, REV_AT_EPOCH: counter })).toEqual({
+      ...TERRA,
+      ELEMENT_SET_NO: 0,
+      REV_AT_EPOCH: 0,
+    });
+  });
+
   it('may lack what SGP4 does not read', () => {
     const bare = { OBJECT_NAME: undefined, OBJECT_ID: null, CLASSIFICATION_TYPE: undefined };
 

@@ -32,8 +32,12 @@ describe('a valid list', () => {
   });
 });
 
+it('may begin with a byte-order mark', () => {
+  expect(readSatellites(`\ufeff${JSON.stringify([TERRA])}`, 'satellites.json')).toEqual([TERRA]);
+});
+
 const KEYS = 'catalogNumber, name, instrument, swathKm';
-const TEXT = '1 to 100 characters, without line breaks or other control characters';
+const TEXT = '1 to 100 characters, not all invisible, without line breaks, control characters or direction overrides';
 const SWATH = 'a number of km above 0, at most 20000';
 const NUMBER = 'an integer from 1 to 999999999';
 
@@ -114,6 +118,8 @@ describe('a mistake in an entry', () => {
     ['\tTerra'],
     ['Terra\u007f'],
     ['\u009bTerra'],
+    ['\u200b\u2800'],
+    ['Terra\u202eauqA'],
   ])('the name is %j', (name) => {
     expect(parse([{ ...TERRA, name }])).toBe(`satellites.json, entry 1: "name" must be ${TEXT}.`);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { DAY_MS, formatTime, HOUR_MS, MINUTE_MS, parseTime, SECOND_MS } from '../../orbit/time.ts';
+import { DAY_MS, formatTime, HOUR_MS, MINUTE_MS, parseTime, SECOND_MS, withCalendarDate } from '../../orbit/time.ts';
 
 const TIME_MS = Date.UTC(2026, 9, 10, 12, 0, 20);
 
@@ -54,5 +54,31 @@ describe('parseTime', () => {
     [undefined, 'undefined'],
   ] as [unknown, string][])('refuses %j: %s', (value) => {
     expect(parseTime(value)).toBeUndefined();
+  });
+});
+
+describe('withCalendarDate', () => {
+  it.each([
+    ['2026-329T10:00:00.123456', '2026-11-25T10:00:00.123456'],
+    ['2026-001T00:00:00', '2026-01-01T00:00:00'],
+    ['2026-365T23:59:59Z', '2026-12-31T23:59:59Z'],
+    ['2028-060T00:00:00', '2028-02-29T00:00:00'],
+    ['2028-366T00:00:00', '2028-12-31T00:00:00'],
+    ['1957-277T19:28:34', '1957-10-04T19:28:34'],
+    ['2026-11-25T10:00:00', '2026-11-25T10:00:00'],
+  ])('%s is %s', (text, date) => {
+    expect(withCalendarDate(text)).toBe(date);
+  });
+
+  it.each([
+    '2026-000T00:00:00',
+    '2026-366T00:00:00',
+    '2028-367T00:00:00',
+    '2026-999T00:00:00',
+    '2026-32T00:00:00',
+    'x',
+    '',
+  ])('keeps what is no day of the year: %s', (text) => {
+    expect(withCalendarDate(text)).toBe(text);
   });
 });

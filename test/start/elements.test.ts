@@ -26,6 +26,11 @@ test('keeps a download from one start to the next with the same source', async (
 
   const first = await npmStart({ elementsUrl: source.url });
   expect(await auraEpoch(first)).toBe(elementsEpoch(NEWER));
+  // The source knows no other satellite.
+  expect(first.output()).toContain(
+    '\nTerra: 127.0.0.1 knows no 25994. Its elements only grow older. Check its catalog number in the list of satellites.\n',
+  );
+  expect(first.output()).not.toContain('Aura: ');
   expect(requestedFrom(source)).toEqual(allSatellites);
   await stop(first);
 

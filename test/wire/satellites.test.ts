@@ -33,6 +33,13 @@ describe('parseSatellites', () => {
     expect(() => parseSatellites({ satellites: [{ ...aSatellite(), elements }] })).toThrow(/the elements of/);
   });
 
+  it('reads a problem with the elements, which must be a text', () => {
+    const unknown = { ...aSatellite(), elements: null, elementsProblem: 'celestrak.org knows no 25994' };
+
+    expect(parseSatellites({ satellites: [unknown] })).toEqual([unknown]);
+    expect(() => parseSatellites({ satellites: [{ ...unknown, elementsProblem: 5 }] })).toThrow(/is not a text/);
+  });
+
   it('keeps the last entry of a satellite that is listed twice, in the place of its first', () => {
     const satellites = [aSatellite(1), aSatellite(2), { ...aSatellite(1), name: 'Again' }];
 

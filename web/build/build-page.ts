@@ -2,6 +2,7 @@
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Satellite } from '../../orbit/satellites.ts';
+import { withoutByteOrderMark } from '../../orbit/text.ts';
 import { COLOURS, SHAPES } from '../base/colours.ts';
 import { bundle, ROOT } from './bundle.ts';
 import { landPath } from './land.ts';
@@ -14,6 +15,10 @@ const OTHER_SOURCES = {
   // In a file of its own, since only readers who choose a place need it.
   'overpass-search.ts': 'web/overpasses/overpass-search.ts',
 };
+
+// Only for places that are not in plain decimals. In a bundle of its own: together with the others, esbuild would put its helpers into
+// one more file, which the first view would wait for.
+const PLACES = { 'read-place.ts': 'web/place/read-place.ts' };
 
 /** The recording that the demo plays. The built demo has it under the same name, beside index.html. */
 export const RECORDING_FILE = path.join(ROOT, 'web/demo/recording.json');
@@ -40,7 +45,8 @@ type ColumnSatellite = Pick<Satellite, 'catalogNumber' | 'name'>;
 async function build(outDir: string, script: string, satellites: ColumnSatellite[]): Promise<void> {
   const { assets, preloads } = await bundle(outDir, { 'main.ts': script, ...OTHER_SOURCES });
   let page = await readFile(path.join(ROOT, 'web/index.html'), 'utf8');
-  for (const [name, asset] of assets) page = replace(page, `"${name}"`, `"${asset}"`);
+  const places = await bundle(outDir, PLACES);
+  for (const [name, asset] of [...assets, ...places.assets]) page = replace(page, `"${name}"`, `"${asset}"`);
   page = replace(
     page,
     '<!-- preloads -->',
@@ -67,7 +73,7 @@ function emptyColumns(page: string, satellites: ColumnSatellite[]): string {
 }
 
 async function readJson<T>(file: string): Promise<T> {
-  return JSON.parse(await readFile(file, 'utf8'));
+  return JSON.parse(withoutByteOrderMark(await readFile(file, 'utf8')));
 }
 
 // If the text is missing, index.html and this file no longer match.

@@ -54,9 +54,12 @@ const WARNINGS: Partial<Record<ElementsState, string>> = {
 };
 
 /** Describes a satellite's elements: how old they are, and what that means. */
-export function describeElements({ elements }: SatelliteAnswer, nowMs: number): ElementsText {
-  if (!elements || elements.state === 'waiting')
-    return { state: 'waiting', epochMs: undefined, age: '–', source: '–', warning: WARNINGS.waiting };
+export function describeElements({ elements, elementsProblem }: SatelliteAnswer, nowMs: number): ElementsText {
+  const problem = elementsProblem && `${elementsProblem}.`;
+  if (!elements || elements.state === 'waiting') {
+    const warning = problem ? `${problem} Without elements there is no position.` : WARNINGS.waiting;
+    return { state: 'waiting', epochMs: undefined, age: '–', source: '–', warning };
+  }
   const epochMs = Date.parse(elements.epoch);
   // Not the state of the answer: on a page left open through an outage, elements still grow old.
   const ageDays = Math.max(0, (nowMs - epochMs) / DAY_MS);
@@ -66,13 +69,24 @@ export function describeElements({ elements }: SatelliteAnswer, nowMs: number): 
   const source = describeSource(elements, nowMs);
   // Old elements get a sentence of their own.
   const age = state === 'fresh' || state === 'ageing' ? `${formatDays(ageDays)}, ${state}` : formatDays(ageDays);
-  if (state === 'failed')
-    return { state, epochMs, age, source, warning: end ? describeEnd(end, nowMs) : WARNINGS.failed };
-  const announced = end && describeEnd(end, nowMs);
-  if (state !== 'stale' && state !== 'old') return { state, epochMs, age, source, warning: announced };
-  const kind = elements.source === 'bundled' ? 'Bundled elements' : 'Elements';
+  const sentences = [describeState(elements, state, age, ageDays, end, nowMs), problem].filter(Boolean);
+  return { state, epochMs, age, source, warning: sentences.join(' ') || undefined };
+}
+
+function describeState(
+  { source }: ElementsAnswer,
+  state: ElementsState,
+  age: string,
+  ageDays: number,
+  end: Outlook | undefined,
+  nowMs: number,
+): string | undefined {
+  const ending = end && describeEnd(end, nowMs);
+  if (state === 'failed') return ending ?? WARNINGS.failed;
+  if (state !== 'stale' && state !== 'old') return ending;
+  const kind = source === 'bundled' ? 'Bundled elements' : 'Elements';
   const old = `${kind}, ${age} old: ${describeUncertainty(ageDays)}.`;
-  return { state, epochMs, age, source, warning: announced ? `${announced} ${old}` : old };
+  return ending ? `${ending} ${old}` : old;
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { Place } from '../../orbit/geodetic.ts';
 import { isCatalogNumber } from '../../orbit/satellites.ts';
 import type { Units } from '../base/format.ts';
-import { formatPlace, parsePlace } from '../base/place.ts';
+import { formatPlace, parsePlainPlace } from '../base/place.ts';
 
 export interface Choice {
   /** Catalog numbers of the satellites to show; undefined for all. */
@@ -13,13 +13,16 @@ export interface Choice {
   units: Units;
 }
 
-/** Reads the query of an address. Invalid values count as not chosen, so that a mistyped address still shows a page. */
+/**
+ * Reads the query of an address. Invalid values count as not chosen, so that a mistyped address still shows a page; so does, at
+ * first, a place in another form than the page writes. The notice about the address reports the one and reads the other.
+ */
 export function parseChoice(query: string): Choice {
   const parameters = new URLSearchParams(query);
   const numbers = (parameters.get('sat') ?? '').split(',').filter(Boolean).map(Number).filter(isCatalogNumber);
   return {
     satellites: numbers.length > 0 ? [...new Set(numbers)] : undefined,
-    place: parsePlace(parameters.get('place') ?? ''),
+    place: parsePlainPlace(parameters.get('place') ?? ''),
     paused: parameters.get('pause') === '1',
     units: parameters.get('units') === 'mi' ? 'mi' : 'km',
   };

@@ -55,12 +55,17 @@ export function createFinder(env: Env, load: () => Promise<SearchScript>, onChan
     const key = [fromMs, swathKm, elements?.epoch, record !== undefined].join();
     if (searchKeys.get(catalogNumber) === key) return;
     searchKeys.set(catalogNumber, key);
+    if (!record) {
+      // Not an empty outcome: with its first elements the satellite counts as not yet searched.
+      outcomes = new Map([...outcomes].filter(([number]) => number !== catalogNumber));
+      return;
+    }
     queue.push(() => {
-      let outcome: SearchOutcome = { approaches: [] };
+      let outcome: SearchOutcome;
       try {
         // An hour longer than the list, which stays complete until the next search.
         const untilMs = fromMs + LIST_DAYS * DAY_MS + HOUR_MS;
-        if (record) outcome = findApproaches(record, place, swathKm, fromMs - KEEP_PASSED_MS, untilMs);
+        outcome = findApproaches(record, place, swathKm, fromMs - KEEP_PASSED_MS, untilMs);
       } catch (error) {
         console.error(error);
         outcome = 'failed';

@@ -1,7 +1,7 @@
 // The sentences around the list of overpasses: what it is for, why it is empty, what is missing. Pure.
 import { formatDateTime } from '../base/format.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
-import type { OverpassRow, SearchOutcome } from './list.ts';
+import { isSearched, type OverpassRow, type SearchOutcome } from './list.ts';
 
 export interface ListState {
   satellites: readonly (Pick<ShownSatellite, 'catalogNumber' | 'name' | 'record'> & {
@@ -36,7 +36,7 @@ export function describeList({
   if (satellites.length === 0) return 'Waiting for the list of satellites.';
   if (loadFailed && outcomes.size === 0) return 'Could not load the overpass search. Retrying every ten seconds.';
   const usable = satellites.filter(({ record }) => record);
-  if (usable.some(({ catalogNumber }) => !outcomes.has(catalogNumber))) return 'Looking for overpasses …';
+  if (!isSearched(satellites, outcomes)) return 'Looking for overpasses …';
   const searched = usable.filter(({ catalogNumber }) => outcomes.get(catalogNumber) !== 'failed');
   if (rows.length > 0 || searched.length === 0) return undefined;
   const who = searched.length === 1 ? searched[0]?.name : 'None of these satellites';

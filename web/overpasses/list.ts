@@ -1,6 +1,6 @@
 // The list of overpasses of a place: its rows in order of time, and the text of their cells. Pure.
 import type { Approach, Findings } from '../../orbit/approaches.ts';
-import { DAY_MS } from '../../orbit/time.ts';
+import { DAY_MS, SECOND_MS } from '../../orbit/time.ts';
 import { formatClock, formatWhole, PER_KM, type Units } from '../base/format.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 
@@ -33,6 +33,27 @@ export function overpassRows(
     .filter(({ inSwath }) => includeOutside || inSwath)
     .filter(({ timeMs }) => timeMs > nowMs - KEEP_PASSED_MS && timeMs <= nowMs + LIST_DAYS * DAY_MS)
     .sort((a, b) => a.timeMs - b.timeMs);
+}
+
+/** Whether every satellite that can have overpasses has been searched. */
+export function isSearched(
+  satellites: readonly Pick<ShownSatellite, 'catalogNumber' | 'record'>[],
+  outcomes: ReadonlyMap<number, SearchOutcome>,
+): boolean {
+  return satellites.every(({ catalogNumber, record }) => !record || outcomes.has(catalogNumber));
+}
+
+/**
+ * The next overpass in the swath, or one of the last second, in which the countdown says "now". Undefined while satellites are
+ * still searched: any of them may come first.
+ */
+export function nextInSwath(
+  satellites: readonly ShownSatellite[],
+  outcomes: ReadonlyMap<number, SearchOutcome>,
+  nowMs: number,
+): OverpassRow | undefined {
+  if (!isSearched(satellites, outcomes)) return undefined;
+  return overpassRows(satellites, outcomes, false, nowMs).find(({ timeMs }) => timeMs > nowMs - SECOND_MS);
 }
 
 function approachesIn(outcome: SearchOutcome | undefined): readonly Approach[] {

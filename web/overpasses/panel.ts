@@ -1,14 +1,15 @@
 // The panel of my place: choosing the place, its next overpasses, and links to them as files and calendars.
 import type { Place } from '../../orbit/geodetic.ts';
-import { formatTime, SECOND_MS } from '../../orbit/time.ts';
+import { formatTime } from '../../orbit/time.ts';
 import { find, setAttribute, setSentence, setText } from '../base/dom.ts';
 import type { Env } from '../base/env.ts';
 import { formatLatitude, formatLongitude, inOneLine, type Units } from '../base/format.ts';
 import { createLoader } from '../base/loader.ts';
 import { formatPlace, roundPlace } from '../base/place.ts';
+import type { PlaceReader } from '../place/place-reader.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { createFinder } from './finder.ts';
-import { describeZone, formatCountdown, LIST_DAYS, type OverpassRow, overpassRows } from './list.ts';
+import { describeZone, formatCountdown, LIST_DAYS, nextInSwath, type OverpassRow, overpassRows } from './list.ts';
 import { describeGaps, describeInvitation, describeList } from './list-text.ts';
 import { createPlaceForm } from './place-form.ts';
 import { createOverpassTable } from './table.ts';
@@ -27,11 +28,16 @@ export interface PlacePanel {
 }
 
 /** Controls the panel in the markup. `choose` gets the place that the reader chooses, or undefined when they clear it. */
-export function createPlacePanel(root: HTMLElement, env: Env, choose: (place: Place | undefined) => void): PlacePanel {
+export function createPlacePanel(
+  root: HTMLElement,
+  env: Env,
+  readPlace: PlaceReader,
+  choose: (place: Place | undefined) => void,
+): PlacePanel {
   const part = (name: string) => find(root, `[data-place-part="${name}"]`);
   // Without HTTPS, browsers refuse it whatever the reader allows.
   const geolocation = isSecureContext ? navigator.geolocation : undefined;
-  const form = createPlaceForm(find<HTMLFormElement>(root, 'form'), geolocation, choose);
+  const form = createPlaceForm(find<HTMLFormElement>(root, 'form'), geolocation, readPlace, choose);
   // By its address in index.html: a literal import could not be retried (see createLoader).
   const scriptUrl = new URL(root.dataset.search ?? '', document.baseURI).href;
   const loadScript = createLoader(scriptUrl, (url): Promise<typeof import('./overpass-search.ts')> => import(url));
@@ -62,15 +68,13 @@ export function createPlacePanel(root: HTMLElement, env: Env, choose: (place: Pl
     const rows = overpassRows(satellites, outcomes, includeOutside, nowMs);
     table.show(rows, { units, timeZone, nowMs });
     setText(part('about'), describePlace(place, table.shownCount, rows.length));
-    showNext(rows, nowMs);
+    showNext(nextInSwath(satellites, outcomes, nowMs), nowMs);
     setSentence(part('remark'), describeList({ satellites, outcomes, loadFailed, rows, includeOutside }));
     setSentence(part('gaps'), describeGaps({ satellites, outcomes }));
     showLinks(data, roundPlace(place));
   }
 
-  function showNext(rows: readonly OverpassRow[], nowMs: number) {
-    // One second longer, in which the countdown says "now".
-    const next = rows.find(({ inSwath, timeMs }) => inSwath && timeMs > nowMs - SECOND_MS);
+  function showNext(next: OverpassRow | undefined, nowMs: number) {
     setText(part('countdown'), next ? formatCountdown(next.name, next.timeMs, nowMs) : '');
     setAttribute(part('countdown'), 'data-time', next ? formatTime(Math.round(next.timeMs)) : '');
   }

@@ -2,15 +2,13 @@
 import type { Place } from '../../orbit/geodetic.ts';
 import { SECOND_MS } from '../../orbit/time.ts';
 import { find, setSentence, setText } from '../base/dom.ts';
-import { formatPlace, parsePlace, roundPlace } from '../base/place.ts';
+import { formatPlace, roundPlace } from '../base/place.ts';
+import type { PlaceReader } from '../place/place-reader.ts';
 
 export interface PlaceForm {
   /** Shows the current place, wherever it was chosen. */
   show(place: Place | undefined): void;
 }
-
-const NOT_A_PLACE =
-  'This is not a place. Enter latitude and longitude in degrees, for example 40.02, -105.27 or 77.85 S, 166.67 E.';
 
 const UNKNOWN_LOCATION = 'The browser could not find your location. Enter a place, or click the map.';
 // By the codes of GeolocationPositionError.
@@ -27,10 +25,14 @@ const LOCATE_OPTIONS: PositionOptions = {
   maximumAge: 600 * SECOND_MS,
 };
 
-/** Controls the form in the markup. `geolocation` is undefined where the browser has none; `choose` gets the new place, or undefined. */
+/**
+ * Controls the form in the markup. `geolocation` is undefined where the browser has none, `readPlace` reads what is typed, and
+ * `choose` gets the new place, or undefined.
+ */
 export function createPlaceForm(
   form: HTMLFormElement,
   geolocation: Geolocation | undefined,
+  readPlace: PlaceReader,
   choose: (place: Place | undefined) => void,
 ): PlaceForm {
   const input = find<HTMLInputElement>(form, 'input');
@@ -39,16 +41,12 @@ export function createPlaceForm(
   const clear = find<HTMLButtonElement>(form, '[data-place-control="clear"]');
   const locateText = locate.textContent;
   let shown: string | undefined;
-  /** Counts what the reader does: a location that arrives after the reader has done something else is dropped. */
+  /** Counts what the reader does: a place that arrives after the reader has done something else is dropped. */
   let actions = 0;
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const place = parsePlace(input.value);
-    setLocating(false);
-    showError(place ? undefined : NOT_A_PLACE);
-    if (place) choose(roundPlace(place));
-    else input.focus();
+    void submit(setLocating(false));
   });
   clear.addEventListener('click', () => {
     setLocating(false);
@@ -76,6 +74,18 @@ export function createPlaceForm(
     );
   });
 
+  async function submit(action: number) {
+    const place = await readPlace(input.value);
+    if (action !== actions) return;
+    if (typeof place === 'string') {
+      showError(place, true);
+      input.focus();
+    } else {
+      showError(undefined);
+      choose(roundPlace(place));
+    }
+  }
+
   // Not `disabled`: the button would lose the keyboard focus.
   function setLocating(isLocating: boolean): number {
     locate.ariaDisabled = String(isLocating);
@@ -83,9 +93,9 @@ export function createPlaceForm(
     return ++actions;
   }
 
-  function showError(sentence: string | undefined) {
+  function showError(sentence: string | undefined, isInvalid = false) {
     setSentence(error, sentence);
-    input.setAttribute('aria-invalid', String(sentence === NOT_A_PLACE));
+    input.setAttribute('aria-invalid', String(isInvalid));
   }
 
   function show(place: Place | undefined) {

@@ -40,7 +40,7 @@ async function arrive(sets: readonly Omm[], catalogNumbers: number[], check: Che
       return set ? answerOf(set) : NOT_FOUND;
     };
     expect(await refresher.run(nowMs)).toHaveLength(catalogNumbers.length);
-    const elementsOf = await createElementsReader(refresher.table, satellites)(nowMs);
+    const { elementsOf } = await createElementsReader(refresher.table, satellites)(nowMs);
     for (const catalogNumber of catalogNumbers) {
       const arrived = queues.get(catalogNumber)?.slice(0, round + 1) ?? [];
       check(catalogNumber, arrived, elementsOf(catalogNumber)?.omm);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readAnswer } from '../../../functions/elements/read-answer.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
 import { NOW_MS, TERRA } from '../../support/builders.ts';
+import reported from './data/source-answers.json' with { type: 'json' };
 
 const OMM = newestOmm(TERRA);
 const AQUA = newestOmm(27424);
@@ -46,6 +47,44 @@ describe('a set', () => {
     expect(readAnswer(200, JSON.stringify([omm]), catalogNumber, NOW_MS)).toEqual({ kind: 'set', omm });
   });
 
+  it.each([
+    ['first', [0, 1, 2]],
+    ['last', [2, 1, 0]],
+    ['in the middle', [1, 0, 2]],
+  ])('is the newest of several, which is %s', (_, order) => {
+    const sets = [
+      OMM,
+      { ...OMM, EPOCH: '2026-10-08T00:00:00.000000' },
+      { ...OMM, EPOCH: '2026-10-09T22:33:25.053983' },
+    ];
+
+    expect(read(order.map((index) => sets[index]))).toEqual({ kind: 'set', omm: OMM });
+  });
+
+  it('is the newest valid one: newer ones of another satellite, from the future or out of range do not count', () => {
+    const newer = '2026-10-10T01:00:00.000000';
+    const sets = [
+      { ...OMM, EPOCH: newer, INCLINATION: 181 },
+      { ...AQUA, EPOCH: newer },
+      OMM,
+      { ...OMM, EPOCH: '2026-10-20T00:00:00.000000' },
+      { ...OMM, EPOCH: newer, EPHEMERIS_TYPE: 4 },
+    ];
+
+    expect(read(sets)).toEqual({ kind: 'set', omm: OMM });
+  });
+
+  it.each([null, {}, { NORAD_CAT_ID: null, EPOCH: null, OBJECT_NAME: null }, { NORAD_CAT_ID: TERRA, EPOCH: null }])(
+    'is found after the placeholder %j',
+    (placeholder) => {
+      expect(read([placeholder, OMM])).toEqual({ kind: 'set', omm: OMM });
+    },
+  );
+
+  it('may follow a byte-order mark', () => {
+    expect(read(`\ufeff${JSON.stringify([OMM])}`)).toEqual({ kind: 'set', omm: OMM });
+  });
+
   it('is found among sets of other satellites and broken ones', () => {
     expect(read([AQUA, { ...OMM, BSTAR: null }, 'junk', OMM])).toEqual({ kind: 'set', omm: OMM });
   });
@@ -83,16 +122,12 @@ describe('refused because the source is in trouble or wants us to stop: the run 
     // A set does not count with the status of an error.
     [500, JSON.stringify([OMM]), expect.stringMatching(/^500: \[\{"OBJECT_NAME":"TERRA"/)],
   ])('%d %s', (status, body, reason) => {
-    expect(read(body, status)).toEqual({ kind: 'refused', reason, endsRun: true });
+    expect(read(body, status)).toEqual({ kind: 'refused', reason, endsRun: true, unknown: false });
   });
 });
 
 describe('refused for this satellite only', () => {
   it.each<[name: string, status: number, body: unknown, reason: unknown]>([
-    ['404', 404, 'No GP data found', '404: the source does not know this satellite'],
-    ['no data', 200, 'No GP data found', 'the source has no data for this satellite'],
-    ['no data, in a page', 200, '<p>no gp data found</p>', 'the source has no data for this satellite'],
-    ['an empty array', 200, [], 'an empty array'],
     ['an empty answer', 200, '', 'not JSON: '],
     ['HTML', 200, HTML, expect.stringMatching(/^not JSON: <!DOCTYPE html> <html> <head>/)],
     [
@@ -125,7 +160,68 @@ describe('refused for this satellite only', () => {
     ],
     ['SGP4-XP', 200, [{ ...OMM, EPHEMERIS_TYPE: 4 }], 'EPHEMERIS_TYPE must be 0 (SGP4), not 4'],
   ])('%s', (_, status, body, reason) => {
-    expect(read(body, status)).toEqual({ kind: 'refused', reason, endsRun: false });
+    expect(read(body, status)).toEqual({ kind: 'refused', reason, endsRun: false, unknown: false });
+  });
+
+  it('names what is wrong with the set of this satellite, not with the first one', () => {
+    expect(read([null, { ...AQUA, BSTAR: null }, { ...OMM, INCLINATION: 181 }])).toMatchObject({
+      reason: 'INCLINATION is out of range: 181',
+    });
+    expect(read([null, AQUA])).toMatchObject({ reason: 'a set of another satellite: 27424', unknown: false });
+  });
+
+  it.each<[form: string, text: string]>([
+    [
+      'XML',
+      '<?xml version="1.0" encoding="UTF-8"?>\n<ndm xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><omm/></ndm>',
+    ],
+    ['XML', '\ufeff<?xml version="1.0"?>\n<!-- GP --><ndm:omm id="CCSDS_OMM_VERS" version="2.0"></ndm:omm>'],
+    ['XML', '<omm id="CCSDS_OMM_VERS" version="3.0"><header/></omm>'],
+    ['KVN', 'CCSDS_OMM_VERS = 2.0\nCREATION_DATE = 2026-10-09T12:00:00\nOBJECT_NAME = TERRA\n'],
+    ['KVN', '\r\nCOMMENT GP data = as published\r\nCCSDS_OMM_VERS        = 3.0\r\n'],
+    ['CSV', 'OBJECT_NAME,OBJECT_ID,EPOCH,MEAN_MOTION\r\nTERRA,1999-068A,2026-10-09T22:33:25.053984,14.61172684\r\n'],
+    [
+      'a two-line element set',
+      'TERRA\r\n1 25994U 99068A   26282.93987331  .00000272  00000+0  64302-4 0  9995\r\n' +
+        '2 25994  97.9326 327.8638 0001614 190.9180 292.5402 14.61172684426367\r\n',
+    ],
+  ])('%s: %j', (form, text) => {
+    expect(read(text)).toEqual({ kind: 'refused', reason: `${form} instead of JSON`, endsRun: false, unknown: false });
+  });
+
+  it.each(['COMMENT '.repeat(50_000), '<a> '.repeat(50_000), 'A,'.repeat(50_000), '1 '.repeat(50_000)])(
+    'a long text that is none of these forms is refused at once',
+    (text) => {
+      expect(read(text)).toMatchObject({ reason: expect.stringMatching(/^not JSON: /) });
+    },
+  );
+});
+
+describe('refused, since the source does not know the satellite', () => {
+  it.each<[name: string, status: number, body: unknown, reason: string]>([
+    ['404', 404, 'No GP data found', '404: the source does not know this satellite'],
+    ['no data', 200, 'No GP data found', 'the source has no data for this satellite'],
+    ['no data, in a page', 200, '<p>no gp data found</p>', 'the source has no data for this satellite'],
+    ['an empty array', 200, [], 'an empty array'],
+    ['placeholders', 200, [null, { NORAD_CAT_ID: null, EPOCH: null }], 'only placeholders without values'],
+  ])('%s', (_, status, body, reason) => {
+    expect(read(body, status)).toEqual({ kind: 'refused', reason, endsRun: false, unknown: true });
+  });
+});
+
+describe('what users of other trackers report', () => {
+  const EPOCHS: Record<string, string> = {
+    'the set of 08:00 today': '2026-11-25T08:00:00.000000',
+    'taken: 25 November 2026, 10:00:00.123456': '2026-11-25T10:00:00.123456',
+  };
+
+  it.each(reported.cases)('$name', ({ sets, right, prefix = '' }) => {
+    const body = prefix + JSON.stringify(sets.map((changes) => ({ ...reported.base, ...changes })));
+
+    const answer = readAnswer(200, body, 25544, Date.parse('2026-11-25T12:00:00Z'));
+
+    const EPOCH = EPOCHS[right] ?? '2026-11-25T08:00:00.000000';
+    expect(answer).toMatchObject({ kind: 'set', omm: { NORAD_CAT_ID: 25544, EPOCH, BSTAR: 0.000182 } });
   });
 });
 

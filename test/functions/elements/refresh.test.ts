@@ -211,6 +211,28 @@ describe('a bad answer', () => {
     expect(report.counts).toEqual({ [METRIC.elementsRefused]: 2 });
   });
 
+  it('says that the source does not know the satellite, until it does', async () => {
+    const { answer, row } = await afterAnswers(OTHER, NOT_FOUND);
+    expect(await row(OTHER)).toMatchObject({ unknownTo: 'celestrak.org' });
+
+    // A source in trouble has said nothing about the satellite.
+    await answer(UNREACHABLE);
+    expect(await row(OTHER)).toMatchObject({ unknownTo: 'celestrak.org', failures: 2 });
+    await answer({ status: 200, text: 'No GP data found', host: 'mirror.example.org' });
+    expect(await row(OTHER)).toMatchObject({ unknownTo: 'mirror.example.org' });
+
+    await answer(answerOf(newest(OTHER)));
+    expect(await row(OTHER)).not.toHaveProperty('unknownTo');
+  });
+
+  it('that brings a broken set says that the source knows the satellite', async () => {
+    const { answer, row } = await afterAnswers(OTHER, NOT_FOUND);
+
+    await answer(answerOf({ ...newest(OTHER), INCLINATION: 181 }));
+
+    expect(await row(OTHER)).not.toHaveProperty('unknownTo');
+  });
+
   it('for one satellite does not affect the others', async () => {
     const refresher = await aRefresher(endpoint, {
       play: (catalogNumber) => (catalogNumber === AQUA ? NOT_FOUND : answerOf(newest(catalogNumber))),

@@ -32,7 +32,7 @@ export function createAsk(endpoint: string) {
     const { nowMs = NOW_MS, ...overrides } = options;
     const table = await aTrackTable(clientsFor(endpoint));
     await storePoints(table, points, aPace());
-    const parts = { satellites: [aSatellite()], elementsOf, table, ...overrides };
+    const parts = { satellites: [aSatellite()], elementsOf, unknownTo: () => undefined, table, ...overrides };
     const { status, body, form, lifetime } = await answer(request, parts, nowMs);
     const type = contentType(FORMS[form]);
     expect(validateAnswer(PATHS[request.kind], status, JSON.parse(JSON.stringify(body)), type)).toEqual([]);

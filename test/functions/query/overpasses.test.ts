@@ -174,7 +174,12 @@ describe('an answer', () => {
 
   /** The response to a client that has the answer with this ETag. */
   async function responseAt(nowMs: number, form: Form, ifNoneMatch?: string) {
-    const parts = { satellites: [aSatellite()], elementsOf: () => held(), table: {} as never };
+    const parts = {
+      satellites: [aSatellite()],
+      elementsOf: () => held(),
+      unknownTo: () => undefined,
+      table: {} as never,
+    };
     const event = anHttpEvent({ headers: ifNoneMatch ? { 'if-none-match': ifNoneMatch } : {} });
     return toResponse(event, await answer(requestIn(form), parts, nowMs));
   }

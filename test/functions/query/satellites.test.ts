@@ -76,11 +76,25 @@ describe('the satellites', () => {
     expect(aqua?.elements).not.toBeNull();
   });
 
-  it('have no designator when the elements have none', async () => {
-    const { omm } = held();
+  it.each(['', 'UNKNOWN', '99068A', '1999-068'])(
+    'have no designator when the elements have "%s"',
+    async (OBJECT_ID) => {
+      const { omm } = held();
 
-    const [terra] = await satellitesOf([], { elementsOf: () => ({ ...held(), omm: { ...omm, OBJECT_ID: '' } }) });
+      const [terra] = await satellitesOf([], { elementsOf: () => ({ ...held(), omm: { ...omm, OBJECT_ID } }) });
 
-    expect(terra?.internationalDesignator).toBeNull();
+      expect(terra?.internationalDesignator).toBeNull();
+    },
+  );
+
+  it('say that the source does not know them, with or without elements', async () => {
+    const satellites = [TERRA, AQUA, 99_998].map((catalogNumber) => aSatellite({ catalogNumber }));
+    const unknownTo = (number: number) => (number === AQUA ? undefined : 'celestrak.org');
+
+    const [terra, aqua, mistyped] = await satellitesOf([], { satellites, unknownTo });
+
+    expect(terra).toMatchObject({ elementsProblem: 'celestrak.org knows no 25994', elements: { state: 'fresh' } });
+    expect(aqua).not.toHaveProperty('elementsProblem');
+    expect(mistyped).toMatchObject({ elementsProblem: 'celestrak.org knows no 99998', elements: null });
   });
 });

@@ -58,7 +58,7 @@ describe('a reader', () => {
   it('returns the bundled sets while the table is empty', async () => {
     const { read } = await aReader();
 
-    const elementsOf = await read(NOW_MS);
+    const { elementsOf } = await read(NOW_MS);
 
     expect(elementsOf(TERRA)).toEqual({ omm: newestOmm(TERRA), source: 'bundled', retrievedAt: null });
     expect(elementsOf(AQUA)).toMatchObject({ source: 'bundled' });
@@ -69,10 +69,19 @@ describe('a reader', () => {
     // Requested, without a usable answer.
     await reserveAttempt(table, OTHER, NOW_MS);
 
-    const elementsOf = await read(NOW_MS);
+    const { elementsOf } = await read(NOW_MS);
 
     expect(elementsOf(OTHER)).toBeUndefined();
     expect(elementsOf(1)).toBeUndefined();
+  });
+
+  it('knows which satellites the source does not know', async () => {
+    const { read, table } = await aReader();
+    await recordOutcome(table, OTHER, { waitMs: 1, failures: 1, unknownTo: 'celestrak.org' });
+
+    const { unknownTo } = await read(NOW_MS);
+
+    expect([OTHER, TERRA, 1].map(unknownTo)).toEqual(['celestrak.org', undefined, undefined]);
   });
 
   it('returns a downloaded set that is newer than the bundled one, or the only one', async () => {
@@ -81,7 +90,7 @@ describe('a reader', () => {
     await keep(newer);
     await keep(others, OTHER);
 
-    const elementsOf = await read(NOW_MS);
+    const { elementsOf } = await read(NOW_MS);
 
     expect(elementsOf(TERRA)).toEqual(newer);
     expect(elementsOf(OTHER)).toEqual(others);
@@ -94,7 +103,7 @@ describe('a reader', () => {
       const { read, keep } = await aReader();
       await keep(downloaded(omm), catalogNumber);
 
-      expect((await read(NOW_MS))(catalogNumber)).toEqual(bundledElementsOf(catalogNumber));
+      expect((await read(NOW_MS)).elementsOf(catalogNumber)).toEqual(bundledElementsOf(catalogNumber));
     },
   );
 
@@ -104,12 +113,12 @@ describe('a reader', () => {
     await keep(newer);
 
     for (const laterMs of [0, 60_000, 120_000 - 1]) {
-      expect((await read(NOW_MS + laterMs))(TERRA)).toEqual(bundled);
+      expect((await read(NOW_MS + laterMs)).elementsOf(TERRA)).toEqual(bundled);
     }
     expect(calls).toHaveLength(1);
 
-    expect((await read(NOW_MS + 120_000))(TERRA)).toEqual(newer);
-    expect((await read(NOW_MS + 2 * 120_000 - 1))(TERRA)).toEqual(newer);
+    expect((await read(NOW_MS + 120_000)).elementsOf(TERRA)).toEqual(newer);
+    expect((await read(NOW_MS + 2 * 120_000 - 1)).elementsOf(TERRA)).toEqual(newer);
     expect(calls).toHaveLength(2);
   });
 
@@ -117,7 +126,7 @@ describe('a reader', () => {
     const { read, keep } = await aReader();
     await keep(newer);
 
-    expect((await read(NOW_MS))(TERRA)?.omm).toBe((await read(NOW_MS + 60_000))(TERRA)?.omm);
+    expect((await read(NOW_MS)).elementsOf(TERRA)?.omm).toBe((await read(NOW_MS + 60_000)).elementsOf(TERRA)?.omm);
   });
 
   it('reads again when the clock has been set back, because its copy has no known age', async () => {
@@ -125,7 +134,7 @@ describe('a reader', () => {
     await read(NOW_MS);
     await keep(newer);
 
-    expect((await read(NOW_MS - 1))(TERRA)).toEqual(newer);
+    expect((await read(NOW_MS - 1)).elementsOf(TERRA)).toEqual(newer);
   });
 
   it('throws when it cannot read: with bundled sets the satellites would jump', async () => {
@@ -151,6 +160,6 @@ describe('a reader', () => {
 
     await expect(read(NOW_MS + 120_000)).rejects.toThrow('down');
     down = false;
-    expect((await read(NOW_MS + 120_000))(TERRA)).toEqual(bundled);
+    expect((await read(NOW_MS + 120_000)).elementsOf(TERRA)).toEqual(bundled);
   });
 });

@@ -37,6 +37,7 @@ describe('the built page', () => {
       expect.stringMatching(/^main-\w{8}\.js$/),
       expect.stringMatching(/^openapi-\w{8}\.yaml$/),
       expect.stringMatching(/^overpass-search-\w{8}\.js$/),
+      expect.stringMatching(/^read-place-\w{8}\.js$/),
       expect.stringMatching(/^style-\w{8}\.css$/),
     ]);
     for (const name of assets) expect(page).toContain(`"assets/${name}"`);
@@ -100,8 +101,8 @@ describe('the built page', () => {
   });
 
   it('is at most 76 kB compressed: the rest of the 100 kB of the first view is for the data', async () => {
-    // The first view loads neither the API description, which is a link, nor the search for overpasses.
-    const loaded = assets.filter((name) => !/^openapi-|^overpass-search-/.test(name));
+    // The first view loads neither the API description, which is a link, nor the search for overpasses, nor the reading of places.
+    const loaded = assets.filter((name) => !/^openapi-|^overpass-search-|^read-place-/.test(name));
     const files = [page, ...(await Promise.all(loaded.map((name) => readFile(path.join(outDir, 'assets', name)))))];
     const bytes = files.reduce((sum, file) => sum + gzipSync(file, { level: 9 }).length, 0);
 

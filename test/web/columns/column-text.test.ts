@@ -66,6 +66,27 @@ describe('describeElements', () => {
     ).toMatchObject({ state, warning });
   });
 
+  it('unknown to the source, without elements', () => {
+    const unknown = withElements(null, { elementsProblem: 'celestrak.org knows no 99998' });
+
+    expect(describeElements(unknown, NOW)).toMatchObject({
+      state: 'waiting',
+      warning: 'celestrak.org knows no 99998. Without elements there is no position.',
+    });
+  });
+
+  it.each([
+    [1, 'celestrak.org knows no 1.'],
+    [
+      46,
+      'Elements, 46 days old: ± 42 s, about 320 km along the track, and far more after a manoeuvre. celestrak.org knows no 1.',
+    ],
+  ])('unknown to the source, with elements that are %d days old', (days, warning) => {
+    const unknown = { ...agedDays(days), elementsProblem: 'celestrak.org knows no 1' };
+
+    expect(describeElements(unknown, NOW).warning).toBe(warning);
+  });
+
   it('refused by SGP4', () => {
     expect(describeElements(agedDays(46, { state: 'failed' }), NOW)).toMatchObject({
       state: 'failed',

@@ -98,11 +98,18 @@ describe('the overpass finder', () => {
     expect(searches).toEqual(['-10: 10T11:59 - 15T13:00']);
   });
 
-  it('finds nothing for a satellite without usable elements', async () => {
+  it('has no outcome for a satellite without usable elements, which counts as not searched when they come', async () => {
     await update(BOULDER, [satellite(1, { record: undefined })]);
-
     expect(searches).toEqual([]);
-    expect(finder.outcomes.get(1)).toEqual({ approaches: [] });
+    expect(finder.outcomes.has(1)).toBe(false);
+
+    finder.update(BOULDER, [satellite(1)], browser.nowMs);
+    expect(finder.outcomes.has(1)).toBe(false);
+    await browser.pass(10);
+    expect(finder.outcomes.has(1)).toBe(true);
+
+    finder.update(BOULDER, [satellite(1, { record: undefined })], browser.nowMs);
+    expect(finder.outcomes.has(1)).toBe(false);
   });
 
   it('reports that the search script could not be loaded, and loads it again after ten seconds', async () => {

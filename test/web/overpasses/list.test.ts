@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Approach } from '../../../orbit/approaches.ts';
+import type { Sgp4Record } from '../../../orbit/elements.ts';
 import { DAY_MS, MINUTE_MS } from '../../../orbit/time.ts';
 import {
   describeZone,
@@ -7,6 +8,7 @@ import {
   formatLocal,
   formatTrack,
   formatUtc,
+  nextInSwath,
   overpassRows,
   type SearchOutcome,
 } from '../../../web/overpasses/list.ts';
@@ -61,6 +63,42 @@ describe('overpassRows', () => {
       -59_999,
       5 * DAY_MS,
     ]);
+  });
+});
+
+describe('nextInSwath', () => {
+  const usable = (catalogNumber: number): ShownSatellite => ({
+    ...satellite(catalogNumber, 0),
+    record: {} as Sgp4Record,
+  });
+  const satellites = [usable(1), usable(2)];
+  const nameOfNext = (outcomes: ReadonlyMap<number, SearchOutcome>, of = satellites, nowMs = NOW) =>
+    nextInSwath(of, outcomes, nowMs)?.name;
+  const first: [number, Approach[]] = [1, [anApproach(NOW + 5 * MINUTE_MS)]];
+  const second: [number, Approach[]] = [2, [anApproach(NOW + MINUTE_MS)]];
+
+  it('is undefined until every satellite has been searched: any of them may come first', () => {
+    expect(nameOfNext(outcomesOf([]))).toBeUndefined();
+    expect(nameOfNext(outcomesOf([first]))).toBeUndefined();
+    expect(nameOfNext(outcomesOf([first, second]))).toBe('S2');
+  });
+
+  it('does not wait for a satellite without usable elements, and goes on without one whose search failed', () => {
+    expect(nameOfNext(outcomesOf([first]), [usable(1), satellite(2, 0)])).toBe('S1');
+    expect(nameOfNext(outcomesOf([first]).set(2, 'failed'))).toBe('S1');
+  });
+
+  it('skips passes outside the swath', () => {
+    const outside: [number, Approach[]] = [2, [anApproach(NOW + MINUTE_MS, { inSwath: false })]];
+
+    expect(nameOfNext(outcomesOf([first, outside]))).toBe('S1');
+  });
+
+  it('stays with an overpass for a second', () => {
+    const outcomes = outcomesOf([first, second]);
+
+    expect(nameOfNext(outcomes, satellites, NOW + MINUTE_MS + 999)).toBe('S2');
+    expect(nameOfNext(outcomes, satellites, NOW + MINUTE_MS + 1000)).toBe('S1');
   });
 });
 

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { describeMistakes } from '../../../web/head/address-text.ts';
+import type { Choice } from '../../../web/head/choice.ts';
+
+const EVERY = new Set<keyof Choice>(['satellites', 'place', 'paused', 'units']);
+const LISTED = [25994, 27424, 28376];
+const describeQuery = (query: string, choices: ReadonlySet<keyof Choice> = EVERY) =>
+  describeMistakes({ query, choices, listed: LISTED, placeFault: undefined });
+
+const ALL = 'All satellites are shown.';
+
+describe('mistakes in the address', () => {
+  it.each([
+    '',
+    '?sat=&place=&pause=&units=',
+    '?sat=25994,27424&place=40.02,-105.27&pause=1&units=mi',
+    '?pause=0&units=km&utm=x',
+  ])('there are none in %s', (query) => {
+    expect(describeQuery(query)).toBeUndefined();
+  });
+
+  it.each([
+    ['?sat=99999', `The address asks for satellite 99999, which is not followed here. ${ALL}`],
+    ['?sat=25994,99999', 'The address asks for satellite 99999, which is not followed here.'],
+    ['?sat=1,2,1', `The address asks for satellites 1 and 2, which are not followed here. ${ALL}`],
+    [
+      '?sat=1,2,3,4,5,6,7',
+      `The address asks for satellites 1, 2, 3, 4, 5 and 2 more, which are not followed here. ${ALL}`,
+    ],
+    ['?sat=Terra', `The address asks for "Terra", which is not a catalog number such as 25994. ${ALL}`],
+    ['?sat=25994,-1,x', 'The address asks for "-1" and "x", which are not catalog numbers such as 25994.'],
+    ['?units=furlongs', 'The address has units="furlongs", which is not used. It can be km or mi.'],
+    ['?pause=yes', 'The address has pause="yes", which is not used. It can be 1 or 0.'],
+    ['?units=%E2%80%AEx%0A', 'The address has units="x", which is not used. It can be km or mi.'],
+    [`?units=${'x'.repeat(41)}`, `The address has units="${'x'.repeat(40)}…", which is not used. It can be km or mi.`],
+  ])('%s', (query, sentences) => {
+    expect(describeQuery(query)).toBe(sentences);
+  });
+
+  it('are described one after the other, with what is wrong with the place', () => {
+    const facts = {
+      query: '?sat=99999&place=abc',
+      choices: EVERY,
+      listed: LISTED,
+      placeFault: 'This is only one number.',
+    };
+
+    expect(describeMistakes(facts)).toBe(
+      `The address asks for satellite 99999, which is not followed here. ${ALL} ` +
+        'The place in the address, "abc", is not used. This is only one number.',
+    );
+    expect(describeMistakes({ ...facts, choices: new Set(['units']) })).toBeUndefined();
+  });
+
+  it('are left out for what the reader has chosen since', () => {
+    expect(describeQuery('?sat=99999&units=furlongs', new Set<keyof Choice>(['place', 'satellites']))).toBe(
+      `The address asks for satellite 99999, which is not followed here. ${ALL}`,
+    );
+    expect(describeQuery('?sat=99999', new Set())).toBeUndefined();
+  });
+
+  it('cannot include unlisted satellites before the list is known', () => {
+    expect(
+      describeMistakes({ query: '?sat=99999', choices: EVERY, listed: undefined, placeFault: undefined }),
+    ).toBeUndefined();
+  });
+});

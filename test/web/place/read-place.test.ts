@@ -1,0 +1,191 @@
+// What people type as a place, and what they are told when it is none.
+import { describe, expect, it } from 'vitest';
+import { readPlace } from '../../../web/place/read-place.ts';
+import reported from './data/places.json' with { type: 'json' };
+
+function expectPlace(text: string, latitudeDeg: number, longitudeDeg: number) {
+  const place = readPlace(text);
+  if (typeof place === 'string') throw new Error(place);
+  // A tenth of a metre.
+  expect(place.latitudeDeg).toBeCloseTo(latitudeDeg, 6);
+  expect(place.longitudeDeg).toBeCloseTo(longitudeDeg, 6);
+}
+
+const FAULTS: Record<string, string> = {
+  'minutes above 60': 'Minutes go up to 59, not 75.',
+  'latitude out of range': 'Latitude 91 is out of range: it goes from -90 to 90.',
+  'swapped?': 'Swapped? Latitude comes first: enter 40.02, -105.27.',
+  'only one number': 'This is only one number.',
+  'a name (until there is a gazetteer)': 'Names and addresses cannot be looked up here.',
+};
+
+describe('what users of other trackers type', () => {
+  it.each(reported.places as [string, [number, number] | string][])('%s', (text, right) => {
+    if (typeof right === 'string') expect(readPlace(text)).toContain(FAULTS[right]);
+    else expectPlace(text, ...right);
+  });
+});
+
+describe('a place', () => {
+  it.each<[text: string, latitudeDeg: number, longitudeDeg: number]>([
+    ['40.02, -105.27', 40.02, -105.27],
+    ['40.02 -105.27', 40.02, -105.27],
+    ['-33.87 151.21', -33.87, 151.21],
+    ['-77.85,166.67', -77.85, 166.67],
+    ['77.85 S, 166.67 E', -77.85, 166.67],
+    ['77.85°S 166.67°E', -77.85, 166.67],
+    ['77.85 s 166.67 w', -77.85, -166.67],
+    ['  90; -180 ', 90, -180],
+    ['−16.8, +180', -16.8, 180],
+    ['0, 0', 0, 0],
+    ['-0, 0', 0, 0],
+    ['N 77.85, E166.67', 77.85, 166.67],
+    ['S77.85 W166.67', -77.85, -166.67],
+    ['105.27 W, 40.02 N', 40.02, -105.27],
+    ['105.27, 40.02 N', 40.02, 105.27],
+    ['40.02N105.27W', 40.02, -105.27],
+    ['40.02, 254.5', 40.02, -105.5],
+    ['40, 360', 40, 0],
+    ['40.02, -105.27.', 40.02, -105.27],
+    ['40 N / 105 W', 40, -105],
+    ['40 N – 105 W', 40, -105],
+    ['40., .5', 40, 0.5],
+  ])('in degrees: %s', expectPlace);
+
+  it.each<[text: string, latitudeDeg: number, longitudeDeg: number]>([
+    ["40°30'36\"N 105°15'W", 40.51, -105.25],
+    ['40° 30′ S, 105° 15′ 36″ E', -40.5, 105.26],
+    ["-0° 30', -0° 15'", -0.5, -0.25],
+    ['40˚30´36˝N 105˚15´W', 40.51, -105.25],
+    ['40º30’36”N 105º15‘W', 40.51, -105.25],
+    ["40°30'36''N 105°15''W", 40.51, -(105 + 15 / 3600)],
+    ['40 deg 30 min 36 sec N, 105 degrees 15 minutes W', 40.51, -105.25],
+    ["40deg30'36\"N 105DEG15'W", 40.51, -105.25],
+    ['40d30m36s S 105d15m W', -40.51, -105.25],
+    ['40D30M36S 105D15M0W', -40.51, -105.25],
+    ['40:30:36 S, 105:15 W', -40.51, -105.25],
+    ['40 30 36 S 105 15 0 W', -40.51, -105.25],
+    ['40 30 36, -105 15', 40.51, -105.25],
+    ['S40 30.6 W105 15', -40.51, -105.25],
+    ["S 40° 30.6' W 105° 15'", -40.51, -105.25],
+    ['W105 15 S40 30.6', -40.51, -105.25],
+    ['45.0° 0.0\' 0.0" N, 100.0° W', 45, -100],
+    ["40o30'N 105oW", 40.5, -105],
+    ["40° 30' 105° 15'", 40.5, 105.25],
+    ['40° 105°', 40, 105],
+    ["89°59'59.99\"N 179°59.9'W", 89.9999972, -179.9983333],
+  ])('in minutes and seconds: %s', expectPlace);
+
+  it.each<[text: string, latitudeDeg: number, longitudeDeg: number]>([
+    ['52,52;13,40', 52.52, 13.4],
+    ['-52,52 ; 13', -52.52, 13],
+    ['52,52; 13.4', 52.52, 13.4],
+    ['52,52 13,40', 52.52, 13.4],
+    ['−33,87 151,21', -33.87, 151.21],
+    ['52,52, 13,40', 52.52, 13.4],
+    ['52,52 N 13,4 E', 52.52, 13.4],
+    ['52,52° N, 13° E', 52.52, 13],
+    ["52°31,2' N; 13°24,0' E", 52.52, 13.4],
+    ['40,105', 40, 105],
+    ['40,105.5', 40, 105.5],
+  ])('with commas: %s', expectPlace);
+
+  it.each<[text: string, latitudeDeg: number, longitudeDeg: number]>([
+    ['[40.02, -105.27]', 40.02, -105.27],
+    ['(40.02) (-105.27)', 40.02, -105.27],
+    ['{"lat": 40.02, "lon": -105.27}', 40.02, -105.27],
+    ['Lat. 40.02 Long. -105.27', 40.02, -105.27],
+    ['longitude=-105.27, latitude=40.02', 40.02, -105.27],
+    ['Latitude, longitude: 40.02, -105.27', 40.02, -105.27],
+    ['φ = 40.02, λ = -105.27', 40.02, -105.27],
+    ['40.02 south, 105.27 West', -40.02, -105.27],
+    ['40.02° North 105.27° East', 40.02, 105.27],
+    ['@40.02,-105.27', 40.02, -105.27],
+    ['40.02° N, 105.27° W, 1655 m', 40.02, -105.27],
+    ['+40.02-105.27/', 40.02, -105.27],
+  ])('with words and brackets: %s', expectPlace);
+
+  it.each<[text: string, latitudeDeg: number, longitudeDeg: number]>([
+    ['geo:40.02,-105.27,1655', 40.02, -105.27],
+    ['GEO:40.02,-105.27;crs=WGS84;u=35', 40.02, -105.27],
+    ['geo:40.02,-105.27?z=12', 40.02, -105.27],
+    ['geo:40.02%2C-105.27', 40.02, -105.27],
+    ['geo:0,0?q=40.02,-105.27(Boulder)', 40.02, -105.27],
+    ['geo:0,0', 0, 0],
+    ['<geo:40.02,-105.27>', 40.02, -105.27],
+    ['(geo:40.02,-105.27;u=35)', 40.02, -105.27],
+    ['GEO:40.02;-105.27', 40.02, -105.27],
+    ['GEO:geo:40.02,-105.27', 40.02, -105.27],
+  ])('as an address: %s', expectPlace);
+
+  it.each<[name: string, text: string]>([
+    ['a left-to-right mark', '\u200e40.02, -105.27'],
+    ['a right-to-left mark', '\u200f40.02,\u200f -105.27\u200f'],
+    ['an embedding', '\u202a40.02, -105.27\u202c'],
+    ['an isolate', '\u2066geo:40.02,-105.27\u2069'],
+    ['zero-width spaces', '\ufeff40.02,\u200b-105.27\u200b'],
+    ['spaces that do not break', '40.02\u00a0,\u202f-105.27'],
+    ['full-width characters', '４０．０２，－１０５．２７'],
+    ['line breaks and tabs', '40.02\n\t-105.27\r\n'],
+    ['typographic minus signs', '40.02 ‒105.27'],
+  ])('with %s', (_, text) => {
+    expectPlace(text, 40.02, -105.27);
+  });
+});
+
+const EXAMPLES = 'Enter latitude and longitude in degrees, for example 40.02, -105.27 or 77.85 S, 166.67 E.';
+const DECIMALS = 'Decimals of a degree need a point, as in 59.75.';
+
+describe('a refusal names the fault, and what to enter', () => {
+  it.each<[text: string, sentences: string]>([
+    ['', `No place was entered. ${EXAMPLES}`],
+    ['\u200e', `No place was entered. ${EXAMPLES}`],
+    ['Boulder', `Names and addresses cannot be looked up here. ${EXAMPLES}`],
+    ['Boulder 80302', `Names and addresses cannot be looked up here. ${EXAMPLES}`],
+    ['geo:0,0?q=Paris', `Names and addresses cannot be looked up here. ${EXAMPLES}`],
+    ['N, E', `There is no number in it. ${EXAMPLES}`],
+    ['40', `This is only one number. ${EXAMPLES}`],
+    ['40.02 N', `This is only one number. ${EXAMPLES}`],
+    ['40.02,', `This is only one number. ${EXAMPLES}`],
+    ['geo:40.02', `This is only one number. ${EXAMPLES}`],
+    ["40° 30' N", `This is only one latitude. ${EXAMPLES}`],
+    ["105° 30' W", `This is only one longitude. ${EXAMPLES}`],
+    ['90.1, 0', 'Latitude 90.1 is out of range: it goes from -90 to 90. Swapped? Latitude comes first: enter 0, 90.1.'],
+    ['-100, 95', `Latitude -100 is out of range: it goes from -90 to 90. ${EXAMPLES}`],
+    ['105 N, 40 W', `Latitude 105 N is out of range: it goes from -90 to 90. ${EXAMPLES}`],
+    ['0, 360.1', `Longitude 360.1 is out of range: it goes from -180 to 180, or from 0 to 360. ${EXAMPLES}`],
+    ['0, -181', `Longitude -181 is out of range: it goes from -180 to 180, or from 0 to 360. ${EXAMPLES}`],
+    ['0, 200 E', `Longitude 200 E is out of range: it goes from -180 to 180, or from 0 to 360. ${EXAMPLES}`],
+    ['40 N, 10 S', 'These are two latitudes: N and S belong to latitude. Enter one of them with E or W.'],
+    ['40 E, 10 W', 'These are two longitudes: E and W belong to longitude. Enter one of them with N or S.'],
+    ["59°60'N 10°E", `Minutes go up to 59, not 60. ${DECIMALS}`],
+    ['59 60, 10', `Minutes go up to 59, not 60. ${DECIMALS}`],
+    ['59°59\'60"N 10°E', `Seconds go up to 59, not 60. ${DECIMALS}`],
+    ["59°59'N 10°0'99.5\"E", `Seconds go up to 59, not 99.5. ${DECIMALS}`],
+    ["40.5°30'N 10E", `40.5 has decimals, but a smaller unit follows. ${EXAMPLES}`],
+    ["40'N, 3", "40' has no degrees before it. Enter for example 0° 40'."],
+    ['-40 S, 10 E', 'It has both a minus and S. Enter either 40 S or a number with a sign.'],
+    ['N 40 S, 10', `It has both N and S. ${EXAMPLES}`],
+    ['lat 40 E, lon 10', `E cannot be a latitude. ${EXAMPLES}`],
+    ['52,52 N, 13,4 O', 'O can mean east (Ost) or west (ouest, oeste). Enter E or W.'],
+    ['1, 2, 3', 'Three numbers, but a place has two. With decimal commas, put a semicolon between them: 52,52; 13,40.'],
+    [
+      '40,02, 1',
+      'Three numbers, but a place has two. With decimal commas, put a semicolon between them: 52,52; 13,40.',
+    ],
+    ['52,52,13,40', '4 numbers, but a place has two. With decimal commas, put a semicolon between them: 52,52; 13,40.'],
+    [
+      '40 26 46 79 58 56',
+      'It is not clear where latitude ends and longitude begins. Put a comma between them: 40 1 12, 105 16 12.',
+    ],
+    ['40.02 - 105.27', `The dash can be a minus or a separator. ${EXAMPLES}`],
+    ['geo:1,2;crs=moon', `This address has its numbers in another coordinate system, moon. ${EXAMPLES}`],
+    ['1e1, 2', `This is not a place. ${EXAMPLES}`],
+    ['5.-3.2, 4', `This is not a place. ${EXAMPLES}`],
+    ['40..5, 3', `This is not a place. ${EXAMPLES}`],
+    ['°, 1', `This is not a place. ${EXAMPLES}`],
+    ['1 '.repeat(101), `This is too long for a place. ${EXAMPLES}`],
+  ])('%s', (text, sentences) => {
+    expect(readPlace(text)).toBe(sentences);
+  });
+});

@@ -1,0 +1,61 @@
+// The notice about mistakes in the address: until the reader dismisses it, or chooses something valid in their place.
+import type { Place } from '../../orbit/geodetic.ts';
+import { find, setSentence } from '../base/dom.ts';
+import { parsePlainPlace } from '../base/place.ts';
+import type { PlaceReader } from '../place/place-reader.ts';
+import { describeMistakes } from './address-text.ts';
+import type { Choice } from './choice.ts';
+
+const EVERY_CHOICE: readonly (keyof Choice)[] = ['satellites', 'place', 'paused', 'units'];
+
+/**
+ * Takes the notice in the markup. `onRead` is called when a place that is not in plain decimals has been read: with the place, or
+ * with undefined when it has a mistake.
+ */
+export function createAddressNotice(
+  root: ParentNode,
+  readPlace: PlaceReader,
+  onRead: (place: Place | undefined) => void,
+) {
+  const notice = find(root, '[data-part="address"]');
+  const text = find(notice, 'p');
+  let query = '';
+  /** What the reader has not chosen since they came to the address. */
+  let choices = new Set<keyof Choice>();
+  let placeFault: string | undefined;
+
+  find(notice, 'button').addEventListener('click', () => {
+    choices.clear();
+    notice.hidden = true;
+  });
+
+  /** The reader has come to an address. */
+  async function arrive(search: string) {
+    query = search;
+    choices = new Set(EVERY_CHOICE);
+    placeFault = undefined;
+    const arrived = choices;
+    const written = new URLSearchParams(search).get('place') ?? '';
+    if (written.trim() === '' || parsePlainPlace(written)) return;
+    const place = await readPlace(written);
+    // The reader has gone on to another address, or has chosen a place.
+    if (arrived !== choices || !choices.has('place')) return;
+    placeFault = typeof place === 'string' ? place : undefined;
+    onRead(typeof place === 'string' ? undefined : place);
+  }
+
+  /** The reader has chosen something, which replaces what the address said. */
+  function answer(change: Partial<Choice>) {
+    for (const name of Object.keys(change) as (keyof Choice)[]) choices.delete(name);
+  }
+
+  /** Shows the mistakes, given the satellites that can be shown; undefined until they are known. */
+  function show(satellites: readonly { catalogNumber: number }[] | undefined) {
+    const listed = satellites?.map(({ catalogNumber }) => catalogNumber);
+    const sentences = describeMistakes({ query, choices, listed, placeFault });
+    setSentence(text, sentences);
+    if (notice.hidden !== (sentences === undefined)) notice.hidden = sentences === undefined;
+  }
+
+  return { arrive, answer, show };
+}

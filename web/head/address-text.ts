@@ -1,0 +1,70 @@
+// What the page does not use of its address, and what could be written instead. Pure.
+import { isCatalogNumber } from '../../orbit/satellites.ts';
+import type { Choice } from './choice.ts';
+
+/** What is known about an address. */
+export interface AddressFacts {
+  query: string;
+  /** The choices to describe. */
+  choices: ReadonlySet<keyof Choice>;
+  /** The catalog numbers that the page can show; undefined until they are known. */
+  listed: readonly number[] | undefined;
+  /** Why the place cannot be read, as sentences; undefined when it can, or when that is not known yet. */
+  placeFault: string | undefined;
+}
+
+/** Describes the mistakes in an address; undefined without any. */
+export function describeMistakes({ query, choices, listed, placeFault }: AddressFacts): string | undefined {
+  const parameters = new URLSearchParams(query);
+  const sentences: string[] = [];
+  if (choices.has('satellites')) sentences.push(...describeSatellites(parameters.get('sat') ?? '', listed));
+  if (choices.has('place') && placeFault) {
+    sentences.push(`The place in the address, ${quoted(parameters.get('place') ?? '')}, is not used. ${placeFault}`);
+  }
+  if (choices.has('paused')) sentences.push(...describeWord('pause', parameters, ['1', '0']));
+  if (choices.has('units')) sentences.push(...describeWord('units', parameters, ['km', 'mi']));
+  return sentences.length > 0 ? sentences.join(' ') : undefined;
+}
+
+function describeSatellites(text: string, listed: readonly number[] | undefined): string[] {
+  const values = [...new Set(text.split(',').filter((value) => value.trim()))];
+  const numbers = values.map(Number).filter(isCatalogNumber);
+  const invalid = values.filter((value) => !isCatalogNumber(Number(value)));
+  const unlisted = listed ? numbers.filter((number) => !listed.includes(number)) : [];
+  const sentences: string[] = [];
+  if (unlisted.length > 0) {
+    const which =
+      unlisted.length === 1 ? `satellite ${unlisted[0]}, which is` : `satellites ${joined(unlisted)}, which are`;
+    sentences.push(`The address asks for ${which} not followed here.`);
+  }
+  if (invalid.length > 0) {
+    const kind = invalid.length === 1 ? 'which is not a catalog number' : 'which are not catalog numbers';
+    sentences.push(`The address asks for ${joined(invalid.map(quoted))}, ${kind} such as 25994.`);
+  }
+  if (sentences.length > 0 && unlisted.length === numbers.length) sentences.push('All satellites are shown.');
+  return sentences;
+}
+
+function describeWord(name: string, parameters: URLSearchParams, known: [string, string]): string[] {
+  const word = parameters.get(name) ?? '';
+  if (word === '' || known.includes(word)) return [];
+  return [`The address has ${name}=${quoted(word)}, which is not used. It can be ${known[0]} or ${known[1]}.`];
+}
+
+/** More of them do not read as a sentence. */
+const MAX_JOINED = 5;
+
+function joined(values: readonly (string | number)[]): string {
+  const shown = values.slice(0, MAX_JOINED);
+  const left = values.length - shown.length;
+  const all = left > 0 ? [...shown, `${left} more`] : shown;
+  return all.length === 1 ? String(all[0]) : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+}
+
+const MAX_QUOTED = 40;
+
+/** A value of the address. Without control characters and marks of direction, which could reorder the sentence. */
+function quoted(value: string): string {
+  const visible = [...value.trim().replace(/[\p{Cc}\p{Cf}]/gu, '')];
+  return `"${visible.slice(0, MAX_QUOTED).join('')}${visible.length > MAX_QUOTED ? '…' : ''}"`;
+}

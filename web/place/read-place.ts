@@ -1,0 +1,128 @@
+// A place as people type it, and as the page's address has it; or why it is none. Pure.
+import type { Place } from '../../orbit/geodetic.ts';
+import { roundTo } from '../../orbit/round.ts';
+import { cleanText, withPlainSigns } from './clean-text.ts';
+import { describeFault, type Fault, fault } from './fault.ts';
+import { readGeoAddress } from './geo-address.ts';
+import { type Angle, readAngle } from './read-angle.ts';
+
+/**
+ * Reads a place: latitude and longitude, with a comma or a space between them. North and east are positive, or named with
+ * letters; with letters, longitude may come first. Longitudes may go up to 360.
+ * @returns the place, or sentences that name the mistake and say what to enter instead
+ */
+export function readPlace(text: string): Place | string {
+  const place = read(text);
+  return 'fault' in place ? describeFault(place) : place;
+}
+
+// The longest forms have some 60 characters.
+const MAX_LENGTH = 200;
+
+function read(text: string): Place | Fault {
+  if (text.length > MAX_LENGTH) return fault('This is too long for a place.');
+  const geo = readGeoAddress(withPlainSigns(text));
+  if (typeof geo === 'object') return geo;
+  const clean = cleanText(geo ?? text);
+  if (clean === '') return fault('No place was entered.');
+  if (/\p{L}{2}/u.test(clean)) return fault('Names and addresses cannot be looked up here.');
+  if (!/\d/.test(clean)) return fault('There is no number in it.');
+  if (/(?<![a-z])o(?![a-z])/i.test(clean))
+    return fault('O can mean east (Ost) or west (ouest, oeste).', 'Enter E or W.');
+  const parts = splitAngles(clean);
+  if (parts.length > 2) {
+    const count = parts.length === 3 ? 'Three' : parts.length;
+    return fault(
+      `${count} numbers, but a place has two.`,
+      'With decimal commas, put a semicolon between them: 52,52; 13,40.',
+    );
+  }
+  const angles: Angle[] = [];
+  for (const part of parts) {
+    const angle = readAngle(part);
+    if (!angle) return notReadable(clean);
+    if ('fault' in angle) return angle;
+    angles.push(angle);
+  }
+  const [first, second] = angles;
+  if (!first) return notReadable(clean);
+  return second ? pair(first, second) : onlyOne(clean, first);
+}
+
+function onlyOne(clean: string, { axis }: Angle): Fault {
+  const isNumber = clean.match(/[\d.]+/g)?.length === 1;
+  return fault(`This is only one ${isNumber ? 'number' : (axis ?? 'angle')}.`);
+}
+
+function notReadable(clean: string): Fault {
+  if (/^[\d.\s]+$/.test(clean)) {
+    return fault(
+      'It is not clear where latitude ends and longitude begins.',
+      'Put a comma between them: 40 1 12, 105 16 12.',
+    );
+  }
+  if (/\d\s-\s[\d.]/.test(clean)) return fault('The dash can be a minus or a separator.');
+  return fault('This is not a place.');
+}
+
+/** The texts of the angles: one, two, or more if there are too many. */
+function splitAngles(text: string): string[] {
+  const parts = text.split(/[,;/|]/).filter((part) => part.trim());
+  if (parts.length > 1) return parts;
+  const letters = [...text.matchAll(/[NSEW]/gi)].map(({ index }) => index);
+  if (/^\s*[φλ].+[φλ]/.test(text)) return cut(text, text.search(/(?<=\S.*)[φλ]/));
+  const [first, second] = letters;
+  if (first !== undefined && second !== undefined) {
+    const [a, b] = cut(text, /^\s*[NSEW]/i.test(text) ? second : first + 1) as [string, string];
+    // A dash between two that have their letters: 45 N - 100 W.
+    return [a.replace(/\s-\s*$/, ''), b.replace(/^\s*-\s/, '')];
+  }
+  if (first !== undefined && first > 0 && first < text.length - 1) return cut(text, first + 1);
+  // A sign begins a number: 40.02 -105.27, and +40.02-105.27 as in ISO 6709.
+  const signed = text.split(/^[+-]/.test(text) ? /(?<=[\d.°'"]\s*)(?=[+-])/ : /\s(?=[+-][\d.])/);
+  if (signed.length > 1) return signed;
+  // So does the second one that has degrees: 40° 26' 105° 16'.
+  const degrees = [...text.matchAll(/[\d.]+\s*°/g)];
+  if (degrees.length > 1) return cut(text, degrees[1]?.index as number);
+  const numbers = text.trim().split(' ');
+  return numbers.length === 2 && /^[+-]?[\d.°\s]+$/.test(text) ? numbers : [text];
+}
+
+function cut(text: string, at: number): string[] {
+  return [text.slice(0, at), text.slice(at)];
+}
+
+function pair(first: Angle, second: Angle): Place | Fault {
+  if (first.axis !== undefined && first.axis === second.axis) {
+    const [letters, others] = first.axis === 'latitude' ? ['N and S', 'E or W'] : ['E and W', 'N or S'];
+    return fault(
+      `These are two ${first.axis}s: ${letters} belong to ${first.axis}.`,
+      `Enter one of them with ${others}.`,
+    );
+  }
+  const isReversed = first.axis === 'longitude' || second.axis === 'latitude';
+  const [latitude, longitude] = isReversed ? [second, first] : [first, second];
+  const { degrees: latitudeDeg } = latitude;
+  if (Math.abs(latitudeDeg) > 90) {
+    const range = `Latitude ${describe(latitude)} is out of range: it goes from -90 to 90.`;
+    if (first.axis ?? second.axis) return fault(range);
+    const isSwapped = Math.abs(longitude.degrees) <= 90 && isLongitude(latitude);
+    return isSwapped
+      ? fault(range, `Swapped? Latitude comes first: enter ${describe(longitude)}, ${describe(latitude)}.`)
+      : fault(range);
+  }
+  if (!isLongitude(longitude)) {
+    return fault(`Longitude ${describe(longitude)} is out of range: it goes from -180 to 180, or from 0 to 360.`);
+  }
+  const longitudeDeg = longitude.degrees > 180 ? longitude.degrees - 360 : longitude.degrees;
+  return { latitudeDeg: latitudeDeg + 0, longitudeDeg: longitudeDeg + 0 };
+}
+
+function isLongitude({ degrees, side }: Angle): boolean {
+  return degrees >= -180 && degrees <= (side ? 180 : 360);
+}
+
+function describe({ degrees, side }: Angle): string {
+  const rounded = roundTo(degrees, 4);
+  return side ? `${Math.abs(rounded)} ${side}` : String(rounded);
+}
