@@ -13,8 +13,8 @@ import { DAY_MS, formatTime } from '../../../orbit/time.ts';
 import type { HorizonPassAnswer, SightingAnswer, SwathOverpassAnswer } from '../../../wire/overpasses.ts';
 import { aSatellite, decayed, NOW_MS, TERRA } from '../../support/builders.ts';
 import { anHttpEvent } from '../../support/lambda.ts';
-import { createAsk, held } from './ask.ts';
-import { BOULDER, overBoulder } from './boulder.ts';
+import { createAsk, held } from './support/ask.ts';
+import { BOULDER, overBoulder } from './support/boulder.ts';
 
 const ask = createAsk(inject('endpoint'));
 

@@ -6,7 +6,7 @@ import { STEP_MS } from '../../../orbit/grid.ts';
 import { formatTime, HOUR_MS } from '../../../orbit/time.ts';
 import type { StatusAnswer } from '../../../wire/status.ts';
 import { AQUA, aSatellite, aTrack, decayed, TERRA } from '../../support/builders.ts';
-import { type AskOptions, createAsk, held, LEAD_END_MS, SLOT_MS, WHOLE } from './ask.ts';
+import { type AskOptions, createAsk, held, LEAD_END_MS, SLOT_MS, WHOLE } from './support/ask.ts';
 
 const ask = createAsk(inject('endpoint'));
 
