@@ -2,13 +2,13 @@
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CELESTRAK_URL } from '../functions/shared/names.ts';
-import { SATELLITES_FILE } from '../infra/satellites.ts';
+import { mistakeIn, SATELLITES_FILE } from '../infra/satellites.ts';
 import { followLog } from './aws/follow-log.ts';
 import { KEPT_ELEMENTS_FILE } from './aws/kept-elements.ts';
 import { OUTPUTS_FILE, removeOutputs, removeStaleOutputs, writeOutputs } from './aws/outputs.ts';
 import { type System, type SystemOptions, startSystem } from './aws/system.ts';
 import { runCommand } from './machine/command.ts';
-import { PortInUseError } from './machine/errors.mjs';
+import { PortInUseError, UserError } from './machine/errors.mjs';
 import { choosePort } from './machine/port.ts';
 import { clearDeadRuns } from './machine/run-folder.ts';
 import { secondsSince, showStep } from './machine/steps.ts';
@@ -23,6 +23,9 @@ const END_REPORTED_WITHIN_MS = 5000;
 await runCommand(async (signal) => {
   const startedMs = Date.now();
   const { values, switches } = readArguments('local/start.ts');
+  const satellitesFile = resolve(values.satellites ?? SATELLITES_FILE);
+  const mistake = mistakeIn(satellitesFile);
+  if (mistake) throw new UserError(mistake);
   // A killed run's engine may still hold the port.
   clearDeadRuns();
   await removeStaleOutputs(OUTPUTS_FILE);
@@ -30,7 +33,7 @@ await runCommand(async (signal) => {
     signal,
     elementsUrl: switches.has('offline') ? undefined : (values['elements-url'] ?? CELESTRAK_URL),
     elementsFile: KEPT_ELEMENTS_FILE,
-    satellitesFile: resolve(values.satellites ?? SATELLITES_FILE),
+    satellitesFile,
     onStep: showStep,
   });
   try {

@@ -122,9 +122,7 @@ interface Observer {
 
 interface Sample {
   sighting: Sighting;
-  /** Above the horizon. */
   isUp: boolean;
-  /** The elevation grows. */
   isClimbing: boolean;
 }
 

@@ -1,4 +1,4 @@
-// One revolution of a satellite: how long it takes, how high it leads, and where it goes next.
+// One revolution of a satellite: how long it takes, how high it reaches, and where it goes next.
 import type { Sgp4Record } from './elements.ts';
 import { EQUATORIAL_RADIUS_KM } from './geodetic.ts';
 import { floorToGrid, STEP_MS } from './grid.ts';

@@ -41,7 +41,7 @@ function isSwath(value: unknown): value is number {
 
 /**
  * Reads a list of satellites.
- * @param fileName how messages call the list
+ * @param fileName what messages call the list
  * @returns the satellites, or a sentence that names the first mistake and how to fix it
  */
 export function readSatellites(json: string, fileName: string): Satellite[] | string {

@@ -45,11 +45,12 @@ export function searchWindow<Found>(
   return search;
 }
 
-// 0.4 m of flight.
+// A satellite flies 0.4 m in this time.
 const EXACT_MS = 0.05;
 
 /**
- * When a condition ends that holds at `firstMs` and not at `lastMs`, to 0.05 ms. By bisection: 21 steps for a minute.
+ * The time, to 0.05 ms, at which a condition that holds at `firstMs` and not at `lastMs` ends. Bisection: 21 steps for a
+ * minute.
  */
 export function findChangeMs(firstMs: number, lastMs: number, holds: (timeMs: number) => boolean): number {
   let first = firstMs;

@@ -72,7 +72,7 @@ export function startApp(device: Env): void {
 
   function onTick(nowMs: number) {
     if (hasSlept()) feed.wake();
-    else feed.check();
+    else feed.refetchIfDue();
     const what = pause.onTick(nowMs);
     if (what === 'everything') show();
     if (what === 'markers' && shown && !document.hidden) map.moveMarkers(shown, nowMs);

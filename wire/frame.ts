@@ -14,7 +14,7 @@ export interface PointsFrame {
   satellites: { catalogNumber: number; elementsEpoch: string; points: WirePoint[] }[];
 }
 
-/** Writes a frame. Points of one satellite and one element set share an entry, in their order. */
+/** Points of one satellite and one element set share an entry, in their order. */
 export function toFrame(points: readonly (TrackPoint & { catalogNumber: number })[], sentAtMs: number): PointsFrame {
   const groups = new Map<string, PointsFrame['satellites'][number]>();
   for (const point of points) {

@@ -16,7 +16,6 @@ export interface PointRecord extends WirePoint {
   elementsEpoch: string;
 }
 
-/** Writes a record. */
 export function toPointRecord(catalogNumber: number, point: SubSatellitePoint, elementsEpoch: string): PointRecord {
   return { catalogNumber, ...toWirePoint(point), elementsEpoch };
 }

@@ -66,7 +66,7 @@ export async function refresh(parts: RefreshParts): Promise<void> {
   report.info('elements', { asked, due: due.length });
 }
 
-/** Whether a satellite may be requested: never so far, or long enough ago. */
+/** Whether a satellite may be requested: if it was never requested, or long enough ago. */
 export function isDue({ attemptedAtMs, waitMs = MIN_WAIT_MS }: ElementsRow, nowMs: number): boolean {
   return attemptedAtMs === undefined || nowMs - attemptedAtMs >= Math.max(waitMs, MIN_WAIT_MS);
 }

@@ -7,7 +7,7 @@ import { errorText, type Report } from '../shared/log.ts';
 import { METRIC } from '../shared/names.ts';
 import { lastOfEachKey, type StoredPoint, storePoints, type TrackTable } from '../shared/track-table.ts';
 import { decode, type Reject } from './decode.ts';
-import { toFrames } from './frame.ts';
+import { toFrames } from './frames.ts';
 import { push } from './push.ts';
 import { type Quarantine, sendToQuarantine } from './quarantine.ts';
 

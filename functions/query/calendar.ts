@@ -83,7 +83,7 @@ function nearestSecond(timeMs: number): number {
   return Math.round(timeMs / 1000);
 }
 
-/** 20261010T120000Z */
+/** As in: 20261010T120000Z */
 function utc(timeS: number): string {
   return new Date(timeS * 1000).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').concat('Z');
 }

@@ -54,7 +54,7 @@ export async function readRows(
 }
 
 /**
- * Reserves the right to ask the source for a satellite. Called before the request, so that a run that crashes has used it up.
+ * Reserves the right to ask the source for a satellite. Called before the request, so that a crashed run has spent it too.
  * @returns false when another run has asked within the last two hours
  */
 export async function reserveAttempt(table: ElementsTable, catalogNumber: number, nowMs: number): Promise<boolean> {

@@ -31,7 +31,7 @@ export const METRIC = {
   elementsRefreshed: 'ElementsRefreshed',
   /** Answers of the source without a usable set. The last good one stays. */
   elementsRefused: 'ElementsRefused',
-  /** New sets that put the satellite far from where the old one predicts it: probably a manoeuvre. */
+  /** New sets that put the satellite far from where the old one puts it: probably a manoeuvre. */
   elementsJumped: 'ElementsJumped',
   /** Points that fanout stored. */
   pointsStored: 'PointsStored',

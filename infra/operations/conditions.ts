@@ -15,7 +15,7 @@ export interface Condition {
   readonly treatMissingData: TreatMissingData;
 }
 
-/** A function counts nothing on one of its metrics for so many periods in a row. */
+/** A function counts nothing on one of its metrics for this many periods in a row. */
 export function nothingCounted(
   metricName: string,
   fn: NodeFunction,

@@ -60,7 +60,7 @@ async function untilHealthy(port: number, endpoint: string, program: Program, si
   const deadlineMs = Date.now() + PATIENCE_MS;
   while (Date.now() < deadlineMs && !hasEnded(program)) {
     signal.throwIfAborted();
-    // It must have said so itself: if another engine took the port first, that one would answer.
+    // Its own output must say that it runs: another engine that took the port first would answer too.
     if (program.output().includes(`Running on http://127.0.0.1:${port}`) && (await isHealthy(endpoint))) return;
     await wait(50, undefined, { signal });
   }

@@ -79,7 +79,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     const outputs = await onStep('Deploy the stacks Feed and Page', () => deploy(cdk));
     const bucket = requireOutput(outputs.Page, 'BucketName');
     const apis = { apiUrl: apiUrl(endpointUrl), socketUrl: socketUrl(endpointUrl) };
-    await onStep('Restore what the engine drops, upload the page', () =>
+    await onStep('Restore what the local AWS drops, upload the page', () =>
       abortable(signal, async () => {
         await restore(endpointUrl, templatesFolder(cdk), outputs);
         await uploadPage(endpointUrl, bucket, pageFolder, apis);
@@ -92,13 +92,14 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     };
     if (kept) {
       // Before the first tick, so that the first hour comes from the newest elements. Without a network this ends soon.
-      await onStep(`Elements: restore kept ones, download due ones from ${new URL(kept.source).host}`, async () => {
+      const { host } = new URL(kept.source);
+      await onStep(`Elements: load the saved sets, download those that are due from ${host}`, async () => {
         await abortable(signal, () => restoreElements(kept));
         await invoke(endpointUrl, requireOutput(outputs.Feed, 'ElementsFunctionName'), signal);
         await keep();
       });
     }
-    await onStep('First tick, until the last hour of every satellite is complete', async () => {
+    await onStep('First tick, until the last hour is complete', async () => {
       // The schedule's first tick may be a minute away.
       await invoke(endpointUrl, requireOutput(outputs.Feed, 'PropagateFunctionName'), signal);
       await untilComplete(apis.apiUrl, signal);

@@ -94,6 +94,7 @@ function read({ options = {}, argument: expected, exclusive = ['', ''] }, args) 
  * @param {string[]} args
  */
 function parse(options, args) {
+  requireValues(options, args);
   const types = Object.entries(options).map(([name, { value }]) => [name, { type: value ? 'string' : 'boolean' }]);
   try {
     return parseArgs({ args, options: Object.fromEntries(types), allowPositionals: true });
@@ -101,5 +102,18 @@ function parse(options, args) {
     // Only the first sentence of Node's message: the others explain its own syntax.
     const [sentence = ''] = /** @type {Error} */ (error).message.split(/\.?(?:\s|$)(?=To |Did |$)/);
     throw new UserError(`${sentence}.`, { cause: error });
+  }
+}
+
+/**
+ * Node would report a missing value too, but does not know what the value is.
+ * @param {Record<string, Value>} options
+ * @param {string[]} args
+ */
+function requireValues(options, args) {
+  for (const [index, arg] of args.entries()) {
+    const value = arg.startsWith('--') ? options[arg.slice(2)]?.value : undefined;
+    const next = args[index + 1];
+    if (value && (next === undefined || /^-./.test(next))) throw new UserError(`${arg} needs a value: ${value}.`);
   }
 }

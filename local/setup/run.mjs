@@ -1,4 +1,4 @@
-// Runs one program after another, and stops with the one that runs at Ctrl-C.
+// Runs one program after another, and at Ctrl-C stops together with the running one.
 import { spawn } from 'node:child_process';
 import { ROOT } from '../machine/folders.mjs';
 import { onStopSignal } from '../machine/signals.mjs';
@@ -22,7 +22,7 @@ export function interrupted() {
 /**
  * From now on this process outlives the program that it runs, and passes stop signals on to it. A terminal signals the whole process group,
  * npm only this process: so the program may get a signal twice.
- * @param {NodeJS.Signals[]} [kept] signals that are not passed on, for a program that a second one would interrupt in its clean-up
+ * @param {NodeJS.Signals[]} [kept] signals that are not passed on, because a second one would interrupt the program's clean-up
  */
 export function passSignalsOn(kept = []) {
   onStopSignal((signal) => interrupt(signal, kept.includes(signal)));

@@ -1,7 +1,7 @@
 // The cases of the verification set one by one: SGP4 refuses those that it should, when it should.
 import { describe, expect, it } from 'vitest';
 import { propagateTeme, Sgp4Error } from '../../orbit/propagate.ts';
-import { recordOf } from './measure-sgp4.ts';
+import { recordOf } from './measures/measure-sgp4.ts';
 import { sgp4Cases } from './truth.ts';
 
 describe('SGP4 verification set', () => {

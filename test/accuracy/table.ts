@@ -1,5 +1,5 @@
 // The error table: one row for each quantity, from the same errors that the tests check.
-import { type Errors, summarize } from './measurement.ts';
+import { type Errors, summarize } from './measures/measurement.ts';
 import { type Quantity, TOLERANCES } from './tolerances.ts';
 
 const HEAD = ['quantity', 'unit', 'samples', 'mean', 'p50', 'p99', 'worst', 'tolerance', 'what limits it'];

@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import { createServer, get, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import type { Addresses } from '../../local/aws/addresses.ts';
-import { listenOnLoopback } from '../support/loopback-server.ts';
+import { listenOnLoopback } from '../support/servers/loopback-server.ts';
 
 const POLICY = 'content-security-policy';
 

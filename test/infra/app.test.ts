@@ -32,7 +32,7 @@ beforeAll(() => {
   };
   execFileSync(process.execPath, ['infra/app.ts'], { cwd: ROOT, env, stdio: 'pipe' });
   bundles = readBundles();
-}, 60_000); // five bundles, one after another, beside other tests
+});
 
 afterAll(() => rmSync(out, { recursive: true }));
 

@@ -5,7 +5,7 @@ import { toSgp4Record } from '../../orbit/elements.ts';
 import { horizonPasses } from '../../orbit/horizon-passes.ts';
 import { subSatellitePoint } from '../../orbit/propagate.ts';
 import { DAY_MS } from '../../orbit/time.ts';
-import { recordOf } from '../accuracy/measure-sgp4.ts';
+import { recordOf } from '../accuracy/measures/measure-sgp4.ts';
 import { newestOmm, type Sgp4Case, sgp4Cases, trueOverpasses, truePlace } from '../accuracy/truth.ts';
 import { MOLNIYA } from './orbits.ts';
 

@@ -4,7 +4,7 @@ import { type Sgp4Record, toSgp4Record } from '../../orbit/elements.ts';
 import { type HorizonPass, horizonPasses } from '../../orbit/horizon-passes.ts';
 import { Sgp4Error, subSatellitePoint } from '../../orbit/propagate.ts';
 import { DAY_MS } from '../../orbit/time.ts';
-import { recordOf } from '../accuracy/measure-sgp4.ts';
+import { recordOf } from '../accuracy/measures/measure-sgp4.ts';
 import { newestOmm, type Sgp4Case, sgp4Cases } from '../accuracy/truth.ts';
 import { GEOSTATIONARY, MOLNIYA } from './orbits.ts';
 import { START_MS } from './tracks.ts';

@@ -8,7 +8,7 @@ import {
   Sgp4Error,
   subSatellitePoint,
 } from '../../orbit/propagate.ts';
-import { recordOf } from '../accuracy/measure-sgp4.ts';
+import { recordOf } from '../accuracy/measures/measure-sgp4.ts';
 import { newestOmm, type Sgp4Case, sgp4Cases, trueTracks } from '../accuracy/truth.ts';
 import { START_MS } from './tracks.ts';
 

@@ -5,7 +5,7 @@ import { groundMotion } from '../../orbit/motion.ts';
 import { subSatellitePoint } from '../../orbit/propagate.ts';
 import { swathOverpasses } from '../../orbit/swath-overpasses.ts';
 import { DAY_MS } from '../../orbit/time.ts';
-import { recordOf } from '../accuracy/measure-sgp4.ts';
+import { recordOf } from '../accuracy/measures/measure-sgp4.ts';
 import { newestOmm, type Sgp4Case, sgp4Cases } from '../accuracy/truth.ts';
 import { GEOSTATIONARY } from './orbits.ts';
 import { START_MS } from './tracks.ts';

@@ -23,7 +23,7 @@ import { validateAnswer } from '../contract/schemas.ts';
 import { AQUA, AURA, TERRA } from '../support/builders.ts';
 import { connectTo, until } from '../support/connect.ts';
 import { deployTestSystem } from '../support/deploy.ts';
-import { type SourceAnswer, type SourceServer, startSourceServer } from '../support/source-server.ts';
+import { type SourceAnswer, type SourceServer, startSourceServer } from '../support/servers/source-server.ts';
 
 let source: SourceServer;
 let deployed: System | undefined;

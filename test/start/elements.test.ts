@@ -5,7 +5,7 @@ import type { Omm } from '../../orbit/omm.ts';
 import type { SatellitesAnswer } from '../../wire/satellites.ts';
 import { newestOmm } from '../accuracy/truth.ts';
 import { AQUA, AURA, TERRA } from '../support/builders.ts';
-import { type SourceServer, startSourceServer } from '../support/source-server.ts';
+import { type SourceServer, startSourceServer } from '../support/servers/source-server.ts';
 import { expectNothingLeft, npmStart, type Start, type StartOptions } from './npm-start.ts';
 
 /** A day newer than the bundled set. */

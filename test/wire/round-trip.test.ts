@@ -1,7 +1,7 @@
 // Every message, from its writer in the functions to its reader: what one side writes, the other understands.
 import { expect, it } from 'vitest';
 import { decode } from '../../functions/fanout/decode.ts';
-import { toFrames } from '../../functions/fanout/frame.ts';
+import { toFrames } from '../../functions/fanout/frames.ts';
 import { BUNDLED_ELEMENTS } from '../../functions/shared/bundled-elements.ts';
 import { toSgp4Record } from '../../orbit/elements.ts';
 import { HOUR_POINTS } from '../../orbit/grid.ts';

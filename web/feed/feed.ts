@@ -20,7 +20,7 @@ export interface Feed {
   /** The page's clock: the device's, corrected if it is off. */
   nowMs(): number;
   /** Refetches when that is due. Cheap: call it as often as you like. */
-  check(): void;
+  refetchIfDue(): void;
   /** Call it after a sleep, or when the device's clock was set. */
   wake(): void;
   /** Call it when the network is back. */
@@ -81,11 +81,11 @@ export function startFeed(configUrl: string, device: Env, onChange: () => void):
     lastFrameMs = device.nowMs();
     const isListOutdated = store.addFrame(frame);
     if (isListOutdated) apiTask.run();
-    else check();
+    else refetchIfDue();
     return true;
   }
 
-  function check() {
+  function refetchIfDue() {
     if (!store.satellites || apiTask.isRunning || apiTask.failure) return;
     if (schedule.isDue(device.nowMs(), store.hasHoles)) apiTask.run();
   }
@@ -124,7 +124,7 @@ export function startFeed(configUrl: string, device: Env, onChange: () => void):
       return toPageClock(state, clock.correctionMs);
     },
     nowMs: clock.nowMs,
-    check,
+    refetchIfDue,
     wake,
     reconnect,
   };

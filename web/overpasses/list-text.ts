@@ -69,7 +69,7 @@ export function describeGaps({ satellites, outcomes }: Pick<ListState, 'satellit
   return sentences.length > 0 ? sentences.join(' ') : undefined;
 }
 
-/** Terra, Aqua and Aura. */
+/** As in: Terra, Aqua and Aura. */
 function joinNames(names: readonly string[]): string {
   return names.length === 1 ? String(names[0]) : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

@@ -108,7 +108,7 @@ export function createPlacePanel(
   return { show };
 }
 
-/** 40.02° N, 105.27° W: the next 8 of 25 in five days. */
+/** As in: 40.02° N, 105.27° W: the next 8 of 25 in five days. */
 function describePlace({ latitudeDeg, longitudeDeg }: Place, shownCount: number, count: number): string {
   const place = `${inOneLine(formatLatitude(latitudeDeg))}, ${inOneLine(formatLongitude(longitudeDeg))}`;
   return shownCount < count

@@ -1,7 +1,7 @@
 // An HTTP server on loopback that a test scripts, and that records the requests.
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
 import { onTestFinished } from 'vitest';
-import { listenOnLoopback } from '../../support/loopback-server.ts';
+import { listenOnLoopback } from '../../support/servers/loopback-server.ts';
 
 export interface HttpServer {
   origin: string;

@@ -8,6 +8,7 @@ import { createSource } from '../../../functions/elements/source.ts';
 import { CELESTRAK_URL } from '../../../functions/shared/names.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
 import { TERRA } from '../../support/builders.ts';
+import { TEST_LIMIT_MS } from '../../support/limits.ts';
 import { anHttpServer } from './http-server.ts';
 
 const BODY = JSON.stringify([newestOmm(TERRA)]);
@@ -17,8 +18,8 @@ const redirect =
   (_request, response) =>
     response.writeHead(status, { location }).end('moved');
 
-/** A signal that ends nothing within the time of a test. */
-const noHurry = () => AbortSignal.timeout(25_000);
+/** A signal that is never aborted within a test. */
+const noHurry = () => AbortSignal.timeout(TEST_LIMIT_MS);
 
 const ask = (address: string, signal: AbortSignal = noHurry()) => createSource(address, fetch)(TERRA, signal);
 

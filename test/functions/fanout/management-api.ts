@@ -5,7 +5,7 @@ import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagem
 import { onTestFinished } from 'vitest';
 import { requestHandler } from '../../../functions/shared/clients.ts';
 import { localClientConfig } from '../../../local/aws/client-config.ts';
-import { listenOnLoopback } from '../../support/loopback-server.ts';
+import { listenOnLoopback } from '../../support/servers/loopback-server.ts';
 
 export interface Post {
   connectionId: string;

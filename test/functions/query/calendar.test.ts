@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CalendarEvent, type CalendarHead, toCalendar } from '../../../functions/query/calendar.ts';
 import { overpassesCalendar } from '../../../functions/query/overpass-forms.ts';
-import { overBoulder } from './boulder.ts';
+import { overBoulder } from './support/boulder.ts';
 
 const AT_MS = Date.parse('2026-10-10T12:00:00Z');
 

@@ -13,7 +13,7 @@ import type { OverpassesAnswer } from '../../../wire/overpasses.ts';
 import { openapi, toPointer, walk } from '../../contract/documents.ts';
 import { AQUA, AURA, aSatellite, aTrack, TERRA, THREE_SATELLITES } from '../../support/builders.ts';
 import { anHttpEvent } from '../../support/lambda.ts';
-import { type AskOptions, createAsk, held } from './ask.ts';
+import { type AskOptions, createAsk, held } from './support/ask.ts';
 
 const ask = createAsk(inject('endpoint'));
 

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { overpassesCalendar, overpassesCsv } from '../../../functions/query/overpass-forms.ts';
 import type { HorizonPassAnswer, OverpassesAnswer, SwathOverpassAnswer } from '../../../wire/overpasses.ts';
 import { decayed, NOW_MS } from '../../support/builders.ts';
-import { held } from './ask.ts';
-import { overBoulder } from './boulder.ts';
+import { held } from './support/ask.ts';
+import { overBoulder } from './support/boulder.ts';
 
 const ELEMENTS = { epoch: '2026-10-09T22:33:25.053984Z', ageDays: 1.5, state: 'fresh', timingUncertaintySeconds: 0.3 };
 

@@ -6,7 +6,7 @@ import { HOUR_MS, MINUTE_MS } from '../../../orbit/time.ts';
 import type { OverpassesAnswer, SwathOverpassAnswer } from '../../../wire/overpasses.ts';
 import { type TrueElements, trueElements } from '../../accuracy/truth.ts';
 import { NOW_MS } from '../../support/builders.ts';
-import { overBoulder } from './boulder.ts';
+import { overBoulder } from './support/boulder.ts';
 
 const uidsOf = (answer: OverpassesAnswer) =>
   [

@@ -15,8 +15,8 @@ import type { HorizonPassAnswer, SightingAnswer, SwathOverpassAnswer } from '../
 import { agedDays, REPORTED } from '../../orbit/decays.ts';
 import { aSatellite, decayed, NOW_MS, TERRA } from '../../support/builders.ts';
 import { anHttpEvent } from '../../support/lambda.ts';
-import { createAsk, held } from './ask.ts';
-import { BOULDER, overBoulder } from './boulder.ts';
+import { createAsk, held } from './support/ask.ts';
+import { BOULDER, overBoulder } from './support/boulder.ts';
 
 const ask = createAsk(inject('endpoint'));
 

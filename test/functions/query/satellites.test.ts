@@ -4,7 +4,7 @@ import type { StoredPoint } from '../../../functions/shared/track-table.ts';
 import { formatTime, HOUR_MS } from '../../../orbit/time.ts';
 import type { SatellitesAnswer } from '../../../wire/satellites.ts';
 import { AQUA, aSatellite, aTrack, decayed, TERRA } from '../../support/builders.ts';
-import { type AskOptions, createAsk, held, LEAD_END_MS, SLOT_MS, WHOLE } from './ask.ts';
+import { type AskOptions, createAsk, held, LEAD_END_MS, SLOT_MS, WHOLE } from './support/ask.ts';
 
 const ask = createAsk(inject('endpoint'));
 

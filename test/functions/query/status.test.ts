@@ -7,7 +7,7 @@ import { formatTime, HOUR_MS } from '../../../orbit/time.ts';
 import type { StatusAnswer } from '../../../wire/status.ts';
 import { agedDays, DEBRIS } from '../../orbit/decays.ts';
 import { AQUA, aSatellite, aTrack, decayed, NOW_MS, TERRA } from '../../support/builders.ts';
-import { type AskOptions, createAsk, held, LEAD_END_MS, SLOT_MS, WHOLE } from './ask.ts';
+import { type AskOptions, createAsk, held, LEAD_END_MS, SLOT_MS, WHOLE } from './support/ask.ts';
 
 const ask = createAsk(inject('endpoint'));
 

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { trackCsv, trackGeoJson } from '../../../functions/query/track-forms.ts';
 import { toTrackAnswer } from '../../../wire/track.ts';
+import { validateAnswer } from '../../contract/schemas.ts';
 import { aSatellite, aTrack, NOW_MS } from '../../support/builders.ts';
 
 interface Layer {
@@ -32,6 +33,12 @@ it('CSV has a line for each point', () => {
   // A negative number is not a formula.
   expect(lines[4]).toBe('2026-10-10T11:59:20Z,13,-179.5,702.079,2026-10-09T22:33:25.053984Z');
   expect(lines.at(-1)).toBe('');
+});
+
+it('CSV has the columns that docs/openapi.yaml describes', () => {
+  const path = '/satellites/{catalogNumber}/track';
+
+  expect(validateAnswer(path, 200, trackCsv(track()), 'text/csv')).toEqual([]);
 });
 
 it('GeoJSON is cut at the antimeridian and reaches it on both sides', () => {

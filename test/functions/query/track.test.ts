@@ -8,7 +8,7 @@ import { formatTime, HOUR_MS, MINUTE_MS } from '../../../orbit/time.ts';
 import { toWirePoint } from '../../../wire/point.ts';
 import type { TrackAnswer } from '../../../wire/track.ts';
 import { AQUA, aTrack, decayed, TERRA } from '../../support/builders.ts';
-import { type AskOptions, createAsk, held, LEAD_END_MS, SLOT_MS, WHOLE } from './ask.ts';
+import { type AskOptions, createAsk, held, LEAD_END_MS, SLOT_MS, WHOLE } from './support/ask.ts';
 
 const ask = createAsk(inject('endpoint'));
 

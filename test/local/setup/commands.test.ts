@@ -56,8 +56,11 @@ const START_USAGE = 'Usage: npm start -- [--port N] [--elements-url URL | --offl
 test.for([
   ['local/start.ts --prot 5000', "Unknown option '--prot'.", START_USAGE],
   ['local/start.ts 5000', "Unexpected argument '5000'.", START_USAGE],
-  ['local/start.ts --port', "Option '--port <value>' argument missing.", START_USAGE],
-  ['local/start.ts --port --offline', "Option '--port' argument is ambiguous.", START_USAGE],
+  ['local/start.ts --port', '--port needs a value: N.', START_USAGE],
+  ['local/start.ts --port --offline', '--port needs a value: N.', START_USAGE],
+  ['local/start.ts --offline --elements-url', '--elements-url needs a value: URL.', START_USAGE],
+  ['local/start.ts --satellites --port 5000', '--satellites needs a value: FILE.', START_USAGE],
+  ['local/start.ts --port=', '--port takes a number from 1024 to 65535.', START_USAGE],
   ['local/start.ts --port 1023', '--port takes a number from 1024 to 65535.', START_USAGE],
   ['local/start.ts --port 65536', '--port takes a number from 1024 to 65535.', START_USAGE],
   ['local/start.ts --port 4.5e3', '--port takes a number from 1024 to 65535.', START_USAGE],

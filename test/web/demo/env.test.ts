@@ -221,7 +221,7 @@ describe('a page on it', () => {
   async function watch(durationMs: number) {
     for (let passedMs = 0; passedMs < durationMs; passedMs += 1000) {
       await browser.pass(1000);
-      feed.check();
+      feed.refetchIfDue();
       await settle();
     }
   }

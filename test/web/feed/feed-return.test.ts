@@ -52,7 +52,7 @@ describe('a feed that returns', () => {
 
       expect(Math.abs(feed.nowMs() - browser.nowMs - aheadMs)).toBeLessThan(600);
       expect(lastHour(feed.state.tracks.get(TERRA) ?? [], feed.nowMs()).length).toBe(180);
-      feed.check();
+      feed.refetchIfDue();
       await browser.pass(10_000);
       // The correction of the clock ages nothing: the socket is kept.
       expect(browser.sockets).toHaveLength(1);
@@ -70,7 +70,7 @@ describe('a feed that returns', () => {
     store(pointsBetween(browser.nowMs - HOUR_MS, browser.nowMs + LEAD_MS));
     expect(shownCount()).toBeLessThan(180);
 
-    feed.check();
+    feed.refetchIfDue();
     await settle();
 
     expect(shownCount()).toBe(180);

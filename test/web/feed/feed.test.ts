@@ -46,10 +46,10 @@ describe('starting', () => {
 
   it('does not ask an API that it does not know yet', async () => {
     await start();
-    feed.check();
+    feed.refetchIfDue();
     feed.wake();
     await browser.pass(1_000);
-    feed.check();
+    feed.refetchIfDue();
 
     expect(requests('/satellites')).toBe(1);
   });
@@ -135,7 +135,7 @@ describe('an API that cannot be read', () => {
     for (let second = 1; second <= 101; second++) {
       const before = requests('/satellites');
       await browser.pass(1_000);
-      feed.check();
+      feed.refetchIfDue();
       await settle();
       if (requests('/satellites') > before) requestedAt.push(second);
     }
@@ -149,7 +149,7 @@ describe('an API that cannot be read', () => {
     browser.answers.set('/track', () => new Promise((resolve) => (answer = resolve)));
     await startAndOpen();
     await browser.pass(14_000);
-    feed.check();
+    feed.refetchIfDue();
     answer(aTrackAnswer(TERRA, stored, NOW));
     await settle();
 
@@ -190,7 +190,7 @@ describe('frames', () => {
     for (let minute = 0; minute < 30; minute++) {
       await browser.pass(60_000);
       sendFrame();
-      feed.check();
+      feed.refetchIfDue();
     }
 
     expect(shownCount()).toBe(180);
@@ -239,7 +239,7 @@ describe('holes', () => {
     const checkEachSecond = async (seconds: number) => {
       for (let second = 0; second < seconds; second++) {
         await browser.pass(1_000);
-        feed.check();
+        feed.refetchIfDue();
         await settle();
       }
     };

@@ -1,10 +1,10 @@
 // SGP4 against the verification set of AIAA 2006-6753.
-import { type Sgp4Record, toSgp4Record } from '../../orbit/elements.ts';
-import { propagateTeme } from '../../orbit/propagate.ts';
-import { distance } from './distance.ts';
+import { type Sgp4Record, toSgp4Record } from '../../../orbit/elements.ts';
+import { propagateTeme } from '../../../orbit/propagate.ts';
+import { distance } from '../distance.ts';
+import { parseTle } from '../tle.ts';
+import { type Sgp4Case, sgp4Cases } from '../truth.ts';
 import type { Errors } from './measurement.ts';
-import { parseTle } from './tle.ts';
-import { type Sgp4Case, sgp4Cases } from './truth.ts';
 
 /** The SGP4 record of a case. */
 export function recordOf({ catalogNumber, line1, line2 }: Sgp4Case): Sgp4Record {

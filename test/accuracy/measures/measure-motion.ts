@@ -1,9 +1,9 @@
 // Speed and heading over ground against model A, which computes them from differences of positions.
-import { toSgp4Record } from '../../orbit/elements.ts';
-import { groundMotion } from '../../orbit/motion.ts';
-import { longitudeDifferenceDeg } from './distance.ts';
+import { toSgp4Record } from '../../../orbit/elements.ts';
+import { groundMotion } from '../../../orbit/motion.ts';
+import { longitudeDifferenceDeg } from '../distance.ts';
+import { newestOmm, trueTracks } from '../truth.ts';
 import type { Errors } from './measurement.ts';
-import { newestOmm, trueTracks } from './truth.ts';
 
 export function measureMotion(): Errors {
   const errors = { groundSpeed: [] as number[], heading: [] as number[], ascending: [] as number[] };

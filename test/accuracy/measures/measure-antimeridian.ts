@@ -1,7 +1,7 @@
 // Where a cut track meets the edge of the map, against the exact crossing.
-import { toMapLines } from '../../orbit/map-lines.ts';
+import { toMapLines } from '../../../orbit/map-lines.ts';
+import { trueCrossings } from '../truth.ts';
 import type { Errors } from './measurement.ts';
-import { trueCrossings } from './truth.ts';
 
 export function measureAntimeridian(): Errors {
   const crossings = trueCrossings.flatMap((satellite) => satellite.crossings);

@@ -1,11 +1,11 @@
 // Horizon passes over eight places in five days, from the pole to the equator and on the antimeridian.
-import { RAD_PER_DEG } from '../../orbit/angles.ts';
-import { toSgp4Record } from '../../orbit/elements.ts';
-import { horizonPasses, type Sighting } from '../../orbit/horizon-passes.ts';
-import { longitudeDifferenceDeg } from './distance.ts';
-import { match, wrongs } from './match.ts';
+import { RAD_PER_DEG } from '../../../orbit/angles.ts';
+import { toSgp4Record } from '../../../orbit/elements.ts';
+import { horizonPasses, type Sighting } from '../../../orbit/horizon-passes.ts';
+import { longitudeDifferenceDeg } from '../distance.ts';
+import { match, wrongs } from '../match.ts';
+import { newestOmm, type TrueSighting, truePasses, truePlace } from '../truth.ts';
 import type { Errors } from './measurement.ts';
-import { newestOmm, type TrueSighting, truePasses, truePlace } from './truth.ts';
 
 const MARGINAL_DEG = 0.2;
 

@@ -1,13 +1,13 @@
 // The two forms of an element set against each other, and an epoch that only one of them can hold.
 import { type SatRec, sgp4, twoline2satrec } from 'satellite.js';
-import { toSgp4Record } from '../../orbit/elements.ts';
-import type { Omm } from '../../orbit/omm.ts';
-import { minutesSinceEpoch, propagateTeme } from '../../orbit/propagate.ts';
-import { formatTle } from '../../orbit/tle.ts';
-import { distance } from './distance.ts';
+import { toSgp4Record } from '../../../orbit/elements.ts';
+import type { Omm } from '../../../orbit/omm.ts';
+import { minutesSinceEpoch, propagateTeme } from '../../../orbit/propagate.ts';
+import { formatTle } from '../../../orbit/tle.ts';
+import { distance } from '../distance.ts';
+import { parseTle } from '../tle.ts';
+import { newestOmm, trueElements, trueTracks } from '../truth.ts';
 import type { Errors } from './measurement.ts';
-import { parseTle } from './tle.ts';
-import { newestOmm, trueElements, trueTracks } from './truth.ts';
 
 const MINUTES_3_DAYS = 3 * 1440;
 const KM_TO_MM = 1e6;

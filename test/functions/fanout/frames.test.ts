@@ -1,6 +1,6 @@
 // The frames of a batch.
 import { describe, expect, it } from 'vitest';
-import { toFrames } from '../../../functions/fanout/frame.ts';
+import { toFrames } from '../../../functions/fanout/frames.ts';
 import type { StoredPoint } from '../../../functions/shared/track-table.ts';
 import { STEP_MS } from '../../../orbit/grid.ts';
 import { formatTime, MINUTE_MS } from '../../../orbit/time.ts';

@@ -1,10 +1,10 @@
 // The overpasses of Boulder, Colorado, checked against docs/openapi.yaml.
 import { expect } from 'vitest';
-import { overpassesOf } from '../../../functions/query/overpasses.ts';
-import type { OverpassQuestion } from '../../../functions/query/request.ts';
-import type { HeldElements } from '../../../functions/shared/elements.ts';
-import { validateAnswer } from '../../contract/schemas.ts';
-import { aSatellite, NOW_MS } from '../../support/builders.ts';
+import { overpassesOf } from '../../../../functions/query/overpasses.ts';
+import type { OverpassQuestion } from '../../../../functions/query/request.ts';
+import type { HeldElements } from '../../../../functions/shared/elements.ts';
+import { validateAnswer } from '../../../contract/schemas.ts';
+import { aSatellite, NOW_MS } from '../../../support/builders.ts';
 import { held } from './ask.ts';
 
 export const BOULDER = { latitudeDeg: 40.02, longitudeDeg: -105.25 };

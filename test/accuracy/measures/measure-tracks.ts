@@ -1,9 +1,9 @@
 // The sub-satellite point against two independent models.
-import { toSgp4Record } from '../../orbit/elements.ts';
-import { subSatellitePoint } from '../../orbit/propagate.ts';
-import { groundDistanceM, longitudeDifferenceDeg } from './distance.ts';
+import { toSgp4Record } from '../../../orbit/elements.ts';
+import { subSatellitePoint } from '../../../orbit/propagate.ts';
+import { groundDistanceM, longitudeDifferenceDeg } from '../distance.ts';
+import { newestOmm, trueTracks } from '../truth.ts';
 import type { Errors } from './measurement.ts';
-import { newestOmm, trueTracks } from './truth.ts';
 
 export function measureTracks(): Errors {
   const errors = {

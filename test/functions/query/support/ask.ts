@@ -1,14 +1,14 @@
 // Asks a real table, and checks each answer against docs/openapi.yaml.
 import { expect } from 'vitest';
-import type { AnswerParts } from '../../../functions/query/answer.ts';
-import { answer } from '../../../functions/query/dispatch.ts';
-import { contentType, FORMS } from '../../../functions/query/forms.ts';
-import type { Request } from '../../../functions/query/request.ts';
-import { bundledElementsOf as elementsOf, type HeldElements } from '../../../functions/shared/elements.ts';
-import { type StoredPoint, storePoints } from '../../../functions/shared/track-table.ts';
-import { type ApiPath, validateAnswer } from '../../contract/schemas.ts';
-import { aTrackTable, clientsFor } from '../../support/aws.ts';
-import { aPace, aSatellite, NOW_MS, TERRA } from '../../support/builders.ts';
+import type { AnswerParts } from '../../../../functions/query/answer.ts';
+import { answer } from '../../../../functions/query/dispatch.ts';
+import { contentType, FORMS } from '../../../../functions/query/forms.ts';
+import type { Request } from '../../../../functions/query/request.ts';
+import { bundledElementsOf as elementsOf, type HeldElements } from '../../../../functions/shared/elements.ts';
+import { type StoredPoint, storePoints } from '../../../../functions/shared/track-table.ts';
+import { type ApiPath, validateAnswer } from '../../../contract/schemas.ts';
+import { aTrackTable, clientsFor } from '../../../support/aws.ts';
+import { aPace, aSatellite, NOW_MS, TERRA } from '../../../support/builders.ts';
 
 /** The newest time of the grid that is not after now. */
 export const SLOT_MS = NOW_MS - 7500;

@@ -1,9 +1,9 @@
 // Swath overpasses of the same places, for the instruments' own swaths and for one of 60 km.
-import { toSgp4Record } from '../../orbit/elements.ts';
-import { type SwathOverpass, swathOverpasses } from '../../orbit/swath-overpasses.ts';
-import { match, wrongs } from './match.ts';
+import { toSgp4Record } from '../../../orbit/elements.ts';
+import { type SwathOverpass, swathOverpasses } from '../../../orbit/swath-overpasses.ts';
+import { match, wrongs } from '../match.ts';
+import { newestOmm, type TrueOverpass, trueOverpasses, truePlace } from '../truth.ts';
 import type { Errors } from './measurement.ts';
-import { newestOmm, type TrueOverpass, trueOverpasses, truePlace } from './truth.ts';
 
 /** Closer to the limit of the swath than this, models may disagree. */
 const MARGIN_KM = 5;

@@ -1,10 +1,10 @@
 // The Sun overhead, and satellites in its light, against ephemerides that do not share its formula.
-import { toSgp4Record } from '../../orbit/elements.ts';
-import { earthFixedState } from '../../orbit/motion.ts';
-import { isSunlit, subSolarPoint } from '../../orbit/sun.ts';
-import { longitudeDifferenceDeg } from './distance.ts';
+import { toSgp4Record } from '../../../orbit/elements.ts';
+import { earthFixedState } from '../../../orbit/motion.ts';
+import { isSunlit, subSolarPoint } from '../../../orbit/sun.ts';
+import { longitudeDifferenceDeg } from '../distance.ts';
+import { newestOmm, trueSun } from '../truth.ts';
 import type { Errors } from './measurement.ts';
-import { newestOmm, trueSun } from './truth.ts';
 
 export function measureSun(): Errors {
   const errors = { subSolarLatitude: [] as number[], subSolarLongitude: [] as number[], sunlit: [] as number[] };

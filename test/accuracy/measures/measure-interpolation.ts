@@ -1,13 +1,13 @@
 // Interpolation between the points of the grid, rounded as they are stored, against SGP4 itself.
-import { type Sgp4Record, toSgp4Record } from '../../orbit/elements.ts';
-import { gridTimes, STEP_MS } from '../../orbit/grid.ts';
-import { interpolate } from '../../orbit/interpolate.ts';
-import { roundPoint, type TrackPoint } from '../../orbit/point.ts';
-import { subSatellitePoint } from '../../orbit/propagate.ts';
-import { DAY_MS } from '../../orbit/time.ts';
-import { groundDistanceM } from './distance.ts';
+import { type Sgp4Record, toSgp4Record } from '../../../orbit/elements.ts';
+import { gridTimes, STEP_MS } from '../../../orbit/grid.ts';
+import { interpolate } from '../../../orbit/interpolate.ts';
+import { roundPoint, type TrackPoint } from '../../../orbit/point.ts';
+import { subSatellitePoint } from '../../../orbit/propagate.ts';
+import { DAY_MS } from '../../../orbit/time.ts';
+import { groundDistanceM } from '../distance.ts';
+import { newestOmm, trueTracks } from '../truth.ts';
 import type { Errors } from './measurement.ts';
-import { newestOmm, trueTracks } from './truth.ts';
 
 // Where in a step: the middle, where the polynomial errs most between two points on each side, and near its edge.
 const SHARES = [0.5, 0.05];

@@ -1,5 +1,5 @@
 // The errors of a quantity, in its unit, and the figures that the table shows.
-import type { Quantity } from './tolerances.ts';
+import type { Quantity } from '../tolerances.ts';
 
 /** Errors by quantity, none negative. */
 export type Errors = Partial<Record<Quantity, number[]>>;
