@@ -86,7 +86,7 @@ test('a working source is requested every six hours for each satellite', async (
 test.each([
   ['cannot be reached', UNREACHABLE],
   ['does not know the satellites', NOT_FOUND],
-])('a source that %s is asked less and less often', async (_, reply) => {
+])('a source that %s is requested less and less often', async (_, reply) => {
   const { times, report, row } = await aDay(() => reply, 2);
 
   expectTwoHoursBetween(times);
