@@ -19,7 +19,7 @@ const variables = (fn: Properties) => (fn.Environment as unknown as { Variables:
 describe('tables', () => {
   const tables = all('AWS::DynamoDB::Table');
 
-  test('are track and connections with a time to live, without which they would grow for ever, and elements', () => {
+  test('are track and connections with a time to live, without which they would grow forever, and elements', () => {
     expect(tables.map((table) => table.TimeToLiveSpecification)).toEqual([
       { AttributeName: 'expiresAt', Enabled: true },
       { AttributeName: 'expiresAt', Enabled: true },

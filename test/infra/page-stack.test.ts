@@ -82,7 +82,7 @@ describe('security headers', () => {
     });
   });
 
-  test('allow only own code, and connections only to these two addresses', () => {
+  test("allow only the page's own code, and connections only to these two addresses", () => {
     const stack = new PageStack(anApp(), 'There', {
       pageDir: aPageDir(),
       apiUrl: 'https://api.example',

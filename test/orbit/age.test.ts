@@ -1,3 +1,4 @@
+// The age of an element set, its state, and an uncertainty that covers what was measured.
 import { describe, expect, it, test } from 'vitest';
 import {
   ALONG_TRACK_KM_PER_S,

@@ -1,3 +1,4 @@
+// Longitudes stay in [-180, 180) and azimuths in [0, 360).
 import { describe, expect, it, test } from 'vitest';
 import { azimuthDeg, normalizeLongitude, RAD_PER_DEG } from '../../orbit/angles.ts';
 

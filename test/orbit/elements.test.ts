@@ -1,3 +1,4 @@
+// An element set becomes an SGP4 record with its epoch to the microsecond, or is refused.
 import { describe, expect, it } from 'vitest';
 import { cachedRecord, elementsEpoch, toSgp4Record } from '../../orbit/elements.ts';
 import { ElementsError, type Omm, SGP4_FIELDS } from '../../orbit/omm.ts';

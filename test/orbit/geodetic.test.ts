@@ -1,3 +1,4 @@
+// Earth-fixed and geodetic coordinates invert each other, also at a pole and far from the Earth.
 import { describe, expect, it, test } from 'vitest';
 import { curvatureRadiiKm, localAxes, toEarthFixed, toGeodetic } from '../../orbit/geodetic.ts';
 import { aRandom } from './random.ts';

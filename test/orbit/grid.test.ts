@@ -1,3 +1,4 @@
+// Windows of the time grid overlap or adjoin without losing a slot, and missing slots are found.
 import { describe, expect, it } from 'vitest';
 import {
   feedSlots,

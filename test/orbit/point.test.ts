@@ -1,3 +1,4 @@
+// A point keeps its decimals, and rounding never leads out of the range of longitudes.
 import { describe, expect, it } from 'vitest';
 import { roundPoint, type SubSatellitePoint } from '../../orbit/point.ts';
 
@@ -33,7 +34,7 @@ describe('roundPoint', () => {
     expect(rounded).toEqual(point({ latitudeDeg: 0, longitudeDeg: 0, altitudeKm: 0 }));
   });
 
-  it('changes a rounded point no more', () => {
+  it('leaves a rounded point as it is', () => {
     for (let degrees = -179.98; degrees < 180; degrees += 0.7654321) {
       const once = roundPoint(point({ longitudeDeg: degrees, latitudeDeg: degrees / 2, altitudeKm: degrees + 200 }));
 

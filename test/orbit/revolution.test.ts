@@ -1,3 +1,4 @@
+// How long a revolution takes, how high it reaches, and where the next orbit begins and ends.
 import { describe, expect, it, test } from 'vitest';
 import { toSgp4Record } from '../../orbit/elements.ts';
 import { STEP_MS } from '../../orbit/grid.ts';

@@ -1,3 +1,4 @@
+// Rounding to decimals, negative numbers and -0 included.
 import { expect, test } from 'vitest';
 import { roundTo } from '../../orbit/round.ts';
 

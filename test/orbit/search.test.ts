@@ -1,3 +1,4 @@
+// A search is exact to 0.1 ms, bounded, and keeps what it found before SGP4 refused.
 import { describe, expect, it } from 'vitest';
 import { Sgp4Error } from '../../orbit/propagate.ts';
 import { findChangeMs, searchWindow } from '../../orbit/search.ts';

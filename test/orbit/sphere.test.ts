@@ -1,3 +1,4 @@
+// Horizon distances and bearings that can be checked by hand.
 import { describe, expect, it } from 'vitest';
 import { bearingDeg, horizonDistanceKm } from '../../orbit/sphere.ts';
 

@@ -1,3 +1,4 @@
+// Times are written and read as UTC, and anything ambiguous is refused.
 import { describe, expect, it, test } from 'vitest';
 import { DAY_MS, formatTime, HOUR_MS, MINUTE_MS, parseTime, SECOND_MS, withCalendarDate } from '../../orbit/time.ts';
 

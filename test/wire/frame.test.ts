@@ -1,3 +1,4 @@
+// A frame is read as far as it is valid, and says what is wrong otherwise.
 import { describe, expect, it } from 'vitest';
 import { parseFrame } from '../../wire/frame.ts';
 import { toWirePoint } from '../../wire/point.ts';

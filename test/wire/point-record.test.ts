@@ -1,3 +1,4 @@
+// A record of the stream is read as a point of a satellite, or refused with a reason.
 import { expect, it } from 'vitest';
 import { parsePointRecord } from '../../wire/point-record.ts';
 import { aPoint } from '../support/builders.ts';

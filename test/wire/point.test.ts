@@ -1,3 +1,4 @@
+// A point round-trips over the network, its limits are accepted, and what exceeds them is refused.
 import { describe, expect, it } from 'vitest';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { parseWirePoint, toWirePoint } from '../../wire/point.ts';

@@ -1,3 +1,4 @@
+// A list is read, or refused when an entry or its elements are invalid.
 import { describe, expect, it } from 'vitest';
 import { AnswerError } from '../../wire/json.ts';
 import { parseSatellites } from '../../wire/satellites.ts';

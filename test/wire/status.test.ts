@@ -1,3 +1,4 @@
+// A status gives the lead in whole seconds, and null without points.
 import { expect, it } from 'vitest';
 import { toSatelliteStatus } from '../../wire/status.ts';
 

@@ -1,3 +1,4 @@
+// Each point of a track gets the epoch of its run; unreadable points are left out.
 import { describe, expect, it } from 'vitest';
 import { AnswerError } from '../../wire/json.ts';
 import { toWirePoint } from '../../wire/point.ts';

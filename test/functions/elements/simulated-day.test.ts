@@ -54,7 +54,7 @@ function expectTwoHoursBetween(times: ReadonlyMap<number, number[]>) {
 /** While the source is in trouble each run requests one satellite, so a satellite may wait this long for its turn. */
 const TURN_MS = ALL.length * TICK_MS;
 
-test('a working source is asked every six hours for each satellite', async () => {
+test('a working source is requested every six hours for each satellite', async () => {
   // Like CelesTrak: each set once, then "not updated" until there is a newer one. OTHER gets a new set every 5 hours.
   const published = trueElements
     .filter(({ catalogNumber }) => catalogNumber === TERRA)
@@ -86,7 +86,7 @@ test('a working source is asked every six hours for each satellite', async () =>
 test.each([
   ['cannot be reached', UNREACHABLE],
   ['does not know the satellites', NOT_FOUND],
-])('a source that %s is asked less and less often', async (_, reply) => {
+])('a source that %s is requested less and less often', async (_, reply) => {
   const { times, report, row } = await aDay(() => reply, 2);
 
   expectTwoHoursBetween(times);
@@ -105,7 +105,7 @@ test.each([
   expect(report.counts).toEqual({ [METRIC.elementsRefused]: [...times.values()].flat().length });
 });
 
-test('a source that fails every other time is asked after two hours and after six, in turn', async () => {
+test('a source that fails every other time is requested after two hours and after six, in turn', async () => {
   const counts = new Map<number, number>();
 
   const { times, row } = await aDay((catalogNumber) => {

@@ -99,7 +99,7 @@ describe('overpasses', () => {
     ['no elements', undefined],
     ['elements without an epoch', { EPOCH: 'yesterday' }],
     ['elements without a mean motion', { MEAN_MOTION: Number.NaN }],
-  ])('are none for a satellite with %s', (_, changes) => {
+  ])('are not computed for a satellite with %s', (_, changes) => {
     const elements = changes ? { ...held(), omm: { ...held().omm, ...changes } } : null;
 
     for (const kind of ['swath', 'horizon'] as const) {

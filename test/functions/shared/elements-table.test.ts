@@ -163,7 +163,7 @@ describe('readRows', () => {
     expect(calls).toEqual([]);
   });
 
-  it('reads consistently, because the rows decide who may ask the source', async () => {
+  it('reads consistently, because the rows decide who may send a request', async () => {
     const table = await aTable();
     const calls = watchCalls<BatchGetCommandInput>(table.client, 'BatchGetItemCommand');
 

@@ -161,7 +161,7 @@ describe('latestPoint', () => {
     expect((await latestPoint(table, TERRA, nowMs + 1))?.timeMs).toBe(nowMs);
   });
 
-  it('is undefined when there is none, none yet, or only an expired one', async () => {
+  it('is undefined without a point up to now, or when the only one has expired', async () => {
     const table = await aTable();
     const { timeMs } = aStoredPoint();
     await storePoints(table, [aStoredPoint()], aPace());

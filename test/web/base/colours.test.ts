@@ -1,3 +1,4 @@
+// The numbers of colours and shapes in the code are those of the style sheet and the page.
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { COLOURS, SHAPES } from '../../../web/base/colours.ts';

@@ -1,3 +1,4 @@
+// Numbers with their units and decimals, and times that are cut to the second, never rounded up.
 import { describe, expect, it } from 'vitest';
 import {
   formatAltitude,

@@ -1,3 +1,4 @@
+// A script that failed to load is retried at another address.
 import { expect, it } from 'vitest';
 import { createLoader } from '../../../web/base/loader.ts';
 

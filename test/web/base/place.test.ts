@@ -1,3 +1,4 @@
+// A place can be typed in many ways; whatever is ambiguous is refused.
 import { describe, expect, it } from 'vitest';
 import { formatPlace, parsePlainPlace, roundClickedPlace } from '../../../web/base/place.ts';
 

@@ -1,3 +1,4 @@
+// A sleep and a changed clock are noticed; a slow timer is not mistaken for one.
 import { expect, it } from 'vitest';
 import { createSleepDetector } from '../../../web/base/sleep.ts';
 

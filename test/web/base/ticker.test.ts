@@ -1,3 +1,4 @@
+// Ticks come at whole steps of UTC until the ticker is stopped.
 import { beforeEach, expect, it } from 'vitest';
 import { createTicker, tickStepMs } from '../../../web/base/ticker.ts';
 import { FakeBrowser } from '../fake-env.ts';

@@ -1,3 +1,4 @@
+// A track is drawn north up, and no line crosses the map at the antimeridian.
 import { expect, it } from 'vitest';
 import { STEP_MS } from '../../../orbit/grid.ts';
 import { trackPath } from '../../../web/base/track-path.ts';

@@ -1,3 +1,4 @@
+// Bounds of the altitude axis that satellites share when they are close, and labels at quarter hours.
 import { describe, expect, it } from 'vitest';
 import { altitudeBounds, quarterHours } from '../../../web/columns/altitude-axis.ts';
 import { aPoint } from '../points.ts';

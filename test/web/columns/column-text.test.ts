@@ -1,3 +1,4 @@
+// What a column says about elements and position in each state.
 import { describe, expect, it } from 'vitest';
 import { toSgp4Record } from '../../../orbit/elements.ts';
 import { describeElements, describePosition } from '../../../web/columns/column-text.ts';

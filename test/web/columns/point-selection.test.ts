@@ -1,3 +1,4 @@
+// Where each key moves the selection, and that it stops at the ends.
 import { describe, expect, it } from 'vitest';
 import { nextIndex } from '../../../web/columns/point-selection.ts';
 

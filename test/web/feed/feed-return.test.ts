@@ -8,7 +8,7 @@ import { aSatellite, pointsBetween } from '../points.ts';
 import { browser, feed, NOW, requests, sendFrame, shownCount, start, startAndOpen, store, TERRA } from './the-feed.ts';
 
 describe('a feed that returns', () => {
-  it('asks the API after each reconnection', async () => {
+  it('requests the API after each reconnection', async () => {
     await startAndOpen();
     browser.socket.closed();
     await browser.pass(1_000);

@@ -1,3 +1,4 @@
+// Every time in the feed's state is converted to the page's clock.
 import { expect, it } from 'vitest';
 import { toPageClock } from '../../../web/feed/feed-state.ts';
 import { aFeedState, NOW } from '../feed-state.ts';

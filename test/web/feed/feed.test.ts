@@ -1,3 +1,4 @@
+// The feed fills the page, retries what failed, ignores what it cannot read, and closes holes.
 import { describe, expect, it } from 'vitest';
 import { LEAD_MS, STEP_MS } from '../../../orbit/grid.ts';
 import { HOUR_MS } from '../../../orbit/time.ts';
@@ -18,7 +19,7 @@ import {
 } from './the-feed.ts';
 
 describe('starting', () => {
-  it('reads config.json, opens the socket, and then asks the API', async () => {
+  it('reads config.json, opens the socket, and then requests the API', async () => {
     await start();
     expect(browser.requested).toEqual(['config.json']);
     expect(browser.socket.url).toBe('wss://socket.example/live');
@@ -34,7 +35,7 @@ describe('starting', () => {
     expect(feed.state.failure).toBeUndefined();
   });
 
-  it('asks the API after two seconds when no socket opens', async () => {
+  it('requests the API after two seconds when no socket opens', async () => {
     await start();
     await browser.pass(1_999);
     expect(requests('/satellites')).toBe(0);
@@ -44,7 +45,7 @@ describe('starting', () => {
     expect(shownCount()).toBe(180);
   });
 
-  it('does not ask an API that it does not know yet', async () => {
+  it('does not request an API whose address is unknown', async () => {
     await start();
     feed.refetchIfDue();
     feed.wake();
@@ -127,7 +128,7 @@ describe('an API that cannot be read', () => {
     expect(shownCount()).toBe(180);
   });
 
-  it('is not asked between two retries', async () => {
+  it('gets no request between two retries', async () => {
     store(stored.filter(({ timeMs }) => timeMs !== NOW - HOUR_MS / 2));
     await startAndOpen();
     browser.answers.set('/satellites', 503);
@@ -144,7 +145,7 @@ describe('an API that cannot be read', () => {
     expect(requestedAt).toEqual([10, 11, 13, 17, 25, 41, 71, 101]);
   });
 
-  it('is not asked again while it has not answered', async () => {
+  it('gets no second request before it has answered', async () => {
     let answer = (_: unknown) => {};
     browser.answers.set('/track', () => new Promise((resolve) => (answer = resolve)));
     await startAndOpen();

@@ -1,3 +1,4 @@
+// When a refetch is due: soon for holes, otherwise every ten minutes.
 import { beforeEach, expect, it } from 'vitest';
 import { createRefetchSchedule, type RefetchSchedule } from '../../../web/feed/refetch-schedule.ts';
 

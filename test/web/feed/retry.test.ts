@@ -1,3 +1,4 @@
+// Delays double up to half a minute, and a failed task runs again until it succeeds.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createRetriedTask, type RetriedTask, retryDelayMs } from '../../../web/feed/retry.ts';
 import { FakeBrowser, settle } from '../fake-env.ts';

@@ -1,3 +1,4 @@
+// The server's clock is known within 0.6 s, and the page's clock is only corrected when the device is clearly off.
 import { describe, expect, it } from 'vitest';
 import { createServerClock } from '../../../web/feed/server-clock.ts';
 

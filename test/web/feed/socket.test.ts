@@ -1,3 +1,4 @@
+// The socket reconnects after failures, silence and a wake-up, and never too often.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type KeptSocket, keepSocket } from '../../../web/feed/socket.ts';
 import { FakeBrowser } from '../fake-env.ts';

@@ -1,3 +1,4 @@
+// Frames and answers are merged, an outdated list is noticed, and holes are found.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LEAD_MS, STEP_MS } from '../../../orbit/grid.ts';
 import { HOUR_MS } from '../../../orbit/time.ts';
@@ -63,7 +64,7 @@ describe('a frame', () => {
     expect(store.addFrame(aFrameOf(98, aPoint(NOW)))).toBe(true);
   });
 
-  it('does not ask for a list before there is one', () => {
+  it('is not outdated before there is one', () => {
     expect(createTrackStore(() => NOW).addFrame(aFrameOf(99, aPoint(NOW)))).toBe(false);
   });
 });

@@ -1,3 +1,4 @@
+// A choice round-trips through the address, and invalid values count as not chosen.
 import { describe, expect, it } from 'vitest';
 import { type Choice, formatChoice, parseChoice, pickSatellites } from '../../../web/head/choice.ts';
 

@@ -1,3 +1,4 @@
+// A paused page shows the second and the data of the pause, and resumes at the present.
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FeedState } from '../../../web/feed/feed-state.ts';
 import { createPause, type Pause } from '../../../web/head/pause.ts';

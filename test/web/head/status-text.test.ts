@@ -1,3 +1,4 @@
+// What the page says about the connection, a failure and the device's clock.
 import { describe, expect, it } from 'vitest';
 import { StatusError } from '../../../web/feed/api.ts';
 import type { FeedState } from '../../../web/feed/feed-state.ts';

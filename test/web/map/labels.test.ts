@@ -1,3 +1,4 @@
+// Names stay on the map and off other names and markers while there is room.
 import { describe, expect, it } from 'vitest';
 import { type Label, placeLabels, type Side } from '../../../web/map/labels.ts';
 

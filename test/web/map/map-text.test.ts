@@ -1,3 +1,4 @@
+// The map's description for screen readers names every satellite and its position.
 import { expect, it } from 'vitest';
 import { describeMap } from '../../../web/map/map-text.ts';
 

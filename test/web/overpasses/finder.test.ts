@@ -1,3 +1,4 @@
+// Overpasses are searched only when needed, and a failure affects no other satellite.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { toSgp4Record } from '../../../orbit/elements.ts';
 import { HOUR_MS } from '../../../orbit/time.ts';

@@ -1,3 +1,4 @@
+// What the list says when it is empty or incomplete, and why.
 import { describe, expect, it } from 'vitest';
 import { toSgp4Record } from '../../../orbit/elements.ts';
 import type { OverpassRow, SearchOutcome } from '../../../web/overpasses/list.ts';

@@ -1,3 +1,4 @@
+// The rows of the list in order of time, and their times in UTC and in the reader's zone.
 import { describe, expect, it } from 'vitest';
 import type { Approach } from '../../../orbit/approaches.ts';
 import type { Sgp4Record } from '../../../orbit/elements.ts';

@@ -1,3 +1,4 @@
+// Positions come from the feed while it has points, otherwise from SGP4; the motion agrees with SGP4.
 import { describe, expect, it } from 'vitest';
 import { toSgp4Record } from '../../../orbit/elements.ts';
 import { toEarthFixed } from '../../../orbit/geodetic.ts';

@@ -1,3 +1,4 @@
+// Each listed satellite gets its points, a colour and an SGP4 record that is made once.
 import { describe, expect, it } from 'vitest';
 import { recordOf, toShownSatellites } from '../../../web/satellite/shown-satellite.ts';
 import type { SatelliteAnswer } from '../../../wire/satellites.ts';

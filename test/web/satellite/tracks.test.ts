@@ -1,3 +1,4 @@
+// Points are merged without duplicates, stay bounded, and missing times are found.
 import { describe, expect, it } from 'vitest';
 import { LEAD_MS, STEP_MS } from '../../../orbit/grid.ts';
 import { HOUR_MS } from '../../../orbit/time.ts';
