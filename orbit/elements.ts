@@ -14,6 +14,8 @@ export interface Sgp4Record {
   satrec: SatRec;
   /** How far from its epoch the set holds; grows as times are asked for. */
   span: Span;
+  /** The set that it was made from. */
+  omm: Omm;
 }
 
 /**
@@ -33,7 +35,7 @@ export function toSgp4Record(omm: Omm): Sgp4Record {
   const satrec = lines
     ? twoline2satrec(...lines)
     : json2satrec({ ...omm, CLASSIFICATION_TYPE: 'U', EPOCH: new Date(wholeMs).toISOString() });
-  return { epochMs: wholeMs, epochFractionMs: restMs, satrec, span: newSpan() };
+  return { epochMs: wholeMs, epochFractionMs: restMs, satrec, span: newSpan(), omm };
 }
 
 /** The epoch of an element set as ISO 8601 with `Z`, digits as published. Points name their element set by it. */

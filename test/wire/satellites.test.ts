@@ -1,8 +1,39 @@
 // A list is read, or refused when an entry or its elements are invalid.
 import { describe, expect, it } from 'vitest';
+import type { ElementsState } from '../../orbit/age.ts';
+import { ElementsError } from '../../orbit/omm.ts';
 import { AnswerError } from '../../wire/json.ts';
-import { parseSatellites } from '../../wire/satellites.ts';
+import { parseSatellites, toElementsAnswer } from '../../wire/satellites.ts';
+import { newestOmm } from '../accuracy/truth.ts';
 import { aSatellite } from '../web/points.ts';
+
+describe('toElementsAnswer', () => {
+  const held = { omm: newestOmm(25994), source: 'bundled', retrievedAt: null };
+  const KEYS = ['epoch', 'ageDays', 'state', 'source', 'retrievedAt', 'omm'];
+  const answerAfter = (days: number, state: ElementsState, omm = held.omm) =>
+    toElementsAnswer({ ...held, omm }, state, Date.parse(`${omm.EPOCH.slice(0, -3)}Z`) + days * 86_400_000);
+
+  it('says how far the satellite may be off now, in tenths', () => {
+    expect(answerAfter(0, 'fresh')).toMatchObject({ uncertaintySeconds: 0.1, uncertaintyKm: 0.8 });
+    expect(answerAfter(10, 'stale')).toMatchObject({ uncertaintySeconds: 1.4, uncertaintyKm: 10.3 });
+    expect(answerAfter(-10, 'fresh')).toMatchObject({ uncertaintySeconds: 1.4, uncertaintyKm: 10.3 });
+  });
+
+  it('leaves that out of a set that has failed', () => {
+    expect(Object.keys(answerAfter(1, 'failed'))).toEqual(KEYS);
+  });
+
+  it('gives the reason in its place when SGP4 refuses the set', () => {
+    const answer = answerAfter(1, 'failed', { ...held.omm, ECCENTRICITY: 1.5 });
+
+    expect(Object.keys(answer).toSorted()).toEqual([...KEYS, 'reason'].toSorted());
+    expect(answer.reason).toMatch(/^SGP4 refuses these elements: /);
+  });
+
+  it('throws when an element is not a number', () => {
+    expect(() => answerAfter(1, 'failed', { ...held.omm, MEAN_MOTION: Number.NaN })).toThrow(ElementsError);
+  });
+});
 
 describe('parseSatellites', () => {
   it('reads the list', () => {

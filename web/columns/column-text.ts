@@ -1,14 +1,9 @@
 // The sentences of a column: about its satellite's position, and about the elements behind it. Pure.
-import {
-  ALONG_TRACK_KM_PER_S,
-  ageState,
-  type ElementsState,
-  isUsable,
-  timingUncertaintySeconds,
-} from '../../orbit/age.ts';
+import { ageState, type ElementsState, isUsable } from '../../orbit/age.ts';
 import { type Outlook, outlook } from '../../orbit/outlook.ts';
 import { DAY_MS } from '../../orbit/time.ts';
-import type { ElementsAnswer, SatelliteAnswer } from '../../wire/satellites.ts';
+import { timingUncertaintySeconds, uncertaintyKm } from '../../orbit/uncertainty.ts';
+import type { ElementsAnswer } from '../../wire/satellites.ts';
 import {
   formatClock,
   formatDateTime,
@@ -54,7 +49,8 @@ const WARNINGS: Partial<Record<ElementsState, string>> = {
 };
 
 /** Describes a satellite's elements: how old they are, and what that means. */
-export function describeElements({ elements, elementsProblem }: SatelliteAnswer, nowMs: number): ElementsText {
+export function describeElements(satellite: ShownSatellite, nowMs: number): ElementsText {
+  const { elements, elementsProblem } = satellite;
   const problem = elementsProblem && `${elementsProblem}.`;
   if (!elements || elements.state === 'waiting') {
     const warning = problem ? `${problem} Without elements there is no position.` : WARNINGS.waiting;
@@ -69,23 +65,22 @@ export function describeElements({ elements, elementsProblem }: SatelliteAnswer,
   const source = describeSource(elements, nowMs);
   // Old elements get a sentence of their own.
   const age = state === 'fresh' || state === 'ageing' ? `${formatDays(ageDays)}, ${state}` : formatDays(ageDays);
-  const sentences = [describeState(elements, state, age, ageDays, end, nowMs), problem].filter(Boolean);
+  const ending = end && describeEnd(end, nowMs);
+  const sentences = [describeState(satellite, state, age, ending, nowMs), problem].filter(Boolean);
   return { state, epochMs, age, source, warning: sentences.join(' ') || undefined };
 }
 
 function describeState(
-  { source }: ElementsAnswer,
+  satellite: ShownSatellite,
   state: ElementsState,
   age: string,
-  ageDays: number,
-  end: Outlook | undefined,
+  ending: string | undefined,
   nowMs: number,
 ): string | undefined {
-  const ending = end && describeEnd(end, nowMs);
   if (state === 'failed') return ending ?? WARNINGS.failed;
   if (state !== 'stale' && state !== 'old') return ending;
-  const kind = source === 'bundled' ? 'Bundled elements' : 'Elements';
-  const old = `${kind}, ${age} old: ${describeUncertainty(ageDays)}.`;
+  const kind = satellite.elements?.source === 'bundled' ? 'Bundled elements' : 'Elements';
+  const old = `${kind}, ${age} old${describeUncertainty(satellite, nowMs)}.`;
   return ending ? `${ending} ${old}` : old;
 }
 
@@ -108,11 +103,17 @@ function describeEnd({ reason, usableUntilMs }: Outlook, nowMs: number): string 
   return `${sentence}: no position after ${formatDateTime(usableUntilMs)}.`;
 }
 
-/** How early or late the satellite may be, in seconds as in the list of overpasses, and how far away that is. */
-function describeUncertainty(ageDays: number): string {
-  const seconds = timingUncertaintySeconds(ageDays);
-  const km = formatWhole(Number((seconds * ALONG_TRACK_KM_PER_S).toPrecision(2)));
-  return `${formatUncertainty(seconds)}, about ${km} km along the track, and far more after a manoeuvre`;
+/**
+ * How early or late the satellite may be, in seconds as in the list of overpasses, and how far away that is. Empty
+ * without a set to compute it from.
+ */
+function describeUncertainty({ record }: ShownSatellite, nowMs: number): string {
+  if (!record) return '';
+  const seconds = timingUncertaintySeconds(record.omm, (nowMs - record.epochMs) / DAY_MS);
+  const km = uncertaintyKm(record, nowMs);
+  const about = km !== undefined && km < 1 ? 'under 1' : `about ${formatWhole(Number(km?.toPrecision(2)))}`;
+  const along = km === undefined ? '' : `, ${about} km along the track`;
+  return `: ${formatUncertainty(seconds)}${along}, unless it manoeuvres`;
 }
 
 function describeSource({ source, retrievedAt }: ElementsAnswer, nowMs: number): string {
