@@ -30,7 +30,9 @@ const PLACES = [
 
 const uncertaintySeconds = (timeMs: number) => timingUncertaintySeconds(elementsAgeDays(held().omm, timeMs));
 
-/** Checks that a value has at most these decimals, and differs from the exact one by at most half a unit of the last. */
+/**
+ * Checks that a value has at most these decimals, and differs from the exact one by at most half a unit of the last.
+ */
 function expectRounded(value: number, exact: number, decimals: number) {
   expect(Number(value.toFixed(decimals))).toBe(value);
   // A billionth more, because half a unit is not always a double.
