@@ -1,4 +1,5 @@
-// The tests in five projects, by what they need: nothing, a browser, a local AWS, the whole system deployed on one, or nothing but `npm start`.
+// The tests in five projects, by what they need: nothing, a browser,
+// a local AWS, the whole system deployed on one, or nothing but `npm start`.
 import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';

@@ -2,8 +2,9 @@
 //
 //   node local/setup/main.mjs bench/compare-functions.ts /path/to/another/checkout
 //
-// Every handler runs as Lambda would call it, on a local AWS. Frames, stored points, element rows, API answers and headers must be
-// identical. A difference in the wording of a problem or of a quarantine reason is printed and allowed; any other one fails.
+// Every handler runs as Lambda would call it, on a local AWS. Frames, stored points, element rows, API answers and
+// headers must be identical. A difference in the wording of a problem
+// or of a quarantine reason is printed and allowed; any other one fails.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, join, resolve } from 'node:path';

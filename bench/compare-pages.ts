@@ -1,9 +1,11 @@
-// Compares pictures of this checkout's page with those of another one: same recording, same clock, same browser, pixel by pixel.
+// Compares pictures of this checkout's page with those of another one:
+// same recording, same clock, same browser, pixel by pixel.
 //
 //   node local/setup/main.mjs bench/compare-pages.ts /path/to/another/checkout
 //
-// Differences in wording are printed and allowed: both pages are then compared with the wording of the other checkout. Any other
-// difference fails, and its pictures are kept in .local/compare. The other checkout needs its packages (npm ci).
+// Differences in wording are printed and allowed: both pages are then compared with the wording of the other checkout.
+// Any other difference fails, and its pictures are kept in .local/compare.
+// The other checkout needs its packages (npm ci).
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';

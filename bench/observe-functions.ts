@@ -1,4 +1,5 @@
-// Runs every function of a checkout on a fixed clock and sends what can be observed from outside to bench/compare-functions.ts.
+// Runs every function of a checkout on a fixed clock and sends
+// what can be observed from outside to bench/compare-functions.ts.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';

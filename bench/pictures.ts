@@ -1,4 +1,5 @@
-// `npm run pictures`: draws the pictures in docs/images with a deployed system. They show live data and differ each time.
+// `npm run pictures`: draws the pictures in docs/images with a deployed system.
+// They show live data and differ each time.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';

@@ -1,4 +1,5 @@
-// How many points a second the functions compute, against satellite.js called directly in the same run; and how long a search takes.
+// How many points a second the functions compute,
+// against satellite.js called directly in the same run; and how long a search takes.
 import { eciToGeodetic, gstime, propagate, twoline2satrec } from 'satellite.js';
 import { bundledElementsOf } from '../functions/shared/elements.ts';
 import { toSgp4Record } from '../orbit/elements.ts';
@@ -11,7 +12,10 @@ import { swathOverpasses } from '../orbit/swath-overpasses.ts';
 import { formatTle } from '../orbit/tle.ts';
 import { median } from './statistics.ts';
 
-/** What subSatellitePoint adds to satellite.js (exact epochs, named errors, heights that hold at the poles) may cost a tenth. */
+/**
+ * What subSatellitePoint adds to satellite.js (exact epochs,
+ * named errors, heights that hold at the poles) may cost a tenth.
+ */
 export const GOAL_RATIO = 0.9;
 
 const TERRA = bundledElementsOf(25994)?.omm as Omm;

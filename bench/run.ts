@@ -1,5 +1,5 @@
-// `npm run bench`: the speed of the computation, of the deployed path on a local AWS, and of the page. No test depends on these
-// figures, which are those of this machine.
+// `npm run bench`: the speed of the computation, of the deployed path on a local AWS, and of the page. No test depends
+// on these figures, which are those of this machine.
 import { runCommand } from '../local/machine/command.ts';
 import { deployTestSystem } from '../test/support/deploy.ts';
 import { measurePage } from './page.ts';

@@ -1,4 +1,5 @@
-// What a function uses: the value of the environment variable that names the resource, together with the least grant on it.
+// What a function uses: the value of the environment variable
+// that names the resource, together with the least grant on it.
 
 import type { WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';

@@ -1,5 +1,5 @@
-// What the five functions have in common: runtime, bundle, a log group and a role of their own, and grants that come with
-// the environment variable that names the resource.
+// What the five functions have in common: runtime, bundle, a log group and a role of their own, and grants that come
+// with the environment variable that names the resource.
 
 import { join } from 'node:path';
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';

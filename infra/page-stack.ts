@@ -28,7 +28,8 @@ export interface PageStackProps extends StackProps {
    */
   readonly uploadWithDeployment?: boolean;
   /**
-   * Whether deleting the stack empties the bucket first, with a custom resource. A bucket with objects cannot be deleted.
+   * Whether deleting the stack empties the bucket first, with a custom resource.
+   * A bucket with objects cannot be deleted.
    * @default true
    */
   readonly deleteObjectsWithBucket?: boolean;

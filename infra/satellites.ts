@@ -1,4 +1,5 @@
-// Reads the list of satellites when the stacks are synthesized, so that a mistake is reported before anything is deployed.
+// Reads the list of satellites when the stacks are synthesized,
+// so that a mistake is reported before anything is deployed.
 
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -7,7 +8,9 @@ import { readSatellites } from '../orbit/satellites.ts';
 /** The list that Subpoint follows unless a deployment names another. */
 export const SATELLITES_FILE = join(import.meta.dirname, '../satellites.json');
 
-/** Ends the program with a message if the list has a mistake. It does not throw: a stack trace would hide the message. */
+/**
+ * Ends the program with a message if the list has a mistake. It does not throw: a stack trace would hide the message.
+ */
 export function checkSatellites(file: string): void {
   const mistake = mistakeIn(file);
   if (!mistake) return;

@@ -1,4 +1,5 @@
-// `npm run localstack`: deploys the stacks as they are for AWS to a LocalStack that already runs (localstack-compose.yml).
+// `npm run localstack`: deploys the stacks as they are for AWS to a LocalStack that already runs
+// (localstack-compose.yml).
 // LocalStack runs custom resources and CloudFront itself, so nothing needs to be left out or restored.
 import { bootstrap, type Cdk, deploy, requireOutput, synthesize } from './aws/deploy.ts';
 import { invoke } from './aws/invoke.ts';

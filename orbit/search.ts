@@ -49,8 +49,8 @@ export function searchWindow<Found>(
 const EXACT_MS = 0.05;
 
 /**
- * The time, to 0.05 ms, at which a condition that holds at `firstMs` and not at `lastMs` ends. Bisection: 21 steps for a
- * minute.
+ * The time, to 0.05 ms, at which a condition that holds at `firstMs` and not at `lastMs` ends.
+ * Bisection: 21 steps for a minute.
  */
 export function findChangeMs(firstMs: number, lastMs: number, holds: (timeMs: number) => boolean): number {
   let first = firstMs;

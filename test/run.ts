@@ -1,4 +1,5 @@
-// `npm test`: the linter, the types, then every test. `npm test -- ARGUMENT ...` passes the arguments to vitest and runs only that.
+// `npm test`: the linter, the types, then every test.
+// `npm test -- ARGUMENT ...` passes the arguments to vitest and runs only that.
 import { dirname, join } from 'node:path';
 import { ROOT } from '../local/machine/folders.mjs';
 import { exitCodeOf } from '../local/machine/signals.mjs';

@@ -9,7 +9,10 @@ import { ENV } from '../shared/names.ts';
 const table = { client: createDocumentClient(), tableName: requireEnv(ENV.connectionsTable) };
 const report = createReport();
 
-/** Throws when a connection cannot be stored: API Gateway then refuses it with 500, and the page retries instead of waiting for frames. */
+/**
+ * Throws when a connection cannot be stored: API Gateway then refuses it with 500,
+ * and the page retries instead of waiting for frames.
+ */
 export async function handler({ requestContext }: APIGatewayProxyWebsocketEventV2): Promise<{ statusCode: number }> {
   const { connectionId, eventType } = requestContext;
   if (eventType === 'CONNECT') {

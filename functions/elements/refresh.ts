@@ -32,11 +32,13 @@ export interface RefreshParts {
 // The source updates a set a few times a day.
 const REFRESH_MS = 6 * HOUR_MS;
 
-// After failures in a row: 2 to 3 hours, 4 to 6, then 8 to 12. The jitter keeps installations from asking at the same time.
+// After failures in a row: 2 to 3 hours, 4 to 6, then 8 to 12.
+// The jitter keeps installations from asking at the same time.
 const MAX_DOUBLINGS = 2;
 const JITTER = 0.5;
 
-// An answer takes a fraction of a second. A request without enough time left would use up the satellite's two hours for nothing.
+// An answer takes a fraction of a second.
+// A request without enough time left would use up the satellite's two hours for nothing.
 const MIN_REQUEST_MS = 2000;
 
 /** Asks the source for each satellite that is due, until the deadline or until the source is in trouble. */

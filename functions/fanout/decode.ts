@@ -20,7 +20,8 @@ export interface Reject {
   partitionKey: string;
 }
 
-// Points are emitted three minutes ahead, and the writer's clock may be off by another three. A point of next year would stay the newest for ever.
+// Points are emitted three minutes ahead, and the writer's clock may be off by another three.
+// A point of next year would stay the newest for ever.
 const MAX_AHEAD_MS = 2 * LEAD_MS;
 
 /** Decodes and validates a record. Returns a reject for anything but a valid point. */
@@ -46,6 +47,7 @@ function readPoint(payload: Buffer, nowMs: number): StoredPoint | string {
   if (point.timeMs % STEP_MS !== 0) return 'time is not on the grid of 20 s';
   if (point.timeMs > nowMs + MAX_AHEAD_MS) return 'time is more than six minutes ahead';
   if (point.timeMs <= nowMs - POINT_LIFETIME_MS) return 'time is more than 25 hours ago';
-  // Propagate has rounded its points. Another writer's 1e-200 is too small for DynamoDB, which would reject the whole batch.
+  // Propagate has rounded its points.
+  // Another writer's 1e-200 is too small for DynamoDB, which would reject the whole batch.
   return { catalogNumber, ...roundPoint(point), elementsEpoch };
 }

@@ -32,8 +32,8 @@ const PUSH_MS = 15_000;
 const RESERVE_MS = PUSH_MS + 8000;
 
 /**
- * Returns when every record of the batch is stored or in quarantine. Throws on an outage or throttling: Lambda then retries
- * the whole batch, which is idempotent, within the bounds of the event source mapping.
+ * Returns when every record of the batch is stored or in quarantine. Throws on an outage or throttling: Lambda then
+ * retries the whole batch, which is idempotent, within the bounds of the event source mapping.
  */
 export async function handler(event: KinesisStreamEvent, context: Context): Promise<void> {
   try {

@@ -31,8 +31,8 @@ const IN_FLIGHT = 50;
 const NEW_CONNECTION_MS = 30_000;
 
 /**
- * Sends every frame to every connection, in order for each. Errors of a socket are not thrown: 410 deletes the connection,
- * any other error drops its frames. Frames that are not sent by the deadline are dropped.
+ * Sends every frame to every connection, in order for each. Errors of a socket are not thrown: 410 deletes the
+ * connection, any other error drops its frames. Frames that are not sent by the deadline are dropped.
  */
 export async function push(
   { socket, connectionsTable, report }: PushParts,

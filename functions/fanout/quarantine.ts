@@ -17,14 +17,14 @@ export class NotQuarantinedError extends Error {
 
 // A queue accepts 256 KiB per message and per batch, and ten messages per batch (SQS quotas).
 const LIMITS = { maxCount: 10, maxBytes: 262_144 };
-// As text a byte can become six characters (\u0000): 30 KB stay under the limit even then. Larger payloads go as base64, four
-// characters for three bytes.
+// As text a byte can become six characters (\u0000): 30 KB stay under the limit even then.
+// Larger payloads go as base64, four characters for three bytes.
 const MAX_TEXT_BYTES = 30_000;
 const MAX_BYTES = 180_000;
 
 /**
- * Sends rejects to the quarantine queue. A message that the queue rejects as invalid is only logged: resending it would block
- * the stream for ever.
+ * Sends rejects to the quarantine queue.
+ * A message that the queue rejects as invalid is only logged: resending it would block the stream for ever.
  * @throws NotQuarantinedError when some are unsent at the deadline; errors of the SDK pass through
  */
 export async function sendToQuarantine(
@@ -46,7 +46,9 @@ export async function sendToQuarantine(
   }
 }
 
-/** The body of a message, JSON: reason, position in the stream, and payload as text or base64, cut to the queue's limit. */
+/**
+ * The body of a message, JSON: reason, position in the stream, and payload as text or base64, cut to the queue's limit.
+ */
 export function toMessageBody({ reason, payload, sequenceNumber, partitionKey }: Reject): string {
   const text = payload.length <= MAX_TEXT_BYTES ? payload.toString() : undefined;
   // Only UTF-8 survives as text.
@@ -64,7 +66,10 @@ export function toMessageBody({ reason, payload, sequenceNumber, partitionKey }:
   return message.replaceAll('\uFFFE', '\\ufffe').replaceAll('\uFFFF', '\\uffff');
 }
 
-/** Makes one call and returns the bodies to send again. SQS answers 200 with a list of failures and whose fault they are. */
+/**
+ * Makes one call and returns the bodies to send again.
+ * SQS answers 200 with a list of failures and whose fault they are.
+ */
 async function sendBatch({ client, queueUrl }: Quarantine, bodies: string[], report: Report): Promise<string[]> {
   const answer = await client.send(
     new SendMessageBatchCommand({

@@ -38,7 +38,10 @@ function entrySize(entry: Entry): number {
   return entry.Data.length + entry.PartitionKey.length;
 }
 
-/** Makes one call and returns the entries that failed. Kinesis answers 200 with a result per record, in the order of the request. */
+/**
+ * Makes one call and returns the entries that failed.
+ * Kinesis answers 200 with a result per record, in the order of the request.
+ */
 async function putRecords<T extends Entry>({ client, streamName }: Stream, entries: T[]): Promise<T[]> {
   const answer = await client.send(
     new PutRecordsCommand({

@@ -15,7 +15,10 @@ export interface Answer {
   form: Form;
   /** Text, or a value that becomes JSON. */
   body: unknown;
-  /** How long the answer stays true: `live` while nothing new comes, `settled` for good. A `momentary` one must not be stored. */
+  /**
+   * How long the answer stays true: `live` while nothing new comes, `settled` for good.
+   * A `momentary` one must not be stored.
+   */
   lifetime: 'live' | 'settled' | 'momentary';
 }
 

@@ -35,9 +35,9 @@ const UTC_ZONE = [
 ];
 
 /**
- * A calendar as text. Programs refresh it every six hours, as often as elements are downloaded. Name and description are
- * written twice, as in RFC 7986 and under the older names that most programs read. METHOD is missing because PUBLISH would
- * require an ORGANIZER in each event (RFC 5546, section 3.2.1).
+ * A calendar as text. Programs refresh it every six hours, as often as elements are downloaded. Name and description
+ * are written twice, as in RFC 7986 and under the older names that most programs read. METHOD is missing because
+ * PUBLISH would require an ORGANIZER in each event (RFC 5546, section 3.2.1).
  */
 export function toCalendar({ name, description, stampMs }: CalendarHead, events: readonly CalendarEvent[]): string {
   const about = escaped(description.join('\n'));

@@ -26,7 +26,9 @@ const CACHE_CONTROL = {
 type Event = Pick<APIGatewayProxyEventV2, 'headers' | 'requestContext'>;
 type Result = APIGatewayProxyStructuredResultV2;
 
-/** An answer as HTTP: 304 when the client already has it, gzip when the client accepts it (HTTP APIs never compress). */
+/**
+ * An answer as HTTP: 304 when the client already has it, gzip when the client accepts it (HTTP APIs never compress).
+ */
 export function toResponse(event: Event, { status, form, body, lifetime }: Answer): Result {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const gzip = acceptsGzip(event.headers['accept-encoding']);

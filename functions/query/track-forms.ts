@@ -20,8 +20,9 @@ export function trackCsv(points: readonly TrackPoint[]): string {
 }
 
 /**
- * A track as GeoJSON (RFC 7946): the line, cut at the antimeridian (section 3.1.9) and where points are missing, and the points
- * without neighbours. Coordinates are longitude and latitude in degrees. The properties hold the times and the rest of the track.
+ * A track as GeoJSON (RFC 7946): the line, cut at the antimeridian (section 3.1.9) and where points are missing, and
+ * the points without neighbours. Coordinates are longitude and latitude in degrees.
+ * The properties hold the times and the rest of the track.
  */
 export function trackGeoJson(points: readonly TrackPoint[], track: TrackAnswer): unknown {
   const { points: _points, ahead: _ahead, ...about } = track;

@@ -43,8 +43,8 @@ export function realPace(deadlineMs: number): Pace {
   };
 }
 
-// Exponential backoff with full jitter (Brooker, "Exponential Backoff And Jitter"). A shard takes 1,000 records a second:
-// up to 50 ms spans a short throttle, up to 2 s a long one.
+// Exponential backoff with full jitter (Brooker, "Exponential Backoff And Jitter"). A shard takes 1,000 records a
+// second: up to 50 ms spans a short throttle, up to 2 s a long one.
 const FIRST_BACKOFF_MS = 50;
 const MAX_BACKOFF_MS = 2000;
 

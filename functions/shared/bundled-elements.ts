@@ -1,7 +1,8 @@
 // The bundled element sets, from which a new deployment computes until it has downloaded newer ones.
 //
-// General perturbations (GP) data that CelesTrak published as two-line sets, collected from public code with every checksum
-// verified. The conversion to OMM is exact: the same digits, and the epoch's eighth decimal of a day as whole microseconds.
+// General perturbations (GP) data that CelesTrak published as two-line sets, collected from public code with every
+// checksum verified. The conversion to OMM is exact: the same digits,
+// and the epoch's eighth decimal of a day as whole microseconds.
 import type { Omm } from '../../orbit/omm.ts';
 
 export const BUNDLED_ELEMENTS: readonly Omm[] = [

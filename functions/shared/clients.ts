@@ -9,8 +9,8 @@ export function createDocumentClient(): DynamoDBDocumentClient {
 }
 
 /**
- * HTTP with timeouts; by default the SDK waits for an answer for ever. These services answer in some 20 ms. With two seconds
- * the three tries of the SDK still end within a function's time.
+ * HTTP with timeouts; by default the SDK waits for an answer for ever. These services answer in some 20 ms. With two
+ * seconds the three tries of the SDK still end within a function's time.
  */
 export function requestHandler(): NodeHttpHandler {
   return new NodeHttpHandler({ connectionTimeout: 1000, requestTimeout: 2000, throwOnRequestTimeout: true });

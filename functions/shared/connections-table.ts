@@ -6,7 +6,8 @@ import { EXPIRES_AT } from './names.ts';
 /** Connections are spread over four partitions: they can be read in parallel, and none becomes hot. */
 export const SEGMENTS = 4;
 
-// API Gateway closes every connection after two hours; ten minutes allow for clocks. A row that outlives its connection is deleted on 410.
+// API Gateway closes every connection after two hours; ten minutes allow for clocks.
+// A row that outlives its connection is deleted on 410.
 const CONNECTION_LIFETIME_MS = 2 * HOUR_MS + 10 * MINUTE_MS;
 
 export interface ConnectionsTable {

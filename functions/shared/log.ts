@@ -1,4 +1,5 @@
-// Structured log lines, and metrics in the log (CloudWatch's embedded metric format), which need no call and cost nothing extra.
+// Structured log lines, and metrics in the log (CloudWatch's embedded metric format),
+// which need no call and cost nothing extra.
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { METRIC_NAMESPACE } from './names.ts';

@@ -30,7 +30,10 @@ export class Fanout extends Construct {
   readonly eventSource: KinesisEventSource;
   /** Records that are not points, each with its reason. */
   readonly quarantine: Queue;
-  /** Batches that could not be stored within the limits of the mapping: their positions in the stream, not their content. */
+  /**
+   * Batches that could not be stored within the limits of the mapping:
+   * their positions in the stream, not their content.
+   */
   readonly deadLetters: Queue;
 
   constructor(scope: Construct, id: string, props: FanoutProps) {

@@ -14,7 +14,9 @@ export interface FunctionScheduleProps {
   readonly description: string;
 }
 
-/** A schedule of one function, with a role that may only start it. A run is never retried: the next one does the rest. */
+/**
+ * A schedule of one function, with a role that may only start it. A run is never retried: the next one does the rest.
+ */
 export class FunctionSchedule extends Construct {
   readonly schedule: Schedule;
 

@@ -16,9 +16,11 @@ export class Tables extends Construct {
     super(scope, id);
 
     const common = {
-      billingMode: BillingMode.PAY_PER_REQUEST, // nine small writes a minute, and bursts when a page opens or a tick repairs
+      // Nine small writes a minute, and bursts when a page opens or a tick repairs.
+      billingMode: BillingMode.PAY_PER_REQUEST,
       encryption: TableEncryption.DEFAULT, // with AWS's own key: nothing here is secret
-      removalPolicy: RemovalPolicy.DESTROY, // one tick restores the last hour, pages reconnect, elements are downloaded again
+      // One tick restores the last hour, pages reconnect, elements are downloaded again.
+      removalPolicy: RemovalPolicy.DESTROY,
     };
 
     this.track = new Table(this, 'Track', {

@@ -16,7 +16,10 @@ export interface RunbookAlarmProps {
   readonly condition: Condition;
 }
 
-/** An alarm that publishes when it goes off, and again when it is over, so that nobody searches for a fault that is gone. */
+/**
+ * An alarm that publishes when it goes off, and again when it is over,
+ * so that nobody searches for a fault that is gone.
+ */
 export class RunbookAlarm extends Alarm {
   constructor(scope: Construct, id: string, { topic, what, runbook, condition }: RunbookAlarmProps) {
     super(scope, id, { ...condition, alarmDescription: `${what} Runbook: docs/operations.md#${runbook}` });

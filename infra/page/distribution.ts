@@ -25,7 +25,8 @@ export function pageDistribution(
     comment: 'Subpoint: the page',
     defaultRootObject: INDEX_KEY,
     httpVersion: HttpVersion.HTTP2_AND_3,
-    priceClass: PriceClass.PRICE_CLASS_100, // the cheapest edges; for other continents 100 kB come from a little farther away
+    // The cheapest edges; for other continents 100 kB come from a little farther away.
+    priceClass: PriceClass.PRICE_CLASS_100,
     defaultBehavior: {
       origin: S3BucketOrigin.withOriginAccessControl(bucket),
       // The default cache policy obeys the Cache-Control of each object, and compresses.

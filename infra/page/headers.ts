@@ -15,7 +15,8 @@ export function pageHeaders(
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
-    // 'self' is for config.json. With a slash at the end, everything below the address is allowed; without one, only the address.
+    // 'self' is for config.json. With a slash at the end,
+    // everything below the address is allowed; without one, only the address.
     `connect-src 'self' ${apiUrl}/ ${socketUrl}`,
     "base-uri 'none'",
     "form-action 'none'",

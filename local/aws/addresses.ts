@@ -1,4 +1,5 @@
-// Where a local run serves things. The engine takes an API's id from a tag, so all addresses are known before the deployment.
+// Where a local run serves things.
+// The engine takes an API's id from a tag, so all addresses are known before the deployment.
 
 /** The addresses for other programs: the content of .local/outputs.json. */
 export interface Addresses {

@@ -27,7 +27,8 @@ const feed = new FeedStack(app, 'Feed', {
 Tags.of(feed.query.api).add(API_ID_TAG, HTTP_API_ID);
 Tags.of(feed.socket.api).add(API_ID_TAG, SOCKET_API_ID);
 
-// The engine runs no custom resources. `local/aws/upload.ts` uploads the page, and nothing deletes it: the bucket ends with the engine.
+// The engine runs no custom resources.
+// `local/aws/upload.ts` uploads the page, and nothing deletes it: the bucket ends with the engine.
 new PageStack(app, 'Page', {
   stackName: STACK_NAMES.page,
   pageDir: '',

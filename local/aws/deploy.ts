@@ -40,7 +40,8 @@ export async function synthesize(cdk: Cdk): Promise<void> {
 
 /** Prepares the account of the engine for the CDK. */
 export async function bootstrap(cdk: Cdk): Promise<void> {
-  // From an empty folder: in the project's folder it would overwrite cdk.out with unbundled copies of the whole project.
+  // From an empty folder: in the project's folder it would
+  // overwrite cdk.out with unbundled copies of the whole project.
   const empty = join(cdk.folder, 'empty');
   mkdirSync(empty, { recursive: true });
   await runCdk(cdk, empty, ['bootstrap', 'aws://000000000000/us-east-1']);

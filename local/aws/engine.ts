@@ -19,7 +19,8 @@ const PYTHON = join(LOCAL_FOLDER, 'python', 'bin', 'python');
 /**
  * Starts the engine and waits until it answers.
  * @param folder of the run: the engine keeps its files there
- * @throws PortInUseError when another program took the port first, UserError when the engine ends or does not answer, the signal's reason
+ * @throws PortInUseError when another program took the port first,
+ *   UserError when the engine ends or does not answer, the signal's reason
  * when it is aborted
  */
 export async function startEngine(port: number, folder: string, signal: AbortSignal): Promise<Engine> {

@@ -76,7 +76,10 @@ const UNINTERESTING = new Set([
   'function_request_id',
 ]);
 
-/** A structured line as text: time, service, level unless it is INFO, message, details. Undefined for metrics and lines of the platform. */
+/**
+ * A structured line as text: time, service, level unless it is INFO, message, details.
+ * Undefined for metrics and lines of the platform.
+ */
 export function readableLine(message: string): string | undefined {
   let entry: Record<string, unknown>;
   try {

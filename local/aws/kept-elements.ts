@@ -1,5 +1,6 @@
-// The last download of elements, kept in .local/ from one run to the next: the engine forgets everything when it stops, and the source must
-// not get the same request again because of that. Rows are kept as in the table, with the time of the last request.
+// The last download of elements, kept in .local/ from one run to the next: the engine forgets everything when it stops,
+// and the source must not get the same request again because of that.
+// Rows are kept as in the table, with the time of the last request.
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
@@ -35,7 +36,10 @@ export async function restoreElements(kept: KeptElements): Promise<number> {
   return rows.length;
 }
 
-/** Writes the table's rows to the file if they have changed. Of two parallel runs, the later request for each satellite stays. */
+/**
+ * Writes the table's rows to the file if they have changed.
+ * Of two parallel runs, the later request for each satellite stays.
+ */
 export async function keepElements(kept: KeptElements): Promise<void> {
   const latest = new Map(readKept(kept).rows.map((row) => [row.catalogNumber, row]));
   for await (const page of paginateScan({ client: documentsOf(kept) }, { TableName: kept.tableName })) {

@@ -10,8 +10,9 @@ import { requireOutput, type StackOutputs } from './deploy.ts';
 const MAX_RETENTION_HOURS = 8760;
 
 /**
- * Restores the tables' time to live from the template, and keeps the stream from trimming. In this engine the position of an event source
- * mapping is an index into the list of records: after the first trimming, after 24 hours, it would silently skip new records.
+ * Restores the tables' time to live from the template, and keeps the stream from trimming. In this engine the position
+ * of an event source mapping is an index into the list of records:
+ * after the first trimming, after 24 hours, it would silently skip new records.
  */
 export async function restore(endpoint: string, templates: string, outputs: StackOutputs): Promise<void> {
   const config = localClientConfig(endpoint);

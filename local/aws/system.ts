@@ -1,4 +1,5 @@
-// The whole system on this machine: engine, stacks, page, first tick. For `npm start` and for the tests of the deployed system.
+// The whole system on this machine: engine, stacks, page, first tick.
+// For `npm start` and for the tests of the deployed system.
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';

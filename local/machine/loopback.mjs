@@ -1,5 +1,5 @@
-// Keeps a local run on this machine: no AWS setting of the developer reaches its programs, and no endpoint but loopback is accepted.
-// Plain JavaScript: the set-up needs it too.
+// Keeps a local run on this machine: no AWS setting of the developer reaches its programs, and no endpoint but loopback
+// is accepted. Plain JavaScript: the set-up needs it too.
 import { UserError } from './errors.mjs';
 
 export const REGION = 'us-east-1';
@@ -29,8 +29,8 @@ export function requireLoopback(endpoint) {
 }
 
 /**
- * An environment without the AWS and CDK settings of the developer (profiles, keys, endpoints of single services), and without a proxy
- * between programs of this machine.
+ * An environment without the AWS and CDK settings of the developer (profiles, keys, endpoints of single services), and
+ * without a proxy between programs of this machine.
  * @param {NodeJS.ProcessEnv} inherited
  * @returns {NodeJS.ProcessEnv}
  */

@@ -3,7 +3,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { lastLines, UserError } from './errors.mjs';
 
-/** Time between SIGTERM and SIGKILL. The local engine ends within a second; killing it later on a loaded machine does no harm. */
+/**
+ * Time between SIGTERM and SIGKILL. The local engine ends within a second;
+ * killing it later on a loaded machine does no harm.
+ */
 const GRACE_MS = 3000;
 
 export interface Program {

@@ -1,4 +1,5 @@
-// The folder of one run, .local/runs/PID-RANDOM: the engine's files, the CDK's output, temporary files. The run deletes it at its end.
+// The folder of one run, .local/runs/PID-RANDOM: the engine's files,
+// the CDK's output, temporary files. The run deletes it at its end.
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LOCAL_FOLDER } from './folders.mjs';

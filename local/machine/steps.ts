@@ -1,8 +1,8 @@
 // Steps of a run: each shows its duration when it ends, and stops at once at Ctrl-C.
 
 /**
- * The longest that a run waits for anything on this machine. Everything takes seconds on an idle machine; a loaded one may take as long
- * as it needs. The limit only ends what hangs.
+ * The longest that a run waits for anything on this machine. Everything takes seconds on an idle machine; a loaded one
+ * may take as long as it needs. The limit only ends what hangs.
  */
 export const PATIENCE_MS = 240_000;
 
@@ -19,8 +19,8 @@ export function secondsSince(startedMs: number): string {
 }
 
 /**
- * The outcome of the work, or the signal's reason as soon as it is aborted: Ctrl-C does not wait for an engine that does not answer.
- * What becomes of the work after that is ignored.
+ * The outcome of the work, or the signal's reason as soon as it is aborted: Ctrl-C does not wait for an engine that
+ * does not answer. What becomes of the work after that is ignored.
  */
 export function abortable<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
-// The commands that the set-up runs: how each is used, and what it accepts. The set-up checks a command line against this table before it
-// installs anything, and the command reads its options with it.
+// The commands that the set-up runs: how each is used, and what it accepts. The set-up checks a command line against
+// this table before it installs anything, and the command reads its options with it.
 import { existsSync } from 'node:fs';
 import { UserError } from '../machine/errors.mjs';
 import { requireLoopback } from '../machine/loopback.mjs';

@@ -22,8 +22,9 @@ export function exclusively(work) {
 }
 
 /**
- * The lock is a symbolic link to the number of its holder's process: a link gets its content as it is made. The lock of a killed holder is
- * removed under a second lock, so that nobody removes the lock that another process has just made in its place.
+ * The lock is a symbolic link to the number of its holder's process: a link gets its content as it is made. The lock of
+ * a killed holder is removed under a second lock,
+ * so that nobody removes the lock that another process has just made in its place.
  * @param {string} lock
  * @param {() => Promise<void>} work
  */
@@ -85,7 +86,8 @@ function failsWith(code, work) {
 }
 
 /**
- * Whether a process is another set-up. After a crash its number may belong to another program or, in a container, to this process.
+ * Whether a process is another set-up.
+ * After a crash its number may belong to another program or, in a container, to this process.
  * @param {string} pid
  */
 function isOtherSetup(pid) {

@@ -1,5 +1,6 @@
 // Installs what is missing, then runs a script of the project: `node local/setup/main.mjs SCRIPT [ARGUMENT ...]`.
-// An older Node (20 or later) runs the files of this folder, before the project's Node is installed: plain JavaScript, no packages.
+// An older Node (20 or later) runs the files of this folder,
+// before the project's Node is installed: plain JavaScript, no packages.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../machine/errors.mjs';

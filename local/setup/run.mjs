@@ -20,9 +20,10 @@ export function interrupted() {
 }
 
 /**
- * From now on this process outlives the program that it runs, and passes stop signals on to it. A terminal signals the whole process group,
- * npm only this process: so the program may get a signal twice.
- * @param {NodeJS.Signals[]} [kept] signals that are not passed on, because a second one would interrupt the program's clean-up
+ * From now on this process outlives the program that it runs, and passes stop signals on to it. A terminal signals the
+ * whole process group, npm only this process: so the program may get a signal twice.
+ * @param {NodeJS.Signals[]} [kept] signals that are not passed on,
+ *   because a second one would interrupt the program's clean-up
  */
 export function passSignalsOn(kept = []) {
   onStopSignal((signal) => interrupt(signal, kept.includes(signal)));

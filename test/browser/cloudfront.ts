@@ -1,5 +1,5 @@
-// The page as CloudFront serves it: at the root of its own origin, with the security headers of the deployed distribution.
-// The engine's own distribution answers 403 for a bucket that requires TLS.
+// The page as CloudFront serves it: at the root of its own origin, with the security headers of the deployed
+// distribution. The engine's own distribution answers 403 for a bucket that requires TLS.
 import { once } from 'node:events';
 import { createServer, get, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import type { Addresses } from '../../local/aws/addresses.ts';

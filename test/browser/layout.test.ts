@@ -80,8 +80,9 @@ test.each([
 });
 
 /**
- * Fills the page with its longest words and numbers, and finds the elements that then reach over the edges of the screen or of their
- * column, or whose text is wider than they are. In one go, so that the page does not write its own words in between.
+ * Fills the page with its longest words and numbers, and finds the elements that then reach over the edges of the
+ * screen or of their column, or whose text is wider than they are.
+ * In one go, so that the page does not write its own words in between.
  */
 function misfits(page: Page): Promise<string[]> {
   return page.evaluate((longest) => {

@@ -1,4 +1,5 @@
-// A page that stays open: its numbers change each second and are right, its points arrive as frames, its lines stay on the map.
+// A page that stays open: its numbers change each second and are right,
+// its points arrive as frames, its lines stay on the map.
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { interpolate } from '../../orbit/interpolate.ts';
@@ -105,7 +106,8 @@ test('no ground track jumps across a map', async () => {
 
       // A line that is cut at the antimeridian has two more points, on the edges.
       expect(lines.flat().length).toBeGreaterThanOrEqual(180);
-      // In 20 s such a satellite moves by 1.3° of arc: 9° of longitude at 82° of latitude, where it is closest to a pole.
+      // In 20 s such a satellite moves by 1.3° of arc:
+      // 9° of longitude at 82° of latitude, where it is closest to a pole.
       const { x, y } = longestSteps(lines);
       expect(x).toBeLessThan(10);
       expect(y).toBeLessThan(1.4);

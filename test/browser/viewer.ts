@@ -10,8 +10,8 @@ import { thisWorkersSystem } from '../support/system.ts';
 type Origins = readonly string[];
 
 /**
- * A browser for the tests of a file. Each test's pages are closed after it. The test fails if anything went wrong on them: an error in the
- * console or in a script, a failed request, a request to a third party.
+ * A browser for the tests of a file. Each test's pages are closed after it. The test fails if anything went wrong on
+ * them: an error in the console or in a script, a failed request, a request to a third party.
  */
 export function theViewer() {
   const { pageUrl, apiUrl } = thisWorkersSystem().addresses;

@@ -1,4 +1,5 @@
-// A computer that sleeps for ten minutes with the page open. On the demo, page, API and socket all go by the clock that the test moves.
+// A computer that sleeps for ten minutes with the page open.
+// On the demo, page, API and socket all go by the clock that the test moves.
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { untilFilled } from '../support/page.ts';

@@ -1,5 +1,5 @@
-// The feed in one process, on real tables, a real stream and a real queue, at times that the test chooses: `tick` replaces the schedule
-// of AWS, `drain` its event source mapping.
+// The feed in one process, on real tables, a real stream and a real queue, at times that the test chooses: `tick`
+// replaces the schedule of AWS, `drain` its event source mapping.
 
 import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
 import {

@@ -1,4 +1,5 @@
-// Newer elements arrive while the feed runs: they apply from a tick on, stored points stay, and the track shows the seam.
+// Newer elements arrive while the feed runs:
+// they apply from a tick on, stored points stay, and the track shows the seam.
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, inject, test } from 'vitest';
 import { refresh } from '../../functions/elements/refresh.ts';

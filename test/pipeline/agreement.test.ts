@@ -1,4 +1,5 @@
-// The schedule fires by itself. The frame, the stream, the table, the API and orbit then agree on the new points to the last decimal.
+// The schedule fires by itself. The frame, the stream, the table,
+// the API and orbit then agree on the new points to the last decimal.
 import { GetRecordsCommand, GetShardIteratorCommand, ListShardsCommand } from '@aws-sdk/client-kinesis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BUNDLED_ELEMENTS } from '../../functions/shared/bundled-elements.ts';

@@ -1,4 +1,5 @@
-// Elements on a system of its own, with a source on loopback: what each answer of the source does, and how newer elements apply.
+// Elements on a system of its own, with a source on loopback:
+// what each answer of the source does, and how newer elements apply.
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { BUNDLED_ELEMENTS } from '../../functions/shared/bundled-elements.ts';

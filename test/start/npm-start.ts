@@ -146,8 +146,9 @@ export function engineGroupOf(start: Start): number {
 }
 
 /**
- * Resolves when the start waits for an answer of its frozen engine: when a request waits on the engine's port. The engine may have read the
- * request just before it was frozen; then no other one follows, and the start has been waiting since.
+ * Resolves when the start waits for an answer of its frozen engine: when a request waits on the engine's port. The
+ * engine may have read the request just before it was frozen;
+ * then no other one follows, and the start has been waiting since.
  */
 export async function requestHangs(port: number): Promise<void> {
   const address = `0100007F:${port.toString(16).toUpperCase().padStart(4, '0')}`;

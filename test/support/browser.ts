@@ -35,7 +35,8 @@ export async function launchBrowser(): Promise<Browser> {
 
 const FONTS_FILE = 'fonts.conf';
 
-// 200 MB and two seconds, only the first time. Each version has its own folder, since the package would use any browser there.
+// 200 MB and two seconds, only the first time.
+// Each version has its own folder, since the package would use any browser there.
 async function unpackedBrowser(): Promise<string> {
   const manifest = JSON.parse(
     await readFile(join(import.meta.dirname, '../../node_modules', PACKAGE, 'package.json'), 'utf8'),

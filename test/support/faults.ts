@@ -1,4 +1,5 @@
-// Faults that the local AWS cannot make, between the SDK and the engine: a part of the call that fails never reaches the engine.
+// Faults that the local AWS cannot make, between the SDK and the engine:
+// a part of the call that fails never reaches the engine.
 import type { AttributeValue, WriteRequest } from '@aws-sdk/client-dynamodb';
 import type { KinesisClient, PutRecordsRequestEntry, PutRecordsResultEntry } from '@aws-sdk/client-kinesis';
 import type { BatchResultErrorEntry, SendMessageBatchCommandInput, SQSClient } from '@aws-sdk/client-sqs';

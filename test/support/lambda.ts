@@ -6,7 +6,10 @@ import { localEnvironment } from '../../local/machine/loopback.mjs';
 
 type Variables = Partial<Record<keyof typeof ENV, string>>;
 
-/** Replaces this process's environment with that of a function on the local AWS. Call it before importing the handler, which reads it. */
+/**
+ * Replaces this process's environment with that of a function on the local AWS.
+ * Call it before importing the handler, which reads it.
+ */
 export function becomeFunction(endpoint: string, variables: Variables): void {
   const environment: NodeJS.ProcessEnv = {
     ...localEnvironment(endpoint),

@@ -2,8 +2,8 @@
 
 /**
  * Makes a loader of the module at an address; `importModule` is the browser's import(). Once an address has failed, the
- * browser fails it without a request for as long as the page is open (HTML Standard, module map). So a retry requests the
- * same file with another query.
+ * browser fails it without a request for as long as the page is open (HTML Standard, module map).
+ * So a retry requests the same file with another query.
  */
 export function createLoader<Module>(
   address: string,

@@ -5,8 +5,8 @@ import { SECOND_MS } from '../../orbit/time.ts';
 const TOLERANCE_MS = 2_000;
 
 /**
- * Returns a function to call at every tick, a second or less apart. It returns true if the device's clock has moved back
- * since the last call, or further than that explains.
+ * Returns a function to call at every tick, a second or less apart. It returns true if the device's clock has moved
+ * back since the last call, or further than that explains.
  */
 export function createSleepDetector(deviceMs: () => number): () => boolean {
   let lastMs = deviceMs();

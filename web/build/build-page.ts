@@ -1,4 +1,5 @@
-// Builds the page: the bundle, and index.html with the names of its assets, the outline of the land and a column for each satellite.
+// Builds the page: the bundle, and index.html with the names of its assets,
+// the outline of the land and a column for each satellite.
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Satellite } from '../../orbit/satellites.ts';
@@ -24,14 +25,17 @@ const PLACES = { 'read-place.ts': 'web/place/read-place.ts' };
 export const RECORDING_FILE = path.join(ROOT, 'web/demo/recording.json');
 
 /**
- * Builds the page into a folder: index.html and assets/. The name of an asset changes with its content, so caches may keep
- * it for ever. All links are relative, so the page works at any path. Several builds may run at once.
+ * Builds the page into a folder: index.html and assets/. The name of an asset changes with its content, so caches may
+ * keep it for ever. All links are relative, so the page works at any path. Several builds may run at once.
  */
 export async function buildPage(outDir: string, { satellitesFile }: { satellitesFile: string }): Promise<void> {
   await build(outDir, 'web/main.ts', await readJson(satellitesFile));
 }
 
-/** Builds the demo: the same page with another script, and the recording that it plays. Any static file server can serve it. */
+/**
+ * Builds the demo: the same page with another script, and the recording that it plays.
+ * Any static file server can serve it.
+ */
 export async function buildDemo(outDir: string): Promise<void> {
   const recording = await readJson<{ satellites: { satellites: ColumnSatellite[] } }>(RECORDING_FILE);
   await build(outDir, 'web/demo.ts', recording.satellites.satellites);

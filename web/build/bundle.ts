@@ -9,7 +9,10 @@ export const ROOT = path.join(import.meta.dirname, '../..');
 export interface Bundle {
   /** From the names in index.html to the paths of the built assets. */
   assets: Map<string, string>;
-  /** What the script imports at once. In index.html they are preloaded, so that the browser need not read the script first. */
+  /**
+   * What the script imports at once.
+   * In index.html they are preloaded, so that the browser need not read the script first.
+   */
   preloads: string[];
 }
 

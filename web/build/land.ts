@@ -1,4 +1,5 @@
-// The outline of the land on a flat map: cut at the antimeridian, closed along the South Pole, in the shortest form of SVG.
+// The outline of the land on a flat map: cut at the antimeridian,
+// closed along the South Pole, in the shortest form of SVG.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { feature } from 'topojson-client';
@@ -24,9 +25,9 @@ export async function landPath(): Promise<string> {
 
 const MAP_TURNS_DEG = [-360, 0, 360];
 
-// World-atlas joins the rings that Natural Earth cuts at the antimeridian, and a flat map needs them cut. This unrolls the ring so
-// that its longitude does not jump, closes it along the pole if it goes round the Earth (Antarctica), and clips a copy for each
-// turn that touches the map.
+// World-atlas joins the rings that Natural Earth cuts at the antimeridian, and a flat map needs them cut. This unrolls
+// the ring so that its longitude does not jump, closes it along the pole if it goes round the Earth (Antarctica), and
+// clips a copy for each turn that touches the map.
 function cutRing(ring: Place[]): Place[][] {
   const unrolled: Place[] = [];
   for (const [longitudeDeg, latitudeDeg] of ring) {

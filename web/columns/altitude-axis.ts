@@ -8,8 +8,8 @@ export type Bounds = readonly [low: number, high: number];
 /** Bounds are multiples of this, so that they rarely change. */
 const ROUND_TO = 10;
 /**
- * Terra's altitude swings by about 27 km twice per revolution: the Earth is flattened, and the orbit is not quite a circle.
- * On an axis that just fits that swing, an ordinary hour looks like a manoeuvre.
+ * Terra's altitude swings by about 27 km twice per revolution: the Earth is flattened, and the orbit is not quite a
+ * circle. On an axis that just fits that swing, an ordinary hour looks like a manoeuvre.
  */
 const MIN_SPAN: Record<Units, number> = { km: 40, mi: 30 };
 /** Orbits whose altitudes differ by more than this get axes of their own: on a shared axis, all would be flat lines. */

@@ -1,4 +1,5 @@
-// Selecting a point of a satellite's charts, by pointer, touch or arrow keys. The point is selected in all of its charts at once.
+// Selecting a point of a satellite's charts, by pointer, touch or arrow keys.
+// The point is selected in all of its charts at once.
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { setAttribute } from '../base/dom.ts';
 import type { Track } from '../satellite/tracks.ts';
@@ -88,7 +89,10 @@ export function createPointSelection(
   };
 }
 
-/** The index that a key leads to. The first key leads to the newest point (`index` is -1). Undefined for other keys, and without points. */
+/**
+ * The index that a key leads to. The first key leads to the newest point (`index` is -1).
+ * Undefined for other keys, and without points.
+ */
 export function nextIndex(key: string, index: number, count: number): number | undefined {
   if (count === 0) return undefined;
   const last = count - 1;

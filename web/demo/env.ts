@@ -12,8 +12,9 @@ import { playFrames } from './socket.ts';
 const API_URL = 'recording.json#';
 
 /**
- * The browser's Env, with a recording instead of clock and network. The demo's clock starts at the recording's beginning, runs at the
- * browser's pace, and jumps back at the end. The page takes that for a computer whose clock was set back.
+ * The browser's Env, with a recording instead of clock and network. The demo's clock starts at the recording's
+ * beginning, runs at the browser's pace, and jumps back at the end.
+ * The page takes that for a computer whose clock was set back.
  */
 export function demoEnv(playback: Playback, browser: Env): Env {
   const startedMs = browser.nowMs();

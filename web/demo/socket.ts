@@ -1,4 +1,5 @@
-// The demo's socket: every minute a frame with the points of that minute's tick. Like a real socket, it dies when the computer sleeps.
+// The demo's socket: every minute a frame with the points of that minute's tick.
+// Like a real socket, it dies when the computer sleeps.
 import { LEAD_MS } from '../../orbit/grid.ts';
 import { MINUTE_MS } from '../../orbit/time.ts';
 import { type PointsFrame, toFrame } from '../../wire/frame.ts';
@@ -6,8 +7,8 @@ import type { Env, SocketEvents } from '../base/env.ts';
 import type { Playback } from './recording.ts';
 
 /**
- * A timer that fires later than this was due during a sleep. Browsers delay the timers of hidden tabs by up to a minute, in which a
- * real socket stays alive.
+ * A timer that fires later than this was due during a sleep.
+ * Browsers delay the timers of hidden tabs by up to a minute, in which a real socket stays alive.
  */
 const SLEEP_MS = 90_000;
 
@@ -24,7 +25,8 @@ export function playFrames(
     opened();
   });
 
-  // By the browser's clock, which does not jump back. The playback lasts whole minutes, so the frames stay on the demo's minutes.
+  // By the browser's clock, which does not jump back.
+  // The playback lasts whole minutes, so the frames stay on the demo's minutes.
   function scheduleFrame(dueMs: number) {
     cancel = browser.after(Math.max(0, dueMs - browser.nowMs()), () => {
       // The other side would have given up on the connection. The page gets neither a frame nor an event.

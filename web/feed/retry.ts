@@ -6,8 +6,8 @@ const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 30_000;
 
 /**
- * The delay after a number of failures in a row (1 or more). It doubles each time. Its second half is random, so that the
- * pages of one outage do not all return at the same moment.
+ * The delay after a number of failures in a row (1 or more). It doubles each time. Its second half is random, so that
+ * the pages of one outage do not all return at the same moment.
  */
 export function retryDelayMs(failures: number, random: () => number): number {
   const stepMs = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (failures - 1));

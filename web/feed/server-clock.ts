@@ -18,8 +18,8 @@ export interface ServerClock {
 }
 
 /**
- * A larger offset is an error of the device's clock: the page reports it and corrects it. Below, the device is the better
- * clock, because a Date header has whole seconds only.
+ * A larger offset is an error of the device's clock: the page reports it and corrects it. Below, the device is the
+ * better clock, because a Date header has whole seconds only.
  */
 export const CLOCK_OFF_MS = 2_000;
 
@@ -27,9 +27,9 @@ export const CLOCK_OFF_MS = 2_000;
 const SLOWEST_MS = 2_000;
 
 /**
- * Each answer bounds the offset: the server wrote it between request and arrival, within the second that it names. After
- * a few answers, their common bounds are half a second apart or less. An answer that contradicts them means that a clock
- * was set. Then the bounds start again with that answer.
+ * Each answer bounds the offset: the server wrote it between request and arrival, within the second that it names.
+ * After a few answers, their common bounds are half a second apart or less. An answer that contradicts them means that
+ * a clock was set. Then the bounds start again with that answer.
  */
 export function createServerClock(deviceMs: () => number): ServerClock {
   let leastMs = Number.NEGATIVE_INFINITY;

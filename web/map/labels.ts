@@ -1,4 +1,5 @@
-// Decides on which side of its marker each name is, so that names stay on the map and off other names and markers. Pure; in pixels.
+// Decides on which side of its marker each name is,
+// so that names stay on the map and off other names and markers. Pure; in pixels.
 
 export type Side = 'right' | 'left' | 'below' | 'above';
 

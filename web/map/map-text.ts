@@ -8,7 +8,9 @@ export interface NamedPosition {
   place: Place | undefined;
 }
 
-/** As in: World map: Terra at 17° S, 161° E; Aqua at 73° S, 63° E; Aura, position unknown; my place at 40° N, 105° W. */
+/**
+ * As in: World map: Terra at 17° S, 161° E; Aqua at 73° S, 63° E; Aura, position unknown; my place at 40° N, 105° W.
+ */
 export function describeMap(satellites: readonly NamedPosition[], myPlace: Place | undefined): string {
   const parts = satellites.map(({ name, place }) =>
     place ? `${name} at ${wholeDegrees(place)}` : `${name}, position unknown`,

@@ -1,5 +1,5 @@
-// The markers above the world map: one with a name for each satellite, and my place. They are HTML and move only by `translate` and
-// `rotate`, so that the browser does not repaint the drawing below.
+// The markers above the world map: one with a name for each satellite, and my place. They are HTML and move only by
+// `translate` and `rotate`, so that the browser does not repaint the drawing below.
 import type { Place } from '../../orbit/geodetic.ts';
 import { COLOURS, SHAPES } from '../base/colours.ts';
 import { find, setAttribute, setText, svg } from '../base/dom.ts';

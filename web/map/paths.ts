@@ -15,8 +15,8 @@ export interface SpherePolygon {
   coordinates: Position[][];
 }
 
-// One unit of the map is a degree. d3-geo cuts areas at the antimeridian and around the poles, and follows great circles to a tenth of a
-// degree: a third of a pixel on a wide screen.
+// One unit of the map is a degree. d3-geo cuts areas at the antimeridian and around the poles, and follows great
+// circles to a tenth of a degree: a third of a pixel on a wide screen.
 const toMap = geoPath(
   geoEquirectangular()
     .scale(180 / Math.PI)
@@ -34,8 +34,8 @@ export function nightPath(timeMs: number): string {
 }
 
 /**
- * The polygon of a swath; undefined without width or motion. It goes along the left edge and back along the right one: for d3-geo, the
- * inside of a ring is on its right. The other way round it would be the world without the swath.
+ * The polygon of a swath; undefined without width or motion. It goes along the left edge and back along the right one:
+ * for d3-geo, the inside of a ring is on its right. The other way round it would be the world without the swath.
  */
 export function swathPolygon(run: readonly Place[], swathKm: number): SpherePolygon | undefined {
   const { left, right } = swathEdges(run, swathKm);

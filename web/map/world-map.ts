@@ -1,4 +1,5 @@
-// The world map: where the satellites are, where they have been, where they go next, what they have seen, and the night.
+// The world map: where the satellites are, where they have been,
+// where they go next, what they have seen, and the night.
 import type { Place } from '../../orbit/geodetic.ts';
 import { find, setAttribute } from '../base/dom.ts';
 import { positionAt } from '../satellite/position.ts';

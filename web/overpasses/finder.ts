@@ -1,4 +1,5 @@
-// Keeps the overpasses of a place up to date. Searches when the place or the elements change, and every hour, one satellite at a time.
+// Keeps the overpasses of a place up to date.
+// Searches when the place or the elements change, and every hour, one satellite at a time.
 import type { Place } from '../../orbit/geodetic.ts';
 import { DAY_MS, HOUR_MS } from '../../orbit/time.ts';
 import type { Env } from '../base/env.ts';
@@ -11,7 +12,10 @@ type SearchScript = typeof import('./overpass-search.ts');
 const RELOAD_MS = 10_000;
 
 export interface OverpassFinder {
-  /** The newest outcome for each satellite, by catalog number. A new map whenever one changes; kept while a new search runs. */
+  /**
+   * The newest outcome for each satellite, by catalog number.
+   * A new map whenever one changes; kept while a new search runs.
+   */
   readonly outcomes: ReadonlyMap<number, SearchOutcome>;
   /** Whether the search script could not be loaded. */
   readonly loadFailed: boolean;

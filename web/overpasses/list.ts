@@ -76,8 +76,8 @@ function dayName(timeMs: number, nowMs: number): string {
 }
 
 /**
- * A local time: 15:14. With the weekday where it differs from the UTC day: Thu 01:31. With the offset from UTC where it differs
- * from the current one, because clocks change in between: 14:14 (UTC−8).
+ * A local time: 15:14. With the weekday where it differs from the UTC day: Thu 01:31. With the offset from UTC where it
+ * differs from the current one, because clocks change in between: 14:14 (UTC−8).
  */
 export function formatLocal(timeMs: number, timeZone: string, nowMs: number): string {
   const { weekday, day, hour, minute } = partsOf(localFormat(timeZone), timeMs);

@@ -36,8 +36,9 @@ export function positionAt(
 const MOTION_INTERVAL_MS = 1_000;
 
 /**
- * How the satellite moves: from its positions half a second before and after. Both have the same source, because the gap
- * between feed and page is not motion. At the border between the two, it uses the half second on the side of `position`.
+ * How the satellite moves: from its positions half a second before and after. Both have the same source, because the
+ * gap between feed and page is not motion.
+ * At the border between the two, it uses the half second on the side of `position`.
  */
 export function motionAt(satellite: Pick<ShownSatellite, 'track' | 'record'>, position: Position): Motion | undefined {
   const { timeMs, source } = position;

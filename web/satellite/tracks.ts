@@ -4,7 +4,9 @@ import { indexAtOrAfter } from '../../orbit/interpolate.ts';
 import type { SubSatellitePoint, TrackPoint } from '../../orbit/point.ts';
 import { HOUR_MS } from '../../orbit/time.ts';
 
-/** One satellite's points in ascending order of time, one for each time. Never changed in place: new data, new array. */
+/**
+ * One satellite's points in ascending order of time, one for each time. Never changed in place: new data, new array.
+ */
 export type Track = readonly TrackPoint[];
 
 // A bit more than the hour: the interpolation at its start needs a point before it.

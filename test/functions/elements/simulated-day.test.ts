@@ -16,8 +16,8 @@ const TICK_MS = 300_000;
 const INVOCATIONS = 500;
 
 /**
- * When the function is invoked: every five minutes by the schedule, and 212 times more by deployments, people and retries, half
- * of them at the moment of a scheduled run.
+ * When the function is invoked: every five minutes by the schedule, and 212 times more by deployments, people and
+ * retries, half of them at the moment of a scheduled run.
  */
 function invocationsMs(random: () => number): number[] {
   const scheduled = Array.from({ length: DAY_MS / TICK_MS }, (_, tick) => START_MS + tick * TICK_MS);
@@ -27,7 +27,9 @@ function invocationsMs(random: () => number): number[] {
   return [...scheduled, ...others.map(Math.floor)].toSorted((a, b) => a - b);
 }
 
-/** Runs the day, simultaneous invocations at once. Returns when each satellite was requested, counted from the start. */
+/**
+ * Runs the day, simultaneous invocations at once. Returns when each satellite was requested, counted from the start.
+ */
 async function aDay(play: (catalogNumber: number, atMs: number) => Reply, seed: number) {
   const random = aRandom(seed);
   const invocations = invocationsMs(random);

@@ -1,4 +1,5 @@
-// One batch, on real tables and a real queue: what is stored, pushed and sent to quarantine, also when one of these fails.
+// One batch, on real tables and a real queue: what is stored,
+// pushed and sent to quarantine, also when one of these fails.
 import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { expect, inject, test } from 'vitest';
 import { type ConsumeParts, consume } from '../../../functions/fanout/consume.ts';

@@ -62,7 +62,8 @@ describe('frames', () => {
   });
 
   it('go to fifty connections at once', async () => {
-    // No post is answered until fifty wait. With fewer in flight, in the code or in the SDK's agent, this would never end.
+    // No post is answered until fifty wait.
+    // With fewer in flight, in the code or in the SDK's agent, this would never end.
     let waiting: (() => void)[] = [];
     const api = await aManagementApi(async (): Promise<Reply> => {
       await new Promise<void>((resolve) => {

@@ -56,7 +56,9 @@ async function answers(child: ChildProcess): Promise<void> {
   await Promise.race([answer, ended]);
 }
 
-/** Whether all its threads have ended, and this process, its parent, has not noticed: it cannot while a test computes. */
+/**
+ * Whether all its threads have ended, and this process, its parent, has not noticed: it cannot while a test computes.
+ */
 function isZombie({ pid }: ChildProcess): boolean {
   const state = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.[0];
   return state === 'Z' && readdirSync(`/proc/${pid}/task`).length === 1;

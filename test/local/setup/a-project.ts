@@ -80,14 +80,20 @@ export function aProject() {
       project.installPython();
     },
 
-    /** A stand-in for npm: notes that it was called and runs the script. Returns the environment in which the set-up uses it. */
+    /**
+     * A stand-in for npm: notes that it was called and runs the script.
+     * Returns the environment in which the set-up uses it.
+     */
     npm(script: string): NodeJS.ProcessEnv {
       const note = `fs.appendFileSync('npm-calls', process.argv.slice(2).join(' ') + '\\n');`;
       project.write('npm.js', `const fs = require('node:fs');\n${note}\n${script}`);
       return { npm_execpath: join(root, 'npm.js') };
     },
 
-    /** A stand-in for Python whose environments run the shell script as pip. Returns the environment in which the set-up uses it. */
+    /**
+     * A stand-in for Python whose environments run the shell script as pip.
+     * Returns the environment in which the set-up uses it.
+     */
     python(pip: string): NodeJS.ProcessEnv {
       project.write('pip', `#!/bin/sh\n${pip}\n`, 0o755);
       project.write(
