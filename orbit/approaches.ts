@@ -1,5 +1,4 @@
 // When a satellite is worth looking for from a place: it images the place, or at least rises over its horizon.
-import { timingUncertaintySeconds } from './age.ts';
 import { RAD_PER_DEG } from './angles.ts';
 import type { Sgp4Record } from './elements.ts';
 import type { Place } from './geodetic.ts';
@@ -8,6 +7,7 @@ import { apogeeKm } from './revolution.ts';
 import { bearingDeg, horizonDistanceKm } from './sphere.ts';
 import { swathOverpasses } from './swath-overpasses.ts';
 import { DAY_MS } from './time.ts';
+import { timingUncertaintySeconds } from './uncertainty.ts';
 
 /** The closest approach of a satellite's ground track to a place. */
 export interface Approach {
@@ -20,7 +20,7 @@ export interface Approach {
   day: boolean;
   /** Whether the place lies in the swath. Otherwise the satellite only rises over its horizon. */
   inSwath: boolean;
-  /** How much earlier or later the satellite may come, from the age of the elements. */
+  /** How much earlier or later the satellite may come, unless it manoeuvres. */
   uncertaintySeconds: number;
   /** In the swath, but so close to its edge that the Earth's rotation may move the place out before the overpass. */
   atEdge: boolean;
@@ -60,7 +60,7 @@ export function findApproaches(
     const point = subSatellitePoint(record, timeMs);
     const inSwath = distanceKm <= swathKm / 2;
     if (!inSwath && distanceKm > horizonDistanceKm(point.altitudeKm)) continue;
-    const uncertaintySeconds = timingUncertaintySeconds((timeMs - record.epochMs) / DAY_MS);
+    const uncertaintySeconds = timingUncertaintySeconds(record.omm, (timeMs - record.epochMs) / DAY_MS);
     const azimuthDeg = bearingDeg(place, point);
     const driftKm = uncertaintySeconds * EQUATOR_KM_PER_S * Math.cos(place.latitudeDeg * RAD_PER_DEG);
     const atEdge = inSwath && distanceKm + driftKm > swathKm / 2;

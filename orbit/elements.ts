@@ -11,6 +11,8 @@ export interface Sgp4Record {
   /** What the cut leaves, milliseconds. Without it positions are up to 7.5 m off along the track. */
   epochFractionMs: number;
   satrec: SatRec;
+  /** The set that it was made from. */
+  omm: Omm;
 }
 
 /**
@@ -30,7 +32,7 @@ export function toSgp4Record(omm: Omm): Sgp4Record {
   const satrec = lines
     ? twoline2satrec(...lines)
     : json2satrec({ ...omm, CLASSIFICATION_TYPE: 'U', EPOCH: new Date(wholeMs).toISOString() });
-  return { epochMs: wholeMs, epochFractionMs: restMs, satrec };
+  return { epochMs: wholeMs, epochFractionMs: restMs, satrec, omm };
 }
 
 /** The epoch of an element set as ISO 8601 with `Z`, digits as published. Points name their element set by it. */

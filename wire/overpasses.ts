@@ -1,5 +1,5 @@
 // GET /satellites/{catalogNumber}/overpasses: query writes it, other programs read it.
-import { type ElementsState, elementsAgeDays, timingUncertaintySeconds } from '../orbit/age.ts';
+import { type ElementsState, elementsAgeDays } from '../orbit/age.ts';
 import { elementsEpoch } from '../orbit/elements.ts';
 import type { Place } from '../orbit/geodetic.ts';
 import type { HorizonPass, Sighting } from '../orbit/horizon-passes.ts';
@@ -7,6 +7,7 @@ import type { Omm } from '../orbit/omm.ts';
 import { roundTo } from '../orbit/round.ts';
 import type { SwathOverpass } from '../orbit/swath-overpasses.ts';
 import { formatTime } from '../orbit/time.ts';
+import { timingUncertaintySeconds } from '../orbit/uncertainty.ts';
 
 export interface OverpassesAnswer {
   catalogNumber: number;
@@ -105,5 +106,5 @@ function toSightingAnswer({ timeMs, azimuthDeg, elevationDeg, rangeKm }: Sightin
 }
 
 function uncertaintyAt(omm: Omm, timeMs: number): number {
-  return roundTo(timingUncertaintySeconds(elementsAgeDays(omm, timeMs)), 1);
+  return roundTo(timingUncertaintySeconds(omm, elementsAgeDays(omm, timeMs)), 1);
 }

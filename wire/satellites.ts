@@ -1,10 +1,11 @@
 // GET /satellites: query writes it, the page reads it.
-import { type ElementsState, elementsAgeDays } from '../orbit/age.ts';
-import { elementsEpoch } from '../orbit/elements.ts';
+import { type ElementsState, elementsAgeDays, isUsable } from '../orbit/age.ts';
+import { cachedRecord, elementsEpoch } from '../orbit/elements.ts';
 import type { Omm } from '../orbit/omm.ts';
 import type { SubSatellitePoint } from '../orbit/point.ts';
 import { roundTo } from '../orbit/round.ts';
 import { isCatalogNumber } from '../orbit/satellites.ts';
+import { timingUncertaintySeconds, uncertaintyKm } from '../orbit/uncertainty.ts';
 import { AnswerError, isObject } from './json.ts';
 import { toWirePoint, type WirePoint } from './point.ts';
 import { isEpoch } from './point-list.ts';
@@ -34,6 +35,10 @@ export interface ElementsAnswer {
   /** When it was downloaded; null for a bundled set. */
   retrievedAt: string | null;
   omm: Omm;
+  /** How much earlier or later the satellite may be than computed for now. Missing when SGP4 refuses the set. */
+  uncertaintySeconds?: number;
+  /** The same along its orbit. */
+  uncertaintyKm?: number;
 }
 
 /** Writes a satellite. */
@@ -69,7 +74,16 @@ export function toElementsAnswer(
   nowMs: number,
 ): ElementsAnswer {
   const ageDays = roundTo(elementsAgeDays(omm, nowMs), 1);
-  return { epoch: elementsEpoch(omm), ageDays, state, source, retrievedAt, omm };
+  const answer = { epoch: elementsEpoch(omm), ageDays, state, source, retrievedAt, omm };
+  return isUsable(state) ? { ...answer, ...toUncertainty(omm, nowMs) } : answer;
+}
+
+/** Writes the uncertainty at a time, in tenths; empty when SGP4 refuses the set then. */
+function toUncertainty(omm: Omm, timeMs: number): Pick<ElementsAnswer, 'uncertaintySeconds' | 'uncertaintyKm'> {
+  const km = uncertaintyKm(cachedRecord(omm), timeMs);
+  if (km === undefined) return {};
+  const seconds = timingUncertaintySeconds(omm, elementsAgeDays(omm, timeMs));
+  return { uncertaintySeconds: roundTo(seconds, 1), uncertaintyKm: roundTo(km, 1) };
 }
 
 /**

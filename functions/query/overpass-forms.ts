@@ -114,7 +114,7 @@ function computedFrom({ name, elements }: OverpassesAnswer, time: string, uncert
   return [
     `Computed from elements of ${elements.epoch}, ${elements.ageDays} days old (${elements.state}).`,
     ...(elements.state === 'failed' ? ['SGP4 rejects these elements, usually because the satellite has decayed.'] : []),
-    `Uncertainty at ${time}: ${uncertaintySeconds} s for the age of the elements, and far more after a manoeuvre.`,
+    `Uncertainty at ${time}: ${uncertaintySeconds} s, unless the satellite manoeuvres.`,
   ];
 }
 

@@ -1,8 +1,9 @@
 // What the age of elements costs: older published sets of a satellite against its newest.
-import { ALONG_TRACK_KM_PER_S, elementsAgeDays } from '../../orbit/age.ts';
+import { elementsAgeDays } from '../../orbit/age.ts';
 import { epochMs, toSgp4Record } from '../../orbit/elements.ts';
 import type { Omm } from '../../orbit/omm.ts';
 import { minutesSinceEpoch, propagateTeme } from '../../orbit/propagate.ts';
+import { timingUncertaintySeconds } from '../../orbit/uncertainty.ts';
 import { distance } from './distance.ts';
 import { newestOmm, trueElements } from './truth.ts';
 
@@ -12,9 +13,14 @@ export interface AgeCost {
   /** Between the positions of both sets at the epoch of the newest. */
   km: number;
   seconds: number;
+  /** The uncertainty that the older set states, seconds. */
+  stated: number;
   /** The satellite manoeuvred between the two sets, which no age shows. */
   manoeuvred: boolean;
 }
+
+// The speed of all three satellites, at 700 km.
+const KM_PER_S = 7.5;
 
 /** Between 8 and 21 July 2026 Aqua's mean motion fell: its orbit was raised, which drag never does. */
 const MANOEUVRES = [{ catalogNumber: 27424, afterMs: Date.UTC(2026, 6, 9), beforeMs: Date.UTC(2026, 6, 21) }];
@@ -26,11 +32,13 @@ export function measureAge(): AgeCost[] {
     .map(({ catalogNumber, omm }) => {
       const newest = newestOmm(catalogNumber);
       const km = apartKm(omm, newest);
+      const ageDays = elementsAgeDays(omm, epochMs(newest));
       return {
         satellite: omm.OBJECT_NAME.charAt(0) + omm.OBJECT_NAME.slice(1).toLowerCase(),
-        ageDays: elementsAgeDays(omm, epochMs(newest)),
+        ageDays,
         km,
-        seconds: km / ALONG_TRACK_KM_PER_S,
+        seconds: km / KM_PER_S,
+        stated: timingUncertaintySeconds(omm, ageDays),
         manoeuvred: MANOEUVRES.some(
           (each) =>
             each.catalogNumber === catalogNumber && epochMs(omm) < each.afterMs && epochMs(newest) > each.beforeMs,
@@ -49,15 +57,16 @@ function apartKm(older: Omm, newest: Omm): number {
   return distance(a, b);
 }
 
-const HEAD = ['satellite', 'age, days', 'km', 'seconds along the track'];
+const HEAD = ['satellite', 'age, days', 'km', 'seconds along the track', 'stated uncertainty, s'];
 
 /** The table in Markdown. */
 export function ageTable(costs: readonly AgeCost[]): string {
-  const rows = costs.map(({ satellite, ageDays, km, seconds, manoeuvred }) => [
+  const rows = costs.map(({ satellite, ageDays, km, seconds, stated, manoeuvred }) => [
     satellite,
     figure(ageDays),
     figure(km),
     `${figure(seconds)}${manoeuvred ? ': with a manoeuvre in between' : ''}`,
+    figure(stated),
   ]);
   return [HEAD, HEAD.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

@@ -27,6 +27,8 @@ export const satellitesAnswer = (): SatellitesAnswer => ({
         source: 'bundled',
         retrievedAt: null,
         omm: newestOmm(25994),
+        uncertaintySeconds: 0.1,
+        uncertaintyKm: 0.8,
       },
       latest: { ...POINT },
     },

@@ -1,13 +1,6 @@
 // The age of an element set, its state, and an uncertainty that covers what was measured.
 import { describe, expect, it, test } from 'vitest';
-import {
-  ALONG_TRACK_KM_PER_S,
-  ageState,
-  elementsAgeDays,
-  elementsState,
-  isUsable,
-  timingUncertaintySeconds,
-} from '../../orbit/age.ts';
+import { ageState, elementsAgeDays, elementsState, isUsable } from '../../orbit/age.ts';
 import { ElementsError, type Omm } from '../../orbit/omm.ts';
 import { newestOmm } from '../accuracy/truth.ts';
 
@@ -49,41 +42,5 @@ describe('the state', () => {
   it('says whether positions can be computed', () => {
     expect((['fresh', 'ageing', 'stale', 'old'] as const).every(isUsable)).toBe(true);
     expect((['waiting', 'failed'] as const).some(isUsable)).toBe(false);
-  });
-});
-
-// Published sets of Terra, Aqua and Aura, propagated to the epoch of the newest of the same satellite: how far apart,
-// km.
-const MEASURED = [
-  { satellite: 'Terra', ageDays: 2.3, km: 0.1 },
-  { satellite: 'Terra', ageDays: 5.3, km: 0.4 },
-  { satellite: 'Aura', ageDays: 7.5, km: 4.2 },
-  { satellite: 'Terra', ageDays: 45, km: 69 },
-  { satellite: 'Aqua', ageDays: 75, km: 65 },
-  { satellite: 'Terra', ageDays: 93, km: 18 },
-];
-
-describe('the timing uncertainty', () => {
-  // 7.5 km along the track are one second.
-  it.each(MEASURED)('is at least twice what was measured: $satellite, $ageDays days, $km km', ({ ageDays, km }) => {
-    expect(timingUncertaintySeconds(ageDays)).toBeGreaterThan((2 * km) / 7.5);
-  });
-
-  it.each([
-    [0, 0.1],
-    [1, 0.12],
-    [3, 0.28],
-    [-3, 0.28],
-    [14, 4.02],
-    [100, 200.1],
-    // Half a revolution.
-    [1000, 2970],
-    [100_000, 2970],
-  ])('after %d days is %d s', (days, seconds) => {
-    expect(timingUncertaintySeconds(days)).toBeCloseTo(seconds, 10);
-  });
-
-  it('is in kilometres what a satellite at 700 km flies in that time', () => {
-    expect(ALONG_TRACK_KM_PER_S).toBe(7.5);
   });
 });

@@ -42,7 +42,7 @@ it('a horizon pass has thousandths of a degree of elevation and tenths of a km, 
     culmination: { time: '2026-10-19T00:00:00Z', azimuthDeg: 12.35, elevationDeg: 45.679, rangeKm: 987.7 },
     set: { time: '2026-10-19T00:00:00Z', azimuthDeg: 12.35, elevationDeg: 0, rangeKm: 987.7 },
     // Ten days after the epoch.
-    timingUncertaintySeconds: 2.1,
+    timingUncertaintySeconds: 1.4,
   });
 });
 

@@ -1,8 +1,31 @@
 // A list is read, or refused when an entry or its elements are invalid.
 import { describe, expect, it } from 'vitest';
+import type { ElementsState } from '../../orbit/age.ts';
 import { AnswerError } from '../../wire/json.ts';
-import { parseSatellites } from '../../wire/satellites.ts';
+import { parseSatellites, toElementsAnswer } from '../../wire/satellites.ts';
+import { newestOmm } from '../accuracy/truth.ts';
 import { aSatellite } from '../web/points.ts';
+
+describe('toElementsAnswer', () => {
+  const held = { omm: newestOmm(25994), source: 'bundled', retrievedAt: null };
+  const KEYS = ['epoch', 'ageDays', 'state', 'source', 'retrievedAt', 'omm'];
+  const answerAfter = (days: number, state: ElementsState, omm = held.omm) =>
+    toElementsAnswer({ ...held, omm }, state, Date.parse(`${omm.EPOCH.slice(0, -3)}Z`) + days * 86_400_000);
+
+  it('says how far the satellite may be off now, in tenths', () => {
+    expect(answerAfter(0, 'fresh')).toMatchObject({ uncertaintySeconds: 0.1, uncertaintyKm: 0.8 });
+    expect(answerAfter(10, 'stale')).toMatchObject({ uncertaintySeconds: 1.4, uncertaintyKm: 10.3 });
+    expect(answerAfter(-10, 'fresh')).toMatchObject({ uncertaintySeconds: 1.4, uncertaintyKm: 10.3 });
+  });
+
+  it.each([
+    ['failed', held.omm],
+    ['failed', { ...held.omm, MEAN_MOTION: Number.NaN }],
+    ['old', { ...held.omm, ECCENTRICITY: 1.5 }],
+  ] as const)('leaves that out when SGP4 refuses the set: %s', (state, omm) => {
+    expect(Object.keys(answerAfter(1, state, omm))).toEqual(KEYS);
+  });
+});
 
 describe('parseSatellites', () => {
   it('reads the list', () => {

@@ -1,13 +1,8 @@
 // The sentences of a column: about its satellite's position, and about the elements behind it. Pure.
-import {
-  ALONG_TRACK_KM_PER_S,
-  ageState,
-  type ElementsState,
-  isUsable,
-  timingUncertaintySeconds,
-} from '../../orbit/age.ts';
+import { ageState, type ElementsState, isUsable } from '../../orbit/age.ts';
 import { DAY_MS } from '../../orbit/time.ts';
-import type { ElementsAnswer, SatelliteAnswer } from '../../wire/satellites.ts';
+import { timingUncertaintySeconds, uncertaintyKm } from '../../orbit/uncertainty.ts';
+import type { ElementsAnswer } from '../../wire/satellites.ts';
 import { formatClock, formatDays, formatDuration, formatUncertainty, formatWhole } from '../base/format.ts';
 import { positionAt } from '../satellite/position.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
@@ -46,7 +41,8 @@ const WARNINGS: Partial<Record<ElementsState, string>> = {
 };
 
 /** Describes a satellite's elements: how old they are, and what that means. */
-export function describeElements({ elements }: SatelliteAnswer, nowMs: number): ElementsText {
+export function describeElements(satellite: ShownSatellite, nowMs: number): ElementsText {
+  const { elements } = satellite;
   if (!elements || elements.state === 'waiting')
     return { state: 'waiting', epochMs: undefined, age: '–', source: '–', warning: WARNINGS.waiting };
   const epochMs = Date.parse(elements.epoch);
@@ -58,14 +54,19 @@ export function describeElements({ elements }: SatelliteAnswer, nowMs: number): 
   const age = state === 'fresh' || state === 'ageing' ? `${formatDays(ageDays)}, ${state}` : formatDays(ageDays);
   if (state !== 'stale' && state !== 'old') return { state, epochMs, age, source, warning: WARNINGS[state] };
   const kind = elements.source === 'bundled' ? 'Bundled elements' : 'Elements';
-  return { state, epochMs, age, source, warning: `${kind}, ${age} old: ${describeUncertainty(ageDays)}.` };
+  return { state, epochMs, age, source, warning: `${kind}, ${age} old${describeUncertainty(satellite, nowMs)}.` };
 }
 
-/** How early or late the satellite may be, in seconds as in the list of overpasses, and how far away that is. */
-function describeUncertainty(ageDays: number): string {
-  const seconds = timingUncertaintySeconds(ageDays);
-  const km = formatWhole(Number((seconds * ALONG_TRACK_KM_PER_S).toPrecision(2)));
-  return `${formatUncertainty(seconds)}, about ${km} km along the track, and far more after a manoeuvre`;
+/**
+ * How early or late the satellite may be, in seconds as in the list of overpasses, and how far away that is. Empty
+ * without a set to compute it from.
+ */
+function describeUncertainty({ record }: ShownSatellite, nowMs: number): string {
+  if (!record) return '';
+  const seconds = timingUncertaintySeconds(record.omm, (nowMs - record.epochMs) / DAY_MS);
+  const km = uncertaintyKm(record, nowMs);
+  const along = km === undefined ? '' : `, about ${formatWhole(Number(km.toPrecision(2)))} km along the track`;
+  return `: ${formatUncertainty(seconds)}${along}, unless it manoeuvres`;
 }
 
 function describeSource({ source, retrievedAt }: ElementsAnswer, nowMs: number): string {

@@ -121,7 +121,7 @@ describe('a table', () => {
     [
       'when SGP4 rejects the elements',
       decayed(held()),
-      'Terra,25994,MODIS,,,,,,,0.1,2026-10-09T22:33:25.053984Z,0.6,failed',
+      'Terra,25994,MODIS,,,,,,,2413.4,2026-10-09T22:33:25.053984Z,0.6,failed',
     ],
   ])('%s says so on its only line', (_, elements, line) => {
     expect(
@@ -140,7 +140,7 @@ function eventOf(text: string): Record<string, string> {
 }
 
 const ELEMENTS_TEXT =
-  'Computed from elements of 2026-10-09T22:33:25.053984Z\\, 1.5 days old (fresh).\\nUncertainty at TIME: 0.4 s for the age of the elements\\, and far more after a manoeuvre.';
+  'Computed from elements of 2026-10-09T22:33:25.053984Z\\, 1.5 days old (fresh).\\nUncertainty at TIME: 0.4 s\\, unless the satellite manoeuvres.';
 const WHERE = { LOCATION: '-40.02\\, 105.25', GEO: '-40.020000;105.250000', TRANSP: 'TRANSPARENT' };
 
 describe('a calendar', () => {
@@ -199,7 +199,7 @@ describe('a calendar', () => {
 
     for (const name of ['DESCRIPTION', 'X-WR-CALDESC']) {
       expect(text.split('BEGIN:VEVENT')[0]).toContain(
-        `\r\n${name}:Instrument: MODIS.\\n${elements}\\nUncertainty at 2026-10-10T12:00:00Z: 0.1 s `,
+        `\r\n${name}:Instrument: MODIS.\\n${elements}\\nUncertainty at 2026-10-10T12:00:00Z: 0.1 s\\, unless the satellite manoeuvres.\r\n`,
       );
     }
     expect(text.split(elements)).toHaveLength(answer.overpasses.length + 3);

@@ -4,12 +4,13 @@ import { answer } from '../../../functions/query/dispatch.ts';
 import type { Form } from '../../../functions/query/forms.ts';
 import type { Request } from '../../../functions/query/request.ts';
 import { toResponse } from '../../../functions/query/response.ts';
-import { elementsAgeDays, timingUncertaintySeconds } from '../../../orbit/age.ts';
+import { elementsAgeDays } from '../../../orbit/age.ts';
 import { cachedRecord } from '../../../orbit/elements.ts';
 import { horizonPasses, type Sighting } from '../../../orbit/horizon-passes.ts';
 import type { Omm } from '../../../orbit/omm.ts';
 import { swathOverpasses } from '../../../orbit/swath-overpasses.ts';
 import { DAY_MS, formatTime } from '../../../orbit/time.ts';
+import { timingUncertaintySeconds } from '../../../orbit/uncertainty.ts';
 import type { HorizonPassAnswer, SightingAnswer, SwathOverpassAnswer } from '../../../wire/overpasses.ts';
 import { aSatellite, decayed, NOW_MS, TERRA } from '../../support/builders.ts';
 import { anHttpEvent } from '../../support/lambda.ts';
@@ -28,7 +29,8 @@ const PLACES = [
   { latitudeDeg: -17.5, longitudeDeg: 180 },
 ];
 
-const uncertaintySeconds = (timeMs: number) => timingUncertaintySeconds(elementsAgeDays(held().omm, timeMs));
+const uncertaintySeconds = (timeMs: number) =>
+  timingUncertaintySeconds(held().omm, elementsAgeDays(held().omm, timeMs));
 
 /**
  * Checks that a value has at most these decimals, and differs from the exact one by at most half a unit of the last.

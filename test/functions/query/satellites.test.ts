@@ -28,6 +28,8 @@ describe('the satellites', () => {
         source: 'bundled',
         retrievedAt: null,
         omm: held().omm,
+        uncertaintySeconds: 0.1,
+        uncertaintyKm: 0.8,
       },
       latest: expect.objectContaining({ time: formatTime(SLOT_MS) }),
     });
@@ -62,6 +64,8 @@ describe('the satellites', () => {
     const [terra] = await satellitesOf([], { elementsOf: () => decayed(held()) });
 
     expect(terra?.elements?.state).toBe('failed');
+    expect(terra?.elements).not.toHaveProperty('uncertaintySeconds');
+    expect(terra?.elements).not.toHaveProperty('uncertaintyKm');
   });
 
   it('leave out elements without an epoch; the other satellites keep theirs', async () => {

@@ -1,6 +1,7 @@
 // What a column says about elements and position in each state.
 import { describe, expect, it } from 'vitest';
 import { toSgp4Record } from '../../../orbit/elements.ts';
+import type { Omm } from '../../../orbit/omm.ts';
 import { describeElements, describePosition } from '../../../web/columns/column-text.ts';
 import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
@@ -13,16 +14,19 @@ function withElements(elements: Record<string, unknown> | null, changes: Partial
   return { ...(aSatellite(1, elements) as unknown as ShownSatellite), track: [], record: undefined, ...changes };
 }
 
-const agedDays = (days: number, changes: Record<string, unknown> = {}) =>
-  withElements({ epoch: new Date(NOW - days * DAY_MS).toISOString(), state: 'fresh', source: 'celestrak', ...changes });
+const agedDays = (days: number, changes: Record<string, unknown> = {}, omm = newestOmm(25994)) => {
+  const epoch = new Date(NOW - days * DAY_MS).toISOString();
+  const elements = { epoch, state: 'fresh', source: 'celestrak', ...changes };
+  return withElements(elements, { record: toSgp4Record({ ...omm, EPOCH: epoch.slice(0, -1) }) });
+};
 
 describe('describeElements', () => {
   it.each([
     [1.44, '1.4 days, fresh', undefined],
     [-0.5, '0.0 days, fresh', undefined],
     [5, '5.0 days, ageing', undefined],
-    [10.2, '10 days', 'Elements, 10 days old: ± 2.2 s, about 16 km along the track, and far more after a manoeuvre.'],
-    [46, '46 days', 'Elements, 46 days old: ± 42 s, about 320 km along the track, and far more after a manoeuvre.'],
+    [10.2, '10 days', 'Elements, 10 days old: ± 1.4 s, about 11 km along the track, unless it manoeuvres.'],
+    [46, '46 days', 'Elements, 46 days old: ± 31 s, about 230 km along the track, unless it manoeuvres.'],
   ])('%d days old', (days, age, warning) => {
     expect(describeElements(agedDays(days), NOW)).toMatchObject({ age, warning });
   });
@@ -30,8 +34,25 @@ describe('describeElements', () => {
   it('bundled', () => {
     expect(describeElements(agedDays(46, { source: 'bundled' }), NOW)).toMatchObject({
       source: 'bundled with Subpoint',
-      warning: 'Bundled elements, 46 days old: ± 42 s, about 320 km along the track, and far more after a manoeuvre.',
+      warning: 'Bundled elements, 46 days old: ± 31 s, about 230 km along the track, unless it manoeuvres.',
     });
+  });
+
+  it("knows each satellite's drag and speed", () => {
+    const warningOf = (changes: Partial<Omm>) =>
+      describeElements(agedDays(10.2, {}, { ...newestOmm(25994), ...changes }), NOW).warning;
+
+    expect(warningOf({ MEAN_MOTION: 15.5, BSTAR: 2e-4 })).toBe(
+      'Elements, 10 days old: ± 47 s, about 360 km along the track, unless it manoeuvres.',
+    );
+    // Geostationary: 3.07 km/s.
+    expect(warningOf({ MEAN_MOTION: 1.0027, BSTAR: 0 })).toBe(
+      'Elements, 10 days old: ± 1.0 s, about 3 km along the track, unless it manoeuvres.',
+    );
+  });
+
+  it('has no uncertainty without a set', () => {
+    expect(describeElements({ ...agedDays(46), record: undefined }, NOW).warning).toBe('Elements, 46 days old.');
   });
 
   it.each([
