@@ -30,7 +30,7 @@ const LONGEST = {
     "The clock of this device is 100 min ahead of the server's. The page uses the server's time, accurate to about half a second. A satellite flies 7 km in a second.",
   '.countdown': 'Terra in 4 d 20:00:00',
   '[data-part="warning"]':
-    'Bundled elements, 13 days old: ± 119 s, about 2,900 km along the track, and far more after a manoeuvre.',
+    'Bundled elements, 1000 days old: ± 718 min, about 130,000 km along the track, unless it manoeuvres.',
 };
 
 test.each([

@@ -65,7 +65,8 @@ function describeUncertainty({ record }: ShownSatellite, nowMs: number): string 
   if (!record) return '';
   const seconds = timingUncertaintySeconds(record.omm, (nowMs - record.epochMs) / DAY_MS);
   const km = uncertaintyKm(record, nowMs);
-  const along = km === undefined ? '' : `, about ${formatWhole(Number(km.toPrecision(2)))} km along the track`;
+  const about = km !== undefined && km < 1 ? 'under 1' : `about ${formatWhole(Number(km?.toPrecision(2)))}`;
+  const along = km === undefined ? '' : `, ${about} km along the track`;
   return `: ${formatUncertainty(seconds)}${along}, unless it manoeuvres`;
 }
 

@@ -49,6 +49,10 @@ describe('describeElements', () => {
     expect(warningOf({ MEAN_MOTION: 1.0027, BSTAR: 0 })).toBe(
       'Elements, 10 days old: ± 1.0 s, about 3 km along the track, unless it manoeuvres.',
     );
+    // Far out and slow.
+    expect(warningOf({ MEAN_MOTION: 0.02, BSTAR: 0 })).toBe(
+      'Elements, 10 days old: ± 1.0 s, under 1 km along the track, unless it manoeuvres.',
+    );
   });
 
   it('has no uncertainty without a set', () => {
