@@ -4,7 +4,7 @@ import type { Omm } from './omm.ts';
 import { minutesSinceEpoch, propagateTeme, Sgp4Error } from './propagate.ts';
 
 /** The elements that decide how fast a set goes stale. */
-export type DragElements = Pick<Omm, 'MEAN_MOTION' | 'ECCENTRICITY' | 'BSTAR'>;
+type DragElements = Pick<Omm, 'MEAN_MOTION' | 'ECCENTRICITY' | 'BSTAR'>;
 
 // SGP4's own constants (WGS72; Hoots and Roehrich 1980): k_e, Earth radii, and the density profile between s = 78 km
 // and q0 = 120 km.

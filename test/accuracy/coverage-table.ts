@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { timingUncertaintySeconds } from '../../orbit/uncertainty.ts';
 
 /** An older and a newer set of one satellite, compared at the newer one's epoch. */
-export interface SetPair {
+interface SetPair {
   catalogNumber: number;
   ageDays: number;
   heightKm: number;
