@@ -21,8 +21,6 @@ const MIN_MEAN_MOTION = 0.004;
 // Two sets share observations, so their difference understates the error. SGP4's own fit errs by under a kilometre
 // (Vallado 2006, AIAA 2006-6753).
 const FLOOR_S = 0.1;
-// Below this height no satellite completes a revolution. Keeps the ordinary drag finite.
-const MIN_HEIGHT_KM = 100;
 
 /**
  * How much earlier or later than computed a satellite may come, seconds: the half-width that holds for 95 % of the sets
@@ -49,7 +47,7 @@ const MIN_HEIGHT_KM = 100;
  * those of drag.
  */
 export function timingUncertaintySeconds(elements: DragElements, ageDays: number): number {
-  const meanMotion = Math.max(elements.MEAN_MOTION, MIN_MEAN_MOTION);
+  const meanMotion = boundedMeanMotion(elements);
   const halfRevolution = SECONDS_PER_DAY / 2 / meanMotion;
   const axis = semiMajorAxis(meanMotion);
   const drag = dragPerSquareDay(axis, elements);
@@ -70,7 +68,7 @@ export function uncertaintyKm(record: Sgp4Record, timeMs: number): number | unde
   const seconds = timingUncertaintySeconds(record.omm, minutes / MINUTES_PER_DAY);
   try {
     const { x, y, z } = propagateTeme(record, minutes).velocityKmPerS;
-    const axisKm = semiMajorAxis(Math.max(record.omm.MEAN_MOTION, MIN_MEAN_MOTION)) * EARTH_RADIUS_KM;
+    const axisKm = semiMajorAxis(boundedMeanMotion(record.omm)) * EARTH_RADIUS_KM;
     return Math.min(seconds * Math.hypot(x, y, z), Math.PI * axisKm);
   } catch (error) {
     if (error instanceof Sgp4Error) return undefined;
@@ -78,13 +76,14 @@ export function uncertaintyKm(record: Sgp4Record, timeMs: number): number | unde
   }
 }
 
-/** Kepler's third law: Earth radii, from revolutions per day. */
-function semiMajorAxis(meanMotion: number): number {
-  return (KE / radiansPerMinute(meanMotion)) ** (2 / 3);
+function boundedMeanMotion({ MEAN_MOTION }: DragElements): number {
+  return Math.max(MEAN_MOTION, MIN_MEAN_MOTION);
 }
 
-function radiansPerMinute(meanMotion: number): number {
-  return (meanMotion * 2 * Math.PI) / MINUTES_PER_DAY;
+/** Kepler's third law: Earth radii, from revolutions per day. */
+function semiMajorAxis(meanMotion: number): number {
+  const radiansPerMinute = (meanMotion * 2 * Math.PI) / MINUTES_PER_DAY;
+  return (KE / radiansPerMinute) ** (2 / 3);
 }
 
 /**
@@ -107,5 +106,5 @@ function dragPerSquareDay(axis: number, { ECCENTRICITY, BSTAR }: DragElements): 
 
 /** The drag that is ordinary at a mean height: density with a scale height of 87 km, until other forces take over. */
 function ordinaryDrag(heightKm: number): number {
-  return 0.0022 + 0.013 * Math.exp((700 - Math.max(heightKm, MIN_HEIGHT_KM)) / 87);
+  return 0.0022 + 0.013 * Math.exp((700 - heightKm) / 87);
 }
