@@ -26,10 +26,11 @@ const BOUNDS: Record<string, [min: number, max: number]> = {
 };
 
 /**
- * Reads one element set of a published OMM array: CelesTrak's JSON, or Space-Track's, which has numbers as strings. An epoch may
- * have the day of the year for its date, as CCSDS allows.
+ * Reads one element set of a published OMM array: CelesTrak's JSON, or Space-Track's, which has numbers as strings. An
+ * epoch may have the day of the year for its date, as CCSDS allows.
  * Keywords that neither SGP4 nor this project uses are left out.
- * @returns the set, with numbers as numbers and EPOCH as a calendar date without `Z`, or a sentence that says what is wrong with it
+ * @returns the set, with numbers as numbers and EPOCH as a calendar date without `Z`,
+ *   or a sentence that says what is wrong with it
  */
 export function readOmm(value: unknown, nowMs: number): Omm | string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'not a JSON object';
@@ -71,7 +72,9 @@ export function readOmm(value: unknown, nowMs: number): Omm | string {
   return badEpoch(omm, nowMs) ?? omm;
 }
 
-/** The catalog number of a value of a published OMM array, valid or not; undefined when it has none, as a placeholder. */
+/**
+ * The catalog number of a value of a published OMM array, valid or not; undefined when it has none, as a placeholder.
+ */
 export function catalogNumberOf(value: unknown): number | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const number = toNumber((value as Record<string, unknown>).NORAD_CAT_ID);

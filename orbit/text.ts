@@ -3,11 +3,13 @@
 /** Names and instruments are headings and columns of tables. */
 const MAX_LENGTH = 100;
 
-// Control characters and separators of lines break tables and calendars, and terminals obey some of them. Embeddings, overrides and
-// isolates of direction reorder the text around them, beyond the name. Half a surrogate pair is no character.
+// Control characters and separators of lines break tables and calendars, and terminals obey some of them. Embeddings,
+// overrides and isolates of direction reorder the text around them, beyond the name.
+// Half a surrogate pair is no character.
 const FORBIDDEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
 
-// U+2800 is a Braille cell without dots. The others, such as zero-width spaces and fillers, are invisible by definition.
+// U+2800 is a Braille cell without dots.
+// The others, such as zero-width spaces and fillers, are invisible by definition.
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/gu;
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 

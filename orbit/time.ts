@@ -26,7 +26,10 @@ export function parseTime(text: unknown): number | undefined {
 
 const DAY_OF_YEAR = /^(\d{4})-(\d{3})(?=T)/;
 
-/** A time with its date as year, month and day. CCSDS also allows the day of the year: 2026-329T10:00:00 is 2026-11-25T10:00:00. */
+/**
+ * A time with its date as year, month and day.
+ * CCSDS also allows the day of the year: 2026-329T10:00:00 is 2026-11-25T10:00:00.
+ */
 export function withCalendarDate(text: string): string {
   const [written, year, day] = DAY_OF_YEAR.exec(text) ?? [];
   if (written === undefined) return text;

@@ -42,9 +42,9 @@ const FLOOR_S = 0.1;
  * MEAN_MOTION_DOT is left out, as SGP4 leaves it out: in published sets it is B, plus a constant of the orbit.
  *
  * Fitted to 57,260 pairs of published sets of 126 satellites, 1999 to 2026, and tested on satellites that the fit had
- * not seen: docs/accuracy.md. Valid for nearly circular orbits from 330 to 1,450 km and ages from half a day to 30 days.
- * The rest is extrapolated: other heights, other ages, eccentric orbits and geostationary ones, whose errors are not
- * those of drag.
+ * not seen: docs/accuracy.md. Valid for nearly circular orbits from 330 to 1,450 km and ages from half a day to 30
+ * days. The rest is extrapolated: other heights, other ages,
+ * eccentric orbits and geostationary ones, whose errors are not those of drag.
  */
 export function timingUncertaintySeconds(elements: DragElements, ageDays: number): number {
   const meanMotion = boundedMeanMotion(elements);

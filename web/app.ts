@@ -33,7 +33,8 @@ export function startApp(device: Env): void {
   const ticker = createTicker(env, () => tickStepMs(reducedMotion.matches), onTick);
 
   const status = createStatus(document);
-  // By its address in index.html, as the search for overpasses: a literal import could not be retried (see createLoader).
+  // By its address in index.html, as the search for overpasses:
+  // a literal import could not be retried (see createLoader).
   const readingUrl = new URL(find(document, '.place').dataset.reading ?? '', document.baseURI).href;
   const readPlace = createPlaceReader(
     createLoader(readingUrl, (url): Promise<typeof import('./place/read-place.ts')> => import(url)),

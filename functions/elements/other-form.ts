@@ -1,4 +1,5 @@
-// Recognizes the other forms in which element sets are published, so that a wrong address of the source is easy to fix. Pure.
+// Recognizes the other forms in which element sets are published,
+// so that a wrong address of the source is easy to fix. Pure.
 
 // The first that matches counts. CelesTrak offers all of them (FORMAT=XML, KVN, CSV, TLE).
 const FORMS: [name: string, pattern: RegExp][] = [

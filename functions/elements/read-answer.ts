@@ -63,7 +63,9 @@ function newestOf(sets: readonly Omm[]): Omm | undefined {
   return newest;
 }
 
-/** Null, or a set without catalog number and epoch, which some sources publish for a satellite that they have no set of. */
+/**
+ * Null, or a set without catalog number and epoch, which some sources publish for a satellite that they have no set of.
+ */
 function isPlaceholder(set: unknown): boolean {
   if (set === null) return true;
   if (typeof set !== 'object') return false;

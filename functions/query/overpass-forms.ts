@@ -5,8 +5,8 @@ import { type CalendarEvent, toCalendar } from './calendar.ts';
 import { type Columns, toCsv } from './csv.ts';
 
 /**
- * Overpasses as CSV: a line for each, with the elements that it was computed from. Without overpasses, one line holds the
- * elements and leaves the columns of an overpass empty, because CSV has no comments.
+ * Overpasses as CSV: a line for each, with the elements that it was computed from. Without overpasses, one line holds
+ * the elements and leaves the columns of an overpass empty, because CSV has no comments.
  */
 export function overpassesCsv(answer: OverpassesAnswer): string {
   return answer.kind === 'swath'
@@ -56,7 +56,9 @@ function tableOf<Overpass extends SwathOverpassAnswer | HorizonPassAnswer>(
   return toCsv(all, overpasses.length > 0 ? overpasses : [undefined]);
 }
 
-/** Overpasses as iCalendar (RFC 5545). Each event names its elements; so does the calendar, which may have no events. */
+/**
+ * Overpasses as iCalendar (RFC 5545). Each event names its elements; so does the calendar, which may have no events.
+ */
 export function overpassesCalendar(answer: OverpassesAnswer): string {
   const { name, instrument, place, kind, from, elements } = answer;
   const where = `${place.latitudeDeg}, ${place.longitudeDeg}`;
@@ -126,10 +128,11 @@ function untilWhen(name: string, { state, reason, usableUntil }: ElementsUsed): 
   return [`${name}: ${reason}. No times can be computed after ${usableUntil}.`];
 }
 
-// Passes of a satellite over a place are an hour and a half apart, and newer elements move them by seconds. So an overpass keeps
-// its 45-minute bin, and its UID, from one refresh to the next, unless it lies on the edge of two bins.
+// Passes of a satellite over a place are an hour and a half apart, and newer elements move them by seconds. So an
+// overpass keeps its 45-minute bin, and its UID, from one refresh to the next, unless it lies on the edge of two bins.
 // Measured with published sets, ten days ahead:
-// - Terra, sets 2 to 5 days newer (up to 1.3 s), 168 places: none of 27,757 swath overpasses and 48,530 horizon passes renamed;
+// - Terra, sets 2 to 5 days newer (up to 1.3 s), 168 places:
+//   none of 27,757 swath overpasses and 48,530 horizon passes renamed;
 // - Aura, a set 7.5 days newer (5 s), 168 places: 5 of 9,929 and 11 of 16,170;
 // - sets 40 to 93 days newer (14 s), 28 places: at most 1 in 220;
 // - Aqua after manoeuvres: 2 in 100 with an error of 72 s, 13 in 100 with six minutes.

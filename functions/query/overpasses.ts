@@ -32,8 +32,8 @@ export function answerOverpasses(
 }
 
 /**
- * Overpasses of a place, from the beginning of the current minute: for a minute the answer stays the same, and a repeated
- * request gets a 304. Without elements there are none. They end where the elements end.
+ * Overpasses of a place, from the beginning of the current minute: for a minute the answer stays the same, and a
+ * repeated request gets a 304. Without elements there are none. They end where the elements end.
  */
 export function overpassesOf(
   satellite: Satellite,

@@ -54,7 +54,8 @@ export async function readRows(
 }
 
 /**
- * Reserves the right to ask the source for a satellite. Called before the request, so that a crashed run has spent it too.
+ * Reserves the right to ask the source for a satellite.
+ * Called before the request, so that a crashed run has spent it too.
  * @returns false when another run has asked within the last two hours
  */
 export async function reserveAttempt(table: ElementsTable, catalogNumber: number, nowMs: number): Promise<boolean> {
@@ -106,7 +107,8 @@ export async function recordOutcome(
   await table.client.send(new UpdateCommand({ ...key, ...outcomeUpdate(outcome, sets) }));
 }
 
-// A set is stored as text, so that its numbers keep the digits that were published. CURRENT is a reserved word of DynamoDB.
+// A set is stored as text, so that its numbers keep the digits that were published.
+// CURRENT is a reserved word of DynamoDB.
 function outcomeUpdate(outcome: Outcome, sets?: NewSets) {
   const values: Record<string, unknown> = {
     waitMs: outcome.waitMs,

@@ -5,7 +5,9 @@ import { roundTo } from '../../orbit/round.ts';
 
 const PLAIN = /^\s*(-?\d{1,2}(?:\.\d{1,15})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,15})?)\s*$/;
 
-/** Reads a place as the page writes it, latitude and longitude in decimals. Undefined for anything else: see web/place. */
+/**
+ * Reads a place as the page writes it, latitude and longitude in decimals. Undefined for anything else: see web/place.
+ */
 export function parsePlainPlace(text: string): Place | undefined {
   const [latitudeDeg, longitudeDeg] = (PLAIN.exec(text) ?? []).slice(1).map(Number);
   if (latitudeDeg === undefined || longitudeDeg === undefined) return undefined;

@@ -17,8 +17,8 @@ const OTHER_SOURCES = {
   'overpass-search.ts': 'web/overpasses/overpass-search.ts',
 };
 
-// Only for places that are not in plain decimals. In a bundle of its own: together with the others, esbuild would put its helpers into
-// one more file, which the first view would wait for.
+// Only for places that are not in plain decimals. In a bundle of its own: together with the others, esbuild would put
+// its helpers into one more file, which the first view would wait for.
 const PLACES = { 'read-place.ts': 'web/place/read-place.ts' };
 
 /** The recording that the demo plays. The built demo has it under the same name, beside index.html. */

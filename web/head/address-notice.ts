@@ -9,8 +9,8 @@ import type { Choice } from './choice.ts';
 const EVERY_CHOICE: readonly (keyof Choice)[] = ['satellites', 'place', 'paused', 'units'];
 
 /**
- * Takes the notice in the markup. `onRead` is called when a place that is not in plain decimals has been read: with the place, or
- * with undefined when it has a mistake.
+ * Takes the notice in the markup. `onRead` is called when a place that is not in plain decimals has been read: with the
+ * place, or with undefined when it has a mistake.
  */
 export function createAddressNotice(
   root: ParentNode,

@@ -14,8 +14,9 @@ export interface Choice {
 }
 
 /**
- * Reads the query of an address. Invalid values count as not chosen, so that a mistyped address still shows a page; so does, at
- * first, a place in another form than the page writes. The notice about the address reports the one and reads the other.
+ * Reads the query of an address. Invalid values count as not chosen, so that a mistyped address still shows a page; so
+ * does, at first, a place in another form than the page writes.
+ * The notice about the address reports the one and reads the other.
  */
 export function parseChoice(query: string): Choice {
   const parameters = new URLSearchParams(query);

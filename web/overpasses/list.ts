@@ -44,8 +44,8 @@ export function isSearched(
 }
 
 /**
- * The next overpass in the swath, or one of the last second, in which the countdown says "now". Undefined while satellites are
- * still searched: any of them may come first.
+ * The next overpass in the swath, or one of the last second, in which the countdown says "now". Undefined while
+ * satellites are still searched: any of them may come first.
  */
 export function nextInSwath(
   satellites: readonly ShownSatellite[],

@@ -27,7 +27,9 @@ export interface PlacePanel {
   show(data: PlaceData, nowMs: number): void;
 }
 
-/** Controls the panel in the markup. `choose` gets the place that the reader chooses, or undefined when they clear it. */
+/**
+ * Controls the panel in the markup. `choose` gets the place that the reader chooses, or undefined when they clear it.
+ */
 export function createPlacePanel(
   root: HTMLElement,
   env: Env,

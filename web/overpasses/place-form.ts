@@ -1,4 +1,5 @@
-// The form that chooses a place: typed, or from the browser's geolocation when the reader presses its button. Another button clears it.
+// The form that chooses a place: typed, or from the browser's geolocation when the reader presses its button.
+// Another button clears it.
 import type { Place } from '../../orbit/geodetic.ts';
 import { SECOND_MS } from '../../orbit/time.ts';
 import { find, setSentence, setText } from '../base/dom.ts';
@@ -26,8 +27,8 @@ const LOCATE_OPTIONS: PositionOptions = {
 };
 
 /**
- * Controls the form in the markup. `geolocation` is undefined where the browser has none, `readPlace` reads what is typed, and
- * `choose` gets the new place, or undefined.
+ * Controls the form in the markup. `geolocation` is undefined where the browser has none, `readPlace` reads what is
+ * typed, and `choose` gets the new place, or undefined.
  */
 export function createPlaceForm(
   form: HTMLFormElement,

@@ -1,4 +1,5 @@
-// Typography to plain signs: after this, ° ' " are the only units, N S E W the only words, and a point the only decimal sign. Pure.
+// Typography to plain signs: after this, ° ' " are the only units,
+// N S E W the only words, and a point the only decimal sign. Pure.
 
 // Before the normalization, which would turn º into the letter o, and ˚ and ´ into a space with a mark above it.
 const SIGNS: [RegExp, string][] = [

@@ -7,8 +7,8 @@ import { readGeoAddress } from './geo-address.ts';
 import { type Angle, readAngle } from './read-angle.ts';
 
 /**
- * Reads a place: latitude and longitude, with a comma or a space between them. North and east are positive, or named with
- * letters; with letters, longitude may come first. Longitudes may go up to 360.
+ * Reads a place: latitude and longitude, with a comma or a space between them. North and east are positive, or named
+ * with letters; with letters, longitude may come first. Longitudes may go up to 360.
  * @returns the place, or sentences that name the mistake and say what to enter instead
  */
 export function readPlace(text: string): Place | string {

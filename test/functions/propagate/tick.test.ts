@@ -93,7 +93,7 @@ test('only points that the table lacks are emitted', async () => {
   expect(terra.map(({ time }) => time)).toEqual([hole, other].map(formatTime));
 });
 
-test('a satellite without elements waits; the others go on', async () => {
+test('a satellite without elements waits; the others are computed', async () => {
   const { run, emitted, report } = await aTick({
     elementsOf: (number) => (number === TERRA ? undefined : elementsOf(number)),
   });
@@ -156,7 +156,7 @@ test.each<[string, HeldElements, RegExp]>([
   ['that SGP4 rejects', decayed(held(TERRA)), /^Sgp4Error: SGP4 error 6, 0 minutes after the epoch/],
   ['without an epoch', { ...held(TERRA), omm: { ...held(TERRA).omm, EPOCH: 'soon' } }, /^ElementsError: EPOCH/],
   ['without a number', { ...held(TERRA), omm: { ...held(TERRA).omm, BSTAR: Number.NaN } }, /^ElementsError: BSTAR/],
-])('a satellite with elements %s is counted; the others go on', async (_, broken, reason) => {
+])('a satellite with elements %s is counted; the others are computed', async (_, broken, reason) => {
   const { run, emitted, report } = await aTick({
     elementsOf: (number) => (number === TERRA ? broken : elementsOf(number)),
   });
