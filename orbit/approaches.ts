@@ -2,8 +2,10 @@
 import { RAD_PER_DEG } from './angles.ts';
 import type { Sgp4Record } from './elements.ts';
 import type { Place } from './geodetic.ts';
+import { horizonPasses } from './horizon-passes.ts';
 import { subSatellitePoint } from './propagate.ts';
 import { apogeeKm } from './revolution.ts';
+import type { Throughout } from './search.ts';
 import { bearingDeg, horizonDistanceKm } from './sphere.ts';
 import { swathOverpasses } from './swath-overpasses.ts';
 import { DAY_MS } from './time.ts';
@@ -32,6 +34,10 @@ export interface Findings {
   approaches: readonly Approach[];
   /** When the elements do not hold until the end of the window: the list is complete until then. */
   refusedAfterMs?: number;
+  /** Whether the satellite is above the horizon of the place throughout the window. */
+  inView?: Throughout;
+  /** The same of the place in the swath; known for a satellite that does not leave the neighbourhood of the place. */
+  inSwath?: Throughout;
 }
 
 // How fast the ground turns at the equator: 40,075 km in 86,164 s.
@@ -40,10 +46,14 @@ const EQUATOR_KM_PER_S = 0.465;
 // flattening at the poles, and some to spare. It only widens the search; each approach is then checked with its own
 // altitude.
 const ABOVE_APOGEE_KM = 40;
+// By how much the horizon of the ellipsoid may be beyond that of a sphere: 21 km for the direction of "up", and some to
+// spare.
+const BEYOND_SPHERE_KM = 50;
 
 /**
  * Every approach in (fromMs, untilMs] at which the satellite is above the horizon of the place, or the place in the
- * swath.
+ * swath. None to a place that is always in the swath, and none outside of the swath of a satellite that is always above
+ * the horizon: it never passes.
  * @throws RangeError when the window is longer than ten days
  */
 export function findApproaches(
@@ -53,8 +63,9 @@ export function findApproaches(
   fromMs: number,
   untilMs: number,
 ): Findings {
-  const reachKm = Math.max(swathKm / 2, horizonDistanceKm(apogeeKm(record) + ABOVE_APOGEE_KM));
-  const { found, failure, searchedUntilMs } = swathOverpasses(record, place, fromMs, untilMs, 2 * reachKm);
+  const reachKm = Math.max(swathKm / 2, horizonDistanceKm(apogeeKm(record) + ABOVE_APOGEE_KM) + BEYOND_SPHERE_KM);
+  const search = swathOverpasses(record, place, fromMs, untilMs, 2 * reachKm);
+  const { found, failure, searchedUntilMs } = search;
   const approaches: Approach[] = [];
   for (const { timeMs, distanceKm, ascending, day } of found) {
     const point = subSatellitePoint(record, timeMs);
@@ -66,5 +77,15 @@ export function findApproaches(
     const atEdge = inSwath && distanceKm + driftKm > swathKm / 2;
     approaches.push({ timeMs, distanceKm, azimuthDeg, ascending, day, inSwath, uncertaintySeconds, atEdge });
   }
-  return failure ? { approaches, refusedAfterMs: searchedUntilMs } : { approaches };
+  if (failure) return { approaches, refusedAfterMs: searchedUntilMs };
+
+  let inView: Throughout | undefined;
+  if (search.throughout === 'never') inView = 'never';
+  else if (search.throughout === 'always' || approaches.length === 0)
+    inView = horizonPasses(record, place, fromMs, untilMs).throughout;
+  if (search.throughout !== 'always') return inView ? { approaches, inView } : { approaches };
+
+  const inSwath = swathOverpasses(record, place, fromMs, untilMs, swathKm).throughout;
+  const passes = approaches.filter((each) => inSwath !== 'always' && (each.inSwath || inView !== 'always'));
+  return { approaches: passes, ...(inView && { inView }), ...(inSwath && { inSwath }) };
 }

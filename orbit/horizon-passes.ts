@@ -4,7 +4,7 @@ import type { Sgp4Record } from './elements.ts';
 import { dot, type EarthFixed, type LocalAxes, localAxes, type Place, subtract, toEarthFixed } from './geodetic.ts';
 import { earthFixedState } from './motion.ts';
 import { lastHeldMs, Sgp4Error } from './propagate.ts';
-import { findChangeMs, SAMPLE_MS, type Search, searchWindow } from './search.ts';
+import { findChangeMs, SAMPLE_MS, type Search, searchWindow, type Throughout } from './search.ts';
 import { DAY_MS } from './time.ts';
 
 /** Where a satellite is in the sky of a place, without refraction or light time. */
@@ -26,7 +26,9 @@ export interface Sighting {
 export interface HorizonPass {
   /** null when the satellite has been up for more than a day before the window, or the elements do not hold there. */
   rise: Sighting | null;
-  /** The highest moment of the pass; of its known part when rise or set is null. */
+  /**
+   * The highest moment of the pass; of its known part when rise or set is null, and of the window when both are.
+   */
   culmination: Sighting;
   /** null when the satellite is still up a day after the window, or the elements do not hold until it sets. */
   set: Sighting | null;
@@ -47,6 +49,7 @@ export function horizonPasses(record: Sgp4Record, place: Place, fromMs: number, 
   return searchWindow(fromMs, untilMs, (search) => {
     const endMs = lastHeldMs(record, untilMs);
     let pass: HorizonPass | undefined;
+    let highestInWindow: Sighting | undefined;
     let earlier: Sample | undefined;
     try {
       for (const sample of samples(sampleAt, firstSampleMs(sampleAt, fromMs), Math.max(fromMs, endMs))) {
@@ -54,21 +57,39 @@ export function horizonPasses(record: Sgp4Record, place: Place, fromMs: number, 
         if (sample.isUp) {
           pass ??= { rise: crossing, culmination: sample.sighting, set: null };
           if (sample.sighting.elevationDeg > pass.culmination.elevationDeg) pass.culmination = sample.sighting;
+          if (isWithin(sample.sighting, fromMs, untilMs)) highestInWindow = higher(highestInWindow, sample.sighting);
         } else if (pass) {
           search.found.push({ ...pass, set: crossing });
           pass = undefined;
+          highestInWindow = undefined;
         }
         earlier = sample;
         search.searchedUntilMs = Math.min(Math.max(sample.sighting.timeMs, fromMs), untilMs);
       }
     } finally {
       // Still up at the end, or when SGP4 refused the elements.
-      if (pass) search.found.push(pass);
+      if (pass) search.found.push(pass.rise || !highestInWindow ? pass : { ...pass, culmination: highestInWindow });
       search.found = search.found.filter(({ rise, set }) => overlaps(rise, set, fromMs, untilMs));
     }
     // Throws when the elements do not hold until the end of the window.
     if (endMs < untilMs) sampleAt(untilMs);
+    search.throughout = throughoutOf(search.found, fromMs, untilMs);
   });
+}
+
+function throughoutOf(passes: readonly HorizonPass[], fromMs: number, untilMs: number): Throughout | undefined {
+  if (passes.length === 0) return 'never';
+  const isLong = ({ rise, set }: HorizonPass) =>
+    (rise?.timeMs ?? fromMs) <= fromMs && (set?.timeMs ?? untilMs) >= untilMs;
+  return passes.some(isLong) ? 'always' : undefined;
+}
+
+function isWithin({ timeMs }: Sighting, fromMs: number, untilMs: number): boolean {
+  return timeMs >= fromMs && timeMs <= untilMs;
+}
+
+function higher(known: Sighting | undefined, other: Sighting): Sighting {
+  return known && known.elevationDeg >= other.elevationDeg ? known : other;
 }
 
 function overlaps(rise: Sighting | null, set: Sighting | null, fromMs: number, untilMs: number): boolean {

@@ -12,6 +12,9 @@ const MAX_WINDOW_MS = 10 * DAY_MS;
  */
 export const SAMPLE_MS = MINUTE_MS;
 
+/** What holds at every moment of a window: the satellite is in view of the place all the time, or never. */
+export type Throughout = 'always' | 'never';
+
 /** What a search found, oldest first, and how far it got. */
 export interface Search<Found> {
   found: Found[];
@@ -19,6 +22,11 @@ export interface Search<Found> {
   searchedUntilMs: number;
   /** Why the search ended before its window: the satellite has decayed, or the elements are outside of the model. */
   failure: Sgp4Error | undefined;
+  /**
+   * Whether what the search looks for holds throughout the window. Undefined when it holds for a part, and when the
+   * elements do not hold until the end.
+   */
+  throughout: Throughout | undefined;
 }
 
 /**
@@ -35,7 +43,7 @@ export function searchWindow<Found>(
   if (!(lengthMs >= 0 && lengthMs <= MAX_WINDOW_MS)) {
     throw new RangeError(`A window must be 0 to 10 days long. This one is from ${fromMs} until ${untilMs}.`);
   }
-  const search: Search<Found> = { found: [], searchedUntilMs: fromMs, failure: undefined };
+  const search: Search<Found> = { found: [], searchedUntilMs: fromMs, failure: undefined, throughout: undefined };
   try {
     run(search);
   } catch (error) {

@@ -39,9 +39,11 @@ const MAX_KM_PER_SAMPLE = (MAX_SPEED_KM_PER_S * SAMPLE_MS) / SECOND_MS;
 
 /**
  * The overpasses of a place: every closest approach of the sub-satellite point in (fromMs, untilMs] whose distance is
- * at most half of the swath. Adjacent windows share none. A satellite that stays in reach without coming closer, as a
- * geostationary one does, has none. At most 14,400 samples in ten days, and fewer far from the place: while the
- * satellite is on its way, nothing can happen.
+ * at most half of the swath. Adjacent windows share none. At most 14,400 samples in ten days, and fewer far from the
+ * place: while the satellite is on its way, nothing can happen.
+ *
+ * A geostationary satellite swings by some kilometres in a day, so it has a closest approach each day to every place in
+ * its swath. `throughout` says that the place never leaves the swath; then these mean nothing.
  * @throws RangeError when the window is longer than ten days, or ends before it begins
  */
 export function swathOverpasses(
@@ -61,10 +63,20 @@ export function swathOverpasses(
     const endMs = Math.max(fromMs, lastHeldMs(record, untilMs));
     let earlierMs = fromMs;
     let wasApproaching = false;
+    let isAlways = true;
+    let isNever = true;
     for (let timeMs = fromMs; ; ) {
       const motion = groundMotion(record, timeMs);
       const beyondKm = straightDistanceKm(placeKm, motion) - nearKm;
-      const isApproaching = beyondKm <= 0 && seenFromTrack(place, motion).isAhead;
+      const seen = beyondKm <= 0 ? seenFromTrack(place, motion) : undefined;
+      const isApproaching = seen?.isAhead ?? false;
+      const isInReach = seen !== undefined && seen.distanceKm <= reachKm;
+      isAlways &&= isInReach;
+      isNever &&= !isInReach;
+      if (isAlways && !wasApproaching && isApproaching) {
+        const farthestMs = findChangeMs(earlierMs, timeMs, (atMs) => !isApproachingAt(atMs));
+        isAlways = seenFromTrack(place, groundMotion(record, farthestMs)).distanceKm <= reachKm;
+      }
       if (wasApproaching && !isApproaching && beyondKm <= 0) {
         const closestMs = findChangeMs(earlierMs, timeMs, isApproachingAt);
         const overpass = overpassAt(record, place, closestMs);
@@ -78,6 +90,9 @@ export function swathOverpasses(
     }
     // Throws when the elements do not hold until the end of the window.
     if (endMs < untilMs) groundMotion(record, untilMs);
+    // Between samples it may come into reach only at a closest approach, which is found.
+    if (isAlways) search.throughout = 'always';
+    else if (isNever && search.found.length === 0) search.throughout = 'never';
   });
 }
 

@@ -9,7 +9,7 @@ export interface SwathEdges {
 }
 
 // IUGG's mean radius of the WGS84 ellipsoid.
-const MEAN_RADIUS_KM = 6371.0088;
+export const MEAN_RADIUS_KM = 6371.0088;
 
 /**
  * The edges of the swath along a run of consecutive points: half of it on each side, perpendicular to the motion over

@@ -6,6 +6,7 @@ import type { HorizonPass, Sighting } from '../orbit/horizon-passes.ts';
 import type { Omm } from '../orbit/omm.ts';
 import { outlook } from '../orbit/outlook.ts';
 import { roundTo } from '../orbit/round.ts';
+import type { Throughout } from '../orbit/search.ts';
 import type { SwathOverpass } from '../orbit/swath-overpasses.ts';
 import { formatTime } from '../orbit/time.ts';
 import { timingUncertaintySeconds } from '../orbit/uncertainty.ts';
@@ -22,6 +23,11 @@ export interface OverpassesAnswer {
   until: string;
   /** What the times were computed from; null while the satellite waits for its first set. */
   elements: ElementsUsed | null;
+  /**
+   * Whether the place is in the swath, or the satellite above its horizon, at every moment of the window, or at none.
+   * Absent when it changes, and when it is not known until the end.
+   */
+  inView?: Throughout;
   /** By the time of closest approach, or of rise. */
   overpasses: SwathOverpassAnswer[] | HorizonPassAnswer[];
 }

@@ -35,7 +35,7 @@ const HORIZON_COLUMNS: Columns<HorizonPassAnswer> = {
 };
 
 function tableOf<Overpass extends SwathOverpassAnswer | HorizonPassAnswer>(
-  { name, catalogNumber, instrument, elements }: OverpassesAnswer,
+  { name, catalogNumber, instrument, elements, inView }: OverpassesAnswer,
   columns: Columns<Overpass>,
   overpasses: readonly Overpass[],
 ): string {
@@ -52,6 +52,7 @@ function tableOf<Overpass extends SwathOverpassAnswer | HorizonPassAnswer>(
     elementsAgeDays: () => elements?.ageDays ?? '',
     elementsState: () => elements?.state ?? 'waiting',
     elementsUsableUntil: () => elements?.usableUntil ?? '',
+    inView: () => inView ?? '',
   };
   return toCsv(all, overpasses.length > 0 ? overpasses : [undefined]);
 }
@@ -62,12 +63,14 @@ function tableOf<Overpass extends SwathOverpassAnswer | HorizonPassAnswer>(
 export function overpassesCalendar(answer: OverpassesAnswer): string {
   const { name, instrument, place, kind, from, elements } = answer;
   const where = `${place.latitudeDeg}, ${place.longitudeDeg}`;
-  const events = answer.overpasses.map((overpass) =>
+  const passes = answer.overpasses.map((overpass) =>
     'culmination' in overpass ? passEvent(answer, overpass, where) : overpassEvent(answer, overpass, where),
   );
+  const events = kind === 'swath' && answer.inView === 'always' ? [alwaysEvent(answer, where)] : passes;
   const what = kind === 'swath' ? `${name} (${instrument}) over ${where}` : `${name} above the horizon of ${where}`;
   const description = [
     `Instrument: ${instrument}.`,
+    ...throughout(answer, where),
     ...computedFrom(answer, from, elements?.timingUncertaintySeconds ?? 0),
   ];
   return toCalendar({ name: what, description, stampMs: Date.parse(from) }, events);
@@ -97,12 +100,13 @@ function overpassEvent(answer: OverpassesAnswer, overpass: SwathOverpassAnswer, 
 
 function passEvent(answer: OverpassesAnswer, pass: HorizonPassAnswer, where: string): CalendarEvent {
   const { rise, culmination, set } = pass;
-  const highestMs = Date.parse(culmination.time);
+  const isAlways = !rise && !set && answer.inView === 'always';
   return {
-    uid: uid(answer, highestMs),
-    startMs: rise ? Date.parse(rise.time) : highestMs,
-    endMs: set ? Date.parse(set.time) : highestMs + EVENT_MS,
-    summary: `${answer.name}, up to ${Math.round(culmination.elevationDeg)}° above the horizon`,
+    uid: isAlways ? alwaysUid(answer) : uid(answer, Date.parse(culmination.time)),
+    // Without a rise or a set it is in view from the beginning, or until the end of what is known.
+    startMs: Date.parse(rise?.time ?? answer.from),
+    endMs: Date.parse(set?.time ?? endOf(answer)),
+    summary: `${answer.name}, ${isAlways ? 'always in view, ' : ''}up to ${Math.round(culmination.elevationDeg)}° above the horizon`,
     description: [
       `${answer.name} over the horizon of ${where}, highest at ${culmination.time}: ${culmination.elevationDeg} degrees, azimuth ${culmination.azimuthDeg}, ${culmination.rangeKm} km away.`,
       `Instrument: ${answer.instrument}.`,
@@ -110,6 +114,38 @@ function passEvent(answer: OverpassesAnswer, pass: HorizonPassAnswer, where: str
     ],
     place: answer.place,
   };
+}
+
+/** One event over the whole window for a place that never leaves the swath. */
+function alwaysEvent(answer: OverpassesAnswer, where: string): CalendarEvent {
+  return {
+    uid: alwaysUid(answer),
+    startMs: Date.parse(answer.from),
+    endMs: Date.parse(answer.until),
+    summary: `${answer.name} ${answer.instrument}: always in view`,
+    description: [
+      ...throughout(answer, where),
+      `The swath of ${answer.instrument} is ${answer.swathKm} km wide.`,
+      ...computedFrom(answer, answer.from, answer.elements?.timingUncertaintySeconds ?? 0),
+    ],
+    place: answer.place,
+  };
+}
+
+/** What holds in the whole window. */
+function throughout({ name, instrument, kind, inView, from, until }: OverpassesAnswer, where: string): string[] {
+  if (!inView) return [];
+  const what =
+    kind === 'swath'
+      ? `${where} is ${inView} in the swath of ${instrument}`
+      : `${name} is ${inView} above the horizon of ${where}`;
+  return [`${inView === 'always' ? 'Always' : 'Never'} in view: ${what}, from ${from} until ${until}.`];
+}
+
+/** Until when it is known what is in view. */
+function endOf({ until, elements }: OverpassesAnswer): string {
+  const usableUntil = elements?.usableUntil;
+  return usableUntil && Date.parse(usableUntil) < Date.parse(until) ? usableUntil : until;
 }
 
 function computedFrom({ name, elements }: OverpassesAnswer, time: string, uncertaintySeconds: number): string[] {
@@ -138,7 +174,15 @@ function untilWhen(name: string, { state, reason, usableUntil }: ElementsUsed): 
 // - Aqua after manoeuvres: 2 in 100 with an error of 72 s, 13 in 100 with six minutes.
 const UID_BIN_MS = 45 * MINUTE_MS;
 
-function uid({ catalogNumber, kind, place }: OverpassesAnswer, timeMs: number): string {
-  const bin = Math.round(timeMs / UID_BIN_MS);
-  return `${catalogNumber}-${kind}-${place.latitudeDeg}-${place.longitudeDeg}-${bin}@subpoint`;
+function uid(answer: OverpassesAnswer, timeMs: number): string {
+  return uidOf(answer, Math.round(timeMs / UID_BIN_MS));
+}
+
+/** The window moves on with each refresh, and its only event with it. */
+function alwaysUid(answer: OverpassesAnswer): string {
+  return uidOf(answer, 'always');
+}
+
+function uidOf({ catalogNumber, kind, place }: OverpassesAnswer, which: number | 'always'): string {
+  return `${catalogNumber}-${kind}-${place.latitudeDeg}-${place.longitudeDeg}-${which}@subpoint`;
 }

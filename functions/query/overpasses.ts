@@ -74,9 +74,12 @@ function search(
   const record = cachedRecord(omm);
   const elements = toElementsUsed(omm, elementsState(omm, fromMs), fromMs);
   if (kind === 'swath') {
-    const { found } = swathOverpasses(record, place, fromMs, untilMs, swathKm);
-    return { elements, overpasses: found.map((overpass) => toSwathOverpassAnswer(overpass, omm)) };
+    const { found, throughout } = swathOverpasses(record, place, fromMs, untilMs, swathKm);
+    // A place that never leaves the swath is not passed over.
+    const overpasses = throughout === 'always' ? [] : found.map((overpass) => toSwathOverpassAnswer(overpass, omm));
+    return { elements, ...(throughout && { inView: throughout }), overpasses };
   }
-  const { found } = horizonPasses(record, place, fromMs, untilMs);
-  return { elements, overpasses: found.map((pass) => toHorizonPassAnswer(pass, omm)) };
+  const { found, throughout } = horizonPasses(record, place, fromMs, untilMs);
+  const overpasses = found.map((pass) => toHorizonPassAnswer(pass, omm));
+  return { elements, ...(throughout && { inView: throughout }), overpasses };
 }

@@ -13,6 +13,8 @@ const OPTIONAL_FIELDS: Record<string, string[]> = {
   '#/components/schemas/Satellite': ['elementsProblem'],
   // SGP4 may refuse the set, now or soon.
   '#/components/schemas/Elements': ['usableUntil', 'reason', 'uncertaintySeconds', 'uncertaintyKm'],
+  // Only satellites that do not rise or set.
+  '#/components/schemas/Overpasses': ['inView'],
   '#/components/schemas/ElementsUsed': ['usableUntil', 'reason'],
   '#/components/schemas/Status/properties/satellites/items': ['reason'],
 };

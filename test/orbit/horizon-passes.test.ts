@@ -61,7 +61,28 @@ describe('horizonPasses', () => {
     expect(seen.found).toHaveLength(1);
     expect(seen.found[0]).toMatchObject({ rise: null, set: null });
     expect(seen.found[0]?.culmination.elevationDeg).toBeGreaterThan(89);
-    expect(unseen).toEqual({ found: [], searchedUntilMs: START_MS + 2 * DAY_MS, failure: undefined });
+    expect(seen.throughout).toBe('always');
+    expect(unseen).toEqual({
+      found: [],
+      searchedUntilMs: START_MS + 2 * DAY_MS,
+      failure: undefined,
+      throughout: 'never',
+    });
+  });
+
+  it('is highest within the window, when it neither rises nor sets', () => {
+    const record = toSgp4Record({ ...GEOSTATIONARY, INCLINATION: 5 });
+    const { longitudeDeg } = subSatellitePoint(record, START_MS);
+    const place = { latitudeDeg: 30, longitudeDeg };
+
+    for (const hours of [0, 6, 12, 18]) {
+      const fromMs = START_MS + hours * 3_600_000;
+      const { found } = horizonPasses(record, place, fromMs, fromMs + 3_600_000);
+
+      expect(found).toMatchObject([{ rise: null, set: null }]);
+      expect(found[0]?.culmination.timeMs).toBeGreaterThanOrEqual(fromMs);
+      expect(found[0]?.culmination.timeMs).toBeLessThanOrEqual(fromMs + 3_600_000);
+    }
   });
 
   it('returns a pass without rise and set for a single moment too', () => {

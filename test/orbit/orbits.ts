@@ -26,6 +26,84 @@ export const MOLNIYA: Omm = {
   MEAN_MOTION_DOT: 0,
 };
 
+// Published sets of satellites that people report against other trackers.
+const PUBLISHED = {
+  EPHEMERIS_TYPE: 0,
+  CLASSIFICATION_TYPE: 'U',
+  ELEMENT_SET_NO: 999,
+  MEAN_MOTION_DDOT: 0,
+  BSTAR: 0,
+} as const;
+
+/** Geostationary at 137 degrees west: always in view of Honolulu, never of Nairobi. */
+export const GOES_18: Omm = {
+  ...PUBLISHED,
+  OBJECT_NAME: 'GOES 18',
+  OBJECT_ID: '2022-021A',
+  EPOCH: '2024-07-02T12:39:42.734016',
+  MEAN_MOTION: 1.00270475,
+  ECCENTRICITY: 2.6e-5,
+  INCLINATION: 0.0386,
+  RA_OF_ASC_NODE: 165.9928,
+  ARG_OF_PERICENTER: 341.7596,
+  MEAN_ANOMALY: 186.2013,
+  MEAN_MOTION_DOT: 9.9e-7,
+  NORAD_CAT_ID: 51850,
+  REV_AT_EPOCH: 863,
+};
+
+/** Geosynchronous, inclined and eccentric: most of the day high above North America. */
+export const SIRIUS_1: Omm = {
+  ...PUBLISHED,
+  OBJECT_NAME: 'SIRIUS-1',
+  OBJECT_ID: '2000-035A',
+  EPOCH: '2014-03-30T11:09:26.195328',
+  MEAN_MOTION: 1.00273291,
+  ECCENTRICITY: 0.2664442,
+  INCLINATION: 60.0759,
+  RA_OF_ASC_NODE: 240.4423,
+  ARG_OF_PERICENTER: 270.1712,
+  MEAN_ANOMALY: 107.9086,
+  MEAN_MOTION_DOT: -4.6e-7,
+  NORAD_CAT_ID: 26390,
+  REV_AT_EPOCH: 5036,
+};
+
+/** A revolution in two days, up to 115,000 km high. */
+export const XMM: Omm = {
+  ...PUBLISHED,
+  OBJECT_NAME: 'XMM',
+  OBJECT_ID: '1999-066A',
+  EPOCH: '2020-10-23T04:33:25.271712',
+  MEAN_MOTION: 0.50131985,
+  ECCENTRICITY: 0.6934313,
+  INCLINATION: 71.0622,
+  RA_OF_ASC_NODE: 317.6914,
+  ARG_OF_PERICENTER: 92.2856,
+  MEAN_ANOMALY: 359.7978,
+  MEAN_MOTION_DOT: -1.14e-6,
+  NORAD_CAT_ID: 25989,
+  REV_AT_EPOCH: 2702,
+};
+
+/** Eccentricity 0.81. */
+export const PROBA_3: Omm = {
+  ...PUBLISHED,
+  OBJECT_NAME: 'PROBA3',
+  OBJECT_ID: '2024-999A',
+  EPOCH: '2024-12-05T10:43:59.999808',
+  MEAN_MOTION: 1.22265304,
+  ECCENTRICITY: 0.8111,
+  INCLINATION: 59,
+  RA_OF_ASC_NODE: 142.9829,
+  ARG_OF_PERICENTER: 188,
+  MEAN_ANOMALY: 0,
+  BSTAR: 0.00052554,
+  MEAN_MOTION_DOT: 1e-7,
+  NORAD_CAT_ID: 99991,
+  REV_AT_EPOCH: 0,
+};
+
 /**
  * Numbers spread evenly over a range; fast-check's own doubles are spread over their exponents, most of them next to 0.
  */

@@ -1,9 +1,8 @@
 // What holds for any orbit, place and data. The seed is fixed, so every run tries the same ones.
 import fc from 'fast-check';
-import geodesic from 'geographiclib-geodesic';
 import { describe, expect, it } from 'vitest';
 import { type Sgp4Record, toSgp4Record } from '../../orbit/elements.ts';
-import { toEarthFixed } from '../../orbit/geodetic.ts';
+import { type Place, toEarthFixed } from '../../orbit/geodetic.ts';
 import { missingSlots, STEP_MS } from '../../orbit/grid.ts';
 import { horizonPasses } from '../../orbit/horizon-passes.ts';
 import { interpolate } from '../../orbit/interpolate.ts';
@@ -11,6 +10,7 @@ import { toMapLines } from '../../orbit/map-lines.ts';
 import { Sgp4Error, subSatellitePoint } from '../../orbit/propagate.ts';
 import { swathOverpasses } from '../../orbit/swath-overpasses.ts';
 import { DAY_MS } from '../../orbit/time.ts';
+import { counting, groundDistanceKm, heightAbovePlaneKm } from './brute-force.ts';
 import { anyNumber, anyOrbit, anyPlace } from './orbits.ts';
 import { aPoint, aTrack, START_MS } from './tracks.ts';
 
@@ -143,8 +143,9 @@ describe('searches over any orbit and place', () => {
 
         const search = swathOverpasses(record, place, START_MS, untilMs, swathKm);
 
-        // 1,440 samples a day, and 22 for each closest approach, of which low orbits have 16 a day.
-        expect(evaluations()).toBeLessThan(20_000);
+        // 1,440 samples a day, and 22 for each closest approach, of which low orbits have 16 a day. As many again for
+        // the farthest moments when nothing is out of reach.
+        expect(evaluations()).toBeLessThan(22_000);
         expectTimes(search, START_MS, untilMs, (each) => each.timeMs);
         expect(search.found.every(({ distanceKm }) => distanceKm <= swathKm / 2)).toBe(true);
         found += search.found.length;
@@ -193,7 +194,7 @@ describe('searches over any orbit and place', () => {
         expectTimes(search, START_MS - DAY_MS, untilMs + DAY_MS, ({ culmination }) => culmination.timeMs);
         found += search.found.length;
         for (let timeMs = START_MS + 1; timeMs < search.searchedUntilMs; timeMs += 333_333) {
-          const heightKm = heightAbovePlaneKm(record, place, timeMs);
+          const heightKm = heightAbovePlaneKm(place, subSatellitePoint(record, timeMs));
           const within = search.found.some(
             ({ rise, set }) => (rise?.timeMs ?? 0) <= timeMs && timeMs <= (set?.timeMs ?? Number.POSITIVE_INFINITY),
           );
@@ -218,19 +219,6 @@ function pointOrRefused(record: Sgp4Record, timeMs: number) {
     if (error instanceof Sgp4Error) return undefined;
     throw error;
   }
-}
-
-/** A record that counts how often SGP4 runs: each run reads the epoch. */
-function counting(record: Sgp4Record): { record: Sgp4Record; evaluations: () => number } {
-  let count = 0;
-  const counted = {
-    ...record,
-    get epochMs() {
-      count++;
-      return record.epochMs;
-    },
-  };
-  return { record: counted, evaluations: () => count };
 }
 
 function expectTimes<T>(
@@ -269,26 +257,5 @@ function closestSamples(record: Sgp4Record, place: Place, fromMs: number, untilM
 /** Along the ellipsoid to the sub-satellite point, km; undefined where SGP4 refuses the elements. */
 function distanceToKm(record: Sgp4Record, place: Place, timeMs: number): number | undefined {
   const point = pointOrRefused(record, timeMs);
-  if (!point) return undefined;
-  const { latitudeDeg, longitudeDeg } = place;
-  const way = geodesic.Geodesic.WGS84.Inverse(latitudeDeg, longitudeDeg, point.latitudeDeg, point.longitudeDeg);
-  return (way.s12 ?? Number.NaN) / 1000;
-}
-
-interface Place {
-  latitudeDeg: number;
-  longitudeDeg: number;
-}
-
-/** Height of a satellite above the plane that touches the ellipsoid at a place, km. */
-function heightAbovePlaneKm(record: Sgp4Record, place: Place, timeMs: number): number {
-  const satellite = toEarthFixed(subSatellitePoint(record, timeMs));
-  const ground = toEarthFixed({ ...place, altitudeKm: 0 });
-  // The vector to the point a kilometre above is the unit normal, without a formula for it.
-  const above = toEarthFixed({ ...place, altitudeKm: 1 });
-  return (
-    (above.x - ground.x) * (satellite.x - ground.x) +
-    (above.y - ground.y) * (satellite.y - ground.y) +
-    (above.z - ground.z) * (satellite.z - ground.z)
-  );
+  return point && groundDistanceKm(place, point);
 }

@@ -1,10 +1,11 @@
 // Night and swaths as paths on the world map, in degrees, and the place of a click on it. Pure.
-import { geoCircle, geoEquirectangular, geoPath } from 'd3-geo';
-import { normalizeLongitude } from '../../orbit/angles.ts';
+import { geoCircle, geoDistance, geoEquirectangular, geoPath } from 'd3-geo';
+import { normalizeLongitude, RAD_PER_DEG } from '../../orbit/angles.ts';
 import type { Place } from '../../orbit/geodetic.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { subSolarPoint } from '../../orbit/sun.ts';
-import { swathEdges } from '../../orbit/swath.ts';
+import { MEAN_RADIUS_KM, swathEdges } from '../../orbit/swath.ts';
+import { SECOND_MS } from '../../orbit/time.ts';
 import { cutAtHoles } from '../satellite/tracks.ts';
 
 type Position = [longitudeDeg: number, latitudeDeg: number];
@@ -44,14 +45,65 @@ export function swathPolygon(run: readonly Place[], swathKm: number): SpherePoly
   const ring = [...left, ...right.reverse(), start];
   return {
     type: 'Polygon',
-    coordinates: [ring.map(({ longitudeDeg, latitudeDeg }) => [longitudeDeg, latitudeDeg])],
+    coordinates: [ring.map(positionOf)],
   };
 }
 
-/** The path of the swath along a track: one area for each run of points without a hole. */
+/**
+ * The path of the swath along a track: an area for each run of points without a hole. Where the satellite hovers, as a
+ * geostationary one does, its motion gives no edges to the left and right, and the area is a disk around it.
+ */
 export function swathPath(track: readonly SubSatellitePoint[], swathKm: number): string {
-  const polygons = cutAtHoles(track).map((run) => swathPolygon(run, swathKm));
-  return polygons.map((polygon) => (polygon && toMap(polygon)) ?? '').join('');
+  if (!(swathKm > 0)) return '';
+  const areas = cutAtHoles(track)
+    .flatMap(partsOf)
+    .flatMap(({ points, isHovering }) => (isHovering ? disks(points, swathKm) : [swathPolygon(points, swathKm)]));
+  return areas.map((area) => (area && toMap(area)) ?? '').join('');
+}
+
+// Over the ground: a satellite in a low orbit moves at 6 to 8 km/s, one 36,000 km high or at the apogee of an eccentric
+// orbit at less than this.
+const HOVERING_KM_PER_S = 1;
+
+interface Part {
+  points: SubSatellitePoint[];
+  isHovering: boolean;
+}
+
+/** Cuts a run where the satellite begins or ends to hover. Neighbours share a point. */
+function partsOf(run: readonly SubSatellitePoint[]): Part[] {
+  const parts: Part[] = [];
+  for (const [index, point] of run.slice(1).entries()) {
+    const previous = run[index] as SubSatellitePoint;
+    const groundKm = geoDistance(positionOf(previous), positionOf(point)) * MEAN_RADIUS_KM;
+    const isHovering = groundKm / ((point.timeMs - previous.timeMs) / SECOND_MS) < HOVERING_KM_PER_S;
+    const part = parts.at(-1);
+    if (part?.isHovering === isHovering) part.points.push(point);
+    else parts.push({ points: [previous, point], isHovering });
+  }
+  return parts;
+}
+
+/**
+ * Disks as wide as the swath, the newest around the newest point. A quarter of a radius apart, their union differs by
+ * less than a hundredth of the radius from that of disks around all points.
+ */
+function disks(points: readonly SubSatellitePoint[], swathKm: number): SpherePolygon[] {
+  const radius = swathKm / 2 / MEAN_RADIUS_KM;
+  const centres: Position[] = [];
+  for (const point of points.toReversed()) {
+    const centre = positionOf(point);
+    const last = centres.at(-1);
+    if (!last || geoDistance(last, centre) >= radius / 4) centres.push(centre);
+  }
+  const circle = geoCircle()
+    .radius(radius / RAD_PER_DEG)
+    .precision(6);
+  return centres.map((centre) => circle.center(centre)() as SpherePolygon);
+}
+
+function positionOf({ longitudeDeg, latitudeDeg }: Place): Position {
+  return [longitudeDeg, latitudeDeg];
 }
 
 /** The place under a pointer, for a map that fills a box. Both are in pixels of the window. */

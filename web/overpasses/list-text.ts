@@ -1,4 +1,5 @@
 // The sentences around the list of overpasses: what it is for, why it is empty, what is missing. Pure.
+import type { Findings } from '../../orbit/approaches.ts';
 import { formatDateTime } from '../base/format.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { isSearched, type OverpassRow, type SearchOutcome } from './list.ts';
@@ -37,13 +38,53 @@ export function describeList({
   if (loadFailed && outcomes.size === 0) return 'Could not load the overpass search. Retrying every ten seconds.';
   const usable = satellites.filter(({ record }) => record);
   if (!isSearched(satellites, outcomes)) return 'Looking for overpasses …';
-  const searched = usable.filter(({ catalogNumber }) => outcomes.get(catalogNumber) !== 'failed');
+  const views = usable.map(({ catalogNumber }) => viewOf(outcomes.get(catalogNumber)));
+  const hasOthers = views.some((view) => view !== undefined);
+  // Of the others, describeViews says why they are not in the list.
+  const searched = usable.filter(
+    ({ catalogNumber }, index) => outcomes.get(catalogNumber) !== 'failed' && views[index] === undefined,
+  );
   if (rows.length > 0 || searched.length === 0) return undefined;
-  const who = searched.length === 1 ? searched[0]?.name : 'None of these satellites';
+  const none = hasOthers ? 'None of the other satellites' : 'None of these satellites';
+  const who = searched.length === 1 ? searched[0]?.name : none;
   const verb = searched.length === 1 ? 'does not' : 'will';
   return includeOutside
     ? `${who} ${verb} rise above the horizon of this place in the next five days.`
     : `${who} ${verb} have this place in its swath in the next five days.`;
+}
+
+/**
+ * Which satellites never pass over the place, because they are always or never in view of it in the next five days;
+ * undefined when all of them rise and set.
+ */
+export function describeViews({
+  satellites,
+  outcomes,
+}: Pick<ListState, 'satellites' | 'outcomes'>): string | undefined {
+  const namesByView = new Map<View, string[]>();
+  for (const { catalogNumber, name, record } of satellites) {
+    const view = record && viewOf(outcomes.get(catalogNumber));
+    if (view) namesByView.set(view, [...(namesByView.get(view) ?? []), name]);
+  }
+  const sentences = [...namesByView].map(([view, names]) => `${joinNames(names)} ${VIEWS[view](names.length > 1)}.`);
+  return sentences.length > 0 ? sentences.join(' ') : undefined;
+}
+
+const VIEWS = {
+  inSwath: (many: boolean) => `${many ? 'are' : 'is'} always in view, with this place in the swath`,
+  outside: (many: boolean) => `${many ? 'are' : 'is'} always in view, but this place is never in the swath`,
+  always: (many: boolean) => `${many ? 'are' : 'is'} always in view`,
+  // Of a swath that is wider than what is above the horizon.
+  swathOnly: (many: boolean) => `${many ? 'have' : 'has'} this place always in the swath`,
+  never: (many: boolean) => `${many ? 'are' : 'is'} never in view`,
+};
+type View = keyof typeof VIEWS;
+
+function viewOf(outcome: SearchOutcome | undefined): View | undefined {
+  if (outcome === undefined || outcome === 'failed') return undefined;
+  const { inView, inSwath }: Findings = outcome;
+  if (inView === 'always') return inSwath === 'always' ? 'inSwath' : inSwath === 'never' ? 'outside' : 'always';
+  return inSwath === 'always' ? 'swathOnly' : inView;
 }
 
 /** Which satellites are missing from the list, or from some time on; undefined when none is. */

@@ -10,7 +10,7 @@ import type { PlaceReader } from '../place/place-reader.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { createFinder } from './finder.ts';
 import { describeZone, formatCountdown, LIST_DAYS, nextInSwath, type OverpassRow, overpassRows } from './list.ts';
-import { describeGaps, describeInvitation, describeList } from './list-text.ts';
+import { describeGaps, describeInvitation, describeList, describeViews } from './list-text.ts';
 import { createPlaceForm } from './place-form.ts';
 import { createOverpassTable } from './table.ts';
 
@@ -71,7 +71,11 @@ export function createPlacePanel(
     table.show(rows, { units, timeZone, nowMs });
     setText(part('about'), describePlace(place, table.shownCount, rows.length));
     showNext(nextInSwath(satellites, outcomes, nowMs), nowMs);
-    setSentence(part('remark'), describeList({ satellites, outcomes, loadFailed, rows, includeOutside }));
+    const remarks = [
+      describeViews({ satellites, outcomes }),
+      describeList({ satellites, outcomes, loadFailed, rows, includeOutside }),
+    ].filter((sentence) => sentence !== undefined);
+    setSentence(part('remark'), remarks.length > 0 ? remarks.join(' ') : undefined);
     setSentence(part('gaps'), describeGaps({ satellites, outcomes }));
     showLinks(data, roundPlace(place));
   }

@@ -11,11 +11,14 @@ import { roundPoint } from '../../../orbit/point.ts';
 import { subSatellitePoint } from '../../../orbit/propagate.ts';
 import type { OverpassesAnswer } from '../../../wire/overpasses.ts';
 import { openapi, toPointer, walk } from '../../contract/documents.ts';
+import { GOES_18 } from '../../orbit/orbits.ts';
 import { AQUA, AURA, aSatellite, aTrack, TERRA, THREE_SATELLITES } from '../../support/builders.ts';
 import { anHttpEvent } from '../../support/lambda.ts';
 import { type AskOptions, createAsk, held } from './support/ask.ts';
 
 const ask = createAsk(inject('endpoint'));
+
+const GOES_SWATH = aSatellite({ catalogNumber: 51850, name: 'GOES-18', instrument: 'ABI', swathKm: 12_000 });
 
 const LANDSAT = aSatellite({ catalogNumber: 49260, name: 'Landsat 9', instrument: 'OLI-2', swathKm: 185 });
 
@@ -41,6 +44,13 @@ function pointsUntil(time: string, count: number): StoredPoint[] {
   }));
 }
 
+/** A geostationary satellite, on the day of its elements. */
+const GEOSTATIONARY: AskOptions = {
+  satellites: [GOES_SWATH],
+  elementsOf: () => ({ omm: GOES_18, source: 'celestrak.org', retrievedAt: null }),
+  nowMs: Date.parse('2024-07-02T20:00:05Z'),
+};
+
 interface Asked {
   path: string;
   points?: StoredPoint[];
@@ -57,6 +67,7 @@ const WAITING_TRACK = '/satellites/49260/track';
 const BOULDER = 'latitude=40.02&longitude=-105.25&days=1';
 const OVERPASSES = `/satellites/25994/overpasses?${BOULDER}`;
 const WAITING = `/satellites/49260/overpasses?${BOULDER}`;
+const HONOLULU = '/satellites/51850/overpasses?latitude=21.31&longitude=-157.86&days=1';
 const BEFORE_POINTS = pointsUntil('2026-10-10T00:01:00Z', 3);
 const SECONDS_LATER: AskOptions = { nowMs: Date.parse('2026-10-10T00:01:05Z') };
 
@@ -77,11 +88,14 @@ const ASKED: Record<string, Asked> = {
   'overpasses json swath': { path: OVERPASSES },
   'overpasses json horizon': { path: `${OVERPASSES}&kind=horizon`, first: 1 },
   'overpasses json waiting': { path: WAITING },
+  'overpasses json always': { path: `${HONOLULU}&kind=horizon`, options: GEOSTATIONARY },
   'overpasses csv swath': { path: `${OVERPASSES}&format=csv` },
   'overpasses csv horizon': { path: `${OVERPASSES}&kind=horizon&format=csv`, first: 1 },
   'overpasses csv waiting': { path: `${WAITING}&format=csv` },
+  'overpasses csv always': { path: `${HONOLULU}&format=csv`, options: GEOSTATIONARY },
   'overpasses ics swath': { path: `${OVERPASSES}&format=ics`, first: 1 },
   'overpasses ics horizon': { path: `${OVERPASSES}&kind=horizon&format=ics`, first: 1 },
+  'overpasses ics always': { path: `${HONOLULU}&format=ics`, options: GEOSTATIONARY },
   'overpasses ics waiting': { path: `${WAITING}&format=ics` },
   '/status json well': {
     path: '/status',

@@ -64,6 +64,7 @@ const COMPUTED_FROM = {
   elementsAgeDays: '1.5',
   elementsState: 'fresh',
   elementsUsableUntil: '',
+  inView: '',
 };
 
 describe('a table', () => {
@@ -112,18 +113,18 @@ describe('a table', () => {
 
     expect(names).toBe(overpassesCsv(full).split('\r\n')[0]);
     expect(lines).toEqual([
-      expect.stringMatching(/^Terra,25994,MODIS,,{6,8}0\.1,2026-10-09T22:33:25\.053984Z,0\.6,fresh,$/),
+      expect.stringMatching(/^Terra,25994,MODIS,,{6,8}0\.1,2026-10-09T22:33:25\.053984Z,0\.6,fresh,,$/),
       '',
     ]);
     expect(lines[0]?.split(',')).toHaveLength(names?.split(',').length as number);
   });
 
   it.each([
-    ['without elements', null, 'Terra,25994,MODIS,,,,,,,,,,waiting,'],
+    ['without elements', null, 'Terra,25994,MODIS,,,,,,,,,,waiting,,'],
     [
       'when SGP4 rejects the elements',
       decayed(held()),
-      'Terra,25994,MODIS,,,,,,,2413.4,2026-10-09T22:33:25.053984Z,0.6,failed,',
+      'Terra,25994,MODIS,,,,,,,2413.4,2026-10-09T22:33:25.053984Z,0.6,failed,,',
     ],
   ])('%s says so on its only line', (_, elements, line) => {
     expect(
@@ -173,8 +174,24 @@ describe('a calendar', () => {
       ...WHERE,
     });
     expect(eventOf(overpassesCalendar(horizon({ rise: null, set: null })))).toMatchObject({
-      DTSTART: '20261012T012954Z',
-      DTEND: '20261012T013054Z',
+      UID: '25994-horizon--40.02-105.25-663618@subpoint',
+      // The whole window.
+      DTSTART: '20261011T120000Z',
+      DTEND: '20261016T120000Z',
+    });
+    expect(eventOf(overpassesCalendar(horizon({ rise: null })))).toMatchObject({
+      DTSTART: '20261011T120000Z',
+      DTEND: '20261012T013445Z',
+    });
+    expect(eventOf(overpassesCalendar(horizon({ set: null })))).toMatchObject({
+      DTSTART: '20261012T012503Z',
+      DTEND: '20261016T120000Z',
+    });
+    const elements = { ...ELEMENTS, usableUntil: '2026-10-12T01:31:00.250Z', reason: 'decays around 12 October 2026' };
+    const decays = { ...horizon({ set: null }), elements: elements as OverpassesAnswer['elements'] };
+    expect(eventOf(overpassesCalendar(decays))).toMatchObject({
+      DTSTART: '20261012T012503Z',
+      DTEND: '20261012T013100Z',
     });
   });
 

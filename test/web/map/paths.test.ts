@@ -7,6 +7,7 @@ import type { Omm } from '../../../orbit/omm.ts';
 import { isDay, subSolarPoint, sunElevationDeg } from '../../../orbit/sun.ts';
 import { nightPath, placeAt, swathPath, swathPolygon } from '../../../web/map/paths.ts';
 import { newestOmm, trueTracks } from '../../accuracy/truth.ts';
+import { GEOSTATIONARY, GOES_18, MOLNIYA, PROBA_3, SIRIUS_1, XMM } from '../../orbit/orbits.ts';
 import { aTrack, START_MS } from '../../orbit/tracks.ts';
 
 type Corner = [x: number, y: number];
@@ -188,6 +189,82 @@ describe('swathPath', () => {
     expect(swathPath([], SWATH_KM)).toBe('');
     expect(swathPath(aTrack(1), SWATH_KM)).toBe('');
     expect(swathPath(aTrack(HOUR), 0)).toBe('');
+  });
+});
+
+describe('the swath of a satellite that hovers', () => {
+  it.each([
+    ['geostationary', GEOSTATIONARY, START_MS],
+    ['GOES-18', GOES_18, Date.UTC(2024, 6, 2, 20)],
+  ])('is a disk around it: %s', (_, omm, startMs) => {
+    const track = aTrack(HOUR, { omm, startMs });
+    const { latitudeDeg, longitudeDeg } = track.at(-1) as (typeof track)[number];
+
+    const rings = ringsOf(swathPath(track, 12_000));
+
+    expectOnMap(rings);
+    // A spherical cap of 6,000 km: 2 pi (1 - cos(radius)).
+    expect(drawnArea(rings) / (2 * Math.PI * (1 - Math.cos(6000 / RADIUS_KM)))).toBeCloseTo(1, 1);
+    for (const [north, east, isInside] of [
+      [0, 0, true],
+      [52, 0, true],
+      [-52, 0, true],
+      [0, 52, true],
+      [0, -52, true],
+      [56, 0, false],
+      [0, 56, false],
+      [0, -56, false],
+    ] as const) {
+      const east180 = ((longitudeDeg + east + 540) % 360) - 180;
+      expect([north, east, windings(rings, east180, latitudeDeg + north) !== 0]).toEqual([north, east, isInside]);
+    }
+  });
+
+  const day = 86_400_000;
+  const eccentric = [
+    ['Molniya', MOLNIYA, START_MS, day / 2, 2330],
+    ['Sirius-1', SIRIUS_1, Date.UTC(2014, 2, 31), day, 10_000],
+    ['XMM', XMM, Date.UTC(2020, 9, 24), 2 * day, 500],
+    ['Proba-3', PROBA_3, Date.UTC(2024, 11, 6), day, 500],
+    ['Proba-3, wide', PROBA_3, Date.UTC(2024, 11, 6), day, 6000],
+  ] as const;
+
+  it.each(eccentric)(
+    'covers every point of the hour, and nothing far from it: %s',
+    (_, omm, startMs, periodMs, swathKm) => {
+      for (let part = 0; part < 24; part++) {
+        const track = aTrack(HOUR, { omm, startMs: startMs + Math.round((part * periodMs) / 24 / STEP_MS) * STEP_MS });
+        const rings = ringsOf(swathPath(track, swathKm));
+
+        expectOnMap(rings);
+        for (const { longitudeDeg, latitudeDeg } of track.slice(1, -1)) {
+          if (Math.abs(longitudeDeg) > 179.9 || Math.abs(latitudeDeg) > 89.9) continue;
+          expect([part, windings(rings, longitudeDeg, latitudeDeg) !== 0]).toEqual([part, true]);
+        }
+        for (let latitudeDeg = -85; latitudeDeg < 90; latitudeDeg += 17) {
+          for (let longitudeDeg = -175; longitudeDeg < 180; longitudeDeg += 25) {
+            const nearestKm =
+              Math.min(...track.map((point) => lengthRad([point, { latitudeDeg, longitudeDeg }]))) * RADIUS_KM;
+            const isInside = windings(rings, longitudeDeg, latitudeDeg) !== 0;
+            if (nearestKm > 1.1 * (swathKm / 2) + 50)
+              expect([part, latitudeDeg, longitudeDeg, isInside]).toContain(false);
+          }
+        }
+      }
+    },
+  );
+
+  it('is centred where the satellite is, at the end of the hour', () => {
+    const track = aTrack(HOUR, { omm: SIRIUS_1, startMs: Date.UTC(2014, 2, 31) });
+    const last = track.at(-1) as (typeof track)[number];
+    const rings = ringsOf(swathPath(track, 2000));
+
+    // 8 of the 9 degrees of half a swath.
+    for (const north of [-8, 8]) expect(windings(rings, last.longitudeDeg, last.latitudeDeg + north)).not.toBe(0);
+  });
+
+  it('is small for an instrument that sees little', () => {
+    expect(drawnArea(ringsOf(swathPath(aTrack(HOUR, { omm: GEOSTATIONARY }), 20)))).toBeLessThan(1e-4);
   });
 });
 

@@ -2,11 +2,19 @@
 import { describe, expect, it } from 'vitest';
 import { toSgp4Record } from '../../../orbit/elements.ts';
 import type { OverpassRow, SearchOutcome } from '../../../web/overpasses/list.ts';
-import { describeGaps, describeInvitation, describeList, type ListState } from '../../../web/overpasses/list-text.ts';
+import {
+  describeGaps,
+  describeInvitation,
+  describeList,
+  describeViews,
+  type ListState,
+} from '../../../web/overpasses/list-text.ts';
 import type { SatelliteAnswer } from '../../../wire/satellites.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
 
 const NOTHING: SearchOutcome = { approaches: [] };
+const ALWAYS: SearchOutcome = { approaches: [], inView: 'always', inSwath: 'always' };
+const NEVER: SearchOutcome = { approaches: [], inView: 'never' };
 const record = toSgp4Record(newestOmm(25994));
 const TERRA = { catalogNumber: 1, name: 'Terra', record };
 const AQUA = { catalogNumber: 2, name: 'Aqua', record };
@@ -57,10 +65,58 @@ describe('describeList', () => {
       { satellites: [{ ...TERRA, ...UNUSABLE }, AQUA] },
       'Aqua does not have this place in its swath in the next five days.',
     ],
+    [
+      'one of them always in view',
+      { outcomes: outcomes([1, ALWAYS], [2, NOTHING]) },
+      'Aqua does not have this place in its swath in the next five days.',
+    ],
+    [
+      'one of three never in view',
+      {
+        satellites: [TERRA, AQUA, { catalogNumber: 3, name: 'Aura', record }],
+        outcomes: outcomes([1, NOTHING], [2, NEVER], [3, NOTHING]),
+      },
+      'None of the other satellites will have this place in its swath in the next five days.',
+    ],
+    ['all always or never in view', { outcomes: outcomes([1, ALWAYS], [2, NEVER]) }, undefined],
     ['none searched', { satellites: [{ ...TERRA, ...UNUSABLE }] }, undefined],
     ['the only search failed', { satellites: [TERRA], outcomes: outcomes([1, 'failed']) }, undefined],
   ])('%s', (_, state, text) => {
     expect(describeList({ ...EMPTY, ...state })).toBe(text);
+  });
+});
+
+describe('describeViews', () => {
+  const satellites = ['GOES-18', 'GOES-19', 'Terra', 'Himawari-9'].map((name, index) => ({
+    catalogNumber: index,
+    name,
+    record,
+  }));
+  const viewed = (...found: SearchOutcome[]) =>
+    describeViews({
+      satellites,
+      outcomes: outcomes(...found.map((each, index): [number, SearchOutcome] => [index, each])),
+    });
+
+  it.each<[name: string, text: string, outcome: SearchOutcome]>([
+    ['in the swath', 'is always in view, with this place in the swath', ALWAYS],
+    ['outside', 'is always in view, but this place is never in the swath', { ...ALWAYS, inSwath: 'never' }],
+    ['now and then in the swath', 'is always in view', { approaches: [], inView: 'always' }],
+    ['beyond the horizon', 'has this place always in the swath', { approaches: [], inSwath: 'always' }],
+    ['never', 'is never in view', NEVER],
+  ])('says what a satellite sees that does not pass: %s', (_, text, outcome) => {
+    expect(viewed(outcome, NOTHING, 'failed')).toBe(`GOES-18 ${text}.`);
+  });
+
+  it('names those of one kind together', () => {
+    expect(viewed(ALWAYS, ALWAYS, NOTHING, NEVER)).toBe(
+      'GOES-18 and GOES-19 are always in view, with this place in the swath. Himawari-9 is never in view.',
+    );
+  });
+
+  it('is undefined when all satellites pass, and before they are searched', () => {
+    expect(viewed(NOTHING, NOTHING, NOTHING, NOTHING)).toBeUndefined();
+    expect(viewed()).toBeUndefined();
   });
 });
 

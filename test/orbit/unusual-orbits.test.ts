@@ -1,0 +1,193 @@
+// Satellites that do not rise or set, and orbits for which formulas degenerate: the searches against a look every
+// twenty seconds.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findApproaches } from '../../orbit/approaches.ts';
+import { toSgp4Record } from '../../orbit/elements.ts';
+import type { Place } from '../../orbit/geodetic.ts';
+import { horizonPasses } from '../../orbit/horizon-passes.ts';
+import type { Omm } from '../../orbit/omm.ts';
+import { subSatellitePoint } from '../../orbit/propagate.ts';
+import { swathOverpasses } from '../../orbit/swath-overpasses.ts';
+import { DAY_MS } from '../../orbit/time.ts';
+import { groundDistanceKm, heightAbovePlaneKm } from './brute-force.ts';
+import { anyNumber, anyPlace, GEOSTATIONARY, GOES_18, MOLNIYA, SIRIUS_1 } from './orbits.ts';
+import { START_MS } from './tracks.ts';
+
+const STEP_MS = 20_000;
+const UNTIL_MS = START_MS + DAY_MS;
+const RUNS = 15;
+// Above, or inside, by less than this: the samples do not decide.
+const CLOSE_KM = 1;
+
+const anyAngles = {
+  RA_OF_ASC_NODE: anyNumber(0, 360),
+  ARG_OF_PERICENTER: anyNumber(0, 360),
+  MEAN_ANOMALY: anyNumber(0, 360),
+};
+const LOW: Omm = { ...GEOSTATIONARY, MEAN_MOTION: 14.6 };
+const KINDS: Record<string, fc.Arbitrary<Omm>> = {
+  geostationary: fc
+    .record({
+      ...anyAngles,
+      MEAN_MOTION: anyNumber(1.0022, 1.0032),
+      ECCENTRICITY: anyNumber(0, 0.001),
+      INCLINATION: anyNumber(0, 0.3),
+    })
+    .map((elements) => ({ ...GEOSTATIONARY, ...elements })),
+  'Molniya-like': fc
+    .record({
+      ...anyAngles,
+      MEAN_MOTION: anyNumber(1, 2.2),
+      ECCENTRICITY: anyNumber(0.6, 0.72),
+      INCLINATION: anyNumber(60, 66),
+    })
+    .map((elements) => ({ ...MOLNIYA, ...elements })),
+  equatorial: fc
+    .record({ ...anyAngles, MEAN_MOTION: anyNumber(12, 15.3), ECCENTRICITY: anyNumber(0, 0.002) })
+    .map((elements) => ({ ...LOW, ...elements, INCLINATION: 0 })),
+  'exactly polar': fc
+    .record({ ...anyAngles, MEAN_MOTION: anyNumber(12, 15.3), ECCENTRICITY: fc.constantFrom(0, 0.002) })
+    .map((elements) => ({ ...LOW, ...elements, INCLINATION: 90 })),
+};
+
+// No shrinking: it would repeat searches of a day for minutes.
+const always = <T>(property: fc.IProperty<T>) => fc.assert(property, { seed: 2026, numRuns: RUNS, endOnFailure: true });
+
+/** Something at each step of a day, from positions only. */
+function eachStep(omm: Omm, valueAt: (point: ReturnType<typeof subSatellitePoint>) => number) {
+  const record = toSgp4Record(omm);
+  const values: { timeMs: number; value: number }[] = [];
+  for (let timeMs = START_MS; timeMs <= UNTIL_MS; timeMs += STEP_MS) {
+    values.push({ timeMs, value: valueAt(subSatellitePoint(record, timeMs)) });
+  }
+  return values;
+}
+
+/** What holds throughout by the samples; 'close' where they do not decide. */
+function throughoutOf(values: readonly { value: number }[]): 'always' | 'never' | 'close' | undefined {
+  const least = Math.min(...values.map(({ value }) => value));
+  const most = Math.max(...values.map(({ value }) => value));
+  if (least > CLOSE_KM) return 'always';
+  if (most < -CLOSE_KM) return 'never';
+  return least < -CLOSE_KM && most > CLOSE_KM ? undefined : 'close';
+}
+
+describe.each(Object.entries(KINDS))('%s orbits', (kind, anyOmm) => {
+  it('rise and set as a look every twenty seconds says', () => {
+    const seen = new Set<string | undefined>();
+    always(
+      fc.property(anyOmm, anyPlace, (omm, place) => {
+        const search = horizonPasses(toSgp4Record(omm), place, START_MS, UNTIL_MS);
+        const heights = eachStep(omm, (point) => heightAbovePlaneKm(place, point));
+
+        for (const { timeMs, value } of heights) {
+          const isUp = search.found.some(
+            ({ rise, set }) => (rise?.timeMs ?? START_MS) <= timeMs && timeMs <= (set?.timeMs ?? UNTIL_MS),
+          );
+          if (Math.abs(value) > 0.001) expect([timeMs, isUp]).toEqual([timeMs, value > 0]);
+        }
+        const expected = throughoutOf(heights);
+        if (expected !== 'close') expect(search.throughout).toBe(expected);
+        seen.add(search.throughout);
+        for (const { rise, culmination, set } of search.found) {
+          if (rise || set) continue;
+          expect(culmination.timeMs).toBeGreaterThanOrEqual(START_MS);
+          expect(culmination.timeMs).toBeLessThanOrEqual(UNTIL_MS);
+        }
+      }),
+    );
+    // Fifteen places on the ground: a geostationary satellite is seen from some and not from others.
+    if (kind === 'geostationary') expect(seen).toEqual(new Set(['always', 'never']));
+  });
+
+  it('come closest as a look every twenty seconds says', () => {
+    let compared = 0;
+    always(
+      fc.property(anyOmm, anyPlace, anyNumber(100, 20_000), (omm, place, swathKm) => {
+        const { found, throughout } = swathOverpasses(toSgp4Record(omm), place, START_MS, UNTIL_MS, swathKm);
+        const inside = eachStep(omm, (point) => swathKm / 2 - groundDistanceKm(place, point));
+
+        const expected = throughoutOf(inside);
+        if (expected !== 'close') expect(throughout).toBe(expected);
+        // Deeper in the swath than 20 s earlier and later, by more than a metre.
+        const deepest = inside.filter(({ value }, index) => {
+          const around = [inside[index - 1], inside[index + 1]];
+          return value > CLOSE_KM && around.every((each) => each && each.value < value - 0.001);
+        });
+        for (const { timeMs } of deepest) {
+          compared++;
+          expect([timeMs, found.some((each) => Math.abs(each.timeMs - timeMs) <= STEP_MS)]).toEqual([timeMs, true]);
+        }
+        for (const { distanceKm } of found) expect(distanceKm).toBeLessThanOrEqual(swathKm / 2);
+      }),
+    );
+    // A geostationary satellite moves by less than a metre in 20 s when it turns.
+    if (kind !== 'geostationary') expect(compared).toBeGreaterThan(3);
+  });
+
+  it('are listed as always or never in view only where they are', () => {
+    always(
+      fc.property(anyOmm, anyPlace, anyNumber(100, 20_000), (omm, place, swathKm) => {
+        const { approaches, inView, inSwath } = findApproaches(toSgp4Record(omm), place, swathKm, START_MS, UNTIL_MS);
+        const views = throughoutOf(eachStep(omm, (point) => heightAbovePlaneKm(place, point)));
+        const swaths = throughoutOf(eachStep(omm, (point) => swathKm / 2 - groundDistanceKm(place, point)));
+
+        // 'never' is not looked for while overpasses are listed, in a swath that is wider than the horizon.
+        if (views === 'always') expect(inView).toBe('always');
+        if (views === undefined) expect(inView).toBeUndefined();
+        if (views === 'never' && approaches.length === 0) expect(inView).toBe('never');
+        if (swaths === 'always') expect([inSwath, approaches]).toEqual(['always', []]);
+        if (swaths === 'never' && inView === 'always') expect([inSwath, approaches]).toEqual(['never', []]);
+        if (swaths === undefined) expect(inSwath).toBeUndefined();
+      }),
+    );
+  });
+});
+
+describe('a geostationary satellite', () => {
+  const record = toSgp4Record(GOES_18);
+  const fromMs = Date.UTC(2024, 6, 2, 20);
+  const search = (place: Place, swathKm = 12_000) =>
+    findApproaches(record, place, swathKm, fromMs, fromMs + 5 * DAY_MS);
+  const HONOLULU = { latitudeDeg: 21.31, longitudeDeg: -157.86 };
+
+  it('never passes over a place in its swath: it is always in view', () => {
+    expect(search(HONOLULU)).toEqual({ approaches: [], inView: 'always', inSwath: 'always' });
+  });
+
+  it('never passes over a place outside of its swath either', () => {
+    expect(search(HONOLULU, 1000)).toEqual({ approaches: [], inView: 'always', inSwath: 'never' });
+  });
+
+  it('is never in view of the other side of the Earth', () => {
+    expect(search({ latitudeDeg: -1.29, longitudeDeg: 36.82 })).toEqual({ approaches: [], inView: 'never' });
+  });
+
+  it('comes and goes at the edge of its swath', () => {
+    const point = subSatellitePoint(record, fromMs);
+    // 0.04 degrees of inclination move it by 4 km north and south each day.
+    const swathKm =
+      2 * groundDistanceKm({ latitudeDeg: 40, longitudeDeg: point.longitudeDeg }, { ...point, latitudeDeg: 0 });
+    const { approaches, inView, inSwath } = search({ latitudeDeg: 40, longitudeDeg: point.longitudeDeg }, swathKm);
+
+    expect([inView, inSwath]).toEqual(['always', undefined]);
+    expect(approaches.length).toBeGreaterThanOrEqual(4);
+    expect(approaches.length).toBeLessThanOrEqual(6);
+    for (const each of approaches) expect(each.inSwath).toBe(true);
+  });
+});
+
+it('an inclined geosynchronous satellite that never sets has overpasses where its swath comes and goes', () => {
+  const record = toSgp4Record(SIRIUS_1);
+  const fromMs = Date.UTC(2014, 2, 31);
+  const winnipeg = { latitudeDeg: 49.9, longitudeDeg: -97.1 };
+
+  const { approaches, inView, inSwath } = findApproaches(record, winnipeg, 4000, fromMs, fromMs + 5 * DAY_MS);
+  const { found } = horizonPasses(record, winnipeg, fromMs, fromMs + 5 * DAY_MS);
+
+  expect(inSwath).toBeUndefined();
+  expect(inView).toBe(found[0]?.rise || found[0]?.set ? undefined : 'always');
+  expect(approaches.length).toBeGreaterThanOrEqual(4);
+  expect(approaches.length).toBeLessThanOrEqual(15);
+});
