@@ -46,9 +46,9 @@ const EQUATOR_KM_PER_S = 0.465;
 // flattening at the poles, and some to spare. It only widens the search; each approach is then checked with its own
 // altitude.
 const ABOVE_APOGEE_KM = 40;
-// By how much the horizon of the ellipsoid may be beyond that of a sphere: 21 km for the direction of "up", and some to
-// spare.
-const BEYOND_SPHERE_KM = 50;
+// By how much the horizon of the ellipsoid is beyond that of a sphere: at most 15 km, measured for heights up to 120,000
+// km.
+const BEYOND_SPHERE_KM = 20;
 
 /**
  * Every approach in (fromMs, untilMs] at which the satellite is above the horizon of the place, or the place in the

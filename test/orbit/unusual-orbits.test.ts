@@ -10,6 +10,7 @@ import type { Omm } from '../../orbit/omm.ts';
 import { subSatellitePoint } from '../../orbit/propagate.ts';
 import { swathOverpasses } from '../../orbit/swath-overpasses.ts';
 import { DAY_MS } from '../../orbit/time.ts';
+import { newestOmm } from '../accuracy/truth.ts';
 import { groundDistanceKm, heightAbovePlaneKm } from './brute-force.ts';
 import { anyNumber, anyPlace, GEOSTATIONARY, GOES_18, MOLNIYA, SIRIUS_1 } from './orbits.ts';
 import { START_MS } from './tracks.ts';
@@ -142,6 +143,57 @@ describe.each(Object.entries(KINDS))('%s orbits', (kind, anyOmm) => {
         if (swaths === undefined) expect(inSwath).toBeUndefined();
       }),
     );
+  });
+});
+
+describe('what holds throughout a window', () => {
+  const terra = toSgp4Record(newestOmm(25994));
+  const place = { latitudeDeg: 10, longitudeDeg: 20 };
+
+  it('is not "always", where the place leaves the swath between two looks', () => {
+    // Terra is farthest from the place once in a revolution.
+    let farthest = { timeMs: START_MS + 50 * 60_000, km: 0 };
+    for (const [reachMs, stepMs] of [
+      [50 * 60_000, 10_000],
+      [10_000, 50],
+    ] as const) {
+      const untilMs = farthest.timeMs + reachMs;
+      for (let timeMs = farthest.timeMs - reachMs; timeMs <= untilMs; timeMs += stepMs) {
+        const km = groundDistanceKm(place, subSatellitePoint(terra, timeMs));
+        if (km > farthest.km) farthest = { timeMs, km };
+      }
+    }
+    // So the looks, a minute apart, are half a minute before and after.
+    const [fromMs, untilMs] = [farthest.timeMs - 330_000, farthest.timeMs + 330_000];
+    const throughoutIn = (swathKm: number) => swathOverpasses(terra, place, fromMs, untilMs, swathKm).throughout;
+
+    expect(throughoutIn(2 * (farthest.km + 0.01))).toBe('always');
+    expect(throughoutIn(2 * (farthest.km - 0.01))).toBeUndefined();
+  });
+
+  it('is not "never", where a window ends before, or begins after, the closest approach', () => {
+    const below = subSatellitePoint(terra, START_MS);
+    const throughoutIn = (fromS: number, untilS: number) => {
+      const window = [START_MS + fromS * 1000, START_MS + untilS * 1000] as const;
+      const { found, throughout } = swathOverpasses(terra, below, ...window, 2330);
+      expect(found).toEqual([]);
+      return throughout;
+    };
+
+    // Half of the swath is 1,165 km: Terra flies them in 172 s.
+    expect(throughoutIn(-900, -200)).toBe('never');
+    expect(throughoutIn(-900, -100)).toBeUndefined();
+    expect(throughoutIn(100, 900)).toBeUndefined();
+    expect(throughoutIn(200, 900)).toBe('never');
+  });
+
+  it('is not "never" at the horizon of the ellipsoid, which is beyond that of a sphere', () => {
+    const atMs = Date.UTC(2026, 9, 10, 18, 45);
+    const edge = { latitudeDeg: 33, longitudeDeg: -85.29 };
+    const record = toSgp4Record(MOLNIYA);
+
+    expect(heightAbovePlaneKm(edge, subSatellitePoint(record, atMs))).toBeGreaterThan(1);
+    expect(findApproaches(record, edge, 100, atMs, atMs + 1000).inView).toBe('always');
   });
 });
 
