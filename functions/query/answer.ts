@@ -20,6 +20,8 @@ export interface Answer {
    * A `momentary` one must not be stored.
    */
   lifetime: 'live' | 'settled' | 'momentary';
+  /** What to save it as, without the ending. */
+  fileName?: string;
 }
 
 // A query of the track table takes some 5 ms. Twenty at once serve 100 satellites without opening 100 sockets.

@@ -20,6 +20,8 @@ export interface CalendarHead {
   description: string[];
   /** When the calendar was computed. */
   stampMs: number;
+  /** How long before its start each event reminds of it; undefined: not at all. */
+  reminderMinutes?: number | undefined;
 }
 
 // A calendar has at least one component (section 3.6). Without events that is a time zone, which programs do not show.
@@ -39,7 +41,8 @@ const UTC_ZONE = [
  * are written twice, as in RFC 7986 and under the older names that most programs read. METHOD is missing because
  * PUBLISH would require an ORGANIZER in each event (RFC 5546, section 3.2.1).
  */
-export function toCalendar({ name, description, stampMs }: CalendarHead, events: readonly CalendarEvent[]): string {
+export function toCalendar(head: CalendarHead, events: readonly CalendarEvent[]): string {
+  const { name, description } = head;
   const about = escaped(description.join('\n'));
   const lines = [
     'BEGIN:VCALENDAR',
@@ -53,13 +56,14 @@ export function toCalendar({ name, description, stampMs }: CalendarHead, events:
     'REFRESH-INTERVAL;VALUE=DURATION:PT6H',
     'X-PUBLISHED-TTL:PT6H',
     ...(events.length === 0 ? UTC_ZONE : []),
-    ...events.flatMap((event) => eventLines(event, stampMs)),
+    ...events.flatMap((event) => eventLines(event, head)),
     'END:VCALENDAR',
   ];
   return lines.map((line) => `${folded(line)}\r\n`).join('');
 }
 
-function eventLines({ uid, startMs, endMs, summary, description, place }: CalendarEvent, stampMs: number): string[] {
+function eventLines(event: CalendarEvent, { stampMs, reminderMinutes }: CalendarHead): string[] {
+  const { uid, startMs, endMs, summary, description, place } = event;
   const startS = nearestSecond(startMs);
   return [
     'BEGIN:VEVENT',
@@ -74,8 +78,14 @@ function eventLines({ uid, startMs, endMs, summary, description, place }: Calend
     `GEO:${sixDecimals(place.latitudeDeg)};${sixDecimals(place.longitudeDeg)}`,
     `DESCRIPTION:${escaped(description.join('\n'))}`,
     'TRANSP:TRANSPARENT',
+    ...(reminderMinutes === undefined ? [] : reminderLines(summary, reminderMinutes)),
     'END:VEVENT',
   ];
+}
+
+// Section 3.6.6.
+function reminderLines(summary: string, minutes: number): string[] {
+  return ['BEGIN:VALARM', 'ACTION:DISPLAY', `DESCRIPTION:${escaped(summary)}`, `TRIGGER:-PT${minutes}M`, 'END:VALARM'];
 }
 
 // iCalendar times have no fraction.

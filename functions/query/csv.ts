@@ -1,4 +1,5 @@
 // Tables as CSV (RFC 4180).
+import { SECOND_MS } from '../../orbit/time.ts';
 
 /** The columns of a table in their order: a name, and the cell of an item. */
 export type Columns<Item> = Record<string, (item: Item) => string | number>;
@@ -15,4 +16,13 @@ function toCell(value: string | number): string {
   const isFormula = typeof value === 'string' && /^[=+\-@\t\r]/.test(value);
   const text = isFormula ? `'${value}` : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/**
+ * A time as Excel and LibreOffice read it as a date, in UTC and to the nearest second: 2026-11-26 02:32:43.
+ * They take the ISO form, with T and Z, for text.
+ */
+export function spreadsheetTime(time: string): string {
+  const nearestMs = Math.round(Date.parse(time) / SECOND_MS) * SECOND_MS;
+  return new Date(nearestMs).toISOString().slice(0, 19).replace('T', ' ');
 }

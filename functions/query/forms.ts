@@ -1,4 +1,6 @@
-// The forms of an answer: the names that `format` takes, and their Content-Type. Only response.ts writes the header.
+// The forms of an answer: the names that `format` takes, which are also the endings of files, and the headers
+// Content-Type and Content-Disposition. Only response.ts writes them.
+import { asFile } from './file-names.ts';
 
 interface FormType {
   mediaType: string;
@@ -6,11 +8,12 @@ interface FormType {
 }
 
 export const FORMS = {
-  json: { mediaType: 'application/json' },
-  csv: { mediaType: 'text/csv', charset: 'utf-8' },
-  geojson: { mediaType: 'application/geo+json' },
-  ics: { mediaType: 'text/calendar', charset: 'utf-8' },
-} as const satisfies Record<string, FormType>;
+  json: { mediaType: 'application/json', disposition: 'inline' },
+  csv: { mediaType: 'text/csv', charset: 'utf-8', disposition: 'attachment' },
+  geojson: { mediaType: 'application/geo+json', disposition: 'attachment' },
+  // Phones add the events of a calendar that is not an attachment.
+  ics: { mediaType: 'text/calendar', charset: 'utf-8', disposition: 'inline' },
+} as const satisfies Record<string, FormType & { disposition: 'inline' | 'attachment' }>;
 
 export type Form = keyof typeof FORMS;
 
@@ -20,4 +23,9 @@ export const PROBLEM: FormType = { mediaType: 'application/problem+json' };
 /** The value of the header Content-Type. */
 export function contentType({ mediaType, charset }: FormType): string {
   return charset ? `${mediaType}; charset=${charset}` : mediaType;
+}
+
+/** The value of the header Content-Disposition (RFC 6266), for a file name without its ending. */
+export function contentDisposition(form: Form, name: string): string {
+  return `${FORMS[form].disposition}; ${asFile(`${name}.${form}`)}`;
 }

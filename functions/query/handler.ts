@@ -8,8 +8,8 @@ import { ENV } from '../shared/names.ts';
 import { SATELLITES } from '../shared/satellites.ts';
 import { Problem } from './answer.ts';
 import { answer } from './dispatch.ts';
-import { parseRequest } from './request.ts';
-import { toProblemResponse, toResponse } from './response.ts';
+import { isOptions, parseRequest } from './request.ts';
+import { toOptionsResponse, toProblemResponse, toResponse } from './response.ts';
 
 const documents = createDocumentClient();
 const table = { client: documents, tableName: requireEnv(ENV.trackTable) };
@@ -20,6 +20,7 @@ const report = createReport();
 export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   const nowMs = Date.now();
   try {
+    if (isOptions(event)) return toOptionsResponse();
     const request = parseRequest(event);
     const parts = { satellites: SATELLITES, ...(await readElements(nowMs)), table };
     return toResponse(event, await answer(request, parts, nowMs));

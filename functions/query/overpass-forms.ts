@@ -2,7 +2,7 @@
 import { MINUTE_MS } from '../../orbit/time.ts';
 import type { ElementsUsed, HorizonPassAnswer, OverpassesAnswer, SwathOverpassAnswer } from '../../wire/overpasses.ts';
 import { type CalendarEvent, toCalendar } from './calendar.ts';
-import { type Columns, toCsv } from './csv.ts';
+import { type Columns, spreadsheetTime, toCsv } from './csv.ts';
 
 /**
  * Overpasses as CSV: a line for each, with the elements that it was computed from. Without overpasses, one line holds
@@ -16,6 +16,7 @@ export function overpassesCsv(answer: OverpassesAnswer): string {
 
 const SWATH_COLUMNS: Columns<SwathOverpassAnswer> = {
   time: ({ time }) => time,
+  timeUtc: ({ time }) => spreadsheetTime(time),
   distanceKm: ({ distanceKm }) => distanceKm,
   side: ({ side }) => side,
   direction: ({ ascending }) => (ascending ? 'ascending' : 'descending'),
@@ -25,12 +26,15 @@ const SWATH_COLUMNS: Columns<SwathOverpassAnswer> = {
 
 const HORIZON_COLUMNS: Columns<HorizonPassAnswer> = {
   rise: ({ rise }) => rise?.time ?? '',
+  riseUtc: ({ rise }) => (rise ? spreadsheetTime(rise.time) : ''),
   riseAzimuthDeg: ({ rise }) => rise?.azimuthDeg ?? '',
   culmination: ({ culmination }) => culmination.time,
+  culminationUtc: ({ culmination }) => spreadsheetTime(culmination.time),
   culminationAzimuthDeg: ({ culmination }) => culmination.azimuthDeg,
   maximumElevationDeg: ({ culmination }) => culmination.elevationDeg,
   rangeKm: ({ culmination }) => culmination.rangeKm,
   set: ({ set }) => set?.time ?? '',
+  setUtc: ({ set }) => (set ? spreadsheetTime(set.time) : ''),
   setAzimuthDeg: ({ set }) => set?.azimuthDeg ?? '',
 };
 
@@ -59,8 +63,9 @@ function tableOf<Overpass extends SwathOverpassAnswer | HorizonPassAnswer>(
 
 /**
  * Overpasses as iCalendar (RFC 5545). Each event names its elements; so does the calendar, which may have no events.
+ * With `reminderMinutes`, each event has a reminder.
  */
-export function overpassesCalendar(answer: OverpassesAnswer): string {
+export function overpassesCalendar(answer: OverpassesAnswer, reminderMinutes?: number): string {
   const { name, instrument, place, kind, from, elements } = answer;
   const where = `${place.latitudeDeg}, ${place.longitudeDeg}`;
   const passes = answer.overpasses.map((overpass) =>
@@ -73,7 +78,7 @@ export function overpassesCalendar(answer: OverpassesAnswer): string {
     ...throughout(answer, where),
     ...computedFrom(answer, from, elements?.timingUncertaintySeconds ?? 0),
   ];
-  return toCalendar({ name: what, description, stampMs: Date.parse(from) }, events);
+  return toCalendar({ name: what, description, stampMs: Date.parse(from), reminderMinutes }, events);
 }
 
 // A scanner's line crosses the place in a moment. A calendar needs a length: a minute.

@@ -15,19 +15,20 @@ import {
 } from '../../wire/overpasses.ts';
 import type { HeldElements } from '../shared/elements.ts';
 import type { Answer, AnswerParts } from './answer.ts';
+import { overpassesFileName } from './file-names.ts';
 import { overpassesCalendar, overpassesCsv } from './overpass-forms.ts';
 import type { OverpassesRequest, OverpassQuestion } from './request.ts';
 
 export function answerOverpasses(
-  { form, question }: OverpassesRequest,
+  { form, question, reminderMinutes }: OverpassesRequest,
   satellite: Satellite,
   { elementsOf }: AnswerParts,
   nowMs: number,
 ): Answer {
   const overpasses = overpassesOf(satellite, elementsOf(satellite.catalogNumber), question, nowMs);
-  const answer = { status: 200, form, lifetime: 'live' } as const;
+  const answer = { status: 200, form, lifetime: 'live', fileName: overpassesFileName(overpasses) } as const;
   if (form === 'csv') return { ...answer, body: overpassesCsv(overpasses) };
-  if (form === 'ics') return { ...answer, body: overpassesCalendar(overpasses) };
+  if (form === 'ics') return { ...answer, body: overpassesCalendar(overpasses, reminderMinutes) };
   return { ...answer, body: overpasses };
 }
 

@@ -25,6 +25,8 @@ export interface OverpassesRequest {
   catalogNumber: number;
   form: Form;
   question: OverpassQuestion;
+  /** How long before an overpass a calendar reminds of it. Undefined: not at all. */
+  reminderMinutes: number | undefined;
 }
 
 export interface OverpassQuestion {
@@ -37,20 +39,24 @@ export interface OverpassQuestion {
 const MAX_POINTS = 4320;
 
 /**
+ * Whether a request is OPTIONS. Only its path is checked: browsers send it before they send the request itself.
+ * @throws Problem 404 for an unknown path, 400 for an invalid catalog number
+ */
+export function isOptions(event: APIGatewayProxyEventV2): boolean {
+  if (event.requestContext.http.method !== 'OPTIONS') return false;
+  const { ofSatellite } = readPath(event.rawPath);
+  if (ofSatellite) readCatalogNumber(ofSatellite.catalogNumber);
+  return true;
+}
+
+/**
  * Reads a request.
  * @throws Problem 404 for an unknown path, 405 for a method other than GET and HEAD, 400 for an invalid or unknown
  * parameter, 406 when the client accepts none of the answer's forms
  */
 export function parseRequest(event: APIGatewayProxyEventV2): Request {
-  const path = event.rawPath.replace(/\/+$/, '') || '/';
+  const { path, ofSatellite } = readPath(event.rawPath);
   const parameters = event.queryStringParameters ?? {};
-  const ofSatellite = /^\/satellites\/([^/]+)\/(track|overpasses)$/.exec(path);
-  if (!ofSatellite && path !== '/satellites' && path !== '/status') {
-    throw new Problem(
-      404,
-      'There is nothing at this path. Try /satellites, /satellites/{catalogNumber}/track, /satellites/{catalogNumber}/overpasses or /status.',
-    );
-  }
   const { method } = event.requestContext.http;
   if (method !== 'GET' && method !== 'HEAD') throw new Problem(405, `${method} is not allowed here. Use GET.`);
 
@@ -60,10 +66,27 @@ export function parseRequest(event: APIGatewayProxyEventV2): Request {
     chooseForm(['json'], parameters.format, accept);
     return { kind: path === '/status' ? 'status' : 'satellites' };
   }
-  const [, catalogNumber = '', question] = ofSatellite;
+  const { catalogNumber, question } = ofSatellite;
   return question === 'track'
     ? parseTrack(catalogNumber, parameters, accept)
     : parseOverpasses(catalogNumber, parameters, accept);
+}
+
+interface Path {
+  path: string;
+  /** The parts of a path that is about one satellite. */
+  ofSatellite: { catalogNumber: string; question: string } | undefined;
+}
+
+function readPath(rawPath: string): Path {
+  const path = rawPath.replace(/\/+$/, '') || '/';
+  const [, catalogNumber, question] = /^\/satellites\/([^/]+)\/(track|overpasses)$/.exec(path) ?? [];
+  if (catalogNumber !== undefined && question !== undefined) return { path, ofSatellite: { catalogNumber, question } };
+  if (path === '/satellites' || path === '/status') return { path, ofSatellite: undefined };
+  throw new Problem(
+    404,
+    'There is nothing at this path. Try /satellites, /satellites/{catalogNumber}/track, /satellites/{catalogNumber}/overpasses or /status.',
+  );
 }
 
 type Parameters = Record<string, string | undefined>;
@@ -82,9 +105,11 @@ function parseTrack(catalogNumber: string, parameters: Parameters, accept: strin
 
 const DEFAULT_DAYS = 5;
 const MAX_DAYS = 10;
+// A day.
+const MAX_REMINDER_MINUTES = 1440;
 
 function parseOverpasses(catalogNumber: string, parameters: Parameters, accept: string | undefined): OverpassesRequest {
-  refuseUnknown(parameters, ['latitude', 'longitude', 'days', 'kind', 'format']);
+  refuseUnknown(parameters, ['latitude', 'longitude', 'days', 'kind', 'reminder', 'format']);
   const form = chooseForm(['json', 'csv', 'ics'], parameters.format, accept);
   const { kind = 'swath', days = String(DEFAULT_DAYS) } = parameters;
   if (kind !== 'swath' && kind !== 'horizon') throw new Problem(400, 'kind must be swath or horizon.');
@@ -100,7 +125,20 @@ function parseOverpasses(catalogNumber: string, parameters: Parameters, accept: 
     form,
     catalogNumber: readCatalogNumber(catalogNumber),
     question: { place, kind, days: Number(days) },
+    reminderMinutes: readReminder(parameters.reminder),
   };
+}
+
+function readReminder(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const minutes = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (minutes < 1 || minutes > MAX_REMINDER_MINUTES) {
+    throw new Problem(
+      400,
+      `reminder must be an integer from 1 to ${MAX_REMINDER_MINUTES}: minutes before an overpass.`,
+    );
+  }
+  return minutes;
 }
 
 function readDegrees(name: string, text: string | undefined, max: number, example: string): number {

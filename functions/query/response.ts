@@ -4,12 +4,12 @@ import { gzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { acceptsGzip } from './accept.ts';
 import type { Answer, Problem } from './answer.ts';
-import { contentType, FORMS, PROBLEM } from './forms.ts';
+import { contentDisposition, contentType, FORMS, PROBLEM } from './forms.ts';
 
 const HEADERS = {
   'access-control-allow-origin': '*',
   // Scripts of other origins can read these. The page compares its clock with Date.
-  'access-control-expose-headers': 'ETag, Date, Attribution',
+  'access-control-expose-headers': 'ETag, Date, Attribution, Content-Disposition',
   vary: 'Accept, Accept-Encoding',
   'x-content-type-options': 'nosniff',
   attribution: 'Orbital elements: CelesTrak (celestrak.org). Positions: Subpoint, SGP4.',
@@ -23,13 +23,15 @@ const CACHE_CONTROL = {
   momentary: 'no-store',
 } as const;
 
+const ALLOWED_METHODS = 'GET, HEAD, OPTIONS';
+
 type Event = Pick<APIGatewayProxyEventV2, 'headers' | 'requestContext'>;
 type Result = APIGatewayProxyStructuredResultV2;
 
 /**
  * An answer as HTTP: 304 when the client already has it, gzip when the client accepts it (HTTP APIs never compress).
  */
-export function toResponse(event: Event, { status, form, body, lifetime }: Answer): Result {
+export function toResponse(event: Event, { status, form, body, lifetime, fileName }: Answer): Result {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const gzip = acceptsGzip(event.headers['accept-encoding']);
   const headers: Record<string, string> = { ...HEADERS, 'cache-control': CACHE_CONTROL[lifetime] };
@@ -37,28 +39,47 @@ export function toResponse(event: Event, { status, form, body, lifetime }: Answe
     headers.etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}${gzip ? '-gzip' : ''}"`;
     if (matches(event.headers['if-none-match'], headers.etag)) return { statusCode: 304, headers };
   }
-  return send(event, status, contentType(FORMS[form]), text, headers, gzip);
+  headers['content-type'] = contentType(FORMS[form]);
+  if (fileName !== undefined) headers['content-disposition'] = contentDisposition(form, fileName);
+  return send(event, status, headers, text, gzip);
 }
 
 /** An error as HTTP. Nobody may store it, because the next try may succeed. */
 export function toProblemResponse(event: Event, problem: Problem): Result {
-  const headers: Record<string, string> = { ...HEADERS, 'cache-control': 'no-store' };
-  if (problem.status === 405) headers.allow = 'GET, HEAD';
-  return send(event, problem.status, contentType(PROBLEM), JSON.stringify(problem.body), headers, false);
+  const headers: Record<string, string> = {
+    ...HEADERS,
+    'cache-control': 'no-store',
+    'content-type': contentType(PROBLEM),
+  };
+  if (problem.status === 405) headers.allow = ALLOWED_METHODS;
+  return send(event, problem.status, headers, JSON.stringify(problem.body), false);
 }
 
-function send(
-  event: Event,
-  statusCode: number,
-  type: string,
-  text: string,
-  headers: Record<string, string>,
-  gzip: boolean,
-): Result {
-  const all = { ...headers, 'content-type': type, ...(gzip && { 'content-encoding': 'gzip' }) };
-  if (event.requestContext.http.method === 'HEAD') return { statusCode, headers: all, body: '' };
+/**
+ * The answer to OPTIONS. Browsers ask before a page of another origin may send If-None-Match, and keep the answer for a
+ * day, or as long as they allow.
+ */
+export function toOptionsResponse(): Result {
+  const headers = {
+    ...HEADERS,
+    allow: ALLOWED_METHODS,
+    'access-control-allow-methods': 'GET, HEAD',
+    'access-control-allow-headers': 'If-None-Match',
+    'access-control-max-age': '86400',
+    'cache-control': 'no-store',
+  };
+  return { statusCode: 204, headers };
+}
+
+function send(event: Event, statusCode: number, headers: Record<string, string>, text: string, gzip: boolean): Result {
+  const bytes = gzip ? gzipSync(text, { level: 9 }) : Buffer.from(text);
+  const all = { ...headers, ...(gzip && { 'content-encoding': 'gzip' }) };
+  if (event.requestContext.http.method === 'HEAD') {
+    // The length of the body of GET (RFC 9110, section 8.6), which the gateway cannot know.
+    return { statusCode, headers: { ...all, 'content-length': String(bytes.length) }, body: '' };
+  }
   if (!gzip) return { statusCode, headers: all, body: text };
-  return { statusCode, headers: all, body: gzipSync(text, { level: 9 }).toString('base64'), isBase64Encoded: true };
+  return { statusCode, headers: all, body: bytes.toString('base64'), isBase64Encoded: true };
 }
 
 /** Whether If-None-Match holds the tag: a list, or * for any. It compares weakly (RFC 9110, section 13.1.2). */

@@ -4,10 +4,11 @@ import { type MapPosition, toMapLines } from '../../orbit/map-lines.ts';
 import type { TrackPoint } from '../../orbit/point.ts';
 import { formatTime } from '../../orbit/time.ts';
 import type { TrackAnswer } from '../../wire/track.ts';
-import { type Columns, toCsv } from './csv.ts';
+import { type Columns, spreadsheetTime, toCsv } from './csv.ts';
 
 const COLUMNS: Columns<TrackPoint> = {
   time: ({ timeMs }) => formatTime(timeMs),
+  timeUtc: ({ timeMs }) => spreadsheetTime(formatTime(timeMs)),
   latitudeDeg: ({ latitudeDeg }) => latitudeDeg,
   longitudeDeg: ({ longitudeDeg }) => longitudeDeg,
   altitudeKm: ({ altitudeKm }) => altitudeKm,

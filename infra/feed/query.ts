@@ -38,7 +38,8 @@ export class Query extends Construct {
       },
     });
 
-    // No corsPreflight: it would override the function's own headers.
+    // No corsPreflight: it would override the function's own headers. Without it, the $default route catches OPTIONS
+    // too (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html), and the function answers.
     this.api = new HttpApi(this, 'Api', {
       apiName: 'Subpoint API',
       description: 'Satellites, tracks, overpasses, status',

@@ -15,6 +15,8 @@ export interface Engine {
 }
 
 const PYTHON = join(LOCAL_FOLDER, 'python', 'bin', 'python');
+// Its name is how a later run recognizes the engine of a run that was killed.
+const MINISTACK = join(import.meta.dirname, 'ministack-with-options.py');
 
 /**
  * Starts the engine and waits until it answers.
@@ -30,7 +32,7 @@ export async function startEngine(port: number, folder: string, signal: AbortSig
   // The engine's worker for functions is a CommonJS script in this folder, which lies in a project of ES modules.
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'commonjs' }));
   const { AWS_ENDPOINT_URL: _, ...environment } = localEnvironment(endpoint);
-  const program = startProgram(PYTHON, ['-m', 'ministack'], {
+  const program = startProgram(PYTHON, [MINISTACK], {
     cwd: folder,
     env: {
       ...environment,

@@ -216,8 +216,13 @@ test('works in an unknown time zone', async () => {
 test('each satellite has a calendar to subscribe to', async () => {
   const page = await viewer.open({}, system.addresses.pageUrl, '?place=40.02,-105.27&sat=25994,28376');
   await rows(page).first().waitFor();
-  const links = panel(page).locator('[data-place-part="links"] a[href*="format=ics"]');
+  const links = panel(page).locator('[data-place-part="links"] a[href^="http:"][href*="format=ics"]');
   expect(await links.allTextContents()).toEqual(['Terra', 'Aura']);
+  const addresses = await links.evaluateAll((anchors) => anchors.map((anchor) => (anchor as HTMLAnchorElement).href));
+  const subscriptions = panel(page).locator('[data-place-part="links"] a[href^="webcal:"]');
+  expect(
+    await subscriptions.evaluateAll((anchors) => anchors.map((anchor) => (anchor as HTMLAnchorElement).href)),
+  ).toEqual(addresses.map((address) => address.replace('http:', 'webcal:')));
 
   const answer = await fetch(await links.first().evaluate((link: HTMLAnchorElement) => link.href));
 

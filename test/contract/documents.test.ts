@@ -104,6 +104,23 @@ describe('the two descriptions', () => {
     for (const name of names) expect(shared(asyncapi)[name], name).toEqual(shared(openapi)[name]);
   });
 
+  // openapi-python-client and spectral refuse both, whatever JSON Schema says.
+  it.each(DOCUMENTS)('$name has only arrays with items, and no schema that is a boolean', ({ document }) => {
+    for (const { path, value } of walk(document)) {
+      if (!isNode(value)) continue;
+      if (value.type === 'array') expect(value.items ?? value.prefixItems, toPointer(path)).toBeTypeOf('object');
+      if ('items' in value) expect(value.items, toPointer(path)).toBeTypeOf('object');
+    }
+  });
+
+  it('let browsers ask for every path whether pages of other origins may revalidate', () => {
+    const paths = openapi.paths as { [path: string]: { options: { responses: Node } } };
+
+    for (const [path, { options }] of Object.entries(paths)) {
+      expect(options.responses['204'], path).toEqual({ $ref: '#/components/responses/Preflight' });
+    }
+  });
+
   it('describe four paths, and Cache-Control for every answer', () => {
     const paths = openapi.paths as { [path: string]: { get: { responses: Node } } };
 

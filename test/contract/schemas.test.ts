@@ -57,13 +57,13 @@ describe('validateAnswer', () => {
     expect(validateAnswer(path, status, body)).not.toEqual([]);
   });
 
-  const TABLE = 'time,latitudeDeg,longitudeDeg,altitudeKm,elementsEpoch\r\n';
-  const POINT = '2026-10-10T00:00:20Z,77.890443,-91.01235,702.925,2026-10-09T22:33:25.053984Z\r\n';
+  const TABLE = 'time,timeUtc,latitudeDeg,longitudeDeg,altitudeKm,elementsEpoch\r\n';
+  const POINT = '2026-10-10T00:00:20Z,2026-10-10 00:00:20,77.890443,-91.01235,702.925,2026-10-09T22:33:25.053984Z\r\n';
   const PASSES = `satellite,catalogNumber,instrument,${[
-    'time,distanceKm,side,direction,light,sunElevationDeg',
+    'time,timeUtc,distanceKm,side,direction,light,sunElevationDeg',
     'timingUncertaintySeconds,elementsEpoch,elementsAgeDays,elementsState,elementsUsableUntil,inView',
   ]}\r\n`;
-  const WAITING = 'Terra,25994,MODIS,,,,,,,,,,waiting,,\r\n';
+  const WAITING = 'Terra,25994,MODIS,,,,,,,,,,,waiting,,\r\n';
   const LAYER = { type: 'FeatureCollection', features: [] };
   const CALENDAR = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//A//B//EN\r\nEND:VCALENDAR\r\n';
 
@@ -97,6 +97,7 @@ describe('validateAnswer', () => {
     ['a table with another column', 'text/csv', TRACK, TABLE.replace('\r\n', ',more\r\n')],
     ['a table with a column renamed', 'text/csv', TRACK, TABLE.replace('Km', 'M')],
     ['a table with a cell too few', 'text/csv', TRACK, TABLE + POINT.replace(',702.925', '')],
+    ['a table with the time only once', 'text/csv', TRACK, TABLE + POINT.replace(',2026-10-10 00:00:20', '')],
     ['a table with bare line feeds', 'text/csv', TRACK, (TABLE + POINT).replaceAll('\r', '')],
     ['a table of overpasses with no line', 'text/csv', OVERPASSES, PASSES],
     ['a table of overpasses with an unknown state', 'text/csv', OVERPASSES, PASSES + WAITING.replace('waiting', 'new')],

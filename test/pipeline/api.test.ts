@@ -8,6 +8,10 @@ import { theSystem } from '../support/system.ts';
 
 const system = theSystem();
 const TRACK = `/satellites/${TERRA}/track`;
+const NAMES = {
+  track: /^attachment; filename="Terra-track-\d{4}-\d\d-\d\dT\d\d-\d\d-[024]0Z\.(csv|geojson)"$/,
+  overpasses: /; filename="Terra-swath-overpasses-40\.02N-105\.25W-\d{4}-\d\d-\d\d\.(csv|ics)"$/,
+};
 const OVER_BOULDER = `/satellites/${TERRA}/overpasses?latitude=40.02&longitude=-105.25`;
 
 test.for([
@@ -41,6 +45,7 @@ test.for([
 
   expect(answer.status).toBe(200);
   expect(answer.headers.get('content-type')).toBe(type);
+  expect(answer.headers.get('content-disposition')).toMatch(NAMES[path.startsWith(TRACK) ? 'track' : 'overpasses']);
   const text = await answer.text();
   const body: unknown = type === 'application/geo+json' ? JSON.parse(text) : text;
   expect(validateAnswer(schema, 200, body, type)).toEqual([]);
@@ -71,5 +76,34 @@ test('an unknown path and a forbidden method get a problem document', async () =
 
   const posted = await fetch(`${system.addresses.apiUrl}/status`, { method: 'POST', body: '{}' });
   expect(posted.status).toBe(405);
-  expect(posted.headers.get('allow')).toBe('GET, HEAD');
+  expect(posted.headers.get('allow')).toBe('GET, HEAD, OPTIONS');
+});
+
+test.for(['/satellites', TRACK, OVER_BOULDER, '/status'])(
+  'OPTIONS lets pages elsewhere revalidate %s',
+  async (path) => {
+    const answer = await fetch(`${system.addresses.apiUrl}${path}`, {
+      method: 'OPTIONS',
+      headers: { 'access-control-request-method': 'GET', 'access-control-request-headers': 'if-none-match' },
+    });
+
+    expect(answer.status).toBe(204);
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+    expect(answer.headers.get('access-control-allow-methods')).toBe('GET, HEAD');
+    expect(answer.headers.get('access-control-allow-headers')).toBe('If-None-Match');
+  },
+);
+
+test('HEAD has the length of GET', async () => {
+  await system.untilWhole();
+  // Not compressed, so that fetch returns the bytes as they were sent.
+  const settled = `${TRACK}?points=30&before=${new Date(Date.now() - 60_000).toISOString()}`;
+  const headers = { 'accept-encoding': 'identity' };
+
+  const head = await fetch(`${system.addresses.apiUrl}${settled}`, { method: 'HEAD', headers });
+  const get = await system.get(settled, headers);
+
+  expect(head.status).toBe(200);
+  expect(head.headers.get('etag')).toBe(get.headers.get('etag'));
+  expect(head.headers.get('content-length')).toBe(String((await get.arrayBuffer()).byteLength));
 });

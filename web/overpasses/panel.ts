@@ -93,7 +93,7 @@ export function createPlacePanel(
     links.replaceChildren();
     if (apiUrl === undefined) return;
     for (const [format, title] of [
-      ['ics', 'Calendar (in swath; save or subscribe)'],
+      ['ics', 'Calendar (in swath)'],
       ['csv', 'CSV'],
     ] as const) {
       const group = document.createElement('span');
@@ -104,14 +104,26 @@ export function createPlacePanel(
         link.href = `${apiUrl}/satellites/${catalogNumber}/overpasses?${query}&kind=swath&format=${format}`;
         link.textContent = name;
         link.ariaLabel = `${name}, overpasses as ${format === 'ics' ? 'a calendar' : 'CSV'}`;
-        if (format === 'ics') link.title = 'A calendar file. Calendar programs can subscribe to this address.';
         group.append(link, ' ');
+        if (format === 'ics') {
+          link.title = 'A calendar file. Calendar programs can subscribe to this address.';
+          group.append('(', subscription(link.href, name), ') ');
+        }
       }
       links.append(group);
     }
   }
 
   return { show };
+}
+
+/** A link that opens the calendar program of the device: the same address, with the scheme webcal. */
+function subscription(address: string, name: string): HTMLAnchorElement {
+  const link = document.createElement('a');
+  link.href = address.replace(/^https?:/, 'webcal:');
+  link.textContent = 'subscribe';
+  link.ariaLabel = `subscribe to the overpasses of ${name} as a calendar`;
+  return link;
 }
 
 /** As in: 40.02° N, 105.27° W: the next 8 of 25 in five days. */

@@ -61,6 +61,23 @@ describe('a calendar', () => {
     ]);
   });
 
+  // RFC 5545, section 3.6.6: ACTION, TRIGGER and DESCRIPTION are required.
+  it('reminds of each event in time', () => {
+    const lines = linesOf([anEvent(), anEvent({ summary: 'Aura, night' })], { reminderMinutes: 1440 });
+    const reminder = (summary: string) => [
+      'BEGIN:VALARM',
+      'ACTION:DISPLAY',
+      `DESCRIPTION:${summary}`,
+      'TRIGGER:-PT1440M',
+      'END:VALARM',
+      'END:VEVENT',
+    ];
+
+    const first = lines.indexOf('BEGIN:VALARM');
+    expect(lines.slice(first, first + 6)).toEqual(reminder('Terra MODIS'));
+    expect(lines.slice(-8)).toEqual([...reminder('Aura\\, night'), 'END:VCALENDAR', '']);
+  });
+
   it.each([
     ['one\ntwo', 'one\\ntwo'],
     ['one\r\ntwo', 'one\\ntwo'],

@@ -1,6 +1,6 @@
 // Cells of a table: quoted where RFC 4180 requires it, and never a formula.
 import { expect, it } from 'vitest';
-import { toCsv } from '../../../functions/query/csv.ts';
+import { spreadsheetTime, toCsv } from '../../../functions/query/csv.ts';
 
 it('a table has a line of names and a line for each item, all ended by CRLF', () => {
   const columns = { a: (item: number) => item, double: (item: number) => 2 * item };
@@ -25,4 +25,13 @@ it.each([
   [-0.52, '-0.52'],
 ])('the cell %j is written as %j', (value, cell) => {
   expect(toCsv({ name: () => value }, [0])).toBe(`name\r\n${cell}\r\n`);
+});
+
+it.each([
+  ['2026-11-26T02:32:43Z', '2026-11-26 02:32:43'],
+  ['2026-11-26T02:32:43.499Z', '2026-11-26 02:32:43'],
+  ['2026-11-26T02:32:43.500Z', '2026-11-26 02:32:44'],
+  ['2026-12-31T23:59:59.999Z', '2027-01-01 00:00:00'],
+])('%s is %s in a spreadsheet', (time, written) => {
+  expect(spreadsheetTime(time)).toBe(written);
 });

@@ -94,6 +94,7 @@ const ASKED: Record<string, Asked> = {
   'overpasses csv waiting': { path: `${WAITING}&format=csv` },
   'overpasses csv always': { path: `${HONOLULU}&format=csv`, options: GEOSTATIONARY },
   'overpasses ics swath': { path: `${OVERPASSES}&format=ics`, first: 1 },
+  'overpasses ics reminder': { path: `${OVERPASSES}&format=ics&reminder=15`, first: 1 },
   'overpasses ics horizon': { path: `${OVERPASSES}&kind=horizon&format=ics`, first: 1 },
   'overpasses ics always': { path: `${HONOLULU}&format=ics`, options: GEOSTATIONARY },
   'overpasses ics waiting': { path: `${WAITING}&format=ics` },
@@ -106,6 +107,7 @@ const ASKED: Record<string, Asked> = {
   },
   '/status json behind': { path: '/status', points: aTrack(200, Date.parse('2026-10-09T23:58:20Z')) },
   'BadRequest points': { path: `${TRACK}?points=4321` },
+  'BadRequest before': { path: `${TRACK}?before=2026-10-01T00:00:00Z` },
   'NotFound satellite': { path: '/satellites/25544/track' },
   'MethodNotAllowed post': { path: '/status', method: 'POST' },
   'NotAcceptable xml': { path: '/satellites', accept: 'text/xml' },
@@ -137,7 +139,7 @@ async function answerTo({ path, method = 'GET', accept, points = [], options, fi
     const { body: all } = await ask<OverpassesAnswer>({ ...request, form: 'json' }, points, OPTIONS);
     const shortened = { ...all, overpasses: all.overpasses.slice(0, first) } as OverpassesAnswer;
     if (request.form === 'csv') return overpassesCsv(shortened);
-    return request.form === 'ics' ? overpassesCalendar(shortened) : shortened;
+    return request.form === 'ics' ? overpassesCalendar(shortened, request.reminderMinutes) : shortened;
   } catch (error) {
     if (error instanceof Problem) return error.body;
     throw error;

@@ -53,7 +53,7 @@ test('an unchanged answer is not sent again', async () => {
   const table = await aTrackTable(clients);
   const handler = await aFunction(table.tableName);
   // A time in the past, so that nothing changes between the requests.
-  const query = { before: '2026-10-10T12:00:00Z' };
+  const query = { before: new Date(Date.now() - 3_600_000).toISOString() };
   const headers = { 'accept-encoding': 'gzip' };
 
   const first = await handler(anHttpEvent({ path: '/satellites/25994/track', query, headers }));
@@ -71,8 +71,24 @@ test('an unchanged answer is not sent again', async () => {
   expect(again.body).toBeUndefined();
 });
 
+test.each(['/satellites', '/satellites/25994/track', '/satellites/25994/overpasses', '/status'])(
+  'OPTIONS of %s is answered without a table',
+  async (path) => {
+    const handler = await aFunction('no-such-table');
+    const headers = { origin: 'https://elsewhere.example', 'access-control-request-method': 'GET' };
+
+    const { statusCode, headers: answered, body } = await handler(anHttpEvent({ path, method: 'OPTIONS', headers }));
+
+    expect(statusCode).toBe(204);
+    expect(answered).toMatchObject({ 'access-control-allow-headers': 'If-None-Match' });
+    expect(body).toBeUndefined();
+    expect(log).toEqual([]);
+  },
+);
+
 test.each([
   [{ path: '/satellites/25544/track' }, 404],
+  [{ path: '/satellites/terra/track', method: 'OPTIONS' }, 400],
   [{ path: '/satellites/25994/track', query: { points: '0' } }, 400],
   [{ path: '/satellites/25994/track', method: 'DELETE' }, 405],
 ])('%j gets %d, and is not logged', async (request, status) => {

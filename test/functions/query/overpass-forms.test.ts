@@ -72,6 +72,7 @@ describe('a table', () => {
     expect(cellsOf(overpassesCsv(swath()))).toEqual({
       ...ABOUT,
       time: '2026-10-12T03:06:33.598Z',
+      timeUtc: '2026-10-12 03:06:34',
       distanceKm: '103.423',
       side: 'right',
       direction: 'descending',
@@ -90,19 +91,24 @@ describe('a table', () => {
     expect(cellsOf(overpassesCsv(horizon()))).toEqual({
       ...ABOUT,
       rise: '2026-10-12T01:25:02.521Z',
+      riseUtc: '2026-10-12 01:25:03',
       riseAzimuthDeg: '104.65',
       culmination: '2026-10-12T01:29:53.698Z',
+      culminationUtc: '2026-10-12 01:29:54',
       culminationAzimuthDeg: '59.23',
       maximumElevationDeg: '8.589',
       rangeKm: '2256.4',
       set: '2026-10-12T01:34:45.481Z',
+      setUtc: '2026-10-12 01:34:45',
       setAzimuthDeg: '14.05',
       ...COMPUTED_FROM,
     });
     expect(cellsOf(overpassesCsv(horizon({ rise: null, set: null })))).toMatchObject({
       rise: '',
+      riseUtc: '',
       riseAzimuthDeg: '',
       set: '',
+      setUtc: '',
       setAzimuthDeg: '',
     });
   });
@@ -113,18 +119,18 @@ describe('a table', () => {
 
     expect(names).toBe(overpassesCsv(full).split('\r\n')[0]);
     expect(lines).toEqual([
-      expect.stringMatching(/^Terra,25994,MODIS,,{6,8}0\.1,2026-10-09T22:33:25\.053984Z,0\.6,fresh,,$/),
+      expect.stringMatching(/^Terra,25994,MODIS,,{7,11}0\.1,2026-10-09T22:33:25\.053984Z,0\.6,fresh,,$/),
       '',
     ]);
     expect(lines[0]?.split(',')).toHaveLength(names?.split(',').length as number);
   });
 
   it.each([
-    ['without elements', null, 'Terra,25994,MODIS,,,,,,,,,,waiting,,'],
+    ['without elements', null, 'Terra,25994,MODIS,,,,,,,,,,,waiting,,'],
     [
       'when SGP4 rejects the elements',
       decayed(held()),
-      'Terra,25994,MODIS,,,,,,,2413.4,2026-10-09T22:33:25.053984Z,0.6,failed,,',
+      'Terra,25994,MODIS,,,,,,,,2413.4,2026-10-09T22:33:25.053984Z,0.6,failed,,',
     ],
   ])('%s says so on its only line', (_, elements, line) => {
     expect(
@@ -193,6 +199,15 @@ describe('a calendar', () => {
       DTSTART: '20261012T012503Z',
       DTEND: '20261012T013100Z',
     });
+  });
+
+  it.each([swath(), horizon()])('has a reminder before each event when requested', (answer) => {
+    const summary = eventOf(overpassesCalendar(answer)).SUMMARY;
+
+    expect(overpassesCalendar(answer)).not.toContain('VALARM');
+    expect(overpassesCalendar(answer, 15).replaceAll('\r\n ', '')).toContain(
+      `\r\nTRANSP:TRANSPARENT\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:${summary}\r\nTRIGGER:-PT15M\r\nEND:VALARM\r\nEND:VEVENT\r\n`,
+    );
   });
 
   it('has no control characters, whatever is in a name', () => {

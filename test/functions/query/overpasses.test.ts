@@ -154,6 +154,7 @@ const requestIn = (form: Form, catalogNumber = TERRA): Request => ({
   catalogNumber,
   form,
   question: { place: BOULDER, kind: 'swath', days: 1 },
+  reminderMinutes: undefined,
 });
 
 describe('an answer', () => {
@@ -165,6 +166,18 @@ describe('an answer', () => {
       { status: 200, form: 'csv', lifetime: 'live', body: expect.stringMatching(/^satellite,.*\r\nTerra,/) },
       { status: 200, form: 'ics', lifetime: 'live', body: expect.stringMatching(/^BEGIN:VCALENDAR\r\n/) },
     ]);
+  });
+
+  it('has a name with the satellite, the place and the date', async () => {
+    const { fileName } = await ask(requestIn('csv'), []);
+
+    expect(fileName).toBe('Terra-swath-overpasses-40.02N-105.25W-2026-10-10');
+  });
+
+  it('has reminders as a calendar', async () => {
+    const { body } = await ask<string>({ ...requestIn('ics'), reminderMinutes: 15 } as Request, []);
+
+    expect(body.match(/^TRIGGER:.*$/gm)).toEqual(['TRIGGER:-PT15M', 'TRIGGER:-PT15M']);
   });
 
   it('is a problem for a satellite that is not followed', async () => {

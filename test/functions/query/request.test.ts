@@ -1,7 +1,7 @@
 // Requests, and the problems of invalid ones.
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../functions/query/answer.ts';
-import { parseRequest } from '../../../functions/query/request.ts';
+import { isOptions, parseRequest } from '../../../functions/query/request.ts';
 import { anHttpEvent } from '../../support/lambda.ts';
 
 const TRACK = '/satellites/25994/track';
@@ -57,11 +57,25 @@ describe('a method', () => {
     expect(parse(path, undefined, 'HEAD')).toEqual(parse(path));
   });
 
-  it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('%s is not allowed', (method) => {
+  it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'])('%s is not allowed', (method) => {
     const problem = problemOf(() => parse(TRACK, undefined, method));
 
     expect(problem.status).toBe(405);
     expect(problem.message).toBe(`${method} is not allowed here. Use GET.`);
+  });
+
+  it.each(['/satellites', '/status/', TRACK, '/satellites/25994/overpasses'])('OPTIONS is known at %s', (path) => {
+    const query = { unknown: '1' };
+
+    expect(isOptions(anHttpEvent({ path, method: 'OPTIONS', query, headers: { accept: 'text/xml' } }))).toBe(true);
+    expect(isOptions(anHttpEvent({ path, method: 'GET' }))).toBe(false);
+  });
+
+  it.each([
+    ['/nothing', 404],
+    ['/satellites/terra/track', 400],
+  ])('OPTIONS of %s is the problem %d', (path, status) => {
+    expect(problemOf(() => isOptions(anHttpEvent({ path, method: 'OPTIONS' }))).status).toBe(status);
   });
 
   it('does not matter at an unknown path', () => {
@@ -210,12 +224,22 @@ describe('overpasses', () => {
     ...['', '180.1', '-181', '1e1', 'east'].map((value) => ['longitude', value] as const),
     ...['', '0', '11', '2.5', '-1', '1e1', '100'].map((value) => ['days', value] as const),
     ...['', 'Swath', 'ground'].map((value) => ['kind', value] as const),
+    ...['', '0', '1441', '-15', '1.5', '15m', '1e1'].map((value) => ['reminder', value] as const),
     ...['', 'geojson', 'ical'].map((value) => ['format', value] as const),
   ])('%s may not be %o', (name, value) => {
     expect(problemOf(() => parse(OVERPASSES, { ...boulder, [name]: value }))).toMatchObject({
       status: 400,
       message: expect.stringMatching(new RegExp(`^${name} must be `)),
     });
+  });
+
+  it.each([
+    ['1', 1],
+    ['15', 15],
+    ['1440', 1440],
+  ])('may have a reminder %s minutes before', (reminder, reminderMinutes) => {
+    expect(parse(OVERPASSES, boulder)).toMatchObject({ reminderMinutes: undefined });
+    expect(parse(OVERPASSES, { ...boulder, reminder })).toMatchObject({ reminderMinutes });
   });
 
   const RANGE_90 = 'a decimal number of degrees from -90 to 90 with at most 15 decimals, for example latitude=40.02.';

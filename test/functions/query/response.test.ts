@@ -4,7 +4,7 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../functions/query/answer.ts';
 import { Problem } from '../../../functions/query/answer.ts';
-import { toProblemResponse, toResponse } from '../../../functions/query/response.ts';
+import { toOptionsResponse, toProblemResponse, toResponse } from '../../../functions/query/response.ts';
 import { anHttpEvent } from '../../support/lambda.ts';
 
 const ANSWER: Answer = { status: 200, form: 'json', body: { name: 'Южный 🛰' }, lifetime: 'live' };
@@ -53,12 +53,29 @@ describe('an answer', () => {
     expect(toResponse(ask(), { ...ANSWER, lifetime }).headers).toMatchObject({ 'cache-control': cacheControl });
   });
 
-  it('to HEAD has the same headers and no body', () => {
+  it('to HEAD has the same headers, the length of the body, and no body', () => {
     for (const headers of [{}, GZIP]) {
+      const get = toResponse(ask(headers), ANSWER);
+      const length = String(Buffer.from(get.body ?? '', get.isBase64Encoded ? 'base64' : 'utf8').length);
       const head = toResponse(ask(headers, 'HEAD'), ANSWER);
 
-      expect(head).toEqual({ statusCode: 200, headers: toResponse(ask(headers), ANSWER).headers, body: '' });
+      expect(head).toEqual({ statusCode: 200, headers: { ...get.headers, 'content-length': length }, body: '' });
     }
+    // Letters of several bytes: {"name":"Южный 🛰"}.
+    expect(toResponse(ask({}, 'HEAD'), ANSWER).headers).toMatchObject({ 'content-length': '26' });
+  });
+
+  it.each<[Answer['form'], string]>([
+    ['json', 'inline; filename="Terra-track.json"'],
+    ['csv', 'attachment; filename="Terra-track.csv"'],
+    ['geojson', 'attachment; filename="Terra-track.geojson"'],
+    ['ics', 'inline; filename="Terra-track.ics"'],
+  ])('as %s has its file name, but not with 304', (form, disposition) => {
+    const answer: Answer = { ...ANSWER, form, fileName: 'Terra-track' };
+
+    expect(toResponse(ask(), answer).headers).toMatchObject({ 'content-disposition': disposition });
+    expect(toResponse(ask({ 'if-none-match': '*' }), answer).headers).not.toHaveProperty('content-disposition');
+    expect(toResponse(ask(), ANSWER).headers).not.toHaveProperty('content-disposition');
   });
 });
 
@@ -123,20 +140,35 @@ describe('a problem', () => {
   });
 
   it('names the allowed methods with 405', () => {
-    expect(toProblemResponse(ask(), new Problem(405, '')).headers).toMatchObject({ allow: 'GET, HEAD' });
+    expect(toProblemResponse(ask(), new Problem(405, '')).headers).toMatchObject({ allow: 'GET, HEAD, OPTIONS' });
     expect(toProblemResponse(ask(), new Problem(404, '')).headers).not.toHaveProperty('allow');
   });
 
   it('has no body for HEAD', () => {
     expect(toProblemResponse(ask({}, 'HEAD'), new Problem(404, 'Do this.'))).toMatchObject({
       statusCode: 404,
+      headers: { 'content-length': '75' },
       body: '',
     });
   });
 });
 
+it('OPTIONS lets pages of any origin revalidate', () => {
+  expect(toOptionsResponse()).toEqual({
+    statusCode: 204,
+    headers: expect.objectContaining({
+      allow: 'GET, HEAD, OPTIONS',
+      'access-control-allow-origin': '*',
+      'access-control-allow-methods': 'GET, HEAD',
+      'access-control-allow-headers': 'If-None-Match',
+      'access-control-max-age': '86400',
+    }),
+  });
+});
+
 it.each<[string, APIGatewayProxyStructuredResultV2]>([
   ['200', toResponse(ask(), ANSWER)],
+  ['204', toOptionsResponse()],
   ['304', toResponse(ask({ 'if-none-match': '*' }), ANSWER)],
   ['503', toResponse(ask(), { ...ANSWER, status: 503, lifetime: 'momentary' })],
   ['400', toProblemResponse(ask(), new Problem(400, ''))],
@@ -145,7 +177,7 @@ it.each<[string, APIGatewayProxyStructuredResultV2]>([
   expect(statusCode).toBe(Number(status));
   expect(headers).toMatchObject({
     'access-control-allow-origin': '*',
-    'access-control-expose-headers': expect.stringContaining('ETag'),
+    'access-control-expose-headers': 'ETag, Date, Attribution, Content-Disposition',
     vary: 'Accept, Accept-Encoding',
     'x-content-type-options': 'nosniff',
     attribution: expect.stringContaining('CelesTrak'),

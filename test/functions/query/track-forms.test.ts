@@ -27,11 +27,11 @@ const layerOf = (points: ReturnType<typeof track>) =>
 it('CSV has a line for each point', () => {
   const lines = trackCsv(track()).split('\r\n');
 
-  expect(lines[0]).toBe('time,latitudeDeg,longitudeDeg,altitudeKm,elementsEpoch');
+  expect(lines[0]).toBe('time,timeUtc,latitudeDeg,longitudeDeg,altitudeKm,elementsEpoch');
   expect(lines).toHaveLength(8);
-  expect(lines[1]).toBe('2026-10-10T11:58:20Z,10,178,702.079,2026-10-09T22:33:25.053984Z');
+  expect(lines[1]).toBe('2026-10-10T11:58:20Z,2026-10-10 11:58:20,10,178,702.079,2026-10-09T22:33:25.053984Z');
   // A negative number is not a formula.
-  expect(lines[4]).toBe('2026-10-10T11:59:20Z,13,-179.5,702.079,2026-10-09T22:33:25.053984Z');
+  expect(lines[4]).toBe('2026-10-10T11:59:20Z,2026-10-10 11:59:20,13,-179.5,702.079,2026-10-09T22:33:25.053984Z');
   expect(lines.at(-1)).toBe('');
 });
 

@@ -54,7 +54,7 @@ describe('a track', () => {
     const { body: table } = await trackOf(stored, { points: 3, form: 'csv' });
     const { body: map } = await trackOf(stored, { points: 3, form: 'geojson' });
 
-    expect(String(table).match(/(?<=Z,-31\.063593,)\d+/g)).toEqual(['100', '101', '102']);
+    expect(String(table).match(/(?<=,-31\.063593,)\d+/g)).toEqual(['100', '101', '102']);
     expect(layer(map)).toContain('"coordinates":[[[100,-31.063593],[101,-31.063593],[102,-31.063593]]]');
     expect(layer(map)).toContain(`"until":"${formatTime(SLOT_MS)}"`);
   });
@@ -124,11 +124,29 @@ describe('a track', () => {
     expect(lifetime).toBe('live');
   });
 
-  it.each(['0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z'])('before %s is empty', async (before) => {
-    const { status, body } = await trackOf(aTrack(WHOLE, LEAD_END_MS), { beforeMs: Date.parse(before) });
+  // Now is 12:00:07.5.
+  it.each(['0001-01-01T00:00:00Z', '2026-10-09T11:00:19.999Z', '2026-10-10T12:03:20Z', '9999-12-31T23:59:59Z'])(
+    'before %s is a problem with the limits',
+    async (before) => {
+      await expect(trackOf([], { beforeMs: Date.parse(before) })).rejects.toMatchObject({
+        status: 400,
+        message:
+          'before must be from 2026-10-09T11:00:20Z to 2026-10-10T12:03:00Z: points are kept for 25 hours, and known three minutes ahead.',
+      });
+    },
+  );
 
-    expect(status).toBe(200);
-    expect(body).toMatchObject({ count: 0, complete: false, points: [], ahead: [], epochs: [] });
+  it.each(['2026-10-09T11:00:20Z', '2026-10-10T12:03:00Z'])('before %s has its last point', async (before) => {
+    const { body } = await trackOf(aTrack(2, Date.parse(before)), { points: 1, beforeMs: Date.parse(before) });
+
+    expect(body).toMatchObject({ count: 1, points: [{ time: before }] });
+  });
+
+  it('has a name with the satellite and the time of its end', async () => {
+    const beforeMs = Date.parse('2026-10-10T11:00:33Z');
+
+    expect((await trackOf([], { beforeMs })).fileName).toBe('Terra-track-2026-10-10T11-00-20Z');
+    expect((await trackOf([], {})).fileName).toBe('Terra-track-2026-10-10T12-00-00Z');
   });
 
   it('names each run of elements, even when one begins among the points ahead', async () => {
@@ -157,9 +175,11 @@ describe('a track', () => {
   });
 
   it('never has expired points', async () => {
-    const { body } = await trackOf(aTrack(2, SLOT_MS - 25 * HOUR_MS), { beforeMs: SLOT_MS - 25 * HOUR_MS });
+    const beforeMs = SLOT_MS - 25 * HOUR_MS + STEP_MS;
 
-    expect(body.points).toEqual([]);
+    const { body } = await trackOf(aTrack(4, beforeMs), { beforeMs });
+
+    expect(timesOf(body.points)).toEqual([beforeMs]);
   });
 
   it('has no points of other satellites', async () => {

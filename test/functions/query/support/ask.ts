@@ -33,10 +33,10 @@ export function createAsk(endpoint: string) {
     const table = await aTrackTable(clientsFor(endpoint));
     await storePoints(table, points, aPace());
     const parts = { satellites: [aSatellite()], elementsOf, unknownTo: () => undefined, table, ...overrides };
-    const { status, body, form, lifetime } = await answer(request, parts, nowMs);
+    const { status, body, form, lifetime, fileName } = await answer(request, parts, nowMs);
     const type = contentType(FORMS[form]);
     expect(validateAnswer(PATHS[request.kind], status, JSON.parse(JSON.stringify(body)), type)).toEqual([]);
-    return { status, form, body: body as Body, lifetime };
+    return { status, form, body: body as Body, lifetime, fileName };
   };
 }
 

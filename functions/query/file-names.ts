@@ -1,0 +1,43 @@
+// Names of the files that browsers save answers as: which satellite, where and when.
+import { floorToGrid } from '../../orbit/grid.ts';
+import type { Satellite } from '../../orbit/satellites.ts';
+import { formatTime } from '../../orbit/time.ts';
+import type { OverpassesAnswer } from '../../wire/overpasses.ts';
+
+/** As in: Terra-track-2026-10-10T00-01-00Z */
+export function trackFileName(satellite: Satellite, untilMs: number): string {
+  // Windows allows no colons in file names.
+  const until = formatTime(floorToGrid(untilMs)).replaceAll(':', '-');
+  return `${nameOf(satellite)}-track-${until}`;
+}
+
+/** As in: Terra-swath-overpasses-40.02N-105.25W-2026-10-10 */
+export function overpassesFileName(answer: OverpassesAnswer): string {
+  const { latitudeDeg, longitudeDeg } = answer.place;
+  const place = `${degrees(latitudeDeg, 'N', 'S')}-${degrees(longitudeDeg, 'E', 'W')}`;
+  return `${nameOf(answer)}-${answer.kind}-overpasses-${place}-${answer.from.slice(0, 10)}`;
+}
+
+/**
+ * The parameters of Content-Disposition (RFC 6266, appendix D) for one of these names with its ending: in ASCII, and
+ * as it is (RFC 8187) when that differs. Programs prefer the second one.
+ */
+export function asFile(name: string): string {
+  const ascii = name.replaceAll(/[^ -~]/gu, '_');
+  if (ascii === name) return `filename="${name}"`;
+  return `filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name)}`;
+}
+
+// Some file systems allow 255 bytes for a name; a letter has at most four.
+const MAX_LETTERS = 40;
+
+/** The satellite's name with hyphens for everything but letters and digits; its catalog number when nothing is left. */
+function nameOf({ catalogNumber, name }: { catalogNumber: number; name: string }): string {
+  const words = name.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return [...words.join('-')].slice(0, MAX_LETTERS).join('') || String(catalogNumber);
+}
+
+// Four decimals are 11 m.
+function degrees(value: number, positive: string, negative: string): string {
+  return `${Number(Math.abs(value).toFixed(4))}${value < 0 ? negative : positive}`;
+}
