@@ -32,6 +32,8 @@ describe('a selected point of a chart', () => {
       const [time, altitude] = ((await part(page, 'selected-altitude').textContent()) ?? '').split(' · ');
       const place = await part(page, 'selected-place').textContent();
       expect(await pointOfTable(page, time as string)).toEqual({ altitude, place });
+      // No finer than the old elements of this system allow.
+      expect(place).toMatch(/^≈ \d+°( [NS])?, ≈ \d+°( [EW])?$/);
       await expectMarks(column(page), true);
     }
 
