@@ -29,7 +29,7 @@ export function precisionAt(record: Sgp4Record | undefined, point: SubSatelliteP
   if (!record) return undefined;
   const alongTrackKm = uncertaintyKm(record, point.timeMs);
   if (alongTrackKm === undefined) return undefined;
-  const ageDays = Math.max(0, (point.timeMs - record.epochMs) / DAY_MS);
+  const ageDays = (point.timeMs - record.epochMs) / DAY_MS;
   const state = ageState(ageDays);
   const arcDeg = alongTrackKm / (EQUATORIAL_RADIUS_KM + point.altitudeKm) / RAD_PER_DEG;
   return {
@@ -52,21 +52,23 @@ export function oldNote(
   return precision?.isOld ? formatPlusMinus(precision.alongTrackKm, units) : undefined;
 }
 
-// WGS84: km^3/s^2, and the flattening of the Earth's gravity.
+// WGS84, km^3/s^2; J2 and J3 of the Earth's gravity as in SGP4.
 const GM = 398_600.4418;
 const J2 = 1.0826e-3;
+const J3 = -2.539e-6;
 const SECONDS_PER_DAY = 86_400;
 
 /**
- * The most that the altitude changes in these seconds, anywhere on the orbit: by its eccentricity (the radial speed of
- * an ellipse is at most n a e / sqrt(1 - e^2)), and twice a revolution by the flattening of the Earth, as the ground
- * falls away towards the poles (21 km) and J2 lifts the orbit there (3 km in a low orbit).
+ * The most that the altitude changes in these seconds, anywhere on the orbit. Two causes add up:
+ * - The ellipse. Its radial speed is at most n a e / sqrt(1 - e^2), and J3 moves its centre by up to 7.5 km.
+ * - The flattening of the Earth, twice a revolution: towards the poles the ground is 21 km lower, and J2 lowers the
+ *   orbit by 3 km.
  */
 function altitudeUncertaintyKm({ MEAN_MOTION, ECCENTRICITY: e, INCLINATION }: Omm, seconds: number): number {
   const n = (MEAN_MOTION * 2 * Math.PI) / SECONDS_PER_DAY;
   const a = (GM / n ** 2) ** (1 / 3);
-  const flatteningKm = EQUATORIAL_RADIUS_KM * FLATTENING + (J2 * EQUATORIAL_RADIUS_KM ** 2) / (2 * a);
-  const twiceKm = flatteningKm * Math.sin(INCLINATION * RAD_PER_DEG) ** 2;
-  const fastestKmPerS = n * ((a * e) / Math.sqrt(1 - e ** 2) + twiceKm);
-  return Math.min(fastestKmPerS * seconds, 2 * a * e + twiceKm);
+  const sine = Math.sin(INCLINATION * RAD_PER_DEG);
+  const centreKm = a * e + Math.abs((J3 / J2 / 2) * EQUATORIAL_RADIUS_KM * sine);
+  const twiceKm = (EQUATORIAL_RADIUS_KM * FLATTENING - (J2 * EQUATORIAL_RADIUS_KM ** 2) / (2 * a)) * sine ** 2;
+  return Math.min(n * seconds * (centreKm / Math.sqrt(1 - e ** 2) + twiceKm), 2 * centreKm + twiceKm);
 }

@@ -71,7 +71,7 @@ describe('precisionAt', () => {
       most = Math.max(most, Math.abs((later ?? 0) - (now ?? 0)));
     }
 
-    expect(most).toBeLessThan((precision?.altitudeKm ?? 0) * 1.01);
+    expect(most).toBeLessThan((precision?.altitudeKm ?? 0) * 1.001);
     expect(most).toBeGreaterThan((precision?.altitudeKm ?? 0) * 0.5);
   });
 });
