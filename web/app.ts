@@ -123,7 +123,7 @@ export function startApp(device: Env): void {
       () => addressNotice.show(listed),
       () => listed && chooser.show(listed, satellites, units),
       () => map.showPlace(place),
-      () => map.show(satellites, secondMs),
+      () => map.show(satellites, units, secondMs),
       () => columns.show({ satellites: shown, tracks: state.tracks, units, apiUrl }, secondMs),
       () => placePanel.show({ place, satellites, units, apiUrl }, secondMs),
     ]) {

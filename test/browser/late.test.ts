@@ -2,6 +2,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { toSgp4Record } from '../../orbit/elements.ts';
 import { subSatellitePoint } from '../../orbit/propagate.ts';
+import { formatLatitude } from '../../web/base/format.ts';
+import { precisionAt } from '../../web/satellite/precision.ts';
 import type { SatellitesAnswer } from '../../wire/satellites.ts';
 import { TERRA } from '../support/builders.ts';
 import { SATELLITES, untilFilled } from '../support/page.ts';
@@ -40,8 +42,9 @@ describe('a late feed', () => {
       });
       const elements = satellites.find((satellite) => satellite.catalogNumber === catalogNumber)?.elements;
       if (!elements) throw new Error('no elements');
-      const point = subSatellitePoint(toSgp4Record(elements.omm), Date.parse(time));
-      expect(latitude).toBe(`${Math.abs(point.latitudeDeg).toFixed(2)}°`);
+      const record = toSgp4Record(elements.omm);
+      const point = subSatellitePoint(record, Date.parse(time));
+      expect(latitude).toBe(formatLatitude(point.latitudeDeg, precisionAt(record, point)?.latitudeDeg).value);
     }
   });
 

@@ -23,14 +23,14 @@ const LONGEST = {
   '[data-part="source"]': 'elements.mirror.example.org, 23 h ago',
   '[data-part="speed"]': '10.00 km/s over ground',
   '[data-part="direction"]': 'descending',
-  '[data-part="light"]': 'in daylight',
+  '[data-part="light"]': 'satellite in shadow, night below',
+  '[data-part="precision"]': '± 22,000 km along the track, elements 1000 days old',
   '[data-part="selected-altitude"]': '20:00:00 · 35786.00 km',
   '[data-part="selected-place"]': '80.00° N, 160.00° W',
   '[data-status="clock-off"]':
     "The clock of this device is 100 min ahead of the server's. The page uses the server's time, accurate to about half a second. A satellite flies 7 km in a second.",
   '.countdown': 'Terra in 4 d 20:00:00',
-  '[data-part="warning"]':
-    'Bundled elements, 1000 days old: ± 718 min, about 130,000 km along the track, unless it manoeuvres.',
+  '[data-part="warning"]': '± 718 min early or late, unless it manoeuvres. celestrak.org knows no 99998.',
 };
 
 test.each([

@@ -1,13 +1,19 @@
 // A page that stays open: its numbers change each second and are right,
 // its points arrive as frames, its lines stay on the map.
 import type { Page } from 'playwright-core';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Sgp4Record, toSgp4Record } from '../../orbit/elements.ts';
 import { interpolate } from '../../orbit/interpolate.ts';
+import type { Omm } from '../../orbit/omm.ts';
 import type { TrackPoint } from '../../orbit/point.ts';
+import { formatAltitude, formatLatitude, formatLongitude, inOneLine } from '../../web/base/format.ts';
+import { precisionAt } from '../../web/satellite/precision.ts';
+import type { SatellitesAnswer } from '../../wire/satellites.ts';
 import type { TrackAnswer } from '../../wire/track.ts';
 import { parseTrack } from '../../wire/track.ts';
 import { SATELLITES, untilFilled } from '../support/page.ts';
 import { theSystem } from '../support/system.ts';
+import { withFreshElements } from './fresh-elements.ts';
 import { longestSteps, parseLines } from './map-lines.ts';
 import { theViewer } from './viewer.ts';
 
@@ -16,26 +22,65 @@ const viewer = theViewer();
 
 beforeAll(() => system.untilWhole());
 
-// In a time zone with odd minutes and another language: the page shows UTC everywhere.
-test('the readouts change each second, and equal what orbit interpolates from the points of the API', async () => {
-  const page = await viewer.open({ timezoneId: 'Pacific/Chatham', locale: 'de-DE' });
+describe('the readouts equal what orbit interpolates from the points of the API', () => {
+  test('and change each second, with fresh elements', async () => {
+    const page = await openElsewhere(withFreshElements);
 
-  const seconds = await watchSeconds(page, 4);
+    const seconds = await watchSeconds(page, 4);
 
-  for (const catalogNumber of SATELLITES) {
+    for (const catalogNumber of SATELLITES) {
+      const shown = seconds.map(({ readouts }) => readouts[catalogNumber] as Readout);
+      await expectInterpolated(catalogNumber, shown, freshRecord);
+      for (const { latitude, altitude } of shown) {
+        expect(latitude).toMatch(/^\d+\.\d\d°( [NS])?$/);
+        expect(altitude).toMatch(/^\d+\.\d\d km$/);
+      }
+      expect(new Set(shown.map(({ longitude, latitude }) => longitude + latitude)).size).toBe(seconds.length);
+    }
+  });
+
+  test('as exactly as they are known, with the old elements of this system', async () => {
+    const page = await openElsewhere();
+
+    const seconds = await watchSeconds(page, 2);
+
+    for (const catalogNumber of SATELLITES) {
+      const shown = seconds.map(({ readouts }) => readouts[catalogNumber] as Readout);
+      await expectInterpolated(catalogNumber, shown, (omm) => toSgp4Record(omm));
+      const precision = page.locator(`[data-satellite="${catalogNumber}"] [data-part="precision"]`);
+      expect(await precision.textContent()).toMatch(/^± [\d.,]+ km along the track, elements \d+ days old$/);
+      expect(await precision.getAttribute('data-old')).toBe('true');
+    }
+  });
+
+  const freshRecord = (omm: Omm) => toSgp4Record({ ...omm, EPOCH: new Date().toISOString().slice(0, -1) });
+
+  /** In a time zone with odd minutes and another language: the page shows UTC everywhere. */
+  async function openElsewhere(prepare?: (page: Page) => Promise<void>): Promise<Page> {
+    const page = await viewer.newPage({ timezoneId: 'Pacific/Chatham', locale: 'de-DE' });
+    await prepare?.(page);
+    await page.goto(system.addresses.pageUrl);
+    await untilFilled(page);
+    return page;
+  }
+
+  async function expectInterpolated(
+    catalogNumber: number,
+    shown: readonly Readout[],
+    toRecord: (omm: Omm) => Sgp4Record,
+  ): Promise<void> {
     const track = await trackOf(catalogNumber);
-    const shown = seconds.map(({ readouts }) => readouts[catalogNumber] as Readout);
+    const record = toRecord(await ommOf(catalogNumber));
     for (const { time, longitude, latitude, altitude } of shown) {
       const point = interpolate(track, Date.parse(time));
       if (!point) throw new Error(`The API has no points around ${time}`);
+      const precision = precisionAt(record, point);
       expect({ longitude, latitude, altitude }).toEqual({
-        // The prime meridian, the antimeridian and the equator have no side.
-        longitude: angle(point.longitudeDeg, 'E', 'W'),
-        latitude: angle(point.latitudeDeg, 'N', 'S'),
-        altitude: `${point.altitudeKm.toFixed(2)} km`,
+        longitude: inOneLine(formatLongitude(point.longitudeDeg, precision?.longitudeDeg)),
+        latitude: inOneLine(formatLatitude(point.latitudeDeg, precision?.latitudeDeg)),
+        altitude: inOneLine(formatAltitude(point.altitudeKm, 'km', precision?.altitudeKm)),
       });
     }
-    expect(new Set(shown.map(({ longitude, latitude }) => longitude + latitude)).size).toBe(seconds.length);
   }
 });
 
@@ -168,8 +213,9 @@ async function trackOf(catalogNumber: number): Promise<TrackPoint[]> {
   return parseTrack((await answer.json()) as TrackAnswer);
 }
 
-function angle(degrees: number, positive: string, negative: string): string {
-  const digits = Math.abs(degrees).toFixed(2);
-  if (digits === '0.00' || digits === '180.00') return `${digits}°`;
-  return `${digits}° ${degrees > 0 ? positive : negative}`;
+async function ommOf(catalogNumber: number): Promise<Omm> {
+  const { satellites } = (await (await system.get('/satellites')).json()) as SatellitesAnswer;
+  const elements = satellites.find((satellite) => satellite.catalogNumber === catalogNumber)?.elements;
+  if (!elements) throw new Error('no elements');
+  return elements.omm;
 }

@@ -5,6 +5,7 @@ import { isDay } from '../../orbit/sun.ts';
 import { TERRA } from '../support/builders.ts';
 import { SATELLITES, untilFilled } from '../support/page.ts';
 import { theSystem } from '../support/system.ts';
+import { withFreshElements } from './fresh-elements.ts';
 import { parseLines } from './map-lines.ts';
 import { theViewer } from './viewer.ts';
 
@@ -39,7 +40,10 @@ test.each([
 ])(
   'on %s, %i px wide, each marker is where the readouts say and points in the direction of flight',
   async (_, width) => {
-    const page = await viewer.open({ viewport: { width, height: 800 } });
+    const page = await viewer.newPage({ viewport: { width, height: 800 } });
+    await withFreshElements(page);
+    await page.goto(system.addresses.pageUrl);
+    await untilFilled(page);
 
     for (const catalogNumber of SATELLITES) {
       const { marker, readout } = await places(page, catalogNumber);
@@ -56,6 +60,19 @@ test.each([
     }
   },
 );
+
+test('a marker has how far it may be off beside its name, if the elements are old', async () => {
+  const old = await viewer.open();
+  const fresh = await viewer.newPage();
+  await withFreshElements(fresh);
+  await fresh.goto(system.addresses.pageUrl);
+  await untilFilled(fresh);
+
+  expect(await old.locator(`[data-marker="${TERRA}"] .label`).textContent()).toMatch(/^Terra± \d.* km$/);
+  expect(await old.locator('[data-world="drawing"]').getAttribute('aria-label')).toMatch(/Terra at [^;]+, ± \d.* km;/);
+  expect(await fresh.locator(`[data-marker="${TERRA}"] .label`).textContent()).toBe('Terra');
+  expect(await fresh.locator('[data-world="drawing"]').getAttribute('aria-label')).not.toContain('±');
+});
 
 test('a marker moves four times a second, and the drawing under it stays', async () => {
   const page = await openStopped();

@@ -7,21 +7,39 @@ export interface Quantity {
   unit: string;
 }
 
-/** Longitude with two decimals: 160.64° E. The prime meridian and the antimeridian have no side. */
-export function formatLongitude(longitudeDeg: number): Quantity {
-  return formatAngle(longitudeDeg, 'E', 'W', '180.00');
+/**
+ * A number without false precision: with two decimals, or as many as leave its last digit no finer than its
+ * uncertainty. One that is uncertain by more than 1 is about a whole number, ≈ 151, by more than 10 about a multiple of
+ * ten, ≈ 150.
+ */
+export function formatWithin(value: number, uncertainty: number): string {
+  const decimals = [2, 1, 0].find((count) => uncertainty <= 10 ** -count);
+  // The sum turns -0 into 0.
+  if (decimals !== undefined) return (Number(value.toFixed(decimals)) + 0).toFixed(decimals);
+  const step = uncertainty <= 10 ? 1 : 10;
+  return `≈ ${(Math.round(value / step) * step).toFixed(0)}`;
 }
 
-/** Latitude with two decimals: 16.80° S. The equator has no side. */
-export function formatLatitude(latitudeDeg: number): Quantity {
-  return formatAngle(latitudeDeg, 'N', 'S');
+/** Longitude with two decimals at most: 160.64° E. The prime meridian and the antimeridian have no side. */
+export function formatLongitude(longitudeDeg: number, uncertaintyDeg = 0): Quantity {
+  return formatAngle(longitudeDeg, uncertaintyDeg, ['E', 'W'], [0, 180]);
+}
+
+/** Latitude with two decimals at most: 16.80° S. The equator has no side. */
+export function formatLatitude(latitudeDeg: number, uncertaintyDeg = 0): Quantity {
+  return formatAngle(latitudeDeg, uncertaintyDeg, ['N', 'S'], [0]);
 }
 
 // The rounded number decides: 0.004° south of the equator is 0.00°, not 0.00° S.
-function formatAngle(angleDeg: number, positive: string, negative: string, ...withoutSide: string[]): Quantity {
-  const digits = Math.abs(angleDeg).toFixed(2);
+function formatAngle(
+  angleDeg: number,
+  uncertaintyDeg: number,
+  [positive, negative]: readonly [string, string],
+  withoutSide: readonly number[],
+): Quantity {
+  const digits = formatWithin(Math.abs(angleDeg), uncertaintyDeg);
   const side = angleDeg > 0 ? positive : negative;
-  return { value: `${digits}°`, unit: ['0.00', ...withoutSide].includes(digits) ? '' : side };
+  return { value: `${digits}°`, unit: withoutSide.includes(Number(digits.replace('≈ ', ''))) ? '' : side };
 }
 
 /** Units of length that a reader can choose. */
@@ -30,9 +48,9 @@ export type Units = 'km' | 'mi';
 /** A kilometre in each unit. The international mile has 1.609344 km. */
 export const PER_KM: Record<Units, number> = { km: 1, mi: 1 / 1.609344 };
 
-/** Altitude with two decimals. */
-export function formatAltitude(altitudeKm: number, units: Units): Quantity {
-  return { value: (altitudeKm * PER_KM[units]).toFixed(2), unit: units };
+/** Altitude with two decimals at most. */
+export function formatAltitude(altitudeKm: number, units: Units, uncertaintyKm = 0): Quantity {
+  return { value: formatWithin(altitudeKm * PER_KM[units], uncertaintyKm * PER_KM[units]), unit: units };
 }
 
 /** Speed with two decimals: 6.82 km/s. */
@@ -51,6 +69,12 @@ const WHOLE = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 /** A whole number with separators: 2,330. */
 export function formatWhole(value: number): string {
   return WHOLE.format(value);
+}
+
+/** A half-width, to two digits: ± 0.8 km, ± 230 km. */
+export function formatPlusMinus(km: number, units: Units): string {
+  const length = Math.max(0.1, Number((km * PER_KM[units]).toPrecision(2)));
+  return `± ${length < 10 ? length.toFixed(1) : formatWhole(length)} ${units}`;
 }
 
 /** 21:40:07 */

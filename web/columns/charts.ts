@@ -2,15 +2,8 @@
 import { floorToGrid } from '../../orbit/grid.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { find, setAttribute, setText } from '../base/dom.ts';
-import {
-  formatAltitude,
-  formatClock,
-  formatLatitude,
-  formatLongitude,
-  inOneLine,
-  PER_KM,
-  type Units,
-} from '../base/format.ts';
+import { formatAltitude, formatClock, formatLatitude, formatLongitude, inOneLine, type Units } from '../base/format.ts';
+import { precisionAt } from '../satellite/precision.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { lastHour, nearestInTime, nearestOnMap, type Track } from '../satellite/tracks.ts';
 import type { Bounds } from './altitude-axis.ts';
@@ -76,7 +69,14 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
     },
   );
 
-  const altitudeOf = ({ altitudeKm }: SubSatellitePoint) => inOneLine(formatAltitude(altitudeKm, units));
+  const precisionOf = (point: SubSatellitePoint) => precisionAt(shown?.data?.satellite.record, point);
+  const altitudeOf = (point: SubSatellitePoint) =>
+    inOneLine(formatAltitude(point.altitudeKm, units, precisionOf(point)?.altitudeKm));
+  const placeOf = (point: SubSatellitePoint) => {
+    const precision = precisionOf(point);
+    const latitude = formatLatitude(point.latitudeDeg, precision?.latitudeDeg);
+    return `${inOneLine(latitude)}, ${inOneLine(formatLongitude(point.longitudeDeg, precision?.longitudeDeg))}`;
+  };
 
   new ResizeObserver(([entry]) => {
     if (!entry) return;
@@ -98,7 +98,7 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
     altitudeChart.draw(points, { bounds: data?.bounds, units }, nowMs, size);
     trackMap.draw(points);
     selection.setPoints(points);
-    table.show(points, units);
+    table.show(points, data?.satellite.record, units);
     if (data) describe(data.satellite.name, points);
   }
 
@@ -106,12 +106,12 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
     const count = `${points.length} points`;
     setText(part('count'), count);
     setText(part('altitude-axis'), `${units}, UTC`);
-    const altitudes = points.map(({ altitudeKm }) => altitudeKm * PER_KM[units]);
-    const range =
-      points.length > 0
-        ? ` Between ${Math.min(...altitudes).toFixed(1)} and ${Math.max(...altitudes).toFixed(1)} ${units}.`
-        : '';
     const [first, last] = [points[0], points.at(-1)];
+    const altitudes = points.map(({ altitudeKm }) => altitudeKm);
+    const [lowest, highest] = [Math.min(...altitudes), Math.max(...altitudes)].map((altitudeKm) =>
+      last ? altitudeOf({ ...last, altitudeKm }) : '',
+    );
+    const range = last ? ` Between ${lowest} and ${highest}.` : '';
     const route = first && last ? ` From ${placeOf(first)} to ${placeOf(last)}.` : '';
     setAttribute(altitudeRoot, 'aria-label', `${name}, altitude in the last hour`);
     setAttribute(trackRoot, 'aria-label', `${name}, ground track of the last hour on a map of the world`);
@@ -124,8 +124,4 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
   }
 
   return { show, moveDots };
-}
-
-function placeOf({ latitudeDeg, longitudeDeg }: SubSatellitePoint): string {
-  return `${inOneLine(formatLatitude(latitudeDeg))}, ${inOneLine(formatLongitude(longitudeDeg))}`;
 }

@@ -2,17 +2,19 @@
 import { ageState, type ElementsState, isUsable } from '../../orbit/age.ts';
 import { type Outlook, outlook } from '../../orbit/outlook.ts';
 import { DAY_MS } from '../../orbit/time.ts';
-import { timingUncertaintySeconds, uncertaintyKm } from '../../orbit/uncertainty.ts';
+import { timingUncertaintySeconds } from '../../orbit/uncertainty.ts';
 import type { ElementsAnswer } from '../../wire/satellites.ts';
 import {
   formatClock,
   formatDateTime,
   formatDays,
   formatDuration,
+  formatPlusMinus,
   formatUncertainty,
-  formatWhole,
+  type Units,
 } from '../base/format.ts';
-import { positionAt } from '../satellite/position.ts';
+import { type Motion, positionAt } from '../satellite/position.ts';
+import type { Precision } from '../satellite/precision.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { lastKnown } from '../satellite/tracks.ts';
 
@@ -30,6 +32,21 @@ export function describePosition(satellite: ShownSatellite, received: boolean, n
   // Problems with the elements are shown beside the elements.
   const { state } = describeElements(satellite, nowMs);
   return isUsable(state) ? 'No points received yet.' : undefined;
+}
+
+/**
+ * How far the satellite may be from the numbers above, and why when its elements are old. Empty when unknown: then there
+ * is no position, or it is the last one that was received.
+ */
+export function describePrecision(precision: Precision | undefined, units: Units): string {
+  if (!precision) return '';
+  const alongTrack = `${formatPlusMinus(precision.alongTrackKm, units)} along the track`;
+  return precision.isOld ? `${alongTrack}, elements ${formatDays(precision.ageDays)} old` : alongTrack;
+}
+
+/** Both lights: the satellite is still in the Sun when it is night below it. */
+export function describeLight({ sunlit, dayBelow }: Pick<Motion, 'sunlit' | 'dayBelow'>): string {
+  return `satellite ${sunlit ? 'sunlit' : 'in shadow'}, ${dayBelow ? 'day' : 'night'} below`;
 }
 
 export interface ElementsText {
@@ -79,8 +96,7 @@ function describeState(
 ): string | undefined {
   if (state === 'failed') return ending ?? WARNINGS.failed;
   if (state !== 'stale' && state !== 'old') return ending;
-  const kind = satellite.elements?.source === 'bundled' ? 'Bundled elements' : 'Elements';
-  const old = `${kind}, ${age} old${describeUncertainty(satellite, nowMs)}.`;
+  const old = describeUncertainty(satellite, nowMs) ?? `Elements, ${age} old.`;
   return ending ? `${ending} ${old}` : old;
 }
 
@@ -103,17 +119,11 @@ function describeEnd({ reason, usableUntilMs }: Outlook, nowMs: number): string 
   return `${sentence}: no position after ${formatDateTime(usableUntilMs)}.`;
 }
 
-/**
- * How early or late the satellite may be, in seconds as in the list of overpasses, and how far away that is. Empty
- * without a set to compute it from.
- */
-function describeUncertainty({ record }: ShownSatellite, nowMs: number): string {
-  if (!record) return '';
+/** How early or late the satellite may be, as in the list of overpasses. Undefined without a set to compute it from. */
+function describeUncertainty({ record }: ShownSatellite, nowMs: number): string | undefined {
+  if (!record) return undefined;
   const seconds = timingUncertaintySeconds(record.omm, (nowMs - record.epochMs) / DAY_MS);
-  const km = uncertaintyKm(record, nowMs);
-  const about = km !== undefined && km < 1 ? 'under 1' : `about ${formatWhole(Number(km?.toPrecision(2)))}`;
-  const along = km === undefined ? '' : `, ${about} km along the track`;
-  return `: ${formatUncertainty(seconds)}${along}, unless it manoeuvres`;
+  return `${formatUncertainty(seconds)} early or late, unless it manoeuvres.`;
 }
 
 function describeSource({ source, retrievedAt }: ElementsAnswer, nowMs: number): string {

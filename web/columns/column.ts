@@ -15,10 +15,11 @@ import {
   type Units,
 } from '../base/format.ts';
 import { motionAt, type Position, positionAt } from '../satellite/position.ts';
+import { precisionAt } from '../satellite/precision.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { lastKnown } from '../satellite/tracks.ts';
 import { type ChartsData, createColumnCharts } from './charts.ts';
-import { describeElements, describePosition } from './column-text.ts';
+import { describeElements, describeLight, describePosition, describePrecision } from './column-text.ts';
 import { showLinks } from './links.ts';
 
 /** What a column shows. */
@@ -71,9 +72,12 @@ export function createColumn(element: HTMLElement): Column {
     charts.moveDots(point && nowMs - point.timeMs < HOUR_MS ? point : undefined);
     element.dataset.position = position ? POSITION_NAMES[position.source] : point ? 'last' : 'none';
     element.dataset.time = point ? formatTime(point.timeMs) : '';
-    showReadout('longitude', point ? formatLongitude(point.longitudeDeg) : NOTHING);
-    showReadout('latitude', point ? formatLatitude(point.latitudeDeg) : NOTHING);
-    showReadout('altitude', point ? formatAltitude(point.altitudeKm, units) : NOTHING);
+    const precision = point && precisionAt(satellite.record, point);
+    showReadout('longitude', point ? formatLongitude(point.longitudeDeg, precision?.longitudeDeg) : NOTHING);
+    showReadout('latitude', point ? formatLatitude(point.latitudeDeg, precision?.latitudeDeg) : NOTHING);
+    showReadout('altitude', point ? formatAltitude(point.altitudeKm, units, precision?.altitudeKm) : NOTHING);
+    setText(part('precision'), describePrecision(precision, units));
+    setAttribute(part('precision'), 'data-old', String(precision?.isOld ?? false));
     showMotion(satellite, position, units);
     setSentence(part('remark'), describePosition(satellite, received, nowMs));
   }
@@ -88,7 +92,7 @@ export function createColumn(element: HTMLElement): Column {
     const motion = position && motionAt(satellite, position);
     setText(part('speed'), motion ? `${inOneLine(formatSpeed(motion.groundSpeedKmPerS, units))} over ground` : '–');
     setText(part('direction'), motion ? (motion.ascending ? 'ascending' : 'descending') : '');
-    setText(part('light'), motion ? (motion.sunlit ? 'in daylight' : 'in shadow') : '');
+    setText(part('light'), motion ? describeLight(motion) : '');
     // In the direction of flight, as on the map.
     mark.style.transform = `rotate(${(motion?.mapHeadingDeg ?? 0).toFixed(1)}deg)`;
   }

@@ -1,16 +1,19 @@
 // The points of a satellite as a table, to read and copy. Built only while it is open.
+import type { Sgp4Record } from '../../orbit/elements.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { find } from '../base/dom.ts';
-import { formatClock, PER_KM, type Units } from '../base/format.ts';
+import { formatClock, formatWithin, PER_KM, type Units } from '../base/format.ts';
+import { precisionAt } from '../satellite/precision.ts';
 import type { Track } from '../satellite/tracks.ts';
 
 export interface PointTable {
-  show(points: Track, units: Units): void;
+  /** The record decides how many digits the numbers have. */
+  show(points: Track, record: Sgp4Record | undefined, units: Units): void;
 }
 
 /** Fills the table in a details element, newest point first. */
 export function createPointTable(root: HTMLDetailsElement): PointTable {
-  let shown: { points: Track; units: Units } | undefined;
+  let shown: { points: Track; record: Sgp4Record | undefined; units: Units } | undefined;
   const body = find(root, 'tbody');
   const altitude = find(root, '[data-part="altitude-unit"]');
   let built: typeof shown;
@@ -22,30 +25,36 @@ export function createPointTable(root: HTMLDetailsElement): PointTable {
       body.replaceChildren();
       built = undefined;
     } else if (shown && built !== shown) {
-      const { points, units } = shown;
+      const { points, record, units } = shown;
       altitude.textContent = units;
-      body.replaceChildren(...points.toReversed().map((point) => row(point, units)));
+      body.replaceChildren(...points.toReversed().map((point) => row(point, record, units)));
       built = shown;
     }
   }
 
   root.addEventListener('toggle', build);
   return {
-    show(points, units) {
-      shown = { points, units };
+    show(points, record, units) {
+      shown = { points, record, units };
       build();
     },
   };
 }
 
-function row({ timeMs, latitudeDeg, longitudeDeg, altitudeKm }: SubSatellitePoint, units: Units): HTMLTableRowElement {
+function row(point: SubSatellitePoint, record: Sgp4Record | undefined, units: Units): HTMLTableRowElement {
+  const { timeMs, latitudeDeg, longitudeDeg, altitudeKm } = point;
+  const precision = precisionAt(record, point);
   const element = document.createElement('tr');
   const time = document.createElement('th');
   time.scope = 'row';
   time.textContent = formatClock(timeMs);
   element.append(time);
-  for (const value of [latitudeDeg, longitudeDeg, altitudeKm * PER_KM[units]]) {
-    element.insertCell().textContent = value.toFixed(2);
+  for (const [value, uncertainty = 0] of [
+    [latitudeDeg, precision?.latitudeDeg],
+    [longitudeDeg, precision?.longitudeDeg],
+    [altitudeKm * PER_KM[units], precision && precision.altitudeKm * PER_KM[units]],
+  ] as const) {
+    element.insertCell().textContent = formatWithin(value, uncertainty);
   }
   return element;
 }

@@ -6,14 +6,16 @@ export interface NamedPosition {
   name: string;
   /** Undefined when its position is unknown. */
   place: Place | undefined;
+  /** How far it may be off, when its elements are old. */
+  note?: string | undefined;
 }
 
 /**
  * As in: World map: Terra at 17° S, 161° E; Aqua at 73° S, 63° E; Aura, position unknown; my place at 40° N, 105° W.
  */
 export function describeMap(satellites: readonly NamedPosition[], myPlace: Place | undefined): string {
-  const parts = satellites.map(({ name, place }) =>
-    place ? `${name} at ${wholeDegrees(place)}` : `${name}, position unknown`,
+  const parts = satellites.map(({ name, place, note }) =>
+    place ? [`${name} at ${wholeDegrees(place)}`, note].filter(Boolean).join(', ') : `${name}, position unknown`,
   );
   if (myPlace) parts.push(`my place at ${wholeDegrees(myPlace)}`);
   return parts.length > 0 ? `World map: ${parts.join('; ')}.` : 'World map, no satellites shown.';

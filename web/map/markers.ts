@@ -3,7 +3,9 @@
 import type { Place } from '../../orbit/geodetic.ts';
 import { COLOURS, SHAPES } from '../base/colours.ts';
 import { find, setAttribute, setText, svg } from '../base/dom.ts';
+import type { Units } from '../base/format.ts';
 import { motionAt, positionAt } from '../satellite/position.ts';
+import { oldNote } from '../satellite/precision.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { placeLabels, type Side } from './labels.ts';
 
@@ -18,13 +20,16 @@ interface Marker {
 }
 
 interface SatelliteMarker extends Marker {
+  name: HTMLElement;
+  /** How far the satellite may be off, when its elements are old. */
+  note: HTMLElement;
   pointer: SVGElement;
   use: SVGElement;
 }
 
 export interface Markers {
   /** Adds and removes markers, moves them, and places their names. */
-  show(satellites: readonly ShownSatellite[], nowMs: number): void;
+  show(satellites: readonly ShownSatellite[], units: Units, nowMs: number): void;
   /** Moves and turns the current markers. */
   moveAll(satellites: readonly ShownSatellite[], nowMs: number): void;
   showPlace(place: Place | undefined): void;
@@ -49,7 +54,7 @@ export function createMarkers(root: HTMLElement): Markers {
   });
   for (const element of [root, place.label]) sizes.observe(element);
 
-  function show(satellites: readonly ShownSatellite[], nowMs: number) {
+  function show(satellites: readonly ShownSatellite[], units: Units, nowMs: number) {
     const shown = new Set(satellites.map(({ catalogNumber }) => catalogNumber));
     for (const [catalogNumber, { element, label }] of satelliteMarkers) {
       if (shown.has(catalogNumber)) continue;
@@ -57,11 +62,13 @@ export function createMarkers(root: HTMLElement): Markers {
       element.remove();
       satelliteMarkers.delete(catalogNumber);
     }
-    for (const { catalogNumber, name, colour } of satellites) {
-      const { element, label, use } = satelliteMarkers.get(catalogNumber) ?? addMarker(catalogNumber);
+    for (const satellite of satellites) {
+      const { catalogNumber, colour } = satellite;
+      const { element, use, name, note } = satelliteMarkers.get(catalogNumber) ?? addMarker(catalogNumber);
       setAttribute(element, 'data-colour', String(colour % COLOURS));
       setAttribute(use, 'href', `#shape-${colour % SHAPES}`);
-      setText(label, name);
+      setText(name, satellite.name);
+      setText(note, oldNote(satellite.record, positionAt(satellite, nowMs), units) ?? '');
     }
     moveAll(satellites, nowMs);
     updateLabels();
@@ -76,9 +83,13 @@ export function createMarkers(root: HTMLElement): Markers {
     pointer.append(use);
     const label = document.createElement('span');
     label.className = 'label';
+    const name = document.createElement('span');
+    const note = document.createElement('span');
+    note.className = 'note';
+    label.append(name, note);
     element.append(pointer, label);
     root.append(element);
-    const marker = { ...toMarker(element, label), pointer, use };
+    const marker = { ...toMarker(element, label), pointer, use, name, note };
     satelliteMarkers.set(catalogNumber, marker);
     sizes.observe(label);
     return marker;

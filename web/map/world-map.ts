@@ -2,7 +2,9 @@
 // where they go next, what they have seen, and the night.
 import type { Place } from '../../orbit/geodetic.ts';
 import { find, setAttribute } from '../base/dom.ts';
+import type { Units } from '../base/format.ts';
 import { positionAt } from '../satellite/position.ts';
+import { oldNote } from '../satellite/precision.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { createWorldDrawing } from './drawing.ts';
 import { describeMap } from './map-text.ts';
@@ -11,7 +13,7 @@ import { placeAt } from './paths.ts';
 
 export interface WorldMap {
   /** Shows the satellites at a moment. Cheap when called each second: only what has changed is redrawn. */
-  show(satellites: readonly ShownSatellite[], nowMs: number): void;
+  show(satellites: readonly ShownSatellite[], units: Units, nowMs: number): void;
   /** Moves and turns only the markers, between two calls of `show`. */
   moveMarkers(satellites: readonly ShownSatellite[], nowMs: number): void;
   /** Marks my place, or removes the mark. */
@@ -25,18 +27,23 @@ export function createWorldMap(root: HTMLElement, onPick: (place: Place) => void
   const markers = createMarkers(find(root, '[data-world="markers"]'));
   let myPlace: Place | undefined;
   let describedPlace: Place | undefined;
+  let describedUnits: Units | undefined;
 
   svg.addEventListener('click', (event) => onPick(placeAt(svg.getBoundingClientRect(), event)));
 
-  function show(satellites: readonly ShownSatellite[], nowMs: number) {
-    markers.show(satellites, nowMs);
+  function show(satellites: readonly ShownSatellite[], units: Units, nowMs: number) {
+    markers.show(satellites, units, nowMs);
     const redrawn = drawing.draw(satellites, nowMs);
-    if (redrawn || myPlace !== describedPlace) describe(satellites, nowMs);
+    if (redrawn || myPlace !== describedPlace || units !== describedUnits) describe(satellites, units, nowMs);
   }
 
-  function describe(satellites: readonly ShownSatellite[], nowMs: number) {
+  function describe(satellites: readonly ShownSatellite[], units: Units, nowMs: number) {
     describedPlace = myPlace;
-    const positions = satellites.map((satellite) => ({ name: satellite.name, place: positionAt(satellite, nowMs) }));
+    describedUnits = units;
+    const positions = satellites.map((satellite) => {
+      const place = positionAt(satellite, nowMs);
+      return { name: satellite.name, place, note: oldNote(satellite.record, place, units) };
+    });
     setAttribute(svg, 'aria-label', describeMap(positions, myPlace));
   }
 

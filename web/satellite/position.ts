@@ -4,7 +4,7 @@ import { toEarthFixed } from '../../orbit/geodetic.ts';
 import { interpolate } from '../../orbit/interpolate.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { subSatellitePointIfAny } from '../../orbit/propagate.ts';
-import { isSunlit } from '../../orbit/sun.ts';
+import { isDay, isSunlit } from '../../orbit/sun.ts';
 import type { ShownSatellite } from './shown-satellite.ts';
 
 /** A sub-satellite point, and its source: interpolated between points of the feed, or computed by the page. */
@@ -13,10 +13,13 @@ export interface Position extends SubSatellitePoint {
 }
 
 /** How a satellite moves at a moment. */
-interface Motion {
+export interface Motion {
   groundSpeedKmPerS: number;
   ascending: boolean;
+  /** Whether the Sun shines on the satellite: up there, longer than on the ground. */
   sunlit: boolean;
+  /** Whether the Sun is up at the place below it. */
+  dayBelow: boolean;
   /** Direction of flight on a map whose degrees are square: degrees clockwise from up. */
   mapHeadingDeg: number;
 }
@@ -58,6 +61,7 @@ export function motionAt(satellite: Pick<ShownSatellite, 'track' | 'record'>, po
     groundSpeedKmPerS: (groundKm * 1000) / (to.timeMs - from.timeMs),
     ascending: north > 0,
     sunlit: isSunlit(toEarthFixed(position), timeMs),
+    dayBelow: isDay(position, timeMs),
     mapHeadingDeg: (Math.atan2(east, north) * 180) / Math.PI,
   };
 }

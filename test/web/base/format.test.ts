@@ -9,8 +9,10 @@ import {
   formatLatitude,
   formatLongitude,
   formatMinute,
+  formatPlusMinus,
   formatSpeed,
   formatUncertainty,
+  formatWithin,
   inOneLine,
   type Quantity,
 } from '../../../web/base/format.ts';
@@ -43,6 +45,59 @@ describe('longitude and latitude', () => {
   ])('writes latitude %d as %s', (latitudeDeg, text) => {
     expect(write(formatLatitude(latitudeDeg))).toBe(text);
   });
+});
+
+describe('a number is no finer than its uncertainty', () => {
+  it.each([
+    [151.214, 0, '151.21'],
+    [151.214, 0.01, '151.21'],
+    [151.214, 0.011, '151.2'],
+    [151.214, 0.1, '151.2'],
+    [151.214, 0.11, '151'],
+    [151.214, 1, '151'],
+    [151.214, 1.1, '≈ 151'],
+    [151.214, 10, '≈ 151'],
+    [151.214, 11, '≈ 150'],
+    [151.214, 5_000, '≈ 150'],
+    [-16.804, 0.05, '-16.8'],
+    [-16.804, 20, '≈ -20'],
+    [-0.004, 0, '0.00'],
+    [-0.4, 0.5, '0'],
+    [-0.4, 5, '≈ 0'],
+  ])('%d ± %d is %s', (value, uncertainty, text) => {
+    expect(formatWithin(value, uncertainty)).toBe(text);
+  });
+
+  it.each([
+    [formatLongitude(160.637, 0.05), '160.6° E'],
+    [formatLongitude(-160.637, 3), '≈ 161° W'],
+    [formatLongitude(-176, 20), '≈ 180°'],
+    [formatLongitude(-0.04, 0.05), '0.0°'],
+    [formatLatitude(-16.804, 3), '≈ 17° S'],
+    [formatLatitude(0.4, 0.5), '0°'],
+    [formatLatitude(0.4, 5), '≈ 0°'],
+    [formatAltitude(696.949, 'km', 0.5), '697 km'],
+    [formatAltitude(696.949, 'km', 2), '≈ 697 km'],
+    // In miles both the number and its uncertainty are smaller.
+    [formatAltitude(696.949, 'mi', 1.5), '433 mi'],
+  ])('%j is %s', (quantity, text) => {
+    expect(write(quantity)).toBe(text);
+  });
+});
+
+it.each([
+  [0.03, '± 0.1 km'],
+  [0.746, '± 0.8 km'],
+  [9.94, '± 9.9 km'],
+  [9.96, '± 10 km'],
+  [233, '± 230 km'],
+  [12_345, '± 12,000 km'],
+])('a half-width of %d km is %s', (km, text) => {
+  expect(formatPlusMinus(km, 'km')).toBe(text);
+});
+
+it('writes a half-width in miles', () => {
+  expect(formatPlusMinus(233, 'mi')).toBe('± 140 mi');
 });
 
 it('writes altitude with two decimals and its unit', () => {

@@ -2,7 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { toSgp4Record } from '../../../orbit/elements.ts';
 import type { Omm } from '../../../orbit/omm.ts';
-import { describeElements, describePosition } from '../../../web/columns/column-text.ts';
+import {
+  describeElements,
+  describeLight,
+  describePosition,
+  describePrecision,
+} from '../../../web/columns/column-text.ts';
 import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
 import { DEBRIS, agedDays as setAged } from '../../orbit/decays.ts';
@@ -26,8 +31,8 @@ describe('describeElements', () => {
     [1.44, '1.4 days, fresh', undefined],
     [-0.5, '0.0 days, fresh', undefined],
     [5, '5.0 days, ageing', undefined],
-    [10.2, '10 days', 'Elements, 10 days old: ± 1.4 s, about 11 km along the track, unless it manoeuvres.'],
-    [46, '46 days', 'Elements, 46 days old: ± 31 s, about 230 km along the track, unless it manoeuvres.'],
+    [10.2, '10 days', '± 1.4 s early or late, unless it manoeuvres.'],
+    [46, '46 days', '± 31 s early or late, unless it manoeuvres.'],
   ])('%d days old', (days, age, warning) => {
     expect(describeElements(agedDays(days), NOW)).toMatchObject({ age, warning });
   });
@@ -35,25 +40,17 @@ describe('describeElements', () => {
   it('bundled', () => {
     expect(describeElements(agedDays(46, { source: 'bundled' }), NOW)).toMatchObject({
       source: 'bundled with Subpoint',
-      warning: 'Bundled elements, 46 days old: ± 31 s, about 230 km along the track, unless it manoeuvres.',
+      warning: '± 31 s early or late, unless it manoeuvres.',
     });
   });
 
-  it("knows each satellite's drag and speed", () => {
+  it("knows each satellite's drag", () => {
     const warningOf = (changes: Partial<Omm>) =>
       describeElements(agedDays(10.2, {}, { ...newestOmm(25994), ...changes }), NOW).warning;
 
-    expect(warningOf({ MEAN_MOTION: 15.5, BSTAR: 2e-4 })).toBe(
-      'Elements, 10 days old: ± 47 s, about 360 km along the track, unless it manoeuvres.',
-    );
-    // Geostationary: 3.07 km/s.
-    expect(warningOf({ MEAN_MOTION: 1.0027, BSTAR: 0 })).toBe(
-      'Elements, 10 days old: ± 1.0 s, about 3 km along the track, unless it manoeuvres.',
-    );
-    // Far out and slow.
-    expect(warningOf({ MEAN_MOTION: 0.02, BSTAR: 0 })).toBe(
-      'Elements, 10 days old: ± 1.0 s, under 1 km along the track, unless it manoeuvres.',
-    );
+    expect(warningOf({ MEAN_MOTION: 15.5, BSTAR: 2e-4 })).toBe('± 47 s early or late, unless it manoeuvres.');
+    // Geostationary.
+    expect(warningOf({ MEAN_MOTION: 1.0027, BSTAR: 0 })).toBe('± 1.0 s early or late, unless it manoeuvres.');
   });
 
   it('has no uncertainty without a set', () => {
@@ -103,10 +100,7 @@ describe('describeElements', () => {
 
   it.each([
     [1, 'celestrak.org knows no 1.'],
-    [
-      46,
-      'Elements, 46 days old: ± 31 s, about 230 km along the track, unless it manoeuvres. celestrak.org knows no 1.',
-    ],
+    [46, '± 31 s early or late, unless it manoeuvres. celestrak.org knows no 1.'],
   ])('unknown to the source, with elements that are %d days old', (days, warning) => {
     const unknown = { ...agedDays(days), elementsProblem: 'celestrak.org knows no 1' };
 
@@ -143,5 +137,28 @@ describe('describePosition', () => {
     ['elements that SGP4 refuses', withElements({ ...usable, state: 'failed' }), true, undefined],
   ])('%s', (_, satellite, received, text) => {
     expect(describePosition(satellite, received, NOW)).toBe(text);
+  });
+});
+
+describe('describePrecision', () => {
+  const precision = { alongTrackKm: 233, latitudeDeg: 2, longitudeDeg: 2, altitudeKm: 1, ageDays: 46.4, isOld: true };
+
+  it.each([
+    [precision, 'km', '± 230 km along the track, elements 46 days old'],
+    [precision, 'mi', '± 140 mi along the track, elements 46 days old'],
+    [{ ...precision, alongTrackKm: 0.75, ageDays: 0.4, isOld: false }, 'km', '± 0.8 km along the track'],
+    [undefined, 'km', ''],
+  ] as const)('%j in %s', (value, units, text) => {
+    expect(describePrecision(value, units)).toBe(text);
+  });
+});
+
+describe('describeLight', () => {
+  it.each([
+    [true, true, 'satellite sunlit, day below'],
+    [true, false, 'satellite sunlit, night below'],
+    [false, false, 'satellite in shadow, night below'],
+  ])('sunlit %s, day below %s', (sunlit, dayBelow, text) => {
+    expect(describeLight({ sunlit, dayBelow })).toBe(text);
   });
 });

@@ -14,6 +14,12 @@ it('describes where each satellite and my place is', () => {
   );
 });
 
+it('gives how far a satellite with old elements may be off', () => {
+  const aura = { name: 'Aura', place: { latitudeDeg: -16.8, longitudeDeg: 151.21 }, note: '± 2,500 km' };
+
+  expect(describeMap([aura], undefined)).toBe('World map: Aura at 17° S, 151° E, ± 2,500 km.');
+});
+
 it.each([
   ['the equator and the prime meridian', -0.4, 0.4, '0°, 0°'],
   ['the antimeridian', 0.6, -179.7, '1° N, 180°'],

@@ -97,4 +97,21 @@ describe('the motion', () => {
     // 0.4 degrees in 20 s, at 10 degrees north.
     expect(motion?.groundSpeedKmPerS).toBeCloseTo(2.19, 2);
   });
+
+  // At 12:00 UTC the Sun is overhead at 7° S, 3° W. From 700 km it is seen until 26° beyond the edge of the night.
+  it.each([
+    ['by day', 0, { sunlit: true, dayBelow: true }],
+    ['just before sunset', 83, { sunlit: true, dayBelow: true }],
+    ['just after sunset', 95, { sunlit: true, dayBelow: false }],
+    ['late in the evening', 108, { sunlit: true, dayBelow: false }],
+    ['at night', 120, { sunlit: false, dayBelow: false }],
+    ['at midnight', 175, { sunlit: false, dayBelow: false }],
+  ])('has the light of the satellite and of the ground below: %s', (_, longitudeDeg, light) => {
+    const track = [0, 1, 2, 3].map((step) =>
+      aPoint(NOW + step * STEP_MS, { latitudeDeg: 0, longitudeDeg: longitudeDeg + step / 10 }),
+    );
+    const satellite = { track, record: undefined };
+
+    expect(motionAt(satellite, positionAt(satellite, NOW + 30_000) as Position)).toMatchObject(light);
+  });
 });
