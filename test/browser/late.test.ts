@@ -6,6 +6,7 @@ import { formatLatitude } from '../../web/base/format.ts';
 import { precisionAt } from '../../web/satellite/precision.ts';
 import type { SatellitesAnswer } from '../../wire/satellites.ts';
 import { TERRA } from '../support/builders.ts';
+import { WAIT_LIMIT_MS } from '../support/limits.ts';
 import { SATELLITES, untilFilled } from '../support/page.ts';
 import { theSystem } from '../support/system.ts';
 import { openLate } from './late-feed.ts';
@@ -75,9 +76,12 @@ describe('a clock that is off', () => {
     const seconds = Number(/\d+/.exec(sentence)?.[0]);
     expect(Math.abs(seconds - Math.abs(aheadSeconds))).toBeLessThanOrEqual(5);
     expect(sentence).toContain(`${seconds} s ${direction} the server's`);
-    // The page shows the server's time.
-    const shown = (await page.locator('[data-status="clock"]').getAttribute('datetime')) ?? '';
-    expect(Math.abs(Date.parse(shown) - Date.now())).toBeLessThan(10_000);
+    // The page shows the server's time, as soon as a busy machine lets it.
+    const offMs = async () => {
+      const shown = (await page.locator('[data-status="clock"]').getAttribute('datetime')) ?? '';
+      return Math.abs(Date.parse(shown) - Date.now());
+    };
+    await expect.poll(offMs, { timeout: WAIT_LIMIT_MS }).toBeLessThan(5_000);
   });
 
   test('is not mentioned when it is right', async () => {
