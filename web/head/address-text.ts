@@ -1,6 +1,5 @@
 // What the page does not use of its address, and what could be written instead. Pure.
-import { isCatalogNumber } from '../../orbit/satellites.ts';
-import type { Choice } from './choice.ts';
+import { type Choice, readSatellites, withoutMarks } from './choice.ts';
 
 /** What is known about an address. */
 export interface AddressFacts {
@@ -17,7 +16,7 @@ export interface AddressFacts {
 export function describeMistakes({ query, choices, listed, placeFault }: AddressFacts): string | undefined {
   const parameters = new URLSearchParams(query);
   const sentences: string[] = [];
-  if (choices.has('satellites')) sentences.push(...describeSatellites(parameters.get('sat') ?? '', listed));
+  if (choices.has('satellites')) sentences.push(...describeSatellites(parameters, listed));
   if (choices.has('place') && placeFault) {
     sentences.push(`The place in the address, ${quoted(parameters.get('place') ?? '')}, is not used. ${placeFault}`);
   }
@@ -26,10 +25,8 @@ export function describeMistakes({ query, choices, listed, placeFault }: Address
   return sentences.length > 0 ? sentences.join(' ') : undefined;
 }
 
-function describeSatellites(text: string, listed: readonly number[] | undefined): string[] {
-  const values = [...new Set(text.split(',').filter((value) => value.trim()))];
-  const numbers = values.map(Number).filter(isCatalogNumber);
-  const invalid = values.filter((value) => !isCatalogNumber(Number(value)));
+function describeSatellites(parameters: URLSearchParams, listed: readonly number[] | undefined): string[] {
+  const { numbers, invalid } = readSatellites(parameters);
   const unlisted = listed ? numbers.filter((number) => !listed.includes(number)) : [];
   const sentences: string[] = [];
   if (unlisted.length > 0) {
@@ -63,8 +60,7 @@ function joined(values: readonly (string | number)[]): string {
 
 const MAX_QUOTED = 40;
 
-/** A value of the address. Without control characters and marks of direction, which could reorder the sentence. */
 function quoted(value: string): string {
-  const visible = [...value.trim().replace(/[\p{Cc}\p{Cf}]/gu, '')];
+  const visible = [...withoutMarks(value)];
   return `"${visible.slice(0, MAX_QUOTED).join('')}${visible.length > MAX_QUOTED ? '…' : ''}"`;
 }

@@ -13,6 +13,21 @@ export interface Choice {
   units: Units;
 }
 
+/** What an address asks for with `sat`, which it may have several times: catalog numbers, and values that are none. */
+export function readSatellites(parameters: URLSearchParams): { numbers: number[]; invalid: string[] } {
+  const written = parameters.getAll('sat').flatMap((text) => text.split(','));
+  const values = new Set(written.map(withoutMarks).filter(Boolean));
+  // Only digits: Number() would also read 0x63C8 and 1e3.
+  const isNumber = (value: string) => /^\d+$/.test(value) && isCatalogNumber(Number(value));
+  const numbers = [...values].filter(isNumber).map(Number);
+  return { numbers: [...new Set(numbers)], invalid: [...values].filter((value) => !isNumber(value)) };
+}
+
+/** A value of the address without control characters and marks of direction, which could reorder a sentence. */
+export function withoutMarks(value: string): string {
+  return value.replace(/[\p{Cc}\p{Cf}]/gu, '').trim();
+}
+
 /**
  * Reads the query of an address. Invalid values count as not chosen, so that a mistyped address still shows a page; so
  * does, at first, a place in another form than the page writes.
@@ -20,9 +35,9 @@ export interface Choice {
  */
 export function parseChoice(query: string): Choice {
   const parameters = new URLSearchParams(query);
-  const numbers = (parameters.get('sat') ?? '').split(',').filter(Boolean).map(Number).filter(isCatalogNumber);
+  const { numbers } = readSatellites(parameters);
   return {
-    satellites: numbers.length > 0 ? [...new Set(numbers)] : undefined,
+    satellites: numbers.length > 0 ? numbers : undefined,
     place: parsePlainPlace(parameters.get('place') ?? ''),
     paused: parameters.get('pause') === '1',
     units: parameters.get('units') === 'mi' ? 'mi' : 'km',

@@ -17,6 +17,12 @@ const SIGNS: [RegExp, string][] = [
 const LATITUDE_LABEL = /["']?(?<![a-z])lat(?:itude)?(?![a-z])["']?\s*[.:=]*\s*/gi;
 const LONGITUDE_LABEL = /["']?(?<![a-z])(?:lon(?:g(?:itude)?)?|lng)(?![a-z])["']?\s*[.:=]*\s*/gi;
 
+/** An altitude at the end. */
+export const ALTITUDE = /[,;]\s*-?\d+(?:\.\d+)?\s*(?:m|km|ft)\s*$/i;
+
+// Where two angles meet: at a separator, a letter, a sign, a second degree sign, or after decimals of a degree.
+const CLEAR_PAIR = /(?:[,;/|NSEWφλ]|\d[°'"]?\s*[+-]\s*[\d.]|°.*°|^[^\d.]*\d*\.\d+°?\s+\d)/;
+
 const WORDS: [RegExp, string][] = [
   [LATITUDE_LABEL, ' φ '],
   [LONGITUDE_LABEL, ' λ '],
@@ -33,8 +39,8 @@ const WORDS: [RegExp, string][] = [
   [/(\d)\s*[dD]\s*(\d+(?:\.\d+)?)\s*[mM]\s*(\d+(?:\.\d+)?)\s*s(?![a-zA-Z])/g, `$1°$2'$3"`],
   [/(\d)\s*[dD]\s*(\d+(?:\.\d+)?)\s*[mM](?![a-zA-Z])/g, "$1°$2'"],
   [/(\d)\s*[dD](?![a-zA-Z])/g, '$1°'],
-  // An altitude after the place.
-  [/[,;]\s*-?\d+(?:\.\d+)?\s*(?:m|km|ft)\s*$/i, ''],
+  // An altitude after the place. Not in 52 31, 13 m, where it may be the longitude.
+  [new RegExp(`(?<=${CLEAR_PAIR.source}.*)${ALTITUDE.source}`, 'i'), ''],
   // 40:26:46
   [/(\d)\s*:\s*(\d+)\s*:\s*(\d)/g, "$1°$2'$3"],
   [/(\d)\s*:\s*(\d)/g, '$1°$2'],

@@ -11,6 +11,12 @@ const EXAMPLES = 'Enter latitude and longitude in degrees, for example 40.02, -1
 
 export const fault = (sentence: string, advice?: string): Fault => ({ fault: sentence, ...(advice && { advice }) });
 
+/** For a comma between digits that can be a decimal comma or stand between two numbers. */
+export const UNCLEAR_COMMA = fault(
+  'The comma can be a decimal comma or a separator.',
+  'Enter decimals with a point, and a semicolon between the numbers: 52.52; 13.40.',
+);
+
 /** The sentences for the reader. */
 export function describeFault({ fault, advice = EXAMPLES }: Fault): string {
   return `${fault} ${advice}`;

@@ -1,8 +1,8 @@
 // A place as people type it, and as the page's address has it; or why it is none. Pure.
 import type { Place } from '../../orbit/geodetic.ts';
 import { roundTo } from '../../orbit/round.ts';
-import { cleanText, withPlainSigns } from './clean-text.ts';
-import { describeFault, type Fault, fault } from './fault.ts';
+import { ALTITUDE, cleanText, withPlainSigns } from './clean-text.ts';
+import { describeFault, type Fault, fault, UNCLEAR_COMMA } from './fault.ts';
 import { readGeoAddress } from './geo-address.ts';
 import { type Angle, readAngle } from './read-angle.ts';
 
@@ -19,16 +19,24 @@ export function readPlace(text: string): Place | string {
 // The longest forms have some 60 characters.
 const MAX_LENGTH = 200;
 
+const UNCLEAR_DASH = fault('The dash can be a minus or a separator.');
+const UNCLEAR_PAIR = fault(
+  'It is not clear where latitude ends and longitude begins.',
+  'Put a comma between them: 40 1 12, 105 16 12.',
+);
+
 function read(text: string): Place | Fault {
   if (text.length > MAX_LENGTH) return fault('This is too long for a place.');
   const geo = readGeoAddress(withPlainSigns(text));
   if (typeof geo === 'object') return geo;
   const clean = cleanText(geo ?? text);
+  if (ALTITUDE.test(clean)) return UNCLEAR_PAIR;
   if (clean === '') return fault('No place was entered.');
   if (/\p{L}{2}/u.test(clean)) return fault('Names and addresses cannot be looked up here.');
   if (!/\d/.test(clean)) return fault('There is no number in it.');
   if (/(?<![a-z])o(?![a-z])/i.test(clean))
     return fault('O can mean east (Ost) or west (ouest, oeste).', 'Enter E or W.');
+  if (hasUnclearDash(withPlainSigns(geo ?? text), clean)) return UNCLEAR_DASH;
   const parts = splitAngles(clean);
   if (parts.length > 2) {
     const count = parts.length === 3 ? 'Three' : parts.length;
@@ -37,6 +45,7 @@ function read(text: string): Place | Fault {
       'With decimal commas, put a semicolon between them: 52,52; 13,40.',
     );
   }
+  if (hasUnclearComma(clean)) return UNCLEAR_COMMA;
   const angles: Angle[] = [];
   for (const part of parts) {
     const angle = readAngle(part);
@@ -49,19 +58,28 @@ function read(text: string): Place | Fault {
   return second ? pair(first, second) : onlyOne(clean, first);
 }
 
+/**
+ * Whether a dash can be a minus or stand between two things: with a space after it, or between a letter and a number.
+ * Not when both angles have their letters: 45 N - 100 W.
+ */
+function hasUnclearDash(plain: string, clean: string): boolean {
+  if ((clean.match(/[NSEW]/gi)?.length ?? 0) > 1) return false;
+  return /[\d.°'"\p{L}]\)?\s*-\s+\(?[\d.]/u.test(plain) || /[\d.°'"]\s*(?:[NSEW]\s*-\s|[NSEW]-)/i.test(clean);
+}
+
+/** Whether a comma can be a decimal comma: 33,87 S is one latitude, and 40,5° one angle. Not 77.85,166.67 E. */
+function hasUnclearComma(clean: string): boolean {
+  if (!/(?<![\d.])\d+,\d+(?![\d.])/.test(clean)) return false;
+  return clean.match(/[NSEWφλ]/gi)?.length === 1 || clean.match(/°/g)?.length === 1;
+}
+
 function onlyOne(clean: string, { axis }: Angle): Fault {
   const isNumber = clean.match(/[\d.]+/g)?.length === 1;
   return fault(`This is only one ${isNumber ? 'number' : (axis ?? 'angle')}.`);
 }
 
 function notReadable(clean: string): Fault {
-  if (/^[\d.\s]+$/.test(clean)) {
-    return fault(
-      'It is not clear where latitude ends and longitude begins.',
-      'Put a comma between them: 40 1 12, 105 16 12.',
-    );
-  }
-  if (/\d\s-\s[\d.]/.test(clean)) return fault('The dash can be a minus or a separator.');
+  if (/^[\d.\s]+$/.test(clean)) return UNCLEAR_PAIR;
   return fault('This is not a place.');
 }
 

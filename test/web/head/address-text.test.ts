@@ -15,6 +15,8 @@ describe('mistakes in the address', () => {
     '?sat=&place=&pause=&units=',
     '?sat=25994,27424&place=40.02,-105.27&pause=1&units=mi',
     '?pause=0&units=km&utm=x',
+    '?sat=25994&sat=27424',
+    '?sat=%E2%80%AE25994',
   ])('there are none in %s', (query) => {
     expect(describeQuery(query)).toBeUndefined();
   });
@@ -29,6 +31,8 @@ describe('mistakes in the address', () => {
     ],
     ['?sat=Terra', `The address asks for "Terra", which is not a catalog number such as 25994. ${ALL}`],
     ['?sat=25994,-1,x', 'The address asks for "-1" and "x", which are not catalog numbers such as 25994.'],
+    ['?sat=25994&sat=99999', 'The address asks for satellite 99999, which is not followed here.'],
+    ['?sat=0x63C8', `The address asks for "0x63C8", which is not a catalog number such as 25994. ${ALL}`],
     ['?units=furlongs', 'The address has units="furlongs", which is not used. It can be km or mi.'],
     ['?pause=yes', 'The address has pause="yes", which is not used. It can be 1 or 0.'],
     ['?units=%E2%80%AEx%0A', 'The address has units="x", which is not used. It can be km or mi.'],

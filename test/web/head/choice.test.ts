@@ -24,12 +24,20 @@ describe('a choice in the address', () => {
     ['?sat=', NOTHING],
     ['?sat=Terra,-1,1.5', NOTHING],
     ['?sat=25994,Terra,25994', { ...NOTHING, satellites: [25994] }],
+    ['?sat=0x63C8,1e3,25994.0', NOTHING],
     ['?place=91,0', NOTHING],
     ['?place=40.02', NOTHING],
     ['?pause=yes&units=furlongs', NOTHING],
   ])('invalid values count as not chosen: %s', (query, choice) => {
     expect(parseChoice(query)).toEqual(choice);
   });
+
+  it.each(['?sat=25544&sat=90041', '?sat=%E2%80%AE25544,90041', '?sat=25544,+90041&sat=25544'])(
+    'has every satellite, without marks: %s',
+    (query) => {
+      expect(parseChoice(query).satellites).toEqual([25544, 90041]);
+    },
+  );
 
   it('keeps other parameters', () => {
     expect(formatChoice({ ...NOTHING, units: 'mi' }, '?utm=x&pause=1')).toBe('?utm=x&units=mi');

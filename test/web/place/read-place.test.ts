@@ -134,6 +134,8 @@ describe('a place', () => {
 });
 
 const EXAMPLES = 'Enter latitude and longitude in degrees, for example 40.02, -105.27 or 77.85 S, 166.67 E.';
+const UNCLEAR_PAIR =
+  'It is not clear where latitude ends and longitude begins. Put a comma between them: 40 1 12, 105 16 12.';
 const DECIMALS = 'Decimals of a degree need a point, as in 59.75.';
 
 describe('a refusal names the fault, and what to enter', () => {
@@ -179,6 +181,10 @@ describe('a refusal names the fault, and what to enter', () => {
       'It is not clear where latitude ends and longitude begins. Put a comma between them: 40 1 12, 105 16 12.',
     ],
     ['40.02 - 105.27', `The dash can be a minus or a separator. ${EXAMPLES}`],
+    ['52 31, 13 m', UNCLEAR_PAIR],
+    ['40 30, 20 m', UNCLEAR_PAIR],
+    ['-33 52, 151 m', UNCLEAR_PAIR],
+    ['52 31; 13 km', UNCLEAR_PAIR],
     ['geo:1,2;crs=moon', `This address has its numbers in another coordinate system, moon. ${EXAMPLES}`],
     ['1e1, 2', `This is not a place. ${EXAMPLES}`],
     ['5.-3.2, 4', `This is not a place. ${EXAMPLES}`],
