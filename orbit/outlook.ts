@@ -35,8 +35,11 @@ export function outlook(omm: Omm, timeMs: number): Outlook | undefined {
   const start = minutes < 0 ? endBefore(span, satrec, minutes) : undefined;
   const end = start ?? endBefore(span, satrec, Math.max(0, minutesSinceEpoch(record, timeMs + AHEAD_MS)));
   if (!end) return undefined;
-  if (end.minutes < 0)
-    return { usableUntilMs: undefined, reason: `SGP4 refuses these elements: ${describeCode(end.code)}` };
+  if (end.minutes < 0) {
+    // The other codes are of this project.
+    const refusal = end.code < REFUSED.tooLow ? 'SGP4 refuses these elements' : 'these elements give no orbit';
+    return { usableUntilMs: undefined, reason: `${refusal} (${describeCode(end.code)})` };
+  }
   if (start) {
     const reason = `these elements cannot be used before ${formatDay(epochMs - start.minutes * MINUTE_MS)}`;
     return { usableUntilMs: undefined, reason };

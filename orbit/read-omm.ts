@@ -25,6 +25,14 @@ const BOUNDS: Record<string, [min: number, max: number]> = {
   MEAN_MOTION_DDOT: [-10, 10],
 };
 
+// What SGP4 is made for. Published sets may leave these keywords out; CelesTrak's JSON does.
+const EXPECTED: Record<string, string[]> = {
+  MEAN_ELEMENT_THEORY: ['SGP4', 'SGP/SGP4'],
+  TIME_SYSTEM: ['UTC'],
+  CENTER_NAME: ['EARTH'],
+  REF_FRAME: ['TEME'],
+};
+
 /**
  * Reads one element set of a published OMM array: CelesTrak's JSON, or Space-Track's, which has numbers as strings. An
  * epoch may have the day of the year for its date, as CCSDS allows.
@@ -50,6 +58,11 @@ export function readOmm(value: unknown, nowMs: number): Omm | string {
   // Type 4 is SGP4-XP: the same keywords for another model. SGP4 would accept them and return wrong positions.
   const type = fields.EPHEMERIS_TYPE ?? 0;
   if (toNumber(type) !== 0) return `EPHEMERIS_TYPE must be 0 (SGP4), not ${JSON.stringify(type)}`;
+  for (const [field, expected] of Object.entries(EXPECTED)) {
+    const value = fields[field] ?? '';
+    if (value !== '' && !expected.includes(text(value).toUpperCase()))
+      return `${field} must be ${expected[0]}, not ${JSON.stringify(value)}`;
+  }
   if (typeof fields.EPOCH !== 'string') return 'EPOCH is missing';
 
   const omm = {

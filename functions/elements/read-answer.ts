@@ -47,11 +47,13 @@ function readSets(text: string, catalogNumber: number, nowMs: number): SourceAns
   if (sets.length === 0) return refused('an empty array', { unknown: true });
   if (sets.every(isPlaceholder)) return refused('only placeholders without values', { unknown: true });
 
+  if (!sets.some(isSet)) return refused(`not element sets: ${beginningOf(text)}`);
+
   const own = sets.filter((set) => catalogNumberOf(set) === catalogNumber).map((set) => readOmm(set, nowMs));
   const newest = newestOf(own.filter((set) => typeof set !== 'string'));
   if (newest) return { kind: 'set', omm: newest };
   if (own.length > 0) return refused(own[0] as string);
-  const other = sets.find((set) => !isPlaceholder(set));
+  const other = sets.find((set) => isSet(set) && !isPlaceholder(set));
   const reason = readOmm(other, nowMs);
   return refused(typeof reason === 'string' ? reason : `a set of another satellite: ${reason.NORAD_CAT_ID}`);
 }
@@ -64,13 +66,16 @@ function newestOf(sets: readonly Omm[]): Omm | undefined {
 }
 
 /**
- * Null, or a set without catalog number and epoch, which some sources publish for a satellite that they have no set of.
+ * Null, or a set whose catalog number and epoch are null, which some sources publish for a satellite that they have no
+ * set of.
  */
 function isPlaceholder(set: unknown): boolean {
-  if (set === null) return true;
-  if (typeof set !== 'object') return false;
-  const { NORAD_CAT_ID, EPOCH } = set as Record<string, unknown>;
-  return (NORAD_CAT_ID ?? null) === null && (EPOCH ?? null) === null;
+  return set === null || (isSet(set) && set.NORAD_CAT_ID === null && set.EPOCH === null);
+}
+
+/** Whether a value has the keys of a set, good or bad. An error as JSON has not. */
+function isSet(value: unknown): value is { NORAD_CAT_ID?: unknown; EPOCH?: unknown } {
+  return typeof value === 'object' && value !== null && ('NORAD_CAT_ID' in value || 'EPOCH' in value);
 }
 
 // Some reasons quote the source: they must not fill the log.

@@ -75,6 +75,7 @@ export function isDue({ attemptedAtMs, waitMs = MIN_WAIT_MS }: ElementsRow, nowM
 
 function interpret(reply: Reply, catalogNumber: number, nowMs: number): SourceAnswer {
   if ('unreachable' in reply) return refusal(`no answer: ${reply.unreachable}`, true);
+  if ('unreadable' in reply) return refusal(reply.unreadable);
   return readAnswer(reply.status, reply.text, catalogNumber, nowMs);
 }
 

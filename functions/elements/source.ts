@@ -1,7 +1,7 @@
 // The source of elements over HTTP: one request per satellite (CelesTrak's GP query or a mirror of it).
 
-/** The answer, or why there is none. */
-export type Reply = { status: number; text: string; host: string } | { unreachable: string };
+/** The answer, or why there is none, or why the answer for this satellite cannot be read. */
+export type Reply = { status: number; text: string; host: string } | { unreachable: string } | { unreadable: string };
 
 /** Requests the set of a satellite. The signal ends the request. Network errors are returned, not thrown. */
 export type Source = (catalogNumber: number, signal: AbortSignal) => Promise<Reply>;
@@ -30,7 +30,10 @@ export function createSource(address: string, fetcher: typeof fetch): Source {
           signal: AbortSignal.any([signal, AbortSignal.timeout(REQUEST_MS)]),
         });
         const target = redirectTarget(response, url);
-        if (!target) return { status: response.status, text: await readText(response), host: url.hostname };
+        if (!target) {
+          const text = await readText(response);
+          return text === undefined ? tooLong(response) : { status: response.status, text, host: url.hostname };
+        }
         await response.body?.cancel();
         if (redirects === MAX_REDIRECTS) return { unreachable: `more than ${MAX_REDIRECTS} redirects` };
         if (target.protocol !== 'https:' && target.origin !== origin)
@@ -55,12 +58,19 @@ function redirectTarget(response: Response, from: URL): URL | undefined {
   return [301, 302, 303, 307, 308].includes(response.status) && location ? new URL(location, from) : undefined;
 }
 
-async function readText(response: Response): Promise<string> {
+/** A long set concerns one satellite. A long error is the trouble of the source. */
+function tooLong({ status }: Response): Reply {
+  const reason = `the answer has more than ${MAX_BYTES} bytes`;
+  return status === 200 ? { unreadable: reason } : { unreachable: `${status}: ${reason}` };
+}
+
+/** The text of an answer; undefined when it is too long. */
+async function readText(response: Response): Promise<string | undefined> {
   let bytes = 0;
   const chunks: Uint8Array[] = [];
   for await (const chunk of response.body ?? []) {
     bytes += chunk.length;
-    if (bytes > MAX_BYTES) throw new Error(`the answer has more than ${MAX_BYTES} bytes`);
+    if (bytes > MAX_BYTES) return undefined;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString();

@@ -42,11 +42,18 @@ describe('outlook', () => {
   it('names the fault of a set that gives no orbit at its epoch, or not yet', () => {
     expect(outlook({ ...DEBRIS, MEAN_MOTION: 17.5 }, NOW_MS)).toEqual({
       usableUntilMs: undefined,
-      reason: expect.stringMatching(/^SGP4 refuses these elements: /),
+      reason: 'SGP4 refuses these elements (satellite has decayed)',
     });
     expect(outlook(agedDays(DEBRIS, -3, NOW_MS), NOW_MS)).toEqual({
       usableUntilMs: undefined,
       reason: 'these elements cannot be used before 27 November 2026',
     });
+  });
+
+  it("does not blame SGP4 for the project's own limit", () => {
+    // An orbit below 100 km, above the ground.
+    const low = { ...newestOmm(25994), MEAN_MOTION: 16.8, ECCENTRICITY: 0.0001 };
+
+    expect(outlook(low, NOW_MS)?.reason).toBe('these elements give no orbit (below 100 km)');
   });
 });

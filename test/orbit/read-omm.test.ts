@@ -81,6 +81,10 @@ describe('an accepted set', () => {
     expect(accepted({ EPOCH: written })).toEqual({ ...TERRA, EPOCH });
   });
 
+  it('may have the older name of the theory', () => {
+    expect(accepted({ MEAN_ELEMENT_THEORY: 'SGP/SGP4' })).toEqual(TERRA);
+  });
+
   it('may have spaces around its numbers', () => {
     const padded = Object.fromEntries(
       Object.entries(TERRA).map(([keyword, value]) => [keyword, typeof value === 'number' ? ` ${value}\t` : value]),
@@ -236,6 +240,19 @@ describe('a refused set', () => {
   // SGP4-XP has the same keywords for another model: SGP4 would accept them, and be wrong by kilometres.
   it.each([[4], ['4'], [2], ['SGP4-XP'], [true], [{ toString: 1 }]])('has the type %j', (type) => {
     expect(read({ EPHEMERIS_TYPE: type })).toBe(`EPHEMERIS_TYPE must be 0 (SGP4), not ${JSON.stringify(type)}`);
+  });
+
+  it.each([
+    ['MEAN_ELEMENT_THEORY', 'SGP4', 'SGP4-XP'],
+    ['MEAN_ELEMENT_THEORY', 'SGP4', 'DSST'],
+    ['TIME_SYSTEM', 'UTC', 'TAI'],
+    ['CENTER_NAME', 'EARTH', 'MARS'],
+    ['REF_FRAME', 'TEME', 'EME2000'],
+    ['REF_FRAME', 'TEME', 5],
+  ])('is of another theory, time, center or frame: %s is not %s but %j', (field, expected, value) => {
+    expect(read({ [field]: value })).toBe(`${field} must be ${expected}, not ${JSON.stringify(value)}`);
+    expect(accepted({ [field]: expected.toLowerCase() })).toEqual(TERRA);
+    expect(accepted({ [field]: null })).toEqual(TERRA);
   });
 
   it.each([[null], [undefined], ['TERRA'], [25_994], [true], [[TERRA]]])('is %j instead of an object', (value) => {

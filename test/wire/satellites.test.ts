@@ -27,7 +27,7 @@ describe('toElementsAnswer', () => {
     const answer = answerAfter(1, 'failed', { ...held.omm, ECCENTRICITY: 1.5 });
 
     expect(Object.keys(answer).toSorted()).toEqual([...KEYS, 'reason'].toSorted());
-    expect(answer.reason).toMatch(/^SGP4 refuses these elements: /);
+    expect(answer.reason).toMatch(/^SGP4 refuses these elements \(.+\)$/);
   });
 
   it('throws when an element is not a number', () => {

@@ -233,16 +233,19 @@ describe('a bad answer', () => {
     expect(await row(OTHER)).not.toHaveProperty('unknownTo');
   });
 
-  it('for one satellite does not affect the others', async () => {
-    const refresher = await aRefresher(endpoint, {
-      play: (catalogNumber) => (catalogNumber === AQUA ? NOT_FOUND : answerOf(newest(catalogNumber))),
-    });
+  it.each<[reply: Reply]>([[NOT_FOUND], [{ unreadable: 'the answer has more than 1000000 bytes' }]])(
+    'for one satellite does not affect the others: %j',
+    async (reply) => {
+      const refresher = await aRefresher(endpoint, {
+        play: (catalogNumber) => (catalogNumber === AQUA ? reply : answerOf(newest(catalogNumber))),
+      });
 
-    expect(await refresher.run(NOW_MS)).toEqual([TERRA, AQUA, AURA]);
+      expect(await refresher.run(NOW_MS)).toEqual([TERRA, AQUA, AURA]);
 
-    expect(refresher.report.counts).toEqual({ [METRIC.elementsRefreshed]: 2, [METRIC.elementsRefused]: 1 });
-    expect((await refresher.row(AURA))?.current?.omm).toEqual(newest(AURA));
-  });
+      expect(refresher.report.counts).toEqual({ [METRIC.elementsRefreshed]: 2, [METRIC.elementsRefused]: 1 });
+      expect((await refresher.row(AURA))?.current?.omm).toEqual(newest(AURA));
+    },
+  );
 });
 
 it('a set that cannot be stored does not count as refreshed: it must not reset the alarm', async () => {

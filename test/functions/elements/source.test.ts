@@ -224,7 +224,7 @@ describe('no answer', () => {
     const { body, headers } = pack(Buffer.alloc(1_000_001, ' '));
     const server = await anHttpServer((_request, response) => response.writeHead(200, headers).end(body));
 
-    expect(await ask(server.origin)).toEqual({ unreachable: 'Error: the answer has more than 1000000 bytes' });
+    expect(await ask(server.origin)).toEqual({ unreadable: 'the answer has more than 1000000 bytes' });
   });
 
   it('because it never ends: the client hangs up', async () => {
@@ -235,7 +235,7 @@ describe('no answer', () => {
       more();
     });
 
-    expect(await ask(server.origin)).toEqual({ unreachable: 'Error: the answer has more than 1000000 bytes' });
+    expect(await ask(server.origin)).toEqual({ unreadable: 'the answer has more than 1000000 bytes' });
     await left;
   });
 });
