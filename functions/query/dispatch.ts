@@ -1,11 +1,11 @@
 // Answers a request: finds the satellite, and calls the file of the question.
 import type { Satellite } from '../../orbit/satellites.ts';
-import { type Answer, type AnswerParts, Problem } from './answer.ts';
-import { answerOverpasses } from './overpasses.ts';
-import type { Request } from './request.ts';
+import { type Answer, type AnswerParts, Problem } from './http/answer.ts';
+import type { Request } from './http/request.ts';
+import { answerOverpasses } from './overpasses/overpasses.ts';
 import { answerSatellites } from './satellites.ts';
 import { answerStatus } from './status.ts';
-import { answerTrack } from './track.ts';
+import { answerTrack } from './tracks/track.ts';
 
 /** Answers a request. @throws Problem 404 for a satellite that is not followed */
 export async function answer(request: Request, parts: AnswerParts, nowMs: number): Promise<Answer> {

@@ -6,10 +6,10 @@ import { requireEnv } from '../shared/env.ts';
 import { createReport, errorText } from '../shared/log.ts';
 import { ENV } from '../shared/names.ts';
 import { SATELLITES } from '../shared/satellites.ts';
-import { Problem } from './answer.ts';
 import { answer } from './dispatch.ts';
-import { isOptions, parseRequest } from './request.ts';
-import { toOptionsResponse, toProblemResponse, toResponse } from './response.ts';
+import { Problem } from './http/answer.ts';
+import { isOptions, parseRequest } from './http/request.ts';
+import { toOptionsResponse, toProblemResponse, toResponse } from './http/response.ts';
 
 const documents = createDocumentClient();
 const table = { client: documents, tableName: requireEnv(ENV.trackTable) };

@@ -12,7 +12,7 @@ import {
 } from '../../wire/satellites.ts';
 import type { HeldElements } from '../shared/elements.ts';
 import { latestPoint } from '../shared/track-table.ts';
-import { type Answer, type AnswerParts, QUERIES_IN_FLIGHT } from './answer.ts';
+import { type Answer, type AnswerParts, QUERIES_IN_FLIGHT } from './http/answer.ts';
 
 export async function answerSatellites(parts: AnswerParts, nowMs: number): Promise<Answer> {
   const satellites = await pMap(

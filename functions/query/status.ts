@@ -9,7 +9,7 @@ import { holdsAt } from '../../orbit/propagate.ts';
 import { formatTime } from '../../orbit/time.ts';
 import { type SatelliteStatus, type StatusAnswer, toSatelliteStatus } from '../../wire/status.ts';
 import { latestPoint, storedPoints } from '../shared/track-table.ts';
-import { type Answer, type AnswerParts, QUERIES_IN_FLIGHT } from './answer.ts';
+import { type Answer, type AnswerParts, QUERIES_IN_FLIGHT } from './http/answer.ts';
 
 export async function answerStatus(parts: AnswerParts, nowMs: number): Promise<Answer> {
   const feeds = await pMap(

@@ -1,9 +1,9 @@
 // The examples in docs/openapi.yaml are real answers of the function.
 import { expect, inject, it } from 'vitest';
-import { Problem } from '../../../functions/query/answer.ts';
-import { FORMS } from '../../../functions/query/forms.ts';
-import { overpassesCalendar, overpassesCsv } from '../../../functions/query/overpass-forms.ts';
-import { parseRequest } from '../../../functions/query/request.ts';
+import { FORMS } from '../../../functions/query/forms/forms.ts';
+import { Problem } from '../../../functions/query/http/answer.ts';
+import { parseRequest } from '../../../functions/query/http/request.ts';
+import { overpassesCalendar, overpassesCsv } from '../../../functions/query/overpasses/overpass-forms.ts';
 import type { StoredPoint } from '../../../functions/shared/track-table.ts';
 import { cachedRecord, elementsEpoch } from '../../../orbit/elements.ts';
 import { lastGridTimes } from '../../../orbit/grid.ts';

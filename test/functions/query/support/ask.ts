@@ -1,9 +1,9 @@
 // Asks a real table, and checks each answer against docs/openapi.yaml.
 import { expect } from 'vitest';
-import type { AnswerParts } from '../../../../functions/query/answer.ts';
 import { answer } from '../../../../functions/query/dispatch.ts';
-import { contentType, FORMS } from '../../../../functions/query/forms.ts';
-import type { Request } from '../../../../functions/query/request.ts';
+import { contentType, FORMS } from '../../../../functions/query/forms/forms.ts';
+import type { AnswerParts } from '../../../../functions/query/http/answer.ts';
+import type { Request } from '../../../../functions/query/http/request.ts';
 import { bundledElementsOf as elementsOf, type HeldElements } from '../../../../functions/shared/elements.ts';
 import { type StoredPoint, storePoints } from '../../../../functions/shared/track-table.ts';
 import { type ApiPath, validateAnswer } from '../../../contract/schemas.ts';

@@ -1,7 +1,7 @@
 // The overpasses of Boulder, Colorado, checked against docs/openapi.yaml.
 import { expect } from 'vitest';
-import { overpassesOf } from '../../../../functions/query/overpasses.ts';
-import type { OverpassQuestion } from '../../../../functions/query/request.ts';
+import type { OverpassQuestion } from '../../../../functions/query/http/request.ts';
+import { overpassesOf } from '../../../../functions/query/overpasses/overpasses.ts';
 import type { HeldElements } from '../../../../functions/shared/elements.ts';
 import { validateAnswer } from '../../../contract/schemas.ts';
 import { aSatellite, NOW_MS } from '../../../support/builders.ts';

@@ -1,11 +1,11 @@
 // Overpasses as a table and as a calendar, letter by letter, from one overpass and one pass whose fields are all
 // different.
 import { describe, expect, it } from 'vitest';
-import { overpassesCalendar, overpassesCsv } from '../../../functions/query/overpass-forms.ts';
-import type { HorizonPassAnswer, OverpassesAnswer, SwathOverpassAnswer } from '../../../wire/overpasses.ts';
-import { decayed, NOW_MS } from '../../support/builders.ts';
-import { held } from './support/ask.ts';
-import { overBoulder } from './support/boulder.ts';
+import { overpassesCalendar, overpassesCsv } from '../../../../functions/query/overpasses/overpass-forms.ts';
+import type { HorizonPassAnswer, OverpassesAnswer, SwathOverpassAnswer } from '../../../../wire/overpasses.ts';
+import { decayed, NOW_MS } from '../../../support/builders.ts';
+import { held } from '../support/ask.ts';
+import { overBoulder } from '../support/boulder.ts';
 
 const ELEMENTS = { epoch: '2026-10-09T22:33:25.053984Z', ageDays: 1.5, state: 'fresh', timingUncertaintySeconds: 0.3 };
 

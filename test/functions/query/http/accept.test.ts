@@ -1,6 +1,6 @@
 // What a client accepts, from its headers.
 import { expect, it } from 'vitest';
-import { acceptsGzip, preferredType } from '../../../functions/query/accept.ts';
+import { acceptsGzip, preferredType } from '../../../../functions/query/http/accept.ts';
 
 it.each([
   [undefined, false],

@@ -1,9 +1,9 @@
 // Tracks as a table and as a map layer.
 import { expect, it } from 'vitest';
-import { trackCsv, trackGeoJson } from '../../../functions/query/track-forms.ts';
-import { toTrackAnswer } from '../../../wire/track.ts';
-import { validateAnswer } from '../../contract/schemas.ts';
-import { aSatellite, aTrack, NOW_MS } from '../../support/builders.ts';
+import { trackCsv, trackGeoJson } from '../../../../functions/query/tracks/track-forms.ts';
+import { toTrackAnswer } from '../../../../wire/track.ts';
+import { validateAnswer } from '../../../contract/schemas.ts';
+import { aSatellite, aTrack, NOW_MS } from '../../../support/builders.ts';
 
 interface Layer {
   type: string;

@@ -2,10 +2,10 @@
 import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../../../functions/query/answer.ts';
-import { Problem } from '../../../functions/query/answer.ts';
-import { toOptionsResponse, toProblemResponse, toResponse } from '../../../functions/query/response.ts';
-import { anHttpEvent } from '../../support/lambda.ts';
+import type { Answer } from '../../../../functions/query/http/answer.ts';
+import { Problem } from '../../../../functions/query/http/answer.ts';
+import { toOptionsResponse, toProblemResponse, toResponse } from '../../../../functions/query/http/response.ts';
+import { anHttpEvent } from '../../../support/lambda.ts';
 
 const ANSWER: Answer = { status: 200, form: 'json', body: { name: 'Южный 🛰' }, lifetime: 'live' };
 

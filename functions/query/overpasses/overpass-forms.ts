@@ -1,8 +1,13 @@
 // Overpasses as a table (CSV) and as a calendar to subscribe to (iCalendar).
-import { MINUTE_MS } from '../../orbit/time.ts';
-import type { ElementsUsed, HorizonPassAnswer, OverpassesAnswer, SwathOverpassAnswer } from '../../wire/overpasses.ts';
-import { type CalendarEvent, toCalendar } from './calendar.ts';
-import { type Columns, spreadsheetTime, toCsv } from './csv.ts';
+import { MINUTE_MS } from '../../../orbit/time.ts';
+import type {
+  ElementsUsed,
+  HorizonPassAnswer,
+  OverpassesAnswer,
+  SwathOverpassAnswer,
+} from '../../../wire/overpasses.ts';
+import { type CalendarEvent, toCalendar } from '../forms/calendar.ts';
+import { type Columns, spreadsheetTime, toCsv } from '../forms/csv.ts';
 
 /**
  * Overpasses as CSV: a line for each, with the elements that it was computed from. Without overpasses, one line holds

@@ -1,13 +1,13 @@
 // Satellites that do not rise or set, in every form of the answer.
 import { describe, expect, it } from 'vitest';
-import { overpassesCalendar, overpassesCsv } from '../../../functions/query/overpass-forms.ts';
-import { overpassesOf } from '../../../functions/query/overpasses.ts';
-import { DAY_MS, MINUTE_MS } from '../../../orbit/time.ts';
-import type { HorizonPassAnswer } from '../../../wire/overpasses.ts';
-import { validateAnswer } from '../../contract/schemas.ts';
-import { GOES_18 } from '../../orbit/orbits.ts';
-import { aSatellite, NOW_MS } from '../../support/builders.ts';
-import { overBoulder } from './support/boulder.ts';
+import { overpassesCalendar, overpassesCsv } from '../../../../functions/query/overpasses/overpass-forms.ts';
+import { overpassesOf } from '../../../../functions/query/overpasses/overpasses.ts';
+import { DAY_MS, MINUTE_MS } from '../../../../orbit/time.ts';
+import type { HorizonPassAnswer } from '../../../../wire/overpasses.ts';
+import { validateAnswer } from '../../../contract/schemas.ts';
+import { GOES_18 } from '../../../orbit/orbits.ts';
+import { aSatellite, NOW_MS } from '../../../support/builders.ts';
+import { overBoulder } from '../support/boulder.ts';
 
 const GOES = aSatellite({ catalogNumber: 51850, name: 'GOES-18', instrument: 'ABI', swathKm: 12_000 });
 const FROM_MS = Date.parse('2024-07-02T20:00:00Z');

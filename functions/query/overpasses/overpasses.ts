@@ -1,23 +1,23 @@
 // GET /satellites/{catalogNumber}/overpasses: when a satellite passes over a place, computed from its elements.
-import { elementsState } from '../../orbit/age.ts';
-import { cachedRecord } from '../../orbit/elements.ts';
-import type { Place } from '../../orbit/geodetic.ts';
-import { horizonPasses } from '../../orbit/horizon-passes.ts';
-import { ElementsError, type Omm } from '../../orbit/omm.ts';
-import type { Satellite } from '../../orbit/satellites.ts';
-import { swathOverpasses } from '../../orbit/swath-overpasses.ts';
-import { DAY_MS, formatTime, MINUTE_MS } from '../../orbit/time.ts';
+import { elementsState } from '../../../orbit/age.ts';
+import { cachedRecord } from '../../../orbit/elements.ts';
+import type { Place } from '../../../orbit/geodetic.ts';
+import { horizonPasses } from '../../../orbit/horizon-passes.ts';
+import { ElementsError, type Omm } from '../../../orbit/omm.ts';
+import type { Satellite } from '../../../orbit/satellites.ts';
+import { swathOverpasses } from '../../../orbit/swath-overpasses.ts';
+import { DAY_MS, formatTime, MINUTE_MS } from '../../../orbit/time.ts';
 import {
   type OverpassesAnswer,
   toElementsUsed,
   toHorizonPassAnswer,
   toSwathOverpassAnswer,
-} from '../../wire/overpasses.ts';
-import type { HeldElements } from '../shared/elements.ts';
-import type { Answer, AnswerParts } from './answer.ts';
-import { overpassesFileName } from './file-names.ts';
+} from '../../../wire/overpasses.ts';
+import type { HeldElements } from '../../shared/elements.ts';
+import { overpassesFileName } from '../forms/file-names.ts';
+import type { Answer, AnswerParts } from '../http/answer.ts';
+import type { OverpassesRequest, OverpassQuestion } from '../http/request.ts';
 import { overpassesCalendar, overpassesCsv } from './overpass-forms.ts';
-import type { OverpassesRequest, OverpassQuestion } from './request.ts';
 
 export function answerOverpasses(
   { form, question, reminderMinutes }: OverpassesRequest,

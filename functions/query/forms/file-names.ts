@@ -1,8 +1,8 @@
 // Names of the files that browsers save answers as: which satellite, where and when.
-import { floorToGrid } from '../../orbit/grid.ts';
-import type { Satellite } from '../../orbit/satellites.ts';
-import { formatTime } from '../../orbit/time.ts';
-import type { OverpassesAnswer } from '../../wire/overpasses.ts';
+import { floorToGrid } from '../../../orbit/grid.ts';
+import type { Satellite } from '../../../orbit/satellites.ts';
+import { formatTime } from '../../../orbit/time.ts';
+import type { OverpassesAnswer } from '../../../wire/overpasses.ts';
 
 /** As in: Terra-track-2026-10-10T00-01-00Z */
 export function trackFileName(satellite: Satellite, untilMs: number): string {

@@ -1,6 +1,6 @@
 // Writes iCalendar (RFC 5545).
-import type { Place } from '../../orbit/geodetic.ts';
-import { roundTo } from '../../orbit/round.ts';
+import type { Place } from '../../../orbit/geodetic.ts';
+import { roundTo } from '../../../orbit/round.ts';
 
 export interface CalendarEvent {
   /** Constant from one refresh to the next, so that a calendar moves the event instead of adding one. */

@@ -1,23 +1,23 @@
 // GET /satellites/{catalogNumber}/overpasses: the search, rounded, and its answer in every form.
 import { describe, expect, inject, it } from 'vitest';
-import { answer } from '../../../functions/query/dispatch.ts';
-import type { Form } from '../../../functions/query/forms.ts';
-import { overpassesCalendar, overpassesCsv } from '../../../functions/query/overpass-forms.ts';
-import type { Request } from '../../../functions/query/request.ts';
-import { toResponse } from '../../../functions/query/response.ts';
-import { elementsAgeDays } from '../../../orbit/age.ts';
-import { cachedRecord } from '../../../orbit/elements.ts';
-import { horizonPasses, type Sighting } from '../../../orbit/horizon-passes.ts';
-import type { Omm } from '../../../orbit/omm.ts';
-import { swathOverpasses } from '../../../orbit/swath-overpasses.ts';
-import { DAY_MS, formatTime } from '../../../orbit/time.ts';
-import { timingUncertaintySeconds } from '../../../orbit/uncertainty.ts';
-import type { HorizonPassAnswer, SightingAnswer, SwathOverpassAnswer } from '../../../wire/overpasses.ts';
-import { agedDays, REPORTED } from '../../orbit/decays.ts';
-import { aSatellite, decayed, NOW_MS, TERRA } from '../../support/builders.ts';
-import { anHttpEvent } from '../../support/lambda.ts';
-import { createAsk, held } from './support/ask.ts';
-import { BOULDER, overBoulder } from './support/boulder.ts';
+import { answer } from '../../../../functions/query/dispatch.ts';
+import type { Form } from '../../../../functions/query/forms/forms.ts';
+import type { Request } from '../../../../functions/query/http/request.ts';
+import { toResponse } from '../../../../functions/query/http/response.ts';
+import { overpassesCalendar, overpassesCsv } from '../../../../functions/query/overpasses/overpass-forms.ts';
+import { elementsAgeDays } from '../../../../orbit/age.ts';
+import { cachedRecord } from '../../../../orbit/elements.ts';
+import { horizonPasses, type Sighting } from '../../../../orbit/horizon-passes.ts';
+import type { Omm } from '../../../../orbit/omm.ts';
+import { swathOverpasses } from '../../../../orbit/swath-overpasses.ts';
+import { DAY_MS, formatTime } from '../../../../orbit/time.ts';
+import { timingUncertaintySeconds } from '../../../../orbit/uncertainty.ts';
+import type { HorizonPassAnswer, SightingAnswer, SwathOverpassAnswer } from '../../../../wire/overpasses.ts';
+import { agedDays, REPORTED } from '../../../orbit/decays.ts';
+import { aSatellite, decayed, NOW_MS, TERRA } from '../../../support/builders.ts';
+import { anHttpEvent } from '../../../support/lambda.ts';
+import { createAsk, held } from '../support/ask.ts';
+import { BOULDER, overBoulder } from '../support/boulder.ts';
 
 const ask = createAsk(inject('endpoint'));
 

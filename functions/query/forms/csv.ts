@@ -1,5 +1,5 @@
 // Tables as CSV (RFC 4180).
-import { SECOND_MS } from '../../orbit/time.ts';
+import { SECOND_MS } from '../../../orbit/time.ts';
 
 /** The columns of a table in their order: a name, and the cell of an item. */
 export type Columns<Item> = Record<string, (item: Item) => string | number>;

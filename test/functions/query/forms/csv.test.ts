@@ -1,6 +1,6 @@
 // Cells of a table: quoted where RFC 4180 requires it, and never a formula.
 import { expect, it } from 'vitest';
-import { spreadsheetTime, toCsv } from '../../../functions/query/csv.ts';
+import { spreadsheetTime, toCsv } from '../../../../functions/query/forms/csv.ts';
 
 it('a table has a line of names and a line for each item, all ended by CRLF', () => {
   const columns = { a: (item: number) => item, double: (item: number) => 2 * item };

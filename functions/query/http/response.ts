@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { contentDisposition, contentType, FORMS, PROBLEM } from '../forms/forms.ts';
 import { acceptsGzip } from './accept.ts';
 import type { Answer, Problem } from './answer.ts';
-import { contentDisposition, contentType, FORMS, PROBLEM } from './forms.ts';
 
 const HEADERS = {
   'access-control-allow-origin': '*',

@@ -1,14 +1,14 @@
 // GET /satellites/{catalogNumber}/track, from a real table.
 import { describe, expect, inject, it } from 'vitest';
-import type { Request } from '../../../functions/query/request.ts';
-import type { HeldElements } from '../../../functions/shared/elements.ts';
-import type { StoredPoint } from '../../../functions/shared/track-table.ts';
-import { STEP_MS } from '../../../orbit/grid.ts';
-import { formatTime, HOUR_MS, MINUTE_MS } from '../../../orbit/time.ts';
-import { toWirePoint } from '../../../wire/point.ts';
-import type { TrackAnswer } from '../../../wire/track.ts';
-import { AQUA, aTrack, decayed, TERRA } from '../../support/builders.ts';
-import { type AskOptions, createAsk, held, LEAD_END_MS, SLOT_MS, WHOLE } from './support/ask.ts';
+import type { Request } from '../../../../functions/query/http/request.ts';
+import type { HeldElements } from '../../../../functions/shared/elements.ts';
+import type { StoredPoint } from '../../../../functions/shared/track-table.ts';
+import { STEP_MS } from '../../../../orbit/grid.ts';
+import { formatTime, HOUR_MS, MINUTE_MS } from '../../../../orbit/time.ts';
+import { toWirePoint } from '../../../../wire/point.ts';
+import type { TrackAnswer } from '../../../../wire/track.ts';
+import { AQUA, aTrack, decayed, TERRA } from '../../../support/builders.ts';
+import { type AskOptions, createAsk, held, LEAD_END_MS, SLOT_MS, WHOLE } from '../support/ask.ts';
 
 const ask = createAsk(inject('endpoint'));
 

@@ -1,12 +1,12 @@
 // Reads an HTTP event as one of the API's four questions.
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { Place } from '../../orbit/geodetic.ts';
-import { HOUR_POINTS } from '../../orbit/grid.ts';
-import { isCatalogNumber } from '../../orbit/satellites.ts';
-import { parseTime } from '../../orbit/time.ts';
+import type { Place } from '../../../orbit/geodetic.ts';
+import { HOUR_POINTS } from '../../../orbit/grid.ts';
+import { isCatalogNumber } from '../../../orbit/satellites.ts';
+import { parseTime } from '../../../orbit/time.ts';
+import { FORMS, type Form } from '../forms/forms.ts';
 import { preferredType } from './accept.ts';
 import { Problem } from './answer.ts';
-import { FORMS, type Form } from './forms.ts';
 
 export type Request = { kind: 'satellites' } | { kind: 'status' } | TrackRequest | OverpassesRequest;
 

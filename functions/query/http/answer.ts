@@ -1,8 +1,8 @@
 // What a question is answered with: an answer, or a problem (RFC 9457). Neither is HTTP yet.
-import type { Satellite } from '../../orbit/satellites.ts';
-import type { CurrentElements } from '../shared/elements-reader.ts';
-import type { TrackTable } from '../shared/track-table.ts';
-import type { Form } from './forms.ts';
+import type { Satellite } from '../../../orbit/satellites.ts';
+import type { CurrentElements } from '../../shared/elements-reader.ts';
+import type { TrackTable } from '../../shared/track-table.ts';
+import type { Form } from '../forms/forms.ts';
 
 /** What answers are made from. */
 export interface AnswerParts extends CurrentElements {

@@ -1,8 +1,8 @@
 // Names of the files that answers are saved as.
 import { describe, expect, it } from 'vitest';
-import { asFile, overpassesFileName, trackFileName } from '../../../functions/query/file-names.ts';
-import { aSatellite } from '../../support/builders.ts';
-import { overBoulder } from './support/boulder.ts';
+import { asFile, overpassesFileName, trackFileName } from '../../../../functions/query/forms/file-names.ts';
+import { aSatellite } from '../../../support/builders.ts';
+import { overBoulder } from '../support/boulder.ts';
 
 const UNTIL_MS = Date.parse('2026-10-10T00:01:19.999Z');
 

@@ -1,10 +1,10 @@
 // A track as a table (CSV) and as a map layer (GeoJSON).
 
-import { type MapPosition, toMapLines } from '../../orbit/map-lines.ts';
-import type { TrackPoint } from '../../orbit/point.ts';
-import { formatTime } from '../../orbit/time.ts';
-import type { TrackAnswer } from '../../wire/track.ts';
-import { type Columns, spreadsheetTime, toCsv } from './csv.ts';
+import { type MapPosition, toMapLines } from '../../../orbit/map-lines.ts';
+import type { TrackPoint } from '../../../orbit/point.ts';
+import { formatTime } from '../../../orbit/time.ts';
+import type { TrackAnswer } from '../../../wire/track.ts';
+import { type Columns, spreadsheetTime, toCsv } from '../forms/csv.ts';
 
 const COLUMNS: Columns<TrackPoint> = {
   time: ({ timeMs }) => formatTime(timeMs),

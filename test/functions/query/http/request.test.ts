@@ -1,8 +1,8 @@
 // Requests, and the problems of invalid ones.
 import { describe, expect, it } from 'vitest';
-import { Problem } from '../../../functions/query/answer.ts';
-import { isOptions, parseRequest } from '../../../functions/query/request.ts';
-import { anHttpEvent } from '../../support/lambda.ts';
+import { Problem } from '../../../../functions/query/http/answer.ts';
+import { isOptions, parseRequest } from '../../../../functions/query/http/request.ts';
+import { anHttpEvent } from '../../../support/lambda.ts';
 
 const TRACK = '/satellites/25994/track';
 

@@ -1,12 +1,12 @@
 // GET /satellites/{catalogNumber}/track: where a satellite has been, and the points ahead that are already known.
-import { floorToGrid, LEAD_MS, lastGridTimes, STEP_MS } from '../../orbit/grid.ts';
-import type { Satellite } from '../../orbit/satellites.ts';
-import { formatTime } from '../../orbit/time.ts';
-import { toTrackAnswer } from '../../wire/track.ts';
-import { POINT_LIFETIME_MS, storedPoints } from '../shared/track-table.ts';
-import { type Answer, type AnswerParts, Problem } from './answer.ts';
-import { trackFileName } from './file-names.ts';
-import type { TrackRequest } from './request.ts';
+import { floorToGrid, LEAD_MS, lastGridTimes, STEP_MS } from '../../../orbit/grid.ts';
+import type { Satellite } from '../../../orbit/satellites.ts';
+import { formatTime } from '../../../orbit/time.ts';
+import { toTrackAnswer } from '../../../wire/track.ts';
+import { POINT_LIFETIME_MS, storedPoints } from '../../shared/track-table.ts';
+import { trackFileName } from '../forms/file-names.ts';
+import { type Answer, type AnswerParts, Problem } from '../http/answer.ts';
+import type { TrackRequest } from '../http/request.ts';
 import { trackCsv, trackGeoJson } from './track-forms.ts';
 
 /** A track. @throws Problem 400 when it would end where no points are kept */

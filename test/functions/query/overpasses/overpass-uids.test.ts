@@ -1,12 +1,12 @@
 // The UID of an overpass in a calendar: the same with newer elements, so that the calendar moves the event.
 import { describe, expect, it } from 'vitest';
-import { overpassesCalendar } from '../../../functions/query/overpass-forms.ts';
-import { epochMs } from '../../../orbit/elements.ts';
-import { HOUR_MS, MINUTE_MS } from '../../../orbit/time.ts';
-import type { OverpassesAnswer, SwathOverpassAnswer } from '../../../wire/overpasses.ts';
-import { type TrueElements, trueElements } from '../../accuracy/truth.ts';
-import { NOW_MS } from '../../support/builders.ts';
-import { overBoulder } from './support/boulder.ts';
+import { overpassesCalendar } from '../../../../functions/query/overpasses/overpass-forms.ts';
+import { epochMs } from '../../../../orbit/elements.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../../orbit/time.ts';
+import type { OverpassesAnswer, SwathOverpassAnswer } from '../../../../wire/overpasses.ts';
+import { type TrueElements, trueElements } from '../../../accuracy/truth.ts';
+import { NOW_MS } from '../../../support/builders.ts';
+import { overBoulder } from '../support/boulder.ts';
 
 const uidsOf = (answer: OverpassesAnswer) =>
   [
