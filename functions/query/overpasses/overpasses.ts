@@ -17,7 +17,8 @@ import type { HeldElements } from '../../shared/elements.ts';
 import { overpassesFileName } from '../forms/file-names.ts';
 import type { Answer, AnswerParts } from '../http/answer.ts';
 import type { OverpassesRequest, OverpassQuestion } from '../http/request.ts';
-import { overpassesCalendar, overpassesCsv } from './overpass-forms.ts';
+import { overpassesCalendar } from './calendar.ts';
+import { overpassesCsv } from './table.ts';
 
 export function answerOverpasses(
   { form, question, reminderMinutes }: OverpassesRequest,

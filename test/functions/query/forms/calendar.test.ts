@@ -1,7 +1,7 @@
 // iCalendar, line by line as in RFC 5545.
 import { describe, expect, it } from 'vitest';
 import { type CalendarEvent, type CalendarHead, toCalendar } from '../../../../functions/query/forms/calendar.ts';
-import { overpassesCalendar } from '../../../../functions/query/overpasses/overpass-forms.ts';
+import { overpassesCalendar } from '../../../../functions/query/overpasses/calendar.ts';
 import { overBoulder } from '../support/boulder.ts';
 
 const AT_MS = Date.parse('2026-10-10T12:00:00Z');

@@ -1,7 +1,8 @@
 // Satellites that do not rise or set, in every form of the answer.
 import { describe, expect, it } from 'vitest';
-import { overpassesCalendar, overpassesCsv } from '../../../../functions/query/overpasses/overpass-forms.ts';
+import { overpassesCalendar } from '../../../../functions/query/overpasses/calendar.ts';
 import { overpassesOf } from '../../../../functions/query/overpasses/overpasses.ts';
+import { overpassesCsv } from '../../../../functions/query/overpasses/table.ts';
 import { DAY_MS, MINUTE_MS } from '../../../../orbit/time.ts';
 import type { HorizonPassAnswer } from '../../../../wire/overpasses.ts';
 import { validateAnswer } from '../../../contract/schemas.ts';

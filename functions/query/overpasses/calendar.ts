@@ -1,4 +1,4 @@
-// Overpasses as a table (CSV) and as a calendar to subscribe to (iCalendar).
+// Overpasses as a calendar to subscribe to (iCalendar).
 import { MINUTE_MS } from '../../../orbit/time.ts';
 import type {
   ElementsUsed,
@@ -7,64 +7,7 @@ import type {
   SwathOverpassAnswer,
 } from '../../../wire/overpasses.ts';
 import { type CalendarEvent, toCalendar } from '../forms/calendar.ts';
-import { type Columns, spreadsheetTime, toCsv } from '../forms/csv.ts';
-
-/**
- * Overpasses as CSV: a line for each, with the elements that it was computed from. Without overpasses, one line holds
- * the elements and leaves the columns of an overpass empty, because CSV has no comments.
- */
-export function overpassesCsv(answer: OverpassesAnswer): string {
-  return answer.kind === 'swath'
-    ? tableOf(answer, SWATH_COLUMNS, answer.overpasses as SwathOverpassAnswer[])
-    : tableOf(answer, HORIZON_COLUMNS, answer.overpasses as HorizonPassAnswer[]);
-}
-
-const SWATH_COLUMNS: Columns<SwathOverpassAnswer> = {
-  time: ({ time }) => time,
-  timeUtc: ({ time }) => spreadsheetTime(time),
-  distanceKm: ({ distanceKm }) => distanceKm,
-  side: ({ side }) => side,
-  direction: ({ ascending }) => (ascending ? 'ascending' : 'descending'),
-  light: ({ day }) => (day ? 'day' : 'night'),
-  sunElevationDeg: ({ sunElevationDeg }) => sunElevationDeg,
-};
-
-const HORIZON_COLUMNS: Columns<HorizonPassAnswer> = {
-  rise: ({ rise }) => rise?.time ?? '',
-  riseUtc: ({ rise }) => (rise ? spreadsheetTime(rise.time) : ''),
-  riseAzimuthDeg: ({ rise }) => rise?.azimuthDeg ?? '',
-  culmination: ({ culmination }) => culmination.time,
-  culminationUtc: ({ culmination }) => spreadsheetTime(culmination.time),
-  culminationAzimuthDeg: ({ culmination }) => culmination.azimuthDeg,
-  maximumElevationDeg: ({ culmination }) => culmination.elevationDeg,
-  rangeKm: ({ culmination }) => culmination.rangeKm,
-  set: ({ set }) => set?.time ?? '',
-  setUtc: ({ set }) => (set ? spreadsheetTime(set.time) : ''),
-  setAzimuthDeg: ({ set }) => set?.azimuthDeg ?? '',
-};
-
-function tableOf<Overpass extends SwathOverpassAnswer | HorizonPassAnswer>(
-  { name, catalogNumber, instrument, elements, inView }: OverpassesAnswer,
-  columns: Columns<Overpass>,
-  overpasses: readonly Overpass[],
-): string {
-  const columnsOrEmpty = Object.entries(columns).map(
-    ([column, cellOf]) => [column, (overpass?: Overpass) => (overpass ? cellOf(overpass) : '')] as const,
-  );
-  const all: Columns<Overpass | undefined> = {
-    satellite: () => name,
-    catalogNumber: () => catalogNumber,
-    instrument: () => instrument,
-    ...Object.fromEntries(columnsOrEmpty),
-    timingUncertaintySeconds: (overpass) => (overpass ?? elements)?.timingUncertaintySeconds ?? '',
-    elementsEpoch: () => elements?.epoch ?? '',
-    elementsAgeDays: () => elements?.ageDays ?? '',
-    elementsState: () => elements?.state ?? 'waiting',
-    elementsUsableUntil: () => elements?.usableUntil ?? '',
-    inView: () => inView ?? '',
-  };
-  return toCsv(all, overpasses.length > 0 ? overpasses : [undefined]);
-}
+import { alwaysUid, uid } from './uids.ts';
 
 /**
  * Overpasses as iCalendar (RFC 5545). Each event names its elements; so does the calendar, which may have no events.
@@ -172,27 +115,4 @@ function untilWhen(name: string, { state, reason, usableUntil }: ElementsUsed): 
   if (!reason) return [];
   if (state === 'failed') return [`${name}: ${reason}. No times can be computed.`];
   return [`${name}: ${reason}. No times can be computed after ${usableUntil}.`];
-}
-
-// Passes of a satellite over a place are an hour and a half apart, and newer elements move them by seconds. So an
-// overpass keeps its 45-minute bin, and its UID, from one refresh to the next, unless it lies on the edge of two bins.
-// Measured with published sets, ten days ahead:
-// - Terra, sets 2 to 5 days newer (up to 1.3 s), 168 places:
-//   none of 27,757 swath overpasses and 48,530 horizon passes renamed;
-// - Aura, a set 7.5 days newer (5 s), 168 places: 5 of 9,929 and 11 of 16,170;
-// - sets 40 to 93 days newer (14 s), 28 places: at most 1 in 220;
-// - Aqua after manoeuvres: 2 in 100 with an error of 72 s, 13 in 100 with six minutes.
-const UID_BIN_MS = 45 * MINUTE_MS;
-
-function uid(answer: OverpassesAnswer, timeMs: number): string {
-  return uidOf(answer, Math.round(timeMs / UID_BIN_MS));
-}
-
-/** The window moves on with each refresh, and its only event with it. */
-function alwaysUid(answer: OverpassesAnswer): string {
-  return uidOf(answer, 'always');
-}
-
-function uidOf({ catalogNumber, kind, place }: OverpassesAnswer, which: number | 'always'): string {
-  return `${catalogNumber}-${kind}-${place.latitudeDeg}-${place.longitudeDeg}-${which}@subpoint`;
 }

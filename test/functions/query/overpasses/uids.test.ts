@@ -1,6 +1,6 @@
 // The UID of an overpass in a calendar: the same with newer elements, so that the calendar moves the event.
 import { describe, expect, it } from 'vitest';
-import { overpassesCalendar } from '../../../../functions/query/overpasses/overpass-forms.ts';
+import { overpassesCalendar } from '../../../../functions/query/overpasses/calendar.ts';
 import { epochMs } from '../../../../orbit/elements.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../../orbit/time.ts';
 import type { OverpassesAnswer, SwathOverpassAnswer } from '../../../../wire/overpasses.ts';

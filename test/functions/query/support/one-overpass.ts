@@ -1,0 +1,49 @@
+// An answer with one overpass, or one pass, whose fields are all different.
+import type { HorizonPassAnswer, OverpassesAnswer, SwathOverpassAnswer } from '../../../../wire/overpasses.ts';
+
+export const ELEMENTS = {
+  epoch: '2026-10-09T22:33:25.053984Z',
+  ageDays: 1.5,
+  state: 'fresh',
+  timingUncertaintySeconds: 0.3,
+};
+
+function anAnswer(kind: 'swath' | 'horizon', overpass: SwathOverpassAnswer | HorizonPassAnswer): OverpassesAnswer {
+  return {
+    catalogNumber: 25994,
+    name: 'Terra',
+    instrument: 'MODIS',
+    swathKm: 2330,
+    place: { latitudeDeg: -40.02, longitudeDeg: 105.25 },
+    kind,
+    from: '2026-10-11T12:00:00Z',
+    until: '2026-10-16T12:00:00Z',
+    elements: ELEMENTS as OverpassesAnswer['elements'],
+    overpasses: [overpass] as OverpassesAnswer['overpasses'],
+  };
+}
+
+export const SWATH: SwathOverpassAnswer = {
+  time: '2026-10-12T03:06:33.598Z',
+  distanceKm: 103.423,
+  side: 'right',
+  ascending: false,
+  day: true,
+  sunElevationDeg: -0.52,
+  timingUncertaintySeconds: 0.4,
+};
+export const swath = (changes: Partial<SwathOverpassAnswer> = {}) => anAnswer('swath', { ...SWATH, ...changes });
+
+const sighting = (second: string, azimuthDeg: number, elevationDeg: number, rangeKm: number) => ({
+  time: `2026-10-12T${second}Z`,
+  azimuthDeg,
+  elevationDeg,
+  rangeKm,
+});
+export const HORIZON: HorizonPassAnswer = {
+  rise: sighting('01:25:02.521', 104.65, 0.001, 3100.1),
+  culmination: sighting('01:29:53.698', 59.23, 8.589, 2256.4),
+  set: sighting('01:34:45.481', 14.05, -0.002, 3111.2),
+  timingUncertaintySeconds: 0.4,
+};
+export const horizon = (changes: Partial<HorizonPassAnswer> = {}) => anAnswer('horizon', { ...HORIZON, ...changes });
