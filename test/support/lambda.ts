@@ -56,16 +56,23 @@ export function aContext(remainingMs = 50_000): Context {
 interface HttpRequest {
   path?: string;
   method?: string;
-  query?: Record<string, string>;
+  /** Parameters, or a query string, which may have one twice. */
+  query?: Record<string, string> | string;
   headers?: Record<string, string>;
 }
 
-/** A request from an HTTP API, payload format 2.0. It only has what the function reads. */
+/**
+ * A request from an HTTP API, payload format 2.0, in which the values of a repeated parameter are joined with commas.
+ * It only has what the function reads.
+ */
 export function anHttpEvent({ path = '/', method = 'GET', query, headers = {} }: HttpRequest): APIGatewayProxyEventV2 {
+  const given = new URLSearchParams(query);
+  const joined = [...new Set(given.keys())].map((name) => [name, given.getAll(name).join(',')] as const);
   return {
     rawPath: path,
+    rawQueryString: given.toString(),
     headers,
     requestContext: { http: { method } },
-    ...(query && { queryStringParameters: query }),
+    ...(query && { queryStringParameters: Object.fromEntries(joined) }),
   } as unknown as APIGatewayProxyEventV2;
 }

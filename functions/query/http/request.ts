@@ -2,11 +2,17 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Place } from '../../../orbit/geodetic.ts';
 import { HOUR_POINTS } from '../../../orbit/grid.ts';
-import { isCatalogNumber } from '../../../orbit/satellites.ts';
 import { parseTime } from '../../../orbit/time.ts';
-import { FORMS, type Form } from '../forms/forms.ts';
-import { preferredType } from './accept.ts';
+import type { Form } from '../forms/forms.ts';
 import { Problem } from './answer.ts';
+import {
+  chooseForm,
+  type Parameters,
+  readCatalogNumber,
+  readDegrees,
+  refuseRepeated,
+  refuseUnknown,
+} from './parameters.ts';
 
 export type Request = { kind: 'satellites' } | { kind: 'status' } | TrackRequest | OverpassesRequest;
 
@@ -51,8 +57,8 @@ export function isOptions(event: APIGatewayProxyEventV2): boolean {
 
 /**
  * Reads a request.
- * @throws Problem 404 for an unknown path, 405 for a method other than GET and HEAD, 400 for an invalid or unknown
- * parameter, 406 when the client accepts none of the answer's forms
+ * @throws Problem 404 for an unknown path, 405 for a method other than GET and HEAD, 400 for an invalid, unknown
+ * or repeated parameter, 406 when the client accepts none of the answer's forms
  */
 export function parseRequest(event: APIGatewayProxyEventV2): Request {
   const { path, ofSatellite } = readPath(event.rawPath);
@@ -60,6 +66,7 @@ export function parseRequest(event: APIGatewayProxyEventV2): Request {
   const { method } = event.requestContext.http;
   if (method !== 'GET' && method !== 'HEAD') throw new Problem(405, `${method} is not allowed here. Use GET.`);
 
+  refuseRepeated(event.rawQueryString);
   const accept = event.headers.accept;
   if (!ofSatellite) {
     refuseUnknown(parameters, ['format']);
@@ -88,8 +95,6 @@ function readPath(rawPath: string): Path {
     'There is nothing at this path. Try /satellites, /satellites/{catalogNumber}/track, /satellites/{catalogNumber}/overpasses or /status.',
   );
 }
-
-type Parameters = Record<string, string | undefined>;
 
 function parseTrack(catalogNumber: string, parameters: Parameters, accept: string | undefined): TrackRequest {
   refuseUnknown(parameters, ['points', 'before', 'format']);
@@ -139,53 +144,6 @@ function readReminder(text: string | undefined): number | undefined {
     );
   }
   return minutes;
-}
-
-function readDegrees(name: string, text: string | undefined, max: number, example: string): number {
-  const degrees = /^-?\d{1,3}(\.\d{1,15})?$/.test(text ?? '') ? Number(text) : Number.NaN;
-  // `+ 0` turns -0 into 0.
-  if (Math.abs(degrees) <= max) return degrees + 0;
-  const subject = text === undefined ? `${name} is missing. It` : name;
-  throw new Problem(
-    400,
-    `${subject} must be a decimal number of degrees from -${max} to ${max} with at most 15 decimals, for example ${name}=${example}.`,
-  );
-}
-
-function refuseUnknown(parameters: Parameters, known: string[]): void {
-  for (const name of Object.keys(parameters)) {
-    if (!known.includes(name)) {
-      throw new Problem(400, `Unknown parameter "${name.slice(0, 40)}". Known parameters: ${known.join(', ')}.`);
-    }
-  }
-}
-
-/** The parameter wins over the header, because an address typed into a browser cannot set headers. */
-function chooseForm(offered: readonly Form[], format: string | undefined, accept: string | undefined): Form {
-  const named = offered.find((form) => form === format);
-  if (named) return named;
-  if (format !== undefined) throw new Problem(400, `format must be ${listOf(offered)}.`);
-  const types = offered.map((form) => FORMS[form].mediaType);
-  const type = preferredType(accept, types);
-  const form = offered.find((each) => FORMS[each].mediaType === type);
-  if (!form) {
-    const acceptable = types.length === 1 ? 'it' : 'one of them';
-    const advice = `Accept ${acceptable}, or add ?format=${offered[0]}.`;
-    throw new Problem(406, `The answer is available as ${listOf(types)} only. ${advice}`);
-  }
-  return form;
-}
-
-function listOf(names: readonly string[]): string {
-  return names.length === 1 ? String(names[0]) : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
-}
-
-function readCatalogNumber(text: string): number {
-  const catalogNumber = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  if (!isCatalogNumber(catalogNumber)) {
-    throw new Problem(400, 'The catalog number must be an integer of up to nine digits, for example 25994.');
-  }
-  return catalogNumber;
 }
 
 function readPoints(text: string | undefined): number {

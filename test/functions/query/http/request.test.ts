@@ -6,7 +6,7 @@ import { anHttpEvent } from '../../../support/lambda.ts';
 
 const TRACK = '/satellites/25994/track';
 
-const parse = (path: string, query?: Record<string, string>, method = 'GET') =>
+const parse = (path: string, query?: Record<string, string> | string, method = 'GET') =>
   parseRequest(anHttpEvent({ path, method, ...(query && { query }) }));
 
 function problemOf(act: () => unknown): Problem {
@@ -99,6 +99,18 @@ describe('a parameter', () => {
     expect(problem.message).toContain(`Unknown parameter "${name}". Known parameters: `);
   });
 
+  it.each([
+    [TRACK, 'points=180&points=180', 'points'],
+    ['/satellites', 'format=json&format=json', 'format'],
+    ['/satellites/25994/overpasses', 'latitude=1&longitude=3&l%61titude=2', 'latitude'],
+    ['/status', '&=&=', ''],
+  ])('that is given more than once is named in the problem: %s?%s', (path, query, name) => {
+    expect(problemOf(() => parse(path, query))).toMatchObject({
+      status: 400,
+      message: `Parameter "${name}" is given more than once. Give it once.`,
+    });
+  });
+
   it('with a long unknown name is cut in the problem', () => {
     expect(problemOf(() => parse(TRACK, { ['x'.repeat(5000)]: '' })).message.length).toBeLessThan(200);
   });
@@ -132,7 +144,6 @@ describe('points', () => {
     expect(parse(TRACK, { points: String(points) })).toMatchObject({ points });
   });
 
-  // The last one is a parameter given twice: API Gateway joins the values.
   it.each(['0', '4321', '99999999999999999999', '-1', '+1', '12.5', '1e3', '0x10', ' 1', '', 'all', '180,180'])(
     'may not be %o',
     (points) => {

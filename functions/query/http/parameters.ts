@@ -1,0 +1,68 @@
+// Reads the parameters of a request. A problem says what to change.
+import { isCatalogNumber } from '../../../orbit/satellites.ts';
+import { FORMS, type Form } from '../forms/forms.ts';
+import { preferredType } from './accept.ts';
+import { Problem } from './answer.ts';
+
+export type Parameters = Record<string, string | undefined>;
+
+/**
+ * Refuses a parameter that is given more than once: API Gateway would join its values with commas.
+ * @throws Problem 400
+ */
+export function refuseRepeated(rawQueryString: string): void {
+  const seen = new Set<string>();
+  for (const name of new URLSearchParams(rawQueryString).keys()) {
+    if (seen.has(name))
+      throw new Problem(400, `Parameter "${name.slice(0, 40)}" is given more than once. Give it once.`);
+    seen.add(name);
+  }
+}
+
+/** @throws Problem 400 for the first parameter that is not known */
+export function refuseUnknown(parameters: Parameters, known: string[]): void {
+  for (const name of Object.keys(parameters)) {
+    if (!known.includes(name)) {
+      throw new Problem(400, `Unknown parameter "${name.slice(0, 40)}". Known parameters: ${known.join(', ')}.`);
+    }
+  }
+}
+
+/** The parameter wins over the header, because an address typed into a browser cannot set headers. */
+export function chooseForm(offered: readonly Form[], format: string | undefined, accept: string | undefined): Form {
+  const named = offered.find((form) => form === format);
+  if (named) return named;
+  if (format !== undefined) throw new Problem(400, `format must be ${listOf(offered)}.`);
+  const types = offered.map((form) => FORMS[form].mediaType);
+  const type = preferredType(accept, types);
+  const form = offered.find((each) => FORMS[each].mediaType === type);
+  if (!form) {
+    const acceptable = types.length === 1 ? 'it' : 'one of them';
+    const advice = `Accept ${acceptable}, or add ?format=${offered[0]}.`;
+    throw new Problem(406, `The answer is available as ${listOf(types)} only. ${advice}`);
+  }
+  return form;
+}
+
+function listOf(names: readonly string[]): string {
+  return names.length === 1 ? String(names[0]) : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}
+
+export function readDegrees(name: string, text: string | undefined, max: number, example: string): number {
+  const degrees = /^-?\d{1,3}(\.\d{1,15})?$/.test(text ?? '') ? Number(text) : Number.NaN;
+  // `+ 0` turns -0 into 0.
+  if (Math.abs(degrees) <= max) return degrees + 0;
+  const subject = text === undefined ? `${name} is missing. It` : name;
+  throw new Problem(
+    400,
+    `${subject} must be a decimal number of degrees from -${max} to ${max} with at most 15 decimals, for example ${name}=${example}.`,
+  );
+}
+
+export function readCatalogNumber(text: string): number {
+  const catalogNumber = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (!isCatalogNumber(catalogNumber)) {
+    throw new Problem(400, 'The catalog number must be an integer of up to nine digits, for example 25994.');
+  }
+  return catalogNumber;
+}
