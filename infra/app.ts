@@ -2,30 +2,32 @@
 //   -c alarmEmail=you@example.org   mails alarms to you
 //   -c elementsUrl=https://...      downloads elements from a mirror of CelesTrak's GP query
 //   -c satellites=my.json           follows the satellites of another file
+//   -c stage=staging                is a second deployment, beside that of the default stage
+//   -c allowedOrigins=https://...   lets only pages of these origins open the socket
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { buildPage } from '../web/build/build-page.ts';
-import { checkSatellites, SATELLITES_FILE } from './satellites.ts';
+import { readOptions } from './options.ts';
+import { checkSatellites } from './satellites.ts';
 import { addSubpoint } from './stacks.ts';
 
 const app = new App();
-const alarmEmail: string | undefined = app.node.tryGetContext('alarmEmail');
-const elementsUrl: string | undefined = app.node.tryGetContext('elementsUrl');
-const satellitesFile: string = app.node.tryGetContext('satellites') ?? SATELLITES_FILE;
-
-if (elementsUrl && !/^https?:$/.test(URL.parse(elementsUrl)?.protocol ?? '')) {
-  throw new Error(`elementsUrl is "${elementsUrl}". It must begin with https:// or http://.`);
+const options = readOptions((name) => app.node.tryGetContext(name));
+if (typeof options === 'string') {
+  // Not thrown: a stack trace would hide the message.
+  console.error(options);
+  process.exit(1);
 }
-checkSatellites(satellitesFile);
+checkSatellites(options.satellitesFile);
 
 // In a folder of its own: nothing of an earlier build is uploaded, and two runs at once do not collide.
 const pageDir = await mkdtemp(join(tmpdir(), 'subpoint-page-'));
 try {
-  await buildPage(pageDir, { satellitesFile });
-  addSubpoint(app, { pageDir, satellitesFile, ...(alarmEmail && { alarmEmail }), ...(elementsUrl && { elementsUrl }) });
+  await buildPage(pageDir, { satellitesFile: options.satellitesFile });
+  addSubpoint(app, { pageDir, ...options });
   app.synth(); // copies the page into the CDK's output
 } finally {
   await rm(pageDir, { recursive: true });

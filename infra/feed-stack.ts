@@ -1,7 +1,6 @@
 // The feed, in the order in which data passes it: elements, schedule, stream, tables, sockets, API.
 
 import { resolve } from 'node:path';
-import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { CELESTRAK_URL } from '../functions/shared/names.ts';
 import { Elements } from './feed/elements.ts';
@@ -12,9 +11,10 @@ import { Socket } from './feed/socket.ts';
 import { Tables } from './feed/tables.ts';
 import { addOutputs } from './outputs.ts';
 import { SATELLITES_FILE } from './satellites.ts';
+import { StagedStack, type StagedStackProps } from './staged-stack.ts';
 
 /** Properties of the feed. */
-export interface FeedStackProps extends StackProps {
+export interface FeedStackProps extends StagedStackProps {
   /**
    * Address that fanout posts to for open connections.
    * @default the address of the socket's stage
@@ -35,10 +35,15 @@ export interface FeedStackProps extends StackProps {
    * @default true
    */
   readonly refreshElements?: boolean;
+  /**
+   * Origins of the pages that may open the socket, such as "https://example.org".
+   * @default all
+   */
+  readonly allowedOrigins?: readonly string[];
 }
 
 /** Everything from the tick to the two APIs. */
-export class FeedStack extends Stack {
+export class FeedStack extends StagedStack {
   readonly tables: Tables;
   readonly elements: Elements;
   readonly propagate: Propagate;
@@ -71,7 +76,10 @@ export class FeedStack extends Stack {
     });
 
     // Before fanout, which pushes to its address.
-    this.socket = new Socket(this, 'Socket', { connectionsTable: this.tables.connections });
+    this.socket = new Socket(this, 'Socket', {
+      connectionsTable: this.tables.connections,
+      allowedOrigins: props.allowedOrigins ?? [],
+    });
 
     this.fanout = new Fanout(this, 'Fanout', {
       stream: this.propagate.stream,

@@ -8,8 +8,9 @@ import { Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Charset, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { type ENV, METRIC_NAMESPACE } from '../functions/shared/names.ts';
+import type { ENV } from '../functions/shared/names.ts';
 import type { ResourceGrant } from './grants.ts';
+import { metricNamespaceOf } from './staged-stack.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -38,8 +39,11 @@ export interface NodeFunctionProps {
 export class NodeFunction extends NodejsFunction {
   /** Value of the dimension `service` of every metric that this function emits. */
   readonly serviceName: string;
+  /** CloudWatch namespace of these metrics. */
+  readonly metricNamespace: string;
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps) {
+    const metricNamespace = metricNamespaceOf(scope);
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       retention: RetentionDays.TWO_WEEKS, // as long as the failure queues keep what the logs explain
       removalPolicy: RemovalPolicy.DESTROY,
@@ -66,7 +70,7 @@ export class NodeFunction extends NodejsFunction {
         ...props.settings,
         NODE_OPTIONS: '--enable-source-maps',
         POWERTOOLS_SERVICE_NAME: props.name,
-        POWERTOOLS_METRICS_NAMESPACE: METRIC_NAMESPACE,
+        POWERTOOLS_METRICS_NAMESPACE: metricNamespace,
       },
       bundling: {
         format: OutputFormat.ESM,
@@ -87,6 +91,7 @@ export class NodeFunction extends NodejsFunction {
     });
 
     this.serviceName = props.name;
+    this.metricNamespace = metricNamespace;
     for (const [variable, { value, grantTo }] of Object.entries(props.grants)) {
       this.addEnvironment(variable, value);
       grantTo(this);

@@ -1,6 +1,6 @@
 // The alarms. Each names a heading of docs/operations.md that says what it means, what to look at and what to do.
 
-import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
@@ -9,9 +9,10 @@ import type { FeedStack } from './feed-stack.ts';
 import { alarmTopic } from './operations/alarm-topic.ts';
 import { nothingCounted, queueNotEmpty } from './operations/conditions.ts';
 import { RunbookAlarm } from './operations/runbook-alarm.ts';
+import { StagedStack, type StagedStackProps } from './staged-stack.ts';
 
 /** Properties of the operations. */
-export interface OperationsStackProps extends StackProps {
+export interface OperationsStackProps extends StagedStackProps {
   readonly feed: FeedStack;
   /**
    * Address that gets a mail when an alarm goes off and when it is over. Its owner has to confirm once.
@@ -21,7 +22,7 @@ export interface OperationsStackProps extends StackProps {
 }
 
 /** Alarms, and the topic that they publish to. */
-export class OperationsStack extends Stack {
+export class OperationsStack extends StagedStack {
   readonly topic: Topic;
 
   constructor(scope: Construct, id: string, props: OperationsStackProps) {

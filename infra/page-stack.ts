@@ -1,6 +1,5 @@
 // The page: a private bucket, CloudFront in front of it, and the upload of the built files.
 
-import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Distribution } from 'aws-cdk-lib/aws-cloudfront';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
@@ -8,9 +7,10 @@ import { addOutputs } from './outputs.ts';
 import { pageBucket } from './page/bucket.ts';
 import { pageDistribution } from './page/distribution.ts';
 import { PageUpload } from './page/upload.ts';
+import { StagedStack, type StagedStackProps } from './staged-stack.ts';
 
 /** Properties of the page. */
-export interface PageStackProps extends StackProps {
+export interface PageStackProps extends StagedStackProps {
   /** Folder of the built page: index.html and assets/. */
   readonly pageDir: string;
   /** Address of the HTTP API, for config.json and the content security policy. */
@@ -41,7 +41,7 @@ export interface PageStackProps extends StackProps {
 }
 
 /** Bucket, distribution and upload. */
-export class PageStack extends Stack {
+export class PageStack extends StagedStack {
   readonly bucket: IBucket;
   readonly distribution: Distribution;
   /** Address of the page, with a slash at the end. */

@@ -4,7 +4,7 @@ import { type App, Tags } from 'aws-cdk-lib';
 import { FeedStack } from './feed-stack.ts';
 import { OperationsStack } from './operations-stack.ts';
 import { PageStack } from './page-stack.ts';
-import { STACK_NAMES } from './stack-names.ts';
+import { stackNames } from './stack-names.ts';
 
 /** What a deployment chooses. */
 export interface SubpointProps {
@@ -25,21 +25,38 @@ export interface SubpointProps {
    * @default no mail
    */
   readonly alarmEmail?: string;
+  /**
+   * Stage, for a second deployment in the same account and region.
+   * @default the default stage
+   */
+  readonly stage?: string;
+  /**
+   * Origins of the pages that may open the socket.
+   * @default all
+   */
+  readonly allowedOrigins?: readonly string[];
 }
 
 /** Adds feed, page and operations to an app. */
-export function addSubpoint(app: App, { pageDir, satellitesFile, elementsUrl, alarmEmail }: SubpointProps) {
+export function addSubpoint(app: App, props: SubpointProps) {
+  const { pageDir, satellitesFile, elementsUrl, alarmEmail, allowedOrigins } = props;
+  const names = stackNames(props.stage);
+  const stage = props.stage && { stage: props.stage };
   Tags.of(app).add('application', 'subpoint');
+  if (stage) Tags.of(app).add('stage', stage.stage);
 
   const feed = new FeedStack(app, 'Feed', {
-    stackName: STACK_NAMES.feed,
+    ...stage,
+    stackName: names.feed,
     description: 'Subpoint: from the schedule to the two APIs',
     ...(satellitesFile && { satellitesFile }),
     ...(elementsUrl && { elementsUrl }),
+    ...(allowedOrigins && { allowedOrigins }),
   });
 
   const page = new PageStack(app, 'Page', {
-    stackName: STACK_NAMES.page,
+    ...stage,
+    stackName: names.page,
     description: 'Subpoint: the page',
     pageDir,
     apiUrl: feed.apiUrl,
@@ -47,7 +64,8 @@ export function addSubpoint(app: App, { pageDir, satellitesFile, elementsUrl, al
   });
 
   const operations = new OperationsStack(app, 'Operations', {
-    stackName: STACK_NAMES.operations,
+    ...stage,
+    stackName: names.operations,
     description: 'Subpoint: alarms',
     feed,
     ...(alarmEmail && { alarmEmail }),

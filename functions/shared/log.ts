@@ -2,7 +2,6 @@
 // which need no call and cost nothing extra.
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { METRIC_NAMESPACE } from './names.ts';
 
 /** Log lines and counts of a function. */
 export interface Report {
@@ -13,12 +12,13 @@ export interface Report {
 }
 
 /**
- * The report of a function on Lambda. POWERTOOLS_SERVICE_NAME gives the name of the service.
+ * The report of a function on Lambda. POWERTOOLS_SERVICE_NAME gives the name of the service,
+ * POWERTOOLS_METRICS_NAMESPACE that of the metrics.
  * Counts are collected until `publish`, which each invocation calls once, at its end.
  */
 export function createReport(): Report & { publish(): void } {
   const logger = new Logger();
-  const metrics = new Metrics({ namespace: METRIC_NAMESPACE });
+  const metrics = new Metrics();
   return {
     info: (message, details = {}) => logger.info(message, details),
     warn: (message, details = {}) => logger.warn(message, details),

@@ -9,12 +9,13 @@ export const ENV = {
   streamName: 'STREAM_NAME',
   quarantineQueueUrl: 'QUARANTINE_QUEUE_URL',
   socketCallbackUrl: 'SOCKET_CALLBACK_URL',
+  allowedOrigins: 'ALLOWED_ORIGINS',
 } as const;
 
 /** CelesTrak's GP query, the default source of elements. The function adds the catalog number and the format. */
 export const CELESTRAK_URL = 'https://celestrak.org/NORAD/elements/gp.php';
 
-/** CloudWatch namespace of every metric below. */
+/** CloudWatch namespace of every metric below, in the default stage. */
 export const METRIC_NAMESPACE = 'Subpoint';
 
 /** Metrics. All are counts. */

@@ -9,6 +9,7 @@ import { ENV } from '../../functions/shared/names.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { onTable } from '../grants.ts';
 import { NodeFunction } from '../node-function.ts';
+import { titleOf } from '../staged-stack.ts';
 
 /** What query answers from, and for which satellites. */
 export interface QueryProps {
@@ -41,7 +42,7 @@ export class Query extends Construct {
     // No corsPreflight: it would override the function's own headers. Without it, the $default route catches OPTIONS
     // too (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html), and the function answers.
     this.api = new HttpApi(this, 'Api', {
-      apiName: 'Subpoint API',
+      apiName: `${titleOf(this)} API`,
       description: 'Satellites, tracks, overpasses, status',
       createDefaultStage: false, // made below, with a throttle
       defaultAuthorizer: new HttpNoneAuthorizer(),

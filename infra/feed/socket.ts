@@ -9,9 +9,17 @@ import { ENV } from '../../functions/shared/names.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { onTable } from '../grants.ts';
 import { NodeFunction } from '../node-function.ts';
+import { titleOf } from '../staged-stack.ts';
 
 /** Half of the HTTP API's limit, since a page that connects also sends a few requests there. */
 const CONNECT_THROTTLE = { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 };
+
+/** Who connects, and from where. */
+export interface SocketProps {
+  readonly connectionsTable: Table;
+  /** Origins of the pages that may connect; empty: all. */
+  readonly allowedOrigins: readonly string[];
+}
 
 /** WebSocket API, its stage, and the function behind `$connect` and `$disconnect`. */
 export class Socket extends Construct {
@@ -19,7 +27,7 @@ export class Socket extends Construct {
   readonly api: WebSocketApi;
   readonly stage: WebSocketStage;
 
-  constructor(scope: Construct, id: string, props: { readonly connectionsTable: Table }) {
+  constructor(scope: Construct, id: string, { connectionsTable, allowedOrigins }: SocketProps) {
     super(scope, id);
 
     this.fn = new NodeFunction(this, 'Function', {
@@ -28,13 +36,14 @@ export class Socket extends Construct {
       memoryMb: 512, // one write; the viewer waits for the cold start, which takes twice as long with half the memory
       timeout: Duration.seconds(10), // a write takes milliseconds, and a page retries sooner than that
       grants: {
-        [ENV.connectionsTable]: onTable(props.connectionsTable, 'dynamodb:PutItem', 'dynamodb:DeleteItem'),
+        [ENV.connectionsTable]: onTable(connectionsTable, 'dynamodb:PutItem', 'dynamodb:DeleteItem'),
       },
+      ...(allowedOrigins.length > 0 && { settings: { [ENV.allowedOrigins]: allowedOrigins.join(' ') } }),
     });
 
     // No $default route: the gateway answers a client's message with an error, and no code runs.
     this.api = new WebSocketApi(this, 'Api', {
-      apiName: 'Subpoint socket',
+      apiName: `${titleOf(this)} socket`,
       description: 'New points, pushed to every open connection',
     });
     // One integration for each route: the permission to call the function is for one route only.

@@ -3,7 +3,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, type IMetric, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { METRIC_NAMESPACE } from '../../functions/shared/names.ts';
 import type { NodeFunction } from '../node-function.ts';
 
 /** The part of an alarm that says when it goes off. */
@@ -23,7 +22,7 @@ export function nothingCounted(
 ): Condition {
   return {
     metric: new Metric({
-      namespace: METRIC_NAMESPACE,
+      namespace: fn.metricNamespace,
       metricName,
       dimensionsMap: { service: fn.serviceName },
       statistic: Stats.SUM,

@@ -1,10 +1,19 @@
 // CloudFront in front of the page's bucket.
 
-import { Distribution, HttpVersion, PriceClass, ViewerProtocolPolicy } from 'aws-cdk-lib/aws-cloudfront';
+import { Stack } from 'aws-cdk-lib';
+import {
+  type CfnOriginAccessControl,
+  Distribution,
+  HttpVersion,
+  PriceClass,
+  S3OriginAccessControl,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
+import { accountWideName, titleOf } from '../staged-stack.ts';
 import { pageHeaders } from './headers.ts';
 import { INDEX_KEY, NO_ACCESS_LOGS } from './objects.ts';
 
@@ -21,14 +30,22 @@ export function pageDistribution(
   id: string,
   { bucket, apiUrl, socketUrl }: PageDistributionProps,
 ): Distribution {
+  const originAccessControl = new S3OriginAccessControl(scope, 'OriginAccess', {
+    originAccessControlName: accountWideName(scope, 'OriginAccess'),
+  });
+  // The id that the CDK gave it when it had no name of its own: earlier deployments are updated, not replaced.
+  (originAccessControl.node.defaultChild as CfnOriginAccessControl).overrideLogicalId(
+    'DistributionOrigin1S3OriginAccessControlEB606076',
+  );
+
   const distribution = new Distribution(scope, id, {
-    comment: 'Subpoint: the page',
+    comment: `${titleOf(scope)}: the page, from ${Stack.of(scope).region}`,
     defaultRootObject: INDEX_KEY,
     httpVersion: HttpVersion.HTTP2_AND_3,
     // The cheapest edges; for other continents 100 kB come from a little farther away.
     priceClass: PriceClass.PRICE_CLASS_100,
     defaultBehavior: {
-      origin: S3BucketOrigin.withOriginAccessControl(bucket),
+      origin: S3BucketOrigin.withOriginAccessControl(bucket, { originAccessControl }),
       // The default cache policy obeys the Cache-Control of each object, and compresses.
       compress: true,
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,

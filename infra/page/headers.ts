@@ -3,6 +3,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
+import { accountWideName, titleOf } from '../staged-stack.ts';
 
 /** Headers for a page that loads only its own scripts and styles, and connects only to these two addresses. */
 export function pageHeaders(
@@ -21,10 +22,14 @@ export function pageHeaders(
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
+    // No text becomes code or markup: the page builds its elements one by one, and needs no policy to make exceptions.
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
   ].join('; ');
 
   return new ResponseHeadersPolicy(scope, id, {
-    comment: 'Subpoint: the page',
+    responseHeadersPolicyName: accountWideName(scope, id),
+    comment: `${titleOf(scope)}: the page`,
     securityHeadersBehavior: {
       contentSecurityPolicy: { contentSecurityPolicy: policy, override: true },
       contentTypeOptions: { override: true },
@@ -33,5 +38,52 @@ export function pageHeaders(
       // Two years, as the preload list requires. Not for subdomains: the host name is CloudFront's.
       strictTransportSecurity: { accessControlMaxAge: Duration.days(730), includeSubdomains: false, override: true },
     },
+    customHeadersBehavior: {
+      customHeaders: Object.entries(ISOLATION).map(([header, value]) => ({ header, value, override: true })),
+    },
   });
 }
+
+// What a browser would otherwise allow by default: https://www.w3.org/TR/permissions-policy/ and the specifications of
+// the features. Only names that browsers know, since they complain about others.
+const OFF = [
+  'accelerometer',
+  'autoplay',
+  'camera',
+  'clipboard-read',
+  'clipboard-write',
+  'compute-pressure',
+  'digital-credentials-get',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'gamepad',
+  'gyroscope',
+  'hid',
+  'identity-credentials-get',
+  'idle-detection',
+  'local-fonts',
+  'local-network-access',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'otp-credentials',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-create',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'storage-access',
+  'usb',
+  'window-management',
+  'xr-spatial-tracking',
+];
+
+const ISOLATION = {
+  // The page asks for the viewer's place, and for nothing else.
+  'permissions-policy': ['geolocation=(self)', ...OFF.map((feature) => `${feature}=()`)].join(', '),
+  // No other page holds a handle on this one's window, or embeds its files.
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+};

@@ -4,7 +4,7 @@ import { App, Tags } from 'aws-cdk-lib';
 import { FeedStack } from '../../infra/feed-stack.ts';
 import { PageStack } from '../../infra/page-stack.ts';
 import { checkSatellites, SATELLITES_FILE } from '../../infra/satellites.ts';
-import { STACK_NAMES } from '../../infra/stack-names.ts';
+import { stackNames } from '../../infra/stack-names.ts';
 import { requireLoopback } from '../machine/loopback.mjs';
 import { API_ID_TAG, HTTP_API_ID, SOCKET_API_ID, socketCallbackUrl } from './addresses.ts';
 import { APP_VARIABLES } from './deploy.ts';
@@ -17,7 +17,7 @@ checkSatellites(satellitesFile);
 const app = new App({ builtinCloudFormationValidation: false });
 
 const feed = new FeedStack(app, 'Feed', {
-  stackName: STACK_NAMES.feed,
+  stackName: stackNames().feed,
   socketCallbackUrl: socketCallbackUrl(endpoint),
   satellitesFile,
   // Without a source nothing is downloaded: `npm start -- --offline`.
@@ -30,7 +30,7 @@ Tags.of(feed.socket.api).add(API_ID_TAG, SOCKET_API_ID);
 // The engine runs no custom resources.
 // `local/aws/upload.ts` uploads the page, and nothing deletes it: the bucket ends with the engine.
 new PageStack(app, 'Page', {
-  stackName: STACK_NAMES.page,
+  stackName: stackNames().page,
   pageDir: '',
   // A fixed name, so that an open page and its address work again after the next start.
   bucketName: 'subpoint-page',

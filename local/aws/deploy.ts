@@ -1,7 +1,7 @@
 // Deploys the stacks to the local engine, with the CDK itself.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { STACK_NAMES } from '../../infra/stack-names.ts';
+import { stackNames } from '../../infra/stack-names.ts';
 import { LOCAL_FOLDER, ROOT } from '../machine/folders.mjs';
 import { localEnvironment } from '../machine/loopback.mjs';
 import { runProgram } from '../machine/programs.ts';
@@ -35,7 +35,8 @@ export interface Cdk {
 /** Writes the templates and bundles the functions. Needs no engine. */
 export async function synthesize(cdk: Cdk): Promise<void> {
   const app = ['--app', `"${process.execPath}" ${cdk.app}`, '--output', templatesFolder(cdk)];
-  await runCdk(cdk, ROOT, ['synth', '--quiet', ...app]);
+  // The default stage, even if cdk.context.json names another.
+  await runCdk(cdk, ROOT, ['synth', '--quiet', '--context', 'stage=', ...app]);
 }
 
 /** Prepares the account of the engine for the CDK. */
@@ -53,7 +54,8 @@ export async function deploy(cdk: Cdk): Promise<StackOutputs> {
   const stacks = ['Feed', 'Page', '--exclusively', '--require-approval', 'never', '--concurrency', '2'];
   await runCdk(cdk, ROOT, ['deploy', ...stacks, '--app', templatesFolder(cdk), '--outputs-file', outputs]);
   const byStackName: Record<string, Record<string, string>> = JSON.parse(readFileSync(outputs, 'utf8'));
-  return { Feed: byStackName[STACK_NAMES.feed] ?? {}, Page: byStackName[STACK_NAMES.page] ?? {} };
+  const { feed, page } = stackNames();
+  return { Feed: byStackName[feed] ?? {}, Page: byStackName[page] ?? {} };
 }
 
 /** An output of a stack. @throws Error that names the output when it is missing */

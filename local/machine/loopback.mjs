@@ -14,13 +14,21 @@ const THIS_MACHINE = '127.0.0.1,localhost,::1';
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
+ * Whether a URL's host is this machine.
+ * @param {string} hostname
+ */
+export function isLoopback(hostname) {
+  return LOOPBACK.test(hostname);
+}
+
+/**
  * Returns the endpoint without a trailing slash.
  * @param {string} endpoint
  * @throws UserError for anything but http(s) to this machine
  */
 export function requireLoopback(endpoint) {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || !LOOPBACK.test(url.hostname) || url.username !== '') {
+  if (!url || !/^https?:$/.test(url.protocol) || !isLoopback(url.hostname) || url.username !== '') {
     throw new UserError(
       `"${endpoint}" is not on this machine. A local run only uses http://127.0.0.1:PORT. To deploy to AWS, run npx cdk deploy --all.`,
     );

@@ -2,7 +2,7 @@
 // this table before it installs anything, and the command reads its options with it.
 import { existsSync } from 'node:fs';
 import { UserError } from '../machine/errors.mjs';
-import { requireLoopback } from '../machine/loopback.mjs';
+import { isLoopback, requireLoopback } from '../machine/loopback.mjs';
 
 /**
  * @typedef {object} Value an option's value, or an argument
@@ -30,7 +30,13 @@ const PORT = {
 
 /** @param {string} text */
 function checkElementsUrl(text) {
-  if (!isWebAddress(text)) throw new UserError('--elements-url takes an address that begins with https:// or http://.');
+  if (URL.canParse(text)) {
+    const { protocol, hostname } = new URL(text);
+    if (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))) return;
+  }
+  throw new UserError(
+    '--elements-url takes an address that begins with https://. Only an address of this machine may begin with http://.',
+  );
 }
 
 /** @param {string} text */

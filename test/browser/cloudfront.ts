@@ -6,6 +6,14 @@ import type { Addresses } from '../../local/aws/addresses.ts';
 import { listenOnLoopback } from '../support/servers/loopback-server.ts';
 
 const POLICY = 'content-security-policy';
+const OTHERS = [
+  'x-content-type-options',
+  'x-frame-options',
+  'referrer-policy',
+  'permissions-policy',
+  'cross-origin-opener-policy',
+  'cross-origin-resource-policy',
+] as const;
 
 /** Serves the objects of the page's bucket. `host` is the distribution's name. */
 export async function serveLikeCloudFront(addresses: Addresses, host: string) {
@@ -28,10 +36,11 @@ async function securityHeaders({ endpointUrl, apiUrl, socketUrl }: Addresses, ho
   answer.resume();
   const policy = answer.headers[POLICY] as string | undefined;
   if (!policy) throw new Error(`The distribution ${host} sends no ${POLICY}`);
+  const missing = OTHERS.filter((name) => !answer.headers[name]);
+  if (missing.length > 0) throw new Error(`The distribution ${host} sends no ${missing.join(', ')}`);
   const localPolicy = policy.replace(/connect-src [^;]*/, `connect-src 'self' ${apiUrl}/ ${socketUrl}`);
-  const names = ['x-content-type-options', 'x-frame-options', 'referrer-policy'] as const;
   return {
     [POLICY]: localPolicy,
-    ...Object.fromEntries(names.map((name) => [name, answer.headers[name]])),
+    ...Object.fromEntries(OTHERS.map((name) => [name, answer.headers[name]])),
   } as IncomingHttpHeaders;
 }

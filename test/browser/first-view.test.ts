@@ -10,6 +10,24 @@ import { theViewer } from './viewer.ts';
 const system = theSystem();
 const viewer = theViewer();
 
+/** What a page could learn or do with a click of its viewer, or without one. */
+const PRIVATE = [
+  'camera',
+  'microphone',
+  'display-capture',
+  'clipboard-read',
+  'payment',
+  'usb',
+  'serial',
+  'hid',
+  'midi',
+  'idle-detection',
+  'publickey-credentials-get',
+  'digital-credentials-get',
+  'identity-credentials-get',
+  'local-network-access',
+];
+
 test('three columns fill by themselves, each with an hour in both charts', async () => {
   const page = await viewer.open();
 
@@ -50,9 +68,23 @@ test('the page works at the root of another origin, with the security headers of
   const cloudFront = await serveLikeCloudFront(system.addresses, distribution);
   try {
     // The console reports whatever the policy refuses, and any answer without its CORS header.
-    const page = await viewer.open({}, cloudFront.url);
-
+    const here = { latitude: 40.0176, longitude: -105.2797 };
+    const page = await viewer.open({ geolocation: here, permissions: ['geolocation'] }, cloudFront.url);
     expect(new URL(page.url()).pathname).toBe('/');
+
+    // What the first view does not load or ask for: the search for overpasses, and the viewer's place.
+    await page.locator('.place').getByRole('button', { name: 'Use my location' }).click();
+    await page.locator('.place tbody tr').first().waitFor();
+    expect(new URL(page.url()).search).toBe('?place=40.0176,-105.2797');
+
+    // Up to here the browser has reported no violation; it reports these two.
+    expect(viewer.complaints()).toEqual([]);
+    viewer.expectComplaints(/'TrustedHTML' assignment|TrustedTypePolicy named 'smuggled'/);
+    const { features, markup, policy } = await page.evaluate(readProtection);
+    expect(features).toContain('geolocation');
+    expect(features.filter((feature) => PRIVATE.includes(feature))).toEqual([]);
+    expect(markup).toContain('TrustedHTML');
+    expect(policy).toContain('Policy "smuggled" disallowed');
   } finally {
     await cloudFront.close();
   }
@@ -72,4 +104,28 @@ interface Size {
 
 async function compressedSize(url: string, body: Promise<Buffer | ArrayBuffer>): Promise<Size> {
   return { url, bytes: gzipSync(new Uint8Array(await body), { level: 9 }).length };
+}
+
+/** Runs in the page: what its headers leave to a script that somebody has smuggled in. */
+function readProtection() {
+  const failureOf = (attempt: () => unknown): string => {
+    try {
+      attempt();
+      return 'none';
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+  // Neither is in TypeScript's types yet.
+  const { featurePolicy } = document as unknown as { featurePolicy: { allowedFeatures(): string[] } };
+  const { trustedTypes } = globalThis as unknown as {
+    trustedTypes: { createPolicy(name: string, rules: object): unknown };
+  };
+  return {
+    features: featurePolicy.allowedFeatures(),
+    markup: failureOf(() => {
+      document.createElement('p').innerHTML = '<b>bold</b>';
+    }),
+    policy: failureOf(() => trustedTypes.createPolicy('smuggled', {})),
+  };
 }

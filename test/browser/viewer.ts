@@ -57,6 +57,9 @@ export function theViewer() {
     /** Another tab of the same visitor. */
     addPage: (page: Page) => openTab(page.context(), [pageUrl, apiUrl]),
 
+    /** What has gone wrong so far. */
+    complaints: () => [...complaints],
+
     /** Accepts problems that belong to the test: a browser reports every request without an answer. */
     expectComplaints(pattern: RegExp): void {
       expected = pattern;

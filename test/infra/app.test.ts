@@ -1,6 +1,6 @@
 // The app as `npx cdk synth` runs it, with bundled functions: it needs no account, and the bundles are small.
 
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,6 +53,17 @@ test('the address for mails and the source of elements are as on the command lin
 
   expect(read('Operations')).toContain('"Endpoint": "somebody@example.org"');
   expect(read('Feed')).toContain('"ELEMENTS_URL": "https://mirror.example.org/gp.php"');
+});
+
+test('a mistake in an option ends the program with a sentence and no stack trace', () => {
+  const env = { PATH: process.env.PATH, CDK_CONTEXT_JSON: JSON.stringify({ elementsUrl: 'http://mirror.example/' }) };
+  expect(spawnSync(process.execPath, ['infra/app.ts'], { cwd: ROOT, env, encoding: 'utf8' })).toMatchObject({
+    status: 1,
+    stdout: '',
+    stderr:
+      'elementsUrl is "http://mirror.example/". It must begin with https://. ' +
+      'Only an address of this machine may begin with http://.\n',
+  });
 });
 
 test.each(['elements', 'propagate', 'query'])(

@@ -263,8 +263,15 @@ test('elements come from CelesTrak, or from the address in the properties', () =
   expect(valuesOf('ELEMENTS_URL', elsewhere.feed)).toEqual(['https://mirror.example.org/gp.php']);
 });
 
+test('the socket is open to pages of all origins, or of those in the properties', () => {
+  const closed = synthesize({ allowedOrigins: ['https://a.example', 'http://localhost:8080'] });
+
+  expect(valuesOf('ALLOWED_ORIGINS', feed)).toEqual([]);
+  expect(valuesOf('ALLOWED_ORIGINS', closed.feed)).toEqual(['https://a.example http://localhost:8080']);
+});
+
 test('the outputs are those that the runbook and local runs read', () => {
-  expect(Object.keys(feed.findOutputs('*')).filter((name) => !name.startsWith('PublishOutput'))).toEqual([
+  expect(Object.keys(feed.findOutputs('*')).filter((name) => !name.startsWith('ExportsOutput'))).toEqual([
     'ApiUrl',
     'SocketUrl',
     'ElementsFunctionName',

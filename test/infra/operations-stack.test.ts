@@ -8,7 +8,7 @@ import { createReport } from '../../functions/shared/log.ts';
 import { METRIC } from '../../functions/shared/names.ts';
 import { synthesize } from './synthesize.ts';
 
-const { operations } = synthesize();
+const { feed, operations } = synthesize();
 const resources = operations.findResources('AWS::CloudWatch::Alarm');
 const alarms = Object.values(resources).map((alarm) => alarm.Properties);
 const runbook = readFileSync(join(import.meta.dirname, '../../docs/operations.md'), 'utf8');
@@ -47,7 +47,7 @@ describe('alarms', () => {
     ['fanout', METRIC.pointsStored, 9],
     ['elements', METRIC.elementsRefreshed, 1],
   ])('watch the metric that %s writes to its log', (service, metric, value) => {
-    vi.stubEnv('POWERTOOLS_SERVICE_NAME', service);
+    for (const [name, value] of Object.entries(variablesOf(service))) vi.stubEnv(name, value);
     // With this, Powertools writes to the global console, where the spy sees it.
     vi.stubEnv('POWERTOOLS_DEV', 'true');
     vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'false');
@@ -145,6 +145,14 @@ describe('topic', () => {
     });
   });
 });
+
+/** The variables that configure the log and the metrics of a function. */
+function variablesOf(service: string): Record<string, string> {
+  const variables = Object.values(feed.findResources('AWS::Lambda::Function'))
+    .map(({ Properties }) => Properties.Environment.Variables as Record<string, string>)
+    .find(({ POWERTOOLS_SERVICE_NAME }) => POWERTOOLS_SERVICE_NAME === service);
+  return Object.fromEntries(Object.entries(variables ?? {}).filter(([name]) => name.startsWith('POWERTOOLS_')));
+}
 
 /** The runbook's anchor at the end of an alarm's description. */
 function anchorIn(description: string): string | undefined {

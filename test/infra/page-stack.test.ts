@@ -82,6 +82,22 @@ describe('security headers', () => {
     });
   });
 
+  test('let the page use its place alone, and keep other pages away from its window and its files', () => {
+    const policies = Object.values(page.findResources('AWS::CloudFront::ResponseHeadersPolicy'));
+    const [Items] = policies.map((found) => found.Properties.ResponseHeadersPolicyConfig.CustomHeadersConfig.Items);
+    const values = Object.fromEntries(Items.map(({ Header, Value }: Header) => [Header, Value]));
+    const [first, ...others] = values['permissions-policy'].split(', ');
+
+    expect(first).toBe('geolocation=(self)');
+    for (const feature of others) expect(feature).toMatch(/^[a-z-]+=\(\)$/);
+    expect(others).toEqual(expect.arrayContaining(['camera=()', 'microphone=()', 'payment=()', 'usb=()']));
+    expect(values).toMatchObject({
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+    });
+    for (const { Override } of Items) expect(Override).toBe(true);
+  });
+
   test("allow only the page's own code, and connections only to these two addresses", () => {
     const stack = new PageStack(anApp(), 'There', {
       pageDir: aPageDir(),
@@ -96,7 +112,8 @@ describe('security headers', () => {
             ContentSecurityPolicy:
               "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
               "connect-src 'self' https://api.example/ wss://socket.example/live; " +
-              "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+              "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
+              "require-trusted-types-for 'script'; trusted-types 'none'",
             Override: true,
           },
         },
@@ -144,6 +161,12 @@ test('without upload and deletion there are no custom resources, and plain HTTP 
   expect(types.filter((type) => type.startsWith('Custom::') || type.startsWith('AWS::Lambda'))).toEqual([]);
   expect(JSON.stringify(plain.toJSON())).not.toContain('aws:SecureTransport');
 });
+
+interface Header {
+  Header: string;
+  Value: string;
+  Override: boolean;
+}
 
 interface Upload {
   DependsOn: string[];

@@ -16,6 +16,8 @@ afterAll(() => rmSync(SCRATCH, { recursive: true }));
 export interface SynthesizeOptions {
   readonly alarmEmail?: string;
   readonly elementsUrl?: string;
+  readonly stage?: string;
+  readonly allowedOrigins?: readonly string[];
   /** A finding of this plug-in fails the synthesis. */
   readonly plugin?: (app: App) => IPolicyValidationPlugin;
 }
@@ -29,6 +31,7 @@ export function synthesize({ plugin, ...props }: SynthesizeOptions = {}) {
     feed: Template.fromStack(feed),
     page: Template.fromStack(page),
     operations: Template.fromStack(operations),
+    stackNames: [feed, page, operations].map(({ stackName }) => stackName),
   };
 }
 

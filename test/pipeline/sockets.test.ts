@@ -1,8 +1,10 @@
 // Connections of the deployed system: stored, and deleted when gone, but not too soon.
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { expect, test } from 'vitest';
 import { openConnections, rememberConnection } from '../../functions/shared/connections-table.ts';
 import { TERRA } from '../support/builders.ts';
-import { until } from '../support/connect.ts';
+import { openSocket, until } from '../support/connect.ts';
 import { theSystem } from '../support/system.ts';
 
 const system = theSystem();
@@ -42,3 +44,43 @@ test('a gone connection is deleted, one that is not open yet stays, and an open 
   await socket.close();
   await system.untilWhole();
 });
+
+test('with a list of origins, only pages of these origins can open a socket; others get 403 and are not stored', async () => {
+  const { socketUrl } = system.addresses;
+  const setting = await system.setVariable('ConnectionsFunctionName', 'ALLOWED_ORIGINS', 'https://a.example');
+  try {
+    const before = await connectionIds();
+
+    expect(await statusOfUpgrade(socketUrl, { origin: 'https://evil.example' })).toBe(403);
+    expect(await statusOfUpgrade(socketUrl, {})).toBe(403);
+    expect(await connectionIds()).toEqual(before);
+
+    const socket = await openSocket(socketUrl, { origin: 'https://a.example' });
+    expect(await connectionIds()).toHaveLength(before.length + 1);
+    await socket.close();
+  } finally {
+    await setting.restore();
+  }
+  await (await system.openSocket()).close();
+});
+
+/** The answer to a request to open a socket: WebSocket itself would report only that it failed. */
+async function statusOfUpgrade(socketUrl: string, headers: Record<string, string>): Promise<number | undefined> {
+  const request = get(socketUrl.replace(/^ws/, 'http'), {
+    headers: {
+      ...headers,
+      connection: 'Upgrade',
+      upgrade: 'websocket',
+      'sec-websocket-version': '13',
+      'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==', // of RFC 6455, section 1.2
+    },
+  });
+  const opened = once(request, 'upgrade').then(([response, socket]) => {
+    socket.destroy();
+    return response as IncomingMessage;
+  });
+  const refused = once(request, 'response').then(([response]) => response as IncomingMessage);
+  const response = await Promise.race([opened, refused]);
+  response.resume();
+  return response.statusCode;
+}

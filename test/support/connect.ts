@@ -1,7 +1,11 @@
 // A deployed system from outside: its addresses, its resources, a real socket.
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { LambdaClient, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import {
+  GetFunctionConfigurationCommand,
+  LambdaClient,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda';
 import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { localClientConfig } from '../../local/aws/client-config.ts';
 import { requireOutput } from '../../local/aws/deploy.ts';
@@ -33,6 +37,17 @@ export function connectTo({ addresses, outputs: { Feed } }: DeployedSystem) {
     async renew(output: string): Promise<void> {
       const FunctionName = requireOutput(Feed, output);
       await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, MemorySize: 768 }));
+    },
+
+    /** Sets an environment variable of a function, as a deployment with another option would. */
+    async setVariable(output: string, name: string, value: string) {
+      const FunctionName = requireOutput(Feed, output);
+      const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+      const set = (Variables: Record<string, string>) =>
+        lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }));
+      const before = Environment?.Variables ?? {};
+      await set({ ...before, [name]: value });
+      return { restore: () => set(before) };
     },
 
     /** Deletes the newest points of a satellite, so that the next tick emits them again. */
@@ -69,9 +84,9 @@ export async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) await wait(100);
 }
 
-/** A real socket that keeps its frames until `next` takes them. */
-export async function openSocket(url: string) {
-  const socket = new WebSocket(url);
+/** A real socket that keeps its frames until `next` takes them. The headers are those of a browser, if any. */
+export async function openSocket(url: string, headers: Record<string, string> = {}) {
+  const socket = new WebSocket(url, { headers } as never); // Node's own WebSocket, unlike a browser's, takes headers
   const frames: { frame: PointsFrame; receivedMs: number; bytes: number }[] = [];
   const waiting: (() => void)[] = [];
   socket.addEventListener('message', ({ data }) => {

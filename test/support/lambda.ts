@@ -1,7 +1,7 @@
 // The surroundings of a handler on Lambda: its environment, a context, its log.
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { vi } from 'vitest';
-import { ENV } from '../../functions/shared/names.ts';
+import { ENV, METRIC_NAMESPACE } from '../../functions/shared/names.ts';
 import { localEnvironment } from '../../local/machine/loopback.mjs';
 
 type Variables = Partial<Record<keyof typeof ENV, string>>;
@@ -14,6 +14,7 @@ export function becomeFunction(endpoint: string, variables: Variables): void {
   const environment: NodeJS.ProcessEnv = {
     ...localEnvironment(endpoint),
     POWERTOOLS_SERVICE_NAME: 'test',
+    POWERTOOLS_METRICS_NAMESPACE: METRIC_NAMESPACE,
     // Log and metrics then go through the global console, where a test can read them.
     POWERTOOLS_DEV: 'true',
     POWERTOOLS_METRICS_DISABLED: 'false',

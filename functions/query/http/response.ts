@@ -12,6 +12,10 @@ const HEADERS = {
   'access-control-expose-headers': 'ETag, Date, Attribution, Content-Disposition',
   vary: 'Accept, Accept-Encoding',
   'x-content-type-options': 'nosniff',
+  // Pages that isolate themselves (COEP) may embed an answer too.
+  'cross-origin-resource-policy': 'cross-origin',
+  // A browser that opens an answer as a page runs and loads nothing, and shows it in no frame.
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   attribution: 'Orbital elements: CelesTrak (celestrak.org). Positions: Subpoint, SGP4.',
 };
 

@@ -1,7 +1,7 @@
 // $connect and $disconnect as Lambda receives them, on a real table.
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
-import { afterEach, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { aConnectionsTable, clientsFor } from '../../support/aws.ts';
 import { becomeFunction, collectLog, type LogLine } from '../../support/lambda.ts';
 
@@ -24,8 +24,8 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const anEvent = (eventType: 'CONNECT' | 'DISCONNECT', connectionId: string) =>
-  ({ requestContext: { eventType, connectionId } }) as APIGatewayProxyWebsocketEventV2;
+const anEvent = (eventType: 'CONNECT' | 'DISCONNECT', connectionId: string, headers?: Record<string, string>) =>
+  ({ requestContext: { eventType, connectionId }, headers }) as unknown as APIGatewayProxyWebsocketEventV2;
 
 const rows = async () => (await clients.documents.send(new ScanCommand({ TableName: tableName }))).Items ?? [];
 
@@ -55,4 +55,39 @@ test('a connection that cannot be stored is refused', async () => {
 
   await expect(broken.handler(anEvent('CONNECT', 'a'))).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   expect(log).toEqual([]);
+});
+
+describe('with a list of origins', () => {
+  beforeAll(async () => {
+    const allowedOrigins = 'https://a.example https://b.example:8443';
+    becomeFunction(inject('endpoint'), { connectionsTable: tableName, allowedOrigins });
+    vi.resetModules();
+    ({ handler } = await import('../../../functions/connections/handler.ts'));
+  });
+
+  test.each([
+    ['of the list', { Origin: 'https://a.example' }],
+    ['of the list, with a port', { Origin: 'https://b.example:8443' }],
+    ['of the list, in a header of another case', { origin: 'https://a.example' }],
+  ])('a page %s connects', async (_what, headers) => {
+    expect(await handler(anEvent('CONNECT', 'a', headers))).toEqual({ statusCode: 200 });
+
+    expect(await rows()).toHaveLength(1);
+    await handler(anEvent('DISCONNECT', 'a'));
+  });
+
+  test.each([
+    ['of another origin', { Origin: 'https://evil.example' }],
+    ['whose origin only begins like one of the list', { Origin: 'https://a.example.evil.example' }],
+    ['of another scheme', { Origin: 'http://a.example' }],
+    ['of another port', { Origin: 'https://b.example' }],
+    ['without an origin of its own', { Origin: 'null' }],
+    ['that sends no origin', { Host: 'a.example' }],
+    ['that sends no headers', undefined],
+  ])('a page %s gets 403, and nothing is stored', async (_what, headers) => {
+    expect(await handler(anEvent('CONNECT', 'a', headers))).toEqual({ statusCode: 403 });
+
+    expect(await rows()).toEqual([]);
+    expect(log.map(({ message }) => message)).toEqual(['refused']);
+  });
 });

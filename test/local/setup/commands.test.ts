@@ -52,6 +52,8 @@ Starts the whole system on this machine and prints the page's address. Ctrl-C st
 });
 
 const START_USAGE = 'Usage: npm start -- [--port N] [--elements-url URL | --offline] [--satellites FILE]';
+const NO_ELEMENTS_URL =
+  '--elements-url takes an address that begins with https://. Only an address of this machine may begin with http://.';
 
 test.for([
   ['local/start.ts --prot 5000', "Unknown option '--prot'.", START_USAGE],
@@ -69,16 +71,10 @@ test.for([
     'Use either --elements-url or --offline, not both.',
     START_USAGE,
   ],
-  [
-    'local/start.ts --elements-url nonsense',
-    '--elements-url takes an address that begins with https:// or http://.',
-    START_USAGE,
-  ],
-  [
-    'local/start.ts --elements-url ftp://127.0.0.1/',
-    '--elements-url takes an address that begins with https:// or http://.',
-    START_USAGE,
-  ],
+  ['local/start.ts --elements-url nonsense', NO_ELEMENTS_URL, START_USAGE],
+  ['local/start.ts --elements-url ftp://127.0.0.1/', NO_ELEMENTS_URL, START_USAGE],
+  ['local/start.ts --elements-url http://mirror.example/gp.php', NO_ELEMENTS_URL, START_USAGE],
+  ['local/start.ts --elements-url http://127.0.0.1.mirror.example/', NO_ELEMENTS_URL, START_USAGE],
   ['local/start.ts --satellites no.json', '--satellites takes a file. There is no no.json.', START_USAGE],
   ['local/demo.ts --port 80', '--port takes a number from 1024 to 65535.', 'Usage: npm run demo -- [--port N]'],
   ['local/localstack.ts --port 4566', "Unknown option '--port'.", 'Usage: npm run localstack -- [ENDPOINT]'],

@@ -1,0 +1,52 @@
+// A stack that knows its stage, and the names that its constructs give to things that two deployments could share.
+// CloudFormation generates all other names.
+
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { METRIC_NAMESPACE } from '../functions/shared/names.ts';
+
+/** Properties of a stack that has a stage. */
+export interface StagedStackProps extends StackProps {
+  /**
+   * Stage of the deployment, such as "staging".
+   * @default the default stage, whose names have no suffix
+   */
+  readonly stage?: string;
+}
+
+/** A stack of one stage. */
+export class StagedStack extends Stack {
+  readonly stage: string | undefined;
+
+  constructor(scope: Construct, id: string, { stage, ...props }: StagedStackProps) {
+    super(scope, id, props);
+    this.stage = stage;
+  }
+}
+
+/** What people see in the console and in mails: "Subpoint", or "Subpoint staging". */
+export function titleOf(scope: Construct): string {
+  const stage = stageOf(scope);
+  return stage ? `Subpoint ${stage}` : 'Subpoint';
+}
+
+/** CloudWatch namespace of the stage's metrics. An account and region has one space of namespaces. */
+export function metricNamespaceOf(scope: Construct): string {
+  const stage = stageOf(scope);
+  return stage ? `${METRIC_NAMESPACE}/${stage}` : METRIC_NAMESPACE;
+}
+
+/**
+ * A name for a resource of CloudFront, which has one space of names for each account, over all regions: policies,
+ * functions, origin access controls. The CDK's own names contain neither the name of the stack nor always the region.
+ * At most 64 characters, the limit of an origin access control.
+ */
+export function accountWideName(scope: Construct, what: string): string {
+  const { stackName, region } = Stack.of(scope);
+  return `${stackName}-${what}-${region}`;
+}
+
+function stageOf(scope: Construct): string | undefined {
+  const stack = Stack.of(scope);
+  return stack instanceof StagedStack ? stack.stage : undefined;
+}

@@ -1,0 +1,69 @@
+// The options of a deployment: what is accepted, and the sentence for each mistake.
+import { describe, expect, test } from 'vitest';
+import { readOptions } from '../../infra/options.ts';
+
+const read = (context: Record<string, unknown>) => readOptions((name) => context[name]);
+const DEFAULTS = { satellitesFile: expect.stringMatching(/\/satellites\.json$/) };
+
+test('without options there is the default stage, the list of the project, CelesTrak, no mail and no limit', () => {
+  expect(read({})).toEqual(DEFAULTS);
+});
+
+test('an empty option is the same as none: -c stage= overrides cdk.context.json', () => {
+  expect(read({ stage: '', elementsUrl: '', alarmEmail: '', satellites: '', allowedOrigins: '' })).toEqual(DEFAULTS);
+});
+
+describe('stage', () => {
+  test.each(['staging', 'dev2', 'pr-128', 'a', 'twenty-characters-00'])('%s', (stage) => {
+    expect(read({ stage })).toEqual({ ...DEFAULTS, stage });
+  });
+
+  test.each(['Staging', '2nd', '-dev', 'dev-', 'a--b', 'a_b', 'a b', 'a/b', 'é', 'twenty-one-characters', 7])(
+    '%s is refused',
+    (stage) => {
+      expect(read({ stage })).toBe(
+        `stage is "${stage}". It is part of names: use 1 to 20 lowercase letters, digits and hyphens, ` +
+          'beginning with a letter and without a hyphen at the end, such as staging.',
+      );
+    },
+  );
+});
+
+describe('elementsUrl', () => {
+  test.each(['https://mirror.example/gp.php', 'http://127.0.0.1:8080/gp', 'http://localhost/', 'http://[::1]:80/'])(
+    '%s',
+    (elementsUrl) => expect(read({ elementsUrl })).toEqual({ ...DEFAULTS, elementsUrl }),
+  );
+
+  test.each(['http://mirror.example/gp.php', 'http://127.0.0.1.mirror.example/', 'ftp://127.0.0.1/', 'nonsense'])(
+    '%s is refused: anybody on the way could move the satellites',
+    (elementsUrl) =>
+      expect(read({ elementsUrl })).toBe(
+        `elementsUrl is "${elementsUrl}". It must begin with https://. ` +
+          'Only an address of this machine may begin with http://.',
+      ),
+  );
+});
+
+describe('allowedOrigins', () => {
+  test.each([
+    ['https://a.example', ['https://a.example']],
+    ['https://a.example/, http://localhost:8080', ['https://a.example', 'http://localhost:8080']],
+    ['HTTPS://A.example:443', ['https://a.example']],
+    [
+      ['https://a.example', 'https://b.example:8443'],
+      ['https://a.example', 'https://b.example:8443'],
+    ],
+  ])('%s', (allowedOrigins, expected) => {
+    expect(read({ allowedOrigins })).toEqual({ ...DEFAULTS, allowedOrigins: expected });
+  });
+
+  test.each(['a.example', 'https://a.example/page', 'https://a.example/?q', 'https://me@a.example', '*', 'null'])(
+    '%s is refused',
+    (origin) => {
+      expect(read({ allowedOrigins: `https://b.example,${origin}` })).toBe(
+        `allowedOrigins contains "${origin}". An origin is scheme, host and port only, such as https://example.org.`,
+      );
+    },
+  );
+});
