@@ -38,7 +38,7 @@ export function metricNamespaceOf(scope: Construct): string {
 
 /**
  * A name for a resource of CloudFront, which has one space of names for each account, over all regions: policies,
- * functions, origin access controls. The CDK's own names contain neither the name of the stack nor always the region.
+ * functions, origin access controls. The CDK's own names for policies and origin access controls lack the region.
  * At most 64 characters, the limit of an origin access control.
  */
 export function accountWideName(scope: Construct, what: string): string {

@@ -35,8 +35,9 @@ export interface Cdk {
 /** Writes the templates and bundles the functions. Needs no engine. */
 export async function synthesize(cdk: Cdk): Promise<void> {
   const app = ['--app', `"${process.execPath}" ${cdk.app}`, '--output', templatesFolder(cdk)];
-  // The default stage, even if cdk.context.json names another.
-  await runCdk(cdk, ROOT, ['synth', '--quiet', '--context', 'stage=', ...app]);
+  // Local runs have one stage and a page of their own, whatever cdk.context.json says for AWS.
+  const own = ['--context', 'stage=', '--context', 'allowedOrigins='];
+  await runCdk(cdk, ROOT, ['synth', '--quiet', ...own, ...app]);
 }
 
 /** Prepares the account of the engine for the CDK. */

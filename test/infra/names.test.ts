@@ -1,7 +1,7 @@
 // Two stages in one region, and two regions of one account, have no name in common. CloudFormation generates most
 // names; those that the templates give are compared here, over all resources and exports.
 import { expect, test } from 'vitest';
-import { synthesize } from './synthesize.ts';
+import { anApp, synthesize } from './synthesize.ts';
 
 interface Content {
   readonly Resources: Record<string, { Type: string; Properties?: unknown }>;
@@ -47,6 +47,10 @@ test('the longest stage in the region with the longest name fits into an origin 
   const names = deployment('s'.repeat(20), 'ap-southeast-1').filter(isAccountWide);
   expect(names).toHaveLength(2);
   for (const { name } of names) expect(name.length).toBeLessThanOrEqual(64);
+});
+
+test('the partition is the one where CloudFront serves a page without a domain of its own', () => {
+  expect(anApp().node.tryGetContext('@aws-cdk/core:target-partitions')).toEqual(['aws']);
 });
 
 test('metrics of a stage are in a namespace of its own, which its alarms watch', () => {

@@ -180,6 +180,8 @@ it.each<[string, APIGatewayProxyStructuredResultV2]>([
     'access-control-expose-headers': 'ETag, Date, Attribution, Content-Disposition',
     vary: 'Accept, Accept-Encoding',
     'x-content-type-options': 'nosniff',
+    'cross-origin-resource-policy': 'cross-origin',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
     attribution: expect.stringContaining('CelesTrak'),
   });
 });
