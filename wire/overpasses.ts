@@ -124,3 +124,12 @@ function toSightingAnswer({ timeMs, azimuthDeg, elevationDeg, rangeKm }: Sightin
 function uncertaintyAt(omm: Omm, timeMs: number): number {
   return roundTo(timingUncertaintySeconds(omm, elementsAgeDays(omm, timeMs)), 1);
 }
+
+/** Until when overpasses can be computed, and why not longer: a sentence. Undefined when no end is known. */
+export function endOfElements({ name, elements }: OverpassesAnswer): string | undefined {
+  if (!elements) return `${name} waits for orbital elements that can be used: no times can be computed.`;
+  const { state, reason, usableUntil } = elements;
+  if (!reason) return undefined;
+  const after = state === 'failed' ? '' : ` after ${usableUntil}`;
+  return `${name}: ${reason}. No times can be computed${after}.`;
+}

@@ -22,7 +22,7 @@ export async function handler(event: APIGatewayProxyEventV2): Promise<APIGateway
   try {
     if (isOptions(event)) return toOptionsResponse();
     const request = parseRequest(event);
-    const parts = { satellites: SATELLITES, ...(await readElements(nowMs)), table };
+    const parts = { satellites: SATELLITES, ...(await readElements(nowMs)), table, report };
     return toResponse(event, await answer(request, parts, nowMs));
   } catch (error) {
     if (error instanceof Problem) return toProblemResponse(event, error);

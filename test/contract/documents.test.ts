@@ -15,6 +15,8 @@ const OPTIONAL_FIELDS: Record<string, string[]> = {
   '#/components/schemas/Elements': ['usableUntil', 'reason', 'uncertaintySeconds', 'uncertaintyKm'],
   // Only satellites that do not rise or set.
   '#/components/schemas/Overpasses': ['inView'],
+  // Likewise, and only satellites whose elements are missing or end.
+  '#/components/schemas/SearchedSatellite': ['inView', 'problem'],
   '#/components/schemas/ElementsUsed': ['usableUntil', 'reason'],
   '#/components/schemas/Status/properties/satellites/items': ['reason'],
 };
@@ -121,13 +123,14 @@ describe('the two descriptions', () => {
     }
   });
 
-  it('describe four paths, and Cache-Control for every answer', () => {
+  it('describe five paths, and Cache-Control for every answer', () => {
     const paths = openapi.paths as { [path: string]: { get: { responses: Node } } };
 
     expect(Object.keys(paths)).toEqual([
       '/satellites',
       '/satellites/{catalogNumber}/track',
       '/satellites/{catalogNumber}/overpasses',
+      '/overpasses',
       '/status',
     ]);
     for (const { get } of Object.values(paths)) {

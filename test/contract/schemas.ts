@@ -7,6 +7,7 @@ export type ApiPath =
   | '/satellites'
   | '/satellites/{catalogNumber}/track'
   | '/satellites/{catalogNumber}/overpasses'
+  | '/overpasses'
   | '/status';
 
 const DOCUMENTS = { openapi, asyncapi };

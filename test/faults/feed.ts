@@ -40,7 +40,7 @@ export async function aFeed(endpoint: string) {
   let iterator: string | undefined;
 
   const ask = async (request: Parameters<typeof answer>[0], nowMs: number) =>
-    answer(request, { satellites: THREE_SATELLITES, ...(await readElements(nowMs)), table: trackTable }, nowMs);
+    answer(request, { satellites: THREE_SATELLITES, ...(await readElements(nowMs)), table: trackTable, report }, nowMs);
 
   return {
     clients,

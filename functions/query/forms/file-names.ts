@@ -13,9 +13,18 @@ export function trackFileName(satellite: Satellite, untilMs: number): string {
 
 /** As in: Terra-swath-overpasses-40.02N-105.25W-2026-10-10 */
 export function overpassesFileName(answer: OverpassesAnswer): string {
-  const { latitudeDeg, longitudeDeg } = answer.place;
-  const place = `${degrees(latitudeDeg, 'N', 'S')}-${degrees(longitudeDeg, 'E', 'W')}`;
-  return `${nameOf(answer)}-${answer.kind}-overpasses-${place}-${answer.from.slice(0, 10)}`;
+  return `${nameOf(answer)}-${placeOverpassesFileName(answer)}`;
+}
+
+/** As in: swath-overpasses-40.02N-105.25W-2026-10-10 */
+export function placeOverpassesFileName({
+  place,
+  kind,
+  from,
+}: Pick<OverpassesAnswer, 'place' | 'kind' | 'from'>): string {
+  const { latitudeDeg, longitudeDeg } = place;
+  const where = `${degrees(latitudeDeg, 'N', 'S')}-${degrees(longitudeDeg, 'E', 'W')}`;
+  return `${kind}-overpasses-${where}-${from.slice(0, 10)}`;
 }
 
 /**

@@ -1,6 +1,7 @@
 // What a question is answered with: an answer, or a problem (RFC 9457). Neither is HTTP yet.
 import type { Satellite } from '../../../orbit/satellites.ts';
 import type { CurrentElements } from '../../shared/elements-reader.ts';
+import type { Report } from '../../shared/log.ts';
 import type { TrackTable } from '../../shared/track-table.ts';
 import type { Form } from '../forms/forms.ts';
 
@@ -8,6 +9,7 @@ import type { Form } from '../forms/forms.ts';
 export interface AnswerParts extends CurrentElements {
   satellites: readonly Satellite[];
   table: TrackTable;
+  report: Pick<Report, 'error'>;
 }
 
 export interface Answer {

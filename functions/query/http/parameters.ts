@@ -66,3 +66,18 @@ export function readCatalogNumber(text: string): number {
   }
   return catalogNumber;
 }
+
+/** The parameter `satellites`: catalog numbers with commas between them. Undefined when it is not given. */
+export function readCatalogNumbers(text: string | undefined): number[] | undefined {
+  if (text === undefined) return undefined;
+  const numbers = text.split(',').map((each) => (/^\d{1,9}$/.test(each) ? Number(each) : Number.NaN));
+  if (!numbers.every(isCatalogNumber)) {
+    throw new Problem(
+      400,
+      'satellites must be catalog numbers with commas between them, for example satellites=25994,27424.',
+    );
+  }
+  const repeated = numbers.find((each, index) => numbers.indexOf(each) < index);
+  if (repeated !== undefined) throw new Problem(400, `satellites names ${repeated} more than once. Name it once.`);
+  return numbers;
+}

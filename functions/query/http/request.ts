@@ -1,4 +1,4 @@
-// Reads an HTTP event as one of the API's four questions.
+// Reads an HTTP event as one of the API's questions.
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Place } from '../../../orbit/geodetic.ts';
 import { HOUR_POINTS } from '../../../orbit/grid.ts';
@@ -9,12 +9,18 @@ import {
   chooseForm,
   type Parameters,
   readCatalogNumber,
+  readCatalogNumbers,
   readDegrees,
   refuseRepeated,
   refuseUnknown,
 } from './parameters.ts';
 
-export type Request = { kind: 'satellites' } | { kind: 'status' } | TrackRequest | OverpassesRequest;
+export type Request =
+  | { kind: 'satellites' }
+  | { kind: 'status' }
+  | TrackRequest
+  | OverpassesRequest
+  | PlaceOverpassesRequest;
 
 export interface TrackRequest {
   kind: 'track';
@@ -26,9 +32,18 @@ export interface TrackRequest {
   beforeMs: number | undefined;
 }
 
-export interface OverpassesRequest {
+export interface OverpassesRequest extends AskedOverpasses {
   kind: 'overpasses';
   catalogNumber: number;
+}
+
+export interface PlaceOverpassesRequest extends AskedOverpasses {
+  kind: 'placeOverpasses';
+  /** Undefined means all satellites. */
+  catalogNumbers: number[] | undefined;
+}
+
+interface AskedOverpasses {
   form: Form;
   question: OverpassQuestion;
   /** How long before an overpass a calendar reminds of it. Undefined: not at all. */
@@ -68,6 +83,7 @@ export function parseRequest(event: APIGatewayProxyEventV2): Request {
 
   refuseRepeated(event.rawQueryString);
   const accept = event.headers.accept;
+  if (path === '/overpasses') return parsePlaceOverpasses(parameters, accept);
   if (!ofSatellite) {
     refuseUnknown(parameters, ['format']);
     chooseForm(['json'], parameters.format, accept);
@@ -85,14 +101,16 @@ interface Path {
   ofSatellite: { catalogNumber: string; question: string } | undefined;
 }
 
+const PATHS = ['/satellites', '/overpasses', '/status'];
+
 function readPath(rawPath: string): Path {
   const path = rawPath.replace(/\/+$/, '') || '/';
   const [, catalogNumber, question] = /^\/satellites\/([^/]+)\/(track|overpasses)$/.exec(path) ?? [];
   if (catalogNumber !== undefined && question !== undefined) return { path, ofSatellite: { catalogNumber, question } };
-  if (path === '/satellites' || path === '/status') return { path, ofSatellite: undefined };
+  if (PATHS.includes(path)) return { path, ofSatellite: undefined };
   throw new Problem(
     404,
-    'There is nothing at this path. Try /satellites, /satellites/{catalogNumber}/track, /satellites/{catalogNumber}/overpasses or /status.',
+    'There is nothing at this path. Try /satellites, /satellites/{catalogNumber}/track, /satellites/{catalogNumber}/overpasses, /overpasses or /status.',
   );
 }
 
@@ -114,8 +132,18 @@ const MAX_DAYS = 10;
 const MAX_REMINDER_MINUTES = 1440;
 
 function parseOverpasses(catalogNumber: string, parameters: Parameters, accept: string | undefined): OverpassesRequest {
-  refuseUnknown(parameters, ['latitude', 'longitude', 'days', 'kind', 'reminder', 'format']);
-  const form = chooseForm(['json', 'csv', 'ics'], parameters.format, accept);
+  const asked = parseAsked(parameters, [], accept);
+  return { kind: 'overpasses', catalogNumber: readCatalogNumber(catalogNumber), ...asked };
+}
+
+function parsePlaceOverpasses(parameters: Parameters, accept: string | undefined): PlaceOverpassesRequest {
+  const asked = parseAsked(parameters, ['satellites'], accept);
+  return { kind: 'placeOverpasses', catalogNumbers: readCatalogNumbers(parameters.satellites), ...asked };
+}
+
+function parseAsked(parameters: Parameters, more: string[], accept: string | undefined): AskedOverpasses {
+  refuseUnknown(parameters, ['latitude', 'longitude', ...more, 'days', 'kind', 'reminder', 'format']);
+  const form = chooseForm(['json', 'csv', 'ics', 'geojson'], parameters.format, accept);
   const { kind = 'swath', days = String(DEFAULT_DAYS) } = parameters;
   if (kind !== 'swath' && kind !== 'horizon') throw new Problem(400, 'kind must be swath or horizon.');
   if (!/^\d{1,2}$/.test(days) || Number(days) < 1 || Number(days) > MAX_DAYS) {
@@ -125,13 +153,7 @@ function parseOverpasses(catalogNumber: string, parameters: Parameters, accept: 
     latitudeDeg: readDegrees('latitude', parameters.latitude, 90, '40.02'),
     longitudeDeg: readDegrees('longitude', parameters.longitude, 180, '-105.27'),
   };
-  return {
-    kind: 'overpasses',
-    form,
-    catalogNumber: readCatalogNumber(catalogNumber),
-    question: { place, kind, days: Number(days) },
-    reminderMinutes: readReminder(parameters.reminder),
-  };
+  return { form, question: { place, kind, days: Number(days) }, reminderMinutes: readReminder(parameters.reminder) };
 }
 
 function readReminder(text: string | undefined): number | undefined {

@@ -1,10 +1,10 @@
 // Overpasses as a calendar to subscribe to (iCalendar).
 import { MINUTE_MS } from '../../../orbit/time.ts';
-import type {
-  ElementsUsed,
-  HorizonPassAnswer,
-  OverpassesAnswer,
-  SwathOverpassAnswer,
+import {
+  endOfElements,
+  type HorizonPassAnswer,
+  type OverpassesAnswer,
+  type SwathOverpassAnswer,
 } from '../../../wire/overpasses.ts';
 import { type CalendarEvent, toCalendar } from '../forms/calendar.ts';
 import { alwaysUid, uid } from './uids.ts';
@@ -14,19 +14,52 @@ import { alwaysUid, uid } from './uids.ts';
  * With `reminderMinutes`, each event has a reminder.
  */
 export function overpassesCalendar(answer: OverpassesAnswer, reminderMinutes?: number): string {
-  const { name, instrument, place, kind, from, elements } = answer;
-  const where = `${place.latitudeDeg}, ${place.longitudeDeg}`;
-  const passes = answer.overpasses.map((overpass) =>
+  const { name, instrument, kind, from } = answer;
+  const head = {
+    name: kind === 'swath' ? `${name} (${instrument}) over ${whereOf(answer)}` : titleOf(answer, name),
+    description: [`Instrument: ${instrument}.`, ...aboutOf(answer)],
+  };
+  return toCalendar({ ...head, stampMs: Date.parse(from), reminderMinutes }, eventsOf(answer));
+}
+
+/**
+ * The overpasses of several satellites as one calendar. An event has the same UID as in the calendar of its satellite,
+ * so that a program which subscribes to both shows it once. The answers have the same place, kind and window.
+ */
+export function placeCalendar(answers: readonly OverpassesAnswer[], reminderMinutes?: number): string {
+  const first = answers[0] as OverpassesAnswer;
+  const name = titleOf(first, listOf(answers.map((answer) => answer.name)));
+  const description = answers.map((answer) => [`${answer.name} (${answer.instrument}):`, ...aboutOf(answer)].join(' '));
+  const events = answers.flatMap(eventsOf).sort((a, b) => a.startMs - b.startMs);
+  return toCalendar({ name, description, stampMs: Date.parse(first.from), reminderMinutes }, events);
+}
+
+// The name of a calendar is a line in a list.
+const MAX_NAMES = 3;
+
+function listOf(names: readonly string[]): string {
+  return names.length > MAX_NAMES ? `${names.length} satellites` : names.join(', ');
+}
+
+function titleOf({ kind, place }: OverpassesAnswer, names: string): string {
+  return `${names} ${kind === 'swath' ? 'over' : 'above the horizon of'} ${whereOf({ place })}`;
+}
+
+function whereOf({ place }: Pick<OverpassesAnswer, 'place'>): string {
+  return `${place.latitudeDeg}, ${place.longitudeDeg}`;
+}
+
+function aboutOf(answer: OverpassesAnswer): string[] {
+  const uncertaintySeconds = answer.elements?.timingUncertaintySeconds ?? 0;
+  return [...throughout(answer, whereOf(answer)), ...computedFrom(answer, answer.from, uncertaintySeconds)];
+}
+
+function eventsOf(answer: OverpassesAnswer): CalendarEvent[] {
+  const where = whereOf(answer);
+  if (answer.kind === 'swath' && answer.inView === 'always') return [alwaysEvent(answer, where)];
+  return answer.overpasses.map((overpass) =>
     'culmination' in overpass ? passEvent(answer, overpass, where) : overpassEvent(answer, overpass, where),
   );
-  const events = kind === 'swath' && answer.inView === 'always' ? [alwaysEvent(answer, where)] : passes;
-  const what = kind === 'swath' ? `${name} (${instrument}) over ${where}` : `${name} above the horizon of ${where}`;
-  const description = [
-    `Instrument: ${instrument}.`,
-    ...throughout(answer, where),
-    ...computedFrom(answer, from, elements?.timingUncertaintySeconds ?? 0),
-  ];
-  return toCalendar({ name: what, description, stampMs: Date.parse(from), reminderMinutes }, events);
 }
 
 // A scanner's line crosses the place in a moment. A calendar needs a length: a minute.
@@ -101,18 +134,14 @@ function endOf({ until, elements }: OverpassesAnswer): string {
   return usableUntil && Date.parse(usableUntil) < Date.parse(until) ? usableUntil : until;
 }
 
-function computedFrom({ name, elements }: OverpassesAnswer, time: string, uncertaintySeconds: number): string[] {
-  if (!elements) return [`${name} waits for orbital elements that can be used: no times can be computed.`];
+function computedFrom(answer: OverpassesAnswer, time: string, uncertaintySeconds: number): string[] {
+  const { elements } = answer;
+  const end = endOfElements(answer);
+  const why = end === undefined ? [] : [end];
+  if (!elements) return why;
   return [
     `Computed from elements of ${elements.epoch}, ${elements.ageDays} days old (${elements.state}).`,
-    ...untilWhen(name, elements),
+    ...why,
     `Uncertainty at ${time}: ${uncertaintySeconds} s, unless the satellite manoeuvres.`,
   ];
-}
-
-/** Where the list ends before its window does, and why. */
-function untilWhen(name: string, { state, reason, usableUntil }: ElementsUsed): string[] {
-  if (!reason) return [];
-  if (state === 'failed') return [`${name}: ${reason}. No times can be computed.`];
-  return [`${name}: ${reason}. No times can be computed after ${usableUntil}.`];
 }

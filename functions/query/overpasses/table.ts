@@ -1,15 +1,15 @@
 // Overpasses as a table (CSV).
 import type { HorizonPassAnswer, OverpassesAnswer, SwathOverpassAnswer } from '../../../wire/overpasses.ts';
+import { inOrder, type Listed } from '../../../wire/place-overpasses.ts';
 import { type Columns, spreadsheetTime, toCsv } from '../forms/csv.ts';
 
 /**
- * Overpasses as CSV: a line for each, with the elements that it was computed from. Without overpasses, one line holds
- * the elements and leaves the columns of an overpass empty, because CSV has no comments.
+ * Overpasses of one or more satellites as CSV, in order of time: a line for each, with the elements that it was
+ * computed from. A satellite without overpasses has one line at the end, with its elements, which leaves the columns of
+ * an overpass empty, because CSV has no comments. The answers are of one kind.
  */
-export function overpassesCsv(answer: OverpassesAnswer): string {
-  return answer.kind === 'swath'
-    ? tableOf(answer, SWATH_COLUMNS, answer.overpasses as SwathOverpassAnswer[])
-    : tableOf(answer, HORIZON_COLUMNS, answer.overpasses as HorizonPassAnswer[]);
+export function overpassesCsv(...answers: readonly OverpassesAnswer[]): string {
+  return answers[0]?.kind === 'horizon' ? tableOf(answers, HORIZON_COLUMNS) : tableOf(answers, SWATH_COLUMNS);
 }
 
 const SWATH_COLUMNS: Columns<SwathOverpassAnswer> = {
@@ -36,25 +36,31 @@ const HORIZON_COLUMNS: Columns<HorizonPassAnswer> = {
   setAzimuthDeg: ({ set }) => set?.azimuthDeg ?? '',
 };
 
+interface Line<Overpass> {
+  answer: OverpassesAnswer;
+  overpass?: Overpass;
+}
+
 function tableOf<Overpass extends SwathOverpassAnswer | HorizonPassAnswer>(
-  { name, catalogNumber, instrument, elements, inView }: OverpassesAnswer,
+  answers: readonly OverpassesAnswer[],
   columns: Columns<Overpass>,
-  overpasses: readonly Overpass[],
 ): string {
   const columnsOrEmpty = Object.entries(columns).map(
-    ([column, cellOf]) => [column, (overpass?: Overpass) => (overpass ? cellOf(overpass) : '')] as const,
+    ([column, cellOf]) => [column, ({ overpass }: Line<Overpass>) => (overpass ? cellOf(overpass) : '')] as const,
   );
-  const all: Columns<Overpass | undefined> = {
-    satellite: () => name,
-    catalogNumber: () => catalogNumber,
-    instrument: () => instrument,
+  const all: Columns<Line<Overpass>> = {
+    satellite: ({ answer }) => answer.name,
+    catalogNumber: ({ answer }) => answer.catalogNumber,
+    instrument: ({ answer }) => answer.instrument,
     ...Object.fromEntries(columnsOrEmpty),
-    timingUncertaintySeconds: (overpass) => (overpass ?? elements)?.timingUncertaintySeconds ?? '',
-    elementsEpoch: () => elements?.epoch ?? '',
-    elementsAgeDays: () => elements?.ageDays ?? '',
-    elementsState: () => elements?.state ?? 'waiting',
-    elementsUsableUntil: () => elements?.usableUntil ?? '',
-    inView: () => inView ?? '',
+    timingUncertaintySeconds: ({ answer, overpass }) => (overpass ?? answer.elements)?.timingUncertaintySeconds ?? '',
+    elementsEpoch: ({ answer }) => answer.elements?.epoch ?? '',
+    elementsAgeDays: ({ answer }) => answer.elements?.ageDays ?? '',
+    elementsState: ({ answer }) => answer.elements?.state ?? 'waiting',
+    elementsUsableUntil: ({ answer }) => answer.elements?.usableUntil ?? '',
+    inView: ({ answer }) => answer.inView ?? '',
   };
-  return toCsv(all, overpasses.length > 0 ? overpasses : [undefined]);
+  const empty = answers.filter(({ overpasses }) => overpasses.length === 0);
+  const lines = inOrder(answers) as Listed<Overpass>[];
+  return toCsv(all, [...lines, ...empty.map((answer) => ({ answer }))]);
 }

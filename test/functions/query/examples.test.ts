@@ -68,7 +68,9 @@ const WAITING_TRACK = '/satellites/49260/track';
 const BOULDER = 'latitude=40.02&longitude=-105.25&days=1';
 const OVERPASSES = `/satellites/25994/overpasses?${BOULDER}`;
 const WAITING = `/satellites/49260/overpasses?${BOULDER}`;
-const HONOLULU = '/satellites/51850/overpasses?latitude=21.31&longitude=-157.86&days=1';
+const TOGETHER = `/overpasses?satellites=25994,49260&${BOULDER}`;
+const OVER_HONOLULU = 'latitude=21.31&longitude=-157.86&days=1';
+const HONOLULU = `/satellites/51850/overpasses?${OVER_HONOLULU}`;
 const BEFORE_POINTS = pointsUntil('2026-10-10T00:01:00Z', 3);
 const SECONDS_LATER: AskOptions = { nowMs: Date.parse('2026-10-10T00:01:05Z') };
 
@@ -99,6 +101,14 @@ const ASKED: Record<string, Asked> = {
   'overpasses ics horizon': { path: `${OVERPASSES}&kind=horizon&format=ics`, first: 1 },
   'overpasses ics always': { path: `${HONOLULU}&format=ics`, options: GEOSTATIONARY },
   'overpasses ics waiting': { path: `${WAITING}&format=ics` },
+  'overpasses geojson swath': { path: `${OVERPASSES}&format=geojson` },
+  '/overpasses json swath': { path: TOGETHER },
+  '/overpasses csv swath': { path: `${TOGETHER}&format=csv` },
+  '/overpasses ics swath': { path: `${TOGETHER}&format=ics&reminder=15` },
+  '/overpasses geojson horizon': {
+    path: `/overpasses?${OVER_HONOLULU}&kind=horizon&format=geojson`,
+    options: GEOSTATIONARY,
+  },
   '/status json well': {
     path: '/status',
     options: { satellites: THREE_SATELLITES },
@@ -109,6 +119,7 @@ const ASKED: Record<string, Asked> = {
   '/status json behind': { path: '/status', points: aTrack(200, Date.parse('2026-10-09T23:58:20Z')) },
   'BadRequest points': { path: `${TRACK}?points=4321` },
   'BadRequest before': { path: `${TRACK}?before=2026-10-01T00:00:00Z` },
+  'BadRequest satellites': { path: `/overpasses?satellites=25994,25544&${BOULDER}` },
   'NotFound satellite': { path: '/satellites/25544/track' },
   'MethodNotAllowed post': { path: '/status', method: 'POST' },
   'NotAcceptable xml': { path: '/satellites', accept: 'text/xml' },

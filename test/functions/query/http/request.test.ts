@@ -64,12 +64,15 @@ describe('a method', () => {
     expect(problem.message).toBe(`${method} is not allowed here. Use GET.`);
   });
 
-  it.each(['/satellites', '/status/', TRACK, '/satellites/25994/overpasses'])('OPTIONS is known at %s', (path) => {
-    const query = { unknown: '1' };
+  it.each(['/satellites', '/overpasses', '/status/', TRACK, '/satellites/25994/overpasses'])(
+    'OPTIONS is known at %s',
+    (path) => {
+      const query = { unknown: '1' };
 
-    expect(isOptions(anHttpEvent({ path, method: 'OPTIONS', query, headers: { accept: 'text/xml' } }))).toBe(true);
-    expect(isOptions(anHttpEvent({ path, method: 'GET' }))).toBe(false);
-  });
+      expect(isOptions(anHttpEvent({ path, method: 'OPTIONS', query, headers: { accept: 'text/xml' } }))).toBe(true);
+      expect(isOptions(anHttpEvent({ path, method: 'GET' }))).toBe(false);
+    },
+  );
 
   it.each([
     ['/nothing', 404],
@@ -236,7 +239,7 @@ describe('overpasses', () => {
     ...['', '0', '11', '2.5', '-1', '1e1', '100'].map((value) => ['days', value] as const),
     ...['', 'Swath', 'ground'].map((value) => ['kind', value] as const),
     ...['', '0', '1441', '-15', '1.5', '15m', '1e1'].map((value) => ['reminder', value] as const),
-    ...['', 'geojson', 'ical'].map((value) => ['format', value] as const),
+    ...['', 'kml', 'ical'].map((value) => ['format', value] as const),
   ])('%s may not be %o', (name, value) => {
     expect(problemOf(() => parse(OVERPASSES, { ...boulder, [name]: value }))).toMatchObject({
       status: 400,
@@ -281,8 +284,42 @@ describe('overpasses', () => {
     });
   });
 
+  it('of several satellites are those of all, or of the ones that are named', () => {
+    const whole = { kind: 'placeOverpasses', form: 'json', question: { place: {}, kind: 'swath', days: 5 } };
+
+    expect(parse('/overpasses', boulder)).toMatchObject({ ...whole, catalogNumbers: undefined });
+    expect(parse('/overpasses/', { ...boulder, satellites: '27424,25994' })).toMatchObject({
+      ...whole,
+      catalogNumbers: [27424, 25994],
+    });
+  });
+
+  it.each(['', ',', '25994,', 'Terra', '25994, 27424', '25994;27424', '0', '1e3', '1000000000'])(
+    'of satellites %o are refused',
+    (satellites) => {
+      expect(problemOf(() => parse('/overpasses', { ...boulder, satellites }))).toMatchObject({
+        status: 400,
+        message: 'satellites must be catalog numbers with commas between them, for example satellites=25994,27424.',
+      });
+    },
+  );
+
+  it('of a satellite that is named twice are refused', () => {
+    expect(problemOf(() => parse('/overpasses', { ...boulder, satellites: '25994,27424,25994' }))).toMatchObject({
+      status: 400,
+      message: 'satellites names 25994 more than once. Name it once.',
+    });
+  });
+
+  it('of one satellite have no list of satellites', () => {
+    expect(problemOf(() => parse(OVERPASSES, { ...boulder, satellites: '25994' })).message).toBe(
+      'Unknown parameter "satellites". Known parameters: latitude, longitude, days, kind, reminder, format.',
+    );
+  });
+
   it.each([
     [OVERPASSES, 'text/calendar', 'ics'],
+    ['/overpasses', 'application/geo+json', 'geojson'],
     [OVERPASSES, 'text/csv', 'csv'],
     [TRACK, 'text/csv', 'csv'],
     [TRACK, 'application/geo+json', 'geojson'],

@@ -1,7 +1,7 @@
 // Satellites that do not rise or set, in every form of the answer.
 import { describe, expect, it } from 'vitest';
 import { overpassesCalendar } from '../../../../functions/query/overpasses/calendar.ts';
-import { overpassesOf } from '../../../../functions/query/overpasses/overpasses.ts';
+import { searchOverpasses } from '../../../../functions/query/overpasses/search.ts';
 import { overpassesCsv } from '../../../../functions/query/overpasses/table.ts';
 import { DAY_MS, MINUTE_MS } from '../../../../orbit/time.ts';
 import type { HorizonPassAnswer } from '../../../../wire/overpasses.ts';
@@ -18,7 +18,7 @@ const PATH = '/satellites/{catalogNumber}/overpasses';
 
 function overpasses(kind: 'swath' | 'horizon', place = HONOLULU, nowMs = FROM_MS, satellite = GOES) {
   const held = { omm: GOES_18, source: 'celestrak.org', retrievedAt: null };
-  const answer = overpassesOf(satellite, held, { place, kind, days: 5 }, nowMs);
+  const { answer } = searchOverpasses(satellite, held, { place, kind, days: 5 }, nowMs);
   expect(validateAnswer(PATH, 200, JSON.parse(JSON.stringify(answer)))).toEqual([]);
   expect(validateAnswer(PATH, 200, overpassesCsv(answer), 'text/csv')).toEqual([]);
   return answer;

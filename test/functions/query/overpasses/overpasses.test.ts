@@ -15,7 +15,7 @@ import { DAY_MS, formatTime } from '../../../../orbit/time.ts';
 import { timingUncertaintySeconds } from '../../../../orbit/uncertainty.ts';
 import type { HorizonPassAnswer, SightingAnswer, SwathOverpassAnswer } from '../../../../wire/overpasses.ts';
 import { agedDays, REPORTED } from '../../../orbit/decays.ts';
-import { aSatellite, decayed, NOW_MS, TERRA } from '../../../support/builders.ts';
+import { aReport, aSatellite, decayed, NOW_MS, TERRA } from '../../../support/builders.ts';
 import { anHttpEvent } from '../../../support/lambda.ts';
 import { createAsk, held } from '../support/ask.ts';
 import { BOULDER, overBoulder } from '../support/boulder.ts';
@@ -148,7 +148,7 @@ describe('overpasses', () => {
   });
 });
 
-const FORMS = ['json', 'csv', 'ics'] as const;
+const FORMS = ['json', 'csv', 'ics', 'geojson'] as const;
 
 const requestIn = (form: Form, catalogNumber = TERRA): Request => ({
   kind: 'overpasses',
@@ -166,6 +166,7 @@ describe('an answer', () => {
       { status: 200, form: 'json', lifetime: 'live', body: { overpasses: [{}, {}] } },
       { status: 200, form: 'csv', lifetime: 'live', body: expect.stringMatching(/^satellite,.*\r\nTerra,/) },
       { status: 200, form: 'ics', lifetime: 'live', body: expect.stringMatching(/^BEGIN:VCALENDAR\r\n/) },
+      { status: 200, form: 'geojson', lifetime: 'live', body: { features: [{}, {}, {}] } },
     ]);
   });
 
@@ -195,6 +196,7 @@ describe('an answer', () => {
       elementsOf: () => held(),
       unknownTo: () => undefined,
       table: {} as never,
+      report: aReport(),
     };
     const event = anHttpEvent({ headers: ifNoneMatch ? { 'if-none-match': ifNoneMatch } : {} });
     return toResponse(event, await answer(requestIn(form), parts, nowMs));
@@ -231,6 +233,6 @@ describe('an answer', () => {
   it('has another ETag in each form', async () => {
     const etags = await Promise.all(FORMS.map(async (form) => (await responseAt(FROM_MS, form)).headers?.etag));
 
-    expect(new Set(etags).size).toBe(3);
+    expect(new Set(etags).size).toBe(4);
   });
 });

@@ -8,7 +8,7 @@ import { bundledElementsOf as elementsOf, type HeldElements } from '../../../../
 import { type StoredPoint, storePoints } from '../../../../functions/shared/track-table.ts';
 import { type ApiPath, validateAnswer } from '../../../contract/schemas.ts';
 import { aTrackTable, clientsFor } from '../../../support/aws.ts';
-import { aPace, aSatellite, NOW_MS, TERRA } from '../../../support/builders.ts';
+import { aPace, aReport, aSatellite, NOW_MS, TERRA } from '../../../support/builders.ts';
 
 /** The newest time of the grid that is not after now. */
 export const SLOT_MS = NOW_MS - 7500;
@@ -22,6 +22,7 @@ const PATHS: Record<Request['kind'], ApiPath> = {
   status: '/status',
   track: '/satellites/{catalogNumber}/track',
   overpasses: '/satellites/{catalogNumber}/overpasses',
+  placeOverpasses: '/overpasses',
 };
 
 export type AskOptions = Partial<AnswerParts> & { nowMs?: number };
@@ -32,7 +33,14 @@ export function createAsk(endpoint: string) {
     const { nowMs = NOW_MS, ...overrides } = options;
     const table = await aTrackTable(clientsFor(endpoint));
     await storePoints(table, points, aPace());
-    const parts = { satellites: [aSatellite()], elementsOf, unknownTo: () => undefined, table, ...overrides };
+    const parts = {
+      satellites: [aSatellite()],
+      elementsOf,
+      unknownTo: () => undefined,
+      table,
+      report: aReport(),
+      ...overrides,
+    };
     const { status, body, form, lifetime, fileName } = await answer(request, parts, nowMs);
     const type = contentType(FORMS[form]);
     expect(validateAnswer(PATHS[request.kind], status, JSON.parse(JSON.stringify(body)), type)).toEqual([]);
