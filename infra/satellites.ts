@@ -1,9 +1,9 @@
 // Reads the list of satellites when the stacks are synthesized,
 // so that a mistake is reported before anything is deployed.
 
-import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { readSatellites } from '../orbit/satellites.ts';
+import { mistakeInSatellites } from './satellites-mistake.ts';
+import { readTextFile } from './text-file.ts';
 
 /** The list that Subpoint follows unless a deployment names another. */
 export const SATELLITES_FILE = join(import.meta.dirname, '../satellites.json');
@@ -21,12 +21,13 @@ export function checkSatellites(file: string): void {
 /** The first mistake in a list of satellites, as a sentence; undefined if it is valid. */
 export function mistakeIn(file: string): string | undefined {
   const name = basename(file);
-  let text: string;
+  const read = readTextFile(file);
+  if ('mistake' in read) return `${name} ${read.mistake}.`;
+  let content: unknown;
   try {
-    text = readFileSync(file, 'utf8');
+    content = JSON.parse(read.text);
   } catch (error) {
-    return `${name} cannot be read: ${(error as Error).message}`;
+    return `${name} is not valid JSON: ${(error as Error).message}`;
   }
-  const result = readSatellites(text, name);
-  return typeof result === 'string' ? result : undefined;
+  return mistakeInSatellites(content, name);
 }

@@ -5,7 +5,7 @@ import type { Omm } from '../orbit/omm.ts';
 import { type Outlook, outlook } from '../orbit/outlook.ts';
 import type { SubSatellitePoint } from '../orbit/point.ts';
 import { roundTo } from '../orbit/round.ts';
-import { isCatalogNumber } from '../orbit/satellites.ts';
+import { type Instrument, isCatalogNumber, mainInstrument, type Satellite, swathKm } from '../orbit/satellites.ts';
 import { formatTime } from '../orbit/time.ts';
 import { timingUncertaintySeconds, uncertaintyKm } from '../orbit/uncertainty.ts';
 import { AnswerError, isObject } from './json.ts';
@@ -20,8 +20,11 @@ export interface SatelliteAnswer {
   catalogNumber: number;
   name: string;
   internationalDesignator: string | null;
+  /** The main instrument, and the width of its swath. */
   instrument: string;
   swathKm: number;
+  /** All instruments, the main one first. */
+  instruments: readonly Instrument[];
   /** null while the satellite waits for its first set, or when its set cannot be read. */
   elements: ElementsAnswer | null;
   /** Why no newer elements come: "celestrak.org knows no 99998". Absent when nothing is wrong. */
@@ -57,12 +60,7 @@ const DESIGNATOR = /^[0-9]{4}-[0-9]{3}[A-Z]{1,3}$/;
  * @param unknownTo the host of a source that does not know the satellite
  */
 export function toSatelliteAnswer(
-  {
-    catalogNumber,
-    name,
-    instrument,
-    swathKm,
-  }: Pick<SatelliteAnswer, 'catalogNumber' | 'name' | 'instrument' | 'swathKm'>,
+  { catalogNumber, name, instruments }: Satellite,
   internationalDesignator: string | undefined,
   elements: ElementsAnswer | null,
   latest: SubSatellitePoint | undefined,
@@ -74,12 +72,20 @@ export function toSatelliteAnswer(
     internationalDesignator: DESIGNATOR.test(internationalDesignator ?? '')
       ? (internationalDesignator as string)
       : null,
-    instrument,
-    swathKm,
+    ...toInstrumentAnswer({ instruments }),
+    instruments,
     elements,
     ...(unknownTo && { elementsProblem: `${unknownTo} knows no ${catalogNumber}` }),
     latest: latest ? toWirePoint(latest) : null,
   };
+}
+
+/** Writes the main instrument of a satellite. */
+export function toInstrumentAnswer(
+  satellite: Pick<Satellite, 'instruments'>,
+): Pick<SatelliteAnswer, 'instrument' | 'swathKm'> {
+  const main = mainInstrument(satellite);
+  return { instrument: main.name, swathKm: swathKm(main) };
 }
 
 /** Writes where an element set ends: nothing for one that holds for longer than the next ten days. */
@@ -134,7 +140,15 @@ export function parseSatellites(answer: unknown): SatelliteAnswer[] {
   }
   // The page has one column for each satellite: of a satellite that is listed twice, the last entry counts.
   const byNumber = new Map((answer.satellites as SatelliteAnswer[]).map((each) => [each.catalogNumber, each]));
-  return [...byNumber.values()];
+  return [...byNumber.values()].map(withInstruments);
+}
+
+/** An API of before there were several instruments names only one. Its swath has the track in its middle. */
+function withInstruments(satellite: SatelliteAnswer): SatelliteAnswer {
+  if (Array.isArray(satellite.instruments) && satellite.instruments.length > 0) return satellite;
+  const { instrument: name, swathKm: widthKm } = satellite;
+  const main = { name, leftKm: widthKm / 2, rightKm: widthKm / 2, daylightOnly: false };
+  return { ...satellite, instruments: [main] };
 }
 
 /** Elements, or null: with a state and an epoch that can be read. */

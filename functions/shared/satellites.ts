@@ -1,5 +1,6 @@
 // The satellites that this deployment follows. The file is checked when the stacks are synthesized.
-import satellites from '#satellites' with { type: 'json' };
-import type { Satellite } from '../../orbit/satellites.ts';
+import file from '#satellites' with { type: 'json' };
+import { type Satellite, type SatellitesFile, toSatellites } from '../../orbit/satellites.ts';
 
-export const SATELLITES: readonly Satellite[] = satellites;
+// Its type would be that of one file; a deployment may name another.
+export const SATELLITES: readonly Satellite[] = toSatellites(file as unknown as SatellitesFile);

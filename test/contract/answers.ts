@@ -20,6 +20,16 @@ export const satellitesAnswer = (): SatellitesAnswer => ({
       internationalDesignator: '1999-068A',
       instrument: 'MODIS',
       swathKm: 2330,
+      instruments: [
+        {
+          name: 'MODIS',
+          leftKm: 1165,
+          rightKm: 1165,
+          daylightOnly: false,
+          images: { url: 'https://images.example.org/?v={west},{south},{east},{north}&t={date}', daylightOnly: true },
+        },
+        { name: 'SAR', leftKm: -250, rightKm: 500, daylightOnly: false },
+      ],
       elements: {
         epoch: EPOCH,
         ageDays: 0.1,
@@ -38,6 +48,7 @@ export const satellitesAnswer = (): SatellitesAnswer => ({
       internationalDesignator: null,
       instrument: 'Camera',
       swathKm: 12.5,
+      instruments: [{ name: 'Camera', leftKm: 6.25, rightKm: 6.25, daylightOnly: true }],
       elements: null,
       latest: null,
     },

@@ -1,6 +1,6 @@
 // The list of satellites is checked before anything is deployed.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -27,6 +27,29 @@ it('names the file that is missing or wrong', () => {
 
   writeFileSync(file, '[]');
   expect(mistakeIn(file)).toBe('mine.json must be a list of at least one satellite.');
+});
+
+it.each(['[{"catalogNumber": 25994,}]', ''])('explains what is not JSON: %s', (json) => {
+  const file = join(folder, 'mine.json');
+  writeFileSync(file, json);
+
+  expect(mistakeIn(file)).toMatch(/^mine\.json is not valid JSON: .*JSON/);
+});
+
+it('accepts a byte-order mark', () => {
+  const file = join(folder, 'mine.json');
+  writeFileSync(file, `\ufeff${JSON.stringify([aSatellite()])}`);
+
+  expect(mistakeIn(file)).toBeUndefined();
+});
+
+it('names another encoding and a file that is too large', () => {
+  const file = join(folder, 'mine.json');
+  writeFileSync(file, Buffer.from(JSON.stringify([aSatellite()]), 'utf16le'));
+  expect(mistakeIn(file)).toBe('mine.json is in UTF-16. Save it as UTF-8.');
+
+  truncateSync(file, 50_000_000);
+  expect(mistakeIn(file)).toBe('mine.json is 50.0 MB large. The limit is 2 MB.');
 });
 
 it('ends the program with the message and no stack trace', () => {

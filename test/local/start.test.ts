@@ -4,13 +4,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { aSatellite } from '../support/builders.ts';
 
 test('the message names the mistake, and nothing has been started', () => {
   const folder = mkdtempSync(join(tmpdir(), 'subpoint-satellites-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = join(folder, 'list.json');
-  writeFileSync(file, JSON.stringify([{ ...aSatellite(), swathKm: -1 }]));
+  writeFileSync(file, JSON.stringify([{ catalogNumber: 25994, name: 'Terra', instrument: 'MODIS', swathKm: -1 }]));
 
   const start = spawnSync(
     process.execPath,

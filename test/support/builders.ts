@@ -7,7 +7,7 @@ import type { Report } from '../../functions/shared/log.ts';
 import type { StoredPoint } from '../../functions/shared/track-table.ts';
 import { lastGridTimes } from '../../orbit/grid.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
-import type { Satellite } from '../../orbit/satellites.ts';
+import { type Instrument, type Satellite, toSatellites } from '../../orbit/satellites.ts';
 import { parseWirePoint } from '../../wire/point.ts';
 import type { PointRecord } from '../../wire/point-record.ts';
 import satellites from './satellites.json' with { type: 'json' };
@@ -16,7 +16,7 @@ import satellites from './satellites.json' with { type: 'json' };
 export const NOW_MS = Date.parse('2026-10-10T12:00:07.500Z');
 
 /** The satellites of all tests, independent of the project's satellites.json. */
-export const THREE_SATELLITES: readonly Satellite[] = satellites;
+export const THREE_SATELLITES: readonly Satellite[] = toSatellites(satellites);
 export const SATELLITES_FILE = join(import.meta.dirname, 'satellites.json');
 
 export const TERRA = 25994;
@@ -71,7 +71,12 @@ export function aKinesisRecord(data: unknown): KinesisStreamRecord {
 }
 
 export function aSatellite(overrides: Partial<Satellite> = {}): Satellite {
-  return { catalogNumber: TERRA, name: 'Terra', instrument: 'MODIS', swathKm: 2330, ...overrides };
+  return { catalogNumber: TERRA, name: 'Terra', instruments: [anInstrument()], ...overrides };
+}
+
+/** An instrument whose swath has the track in its middle; `overrides` may move its edges. */
+export function anInstrument(name = 'MODIS', swathKm = 2330, overrides: Partial<Instrument> = {}): Instrument {
+  return { name, leftKm: swathKm / 2, rightKm: swathKm / 2, daylightOnly: false, ...overrides };
 }
 
 /** A pace with a clock that only waiting moves. */

@@ -35,5 +35,7 @@ export function aSatellite(
   catalogNumber = 25994,
   elements: unknown = { epoch: ELEMENTS, state: 'old', source: 'bundled', retrievedAt: null },
 ) {
-  return { catalogNumber, name: 'Terra', internationalDesignator: '1999-068A', swathKm: 2330, elements, latest: null };
+  const instruments = [{ name: 'MODIS', leftKm: 1165, rightKm: 1165, daylightOnly: false }];
+  const head = { catalogNumber, name: 'Terra', internationalDesignator: '1999-068A', instrument: 'MODIS' };
+  return { ...head, swathKm: 2330, instruments, elements, latest: null };
 }

@@ -83,4 +83,10 @@ describe('parseSatellites', () => {
 
     expect(parseSatellites({ satellites: [waiting] })).toEqual([waiting]);
   });
+
+  it('an answer that names one instrument only: its swath has the track in its middle', () => {
+    const { instruments, ...older } = aSatellite();
+
+    expect(parseSatellites({ satellites: [older] })).toEqual([{ ...older, instruments }]);
+  });
 });

@@ -2,7 +2,7 @@
 // the outline of the land and a column for each satellite.
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Satellite } from '../../orbit/satellites.ts';
+import { entriesOf, type SatelliteEntry, type SatellitesFile } from '../../orbit/satellites.ts';
 import { withoutByteOrderMark } from '../../orbit/text.ts';
 import { COLOURS, SHAPES } from '../base/colours.ts';
 import { bundle, ROOT } from './bundle.ts';
@@ -29,7 +29,7 @@ export const RECORDING_FILE = path.join(ROOT, 'web/demo/recording.json');
  * keep it for ever. All links are relative, so the page works at any path. Several builds may run at once.
  */
 export async function buildPage(outDir: string, { satellitesFile }: { satellitesFile: string }): Promise<void> {
-  await build(outDir, 'web/main.ts', await readJson(satellitesFile));
+  await build(outDir, 'web/main.ts', entriesOf(await readJson<SatellitesFile>(satellitesFile)));
 }
 
 /**
@@ -44,7 +44,7 @@ export async function buildDemo(outDir: string): Promise<void> {
 }
 
 /** What an empty column shows of its satellite. */
-type ColumnSatellite = Pick<Satellite, 'catalogNumber' | 'name'>;
+type ColumnSatellite = Pick<SatelliteEntry, 'catalogNumber' | 'name'>;
 
 async function build(outDir: string, script: string, satellites: ColumnSatellite[]): Promise<void> {
   const { assets, preloads } = await bundle(outDir, { 'main.ts': script, ...OTHER_SOURCES });

@@ -14,6 +14,7 @@ import {
   toHorizonPassAnswer,
   toSwathOverpassAnswer,
 } from '../../../wire/overpasses.ts';
+import { toInstrumentAnswer } from '../../../wire/satellites.ts';
 import type { HeldElements } from '../../shared/elements.ts';
 import type { OverpassQuestion } from '../http/request.ts';
 
@@ -36,7 +37,8 @@ export function searchOverpasses(
 ): Searched {
   const fromMs = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS;
   const untilMs = fromMs + days * DAY_MS;
-  const { catalogNumber, name, instrument, swathKm } = satellite;
+  const { catalogNumber, name } = satellite;
+  const { instrument, swathKm } = toInstrumentAnswer(satellite);
   const head = {
     catalogNumber,
     name,

@@ -13,19 +13,21 @@ import { subSatellitePoint } from '../../../orbit/propagate.ts';
 import type { OverpassesAnswer } from '../../../wire/overpasses.ts';
 import { openapi, toPointer, walk } from '../../contract/documents.ts';
 import { GOES_18 } from '../../orbit/orbits.ts';
-import { AQUA, AURA, aSatellite, aTrack, TERRA, THREE_SATELLITES } from '../../support/builders.ts';
+import { AQUA, AURA, anInstrument, aSatellite, aTrack, TERRA, THREE_SATELLITES } from '../../support/builders.ts';
 import { anHttpEvent } from '../../support/lambda.ts';
 import { type AskOptions, createAsk, held } from './support/ask.ts';
 
 const ask = createAsk(inject('endpoint'));
 
-const GOES_SWATH = aSatellite({ catalogNumber: 51850, name: 'GOES-18', instrument: 'ABI', swathKm: 12_000 });
+const GOES_SWATH = aSatellite({ catalogNumber: 51850, name: 'GOES-18', instruments: [anInstrument('ABI', 12_000)] });
 
-const LANDSAT = aSatellite({ catalogNumber: 49260, name: 'Landsat 9', instrument: 'OLI-2', swathKm: 185 });
+const LANDSAT = aSatellite({ catalogNumber: 49260, name: 'Landsat 9', instruments: [anInstrument('OLI-2', 185)] });
+
+const MISR = anInstrument('MISR', 360, { daylightOnly: true });
 
 /** Terra, and Landsat 9, which waits for elements. */
 const OPTIONS: AskOptions = {
-  satellites: [aSatellite(), LANDSAT],
+  satellites: [aSatellite({ instruments: [anInstrument(), MISR] }), LANDSAT],
   elementsOf: (catalogNumber) =>
     catalogNumber === TERRA
       ? { ...held(), source: 'celestrak.org', retrievedAt: '2026-10-09T23:47:12Z' }

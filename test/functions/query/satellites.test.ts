@@ -21,6 +21,7 @@ describe('the satellites', () => {
       internationalDesignator: '1999-068A',
       instrument: 'MODIS',
       swathKm: 2330,
+      instruments: [{ name: 'MODIS', leftKm: 1165, rightKm: 1165, daylightOnly: false }],
       elements: {
         epoch: '2026-10-09T22:33:25.053984Z',
         ageDays: 0.6,

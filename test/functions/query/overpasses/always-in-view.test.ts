@@ -7,10 +7,10 @@ import { DAY_MS, MINUTE_MS } from '../../../../orbit/time.ts';
 import type { HorizonPassAnswer } from '../../../../wire/overpasses.ts';
 import { validateAnswer } from '../../../contract/schemas.ts';
 import { GOES_18 } from '../../../orbit/orbits.ts';
-import { aSatellite, NOW_MS } from '../../../support/builders.ts';
+import { anInstrument, aSatellite, NOW_MS } from '../../../support/builders.ts';
 import { overBoulder } from '../support/boulder.ts';
 
-const GOES = aSatellite({ catalogNumber: 51850, name: 'GOES-18', instrument: 'ABI', swathKm: 12_000 });
+const GOES = aSatellite({ catalogNumber: 51850, name: 'GOES-18', instruments: [anInstrument('ABI', 12_000)] });
 const FROM_MS = Date.parse('2024-07-02T20:00:00Z');
 const HONOLULU = { latitudeDeg: 21.31, longitudeDeg: -157.86 };
 const NAIROBI = { latitudeDeg: -1.29, longitudeDeg: 36.82 };
@@ -92,7 +92,7 @@ describe.each(['swath', 'horizon'] as const)('a geostationary satellite on the o
 });
 
 it('a place above whose horizon it stays may never be in a narrow swath', () => {
-  const narrow = { ...GOES, swathKm: 1000 };
+  const narrow = { ...GOES, instruments: [anInstrument('ABI', 1000)] };
 
   expect(overpasses('swath', HONOLULU, FROM_MS, narrow)).toMatchObject({ inView: 'never', overpasses: [] });
   expect(overpasses('horizon', HONOLULU, FROM_MS, narrow)).toMatchObject({ inView: 'always' });

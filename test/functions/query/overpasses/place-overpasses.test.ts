@@ -23,7 +23,7 @@ import { anHttpEvent } from '../../../support/lambda.ts';
 import { held } from '../support/ask.ts';
 
 const BOULDER = 'latitude=40.02&longitude=-105.25';
-const WAITING = aSatellite({ catalogNumber: 49260, name: 'Landsat 9', instrument: 'OLI-2', swathKm: 185 });
+const WAITING = aSatellite({ catalogNumber: 49260, name: 'Landsat 9', instruments: [anInstrument('OLI-2', 185)] });
 const FALLEN = aSatellite({ catalogNumber: 31135, name: 'Fallen' });
 const BROKEN = aSatellite({ catalogNumber: 40069, name: 'Broken' });
 const FOLLOWED = [...THREE_SATELLITES, WAITING, FALLEN, BROKEN];
@@ -170,7 +170,7 @@ describe('a satellite without usable elements', () => {
 });
 
 it('a satellite that is always in view has the UID of its own calendar', async () => {
-  const goes = aSatellite({ catalogNumber: 51850, name: 'GOES-18', instrument: 'ABI', swathKm: 12_000 });
+  const goes = aSatellite({ catalogNumber: 51850, name: 'GOES-18', instruments: [anInstrument('ABI', 12_000)] });
   const parts = { ...aParts([goes]), elementsOf: () => ({ omm: GOES_18, source: 'celestrak.org', retrievedAt: null }) };
   const nowMs = Date.parse('2024-07-02T20:00:05Z');
   const query = 'latitude=21.31&longitude=-157.86&format=ics';

@@ -1,0 +1,111 @@
+// Finds the first mistake in a list of satellites, by its JSON schema, and explains it in a sentence.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv, type AnySchemaObject, type ErrorObject, type ValidateFunction } from 'ajv';
+import { entriesOf, type InstrumentEntry, type SatelliteEntry, type SatellitesFile } from '../orbit/satellites.ts';
+
+const SCHEMA: AnySchemaObject = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../satellites.schema.json'), 'utf8'),
+);
+
+// `errorMessage` says what a value must be. Editors show it, and so do the sentences below.
+const ajv = new Ajv({ allErrors: true, verbose: true, strictRequired: false }).addVocabulary(['errorMessage']);
+const validate: ValidateFunction<SatellitesFile> = ajv.compile(SCHEMA);
+
+/** The first mistake in the content of a list, as a sentence that begins with the list's name. */
+export function mistakeInSatellites(content: unknown, fileName: string): string | undefined {
+  if (validate(content)) return contradiction(entriesOf(content), fileName);
+  const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if');
+  return explain(content, firstOf(errors), fileName);
+}
+
+// A misspelt key is also a missing one: the unknown name says more.
+const PRIORITY = ['maxItems', 'type', 'additionalProperties', 'not', 'required'];
+
+/** Of the first entry with a mistake, the error that says most. */
+function firstOf(errors: ErrorObject[]): ErrorObject {
+  const rank = ({ keyword }: ErrorObject) => (PRIORITY.indexOf(keyword) + PRIORITY.length + 1) % (PRIORITY.length + 1);
+  const place = ({ instancePath }: ErrorObject) => whereOf(instancePath).entry ?? -1;
+  return errors.toSorted((a, b) => place(a) - place(b) || rank(a) - rank(b))[0] as ErrorObject;
+}
+
+interface Where {
+  /** Indexes; undefined for what is outside of entries or instruments. */
+  entry: number | undefined;
+  instrument: number | undefined;
+  /** The key, as in images.url; empty for the entry or instrument itself. */
+  key: string;
+}
+
+function whereOf(path: string): Where {
+  const [, entry, instrument, key = ''] =
+    /^(?:\/satellites)?(?:\/(\d+))?(?:\/instruments\/(\d+))?(?:\/(.*))?$/.exec(path) ?? [];
+  const toIndex = (text: string | undefined) => (text === undefined ? undefined : Number(text));
+  return { entry: toIndex(entry), instrument: toIndex(instrument), key: key.replaceAll('/', '.') };
+}
+
+function explain(content: unknown, error: ErrorObject, fileName: string): string {
+  const where = whereOf(error.instancePath);
+  const place = placeOf(content, where, fileName);
+  const schema = error.parentSchema as AnySchemaObject;
+  const within = where.key ? `${where.key}.` : '';
+  switch (error.keyword) {
+    case 'maxItems':
+      if (where.entry === undefined)
+        return `${fileName} lists ${(error.data as unknown[]).length} satellites. The limit is ${schema.maxItems}.`;
+      break;
+    case 'additionalProperties': {
+      const allowed = Object.keys(schema.properties).join(', ');
+      return `${place}unknown key "${within}${error.params.additionalProperty}". Allowed keys are ${allowed}.`;
+    }
+    case 'required': {
+      const missing: string = error.params.missingProperty;
+      return `${place}"${within}${missing}" is missing. It ${ruleOf(missing)}.`;
+    }
+  }
+  if (where.entry === undefined && !where.key.startsWith('$')) return `${fileName} ${schema.errorMessage}.`;
+  return where.key ? `${place}"${where.key}" ${schema.errorMessage}.` : `${place}it ${schema.errorMessage}.`;
+}
+
+/** As in: satellites.json, entry 2 (Aqua), instrument 1 (MODIS): */
+function placeOf(content: unknown, { entry, instrument }: Where, fileName: string): string {
+  if (entry === undefined) return `${fileName}: `;
+  const found: Partial<SatelliteEntry> | null | undefined = entriesOf(content as SatellitesFile)[entry];
+  const ofInstrument =
+    instrument === undefined
+      ? ''
+      : `, instrument ${instrument + 1}${nameOf((found as SatelliteEntry).instruments?.[instrument])}`;
+  return `${fileName}, entry ${entry + 1}${nameOf(found)}${ofInstrument}: `;
+}
+
+function nameOf(value: Partial<SatelliteEntry | InstrumentEntry> | null | undefined): string {
+  return ajv.validate(SCHEMA.definitions.text, value?.name) ? ` (${value?.name})` : '';
+}
+
+/** What the value of a key must be. A key has one rule, whichever object it is in. */
+function ruleOf(key: string): string {
+  const { satellite, instrument } = SCHEMA.definitions;
+  const owners = [SCHEMA.else, satellite, instrument, instrument.properties.images];
+  const rule = owners.map(({ properties }) => properties[key]).find((each) => each !== undefined);
+  return (rule.$ref ? SCHEMA.definitions[rule.$ref.split('/').at(-1)] : rule).errorMessage;
+}
+
+/** What a schema cannot say. */
+function contradiction(entries: SatelliteEntry[], fileName: string): string | undefined {
+  const earlier = new Map<number, number>();
+  for (const [entry, satellite] of entries.entries()) {
+    const { catalogNumber, instruments = [] } = satellite;
+    const same = earlier.get(catalogNumber);
+    const place = placeOf(entries, { entry, instrument: undefined, key: '' }, fileName);
+    if (same !== undefined) return `${place}catalog number ${catalogNumber} is already in entry ${same + 1}.`;
+    earlier.set(catalogNumber, entry);
+    const names = instruments.map(({ name }) => name);
+    for (const [instrument, { name, leftKm, rightKm }] of instruments.entries()) {
+      const at = placeOf(entries, { entry, instrument, key: '' }, fileName);
+      if (names.indexOf(name) < instrument) return `${at}its name is that of instrument ${names.indexOf(name) + 1}.`;
+      if (leftKm !== undefined && rightKm !== undefined && !(leftKm + rightKm > 0))
+        return `${at}"leftKm" and "rightKm" together must be above 0: that is the width of the swath.`;
+    }
+  }
+  return undefined;
+}
