@@ -12,6 +12,7 @@ import { GOES_18 } from '../../../orbit/orbits.ts';
 import {
   AQUA,
   AURA,
+  anInstrument,
   aReport,
   aSatellite,
   decayed,
