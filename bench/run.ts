@@ -1,13 +1,16 @@
-// `npm run bench`: the speed of the computation, of the deployed path on a local AWS, and of the page. No test depends
-// on these figures, which are those of this machine.
+// `npm run bench`: the speed of the computation, of the deployed path on a local AWS, and of the page; with `scale`, of
+// posts to many viewers. No test depends on these figures, which are those of this machine.
 import { runCommand } from '../local/machine/command.ts';
+import { readArguments } from '../local/setup/arguments.mjs';
 import { deployTestSystem } from '../test/support/deploy.ts';
 import { measurePage } from './page.ts';
 import { measurePath, TICKS } from './path.ts';
 import { measurePropagation, printPropagation } from './propagation.ts';
+import { measurePosting, postingReport } from './scale/posting.ts';
 import { median } from './statistics.ts';
 
 await runCommand(async (signal) => {
+  if (readArguments('bench/run.ts').argument === 'scale') return measureScale();
   printPropagation(measurePropagation());
 
   const stepSeconds = new Map<string, number>();
@@ -29,6 +32,10 @@ await runCommand(async (signal) => {
     await system.stop();
   }
 });
+
+async function measureScale(): Promise<void> {
+  console.log(postingReport(await measurePosting({ posts: 1500, runs: 5 })).join('\n'));
+}
 
 function printPath({ propagateMs, fanoutMs, totalMs, invokeMs }: Awaited<ReturnType<typeof measurePath>>): void {
   console.log(`\nFrom a tick to the page, milliseconds over ${TICKS} ticks, each after the newest slots were deleted:`);

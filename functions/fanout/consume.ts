@@ -1,5 +1,4 @@
 // Handles one batch: decodes, stores, pushes, and sends invalid records to quarantine. The push is best effort.
-import type { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
 import type { KinesisStreamRecord } from 'aws-lambda';
 import type { Pace } from '../shared/batches.ts';
 import { type ConnectionsTable, openConnections } from '../shared/connections-table.ts';
@@ -8,6 +7,7 @@ import { METRIC } from '../shared/names.ts';
 import { lastOfEachKey, type StoredPoint, storePoints, type TrackTable } from '../shared/track-table.ts';
 import { decode, type Reject } from './decode.ts';
 import { toFrames } from './frames.ts';
+import type { Poster } from './poster.ts';
 import { push } from './push.ts';
 import { type Quarantine, sendToQuarantine } from './quarantine.ts';
 
@@ -15,7 +15,7 @@ export interface ConsumeParts {
   trackTable: TrackTable;
   connectionsTable: ConnectionsTable;
   quarantine: Quarantine;
-  socket: ApiGatewayManagementApiClient;
+  poster: Poster;
   pace: Pace;
   report: Report;
   /** How long the push may take, milliseconds: reading the connections, posting, and deleting those that are gone. */
@@ -56,7 +56,7 @@ export async function consume(
 
 /** Pushes the live points. Never throws: the points are stored, so pages can fetch them from the API. */
 async function pushPoints(
-  { connectionsTable, socket, report, pushMs }: ConsumeParts,
+  { connectionsTable, poster, report, pushMs }: ConsumeParts,
   points: StoredPoint[],
   nowMs: number,
 ) {
@@ -65,7 +65,7 @@ async function pushPoints(
   const deadline = AbortSignal.timeout(pushMs);
   try {
     const connections = await openConnections(connectionsTable, nowMs, { abortSignal: deadline });
-    const { sent, dropped, forgotten } = await push({ socket, connectionsTable, report }, messages, connections, {
+    const { sent, dropped, forgotten } = await push({ poster, connectionsTable, report }, messages, connections, {
       deadline,
       nowMs: Date.now,
     });

@@ -1,5 +1,4 @@
 // Consumes the stream: stores every point and pushes new ones to every open socket. Invalid records go to quarantine.
-import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Context, KinesisStreamEvent } from 'aws-lambda';
 import { realPace } from '../shared/batches.ts';
@@ -8,6 +7,7 @@ import { requireEnv } from '../shared/env.ts';
 import { createReport } from '../shared/log.ts';
 import { ENV } from '../shared/names.ts';
 import { consume } from './consume.ts';
+import { createPoster } from './poster.ts';
 
 const documents = createDocumentClient();
 const parts = {
@@ -17,12 +17,8 @@ const parts = {
     client: new SQSClient({ requestHandler: requestHandler() }),
     queueUrl: requireEnv(ENV.quarantineQueueUrl),
   },
-  // The SDK retries a post: three tries of two seconds at most.
-  socket: new ApiGatewayManagementApiClient({
-    endpoint: requireEnv(ENV.socketCallbackUrl),
-    requestHandler: requestHandler(),
-    maxAttempts: 3,
-  }),
+  // Three tries of two seconds at most.
+  poster: createPoster({ endpoint: requireEnv(ENV.socketCallbackUrl) }),
 };
 const report = createReport();
 

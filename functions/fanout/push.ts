@@ -1,16 +1,13 @@
 // Sends frames to sockets, many at once, until the deadline.
-import {
-  type ApiGatewayManagementApiClient,
-  GoneException,
-  PostToConnectionCommand,
-} from '@aws-sdk/client-apigatewaymanagementapi';
+import { GoneException } from '@aws-sdk/client-apigatewaymanagementapi';
 import pMap from 'p-map';
 import { type Connection, type ConnectionsTable, forgetConnection } from '../shared/connections-table.ts';
 import { errorText, type Report } from '../shared/log.ts';
+import { encodeFrame, IN_FLIGHT, type Poster } from './poster.ts';
 
 export interface PushParts {
-  /** The client's own retries (429, 5xx, timeouts) are the only ones. */
-  socket: ApiGatewayManagementApiClient;
+  /** Its retries (429, 5xx, timeouts) are the only ones. */
+  poster: Poster;
   connectionsTable: ConnectionsTable;
   report: Report;
 }
@@ -24,9 +21,6 @@ export interface PushResult {
   forgotten: number;
 }
 
-// A call takes 20 to 30 ms, so 50 in flight serve 2,000 viewers a second. The SDK's agent opens 50 sockets.
-const IN_FLIGHT = 50;
-
 // A post that overtakes the end of $connect also gets 410, so a row younger than this stays.
 const NEW_CONNECTION_MS = 30_000;
 
@@ -35,23 +29,23 @@ const NEW_CONNECTION_MS = 30_000;
  * connection, any other error drops its frames. Frames that are not sent by the deadline are dropped.
  */
 export async function push(
-  { socket, connectionsTable, report }: PushParts,
+  { poster, connectionsTable, report }: PushParts,
   messages: readonly string[],
   connections: readonly Connection[],
   { deadline, nowMs }: { deadline: AbortSignal; nowMs(): number },
 ): Promise<PushResult> {
   const result: PushResult = { sent: 0, dropped: 0, forgotten: 0 };
   const reasons = new Map<string, number>();
+  const frames = messages.map(encodeFrame);
 
   await pMap(
     connections,
     async ({ connectionId, connectedAtMs }) => {
       let sent = 0;
       try {
-        for (const message of messages) {
+        for (const frame of frames) {
           deadline.throwIfAborted();
-          const post = new PostToConnectionCommand({ ConnectionId: connectionId, Data: message });
-          await socket.send(post, { abortSignal: deadline });
+          await poster.post(connectionId, frame, deadline);
           sent++;
         }
       } catch (error) {

@@ -8,10 +8,20 @@ export function createDocumentClient(): DynamoDBDocumentClient {
   return DynamoDBDocumentClient.from(new DynamoDBClient({ requestHandler: requestHandler() }));
 }
 
+export interface Timeouts {
+  /** Milliseconds until a connection is open; 0 waits for ever. */
+  connectionTimeout: number;
+  /** Milliseconds from the request to the answer; 0 waits for ever. */
+  requestTimeout: number;
+}
+
 /**
- * HTTP with timeouts; by default the SDK waits for an answer for ever. These services answer in some 20 ms. With two
- * seconds the three tries of the SDK still end within a function's time.
+ * By default the SDK waits for an answer for ever. These services answer in some 20 ms. With two seconds the three
+ * tries of the SDK still end within a function's time.
  */
-export function requestHandler(): NodeHttpHandler {
-  return new NodeHttpHandler({ connectionTimeout: 1000, requestTimeout: 2000, throwOnRequestTimeout: true });
+export const TIMEOUTS: Timeouts = { connectionTimeout: 1000, requestTimeout: 2000 };
+
+/** HTTP with timeouts. */
+export function requestHandler(timeouts = TIMEOUTS): NodeHttpHandler {
+  return new NodeHttpHandler({ ...timeouts, throwOnRequestTimeout: true });
 }

@@ -115,8 +115,15 @@ export const COMMANDS = {
   },
   'bench/run.ts': {
     command: 'npm run bench',
-    usage: '',
+    usage: '[scale]',
     does: 'Measures the computation of points, their way from a tick to the page on a local AWS, and the page.',
+    argument: {
+      value: 'scale',
+      help: 'measures instead how many posts a second go to viewers',
+      check: (text) => {
+        if (text !== 'scale') throw new UserError(`There is no measurement called '${text}'. The only one is scale.`);
+      },
+    },
   },
   'bench/pictures.ts': {
     command: 'npm run pictures',

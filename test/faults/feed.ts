@@ -1,7 +1,6 @@
 // The feed in one process, on real tables, a real stream and a real queue, at times that the test chooses: `tick`
 // replaces the schedule of AWS, `drain` its event source mapping.
 
-import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
 import {
   GetRecordsCommand,
   GetShardIteratorCommand,
@@ -9,6 +8,7 @@ import {
   PutRecordCommand,
 } from '@aws-sdk/client-kinesis';
 import { consume } from '../../functions/fanout/consume.ts';
+import { createPoster } from '../../functions/fanout/poster.ts';
 import { tick } from '../../functions/propagate/tick.ts';
 import { answer } from '../../functions/query/dispatch.ts';
 import { createElementsReader } from '../../functions/shared/elements-reader.ts';
@@ -35,7 +35,7 @@ export async function aFeed(endpoint: string) {
   const readElements = createElementsReader(elementsTable, THREE_SATELLITES);
   const stream = await aStream(clients);
   const quarantine = await aQueue(clients);
-  const socket = new ApiGatewayManagementApiClient({ ...localClientConfig(endpoint), endpoint: `${endpoint}/nowhere` });
+  const poster = createPoster({ ...localClientConfig(endpoint), endpoint: `${endpoint}/nowhere` });
   const report = aReport();
   let iterator: string | undefined;
 
@@ -69,7 +69,7 @@ export async function aFeed(endpoint: string) {
         if (!page.Records?.length) break;
         records.push(...page.Records.map((record) => aKinesisRecord(Buffer.from(record.Data ?? []))));
       }
-      await consume({ trackTable, connectionsTable, quarantine, socket, pace, report, pushMs: 1000 }, records, nowMs);
+      await consume({ trackTable, connectionsTable, quarantine, poster, pace, report, pushMs: 1000 }, records, nowMs);
       return records.length;
     },
 

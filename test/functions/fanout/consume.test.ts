@@ -31,7 +31,7 @@ async function aConsumer({ reply = 200 as Reply, ...overrides }: Partial<Consume
   const quarantine = await aQueue(clients);
   const report = aReport();
   await rememberConnection(connectionsTable, { connectionId: 'viewer', connectedAtMs: NOW_MS });
-  const parts = { trackTable, connectionsTable, quarantine, socket: api.socket, report, pushMs: 20_000 };
+  const parts = { trackTable, connectionsTable, quarantine, poster: api.poster, report, pushMs: 20_000 };
   return {
     report,
     queries: watchCalls<QueryCommandInput>(clients.documents, 'QueryCommand'),

@@ -1,9 +1,8 @@
 // A local stand-in for API Gateway's Management API: a test scripts the answers and reads the posts.
 import { createServer, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
 import { onTestFinished } from 'vitest';
-import { requestHandler } from '../../../functions/shared/clients.ts';
+import { createPoster, type Poster } from '../../../functions/fanout/poster.ts';
 import { localClientConfig } from '../../../local/aws/client-config.ts';
 import { listenOnLoopback } from '../../support/servers/loopback-server.ts';
 
@@ -29,8 +28,8 @@ export interface ManagementApi {
   posts: Post[];
   /** The largest number of open posts. */
   mostAtOnce: number;
-  /** A client with the function's settings, except for its timeouts. */
-  socket: ApiGatewayManagementApiClient;
+  /** A poster with the function's settings, except for its timeouts. */
+  poster: Poster;
 }
 
 /** Starts a stand-in, which ends with the test. */
@@ -48,18 +47,11 @@ export async function aManagementApi(
     send(response, await reply(post));
   });
   const { origin: endpoint, close } = await listenOnLoopback(server);
-  // The function's own handler without its timeouts: on a slow machine, an answer may take longer than two seconds.
-  const handler = requestHandler();
-  handler.updateHttpClientConfig('connectionTimeout', 0);
-  handler.updateHttpClientConfig('requestTimeout', 0);
-  const socket = new ApiGatewayManagementApiClient({
-    ...localClientConfig(endpoint),
-    requestHandler: handler,
-    maxAttempts: 3,
-  });
-  const api: ManagementApi = { endpoint, posts: [], mostAtOnce: 0, socket };
+  // On a slow machine, an answer may take longer than two seconds.
+  const poster = createPoster({ ...localClientConfig(endpoint) }, { connectionTimeout: 0, requestTimeout: 0 });
+  const api: ManagementApi = { endpoint, posts: [], mostAtOnce: 0, poster };
   onTestFinished(async () => {
-    socket.destroy();
+    poster.destroy();
     await close();
   });
   return api;

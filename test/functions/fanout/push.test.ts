@@ -22,12 +22,12 @@ interface Options {
   table?: Awaited<ReturnType<typeof aConnectionsTable>>;
 }
 
-async function aPush({ socket }: ManagementApi, connections: Connection[], options: Options = {}) {
+async function aPush({ poster }: ManagementApi, connections: Connection[], options: Options = {}) {
   const { frames = ['frame'], deadline = new AbortController().signal } = options;
   const connectionsTable = options.table ?? (await aConnectionsTable(clientsFor(endpoint)));
   if (!options.table) for (const connection of connections) await rememberConnection(connectionsTable, connection);
   const report = aReport();
-  const result = await push({ socket, connectionsTable, report }, frames, connections, {
+  const result = await push({ poster, connectionsTable, report }, frames, connections, {
     deadline,
     nowMs: () => NOW_MS,
   });
