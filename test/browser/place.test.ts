@@ -213,21 +213,28 @@ test('works in an unknown time zone', async () => {
   expect(await panel(page).locator('[data-place-part="zone"]').textContent()).toBe('Local (UTC)');
 });
 
-test('each satellite has a calendar to subscribe to', async () => {
+test('each satellite has a calendar to subscribe to, and all of them have one together', async () => {
   const page = await viewer.open({}, system.addresses.pageUrl, '?place=40.02,-105.27&sat=25994,28376');
   await rows(page).first().waitFor();
   const links = panel(page).locator('[data-place-part="links"] a[href^="http:"][href*="format=ics"]');
-  expect(await links.allTextContents()).toEqual(['Terra', 'Aura']);
+  expect(await links.allTextContents()).toEqual(['all', 'Terra', 'Aura']);
   const addresses = await links.evaluateAll((anchors) => anchors.map((anchor) => (anchor as HTMLAnchorElement).href));
   const subscriptions = panel(page).locator('[data-place-part="links"] a[href^="webcal:"]');
   expect(
     await subscriptions.evaluateAll((anchors) => anchors.map((anchor) => (anchor as HTMLAnchorElement).href)),
   ).toEqual(addresses.map((address) => address.replace('http:', 'webcal:')));
 
-  const answer = await fetch(await links.first().evaluate((link: HTMLAnchorElement) => link.href));
+  const tables = panel(page).locator('[data-place-part="links"] a[href*="format=csv"]');
+  expect(await tables.allTextContents()).toEqual(['all', 'Terra', 'Aura']);
 
-  expect(answer.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
-  expect(await answer.text()).toMatch(/^BEGIN:VCALENDAR\r\n[\s\S]*BEGIN:VEVENT\r\n[\s\S]*Terra MODIS/);
+  const [all, terra] = await Promise.all(addresses.slice(0, 2).map((address) => fetch(address)));
+  expect(all?.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+  const together = await all?.text();
+  expect(together).toMatch(/^BEGIN:VCALENDAR\r\n[\s\S]*BEGIN:VEVENT\r\n/);
+  expect(together).toContain('SUMMARY:Aura OMI');
+  expect(together).not.toContain('SUMMARY:Aqua');
+  const [, uid = 'none'] = /^(UID:25994-.*)\r$/m.exec((await terra?.text()) ?? '') ?? [];
+  expect(together).toContain(uid);
 });
 
 test('on a phone the list needs no sideways scrolling', async () => {

@@ -3,16 +3,17 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { TrackAnswer } from '../../wire/track.ts';
 import { validateAnswer } from '../contract/schemas.ts';
-import { TERRA } from '../support/builders.ts';
+import { AURA, TERRA } from '../support/builders.ts';
 import { theSystem } from '../support/system.ts';
 
 const system = theSystem();
 const TRACK = `/satellites/${TERRA}/track`;
 const NAMES = {
   track: /^attachment; filename="Terra-track-\d{4}-\d\d-\d\dT\d\d-\d\d-[024]0Z\.(csv|geojson)"$/,
-  overpasses: /; filename="Terra-swath-overpasses-40\.02N-105\.25W-\d{4}-\d\d-\d\d\.(csv|ics)"$/,
+  overpasses: /; filename="(Terra-)?swath-overpasses-40\.02N-105\.25W-\d{4}-\d\d-\d\d\.(csv|ics|geojson)"$/,
 };
-const OVER_BOULDER = `/satellites/${TERRA}/overpasses?latitude=40.02&longitude=-105.25`;
+const BOULDER = 'latitude=40.02&longitude=-105.25';
+const OVER_BOULDER = `/satellites/${TERRA}/overpasses?${BOULDER}`;
 
 test.for([
   ['/satellites', '/satellites', 200],
@@ -21,6 +22,9 @@ test.for([
   [`${TRACK}?points=0`, '/satellites/{catalogNumber}/track', 400],
   ['/satellites/5/track', '/satellites/{catalogNumber}/track', 404],
   [OVER_BOULDER, '/satellites/{catalogNumber}/overpasses', 200],
+  [`/overpasses?${BOULDER}`, '/overpasses', 200],
+  [`/overpasses?${BOULDER}&satellites=5`, '/overpasses', 400],
+  [`/overpasses?${BOULDER}&latitude=1`, '/overpasses', 400],
   ['/status', '/status', 200],
 ] as const)('%s', async ([path, schema, status]) => {
   await system.untilWhole();
@@ -38,6 +42,8 @@ test.for([
   [`${TRACK}?format=geojson`, '/satellites/{catalogNumber}/track', 'application/geo+json'],
   [`${OVER_BOULDER}&format=csv`, '/satellites/{catalogNumber}/overpasses', 'text/csv; charset=utf-8'],
   [`${OVER_BOULDER}&format=ics`, '/satellites/{catalogNumber}/overpasses', 'text/calendar; charset=utf-8'],
+  [`/overpasses?${BOULDER}&satellites=${TERRA},${AURA}&format=geojson`, '/overpasses', 'application/geo+json'],
+  [`/overpasses?${BOULDER}&satellites=${TERRA}%2C${AURA}&format=ics`, '/overpasses', 'text/calendar; charset=utf-8'],
 ] as const)('%s is in its form', async ([path, schema, type]) => {
   await system.untilWhole();
 

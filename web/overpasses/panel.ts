@@ -92,23 +92,26 @@ export function createPlacePanel(
     links.dataset.key = key;
     links.replaceChildren();
     if (apiUrl === undefined) return;
+    const query = `latitude=${place.latitudeDeg}&longitude=${place.longitudeDeg}&days=${LIST_DAYS}&kind=swath`;
+    const numbers = satellites.map(({ catalogNumber }) => catalogNumber);
+    const sources = satellites.map(({ catalogNumber, name }) => [name, `satellites/${catalogNumber}/overpasses?`]);
+    if (numbers.length > 1) sources.unshift(['all', `overpasses?satellites=${numbers}&`]);
     for (const [format, title] of [
       ['ics', 'Calendar (in swath)'],
       ['csv', 'CSV'],
     ] as const) {
       const group = document.createElement('span');
       group.append(`${title}: `);
-      for (const { catalogNumber, name } of satellites) {
-        const query = `latitude=${place.latitudeDeg}&longitude=${place.longitudeDeg}&days=${LIST_DAYS}`;
-        const link = document.createElement('a');
-        link.href = `${apiUrl}/satellites/${catalogNumber}/overpasses?${query}&kind=swath&format=${format}`;
-        link.textContent = name;
+      for (const [name = '', path] of sources) {
+        const link = createLink(name, `${apiUrl}/${path}${query}&format=${format}`);
         link.ariaLabel = `${name}, overpasses as ${format === 'ics' ? 'a calendar' : 'CSV'}`;
         group.append(link, ' ');
-        if (format === 'ics') {
-          link.title = 'A calendar file. Calendar programs can subscribe to this address.';
-          group.append('(', subscription(link.href, name), ') ');
-        }
+        if (format === 'csv') continue;
+        link.title = 'A calendar file. Calendar programs can subscribe to this address.';
+        // Opens the calendar program of the device.
+        const subscription = createLink('subscribe', link.href.replace(/^https?:/, 'webcal:'));
+        subscription.ariaLabel = `subscribe to the overpasses of ${name} as a calendar`;
+        group.append('(', subscription, ') ');
       }
       links.append(group);
     }
@@ -117,12 +120,10 @@ export function createPlacePanel(
   return { show };
 }
 
-/** A link that opens the calendar program of the device: the same address, with the scheme webcal. */
-function subscription(address: string, name: string): HTMLAnchorElement {
+function createLink(text: string, address: string): HTMLAnchorElement {
   const link = document.createElement('a');
-  link.href = address.replace(/^https?:/, 'webcal:');
-  link.textContent = 'subscribe';
-  link.ariaLabel = `subscribe to the overpasses of ${name} as a calendar`;
+  link.href = address;
+  link.textContent = text;
   return link;
 }
 

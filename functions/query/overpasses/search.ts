@@ -3,8 +3,8 @@ import { elementsState } from '../../../orbit/age.ts';
 import { cachedRecord } from '../../../orbit/elements.ts';
 import type { Place } from '../../../orbit/geodetic.ts';
 import { horizonPasses } from '../../../orbit/horizon-passes.ts';
+import { groundMotion } from '../../../orbit/motion.ts';
 import { ElementsError, type Omm } from '../../../orbit/omm.ts';
-import { subSatellitePoint } from '../../../orbit/propagate.ts';
 import type { Satellite } from '../../../orbit/satellites.ts';
 import { swathOverpasses } from '../../../orbit/swath-overpasses.ts';
 import { DAY_MS, formatTime, MINUTE_MS } from '../../../orbit/time.ts';
@@ -70,7 +70,8 @@ function search(
 ) {
   const record = cachedRecord(omm);
   const elements = toElementsUsed(omm, elementsState(omm, fromMs), fromMs);
-  const pointAt = ({ timeMs }: { timeMs: number }) => subSatellitePoint(record, timeMs);
+  // As the searches compute it, so that there is a point for whatever they found.
+  const pointAt = ({ timeMs }: { timeMs: number }) => groundMotion(record, timeMs);
   if (kind === 'swath') {
     const { found, throughout } = swathOverpasses(record, place, fromMs, untilMs, swathKm);
     // A place that never leaves the swath is not passed over.
