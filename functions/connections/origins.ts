@@ -1,5 +1,7 @@
 // Which pages may open the socket, by the header Origin (RFC 6455, sections 4.2.2 and 10.2). It keeps other pages from
 // using the socket at this deployment's cost. It does not keep programs out, which can send any header.
+// Any status but 200 refuses the connection, as in the example of
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-connect-route-subprotocol.html
 
 /** The origins in the function's environment, separated by spaces; none: all pages may connect. */
 export function readOrigins(variable: string | undefined): ReadonlySet<string> {
