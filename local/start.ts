@@ -42,7 +42,7 @@ await runCommand(async (signal) => {
     console.log(`\nLive after ${secondsSince(startedMs)}.\n\n  Page   ${pageUrl}\n  API    ${apiUrl}/satellites\n`);
     if (system.elementsProblems.length > 0) console.log(`${system.elementsProblems.join('\n')}\n`);
     console.log('Ctrl-C stops everything. The log of the functions (UTC):\n');
-    await follow(system, signal);
+    await follow(system, startedMs, signal);
   } finally {
     removeOutputs(OUTPUTS_FILE, system.addresses);
     await system.stop();
@@ -61,10 +61,10 @@ async function start(requested: number | undefined, options: Omit<SystemOptions,
   }
 }
 
-/** Follows the log until Ctrl-C or until the engine ends. */
-async function follow(system: System, signal: AbortSignal): Promise<void> {
+/** Follows the log, from the first download on, until Ctrl-C or until the engine ends. */
+async function follow(system: System, sinceMs: number, signal: AbortSignal): Promise<void> {
   const ended = system.engineEnded();
-  const followed = followLog(system, signal).catch(async (error: unknown) => {
+  const followed = followLog(system, sinceMs, signal).catch(async (error: unknown) => {
     signal.throwIfAborted();
     await Promise.race([ended, wait(END_REPORTED_WITHIN_MS)]);
     throw error;

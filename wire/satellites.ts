@@ -27,7 +27,10 @@ export interface SatelliteAnswer {
   instruments: readonly Instrument[];
   /** null while the satellite waits for its first set, or when its set cannot be read. */
   elements: ElementsAnswer | null;
-  /** Why no newer elements come: "celestrak.org knows no 99998". Absent when nothing is wrong. */
+  /**
+   * Why no newer elements come: "celestrak.org knows no 99998". A sentence without its full stop; absent when nothing is
+   * wrong.
+   */
   elementsProblem?: string;
   /** The newest point that is not after now. */
   latest: WirePoint | null;
@@ -57,14 +60,14 @@ const DESIGNATOR = /^[0-9]{4}-[0-9]{3}[A-Z]{1,3}$/;
 
 /**
  * Writes a satellite.
- * @param unknownTo the host of a source that does not know the satellite
+ * @param elementsProblem why the source brings no newer elements; undefined when it does
  */
 export function toSatelliteAnswer(
   { catalogNumber, name, instruments }: Satellite,
   internationalDesignator: string | undefined,
   elements: ElementsAnswer | null,
   latest: SubSatellitePoint | undefined,
-  unknownTo?: string,
+  elementsProblem?: string,
 ): SatelliteAnswer {
   return {
     catalogNumber,
@@ -75,7 +78,7 @@ export function toSatelliteAnswer(
     ...toInstrumentAnswer({ instruments }),
     instruments,
     elements,
-    ...(unknownTo && { elementsProblem: `${unknownTo} knows no ${catalogNumber}` }),
+    ...(elementsProblem && { elementsProblem }),
     latest: latest ? toWirePoint(latest) : null,
   };
 }

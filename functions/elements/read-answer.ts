@@ -3,7 +3,7 @@ import { epochMs } from '../../orbit/elements.ts';
 import type { Omm } from '../../orbit/omm.ts';
 import { catalogNumberOf, readOmm } from '../../orbit/read-omm.ts';
 import { withoutByteOrderMark } from '../../orbit/text.ts';
-import { otherForm } from './other-form.ts';
+import { isWebPage, otherForm } from './other-form.ts';
 
 export type SourceAnswer =
   /** The newest set of the requested satellite. */
@@ -30,7 +30,7 @@ const NO_DATA = /No GP data found/i;
 export function readAnswer(status: number, text: string, catalogNumber: number, nowMs: number): SourceAnswer {
   if ((status === 200 || status === 403) && NOT_UPDATED.test(text)) return { kind: 'unchanged' };
   if (status === 404) return refused('404: the source does not know this satellite', { unknown: true });
-  if (status !== 200) return refused(`${status}: ${beginningOf(text)}`, { endsRun: true });
+  if (status !== 200) return refused([status, beginningOf(text)].filter(Boolean).join(': '), { endsRun: true });
   if (NO_DATA.test(text)) return refused('the source has no data for this satellite', { unknown: true });
   return readSets(withoutByteOrderMark(text), catalogNumber, nowMs);
 }
@@ -41,6 +41,7 @@ function readSets(text: string, catalogNumber: number, nowMs: number): SourceAns
     sets = JSON.parse(text);
   } catch {
     const form = otherForm(text);
+    if (text.trim() === '') return refused('an empty answer');
     return refused(form ? `${form} instead of JSON` : `not JSON: ${beginningOf(text)}`);
   }
   if (!Array.isArray(sets)) return refused('not an array of element sets');
@@ -82,10 +83,14 @@ function isSet(value: unknown): value is { NORAD_CAT_ID?: unknown; EPOCH?: unkno
 const MAX_REASON_LENGTH = 200;
 
 function refused(reason: string, { endsRun = false, unknown = false } = {}): Refusal {
-  return { kind: 'refused', reason: reason.slice(0, MAX_REASON_LENGTH), endsRun, unknown };
+  // Quotes may hold anything, such as marks that reverse the direction of the sentence around them.
+  const plain = reason.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ').slice(0, MAX_REASON_LENGTH);
+  return { kind: 'refused', reason: plain.toWellFormed(), endsRun, unknown };
 }
 
-// Enough to recognize a page of HTML in a log line.
+/** The first words of an answer, without the tags of a web page. */
 function beginningOf(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim().slice(0, 120);
+  const begin = text.slice(0, 4000);
+  const words = isWebPage(begin) ? begin.replaceAll(/<(?:style|script)[^<]*<|<[^>]*>?/gi, ' ') : begin;
+  return words.replaceAll(/\s+/g, ' ').trim().slice(0, 120);
 }

@@ -10,6 +10,7 @@ import {
   MIN_WAIT_MS,
   readRows,
   recordOutcome,
+  recordProblem,
   reserveAttempt,
 } from '../shared/elements-table.ts';
 import type { Report } from '../shared/log.ts';
@@ -54,18 +55,23 @@ export async function refresh(parts: RefreshParts): Promise<void> {
     // The longest wait first, so that short deadlines starve no satellite.
     .toSorted((a, b) => (a.row.attemptedAtMs ?? 0) - (b.row.attemptedAtMs ?? 0));
 
-  let asked = 0;
+  const answered = new Set<number>();
   for (const { catalogNumber, row } of due) {
     const leftMs = deadlineMs - nowMs();
     if (leftMs < MIN_REQUEST_MS) break;
     if (!(await reserveAttempt(table, catalogNumber, nowMs()))) continue;
-    asked++;
     const reply = await source(catalogNumber, AbortSignal.timeout(leftMs));
     const answer = interpret(reply, catalogNumber, nowMs());
-    await applyAnswer(parts, catalogNumber, row, answer, 'host' in reply ? reply.host : '');
-    if (answer.kind === 'refused' && answer.endsRun) break;
+    await applyAnswer(parts, catalogNumber, row, answer, reply.host);
+    answered.add(catalogNumber);
+    if (answer.kind === 'refused' && answer.endsRun) {
+      // The others wait for the same source.
+      const waiting = due.filter((each) => !answered.has(each.catalogNumber) && each.row.unknownTo !== reply.host);
+      for (const each of waiting) await recordProblem(table, each.catalogNumber, problemOf(answer, reply.host));
+      break;
+    }
   }
-  report.info('elements', { asked, due: due.length });
+  report.info('elements', { asked: answered.size, due: due.length });
 }
 
 /** Whether a satellite may be requested: if it was never requested, or long enough ago. */
@@ -73,8 +79,17 @@ export function isDue({ attemptedAtMs, waitMs = MIN_WAIT_MS }: ElementsRow, nowM
   return attemptedAtMs === undefined || nowMs - attemptedAtMs >= Math.max(waitMs, MIN_WAIT_MS);
 }
 
+/** What the reader of the API, the page or the terminal sees: a sentence without its full stop. */
+function problemOf({ reason }: Refusal, host: string): string {
+  return reason.startsWith(NO_ANSWER)
+    ? `${host} gave no answer (${reason.slice(NO_ANSWER.length)})`
+    : `${host} sent no usable elements (${reason})`;
+}
+
+const NO_ANSWER = 'no answer: ';
+
 function interpret(reply: Reply, catalogNumber: number, nowMs: number): SourceAnswer {
-  if ('unreachable' in reply) return refusal(`no answer: ${reply.unreachable}`, true);
+  if ('unreachable' in reply) return refusal(`${NO_ANSWER}${reply.unreachable}`, true);
   if ('unreadable' in reply) return refusal(reply.unreadable);
   return readAnswer(reply.status, reply.text, catalogNumber, nowMs);
 }
@@ -95,8 +110,11 @@ async function applyAnswer(
     report.warn('elements refused', { catalogNumber, reason: answer.reason, failures });
     report.count(METRIC.elementsRefused, 1);
     // A source in trouble has said nothing about the satellite.
-    const unknownTo = answer.endsRun ? row.unknownTo : answer.unknown ? host : undefined;
-    await recordOutcome(table, catalogNumber, { waitMs: backoffMs(failures, parts.random()), failures, unknownTo });
+    const known = answer.endsRun && row.unknownTo === host;
+    const unknownTo = answer.unknown || known ? host : undefined;
+    const problem = unknownTo === undefined ? problemOf(answer, host) : undefined;
+    const waitMs = backoffMs(failures, parts.random());
+    await recordOutcome(table, catalogNumber, { waitMs, failures, unknownTo, problem });
     return;
   }
   const outcome = { waitMs: REFRESH_MS, failures: 0 };

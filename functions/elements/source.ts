@@ -1,7 +1,11 @@
 // The source of elements over HTTP: one request per satellite (CelesTrak's GP query or a mirror of it).
 
 /** The answer, or why there is none, or why the answer for this satellite cannot be read. */
-export type Reply = { status: number; text: string; host: string } | { unreachable: string } | { unreadable: string };
+export type Reply = { host: string } & (
+  | { status: number; text: string }
+  | { unreachable: string }
+  | { unreadable: string }
+);
 
 /** Requests the set of a satellite. The signal ends the request. Network errors are returned, not thrown. */
 export type Source = (catalogNumber: number, signal: AbortSignal) => Promise<Reply>;
@@ -32,16 +36,19 @@ export function createSource(address: string, fetcher: typeof fetch): Source {
         const target = redirectTarget(response, url);
         if (!target) {
           const text = await readText(response);
-          return text === undefined ? tooLong(response) : { status: response.status, text, host: url.hostname };
+          return text === undefined
+            ? tooLong(response, url.hostname)
+            : { status: response.status, text, host: url.hostname };
         }
         await response.body?.cancel();
-        if (redirects === MAX_REDIRECTS) return { unreachable: `more than ${MAX_REDIRECTS} redirects` };
+        const { hostname: host } = url;
+        if (redirects === MAX_REDIRECTS) return { host, unreachable: `more than ${MAX_REDIRECTS} redirects` };
         if (target.protocol !== 'https:' && target.origin !== origin)
-          return { unreachable: `redirected to ${target.origin}` };
+          return { host, unreachable: `redirected to ${target.origin} instead of https` };
         url = target;
       }
     } catch (error) {
-      return { unreachable: reasonOf(error) };
+      return { host: url.hostname, unreachable: reasonOf(error) };
     }
   };
 }
@@ -59,9 +66,9 @@ function redirectTarget(response: Response, from: URL): URL | undefined {
 }
 
 /** A long set concerns one satellite. A long error is the trouble of the source. */
-function tooLong({ status }: Response): Reply {
+function tooLong({ status }: Response, host: string): Reply {
   const reason = `the answer has more than ${MAX_BYTES} bytes`;
-  return status === 200 ? { unreadable: reason } : { unreachable: `${status}: ${reason}` };
+  return status === 200 ? { host, unreadable: reason } : { host, unreachable: `${status}: ${reason}` };
 }
 
 /** The text of an answer; undefined when it is too long. */
@@ -79,5 +86,6 @@ async function readText(response: Response): Promise<string | undefined> {
 /** fetch throws "fetch failed"; its cause says what went wrong (ECONNRESET, ENOTFOUND). */
 function reasonOf(error: unknown): string {
   const { name, message, cause } = error as Error & { cause?: { code?: string; message?: string } };
+  if (name === 'TimeoutError') return 'timeout';
   return cause?.code ?? cause?.message ?? `${name}: ${message}`;
 }

@@ -29,7 +29,7 @@ async function describeSatellite(satellite: Satellite, parts: AnswerParts, nowMs
   const held = parts.elementsOf(catalogNumber);
   const latest = await latestPoint(parts.table, catalogNumber, nowMs);
   const elements = held ? describeElements(held, nowMs) : null;
-  return toSatelliteAnswer(satellite, held?.omm.OBJECT_ID, elements, latest, parts.unknownTo(catalogNumber));
+  return toSatelliteAnswer(satellite, held?.omm.OBJECT_ID, elements, latest, parts.problemOf(catalogNumber));
 }
 
 /** Returns null for a set that cannot be read: it has no age, or is not a number. /status reports it as `failed`. */

@@ -2,7 +2,7 @@
 
 import type { Satellite } from '../../orbit/satellites.ts';
 import { bundledElementsOf, type ElementsOf, newerOf } from './elements.ts';
-import { type ElementsTable, readRows } from './elements-table.ts';
+import { type ElementsRow, type ElementsTable, readRows } from './elements-table.ts';
 
 // Sets change a few times a day. Two minutes save almost every read, and a new set still applies at the second tick.
 const CACHE_MS = 120_000;
@@ -10,8 +10,8 @@ const CACHE_MS = 120_000;
 /** What the elements table and the bundled sets give at a time. */
 export interface CurrentElements {
   elementsOf: ElementsOf;
-  /** The host of the source, for a satellite that it does not know. */
-  unknownTo: (catalogNumber: number) => string | undefined;
+  /** Why the source brings no newer set of a satellite, as a sentence without its full stop; undefined when it does. */
+  problemOf: (catalogNumber: number) => string | undefined;
 }
 
 /**
@@ -30,10 +30,24 @@ export function createElementsReader(table: ElementsTable, satellites: readonly 
       );
       const elements: CurrentElements = {
         elementsOf: (catalogNumber) => current.get(catalogNumber),
-        unknownTo: (catalogNumber) => rows.get(catalogNumber)?.unknownTo,
+        problemOf: createProblemOf(rows, catalogNumbers),
       };
       cached = { elements, readAtMs: nowMs };
     }
     return cached.elements;
+  };
+}
+
+function createProblemOf(rows: Map<number, ElementsRow>, catalogNumbers: readonly number[]) {
+  const hosts = new Set(catalogNumbers.map((number) => rows.get(number)?.unknownTo));
+  // One mistyped number is likely, that all of them are is not.
+  const [wrongHost] = catalogNumbers.length > 1 && hosts.size === 1 ? hosts : [];
+  return (catalogNumber: number): string | undefined => {
+    if (wrongHost) {
+      const count = catalogNumbers.length;
+      return `${wrongHost} knows none of the ${count} satellites, so the address of the source is probably wrong`;
+    }
+    const { unknownTo, problem } = rows.get(catalogNumber) ?? {};
+    return unknownTo === undefined ? problem : `${unknownTo} knows no ${catalogNumber}`;
   };
 }

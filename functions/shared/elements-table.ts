@@ -21,6 +21,8 @@ export interface ElementsRow {
   failures?: number;
   /** Host of the source, if it has answered that it does not know the satellite. */
   unknownTo?: string;
+  /** Any other reason why the last answer brought no set, as a sentence about the source without its full stop. */
+  problem?: string;
 }
 
 /** The source asks its users to download a satellite at most once in two hours. */
@@ -88,6 +90,8 @@ export interface Outcome {
   failures: number;
   /** Host of a source that does not know the satellite. */
   unknownTo?: string | undefined;
+  /** What else was wrong with its answer. */
+  problem?: string | undefined;
 }
 
 /** The sets to store. Without `previous`, the one in the table stays. */
@@ -107,6 +111,18 @@ export async function recordOutcome(
   await table.client.send(new UpdateCommand({ ...key, ...outcomeUpdate(outcome, sets) }));
 }
 
+/** Notes a source in trouble for a satellite that it was not asked for. The wait and the sets stay. */
+export async function recordProblem(table: ElementsTable, catalogNumber: number, problem: string): Promise<void> {
+  await table.client.send(
+    new UpdateCommand({
+      TableName: table.tableName,
+      Key: { catalogNumber },
+      UpdateExpression: 'SET problem = :problem',
+      ExpressionAttributeValues: { ':problem': problem },
+    }),
+  );
+}
+
 // A set is stored as text, so that its numbers keep the digits that were published.
 // CURRENT is a reserved word of DynamoDB.
 function outcomeUpdate(outcome: Outcome, sets?: NewSets) {
@@ -114,15 +130,18 @@ function outcomeUpdate(outcome: Outcome, sets?: NewSets) {
     waitMs: outcome.waitMs,
     failures: outcome.failures,
     unknownTo: outcome.unknownTo,
+    problem: outcome.problem,
     current: sets && JSON.stringify(sets.current),
     previous: sets?.previous && JSON.stringify(sets.previous),
   };
   const set = Object.entries(values).filter(([, value]) => value !== undefined);
-  const remove = outcome.unknownTo === undefined ? ' REMOVE #unknownTo' : '';
+  // What the source said before no longer holds.
+  const over = ['unknownTo', 'problem'].filter((name) => values[name] === undefined);
+  const remove = over.length > 0 ? ` REMOVE ${over.map((name) => `#${name}`).join(', ')}` : '';
   return {
     UpdateExpression: `SET ${set.map(([name]) => `#${name} = :${name}`).join(', ')}${remove}`,
     ExpressionAttributeNames: Object.fromEntries(
-      [...set.map(([name]) => name), 'unknownTo'].map((name) => [`#${name}`, name]),
+      [...set.map(([name]) => name), ...over].map((name) => [`#${name}`, name]),
     ),
     ExpressionAttributeValues: Object.fromEntries(set.map(([name, value]) => [`:${name}`, value])),
   };
@@ -130,7 +149,7 @@ function outcomeUpdate(outcome: Outcome, sets?: NewSets) {
 
 function toRow({ current, previous, ...rest }: Record<string, unknown>): ElementsRow {
   return {
-    ...(rest as Pick<ElementsRow, 'attemptedAtMs' | 'waitMs' | 'failures' | 'unknownTo'>),
+    ...(rest as Pick<ElementsRow, 'attemptedAtMs' | 'waitMs' | 'failures' | 'unknownTo' | 'problem'>),
     ...(typeof current === 'string' && { current: JSON.parse(current) }),
     ...(typeof previous === 'string' && { previous: JSON.parse(previous) }),
   };

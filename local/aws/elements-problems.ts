@@ -1,19 +1,49 @@
-// What `npm start` prints about satellites that the source of elements does not know.
+// What `npm start` prints about the answers of the source of elements.
 import { parseSatellites, type SatelliteAnswer } from '../../wire/satellites.ts';
 
-/** Asks the API which satellites have a problem with their elements. */
-export async function fetchElementsProblems(apiUrl: string, signal: AbortSignal): Promise<string[]> {
+/** Asks the API which satellites have a problem with their elements. `elementsUrl` is the address of the source. */
+export async function fetchElementsProblems(
+  apiUrl: string,
+  elementsUrl: string | undefined,
+  signal: AbortSignal,
+): Promise<string[]> {
   const answer = await fetch(`${apiUrl}/satellites`, { signal });
-  return describeElementsProblems(parseSatellites(await answer.json()));
+  return describeElementsProblems(parseSatellites(await answer.json()), elementsUrl ?? 'bundled');
 }
 
-type Described = Pick<SatelliteAnswer, 'name' | 'elements' | 'elementsProblem'>;
+type Described = Pick<SatelliteAnswer, 'catalogNumber' | 'name' | 'elements' | 'elementsProblem'>;
 
-/** A line for each satellite with a problem: what is wrong, what follows from it, what to do. */
-export function describeElementsProblems(satellites: readonly Described[]): string[] {
-  return satellites.flatMap(({ name, elements, elementsProblem }) => {
-    if (!elementsProblem) return [];
-    const consequence = elements ? 'Its elements only grow older' : 'It has no position';
-    return [`${name}: ${elementsProblem}. ${consequence}. Check its catalog number in the list of satellites.`];
+/**
+ * A line for each problem, with the satellites that have it: what is wrong, what follows from it, what to do. A problem
+ * of all satellites is one line, and names the address of the source.
+ */
+export function describeElementsProblems(satellites: readonly Described[], elementsUrl: string): string[] {
+  const byProblem = Map.groupBy(
+    satellites.filter(({ elementsProblem }) => elementsProblem),
+    ({ elementsProblem }) => elementsProblem as string,
+  );
+  const check = `Check the address of the source, ${elementsUrl}.`;
+  return [...byProblem].map(([problem, those]) => {
+    const [{ catalogNumber } = { catalogNumber: 0 }] = those;
+    const isUnknown = problem.endsWith(` knows no ${catalogNumber}`);
+    // One of several unknown numbers is mistyped. A single one may be, or the address is.
+    const advice = [isUnknown && 'Check its catalog number in the list of satellites.'];
+    if (!isUnknown || satellites.length === 1) advice.push(check);
+    return [`${listed(those)}: ${problem}.`, consequenceFor(those), ...advice].filter(Boolean).join(' ');
   });
+}
+
+/** More names do not read as a sentence. */
+const MAX_NAMES = 5;
+
+function listed(those: readonly Described[]): string {
+  if (those.length > MAX_NAMES) return `${those.length} satellites`;
+  return new Intl.ListFormat('en-GB').format(those.map(({ name }) => name));
+}
+
+function consequenceFor(those: readonly Described[]): string {
+  const [its, it] = those.length === 1 ? ['Its', 'It has'] : ['Their', 'They have'];
+  const without = those.filter(({ elements }) => !elements);
+  if (without.length === 0) return `${its} elements only grow older.`;
+  return without.length === those.length ? `${it} no position.` : `No position: ${listed(without)}.`;
 }

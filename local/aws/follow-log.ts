@@ -13,19 +13,22 @@ const POLL_MS = 1000;
 // A line of one function can reach the log after a newer one of another function, but not later than this.
 const LATENESS_MS = 60_000;
 
-/** Prints new events and keeps downloaded elements until the signal is aborted. Throws its reason then. */
-export function followLog(system: System, signal: AbortSignal): Promise<never> {
-  return abortable(signal, () => follow(system, signal));
+/**
+ * Prints the events since a time, and keeps downloaded elements, until the signal is aborted. Throws its reason then.
+ */
+export function followLog(system: System, sinceMs: number, signal: AbortSignal): Promise<never> {
+  return abortable(signal, () => follow(system, sinceMs, signal));
 }
 
-async function follow(system: System, signal: AbortSignal): Promise<never> {
+async function follow(system: System, sinceMs: number, signal: AbortSignal): Promise<never> {
   const logs = new CloudWatchLogsClient(localClientConfig(system.addresses.endpointUrl));
   const groups = (await logs.send(new DescribeLogGroupsCommand({}))).logGroups ?? [];
-  const followedSinceMs = Date.now();
+  let reachesBackToMs = sinceMs;
   const newLines = createLines();
   for (;;) {
     signal.throwIfAborted();
-    const startTime = Math.max(followedSinceMs, Date.now() - LATENESS_MS);
+    const startTime = reachesBackToMs;
+    reachesBackToMs = Math.max(sinceMs, Date.now() - LATENESS_MS);
     const answers = await Promise.all(
       groups.map(({ logGroupName }) => logs.send(new FilterLogEventsCommand({ logGroupName, startTime }))),
     );

@@ -29,7 +29,7 @@ export interface System {
   addresses: Addresses;
   /** Outputs of the stacks: names of tables, functions, queues. */
   outputs: StackOutputs;
-  /** Satellites whose elements the source does not have, a sentence each. */
+  /** What is wrong with the answers of the source of elements, a line for each problem. */
   elementsProblems: string[];
   /** Rejects when the local AWS ends unexpectedly. */
   engineEnded(): Promise<never>;
@@ -108,7 +108,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     return {
       addresses: { pageUrl: `${endpointUrl}/${bucket}/index.html`, ...apis, endpointUrl },
       outputs,
-      elementsProblems: await fetchElementsProblems(apis.apiUrl, signal),
+      elementsProblems: await fetchElementsProblems(apis.apiUrl, elementsUrl, signal),
       engineEnded: () => failAtEndOf(engine as unknown as Program),
       keepElements: keep,
       stop,

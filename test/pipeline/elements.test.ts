@@ -158,6 +158,10 @@ test.for<[name: string, script: SourceAnswer]>([
 
   expect(row.current).toEqual(held);
   expect(row.failures).toBe(1);
+  // What the page, the API and the terminal say.
+  expect(row.unknownTo ?? row.problem).toMatch(
+    /^127\.0\.0\.1($| gave no answer \(.+\)$| sent no usable elements \(.+\)$)/,
+  );
   // Two to three hours after a first failure.
   expect(row.waitMs).toBeGreaterThanOrEqual(2 * 3_600_000);
   expect(row.waitMs).toBeLessThanOrEqual(3 * 3_600_000);
@@ -167,7 +171,9 @@ test.for<[name: string, script: SourceAnswer]>([
   expect(source.requests()).toHaveLength(1);
   await makeDue();
   source.answers(TERRA, json(newer));
-  expect((await runFunction()).current?.omm).toEqual(newer);
+  const after = await runFunction();
+  expect(after.current?.omm).toEqual(newer);
+  expect([after.unknownTo, after.problem]).toEqual([undefined, undefined]);
 });
 
 test('a silent source: the request ends in time, and the last good set stays', async () => {

@@ -31,6 +31,8 @@ test('keeps a download from one start to the next with the same source', async (
     '\nTerra: 127.0.0.1 knows no 25994. Its elements only grow older. Check its catalog number in the list of satellites.\n',
   );
   expect(first.output()).not.toContain('Aura: ');
+  // The log begins before the download.
+  await first.says('elements    WARN elements refused catalogNumber=25994');
   expect(requestedFrom(source)).toEqual(allSatellites);
   await stop(first);
 
@@ -41,7 +43,11 @@ test('keeps a download from one start to the next with the same source', async (
   await stop(second);
 
   const third = await npmStart({ ...again, elementsUrl: other.url });
-  await third.says('Elements: ');
+  await third.live();
+  expect(third.output()).toContain(
+    '\nTerra, Aqua and Aura: 127.0.0.1 knows none of the 3 satellites, so the address of the source is probably wrong. ' +
+      `Their elements only grow older. Check the address of the source, ${other.url}.\n`,
+  );
   expect(requestedFrom(other)).toEqual(allSatellites);
   await stop(third);
 });

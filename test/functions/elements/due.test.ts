@@ -227,7 +227,7 @@ describe('the deadline', () => {
     const { run, row } = await aRefresher(endpoint, {
       play: async (_catalogNumber, _atMs, signal) => {
         await once(signal, 'abort');
-        return { unreachable: (signal.reason as Error).name };
+        return { unreachable: (signal.reason as Error).name, host: 'celestrak.org' };
       },
     });
 

@@ -233,19 +233,52 @@ describe('a bad answer', () => {
     expect(await row(OTHER)).not.toHaveProperty('unknownTo');
   });
 
-  it.each<[reply: Reply]>([[NOT_FOUND], [{ unreadable: 'the answer has more than 1000000 bytes' }]])(
-    'for one satellite does not affect the others: %j',
-    async (reply) => {
-      const refresher = await aRefresher(endpoint, {
-        play: (catalogNumber) => (catalogNumber === AQUA ? reply : answerOf(newest(catalogNumber))),
-      });
+  it.each<[reply: Reply, problem: string]>([
+    [
+      { status: 200, text: '<?xml version="1.0"?><ndm><omm/></ndm>', host: 'mirror.example.org' },
+      'mirror.example.org sent no usable elements (XML instead of JSON)',
+    ],
+    [{ status: 503, text: '', host: 'mirror.example.org' }, 'mirror.example.org sent no usable elements (503)'],
+    [UNREACHABLE, 'celestrak.org gave no answer (ECONNREFUSED)'],
+    [NOT_UPDATED, 'celestrak.org sent no usable elements (unchanged since a download that is not stored here)'],
+  ])('is a sentence for the reader, until a good set arrives: %j', async (reply, problem) => {
+    const { answer, row } = await afterAnswers(OTHER, reply);
+    expect(await row(OTHER)).toMatchObject({ problem });
 
-      expect(await refresher.run(NOW_MS)).toEqual([TERRA, AQUA, AURA]);
+    await answer(answerOf(newest(OTHER)));
+    expect(await row(OTHER)).not.toHaveProperty('problem');
+  });
 
-      expect(refresher.report.counts).toEqual({ [METRIC.elementsRefreshed]: 2, [METRIC.elementsRefused]: 1 });
-      expect((await refresher.row(AURA))?.current?.omm).toEqual(newest(AURA));
-    },
-  );
+  it('of a source in trouble is noted for the satellites that wait for the same source', async () => {
+    const refresher = await aRefresher(endpoint, { play: () => UNREACHABLE });
+
+    expect(await refresher.run(NOW_MS)).toEqual([TERRA]);
+
+    const problem = 'celestrak.org gave no answer (ECONNREFUSED)';
+    expect(await refresher.row(TERRA)).toMatchObject({ problem, failures: 1 });
+    // They may be asked at once.
+    expect([await refresher.row(AQUA), await refresher.row(AURA)]).toEqual([
+      { catalogNumber: AQUA, problem },
+      { catalogNumber: AURA, problem },
+    ]);
+    refresher.play = (catalogNumber) => answerOf(newest(catalogNumber));
+    expect(await refresher.run(NOW_MS + 60_000)).toEqual([AQUA, AURA]);
+    expect(await refresher.row(AURA)).not.toHaveProperty('problem');
+  });
+
+  it.each<[reply: Reply]>([
+    [NOT_FOUND],
+    [{ unreadable: 'the answer has more than 1000000 bytes', host: 'celestrak.org' }],
+  ])('for one satellite does not affect the others: %j', async (reply) => {
+    const refresher = await aRefresher(endpoint, {
+      play: (catalogNumber) => (catalogNumber === AQUA ? reply : answerOf(newest(catalogNumber))),
+    });
+
+    expect(await refresher.run(NOW_MS)).toEqual([TERRA, AQUA, AURA]);
+
+    expect(refresher.report.counts).toEqual({ [METRIC.elementsRefreshed]: 2, [METRIC.elementsRefused]: 1 });
+    expect((await refresher.row(AURA))?.current?.omm).toEqual(newest(AURA));
+  });
 });
 
 it('a set that cannot be stored does not count as refreshed: it must not reset the alarm', async () => {

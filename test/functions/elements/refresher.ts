@@ -25,7 +25,7 @@ export const NOT_UPDATED: Reply = {
 /** An answer that concerns one satellite only. */
 export const NOT_FOUND: Reply = { status: 404, text: 'Not Found', host: 'celestrak.org' };
 /** A source in trouble. */
-export const UNREACHABLE: Reply = { unreachable: 'ECONNREFUSED' };
+export const UNREACHABLE: Reply = { unreachable: 'ECONNREFUSED', host: 'celestrak.org' };
 
 /** The newest published set of a satellite. OTHER has Terra's set under its own number. */
 export function newest(catalogNumber: number): Omm {

@@ -104,7 +104,10 @@ describe('a redirect', () => {
     const other = await anHttpServer(answer);
     const server = await anHttpServer(redirect(301, `${other.origin}/gp.php`));
 
-    expect(await ask(server.origin)).toEqual({ unreachable: `redirected to ${other.origin}` });
+    expect(await ask(server.origin)).toEqual({
+      host: '127.0.0.1',
+      unreachable: `redirected to ${other.origin} instead of https`,
+    });
     expect(other.asked).toEqual([]);
   });
 
@@ -128,7 +131,10 @@ describe('a redirect', () => {
       return new Response(null, { status: 301, headers: { location: 'http://mirror.example.org/gp.php' } });
     });
 
-    expect(await source(TERRA, noHurry())).toEqual({ unreachable: 'redirected to http://mirror.example.org' });
+    expect(await source(TERRA, noHurry())).toEqual({
+      host: 'mirror.example.org',
+      unreachable: 'redirected to http://mirror.example.org instead of https',
+    });
     expect(asked).toHaveLength(1);
   });
 
@@ -140,7 +146,7 @@ describe('a redirect', () => {
     const endless = await anHttpServer(redirect(301, '/again'));
 
     expect(await ask(server.origin)).toMatchObject({ text: BODY });
-    expect(await ask(endless.origin)).toEqual({ unreachable: 'more than 3 redirects' });
+    expect(await ask(endless.origin)).toEqual({ host: '127.0.0.1', unreachable: 'more than 3 redirects' });
     expect([server.asked.length, endless.asked.length]).toEqual([4, 4]);
   });
 
@@ -153,7 +159,10 @@ describe('a redirect', () => {
   it('to an invalid address is reported', async () => {
     const server = await anHttpServer(redirect(301, 'http://'));
 
-    expect(await ask(server.origin)).toEqual({ unreachable: expect.stringContaining('Invalid URL') });
+    expect(await ask(server.origin)).toEqual({
+      host: '127.0.0.1',
+      unreachable: expect.stringContaining('Invalid URL'),
+    });
   });
 });
 
@@ -161,7 +170,10 @@ describe('no answer', () => {
   it('because the connection is reset', async () => {
     const server = await anHttpServer((request) => request.socket.resetAndDestroy());
 
-    expect(await ask(server.origin)).toEqual({ unreachable: expect.stringMatching(/ECONNRESET|UND_ERR_SOCKET/) });
+    expect(await ask(server.origin)).toEqual({
+      host: '127.0.0.1',
+      unreachable: expect.stringMatching(/ECONNRESET|UND_ERR_SOCKET/),
+    });
   });
 
   it('because the connection is reset in the middle of the answer', async () => {
@@ -170,14 +182,17 @@ describe('no answer', () => {
       response.write('[{', () => request.socket.resetAndDestroy());
     });
 
-    expect(await ask(server.origin)).toEqual({ unreachable: expect.stringMatching(/ECONNRESET|UND_ERR_SOCKET/) });
+    expect(await ask(server.origin)).toEqual({
+      host: '127.0.0.1',
+      unreachable: expect.stringMatching(/ECONNRESET|UND_ERR_SOCKET/),
+    });
   });
 
   it('because nothing listens', async () => {
     const server = await anHttpServer(answer);
     await server.close();
 
-    expect(await ask(server.origin)).toEqual({ unreachable: 'ECONNREFUSED' });
+    expect(await ask(server.origin)).toEqual({ host: '127.0.0.1', unreachable: 'ECONNREFUSED' });
   });
 
   it('because the server does not speak HTTP', async () => {
@@ -186,6 +201,7 @@ describe('no answer', () => {
     const { port } = server.address() as { port: number };
 
     expect(await ask(`http://127.0.0.1:${port}`)).toEqual({
+      host: '127.0.0.1',
       unreachable: expect.stringContaining('HTTP/1.1 protocol'),
     });
     server.close();
@@ -204,7 +220,10 @@ describe('no answer', () => {
       else giveUp.abort();
     });
 
-    expect(await ask(server.origin, giveUp.signal)).toEqual({ unreachable: expect.stringMatching(/^AbortError: /) });
+    expect(await ask(server.origin, giveUp.signal)).toEqual({
+      host: '127.0.0.1',
+      unreachable: expect.stringMatching(/^AbortError: /),
+    });
     await left; // the client has hung up, too
   });
 
@@ -212,6 +231,7 @@ describe('no answer', () => {
     const server = await anHttpServer(answer);
 
     expect(await ask(server.origin, AbortSignal.abort())).toEqual({
+      host: '127.0.0.1',
       unreachable: expect.stringMatching(/^AbortError/),
     });
     expect(server.asked).toEqual([]);
@@ -224,7 +244,10 @@ describe('no answer', () => {
     const { body, headers } = pack(Buffer.alloc(1_000_001, ' '));
     const server = await anHttpServer((_request, response) => response.writeHead(200, headers).end(body));
 
-    expect(await ask(server.origin)).toEqual({ unreadable: 'the answer has more than 1000000 bytes' });
+    expect(await ask(server.origin)).toEqual({
+      host: '127.0.0.1',
+      unreadable: 'the answer has more than 1000000 bytes',
+    });
   });
 
   it('because it never ends: the client hangs up', async () => {
@@ -235,7 +258,10 @@ describe('no answer', () => {
       more();
     });
 
-    expect(await ask(server.origin)).toEqual({ unreadable: 'the answer has more than 1000000 bytes' });
+    expect(await ask(server.origin)).toEqual({
+      host: '127.0.0.1',
+      unreadable: 'the answer has more than 1000000 bytes',
+    });
     await left;
   });
 });

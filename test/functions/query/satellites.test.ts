@@ -92,11 +92,11 @@ describe('the satellites', () => {
     },
   );
 
-  it('say that the source does not know them, with or without elements', async () => {
+  it('say why the source brings no newer set, with or without elements', async () => {
     const satellites = [TERRA, AQUA, 99_998].map((catalogNumber) => aSatellite({ catalogNumber }));
-    const unknownTo = (number: number) => (number === AQUA ? undefined : 'celestrak.org');
+    const problemOf = (number: number) => (number === AQUA ? undefined : `celestrak.org knows no ${number}`);
 
-    const [terra, aqua, mistyped] = await satellitesOf([], { satellites, unknownTo });
+    const [terra, aqua, mistyped] = await satellitesOf([], { satellites, problemOf });
 
     expect(terra).toMatchObject({ elementsProblem: 'celestrak.org knows no 25994', elements: { state: 'fresh' } });
     expect(aqua).not.toHaveProperty('elementsProblem');

@@ -75,13 +75,34 @@ describe('a reader', () => {
     expect(elementsOf(1)).toBeUndefined();
   });
 
-  it('knows which satellites the source does not know', async () => {
+  it('says why the source brings no newer set', async () => {
     const { read, table } = await aReader();
-    await recordOutcome(table, OTHER, { waitMs: 1, failures: 1, unknownTo: 'celestrak.org' });
+    const outcome = { waitMs: 1, failures: 1 };
+    await recordOutcome(table, OTHER, { ...outcome, unknownTo: 'celestrak.org' });
+    await recordOutcome(table, TERRA, { ...outcome, problem: 'celestrak.org gave no answer (timeout)' });
 
-    const { unknownTo } = await read(NOW_MS);
+    const { problemOf } = await read(NOW_MS);
 
-    expect([OTHER, TERRA, 1].map(unknownTo)).toEqual(['celestrak.org', undefined, undefined]);
+    expect([OTHER, TERRA, AQUA, 1].map(problemOf)).toEqual([
+      `celestrak.org knows no ${OTHER}`,
+      'celestrak.org gave no answer (timeout)',
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('names the address when the source knows none of the satellites', async () => {
+    const { read, table } = await aReader();
+    for (const number of [TERRA, AQUA, OTHER])
+      await recordOutcome(table, number, { waitMs: 1, failures: 1, unknownTo: 'mirror.example.org' });
+
+    const { problemOf } = await read(NOW_MS);
+
+    expect([TERRA, OTHER].map(problemOf)).toEqual(
+      Array(2).fill(
+        'mirror.example.org knows none of the 3 satellites, so the address of the source is probably wrong',
+      ),
+    );
   });
 
   it('returns a downloaded set that is newer than the bundled one, or the only one', async () => {

@@ -2,17 +2,44 @@ import { expect, it } from 'vitest';
 import { describeElementsProblems } from '../../../local/aws/elements-problems.ts';
 import type { ElementsAnswer } from '../../../wire/satellites.ts';
 
-it('names each satellite that the source does not know, and says what to do', () => {
-  const elements = {} as ElementsAnswer;
+const ADDRESS = 'https://mirror.example.org/gp.php';
+const elements = {} as ElementsAnswer;
+const terra = { catalogNumber: 25994, name: 'Terra', elements };
+const aqua = { catalogNumber: 27424, name: 'Aqua', elements };
+const mistyped = { catalogNumber: 99998, name: 'Mistyped', elements: null };
 
+const describe = (...satellites: Parameters<typeof describeElementsProblems>[0]) =>
+  describeElementsProblems(satellites, ADDRESS);
+
+it('names each satellite that the source does not know, and says what to do', () => {
   expect(
-    describeElementsProblems([
-      { name: 'Terra', elements },
-      { name: 'Mistyped', elements: null, elementsProblem: 'celestrak.org knows no 99998' },
-      { name: 'Decayed', elements, elementsProblem: 'celestrak.org knows no 55897' },
-    ]),
+    describe(
+      terra,
+      { ...mistyped, elementsProblem: 'celestrak.org knows no 99998' },
+      { ...aqua, elementsProblem: 'celestrak.org knows no 27424' },
+    ),
   ).toEqual([
     'Mistyped: celestrak.org knows no 99998. It has no position. Check its catalog number in the list of satellites.',
-    'Decayed: celestrak.org knows no 55897. Its elements only grow older. Check its catalog number in the list of satellites.',
+    'Aqua: celestrak.org knows no 27424. Its elements only grow older. Check its catalog number in the list of satellites.',
+  ]);
+});
+
+it('says what is wrong with the answers, once, and names the address', () => {
+  const elementsProblem = 'mirror.example.org sent no usable elements (XML instead of JSON)';
+
+  expect(describe({ ...terra, elementsProblem }, { ...aqua, elementsProblem })).toEqual([
+    `Terra and Aqua: ${elementsProblem}. Their elements only grow older. Check the address of the source, ${ADDRESS}.`,
+  ]);
+  expect(
+    describe({ ...terra, elementsProblem }, { ...aqua, elementsProblem }, { ...mistyped, elementsProblem }),
+  ).toEqual([
+    `Terra, Aqua and Mistyped: ${elementsProblem}. No position: Mistyped. Check the address of the source, ${ADDRESS}.`,
+  ]);
+});
+
+it('the only satellite may be mistyped, or the address', () => {
+  expect(describe({ ...mistyped, elementsProblem: 'mirror.example.org knows no 99998' })).toEqual([
+    'Mistyped: mirror.example.org knows no 99998. It has no position. ' +
+      `Check its catalog number in the list of satellites. Check the address of the source, ${ADDRESS}.`,
   ]);
 });

@@ -194,7 +194,7 @@ describe('an answer', () => {
     const parts = {
       satellites: [aSatellite()],
       elementsOf: () => held(),
-      unknownTo: () => undefined,
+      problemOf: () => undefined,
       table: {} as never,
       report: aReport(),
     };

@@ -36,7 +36,7 @@ const aParts = (satellites = FOLLOWED) => ({
     if (catalogNumber === FALLEN.catalogNumber) return decayed(held());
     return catalogNumber === WAITING.catalogNumber ? undefined : bundledElementsOf(catalogNumber);
   },
-  unknownTo: () => undefined,
+  problemOf: () => undefined,
   table: {} as never,
   report: aReport(),
 });

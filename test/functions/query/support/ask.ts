@@ -36,7 +36,7 @@ export function createAsk(endpoint: string) {
     const parts = {
       satellites: [aSatellite()],
       elementsOf,
-      unknownTo: () => undefined,
+      problemOf: () => undefined,
       table,
       report: aReport(),
       ...overrides,
