@@ -14,13 +14,14 @@ export interface MapPosition {
  * antimeridian: there it reaches the edge of the map at the latitude where the great circle crosses it, and the next
  * line begins at the other edge. Between two points half a turn apart the track crosses the pole and is not cut. Every
  * point is in exactly one line. A point without neighbours is a line of one point.
+ * @param stepMs points farther apart than this have a hole between them
  */
-export function toMapLines(track: readonly SubSatellitePoint[]): MapPosition[][] {
+export function toMapLines(track: readonly SubSatellitePoint[], stepMs = STEP_MS): MapPosition[][] {
   const lines: MapPosition[][] = [];
   let line: MapPosition[] = [];
   let previous: SubSatellitePoint | undefined;
   for (const point of track) {
-    if (previous && point.timeMs - previous.timeMs > STEP_MS) {
+    if (previous && point.timeMs - previous.timeMs > stepMs) {
       lines.push(line);
       line = [];
     } else if (previous && Math.abs(point.longitudeDeg - previous.longitudeDeg) > 180) {

@@ -4,6 +4,7 @@ import { EQUATORIAL_RADIUS_KM } from './geodetic.ts';
 import { floorToGrid, STEP_MS } from './grid.ts';
 import type { SubSatellitePoint } from './point.ts';
 import { subSatellitePointIfAny } from './propagate.ts';
+import { arcDeg } from './sphere.ts';
 import { DAY_MS, MINUTE_MS } from './time.ts';
 
 /** How long a revolution takes, from the mean motion. */
@@ -18,17 +19,34 @@ export function apogeeKm({ satrec }: Sgp4Record): number {
   return Math.max(0, earthRadii * EQUATORIAL_RADIUS_KM);
 }
 
+// Between two points of the next orbit: a low satellite flies 1.3 degrees of arc in a step of the grid.
+const MAX_ARC_DEG = 1.5;
+// And at most 32 steps, eleven minutes: a track that turns within them is less than a degree long.
+const MAX_STEPS = 32;
+
 /**
- * The points of the grid for one revolution: from the newest that is not after now, until the revolution is complete or
- * SGP4 refuses the elements. At most a day, for satellites that take longer.
+ * The next revolution: from the newest time of the grid that is not after now, until the revolution is complete or SGP4
+ * refuses the elements. At most a day, for satellites that take longer.
+ * Where the sub-satellite point is slow, steps of the grid are left out, as many as keep the arc between two points
+ * below 1.5 degrees: a day of a geostationary satellite has 136 points instead of 4,310.
  */
 export function nextOrbit(record: Sgp4Record, nowMs: number): SubSatellitePoint[] {
-  const untilMs = nowMs + Math.min(periodMs(record), DAY_MS);
+  const firstMs = floorToGrid(nowMs);
+  const endMs = firstMs + Math.ceil((nowMs - firstMs + Math.min(periodMs(record), DAY_MS)) / STEP_MS) * STEP_MS;
   const points: SubSatellitePoint[] = [];
-  for (let timeMs = floorToGrid(nowMs); timeMs < untilMs + STEP_MS; timeMs += STEP_MS) {
-    const point = subSatellitePointIfAny(record, timeMs);
-    if (!point) break;
+  let point = subSatellitePointIfAny(record, firstMs);
+  for (let steps = 1; point; ) {
     points.push(point);
+    if (point.timeMs >= endMs) break;
+    const from: SubSatellitePoint = point;
+    const at = (count: number) => subSatellitePointIfAny(record, Math.min(from.timeMs + count * STEP_MS, endMs));
+    point = at(steps);
+    // Also where the elements end within these steps.
+    while (steps > 1 && !(point && arcDeg(from, point) <= MAX_ARC_DEG)) {
+      steps /= 2;
+      point = at(steps);
+    }
+    if (point && steps < MAX_STEPS && arcDeg(from, point) <= MAX_ARC_DEG / 2) steps *= 2;
   }
   return points;
 }

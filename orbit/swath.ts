@@ -1,6 +1,7 @@
 // The swath on the ground: the edges of what an instrument images, to the left and right of a track.
 import { RAD_PER_DEG } from './angles.ts';
 import { type EarthFixed, localAxes, type Place, subtract } from './geodetic.ts';
+import type { Instrument } from './satellites.ts';
 
 /** The edges of a swath, from its oldest point to its newest, as many places on each side. */
 export interface SwathEdges {
@@ -12,16 +13,18 @@ export interface SwathEdges {
 export const MEAN_RADIUS_KM = 6371.0088;
 
 /**
- * The edges of the swath along a run of consecutive points: half of it on each side, perpendicular to the motion over
- * the ground. The motion at a point is the chord between its neighbours, at an end to its only neighbour. A run of one
+ * The edges of a swath along a run of consecutive points, perpendicular to the motion over the ground. Both may lie on
+ * one side of the track. The motion at a point is the chord between its neighbours, at an end to its only neighbour. A run of one
  * point has no edges.
  *
  * For drawing: latitude and longitude are taken as directions on a sphere of the mean radius. The ellipsoid's radii of
  * curvature are within 0.6 % of it, so the edges of a swath of 2330 km are at most 7 km off: a quarter of a pixel on a
  * map 1280 pixels wide. Whether a place lies in the swath is measured on the ellipsoid (swath-overpasses.ts).
  */
-export function swathEdges(run: readonly Place[], swathKm: number): SwathEdges {
-  const halfRad = swathKm / 2 / MEAN_RADIUS_KM;
+export function swathEdges(
+  run: readonly Place[],
+  { leftKm, rightKm }: Pick<Instrument, 'leftKm' | 'rightKm'>,
+): SwathEdges {
   const ups = run.map((place) => localAxes(place).up);
   const edges: SwathEdges = { left: [], right: [] };
   for (const [index, up] of ups.entries()) {
@@ -30,8 +33,10 @@ export function swathEdges(run: readonly Place[], swathKm: number): SwathEdges {
     const length = Math.hypot(left.x, left.y, left.z);
     // Without motion over the ground there is no left or right.
     if (length === 0) continue;
-    edges.left.push(placeTowards(up, left, Math.cos(halfRad), Math.sin(halfRad) / length));
-    edges.right.push(placeTowards(up, left, Math.cos(halfRad), -Math.sin(halfRad) / length));
+    const leftwards = (km: number) =>
+      placeTowards(up, left, Math.cos(km / MEAN_RADIUS_KM), Math.sin(km / MEAN_RADIUS_KM) / length);
+    edges.left.push(leftwards(leftKm));
+    edges.right.push(leftwards(-rightKm));
   }
   return edges;
 }

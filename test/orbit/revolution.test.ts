@@ -2,7 +2,10 @@
 import { describe, expect, it, test } from 'vitest';
 import { toSgp4Record } from '../../orbit/elements.ts';
 import { STEP_MS } from '../../orbit/grid.ts';
+import type { SubSatellitePoint } from '../../orbit/point.ts';
+import { subSatellitePoint, subSatellitePointIfAny } from '../../orbit/propagate.ts';
 import { apogeeKm, nextOrbit, periodMs } from '../../orbit/revolution.ts';
+import { arcDeg } from '../../orbit/sphere.ts';
 import { newestOmm } from '../accuracy/truth.ts';
 import { GEOSTATIONARY, MOLNIYA } from './orbits.ts';
 import { START_MS } from './tracks.ts';
@@ -48,6 +51,36 @@ describe('nextOrbit', () => {
   it('of a slow satellite shows a day', () => {
     const points = nextOrbit(toSgp4Record({ ...GEOSTATIONARY, MEAN_MOTION: 0.5 }), START_MS);
 
-    expect(points.length).toBe(86_400_000 / STEP_MS + 1);
+    expect(points.at(-1)?.timeMs).toBe(START_MS + 86_400_000);
+  });
+
+  it.each([
+    ['a geostationary satellite', GEOSTATIONARY, 150],
+    ['one in an eccentric orbit', MOLNIYA, 320],
+  ])('of %s has few points, and goes where all of them would', (_, omm, most) => {
+    const record = toSgp4Record(omm);
+
+    const points = nextOrbit(record, START_MS);
+
+    expect(points.length).toBeLessThan(most);
+    for (const [index, point] of points.slice(1).entries()) {
+      const previous = points[index] as SubSatellitePoint;
+      const middle = subSatellitePoint(record, (previous.timeMs + point.timeMs) / 2);
+      const legs = arcDeg(previous, middle) + arcDeg(middle, point);
+      // Never farther apart than a low satellite flies in 20 s; and nearly straight in between.
+      expect(arcDeg(previous, point)).toBeLessThan(1.5);
+      expect(legs - arcDeg(previous, point)).toBeLessThan(0.05);
+    }
+  });
+
+  it('reaches the last step of 20 s before the elements end: here at a perigee 50 km high', () => {
+    const ending = toSgp4Record({ ...MOLNIYA, ECCENTRICITY: 0.758 });
+
+    const points = nextOrbit(ending, START_MS);
+
+    const lastMs = points.at(-1)?.timeMs ?? 0;
+    expect(points.length).toBeGreaterThan(1);
+    expect(lastMs).toBeLessThan(START_MS + periodMs(ending));
+    expect(subSatellitePointIfAny(ending, lastMs + STEP_MS)).toBeUndefined();
   });
 });

@@ -7,6 +7,7 @@ import { newestOmm, trueTracks } from '../accuracy/truth.ts';
 import { aPoint, aTrack } from './tracks.ts';
 
 const SWATH_KM = 2330;
+const SWATH = { leftKm: 1165, rightKm: 1165 };
 
 function wayBetween(from: Place, to: Place) {
   const way = geodesic.Geodesic.WGS84.Inverse(from.latitudeDeg, from.longitudeDeg, to.latitudeDeg, to.longitudeDeg);
@@ -18,7 +19,10 @@ const turnDeg = (from: number, to: number) => ((to - from + 540) % 360) - 180;
 
 describe('swathEdges', () => {
   it('lies to the left and right of the motion, in the order of the points', () => {
-    const { left, right } = swathEdges([aPoint(0, 0, -1), aPoint(1, 0, 0), aPoint(2, 0, 1)], 2000);
+    const { left, right } = swathEdges([aPoint(0, 0, -1), aPoint(1, 0, 0), aPoint(2, 0, 1)], {
+      leftKm: 1000,
+      rightKm: 1000,
+    });
 
     expect(left.map(({ longitudeDeg }) => Math.round(longitudeDeg))).toEqual([-9, -9, -9]);
     expect(right.map(({ longitudeDeg }) => Math.round(longitudeDeg))).toEqual([9, 9, 9]);
@@ -28,13 +32,13 @@ describe('swathEdges', () => {
   it('is empty without points, for one point, and for a satellite that does not move over the ground', () => {
     const nothing = { left: [], right: [] };
 
-    expect(swathEdges([], SWATH_KM)).toEqual(nothing);
-    expect(swathEdges([aPoint(0, 10, 20)], SWATH_KM)).toEqual(nothing);
-    expect(swathEdges([aPoint(0, 10, 20), aPoint(1, 10, 20)], SWATH_KM)).toEqual(nothing);
+    expect(swathEdges([], SWATH)).toEqual(nothing);
+    expect(swathEdges([aPoint(0, 10, 20)], SWATH)).toEqual(nothing);
+    expect(swathEdges([aPoint(0, 10, 20), aPoint(1, 10, 20)], SWATH)).toEqual(nothing);
   });
 
   it('has no width for a swath of 0 km', () => {
-    const { left, right } = swathEdges([aPoint(0, 10, 20), aPoint(1, 11, 21)], 0);
+    const { left, right } = swathEdges([aPoint(0, 10, 20), aPoint(1, 11, 21)], { leftKm: 0, rightKm: 0 });
 
     for (const edge of [left, right]) {
       expect(edge[0]?.longitudeDeg).toBeCloseTo(10, 9);
@@ -47,7 +51,7 @@ describe('swathEdges', () => {
       [aPoint(0, 30, 89), aPoint(1, 30, 90), aPoint(2, -150, 89)],
       [aPoint(0, 180, 10), aPoint(1, -180, 11), aPoint(2, 180, 12)],
     ]) {
-      const { left, right } = swathEdges(track, SWATH_KM);
+      const { left, right } = swathEdges(track, SWATH);
 
       expect([left.length, right.length]).toEqual([3, 3]);
       for (const edge of [...left, ...right]) expect(wayBetween(edge, track[1] as Place).km).toBeGreaterThan(1150);
@@ -60,7 +64,7 @@ describe('swathEdges', () => {
     ({ catalogNumber }) => {
       const track = aTrack(4320, { omm: newestOmm(catalogNumber) });
 
-      const { left, right } = swathEdges(track, SWATH_KM);
+      const { left, right } = swathEdges(track, SWATH);
 
       expect([left.length, right.length]).toEqual([track.length, track.length]);
       for (const [index, point] of track.entries()) {
@@ -80,10 +84,31 @@ describe('swathEdges', () => {
     },
   );
 
+  // A radar that looks to the right, one that looks to the left, and a scanner that sees farther to the left.
+  it.each([
+    { leftKm: -250, rightKm: 500 },
+    { leftKm: 500, rightKm: -250 },
+    { leftKm: 900, rightKm: 300 },
+  ])('has the edges of an instrument: $leftKm km to the left, $rightKm km to the right', ({ leftKm, rightKm }) => {
+    const track = aTrack(181);
+
+    const { left, right } = swathEdges(track, { leftKm, rightKm });
+
+    for (const [index, point] of track.entries()) {
+      const course = wayBetween(track[index - 1] ?? point, track[index + 1] ?? point).azimuthDeg;
+      const leftwardKm = (edge: Place | undefined) => {
+        const { km, azimuthDeg } = wayBetween(point, edge as Place);
+        return turnDeg(course, azimuthDeg) < 0 ? km : -km;
+      };
+      expect(Math.abs(leftwardKm(left[index]) / leftKm - 1)).toBeLessThan(0.006);
+      expect(Math.abs(leftwardKm(right[index]) / -rightKm - 1)).toBeLessThan(0.006);
+    }
+  });
+
   it('is not closer than half a swath to any other part of an hour', () => {
     const track = aTrack(181);
 
-    const { left, right } = swathEdges(track, SWATH_KM);
+    const { left, right } = swathEdges(track, SWATH);
 
     // Without the ends, beyond which the track would go on.
     for (const edge of [...left.slice(20, -20), ...right.slice(20, -20)].filter((_, index) => index % 7 === 0)) {

@@ -8,7 +8,7 @@ const shape = line<MapPosition>(
   ({ latitudeDeg }) => -latitudeDeg,
 ).digits(2);
 
-/** The path of a track, one line for each stretch between holes and map edges. */
-export function trackPath(points: readonly SubSatellitePoint[]): string {
-  return toMapLines(points).map(shape).join('');
+/** The path of a track, one line for each stretch between holes (steps longer than `stepMs`) and map edges. */
+export function trackPath(points: readonly SubSatellitePoint[], stepMs?: number): string {
+  return toMapLines(points, stepMs).map(shape).join('');
 }

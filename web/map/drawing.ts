@@ -2,6 +2,7 @@
 import type { Sgp4Record } from '../../orbit/elements.ts';
 import { floorToGrid } from '../../orbit/grid.ts';
 import { nextOrbit } from '../../orbit/revolution.ts';
+import { mainInstrument } from '../../orbit/satellites.ts';
 import { MINUTE_MS } from '../../orbit/time.ts';
 import { COLOURS } from '../base/colours.ts';
 import { find, setAttribute, svg } from '../base/dom.ts';
@@ -15,7 +16,8 @@ interface LinesInput {
   gridMs: number;
   track: Track;
   record: Sgp4Record | undefined;
-  swathKm: number;
+  leftKm: number;
+  rightKm: number;
   colour: number;
 }
 
@@ -79,17 +81,20 @@ export function createWorldDrawing(root: SVGSVGElement): {
     };
   }
 
-  function drawLines({ catalogNumber, swathKm, track, record, colour }: ShownSatellite, nowMs: number): boolean {
+  function drawLines(satellite: ShownSatellite, nowMs: number): boolean {
+    const { catalogNumber, track, record, colour } = satellite;
+    // The main one. An answer of the API that changes nothing else has other objects.
+    const { leftKm, rightKm } = mainInstrument(satellite);
     const lines = drawn.get(catalogNumber);
-    const input: LinesInput = { gridMs: floorToGrid(nowMs), track, record, swathKm, colour };
+    const input: LinesInput = { gridMs: floorToGrid(nowMs), track, record, leftKm, rightKm, colour };
     if (!lines || isSame(lines.input, input)) return false;
     lines.input = input;
     const { swath, ahead, trail } = lines;
     for (const line of [swath, ahead, trail]) setAttribute(line, 'data-colour', String(colour % COLOURS));
     const hour = lastHour(track, nowMs);
-    setAttribute(swath, 'd', swathPath(hour, swathKm));
+    setAttribute(swath, 'd', swathPath(hour, { leftKm, rightKm }));
     setAttribute(trail, 'd', trackPath(hour));
-    setAttribute(ahead, 'd', record ? trackPath(nextOrbit(record, nowMs)) : '');
+    setAttribute(ahead, 'd', record ? trackPath(nextOrbit(record, nowMs), Number.POSITIVE_INFINITY) : '');
     return true;
   }
 

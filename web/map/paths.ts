@@ -3,10 +3,13 @@ import { geoCircle, geoDistance, geoEquirectangular, geoPath } from 'd3-geo';
 import { normalizeLongitude, RAD_PER_DEG } from '../../orbit/angles.ts';
 import type { Place } from '../../orbit/geodetic.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
+import type { Instrument } from '../../orbit/satellites.ts';
 import { subSolarPoint } from '../../orbit/sun.ts';
 import { MEAN_RADIUS_KM, swathEdges } from '../../orbit/swath.ts';
 import { SECOND_MS } from '../../orbit/time.ts';
 import { cutAtHoles } from '../satellite/tracks.ts';
+
+type Edges = Pick<Instrument, 'leftKm' | 'rightKm'>;
 
 type Position = [longitudeDeg: number, latitudeDeg: number];
 
@@ -38,10 +41,10 @@ export function nightPath(timeMs: number): string {
  * The polygon of a swath; undefined without width or motion. It goes along the left edge and back along the right one:
  * for d3-geo, the inside of a ring is on its right. The other way round it would be the world without the swath.
  */
-export function swathPolygon(run: readonly Place[], swathKm: number): SpherePolygon | undefined {
-  const { left, right } = swathEdges(run, swathKm);
+export function swathPolygon(run: readonly Place[], edges: Edges): SpherePolygon | undefined {
+  const { left, right } = swathEdges(run, edges);
   const [start] = left;
-  if (!start || !(swathKm > 0)) return undefined;
+  if (!start || !(widthKm(edges) > 0)) return undefined;
   const ring = [...left, ...right.reverse(), start];
   return {
     type: 'Polygon',
@@ -53,11 +56,11 @@ export function swathPolygon(run: readonly Place[], swathKm: number): SpherePoly
  * The path of the swath along a track: an area for each run of points without a hole. Where the satellite hovers, as a
  * geostationary one does, its motion gives no edges to the left and right, and the area is a disk around it.
  */
-export function swathPath(track: readonly SubSatellitePoint[], swathKm: number): string {
-  if (!(swathKm > 0)) return '';
+export function swathPath(track: readonly SubSatellitePoint[], edges: Edges): string {
+  if (!(widthKm(edges) > 0)) return '';
   const areas = cutAtHoles(track)
     .flatMap(partsOf)
-    .flatMap(({ points, isHovering }) => (isHovering ? disks(points, swathKm) : [swathPolygon(points, swathKm)]));
+    .flatMap(({ points, isHovering }) => (isHovering ? disks(points, widthKm(edges)) : [swathPolygon(points, edges)]));
   return areas.map((area) => (area && toMap(area)) ?? '').join('');
 }
 
@@ -88,8 +91,8 @@ function partsOf(run: readonly SubSatellitePoint[]): Part[] {
  * Disks as wide as the swath, the newest around the newest point. A quarter of a radius apart, their union differs by
  * less than a hundredth of the radius from that of disks around all points.
  */
-function disks(points: readonly SubSatellitePoint[], swathKm: number): SpherePolygon[] {
-  const radius = swathKm / 2 / MEAN_RADIUS_KM;
+function disks(points: readonly SubSatellitePoint[], diameterKm: number): SpherePolygon[] {
+  const radius = diameterKm / 2 / MEAN_RADIUS_KM;
   const centres: Position[] = [];
   for (const point of points.toReversed()) {
     const centre = positionOf(point);
@@ -104,6 +107,10 @@ function disks(points: readonly SubSatellitePoint[], swathKm: number): SpherePol
 
 function positionOf({ longitudeDeg, latitudeDeg }: Place): Position {
   return [longitudeDeg, latitudeDeg];
+}
+
+function widthKm({ leftKm, rightKm }: Edges): number {
+  return leftKm + rightKm;
 }
 
 /** The place under a pointer, for a map that fills a box. Both are in pixels of the window. */

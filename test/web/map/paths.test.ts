@@ -2,9 +2,11 @@
 import { geoArea, geoCircle } from 'd3-geo';
 import { describe, expect, it } from 'vitest';
 import { RAD_PER_DEG } from '../../../orbit/angles.ts';
+import type { Place } from '../../../orbit/geodetic.ts';
 import { STEP_MS } from '../../../orbit/grid.ts';
 import type { Omm } from '../../../orbit/omm.ts';
 import { isDay, subSolarPoint, sunElevationDeg } from '../../../orbit/sun.ts';
+import { swathEdges } from '../../../orbit/swath.ts';
 import { nightPath, placeAt, swathPath, swathPolygon } from '../../../web/map/paths.ts';
 import { newestOmm, trueTracks } from '../../accuracy/truth.ts';
 import { GEOSTATIONARY, GOES_18, MOLNIYA, PROBA_3, SIRIUS_1, XMM } from '../../orbit/orbits.ts';
@@ -14,6 +16,8 @@ type Corner = [x: number, y: number];
 const RADIUS_KM = 6371.0088;
 const SWATH_KM = 2330;
 const HOUR = 181;
+const SWATH = { leftKm: SWATH_KM / 2, rightKm: SWATH_KM / 2 };
+const wide = (swathKm: number) => ({ leftKm: swathKm / 2, rightKm: swathKm / 2 });
 
 function ringsOf(path: string): Corner[][] {
   const rings = path.split('M').slice(1);
@@ -145,8 +149,8 @@ describe('swathPath', () => {
     const track = aTrack(HOUR, { omm, startMs });
     const expected = lengthRad(track) * (SWATH_KM / RADIUS_KM);
 
-    const area = geoArea(swathPolygon(track, SWATH_KM) ?? { type: 'Sphere' });
-    const rings = ringsOf(swathPath(track, SWATH_KM));
+    const area = geoArea(swathPolygon(track, SWATH) ?? { type: 'Sphere' });
+    const rings = ringsOf(swathPath(track, SWATH));
 
     // The other way round, it would be the rest of the world.
     expect(Math.abs(area / expected - 1)).toBeLessThan(0.02);
@@ -159,13 +163,36 @@ describe('swathPath', () => {
     }
   });
 
+  it.each(hours.filter((_, index) => index % 5 === 0))(
+    '$name from $startMs: the swath of a radar that looks to one side lies beside the track',
+    ({ omm, startMs }) => {
+      const track = aTrack(HOUR, { omm, startMs });
+      const beside = swathEdges(track, { leftKm: 375, rightKm: 375 });
+
+      for (const [edges, inside, outside] of [
+        [{ leftKm: -250, rightKm: 500 }, beside.right, beside.left],
+        [{ leftKm: 500, rightKm: -250 }, beside.left, beside.right],
+      ] as const) {
+        const rings = ringsOf(swathPath(track, edges));
+
+        expectOnMap(rings);
+        expect(drawnArea(rings) / (lengthRad(track) * (250 / RADIUS_KM))).toBeCloseTo(1, 1);
+        const isIn = ({ longitudeDeg, latitudeDeg }: Place) => windings(rings, longitudeDeg, latitudeDeg) !== 0;
+        const isClear = ({ longitudeDeg, latitudeDeg }: Place) =>
+          Math.abs(longitudeDeg) < 179.9 && Math.abs(latitudeDeg) < 89.9;
+        expect(inside.slice(1, -1).filter(isClear).every(isIn)).toBe(true);
+        expect([...track, ...outside].filter(isClear).some(isIn)).toBe(false);
+      }
+    },
+  );
+
   it('covers a pole that the swath reaches, from one edge of the map to the other', () => {
     // Terra reaches 81.8 degrees, and half of the swath is 10.5.
     const track = aTrack(HOUR);
     const north = track.reduce((a, b) => (a.latitudeDeg > b.latitudeDeg ? a : b));
     const around = track.filter(({ timeMs }) => Math.abs(timeMs - north.timeMs) <= 10 * STEP_MS);
 
-    const rings = ringsOf(swathPath(around, SWATH_KM));
+    const rings = ringsOf(swathPath(around, SWATH));
 
     expect(north.latitudeDeg).toBeGreaterThan(81);
     for (let longitudeDeg = -179; longitudeDeg < 180; longitudeDeg += 10) {
@@ -177,18 +204,18 @@ describe('swathPath', () => {
     const track = aTrack(60);
     const [before, after] = [track.slice(0, 20), track.slice(40)];
 
-    const path = swathPath([...before, ...after], SWATH_KM);
+    const path = swathPath([...before, ...after], SWATH);
 
-    expect(path).toBe(swathPath(before, SWATH_KM) + swathPath(after, SWATH_KM));
+    expect(path).toBe(swathPath(before, SWATH) + swathPath(after, SWATH));
     const middle = track[30] as (typeof track)[number];
     expect(windings(ringsOf(path), middle.longitudeDeg, middle.latitudeDeg)).toBe(0);
-    expect(windings(ringsOf(swathPath(track, SWATH_KM)), middle.longitudeDeg, middle.latitudeDeg)).not.toBe(0);
+    expect(windings(ringsOf(swathPath(track, SWATH)), middle.longitudeDeg, middle.latitudeDeg)).not.toBe(0);
   });
 
   it('is empty without points, for a single point, and for a satellite without a swath', () => {
-    expect(swathPath([], SWATH_KM)).toBe('');
-    expect(swathPath(aTrack(1), SWATH_KM)).toBe('');
-    expect(swathPath(aTrack(HOUR), 0)).toBe('');
+    expect(swathPath([], SWATH)).toBe('');
+    expect(swathPath(aTrack(1), SWATH)).toBe('');
+    expect(swathPath(aTrack(HOUR), { leftKm: 0, rightKm: 0 })).toBe('');
   });
 });
 
@@ -200,7 +227,7 @@ describe('the swath of a satellite that hovers', () => {
     const track = aTrack(HOUR, { omm, startMs });
     const { latitudeDeg, longitudeDeg } = track.at(-1) as (typeof track)[number];
 
-    const rings = ringsOf(swathPath(track, 12_000));
+    const rings = ringsOf(swathPath(track, wide(12_000)));
 
     expectOnMap(rings);
     // A spherical cap of 6,000 km: 2 pi (1 - cos(radius)).
@@ -234,7 +261,7 @@ describe('the swath of a satellite that hovers', () => {
     (_, omm, startMs, periodMs, swathKm) => {
       for (let part = 0; part < 24; part++) {
         const track = aTrack(HOUR, { omm, startMs: startMs + Math.round((part * periodMs) / 24 / STEP_MS) * STEP_MS });
-        const rings = ringsOf(swathPath(track, swathKm));
+        const rings = ringsOf(swathPath(track, wide(swathKm)));
 
         expectOnMap(rings);
         for (const { longitudeDeg, latitudeDeg } of track.slice(1, -1)) {
@@ -257,7 +284,7 @@ describe('the swath of a satellite that hovers', () => {
   it('is centred where the satellite is, at the end of the hour', () => {
     const track = aTrack(HOUR, { omm: SIRIUS_1, startMs: Date.UTC(2014, 2, 31) });
     const last = track.at(-1) as (typeof track)[number];
-    const rings = ringsOf(swathPath(track, 2000));
+    const rings = ringsOf(swathPath(track, wide(2000)));
 
     // All around, just inside of the half swath of 8.99 degrees.
     const inside = geoCircle().center([last.longitudeDeg, last.latitudeDeg]).radius(8.8).precision(10)();
@@ -267,7 +294,7 @@ describe('the swath of a satellite that hovers', () => {
   });
 
   it('is small for an instrument that sees little', () => {
-    expect(drawnArea(ringsOf(swathPath(aTrack(HOUR, { omm: GEOSTATIONARY }), 20)))).toBeLessThan(1e-4);
+    expect(drawnArea(ringsOf(swathPath(aTrack(HOUR, { omm: GEOSTATIONARY }), wide(20))))).toBeLessThan(1e-4);
   });
 });
 
