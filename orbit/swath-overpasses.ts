@@ -114,7 +114,10 @@ function overpassAt(record: Sgp4Record, place: Place, timeMs: number): SwathOver
  * Where a place lies as seen from the moving sub-satellite point, by the geodesic to it (Karney 2013, exact to
  * nanometres). As long as the place is ahead, the distance shrinks.
  */
-function seenFromTrack(place: Place, motion: GroundMotion): { distanceKm: number; isAhead: boolean; isRight: boolean } {
+export function seenFromTrack(
+  place: Place,
+  motion: GroundMotion,
+): { distanceKm: number; isAhead: boolean; isRight: boolean } {
   const { s12 = 0, azi1 = 0 } = geodesic.Geodesic.WGS84.Inverse(
     motion.latitudeDeg,
     motion.longitudeDeg,

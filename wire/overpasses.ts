@@ -8,6 +8,7 @@ import { outlook } from '../orbit/outlook.ts';
 import { roundTo } from '../orbit/round.ts';
 import type { Throughout } from '../orbit/search.ts';
 import type { SwathOverpass } from '../orbit/swath-overpasses.ts';
+import type { SwathStay } from '../orbit/swath-stays.ts';
 import { formatTime } from '../orbit/time.ts';
 import { timingUncertaintySeconds } from '../orbit/uncertainty.ts';
 import { toOutlookAnswer } from './satellites.ts';
@@ -60,6 +61,12 @@ export interface SwathOverpassAnswer {
   sunElevationDeg: number;
   /** From the age that the elements have by then. */
   timingUncertaintySeconds: number;
+  /**
+   * From when until when the place is in the swath. Only of a satellite that hardly moves, so that this takes an hour
+   * or longer. null when it is more than a day outside of the window, or the elements do not reach it.
+   */
+  inSwathFrom?: string | null;
+  inSwathUntil?: string | null;
 }
 
 /** A pass over the horizon. A rise or set that is out of reach is null. */
@@ -100,6 +107,15 @@ export function toSwathOverpassAnswer(overpass: SwathOverpass, omm: Omm): SwathO
     sunElevationDeg: roundTo(sunElevationDeg, 2),
     timingUncertaintySeconds: uncertaintyAt(omm, timeMs),
   };
+}
+
+/** Writes the stay in the swath that an overpass belongs to. */
+export function toStayAnswer(stay: SwathStay | undefined): Pick<SwathOverpassAnswer, 'inSwathFrom' | 'inSwathUntil'> {
+  return stay ? { inSwathFrom: toTime(stay.beginMs), inSwathUntil: toTime(stay.endMs) } : {};
+}
+
+function toTime(timeMs: number | null): string | null {
+  return timeMs === null ? null : formatTime(Math.round(timeMs));
 }
 
 /** Writes a pass over the horizon. */

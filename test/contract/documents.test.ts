@@ -18,6 +18,9 @@ const OPTIONAL_FIELDS: Record<string, string[]> = {
   '#/components/schemas/Overpasses': ['inView'],
   // Likewise, and only satellites whose elements are missing or end.
   '#/components/schemas/SearchedSatellite': ['inView', 'problem'],
+  // Only of satellites that stay in the swath for an hour or longer.
+  '#/components/schemas/SwathOverpass': ['inSwathFrom', 'inSwathUntil'],
+  '#/components/schemas/SatelliteSwathOverpass': ['inSwathFrom', 'inSwathUntil'],
   '#/components/schemas/ElementsUsed': ['usableUntil', 'reason'],
   '#/components/schemas/Status/properties/satellites/items': ['reason'],
 };

@@ -7,7 +7,7 @@ import {
   type SwathOverpassAnswer,
 } from '../../../wire/overpasses.ts';
 import { type CalendarEvent, toCalendar } from '../forms/calendar.ts';
-import { alwaysUid, uid } from './uids.ts';
+import { alwaysUid, stayUid, uid } from './uids.ts';
 
 /**
  * Overpasses as iCalendar (RFC 5545). Each event names its elements; so does the calendar, which may have no events.
@@ -57,24 +57,34 @@ function aboutOf(answer: OverpassesAnswer): string[] {
 function eventsOf(answer: OverpassesAnswer): CalendarEvent[] {
   const where = whereOf(answer);
   if (answer.kind === 'swath' && answer.inView === 'always') return [alwaysEvent(answer, where)];
-  return answer.overpasses.map((overpass) =>
+  const events = answer.overpasses.map((overpass) =>
     'culmination' in overpass ? passEvent(answer, overpass, where) : overpassEvent(answer, overpass, where),
   );
+  // A satellite may come closest more than once during a stay in its swath, which is one event.
+  return [...new Map(events.toReversed().map((event) => [event.uid, event])).values()].reverse();
 }
 
 // A scanner's line crosses the place in a moment. A calendar needs a length: a minute.
 const EVENT_MS = MINUTE_MS;
 
 function overpassEvent(answer: OverpassesAnswer, overpass: SwathOverpassAnswer, where: string): CalendarEvent {
-  const { time, distanceKm, side, ascending, day, sunElevationDeg } = overpass;
-  const startMs = Date.parse(time);
+  const { time, distanceKm, side, ascending, day, sunElevationDeg, inSwathFrom, inSwathUntil } = overpass;
+  const isStay = inSwathFrom !== undefined && inSwathUntil !== undefined;
+  const startMs = isStay ? Date.parse(inSwathFrom ?? answer.from) : Date.parse(time);
   const distance = `${Math.round(distanceKm)} km ${side === 'left' ? 'to the left' : 'to the right'} of the track`;
   return {
-    uid: uid(answer, startMs),
+    uid: isStay ? stayUid(answer, inSwathFrom) : uid(answer, startMs),
     startMs,
-    endMs: startMs + EVENT_MS,
-    summary: `${answer.name} ${answer.instrument}, ${day ? 'day' : 'night'}: ${distance}`,
+    endMs: isStay ? Date.parse(inSwathUntil ?? endOf(answer)) : startMs + EVENT_MS,
+    summary: isStay
+      ? `${answer.name} ${answer.instrument}: in the swath`
+      : `${answer.name} ${answer.instrument}, ${day ? 'day' : 'night'}: ${distance}`,
     description: [
+      ...(isStay
+        ? [
+            `In the swath from ${inSwathFrom ?? `before ${answer.from}`} until ${inSwathUntil ?? `after ${endOf(answer)}`}.`,
+          ]
+        : []),
       `Closest approach ${time} of ${answer.name} to ${where}, ${ascending ? 'ascending' : 'descending'}.`,
       `The place lies ${distance}; the swath of ${answer.instrument} is ${answer.swathKm} km wide.`,
       `Elevation of the Sun: ${sunElevationDeg} degrees.`,

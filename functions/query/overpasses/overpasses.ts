@@ -25,7 +25,7 @@ export function answerOverpasses(
   return { ...head, body: answer };
 }
 
-// A satellite and day takes up to 5 ms, on the processor share of the function twice that: 5 s of its 20.
+// A satellite and day takes up to 10 ms, on the processor share of the function twice that: 10 s of its 20.
 const MAX_SATELLITE_DAYS = 500;
 
 // As a calendar, an overpass has 1 kB. A function can return 6 MB.

@@ -7,11 +7,13 @@ import { groundMotion } from '../../../orbit/motion.ts';
 import { ElementsError, type Omm } from '../../../orbit/omm.ts';
 import type { Satellite } from '../../../orbit/satellites.ts';
 import { swathOverpasses } from '../../../orbit/swath-overpasses.ts';
+import { swathStays } from '../../../orbit/swath-stays.ts';
 import { DAY_MS, formatTime, MINUTE_MS } from '../../../orbit/time.ts';
 import {
   type OverpassesAnswer,
   toElementsUsed,
   toHorizonPassAnswer,
+  toStayAnswer,
   toSwathOverpassAnswer,
 } from '../../../wire/overpasses.ts';
 import { toInstrumentAnswer } from '../../../wire/satellites.ts';
@@ -76,7 +78,12 @@ function search(
     const { found, throughout } = swathOverpasses(record, place, fromMs, untilMs, swathKm);
     // A place that never leaves the swath is not passed over.
     const passing = throughout === 'always' ? [] : found;
-    const overpasses = passing.map((overpass) => toSwathOverpassAnswer(overpass, omm));
+    const times = passing.map(({ timeMs }) => timeMs);
+    const stays = swathStays({ record, place, reachKm: swathKm / 2 }, times, fromMs, untilMs);
+    const overpasses = passing.map((overpass, index) => ({
+      ...toSwathOverpassAnswer(overpass, omm),
+      ...toStayAnswer(stays[index]),
+    }));
     return { elements, ...(throughout && { inView: throughout }), overpasses, points: passing.map(pointAt) };
   }
   const { found, throughout } = horizonPasses(record, place, fromMs, untilMs);

@@ -22,6 +22,11 @@ export function alwaysUid(answer: OverpassesAnswer): string {
   return uidOf(answer, 'always');
 }
 
-function uidOf({ catalogNumber, kind, place }: OverpassesAnswer, which: number | 'always'): string {
+/** The UID of the event of a stay in the swath, which lasts an hour or longer. At most one began out of reach (null). */
+export function stayUid(answer: OverpassesAnswer, inSwathFrom: string | null): string {
+  return uidOf(answer, inSwathFrom === null ? 'stay' : `stay-${Math.round(Date.parse(inSwathFrom) / UID_BIN_MS)}`);
+}
+
+function uidOf({ catalogNumber, kind, place }: OverpassesAnswer, which: number | string): string {
   return `${catalogNumber}-${kind}-${place.latitudeDeg}-${place.longitudeDeg}-${which}@subpoint`;
 }
