@@ -48,14 +48,18 @@ function listOf(names: readonly string[]): string {
   return names.length === 1 ? String(names[0]) : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }
 
+// A number as JSON writes it (RFC 8259, section 6): programs write small ones with an exponent.
+const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
+
+/** Degrees of a place, rounded to 15 decimals. @throws Problem 400 */
 export function readDegrees(name: string, text: string | undefined, max: number, example: string): number {
-  const degrees = /^-?\d{1,3}(\.\d{1,15})?$/.test(text ?? '') ? Number(text) : Number.NaN;
-  // `+ 0` turns -0 into 0.
-  if (Math.abs(degrees) <= max) return degrees + 0;
+  const degrees = NUMBER.test(text ?? '') ? Number(text) : Number.NaN;
+  // A double near 180 has 14 decimals, so this changes only numbers next to 0. `+ 0` turns -0 into 0.
+  if (Math.abs(degrees) <= max) return Number(degrees.toFixed(15)) + 0;
   const subject = text === undefined ? `${name} is missing. It` : name;
   throw new Problem(
     400,
-    `${subject} must be a decimal number of degrees from -${max} to ${max} with at most 15 decimals, for example ${name}=${example}.`,
+    `${subject} must be a decimal number of degrees from -${max} to ${max}, for example ${name}=${example}.`,
   );
 }
 
