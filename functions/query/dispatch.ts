@@ -7,13 +7,7 @@ import { answerSatellites } from './satellites.ts';
 import { answerStatus } from './status.ts';
 import { answerTrack } from './tracks/track.ts';
 
-// So many unknown numbers make the point.
-const MAX_NAMED = 10;
-
-/**
- * Answers a request.
- * @throws Problem 404 for a satellite that is not followed, 400 when it is in a parameter
- */
+/** Answers a request. @throws Problem 404 for a satellite that is not followed */
 export async function answer(request: Request, parts: AnswerParts, nowMs: number): Promise<Answer> {
   switch (request.kind) {
     case 'satellites':
@@ -32,17 +26,25 @@ export async function answer(request: Request, parts: AnswerParts, nowMs: number
 function findSatellite(catalogNumber: number, { satellites }: AnswerParts): Satellite {
   const satellite = satellites.find((each) => each.catalogNumber === catalogNumber);
   if (satellite) return satellite;
-  throw new Problem(404, `Satellite ${catalogNumber} is not followed here. /satellites lists those that are.`);
+  throw new Problem(404, notFollowed([catalogNumber]));
 }
 
-function findSatellites(catalogNumbers: readonly number[] | undefined, { satellites }: AnswerParts): Satellite[] {
-  if (!catalogNumbers) return [...satellites];
-  const followed = new Map(satellites.map((satellite) => [satellite.catalogNumber, satellite]));
+/** In the order of the list, so that the same question has the same answer. Without numbers, all. */
+function findSatellites(catalogNumbers: readonly number[] | undefined, { satellites }: AnswerParts) {
+  if (!catalogNumbers) return satellites;
+  const followed = new Set(satellites.map(({ catalogNumber }) => catalogNumber));
   const unknown = catalogNumbers.filter((catalogNumber) => !followed.has(catalogNumber));
-  if (unknown.length > 0) {
-    const which =
-      unknown.length === 1 ? `${unknown}, which is` : `${unknown.slice(0, MAX_NAMED).join(', ')}, which are`;
-    throw new Problem(400, `satellites names ${which} not followed here. /satellites lists those that are.`);
-  }
-  return catalogNumbers.flatMap((catalogNumber) => followed.get(catalogNumber) ?? []);
+  if (unknown.length > 0) throw new Problem(404, notFollowed(unknown));
+  const wanted = new Set(catalogNumbers);
+  return satellites.filter(({ catalogNumber }) => wanted.has(catalogNumber));
+}
+
+// Enough to see what is wrong.
+const MAX_NAMED = 5;
+
+function notFollowed(numbers: readonly number[]): string {
+  const names = numbers.slice(0, MAX_NAMED).join(', ');
+  const others = numbers.length > MAX_NAMED ? ` and ${numbers.length - MAX_NAMED} more` : '';
+  const subject = numbers.length === 1 ? `Satellite ${names} is` : `Satellites ${names}${others} are`;
+  return `${subject} not followed here. /satellites lists those that are.`;
 }

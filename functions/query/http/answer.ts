@@ -9,6 +9,7 @@ import type { Form } from '../forms/forms.ts';
 export interface AnswerParts extends CurrentElements {
   satellites: readonly Satellite[];
   table: TrackTable;
+  /** For what a satellite lacks in an answer that is right otherwise. */
   report: Pick<Report, 'error'>;
 }
 

@@ -71,17 +71,18 @@ export function readCatalogNumber(text: string): number {
   return catalogNumber;
 }
 
-/** The parameter `satellites`: catalog numbers with commas between them. Undefined when it is not given. */
+/**
+ * Reads a list of catalog numbers: each once, in the order of the list. Undefined when there is none.
+ * @throws Problem 400
+ */
 export function readCatalogNumbers(text: string | undefined): number[] | undefined {
   if (text === undefined) return undefined;
-  const numbers = text.split(',').map((each) => (/^\d{1,9}$/.test(each) ? Number(each) : Number.NaN));
+  const numbers = text.split(',').map((entry) => (/^\d{1,9}$/.test(entry) ? Number(entry) : Number.NaN));
   if (!numbers.every(isCatalogNumber)) {
     throw new Problem(
       400,
-      'satellites must be catalog numbers with commas between them, for example satellites=25994,27424.',
+      'satellites must be catalog numbers with commas between them, for example satellites=25994,27424. Without it, all satellites are meant.',
     );
   }
-  const repeated = numbers.find((each, index) => numbers.indexOf(each) < index);
-  if (repeated !== undefined) throw new Problem(400, `satellites names ${repeated} more than once. Name it once.`);
-  return numbers;
+  return [...new Set(numbers)];
 }

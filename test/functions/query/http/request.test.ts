@@ -306,15 +306,15 @@ describe('overpasses', () => {
     (satellites) => {
       expect(problemOf(() => parse('/overpasses', { ...boulder, satellites }))).toMatchObject({
         status: 400,
-        message: 'satellites must be catalog numbers with commas between them, for example satellites=25994,27424.',
+        message:
+          'satellites must be catalog numbers with commas between them, for example satellites=25994,27424. Without it, all satellites are meant.',
       });
     },
   );
 
-  it('of a satellite that is named twice are refused', () => {
-    expect(problemOf(() => parse('/overpasses', { ...boulder, satellites: '25994,27424,25994' }))).toMatchObject({
-      status: 400,
-      message: 'satellites names 25994 more than once. Name it once.',
+  it('of a satellite that is named twice are given once', () => {
+    expect(parse('/overpasses', { ...boulder, satellites: '25994,27424,25994' })).toMatchObject({
+      catalogNumbers: [25994, 27424],
     });
   });
 

@@ -183,17 +183,17 @@ it('a satellite that is always in view has the UID of its own calendar', async (
 });
 
 describe('the satellites', () => {
-  it('may be named, and come in that order', async () => {
+  it('may be named, and come in the order of the list', async () => {
     const { body } = await together<PlaceOverpassesAnswer>(`&satellites=${AURA},${TERRA}`);
 
-    expect(body.satellites.map(({ catalogNumber }) => catalogNumber)).toEqual([AURA, TERRA]);
+    expect(body.satellites.map(({ catalogNumber }) => catalogNumber)).toEqual([TERRA, AURA]);
   });
 
   it.each([
-    ['25994,25544', 'satellites names 25544, which is not followed here. /satellites lists those that are.'],
-    ['1,25994,2', 'satellites names 1, 2, which are not followed here. /satellites lists those that are.'],
+    ['25994,25544', 'Satellite 25544 is not followed here. /satellites lists those that are.'],
+    ['1,25994,2', 'Satellites 1, 2 are not followed here. /satellites lists those that are.'],
   ])('that are not followed are refused by their numbers: %s', async (satellites, message) => {
-    await expect(together(`&satellites=${satellites}`)).rejects.toMatchObject({ status: 400, message });
+    await expect(together(`&satellites=${satellites}`)).rejects.toMatchObject({ status: 404, message });
   });
 });
 
