@@ -3,7 +3,7 @@
 import { cachedRecord } from './elements.ts';
 import type { Omm } from './omm.ts';
 import { REFUSED } from './plausible.ts';
-import { describeCode, minutesSinceEpoch } from './propagate.ts';
+import { describeCode, minutesSinceEpoch, subSatellitePointIfAny } from './propagate.ts';
 import { endBefore } from './span.ts';
 import { DAY_MS, MINUTE_MS } from './time.ts';
 
@@ -14,6 +14,8 @@ export interface Outlook {
   /** Completes a sentence about the satellite: decays around 26 February 2025. */
   reason: string;
 }
+
+const NO_ORBIT = 'these elements give no orbit';
 
 // As far as searches look ahead.
 const AHEAD_MS = 10 * DAY_MS;
@@ -34,17 +36,20 @@ export function outlook(omm: Omm, timeMs: number): Outlook | undefined {
   const minutes = minutesSinceEpoch(record, timeMs);
   const start = minutes < 0 ? endBefore(span, satrec, minutes) : undefined;
   const end = start ?? endBefore(span, satrec, Math.max(0, minutesSinceEpoch(record, timeMs + AHEAD_MS)));
-  if (!end) return undefined;
-  if (end.minutes < 0) {
+  if (end && end.minutes < 0) {
     // The other codes are of this project.
-    const refusal = end.code < REFUSED.tooLow ? 'SGP4 refuses these elements' : 'these elements give no orbit';
+    const refusal = end.code < REFUSED.tooLow ? 'SGP4 refuses these elements' : NO_ORBIT;
     return { usableUntilMs: undefined, reason: `${refusal} (${describeCode(end.code)})` };
   }
   if (start) {
     const reason = `these elements cannot be used before ${formatDay(epochMs - start.minutes * MINUTE_MS)}`;
     return { usableUntilMs: undefined, reason };
   }
-  const usableUntilMs = Math.floor(epochMs + end.minutes * MINUTE_MS);
+  const usableUntilMs = end ? Math.floor(epochMs + end.minutes * MINUTE_MS) : Number.POSITIVE_INFINITY;
+  // Close to the Moon SGP4's positions jump, so one between two good ones may be none of an orbit.
+  if (timeMs <= usableUntilMs && !subSatellitePointIfAny(record, timeMs))
+    return { usableUntilMs: undefined, reason: `${NO_ORBIT} now` };
+  if (!end) return undefined;
   const isOver = usableUntilMs < timeMs;
   const isDecay =
     end.code === REFUSED.tooLow ? satrec.bstar >= 0 : satrec.bstar > 0 && end.perigeeKm < DECAY_PERIGEE_KM;

@@ -21,8 +21,12 @@ export const MAX_ALTITUDE_KM = 800_000;
 // orbit.
 const BEYOND_APOGEE = 1.1;
 
-/** Why a position is not an orbit. Codes 0 to 6 are SGP4's own (AIAA 2006-6753), 7 to 9 are of this project. */
-export const REFUSED = { tooLow: 7, tooFar: 8, series: 9 } as const;
+// The end of a set is found by looks, so a position between two of them may be lower by metres. This much higher, none
+// is below the limit that readers check.
+const BETWEEN_LOOKS_KM = 0.02;
+
+/** Why a position is not an orbit. Codes 0 to 6 are SGP4's own (AIAA 2006-6753), 7 to 10 are of this project. */
+export const REFUSED = { tooLow: 7, tooFar: 8, series: 9, tooLong: 10 } as const;
 
 /** The state that SGP4 computes, in km; null when it refuses the set. */
 export type Sgp4State = ReturnType<typeof sgp4>;
@@ -47,5 +51,7 @@ export function stateFault(satrec: SatRec, state: Sgp4State, highestKm: number):
   // The factor whose square scales the semi-major axis. Past zero its square grows again.
   if (!(satrec.tempa > 0)) return REFUSED.series;
   // The rotation of the Earth changes the longitude only.
-  return altitudeFault(toGeodetic(state.position).altitudeKm, highestKm);
+  const { altitudeKm } = toGeodetic(state.position);
+  if (altitudeKm < MIN_ALTITUDE_KM + BETWEEN_LOOKS_KM) return REFUSED.tooLow;
+  return altitudeFault(altitudeKm, highestKm);
 }

@@ -2,7 +2,7 @@
 import { eciToEcf, sgp4 } from 'satellite.js';
 import type { Sgp4Record } from './elements.ts';
 import { toGeodetic } from './geodetic.ts';
-import { altitudeFault, ceilingKm, REFUSED } from './plausible.ts';
+import { altitudeFault, MAX_ALTITUDE_KM, REFUSED } from './plausible.ts';
 import type { SubSatellitePoint } from './point.ts';
 import { endBefore } from './span.ts';
 import { DAY_MS, MINUTE_MS } from './time.ts';
@@ -32,6 +32,7 @@ const REASONS: Record<number, string> = {
   [REFUSED.tooLow]: 'below 100 km',
   [REFUSED.tooFar]: 'farther out than the elements allow',
   [REFUSED.series]: 'too long after the epoch for this drag',
+  [REFUSED.tooLong]: 'too long after the epoch',
 };
 
 /** What a code of SGP4, or of this project, means. */
@@ -98,8 +99,8 @@ export function subSatellitePoint(record: Sgp4Record, timeMs: number): SubSatell
   const minutes = minutesSinceEpoch(record, timeMs);
   const { positionKm } = orbitalState(record, minutes);
   const geodetic = toGeodetic(eciToEcf(positionKm, greenwichMeanSiderealTimeRad(timeMs)));
-  // Between the looks that found the end of the span, a position may still miss a limit by metres.
-  const fault = altitudeFault(geodetic.altitudeKm, ceilingKm(record.satrec));
+  // Looks found the end of the span. Whatever a position between two of them is, no reader must refuse it.
+  const fault = altitudeFault(geodetic.altitudeKm, MAX_ALTITUDE_KM);
   if (fault !== undefined) throw new Sgp4Error(fault, minutes);
   return { timeMs, ...geodetic };
 }

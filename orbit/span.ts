@@ -60,12 +60,20 @@ const NEAR_MARGIN_KM = 25;
 const DEEP_MARGIN = 0.01;
 const DEEP_STEP = 1440;
 const DEEP_MARGIN_IN_A_DAY_KM = 40;
+// Beyond this axis (a revolution in 2.7 days) they change an orbit by more than these margins, so only the distance to a
+// limit counts: how long the satellite takes at least to reach it.
+const FAR_AXIS_KM = 100_000;
+// Half of the distance is above the lower limit.
+const FAR_ALTITUDE_KM = 10_000;
+// SGP4 refuses an orbit that is no ellipse. The Moon changes the eccentricity of a far one by up to some hundredths in
+// a day.
+const ECCENTRICITY_PER_MINUTE = 0.1 / 1440;
 // SGP4 refuses a mean eccentricity below this, and takes one up to 0 as round.
 const MIN_ECCENTRICITY = -0.001;
 // Some 200 m of descent for a satellite that decays.
 const EXACT_MINUTES = 0.01;
 // Bounds the work: 50,000 looks at an orbit close to a limit, a tenth of a second. Nothing grazes the atmosphere for
-// 50,000 minutes. SGP4 integrates high orbits from the epoch in each look, in steps of 720 minutes; ten of them are
+// 50,000 minutes. SGP4 integrates orbits of half a day and a day from the epoch in each look, in steps of 720 minutes; ten are
 // counted as a look.
 const MAX_EFFORT = 50_000;
 const MINUTES_PER_EFFORT = 7200;
@@ -101,7 +109,7 @@ function follow(side: Side, satrec: SatRec, direction: 1 | -1, until: number): v
     if (side.last.fault !== undefined) endAt(side, { minutes: -1, code: side.last.fault, perigeeKm: 0 });
   }
   // The looks do not depend on the time that was asked for, so every program finds the same end.
-  while (side.followed < until) advance(side, side.last, lookAt, satrec.method === 'd');
+  while (side.followed < until) advance(side, side.last, lookAt, satrec.irez > 0, highestKm);
 }
 
 function endAt(side: Side, end: SpanEnd): void {
@@ -110,21 +118,21 @@ function endAt(side: Side, end: SpanEnd): void {
 }
 
 /** Takes the next look, and finds the end of the span when it lies in between. */
-function advance(side: Side, last: Look, lookAt: LookAt, isDeep: boolean): void {
+function advance(side: Side, last: Look, lookAt: LookAt, isResonant: boolean, highestKm: number): void {
   let { step } = side;
   let next = lookAt(last.minutes + step);
   while (step > MIN_STEP && (next.fault !== undefined || (last.isClear && !next.isClear))) {
     step = Math.max(MIN_STEP, step / 2);
     next = lookAt(last.minutes + step);
   }
-  const fault = next.fault === undefined ? lowestFault(last, next, lookAt) : next;
+  const fault = next.fault === undefined ? faultBetween(last, next, lookAt, highestKm) : next;
   if (fault) {
     endAt(side, edge(last, fault, lookAt));
     return;
   }
-  if (Number.isFinite(next.freeMinutes)) side.effort += 1 + (isDeep ? next.minutes / MINUTES_PER_EFFORT : 0);
+  if (Number.isFinite(next.freeMinutes)) side.effort += 1 + (isResonant ? next.minutes / MINUTES_PER_EFFORT : 0);
   if (side.effort > MAX_EFFORT) {
-    endAt(side, { minutes: next.minutes, code: REFUSED.tooLow, perigeeKm: next.perigeeKm });
+    endAt(side, { minutes: next.minutes, code: REFUSED.tooLong, perigeeKm: next.perigeeKm });
     return;
   }
   side.last = next;
@@ -133,16 +141,17 @@ function advance(side: Side, last: Look, lookAt: LookAt, isDeep: boolean): void 
   side.step = Math.max(MIN_STEP, next.isClear ? Math.min(growing, next.freeMinutes) : next.freeMinutes);
 }
 
-/**
- * A position below the lower limit between two looks, when the satellite turns from sinking to climbing close to it.
- */
-function lowestFault(earlier: Look, later: Look, lookAt: LookAt): Look | undefined {
-  if (earlier.isClimbing || !later.isClimbing) return undefined;
-  if (Math.min(earlier.altitudeKm, later.altitudeKm) > MIN_ALTITUDE_KM + NEAR_MARGIN_KM) return undefined;
+/** A position beyond a limit between two looks, when the satellite turns close to the limit. */
+function faultBetween(earlier: Look, later: Look, lookAt: LookAt, highestKm: number): Look | undefined {
+  if (earlier.isClimbing === later.isClimbing) return undefined;
+  const isNear = earlier.isClimbing
+    ? Math.max(earlier.altitudeKm, later.altitudeKm) > highestKm * (1 - DEEP_MARGIN)
+    : Math.min(earlier.altitudeKm, later.altitudeKm) < MIN_ALTITUDE_KM + NEAR_MARGIN_KM;
+  if (!isNear) return undefined;
   let found: Look | undefined;
   bisect(earlier, later, lookAt, (each) => {
     if (each.fault !== undefined) found ??= each;
-    return !each.isClimbing;
+    return each.isClimbing === earlier.isClimbing;
   });
   return found;
 }
@@ -193,11 +202,22 @@ function clearance(
     altitudeOf(perigeeRadiusKm) > MIN_ALTITUDE_KM + marginKm && altitudeOf(axisKm * (1 + em)) < highestKm - marginKm;
   if (!isDeep && drag.eccentricity - drag.swing < MIN_ECCENTRICITY) return { isClear: false, freeMinutes: MIN_STEP };
   const marginKm = isDeep ? DEEP_MARGIN * axisKm : NEAR_MARGIN_KM + drag.swing * axisKm;
-  if (isWithin(axisKm * (1 - em), marginKm)) return { isClear: true, freeMinutes: Number.POSITIVE_INFINITY };
-  if (isDeep && isWithin(perigeeRadiusKm(position, velocity), DEEP_MARGIN_IN_A_DAY_KM))
+  const isFar = axisKm > FAR_AXIS_KM;
+  const [osculatingKm, eccentricity] = osculating(position, velocity);
+  if (!isFar && isWithin(axisKm * (1 - em), marginKm)) return { isClear: true, freeMinutes: Number.POSITIVE_INFINITY };
+  if (isDeep && !isFar && isWithin(osculatingKm * (1 - eccentricity), DEEP_MARGIN_IN_A_DAY_KM))
     return { isClear: true, freeMinutes: DEEP_STEP };
   const roomKm = Math.min(altitudeKm - MIN_ALTITUDE_KM, highestKm - altitudeKm);
-  return { isClear: false, freeMinutes: roomKm / MAX_KM_PER_MINUTE };
+  const freeMinutes = roomKm / MAX_KM_PER_MINUTE;
+  if (!(isFar && altitudeKm > FAR_ALTITUDE_KM)) return { isClear: false, freeMinutes };
+  // It climbs no faster than it moves, and falls no faster to half of its distance than from infinity; a tenth more
+  // for what the Sun and the Moon add.
+  const upMinutes = (highestKm - altitudeKm) / Math.hypot(velocity.x, velocity.y, velocity.z) / 66;
+  const downMinutes = Math.sqrt(altitudeKm ** 3 / GRAVITY) / 264;
+  return {
+    isClear: false,
+    freeMinutes: Math.min(upMinutes, downMinutes, (1 - eccentricity) / ECCENTRICITY_PER_MINUTE),
+  };
 }
 
 interface Drag {
@@ -221,11 +241,11 @@ function altitudeOf(radiusKm: number): number {
 }
 
 /**
- * Of the ellipse on which a satellite would go on without perturbations: it has those of the Sun and the Moon until
- * now.
+ * Semi-major axis and eccentricity of the ellipse on which a satellite would go on without perturbations: it has those
+ * of the Sun and the Moon until now.
  */
-function perigeeRadiusKm({ x, y, z }: EarthFixed, { x: vx, y: vy, z: vz }: EarthFixed): number {
+function osculating({ x, y, z }: EarthFixed, { x: vx, y: vy, z: vz }: EarthFixed): [number, number] {
   const axisKm = 1 / (2 / Math.hypot(x, y, z) - (vx * vx + vy * vy + vz * vz) / GRAVITY);
   const swept = Math.hypot(y * vz - z * vy, z * vx - x * vz, x * vy - y * vx);
-  return axisKm * (1 - Math.sqrt(Math.max(0, 1 - (swept * swept) / GRAVITY / axisKm)));
+  return [axisKm, Math.sqrt(Math.max(0, 1 - (swept * swept) / GRAVITY / axisKm))];
 }

@@ -1,6 +1,7 @@
 // Reads the answer of the source: status and text in, meaning out. Pure.
 import { epochMs } from '../../orbit/elements.ts';
 import type { Omm } from '../../orbit/omm.ts';
+import { outlook } from '../../orbit/outlook.ts';
 import { catalogNumberOf, readOmm } from '../../orbit/read-omm.ts';
 import { withoutByteOrderMark } from '../../orbit/text.ts';
 import { isWebPage, otherForm } from './other-form.ts';
@@ -50,13 +51,21 @@ function readSets(text: string, catalogNumber: number, nowMs: number): SourceAns
 
   if (!sets.some(isSet)) return refused(`not element sets: ${beginningOf(text)}`);
 
-  const own = sets.filter((set) => catalogNumberOf(set) === catalogNumber).map((set) => readOmm(set, nowMs));
+  const own = sets.filter((set) => catalogNumberOf(set) === catalogNumber).map((set) => readUsable(set, nowMs));
   const newest = newestOf(own.filter((set) => typeof set !== 'string'));
   if (newest) return { kind: 'set', omm: newest };
   if (own.length > 0) return refused(own[0] as string);
   const other = sets.find((set) => isSet(set) && !isPlaceholder(set));
   const reason = readOmm(other, nowMs);
   return refused(typeof reason === 'string' ? reason : `a set of another satellite: ${reason.NORAD_CAT_ID}`);
+}
+
+/** A set that can be used at its epoch at least. One that cannot must not replace the last good one. */
+function readUsable(set: unknown, nowMs: number): Omm | string {
+  const omm = readOmm(set, nowMs);
+  if (typeof omm === 'string') return omm;
+  const end = outlook(omm, epochMs(omm));
+  return end && end.usableUntilMs === undefined ? end.reason : omm;
 }
 
 /** A source may list sets in any order. Of two with the same epoch, the first. */

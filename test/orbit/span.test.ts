@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { elementsState } from '../../orbit/age.ts';
 import { epochMs, type Sgp4Record, toSgp4Record } from '../../orbit/elements.ts';
 import { toGeodetic } from '../../orbit/geodetic.ts';
+import { outlook } from '../../orbit/outlook.ts';
 import { roundPoint } from '../../orbit/point.ts';
 import { holdsAt, lastHeldMs, subSatellitePoint, subSatellitePointIfAny } from '../../orbit/propagate.ts';
 import { endBefore, newSpan } from '../../orbit/span.ts';
@@ -109,6 +110,33 @@ describe('a set of a satellite that stays up', () => {
       if (point) expect(point.altitudeKm).toBeLessThan(apogeeKm + 750);
     }
     expect(holdsAt(record, epochMs(grows) + 3000 * DAY_MS)).toBe(false);
+  });
+});
+
+describe('a set of a satellite far out, which the Moon moves', () => {
+  // As high as the Moon; each leaves what its elements allow, some for hours only, and SGP4 accepts it again.
+  it.each([
+    [
+      'once in twenty days',
+      { MEAN_MOTION: 0.05, ECCENTRICITY: 0.5045, INCLINATION: 96.1 },
+      [255.394, 165.0197, 88.156],
+    ],
+    ['nearly an escape', { MEAN_MOTION: 0.0344, ECCENTRICITY: 0.9623, INCLINATION: 0.99 }, [10, 300, 200]],
+  ])('is failed with its reason from its first position that is not an orbit: %s', (_, elements, angles) => {
+    const [ARG_OF_PERICENTER, MEAN_ANOMALY, RA_OF_ASC_NODE] = angles as [number, number, number];
+    const omm = { ...GEOSTATIONARY, ...elements, ARG_OF_PERICENTER, MEAN_ANOMALY, RA_OF_ASC_NODE };
+    const record = toSgp4Record(omm);
+    let hasEnded = false;
+    for (let minutes = 0; minutes < 250 * DAY_MINUTES; minutes += 60) {
+      const timeMs = record.epochMs + minutes * 60_000;
+      const isFailed = elementsState(record.omm, timeMs) === 'failed';
+      if (hasEnded) expect([minutes, isFailed]).toEqual([minutes, true]);
+      hasEnded = isFailed;
+      if (minutes % DAY_MINUTES > 0) continue;
+      const end = outlook(record.omm, timeMs);
+      expect(isFailed).toBe(!!end && (end.usableUntilMs === undefined || end.usableUntilMs < timeMs));
+    }
+    expect(hasEnded).toBe(true);
   });
 });
 

@@ -47,6 +47,17 @@ describe('a set', () => {
     expect(readAnswer(200, JSON.stringify([omm]), catalogNumber, NOW_MS)).toEqual({ kind: 'set', omm });
   });
 
+  // SGP4 refuses the first; the second is about 60 km high.
+  it.each([
+    [{ MEAN_MOTION: 17.5 }, 'SGP4 refuses these elements (satellite has decayed)'],
+    [{ MEAN_MOTION: 16.8, ECCENTRICITY: 0.0001 }, 'these elements give no orbit (below 100 km)'],
+  ])('that gives no orbit at its epoch is refused: %o', (elements, reason) => {
+    expect(read([{ ...OMM, ...elements }])).toMatchObject({ kind: 'refused', reason, endsRun: false, unknown: false });
+    // An older one in the same answer is used.
+    const older = { ...OMM, EPOCH: '2026-10-08T00:00:00.000000' };
+    expect(read([{ ...OMM, ...elements }, older])).toEqual({ kind: 'set', omm: older });
+  });
+
   it.each([
     ['first', [0, 1, 2]],
     ['last', [2, 1, 0]],
