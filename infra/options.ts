@@ -64,6 +64,8 @@ function mistakeInStage(stage: string): string | undefined {
 /** Elements decide where the satellites are: over plain HTTP, anybody on the way could change them. */
 function mistakeInElementsUrl(text: string): string | undefined {
   const url = URL.parse(text);
+  // fetch refuses such an address, at every download. The message does not repeat the password.
+  if (url?.username || url?.password) return 'elementsUrl must be an address without a user name and a password.';
   if (url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.test(url.hostname))) return undefined;
   return `elementsUrl is "${text}". It must begin with https://. Only an address of this machine may begin with http://.`;
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CELESTRAK_URL } from '../functions/shared/names.ts';
 import { mistakeIn, SATELLITES_FILE } from '../infra/satellites.ts';
+import type { Addresses } from './aws/addresses.ts';
 import { followLog } from './aws/follow-log.ts';
 import { KEPT_ELEMENTS_FILE } from './aws/kept-elements.ts';
 import { OUTPUTS_FILE, removeOutputs, removeStaleOutputs, writeOutputs } from './aws/outputs.ts';
@@ -36,15 +37,21 @@ await runCommand(async (signal) => {
     satellitesFile,
     onStep: showStep,
   });
+  let other: Addresses | undefined;
   try {
-    writeOutputs(OUTPUTS_FILE, system.addresses);
+    other = await writeOutputs(OUTPUTS_FILE, system.addresses);
     const { pageUrl, apiUrl } = system.addresses;
     console.log(`\nLive after ${secondsSince(startedMs)}.\n\n  Page   ${pageUrl}\n  API    ${apiUrl}/satellites\n`);
+    if (other) {
+      console.log(
+        `Another system is live at ${other.pageUrl}. Until this one stops, .local/outputs.json names this one.\n`,
+      );
+    }
     if (system.elementsProblems.length > 0) console.log(`${system.elementsProblems.join('\n')}\n`);
     console.log('Ctrl-C stops everything. The log of the functions (UTC):\n');
     await follow(system, startedMs, signal);
   } finally {
-    removeOutputs(OUTPUTS_FILE, system.addresses);
+    await removeOutputs(OUTPUTS_FILE, system.addresses, other);
     await system.stop();
   }
 });

@@ -9,33 +9,42 @@ import { isHealthy } from './engine.ts';
 /** Tests name another file, so that they never touch that of a running `npm start`. */
 export const OUTPUTS_FILE = process.env.SUBPOINT_OUTPUTS_FILE ?? join(LOCAL_FOLDER, 'outputs.json');
 
-export function writeOutputs(file: string, addresses: Addresses): void {
-  writeWhole(file, textOf(addresses));
+/**
+ * Writes the addresses of this run: the latest one has the file.
+ * @returns the addresses that were in it, if another run is live there
+ */
+export async function writeOutputs(file: string, own: Addresses): Promise<Addresses | undefined> {
+  const other = await readLive(readIfThere(file));
+  writeWhole(file, textOf(own));
+  return other;
 }
 
-/** Removes the file of this run. If a later run has written its own addresses there, they stay. */
-export function removeOutputs(file: string, own: Addresses): void {
-  removeIfStill(file, textOf(own));
+/**
+ * Removes the addresses of this run, and gives the file back to the run that had it before, if that is still live. If a
+ * later run has written its own addresses there, they stay.
+ */
+export async function removeOutputs(file: string, own: Addresses, before?: Addresses): Promise<void> {
+  const previous = before && (await readLive(textOf(before)));
+  if (readIfThere(file) !== textOf(own)) return;
+  if (previous) writeWhole(file, textOf(previous));
+  else rmSync(file);
 }
 
 /** Removes the file of a run that was killed: no engine answers at its address. */
 export async function removeStaleOutputs(file: string): Promise<void> {
   const text = readIfThere(file);
-  if (text === undefined || (await pointsToAnEngine(text))) return;
+  if (text === undefined || (await readLive(text))) return;
   // Another run may have become live in the meantime.
-  removeIfStill(file, text);
-}
-
-function removeIfStill(file: string, text: string): void {
   if (readIfThere(file) === text) rmSync(file);
 }
 
-async function pointsToAnEngine(text: string): Promise<boolean> {
+/** The addresses in a text, if an engine answers there. */
+async function readLive(text: string | undefined): Promise<Addresses | undefined> {
   try {
-    const { endpointUrl }: Partial<Addresses> = JSON.parse(text);
-    return typeof endpointUrl === 'string' && (await isHealthy(endpointUrl));
+    const addresses: Addresses = JSON.parse(text ?? '');
+    return (await isHealthy(addresses.endpointUrl)) ? addresses : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 // Makes the demo's recording from the answers of a running system, as far back as its points have no gap.
 
+import { isUsable } from '../../orbit/age.ts';
 import { missingSlots, STEP_MS } from '../../orbit/grid.ts';
 import { MINUTE_MS, parseTime } from '../../orbit/time.ts';
 import type { Recording } from '../../web/demo/recording.ts';
@@ -18,6 +19,8 @@ const MOST_MS = 120 * MINUTE_MS;
  */
 export async function record(apiUrl: string, recordedAtMs: number, signal?: AbortSignal): Promise<Recording> {
   const list = (await fetchAnswer(apiUrl, '/satellites', signal)) as SatellitesAnswer;
+  const never = list.satellites.filter(({ elements }) => !elements || !isUsable(elements.state));
+  if (never.length > 0) throw new UserError(withoutPosition(never.map(({ name }) => name)));
   const track = async (catalogNumber: number, points: number) =>
     (await fetchAnswer(apiUrl, `/satellites/${catalogNumber}/track?points=${points}`, signal)) as TrackAnswer;
   const all = await Promise.all(list.satellites.map(({ catalogNumber }) => track(catalogNumber, MOST_MS / STEP_MS)));
@@ -44,6 +47,17 @@ function pointsWithoutGap({ points }: TrackAnswer): number {
   const slots = times.map((_, index) => newestMs - index * STEP_MS);
   const gapMs = missingSlots(slots, times)[0];
   return gapMs === undefined ? times.length : (newestMs - gapMs) / STEP_MS;
+}
+
+function withoutPosition(names: string[]): string {
+  const [cause, them] =
+    names.length === 1
+      ? ['has no points, because its elements are', 'it']
+      : ['have no points, because their elements are', 'them'];
+  return (
+    `${new Intl.ListFormat('en-GB').format(names)} ${cause} missing or have ended. A recording needs points of every ` +
+    `satellite. Leave ${them} out of the list of satellites and start again: npm start -- --satellites FILE.`
+  );
 }
 
 function tooFew(count: number): string {

@@ -31,7 +31,10 @@ const PORT = {
 /** @param {string} text */
 function checkElementsUrl(text) {
   if (URL.canParse(text)) {
-    const { protocol, hostname } = new URL(text);
+    const { protocol, hostname, username, password } = new URL(text);
+    // fetch refuses such an address, at every download.
+    if (username || password)
+      throw new UserError('--elements-url takes an address without a user name and a password.');
     if (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))) return;
   }
   throw new UserError(

@@ -30,6 +30,12 @@ describe('stage', () => {
 });
 
 describe('elementsUrl', () => {
+  test('with a password is refused, since no request can have it; the message does not repeat it', () => {
+    expect(read({ elementsUrl: 'https://me:secret@mirror.example/gp.php' })).toBe(
+      'elementsUrl must be an address without a user name and a password.',
+    );
+  });
+
   test.each(['https://mirror.example/gp.php', 'http://127.0.0.1:8080/gp', 'http://localhost/', 'http://[::1]:80/'])(
     '%s',
     (elementsUrl) => expect(read({ elementsUrl })).toEqual({ ...DEFAULTS, elementsUrl }),

@@ -20,9 +20,21 @@ export function describeMistakes({ query, choices, listed, placeFault }: Address
   if (choices.has('place') && placeFault) {
     sentences.push(`The place in the address, ${quoted(parameters.get('place') ?? '')}, is not used. ${placeFault}`);
   }
+  for (const [choice, name] of NAMES) if (choices.has(choice)) sentences.push(...describeRepeated(name, parameters));
   if (choices.has('paused')) sentences.push(...describeWord('pause', parameters, ['1', '0']));
   if (choices.has('units')) sentences.push(...describeWord('units', parameters, ['km', 'mi']));
   return sentences.length > 0 ? sentences.join(' ') : undefined;
+}
+
+const NAMES = [
+  ['place', 'place'],
+  ['paused', 'pause'],
+  ['units', 'units'],
+] as const;
+
+function describeRepeated(name: string, parameters: URLSearchParams): string[] {
+  const values = new Set(parameters.getAll(name));
+  return values.size > 1 ? [`The address has ${values.size} values of ${name}. Only the first one is used.`] : [];
 }
 
 function describeSatellites(parameters: URLSearchParams, listed: readonly number[] | undefined): string[] {

@@ -8,7 +8,7 @@ const SIGNS: [RegExp, string][] = [
   [/[º˚∘◦⁰ᵒ]|\u030a/g, '°'],
   [/[‘’‚‛′‵´`ʹʻʼˈ]/g, "'"],
   [/[“”„‟″‶ʺ˝〃]/g, '"'],
-  [/[‐‑‒–—―−]/g, '-'],
+  [/[‐‑‒–—―−﹣]/g, '-'],
   [/[、،]/g, ','],
   [/٫/g, '.'],
 ];
@@ -47,6 +47,8 @@ const WORDS: [RegExp, string][] = [
   [/''/g, '"'],
   [/(?<=[NSEW])\.(?!\d)/gi, ''],
   [/^[\s@,;]+|[\s.,;/]+$/g, ''],
+  // Of two dashes, the first separates: 40.02 – -105.27.
+  [/(?<=[\d.°'"NSEW]) *- *(?=[+-])/gi, ', '],
   [/\s+/g, ' '],
 ];
 
@@ -56,13 +58,32 @@ const HEMISPHERE = /(?<![a-z])(north|south|east|west)(?![a-z])/gi;
 export function withPlainSigns(text: string): string {
   return SIGNS.reduce((rest, [pattern, sign]) => rest.replace(pattern, sign), text)
     .normalize('NFKC')
+    .replace(/\p{Nd}/gu, latinDigit)
     .trim();
+}
+
+/** The digit of any script: they come in tens, which begin at a code that ends in 0 or 6. */
+function latinDigit(digit: string): string {
+  const code = digit.codePointAt(0) as number;
+  const sixteen = code - (code % 16);
+  const value = code - (/\p{Nd}/u.test(String.fromCodePoint(sixteen)) ? sixteen : sixteen + 6);
+  // Two rare scripts have theirs elsewhere.
+  return value >= 0 && value < 10 ? String(value) : digit;
 }
 
 /** A typed place in plain signs. */
 export function cleanText(text: string): string {
   const clean = withPlainSigns(text).replace(HEMISPHERE, (word) => word.charAt(0).toUpperCase());
-  return withDecimalPoints(WORDS.reduce((rest, [pattern, sign]) => rest.replace(pattern, sign), clean));
+  return withDecimalPoints(
+    withJoinedLetters(WORDS.reduce((rest, [pattern, sign]) => rest.replace(pattern, sign), clean)),
+  );
+}
+
+/** Joins letters that have separators on both sides, as receivers write them: 33.87,S,151.21,E or S,33.87,E,151.21. */
+function withJoinedLetters(text: string): string {
+  return /^[NSEW]/i.test(text)
+    ? text.replace(/(^|[,;]) *([NSEW]) *[,;] *(?=[\d.])/gi, '$1$2')
+    : text.replace(/(?<=[\d.°'"]) *[,;] *([NSEW]) *(?=[,;]|$)/gi, '$1');
 }
 
 const TIGHT_COMMA = /\d,(?=\d)/g;

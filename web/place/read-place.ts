@@ -4,6 +4,7 @@ import { roundTo } from '../../orbit/round.ts';
 import { ALTITUDE, cleanText, withPlainSigns } from './clean-text.ts';
 import { describeFault, type Fault, fault, UNCLEAR_COMMA } from './fault.ts';
 import { readGeoAddress } from './geo-address.ts';
+import { readMapLink } from './map-link.ts';
 import { type Angle, readAngle } from './read-angle.ts';
 
 /**
@@ -16,8 +17,9 @@ export function readPlace(text: string): Place | string {
   return 'fault' in place ? describeFault(place) : place;
 }
 
-// The longest forms have some 60 characters.
+// The longest forms have some 60 characters. Links may have hundreds.
 const MAX_LENGTH = 200;
+const MAX_LINK_LENGTH = 2000;
 
 const UNCLEAR_DASH = fault('The dash can be a minus or a separator.');
 const UNCLEAR_PAIR = fault(
@@ -26,8 +28,10 @@ const UNCLEAR_PAIR = fault(
 );
 
 function read(text: string): Place | Fault {
-  if (text.length > MAX_LENGTH) return fault('This is too long for a place.');
-  const geo = readGeoAddress(withPlainSigns(text));
+  const link = text.length > MAX_LINK_LENGTH ? undefined : readMapLink(withPlainSigns(text));
+  if (typeof link === 'object') return link;
+  if (!link && text.length > MAX_LENGTH) return fault('This is too long for a place.');
+  const geo = link ?? readGeoAddress(withPlainSigns(text));
   if (typeof geo === 'object') return geo;
   const clean = cleanText(geo ?? text);
   if (ALTITUDE.test(clean)) return UNCLEAR_PAIR;
@@ -36,7 +40,7 @@ function read(text: string): Place | Fault {
   if (!/\d/.test(clean)) return fault('There is no number in it.');
   if (/(?<![a-z])o(?![a-z])/i.test(clean))
     return fault('O can mean east (Ost) or west (ouest, oeste).', 'Enter E or W.');
-  if (hasUnclearDash(withPlainSigns(geo ?? text), clean)) return UNCLEAR_DASH;
+  if (hasUnclearDash(withPlainSigns(geo ?? text), clean) || hasLongDash(text)) return UNCLEAR_DASH;
   const parts = splitAngles(clean);
   if (parts.length > 2) {
     const count = parts.length === 3 ? 'Three' : parts.length;
@@ -67,6 +71,12 @@ function hasUnclearDash(plain: string, clean: string): boolean {
   return /[\d.°'"\p{L}]\)?\s*-\s+\(?[\d.]/u.test(plain) || /[\d.°'"]\s*(?:[NSEW]\s*-\s|[NSEW]-)/i.test(clean);
 }
 
+/** Whether a long dash, which no other number has for its minus, stands right between two: -33.87–151.21. */
+function hasLongDash(text: string): boolean {
+  const [, dash] = /[\d.°'"]([‒–—―])[\d.]/.exec(text) ?? [];
+  return dash !== undefined && !text.trim().startsWith(dash);
+}
+
 /** Whether a comma can be a decimal comma: 33,87 S is one latitude, and 40,5° one angle. Not 77.85,166.67 E. */
 function hasUnclearComma(clean: string): boolean {
   if (!/(?<![\d.])\d+,\d+(?![\d.])/.test(clean)) return false;
@@ -75,11 +85,14 @@ function hasUnclearComma(clean: string): boolean {
 
 function onlyOne(clean: string, { axis }: Angle): Fault {
   const isNumber = clean.match(/[\d.]+/g)?.length === 1;
+  // One angle of degrees and minutes, or two.
+  if (/^[NSEW]?[\d.]+ [\d.]+ ?[NSEW]?$/i.test(clean)) return UNCLEAR_PAIR;
   return fault(`This is only one ${isNumber ? 'number' : (axis ?? 'angle')}.`);
 }
 
 function notReadable(clean: string): Fault {
   if (/^[\d.\s]+$/.test(clean)) return UNCLEAR_PAIR;
+  if (/^[\d.°'"]+ ?-[\d.°'"]+$/.test(clean)) return UNCLEAR_DASH;
   return fault('This is not a place.');
 }
 
@@ -92,9 +105,16 @@ function splitAngles(text: string): string[] {
   const [first, second] = letters;
   if (first !== undefined && second !== undefined) {
     const [a, b] = cut(text, /^\s*[NSEW]/i.test(text) ? second : first + 1) as [string, string];
-    // A dash between two that have their letters: 45 N - 100 W.
-    return [a.replace(/\s-\s*$/, ''), b.replace(/^\s*-\s/, '')];
+    // A dash between two that have their letters: 45 N - 100 W, 45N-100W, N45-W100.
+    return [a.replace(/\s-\s*$|-$/, ''), b.replace(/^\s*-\s|^-/, '')];
   }
+  // 45 W100
+  if (first !== undefined && /\d $/.test(text.slice(0, first)) && /^.\d/.test(text.slice(first)))
+    return cut(text, first);
+  // S45 100 and S45.5 10: the second number cannot be minutes.
+  const [, letterFirst, next] = /^([NSEW] ?[\d.]+°?) ([\d.]+°?)$/i.exec(text) ?? [];
+  if (letterFirst && next && (/[.°]/.test(letterFirst + next.slice(-1)) || Number.parseFloat(next) >= 60))
+    return [letterFirst, next];
   if (first !== undefined && first > 0 && first < text.length - 1) return cut(text, first + 1);
   // A sign begins a number: 40.02 -105.27, and +40.02-105.27 as in ISO 6709.
   const signed = text.split(/^[+-]/.test(text) ? /(?<=[\d.°'"]\s*)(?=[+-])/ : /\s(?=[+-][\d.])/);

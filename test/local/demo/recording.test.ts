@@ -18,8 +18,11 @@ let server: Server;
 let apiUrl: string;
 /** Points of the system by catalog number: how many of the newest grid times, and which of them are missing. */
 let held: Map<number, { points: number; gaps: number[] }>;
+/** Catalog numbers of satellites that have decayed. */
+let ended: Set<number>;
 
 beforeEach(async () => {
+  ended = new Set();
   held = new Map([
     [25994, { points: LEAST_POINTS, gaps: [] }],
     [27424, { points: LEAST_POINTS + 5, gaps: [] }],
@@ -40,7 +43,13 @@ afterEach(async () => {
 
 function answerTo({ pathname, searchParams }: URL): unknown {
   if (pathname === '/api/satellites')
-    return { satellites: [...held.keys()].map((catalogNumber) => ({ catalogNumber, name: `S ${catalogNumber}` })) };
+    return {
+      satellites: [...held.keys()].map((catalogNumber) => ({
+        catalogNumber,
+        name: `S ${catalogNumber}`,
+        elements: ended.has(catalogNumber) ? { state: 'failed' } : { state: 'fresh' },
+      })),
+    };
   const catalogNumber = Number(/^\/api\/satellites\/(\d+)\/track$/.exec(pathname)?.[1]);
   const track = held.get(catalogNumber);
   if (!track) return undefined;
@@ -108,6 +117,18 @@ test.each([
 
   expect(message).toContain(holds);
   expect(message).toContain(`record again ${wait}`);
+});
+
+test('names satellites that have no position, instead of advice to wait for them', async () => {
+  held.set(27424, { points: 0, gaps: [] });
+  ended.add(27424);
+
+  await expect(record(apiUrl, NOW)).rejects.toThrow(
+    'S 27424 has no points, because its elements are missing or have ended. A recording needs points of every satellite. ' +
+      'Leave it out of the list of satellites and start again: npm start -- --satellites FILE.',
+  );
+  ended.add(25994);
+  await expect(record(apiUrl, NOW)).rejects.toThrow('S 25994 and S 27424 have no points, because their elements are');
 });
 
 test('names a satellite whose newest points are missing', async () => {

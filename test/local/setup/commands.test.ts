@@ -72,6 +72,11 @@ test.for([
     START_USAGE,
   ],
   ['local/start.ts --elements-url nonsense', NO_ELEMENTS_URL, START_USAGE],
+  [
+    'local/start.ts --elements-url https://me:secret@mirror.example/gp.php',
+    '--elements-url takes an address without a user name and a password.',
+    START_USAGE,
+  ],
   ['local/start.ts --elements-url ftp://127.0.0.1/', NO_ELEMENTS_URL, START_USAGE],
   ['local/start.ts --elements-url http://mirror.example/gp.php', NO_ELEMENTS_URL, START_USAGE],
   ['local/start.ts --elements-url http://127.0.0.1.mirror.example/', NO_ELEMENTS_URL, START_USAGE],

@@ -17,6 +17,7 @@ describe('mistakes in the address', () => {
     '?pause=0&units=km&utm=x',
     '?sat=25994&sat=27424',
     '?sat=%E2%80%AE25994',
+    '?units=mi&units=mi',
   ])('there are none in %s', (query) => {
     expect(describeQuery(query)).toBeUndefined();
   });
@@ -35,6 +36,9 @@ describe('mistakes in the address', () => {
     ['?sat=0x63C8', `The address asks for "0x63C8", which is not a catalog number such as 25994. ${ALL}`],
     ['?units=furlongs', 'The address has units="furlongs", which is not used. It can be km or mi.'],
     ['?pause=yes', 'The address has pause="yes", which is not used. It can be 1 or 0.'],
+    ['?units=mi&units=km', 'The address has 2 values of units. Only the first one is used.'],
+    ['?pause=1&pause=0&pause=', 'The address has 3 values of pause. Only the first one is used.'],
+    ['?place=1,2&place=3,4', 'The address has 2 values of place. Only the first one is used.'],
     ['?units=%E2%80%AEx%0A', 'The address has units="x", which is not used. It can be km or mi.'],
     [`?units=${'x'.repeat(41)}`, `The address has units="${'x'.repeat(40)}…", which is not used. It can be km or mi.`],
   ])('%s', (query, sentences) => {

@@ -1,5 +1,7 @@
 // What people type as a place, and what they are told when it is none.
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { roundTo } from '../../../orbit/round.ts';
 import { readPlace } from '../../../web/place/read-place.ts';
 import reported from './data/places.json' with { type: 'json' };
 
@@ -50,6 +52,18 @@ describe('a place', () => {
     ['40 N / 105 W', 40, -105],
     ['40 N – 105 W', 40, -105],
     ['40., .5', 40, 0.5],
+    ['S45 100', -45, 100],
+    ['S45.5 30', -45.5, 30],
+    ['W100.5 45', 45, -100.5],
+    ['45 W100', 45, -100],
+    ['100 S45', -45, 100],
+    ['40.02N-105.27W', 40.02, -105.27],
+    ['40.02S–105.27E', -40.02, 105.27],
+    ['N40.02-W105.27', 40.02, -105.27],
+    ['40.02 – -105.27', 40.02, -105.27],
+    ['40.02—−105.27', 40.02, -105.27],
+    ['33.87,S,151.21,E', -33.87, 151.21],
+    ['S; 33.87; E; 151.21', -33.87, 151.21],
   ])('in degrees: %s', expectPlace);
 
   it.each<[text: string, latitudeDeg: number, longitudeDeg: number]>([
@@ -116,6 +130,20 @@ describe('a place', () => {
     ['(geo:40.02,-105.27;u=35)', 40.02, -105.27],
     ['GEO:40.02;-105.27', 40.02, -105.27],
     ['GEO:geo:40.02,-105.27', 40.02, -105.27],
+    ['https://www.google.com/maps/@40.02,-105.27,13z', 40.02, -105.27],
+    [
+      `https://www.google.com/maps/place/${'Long+name,'.repeat(30)}/@1,2,12z/data=!4m6!8m2!3d40.02!4d-105.27?entry=ttu`,
+      40.02,
+      -105.27,
+    ],
+    ['https://www.google.com/maps/search/?api=1&query=40.02%2C-105.27', 40.02, -105.27],
+    ['https://maps.google.com/?q=loc:40.02,-105.27', 40.02, -105.27],
+    ['https://www.openstreetmap.org/#map=13/40.02/-105.27', 40.02, -105.27],
+    ['https://www.openstreetmap.org/?mlat=40.02&mlon=-105.27#map=12/1/2', 40.02, -105.27],
+    ['openstreetmap.org/#map=13/40.02/-105.27&layers=T', 40.02, -105.27],
+    ['<https://maps.apple.com/?ll=40.02,-105.27&q=Boulder>', 40.02, -105.27],
+    ['https://maps.apple.com/place?coordinate=40.02,-105.27&name=Boulder', 40.02, -105.27],
+    ['https://www.bing.com/maps?cp=40.02~-105.27&lvl=11', 40.02, -105.27],
   ])('as an address: %s', expectPlace);
 
   it.each<[name: string, text: string]>([
@@ -128,6 +156,10 @@ describe('a place', () => {
     ['full-width characters', '４０．０２，－１０５．２７'],
     ['line breaks and tabs', '40.02\n\t-105.27\r\n'],
     ['typographic minus signs', '40.02 ‒105.27'],
+    ['Arabic digits', '٤٠٫٠٢، -١٠٥٫٢٧'],
+    ['Persian digits', '۴۰٫۰۲، −۱۰۵٫۲۷'],
+    ['Devanagari digits', '४०.०२, -१०५.२७'],
+    ['Bengali digits', '৪০.০২, -১০৫.২৭'],
   ])('with %s', (_, text) => {
     expectPlace(text, 40.02, -105.27);
   });
@@ -136,6 +168,7 @@ describe('a place', () => {
 const EXAMPLES = 'Enter latitude and longitude in degrees, for example 40.02, -105.27 or 77.85 S, 166.67 E.';
 const UNCLEAR_PAIR =
   'It is not clear where latitude ends and longitude begins. Put a comma between them: 40 1 12, 105 16 12.';
+const NO_COORDINATES = 'This link has no coordinates in it. Open it, and copy latitude and longitude from the map.';
 const DECIMALS = 'Decimals of a degree need a point, as in 59.75.';
 
 describe('a refusal names the fault, and what to enter', () => {
@@ -180,6 +213,13 @@ describe('a refusal names the fault, and what to enter', () => {
       '40 26 46 79 58 56',
       'It is not clear where latitude ends and longitude begins. Put a comma between them: 40 1 12, 105 16 12.',
     ],
+    ['https://maps.app.goo.gl/XyZ', NO_COORDINATES],
+    ['https://www.google.com/maps/dir/40.02,-105.27/41,-104', NO_COORDINATES],
+    ['https://www.google.com/maps/@95,-105.27,13z', `Latitude 95 is out of range: it goes from -90 to 90. ${EXAMPLES}`],
+    ['S45 30', UNCLEAR_PAIR],
+    ['100 45N', UNCLEAR_PAIR],
+    ['-33.87–151.21', `The dash can be a minus or a separator. ${EXAMPLES}`],
+    ['40.02-105.27', `The dash can be a minus or a separator. ${EXAMPLES}`],
     ['40.02 - 105.27', `The dash can be a minus or a separator. ${EXAMPLES}`],
     ['52 31, 13 m', UNCLEAR_PAIR],
     ['40 30, 20 m', UNCLEAR_PAIR],
@@ -194,4 +234,33 @@ describe('a refusal names the fault, and what to enter', () => {
   ])('%s', (text, sentences) => {
     expect(readPlace(text)).toBe(sentences);
   });
+});
+
+const HUNDREDTHS = (most: number) => fc.integer({ min: -most * 100, max: most * 100 }).map((value) => value / 100);
+const letters = (value: number, [positive, negative]: string) => `${value < 0 ? negative : positive}`;
+const minutes = (value: number) => `${Math.trunc(value)}°${roundTo((value % 1) * 60, 2)}'`;
+const scriptOf = (zero: number) => (text: string) =>
+  text.replace(/\d/g, (digit) => String.fromCodePoint(zero + Number(digit)));
+
+/** Ways to write a latitude and a longitude that all mean the same place. */
+const WRITERS: Record<string, (latitude: number, longitude: number) => string> = {
+  plain: (a, b) => `${a}, ${b}`,
+  'decimal commas': (a, b) => `${a};${b}`.replaceAll('.', ','),
+  letters: (a, b) => `${Math.abs(a)}${letters(a, 'NS')}-${Math.abs(b)}${letters(b, 'EW')}`,
+  'letters first': (a, b) => `${letters(b, 'EW')}${Math.abs(b)} ${letters(a, 'NS')}${Math.abs(a)}`,
+  'letters between commas': (a, b) => `${Math.abs(a)},${letters(a, 'NS')},${Math.abs(b)},${letters(b, 'EW')}`,
+  minutes: (a, b) => `${minutes(Math.abs(a))}${letters(a, 'NS')} ${minutes(Math.abs(b))}${letters(b, 'EW')}`,
+  Arabic: (a, b) => scriptOf(0x660)(`${a}، ${b}`),
+  geo: (a, b) => `geo:${a},${b}`,
+  Google: (a, b) => `https://www.google.com/maps/@${a},${b},13z`,
+  OpenStreetMap: (a, b) => `https://www.openstreetmap.org/#map=13/${a}/${b}`,
+};
+
+it.each(Object.entries(WRITERS))('any place comes back as it was written: %s', (_, write) => {
+  fc.assert(
+    fc.property(HUNDREDTHS(90), HUNDREDTHS(180), (latitude, longitude) => {
+      expectPlace(write(latitude, longitude), latitude, longitude);
+    }),
+    { numRuns: 30 },
+  );
 });
