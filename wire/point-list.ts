@@ -15,7 +15,7 @@ export function parsePoints(values: readonly unknown[], epochAt: (timeMs: number
   for (const value of values) {
     const point = parseWirePoint(value);
     const elementsEpoch = typeof point === 'string' ? undefined : epochAt(point.timeMs);
-    if (typeof point === 'string') problem ??= `a point: ${point}`;
+    if (typeof point === 'string') problem ??= `a point (${point})`;
     else if (isEpoch(elementsEpoch)) points.push({ ...point, elementsEpoch });
   }
   return { points, problem };

@@ -58,7 +58,7 @@ describe('subSatellitePoint', () => {
 
   it.each([
     [0, 'no position, as for an eccentricity of 1 or a negative mean motion'],
-    [1, 'mean elements: eccentricity outside 0 to 1, or orbit too low'],
+    [1, 'mean eccentricity outside 0 to 1, or orbit too low'],
     [2, 'mean motion not positive'],
     [3, 'perturbed eccentricity outside 0 to 1'],
     [4, 'semi-latus rectum negative'],

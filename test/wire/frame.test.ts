@@ -50,7 +50,7 @@ describe('parseFrame', () => {
 
     expect(parseFrame(text)).toEqual({
       tracks: [{ catalogNumber: 1, points: [aPoint(TIME)] }],
-      remark: 'a point: latitudeDeg is not a number from -90 to 90',
+      remark: 'a point (latitudeDeg is not a number from -90 to 90)',
     });
   });
 });
