@@ -71,6 +71,30 @@ describe('a satellite that hardly moves', () => {
     expect(new Set(stays).size).toBeLessThan(4);
   });
 
+  it('has two stays when it leaves for half a minute, between two looks a minute apart', () => {
+    const record = toSgp4Record(SIRIUS_1);
+    const place = { latitudeDeg: 45, longitudeDeg: -100 };
+    const distanceKm = (timeMs: number) => groundDistanceKm(place, subSatellitePoint(record, timeMs));
+    // Closest approaches of one day: around noon and in the evening.
+    const { times } = staysOver(SIRIUS_1, place, 5000, 2);
+    const secondMs = times.find((timeMs, index) => timeMs - (times[index - 1] ?? 0) < 12 * HOUR_MS) as number;
+    const firstMs = times[times.indexOf(secondMs) - 1] as number;
+    let [farthestMs, stepMs] = [(firstMs + secondMs) / 2, HOUR_MS];
+    for (; stepMs > 1; stepMs /= 2) {
+      const around = [farthestMs - stepMs, farthestMs, farthestMs + stepMs];
+      farthestMs = around.toSorted((a, b) => distanceKm(b) - distanceKm(a))[0] as number;
+    }
+    const reachKm = distanceKm(farthestMs + 15_000);
+    const fromMs = farthestMs - 12 * HOUR_MS - 30_000;
+
+    const stays = swathStays({ record, place, reachKm }, [firstMs, secondMs], fromMs, fromMs + DAY_MS);
+
+    expect(stays[0]?.beginMs).toBeLessThan(firstMs);
+    expect(Math.abs((stays[0]?.endMs as number) - farthestMs + 15_000)).toBeLessThan(2000);
+    expect(Math.abs((stays[1]?.beginMs as number) - farthestMs - 15_000)).toBeLessThan(2000);
+    expect(stays[1]?.endMs).toBeGreaterThan(secondMs);
+  });
+
   it('has no begin and no end when it never leaves', () => {
     const { longitudeDeg } = subSatellitePoint(toSgp4Record(GEOSTATIONARY), epochMs(GEOSTATIONARY));
     const { times, stays } = staysOver(GEOSTATIONARY, { latitudeDeg: 0.1, longitudeDeg }, 3000, 2);
