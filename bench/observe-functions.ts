@@ -159,6 +159,12 @@ const PATHS: [path: string, parameters?: Record<string, string>][] = [
     ['/satellites/28376/overpasses', { format, latitude: '-90', longitude: '180', days: '1' }],
     ['/satellites/27424/overpasses', { format, latitude: '0.000001', longitude: '-0', days: '10' }],
   ]),
+  ...['json', 'csv', 'geojson'].flatMap((format): [string, Record<string, string>][] => [
+    ['/tracks', { format }],
+    ['/tracks', { format, satellites: `27424,${TERRA}`, points: '3', before: at(-600) }],
+  ]),
+  ['/tracks', { satellites: '1' }],
+  ['/tracks', { points: '4320', satellites: '1,2,3,4,5' }],
   ['/'],
   ['/satellites/25994'],
   ['/satellites/terra/track'],

@@ -1,5 +1,6 @@
 // A track as lines for a flat map, cut where points are missing and at the antimeridian.
 import { RAD_PER_DEG } from './angles.ts';
+import type { Place } from './geodetic.ts';
 import { STEP_MS } from './grid.ts';
 import type { SubSatellitePoint } from './point.ts';
 
@@ -7,6 +8,8 @@ import type { SubSatellitePoint } from './point.ts';
 export interface MapPosition {
   longitudeDeg: number;
   latitudeDeg: number;
+  /** When the satellite is above it. At the edge of the map to a millisecond, as if it moved evenly over a step. */
+  timeMs: number;
 }
 
 /**
@@ -25,13 +28,13 @@ export function toMapLines(track: readonly SubSatellitePoint[], stepMs = STEP_MS
       lines.push(line);
       line = [];
     } else if (previous && Math.abs(point.longitudeDeg - previous.longitudeDeg) > 180) {
-      const latitudeDeg = antimeridianLatitude(previous, point);
+      const crossing = antimeridianCrossing(previous, point);
       const edge = previous.longitudeDeg < 0 ? -180 : 180;
-      line.push({ longitudeDeg: edge, latitudeDeg });
+      line.push({ longitudeDeg: edge, ...crossing });
       lines.push(line);
-      line = [{ longitudeDeg: -edge, latitudeDeg }];
+      line = [{ longitudeDeg: -edge, ...crossing }];
     }
-    line.push({ longitudeDeg: point.longitudeDeg, latitudeDeg: point.latitudeDeg });
+    line.push({ longitudeDeg: point.longitudeDeg, latitudeDeg: point.latitudeDeg, timeMs: point.timeMs });
     previous = point;
   }
   if (line.length > 0) lines.push(line);
@@ -39,21 +42,24 @@ export function toMapLines(track: readonly SubSatellitePoint[], stepMs = STEP_MS
 }
 
 /**
- * Latitude at which the great circle through two places crosses longitude 180, degrees: the plane through both position
+ * Where and when the great circle through two points crosses longitude 180: the plane through both position
  * vectors at y = 0 (Vallado 2013). In a step of 20 s a satellite flies 1.2 degrees of arc; a straight line on the map
  * would be up to 2.7 km off near the poles.
  */
-function antimeridianLatitude(from: MapPosition, to: MapPosition): number {
+function antimeridianCrossing(from: MapPosition, to: MapPosition): Pick<MapPosition, 'latitudeDeg' | 'timeMs'> {
   const [x1, y1, z1] = unitVector(from);
   const [x2, y2, z2] = unitVector(to);
   // Weights that make y vanish; y1 and y2 have opposite signs, or both are 0 on the meridian itself.
   const weight = y1 === y2 ? 0.5 : y1 / (y1 - y2);
   const x = x1 + weight * (x2 - x1);
   const z = z1 + weight * (z2 - z1);
-  return Math.atan2(z, -x) / RAD_PER_DEG;
+  return {
+    latitudeDeg: Math.atan2(z, -x) / RAD_PER_DEG,
+    timeMs: Math.round(from.timeMs + weight * (to.timeMs - from.timeMs)),
+  };
 }
 
-function unitVector({ longitudeDeg, latitudeDeg }: MapPosition): [x: number, y: number, z: number] {
+function unitVector({ longitudeDeg, latitudeDeg }: Place): [x: number, y: number, z: number] {
   const cosine = Math.cos(latitudeDeg * RAD_PER_DEG);
   return [
     cosine * Math.cos(longitudeDeg * RAD_PER_DEG),

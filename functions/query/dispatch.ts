@@ -6,6 +6,7 @@ import { answerOverpasses, answerPlaceOverpasses } from './overpasses/overpasses
 import { answerSatellites } from './satellites.ts';
 import { answerStatus } from './status.ts';
 import { answerTrack } from './tracks/track.ts';
+import { answerTracks } from './tracks/tracks.ts';
 
 /** Answers a request. @throws Problem 404 for a satellite that is not followed */
 export async function answer(request: Request, parts: AnswerParts, nowMs: number): Promise<Answer> {
@@ -16,6 +17,8 @@ export async function answer(request: Request, parts: AnswerParts, nowMs: number
       return answerStatus(parts, nowMs);
     case 'track':
       return answerTrack(request, findSatellite(request.catalogNumber, parts), parts, nowMs);
+    case 'tracks':
+      return answerTracks(request, findSatellites(request.catalogNumbers, parts), parts, nowMs);
     case 'overpasses':
       return answerOverpasses(request, findSatellite(request.catalogNumber, parts), parts, nowMs);
     case 'placeOverpasses':

@@ -55,7 +55,7 @@ export class Query extends Construct {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      // A page that opens sends four or five requests, so this is twenty new pages a second. It also limits the bill.
+      // A page that opens sends two requests, so this is fifty new pages a second. It also limits the bill.
       throttle: { rateLimit: 100, burstLimit: 200 },
     });
 

@@ -53,7 +53,7 @@ describe('a late feed', () => {
     const page = await viewer.newPage();
     await openLate(page, system.addresses.pageUrl, 40);
 
-    await page.unroute(/\/track$/);
+    await page.unroute(/\/tracks/);
 
     // The page refetches missing points within a minute.
     await page.waitForSelector('.status[data-state="live"]');

@@ -127,12 +127,13 @@ describe('the two descriptions', () => {
     }
   });
 
-  it('describe five paths, and Cache-Control for every answer', () => {
+  it('describe six paths, and Cache-Control for every answer', () => {
     const paths = openapi.paths as { [path: string]: { get: { responses: Node } } };
 
     expect(Object.keys(paths)).toEqual([
       '/satellites',
       '/satellites/{catalogNumber}/track',
+      '/tracks',
       '/satellites/{catalogNumber}/overpasses',
       '/overpasses',
       '/status',

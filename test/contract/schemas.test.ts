@@ -17,7 +17,9 @@ const OVERPASSES = '/satellites/{catalogNumber}/overpasses';
 const aLayer = (type: string, coordinates: unknown) => {
   const { points: _points, ahead: _ahead, ...properties } = trackAnswer();
   const [from, until] = ['2026-10-10T00:00:00Z', '2026-10-10T00:00:00Z'];
-  const feature = { type: 'Feature', geometry: { type, coordinates }, properties: { ...properties, from, until } };
+  const times = type === 'MultiPoint' ? [from] : [[from, until]];
+  const about = { ...properties, from, until, coordinateProperties: { times } };
+  const feature = { type: 'Feature', geometry: { type, coordinates }, properties: about };
   return { type: 'FeatureCollection', features: [feature] };
 };
 

@@ -8,6 +8,7 @@ export type ApiPath =
   | '/satellites/{catalogNumber}/track'
   | '/satellites/{catalogNumber}/overpasses'
   | '/overpasses'
+  | '/tracks'
   | '/status';
 
 const DOCUMENTS = { openapi, asyncapi };

@@ -6,7 +6,11 @@ import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { newestOmm, trueTracks } from '../accuracy/truth.ts';
 import { aPoint, aTrack } from './tracks.ts';
 
-const place = ({ longitudeDeg, latitudeDeg }: MapPosition): MapPosition => ({ longitudeDeg, latitudeDeg });
+const place = ({ longitudeDeg, latitudeDeg, timeMs }: MapPosition): MapPosition => ({
+  longitudeDeg,
+  latitudeDeg,
+  timeMs,
+});
 const isEdge = (position: MapPosition | undefined) => Math.abs(position?.longitudeDeg ?? 0) === 180;
 
 /** The lines without the positions that the cutting added at the edges. */
@@ -18,7 +22,8 @@ function pointsOf(lines: MapPosition[][], track: readonly SubSatellitePoint[]): 
 describe('toMapLines', () => {
   it('makes no line from no points, and one line from one', () => {
     expect(toMapLines([])).toEqual([]);
-    expect(toMapLines([aPoint(0, 10, 20)])).toEqual([[{ longitudeDeg: 10, latitudeDeg: 20 }]]);
+    const { timeMs } = aPoint(0, 10, 20);
+    expect(toMapLines([aPoint(0, 10, 20)])).toEqual([[{ longitudeDeg: 10, latitudeDeg: 20, timeMs }]]);
   });
 
   it('does not cut a track that does not touch the antimeridian', () => {

@@ -87,7 +87,7 @@ describe('toMapLines', () => {
   it('loses no point and adds none except at the edges, for whole tracks and parts', () => {
     always(
       fc.property(anyTrack, fc.nat(60), (track, at) => {
-        const places = track.map(({ longitudeDeg, latitudeDeg }) => ({ longitudeDeg, latitudeDeg }));
+        const places = track.map(({ longitudeDeg, latitudeDeg, timeMs }) => ({ longitudeDeg, latitudeDeg, timeMs }));
 
         const whole = toMapLines(track);
         const joined = [...toMapLines(track.slice(0, at)), ...toMapLines(track.slice(at))];

@@ -19,6 +19,8 @@ test.for([
   ['/satellites', '/satellites', 200],
   [TRACK, '/satellites/{catalogNumber}/track', 200],
   [`${TRACK}?points=4320`, '/satellites/{catalogNumber}/track', 200],
+  ['/tracks', '/tracks', 200],
+  ['/tracks?points=4320&satellites=25994,27424,28376,1', '/tracks', 404],
   [`${TRACK}?points=0`, '/satellites/{catalogNumber}/track', 400],
   ['/satellites/5/track', '/satellites/{catalogNumber}/track', 404],
   [OVER_BOULDER, '/satellites/{catalogNumber}/overpasses', 200],

@@ -3,6 +3,7 @@ import { STEP_MS } from '../../orbit/grid.ts';
 import type { TrackPoint } from '../../orbit/point.ts';
 import { toFrame } from '../../wire/frame.ts';
 import { type TrackAnswer, toTrackAnswer } from '../../wire/track.ts';
+import type { TracksAnswer } from '../../wire/tracks.ts';
 
 export const ELEMENTS = '2026-10-09T22:33:25.056192Z';
 export const NEWER_ELEMENTS = '2026-10-10T22:33:25.056192Z';
@@ -39,3 +40,6 @@ export function aSatellite(
   const head = { catalogNumber, name: 'Terra', internationalDesignator: '1999-068A', instrument: 'MODIS' };
   return { ...head, swathKm: 2330, instruments, elements, latest: null };
 }
+
+/** The answer of GET /tracks. */
+export const aTracksAnswer = (...tracks: TrackAnswer[]): TracksAnswer => ({ tracks, failed: [] });

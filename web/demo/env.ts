@@ -2,8 +2,9 @@
 import { HOUR_POINTS, LEAD_MS, lastGridTimes } from '../../orbit/grid.ts';
 import { MINUTE_MS } from '../../orbit/time.ts';
 import { toWirePoint } from '../../wire/point.ts';
-import type { SatellitesAnswer } from '../../wire/satellites.ts';
+import type { SatelliteAnswer, SatellitesAnswer } from '../../wire/satellites.ts';
 import { type TrackAnswer, toTrackAnswer } from '../../wire/track.ts';
+import type { TracksAnswer } from '../../wire/tracks.ts';
 import type { Env } from '../base/env.ts';
 import type { Playback } from './recording.ts';
 import { playFrames } from './socket.ts';
@@ -45,8 +46,8 @@ function answerTo(playback: Playback, url: string, nowMs: number): unknown {
   if (url === 'config.json') return { apiUrl: API_URL, socketUrl: API_URL };
   const path = url.startsWith(API_URL) ? url.slice(API_URL.length) : undefined;
   if (path === '/satellites') return satellitesAnswer(playback, nowMs);
-  const catalogNumber = Number(/^\/satellites\/(\d+)\/track$/.exec(path ?? '')?.[1]);
-  return trackAnswer(playback, catalogNumber, nowMs);
+  const [isTracks, numbers] = /^\/tracks(?:\?satellites=([\d,]+))?$/.exec(path ?? '') ?? [];
+  return isTracks ? tracksAnswer(playback, numbers?.split(',').map(Number), nowMs) : undefined;
 }
 
 /** The recorded answer, with the newest points of the demo's time. */
@@ -60,12 +61,23 @@ function satellitesAnswer({ satellites, points }: Playback, nowMs: number): Sate
   };
 }
 
+/** Some satellites' tracks, or all. Undefined when one is not in the recording, as functions/query refuses it. */
+function tracksAnswer(
+  { satellites, points }: Playback,
+  catalogNumbers: readonly number[] | undefined,
+  nowMs: number,
+): TracksAnswer | undefined {
+  const wanted = satellites.filter(({ catalogNumber }) => catalogNumbers?.includes(catalogNumber) ?? true);
+  if (catalogNumbers && wanted.length < catalogNumbers.length) return undefined;
+  return { tracks: wanted.map((satellite) => trackAnswer(satellite, points, nowMs)), failed: [] };
+}
+
 /** The points of the last hour, and those ahead that the latest tick has emitted, as functions/query answers. */
-function trackAnswer({ satellites, points }: Playback, catalogNumber: number, nowMs: number): TrackAnswer | undefined {
-  const satellite = satellites.find((each) => each.catalogNumber === catalogNumber);
-  if (!satellite) return undefined;
+function trackAnswer(satellite: SatelliteAnswer, points: Playback['points'], nowMs: number): TrackAnswer {
   const oldestMs = lastGridTimes(HOUR_POINTS, nowMs)[0] as number;
   const emittedMs = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS + LEAD_MS;
-  const known = (points.get(catalogNumber) ?? []).filter(({ timeMs }) => timeMs >= oldestMs && timeMs <= emittedMs);
+  const known = (points.get(satellite.catalogNumber) ?? []).filter(
+    ({ timeMs }) => timeMs >= oldestMs && timeMs <= emittedMs,
+  );
   return toTrackAnswer(satellite, known, nowMs, HOUR_POINTS);
 }

@@ -3,7 +3,7 @@ import type { TrackPoint } from '../../orbit/point.ts';
 import { type Config, parseConfig } from '../../wire/config.ts';
 import { AnswerError } from '../../wire/json.ts';
 import { parseSatellites, type SatelliteAnswer } from '../../wire/satellites.ts';
-import { parseTrack } from '../../wire/track.ts';
+import { parseTracks } from '../../wire/tracks.ts';
 import type { Env } from '../base/env.ts';
 import type { ServerClock } from './server-clock.ts';
 
@@ -31,13 +31,15 @@ export async function fetchSatellites(apiUrl: string, device: Env, clock: Server
   return parseSatellites(await fetchJson(`${apiUrl}/satellites`, device, clock));
 }
 
-export async function fetchTrack(
+/** The points of satellites, by catalog number; of all without numbers. A satellite whose read failed has none. */
+export async function fetchTracks(
   apiUrl: string,
-  catalogNumber: number,
+  catalogNumbers: readonly number[] | undefined,
   device: Env,
   clock: ServerClock,
-): Promise<TrackPoint[]> {
-  return parseTrack(await fetchJson(`${apiUrl}/satellites/${catalogNumber}/track`, device, clock));
+): Promise<Map<number, TrackPoint[]>> {
+  const which = catalogNumbers ? `?satellites=${catalogNumbers}` : '';
+  return parseTracks(await fetchJson(`${apiUrl}/tracks${which}`, device, clock));
 }
 
 // Rejects with the browser's own error when nothing answers: TypeError, or AbortError after ANSWER_MS.

@@ -3,9 +3,9 @@
 import type { Config } from '../../wire/config.ts';
 import { parseFrame } from '../../wire/frame.ts';
 import type { Env } from '../base/env.ts';
-import { fetchConfig, fetchSatellites, fetchTrack } from './api.ts';
+import { fetchConfig, fetchSatellites, fetchTracks } from './api.ts';
 import { type FeedState, toPageClock } from './feed-state.ts';
-import { createRefetchSchedule } from './refetch-schedule.ts';
+import { createRefetchSchedule, type Refetch } from './refetch-schedule.ts';
 import { createRetriedTask } from './retry.ts';
 import { createServerClock } from './server-clock.ts';
 import { type KeptSocket, keepSocket } from './socket.ts';
@@ -13,6 +13,12 @@ import { createTrackStore } from './track-store.ts';
 
 /** How long the API waits for the socket. On a network that blocks WebSockets, it then fills the page without one. */
 const SOCKET_GRACE_MS = 2_000;
+
+/**
+ * Pages decide on a refetch at the same moment: a frame has reached all of them. So each waits for a random part of
+ * this. New elements and the ten minutes can wait until the next frame; a hole is in the charts.
+ */
+const SPREAD_MS = { list: 60_000, holes: 10_000 };
 
 export interface Feed {
   /** Its times are on the page's clock. */
@@ -40,6 +46,10 @@ export function startFeed(configUrl: string, device: Env, onChange: () => void):
   let connectedOnce = false;
   let lastFrameMs: number | undefined;
   let ignored: FeedState['ignored'];
+  /** What the next request is for. */
+  const wanted = new Set<Refetch>();
+  let isWaiting = false;
+  let cancelWait = () => {};
 
   async function readConfig() {
     config = await fetchConfig(configUrl, device);
@@ -47,29 +57,58 @@ export function startFeed(configUrl: string, device: Env, onChange: () => void):
       onOpen() {
         connectedOnce = true;
         // From now on every new point comes as a frame. The API has all the others.
-        apiTask.run();
+        ask('everything');
       },
       onMessage: receive,
       onChange,
     });
     device.after(SOCKET_GRACE_MS, () => {
-      if (!apiTask.hasStarted) apiTask.run();
+      if (!apiTask.hasStarted) ask('everything');
     });
   }
 
+  /** Asks now, together with what is already wanted. */
+  function ask(more: Refetch) {
+    wanted.add(more);
+    apiTask.run();
+  }
+
+  function askWithinSpread(more: 'list' | 'holes') {
+    wanted.add(more);
+    if (isWaiting) return;
+    isWaiting = true;
+    cancelWait = device.after(device.random() * SPREAD_MS[more], apiTask.run);
+  }
+
   async function readApi() {
+    cancelWait();
+    isWaiting = false;
     if (!config) return;
     const { apiUrl } = config;
-    schedule.sent(device.nowMs());
-    const satellites = await fetchSatellites(apiUrl, device, clock);
-    store.setSatellites(satellites);
+    const isForAll = wanted.has('everything');
+    const isForList = isForAll || wanted.has('list');
+    const numbers = isForAll ? undefined : wanted.has('holes') ? store.numbersWithHoles() : [];
+    const asked = [...wanted];
+    wanted.clear();
+    schedule.sent(device.nowMs(), isForList);
+    try {
+      await Promise.all([isForList && readList(apiUrl), numbers?.length !== 0 && readTracks(apiUrl, numbers)]);
+    } catch (error) {
+      // With the list: the API may have refused a satellite that it no longer follows.
+      for (const each of [...asked, 'list' as const]) wanted.add(each);
+      throw error;
+    }
+  }
+
+  async function readList(apiUrl: string) {
+    store.setSatellites(await fetchSatellites(apiUrl, device, clock));
     onChange();
-    await Promise.all(
-      satellites.map(async ({ catalogNumber }) => {
-        store.addPoints(catalogNumber, await fetchTrack(apiUrl, catalogNumber, device, clock));
-        onChange();
-      }),
-    );
+  }
+
+  async function readTracks(apiUrl: string, numbers: readonly number[] | undefined) {
+    const tracks = await fetchTracks(apiUrl, numbers, device, clock);
+    for (const [catalogNumber, points] of tracks) store.addPoints(catalogNumber, points);
+    onChange();
   }
 
   function receive(data: unknown): boolean {
@@ -80,21 +119,23 @@ export function startFeed(configUrl: string, device: Env, onChange: () => void):
 
     lastFrameMs = device.nowMs();
     const isListOutdated = store.addFrame(frame);
-    if (isListOutdated) apiTask.run();
+    if (isListOutdated) askWithinSpread('list');
     else refetchIfDue();
     return true;
   }
 
   function refetchIfDue() {
-    if (!store.satellites || apiTask.isRunning || apiTask.failure) return;
-    if (schedule.isDue(device.nowMs(), store.hasHoles)) apiTask.run();
+    if (!store.satellites || isWaiting || apiTask.isRunning || apiTask.failure) return;
+    const refetch = schedule.due(device.nowMs(), () => store.numbersWithHoles().length > 0);
+    if (refetch === 'everything') ask(refetch);
+    else if (refetch) askWithinSpread(refetch);
   }
 
   function wake() {
     socket?.wake();
     // Also when no points are missing: if the clock was set, the holes do not show.
     if (configTask.failure) configTask.run();
-    else if (config) apiTask.run();
+    else if (config) ask('everything');
   }
 
   function reconnect() {

@@ -16,8 +16,8 @@ export interface TrackStore {
   addPoints(catalogNumber: number, points: readonly TrackPoint[]): void;
   /** Adds a frame's points. Returns whether it makes the list outdated: by newer elements or an unlisted satellite. */
   addFrame(frame: Frame): boolean;
-  /** Whether points are missing that the API should have. */
-  hasHoles(): boolean;
+  /** The satellites of which points are missing that the API should have. */
+  numbersWithHoles(): number[];
 }
 
 /** Makes an empty store. `nowMs` is the page's clock: points too far from now are dropped. */
@@ -59,14 +59,17 @@ export function createTrackStore(nowMs: () => number): TrackStore {
     return true;
   }
 
-  function hasHoles(): boolean {
-    return (satellites ?? []).filter(hasUsableElements).some((satellite) => {
-      const record = recordOf(satellite);
-      // No points will come for times that the elements do not reach.
-      return missingTimes(tracks.get(satellite.catalogNumber) ?? [], nowMs()).some(
-        (timeMs) => !record || holdsAt(record, timeMs),
-      );
-    });
+  function numbersWithHoles(): number[] {
+    return (satellites ?? []).filter(hasHoles).map(({ catalogNumber }) => catalogNumber);
+  }
+
+  function hasHoles(satellite: SatelliteAnswer): boolean {
+    if (!hasUsableElements(satellite)) return false;
+    const record = recordOf(satellite);
+    // No points will come for times that the elements do not reach.
+    return missingTimes(tracks.get(satellite.catalogNumber) ?? [], nowMs()).some(
+      (timeMs) => !record || holdsAt(record, timeMs),
+    );
   }
 
   return {
@@ -77,6 +80,6 @@ export function createTrackStore(nowMs: () => number): TrackStore {
     setSatellites,
     addPoints,
     addFrame,
-    hasHoles,
+    numbersWithHoles,
   };
 }

@@ -6,9 +6,18 @@ import type { OverpassesAnswer } from '../../../wire/overpasses.ts';
 
 /** As in: Terra-track-2026-10-10T00-01-00Z */
 export function trackFileName(satellite: Satellite, untilMs: number): string {
-  // Windows allows no colons in file names.
-  const until = formatTime(floorToGrid(untilMs)).replaceAll(':', '-');
-  return `${nameOf(satellite)}-track-${until}`;
+  return `${nameOf(satellite)}-track-${endOf(untilMs)}`;
+}
+
+/** As in: Terra-Aqua-tracks-2026-10-10T00-01-00Z, or 5-satellites-tracks-2026-10-10T00-01-00Z */
+export function tracksFileName(satellites: readonly Satellite[], untilMs: number): string {
+  const names = satellites.length > 3 ? `${satellites.length}-satellites` : satellites.map(nameOf).join('-');
+  return `${names}-tracks-${endOf(untilMs)}`;
+}
+
+// Windows allows no colons in file names.
+function endOf(untilMs: number): string {
+  return formatTime(floorToGrid(untilMs)).replaceAll(':', '-');
 }
 
 /** As in: Terra-swath-overpasses-40.02N-105.25W-2026-10-10 */

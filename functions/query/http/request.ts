@@ -19,12 +19,22 @@ export type Request =
   | { kind: 'satellites' }
   | { kind: 'status' }
   | TrackRequest
+  | TracksRequest
   | OverpassesRequest
   | PlaceOverpassesRequest;
 
-export interface TrackRequest {
+export interface TrackRequest extends TrackQuestion {
   kind: 'track';
   catalogNumber: number;
+}
+
+export interface TracksRequest extends TrackQuestion {
+  kind: 'tracks';
+  /** Undefined means all satellites. */
+  catalogNumbers: number[] | undefined;
+}
+
+export interface TrackQuestion {
   form: Form;
   /** How many slots of the grid to look back. */
   points: number;
@@ -84,6 +94,7 @@ export function parseRequest(event: APIGatewayProxyEventV2): Request {
   refuseRepeated(event.rawQueryString);
   const accept = event.headers.accept;
   if (path === '/overpasses') return parsePlaceOverpasses(parameters, accept);
+  if (path === '/tracks') return parseTracks(parameters, accept);
   if (!ofSatellite) {
     refuseUnknown(parameters, ['format']);
     chooseForm(['json'], parameters.format, accept);
@@ -101,7 +112,7 @@ interface Path {
   ofSatellite: { catalogNumber: string; question: string } | undefined;
 }
 
-const PATHS = ['/satellites', '/overpasses', '/status'];
+const PATHS = ['/satellites', '/tracks', '/overpasses', '/status'];
 
 function readPath(rawPath: string): Path {
   const path = rawPath.replace(/\/+$/, '') || '/';
@@ -110,17 +121,31 @@ function readPath(rawPath: string): Path {
   if (PATHS.includes(path)) return { path, ofSatellite: undefined };
   throw new Problem(
     404,
-    'There is nothing at this path. Try /satellites, /satellites/{catalogNumber}/track, /satellites/{catalogNumber}/overpasses, /overpasses or /status.',
+    'There is nothing at this path. Try /satellites, /tracks, /satellites/{catalogNumber}/track, /satellites/{catalogNumber}/overpasses, /overpasses or /status.',
   );
 }
 
 function parseTrack(catalogNumber: string, parameters: Parameters, accept: string | undefined): TrackRequest {
   refuseUnknown(parameters, ['points', 'before', 'format']);
-  const form = chooseForm(['json', 'csv', 'geojson'], parameters.format, accept);
   return {
     kind: 'track',
-    form,
+    ...readTrackQuestion(parameters, accept),
     catalogNumber: readCatalogNumber(catalogNumber),
+  };
+}
+
+function parseTracks(parameters: Parameters, accept: string | undefined): TracksRequest {
+  refuseUnknown(parameters, ['satellites', 'points', 'before', 'format']);
+  return {
+    kind: 'tracks',
+    ...readTrackQuestion(parameters, accept),
+    catalogNumbers: readCatalogNumbers(parameters.satellites),
+  };
+}
+
+function readTrackQuestion(parameters: Parameters, accept: string | undefined): TrackQuestion {
+  return {
+    form: chooseForm(['json', 'csv', 'geojson'], parameters.format, accept),
     points: readPoints(parameters.points),
     beforeMs: readBefore(parameters.before),
   };

@@ -1,10 +1,11 @@
-// A track as a table (CSV) and as a map layer (GeoJSON).
+// Tracks as a table (CSV) and as a map layer (GeoJSON).
 
 import { type MapPosition, toMapLines } from '../../../orbit/map-lines.ts';
 import type { TrackPoint } from '../../../orbit/point.ts';
+import type { Satellite } from '../../../orbit/satellites.ts';
 import { formatTime } from '../../../orbit/time.ts';
-import type { TrackAnswer } from '../../../wire/track.ts';
 import { type Columns, spreadsheetTime, toCsv } from '../forms/csv.ts';
+import type { ReadTrack } from './read-track.ts';
 
 const COLUMNS: Columns<TrackPoint> = {
   time: ({ timeMs }) => formatTime(timeMs),
@@ -16,29 +17,67 @@ const COLUMNS: Columns<TrackPoint> = {
 };
 
 /** A track as CSV: a line for each point, oldest first. */
-export function trackCsv(points: readonly TrackPoint[]): string {
-  return toCsv(COLUMNS, points);
+export function trackCsv({ recorded }: Pick<ReadTrack, 'recorded'>): string {
+  return toCsv(COLUMNS, recorded);
+}
+
+interface Row {
+  satellite: Pick<Satellite, 'catalogNumber' | 'name'>;
+  point: TrackPoint;
+}
+
+const COLUMNS_OF_MANY: Columns<Row> = {
+  catalogNumber: ({ satellite }) => satellite.catalogNumber,
+  name: ({ satellite }) => satellite.name,
+  ...Object.fromEntries(
+    Object.entries(COLUMNS).map(([name, cellOf]) => [name, ({ point }: Row) => cellOf(point)] as const),
+  ),
+};
+
+/** Tracks as one table: the satellite, then the columns of a track. */
+export function tracksCsv(tracks: readonly ReadTrack[]): string {
+  return toCsv(
+    COLUMNS_OF_MANY,
+    tracks.flatMap(({ satellite, recorded }) => recorded.map((point) => ({ satellite, point }))),
+  );
 }
 
 /**
- * A track as GeoJSON (RFC 7946): the line, cut at the antimeridian (section 3.1.9) and where points are missing, and
- * the points without neighbours. Coordinates are longitude and latitude in degrees.
- * The properties hold the times and the rest of the track.
+ * Tracks as a map layer in GeoJSON (RFC 7946). Of each track: the line, cut at the antimeridian (section 3.1.9) and
+ * where points are missing, and the points without neighbours. Coordinates are longitude and latitude in degrees.
+ * The properties hold the rest of the track, and a time for each position, nested as the coordinates are
+ * (https://github.com/mapbox/geojson-coordinate-properties, as togeojson writes it).
  */
-export function trackGeoJson(points: readonly TrackPoint[], track: TrackAnswer): unknown {
+export function tracksGeoJson(tracks: readonly Pick<ReadTrack, 'track' | 'recorded'>[]): unknown {
+  return { type: 'FeatureCollection', features: tracks.flatMap(lineFeatures) };
+}
+
+function lineFeatures({ recorded, track }: Pick<ReadTrack, 'track' | 'recorded'>): unknown[] {
   const { points: _points, ahead: _ahead, ...about } = track;
-  const properties = { ...about, from: timeOf(points[0]), until: timeOf(points.at(-1)) };
-  const pieces = toMapLines(points).map((piece) => piece.map(toPosition));
+  const properties = { ...about, from: timeOf(recorded[0]), until: timeOf(recorded.at(-1)) };
+  const pieces = toMapLines(recorded);
   const lines = pieces.filter((piece) => piece.length > 1);
   const lonePoints = pieces.filter((piece) => piece.length === 1).flat();
-  const geometries = [
-    { type: 'MultiLineString', coordinates: lines },
-    { type: 'MultiPoint', coordinates: lonePoints },
-  ].filter(({ coordinates }) => coordinates.length > 0);
-  return {
-    type: 'FeatureCollection',
-    features: geometries.map((geometry) => ({ type: 'Feature', geometry, properties })),
-  };
+  return [
+    {
+      geometry: { type: 'MultiLineString', coordinates: lines.map((line) => line.map(toPosition)) },
+      times: lines.map((line) => line.map(toTime)),
+    },
+    {
+      geometry: { type: 'MultiPoint', coordinates: lonePoints.map(toPosition) },
+      times: lonePoints.map(toTime),
+    },
+  ]
+    .filter(({ times }) => times.length > 0)
+    .map(({ geometry, times }) => ({
+      type: 'Feature',
+      geometry,
+      properties: { ...properties, coordinateProperties: { times } },
+    }));
+}
+
+function toTime({ timeMs }: MapPosition): string {
+  return formatTime(timeMs);
 }
 
 function timeOf(point: TrackPoint | undefined): string | null {

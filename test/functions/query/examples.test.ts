@@ -66,6 +66,7 @@ interface Asked {
 
 const TRACK = '/satellites/25994/track';
 const PAST = `${TRACK}?points=3&before=2026-10-10T00:01:00Z`;
+const PAST_TRACKS = '/tracks?satellites=25994,49260&points=1&before=2026-10-10T00:01:00Z';
 const WAITING_TRACK = '/satellites/49260/track';
 const BOULDER = 'latitude=40.02&longitude=-105.25&days=1';
 const OVERPASSES = `/satellites/25994/overpasses?${BOULDER}`;
@@ -90,6 +91,9 @@ const ASKED: Record<string, Asked> = {
   'track csv empty': { path: `${WAITING_TRACK}?format=csv` },
   'track geojson past': { path: `${PAST}&format=geojson`, points: BEFORE_POINTS },
   'track geojson empty': { path: `${WAITING_TRACK}?format=geojson` },
+  '/tracks json past': { path: PAST_TRACKS, points: BEFORE_POINTS },
+  '/tracks csv past': { path: `${PAST_TRACKS}&format=csv`, points: BEFORE_POINTS },
+  '/tracks geojson past': { path: `${PAST_TRACKS}&format=geojson`, points: BEFORE_POINTS },
   'overpasses json swath': { path: OVERPASSES },
   'overpasses json horizon': { path: `${OVERPASSES}&kind=horizon`, first: 1 },
   'overpasses json waiting': { path: WAITING },

@@ -12,8 +12,9 @@ import type { PointsFrame } from '../../../wire/frame.ts';
 import { toWirePoint } from '../../../wire/point.ts';
 import type { SatelliteAnswer } from '../../../wire/satellites.ts';
 import type { TrackAnswer } from '../../../wire/track.ts';
+import type { TracksAnswer } from '../../../wire/tracks.ts';
 import { FakeBrowser, settle } from '../fake-env.ts';
-import { aSatellite, aTrackAnswer, NEWER_ELEMENTS, pointsBetween } from '../points.ts';
+import { aSatellite, aTrackAnswer, aTracksAnswer, NEWER_ELEMENTS, pointsBetween } from '../points.ts';
 
 const TERRA = 25994;
 const AQUA = 27424;
@@ -131,10 +132,10 @@ describe('the API', () => {
   it('answers a track: the last hour, and the points ahead that the latest tick would have emitted', async () => {
     await browser.pass(50_000);
 
-    const answer = await (await ask(`recording.json#/satellites/${AQUA}/track`)).json();
+    const answer = await (await ask(`recording.json#/tracks?satellites=${AQUA}`)).json();
 
     const points = pointsBetween(BEGIN + 40_000 - HOUR_MS + STEP_MS, BEGIN + LEAD_MS);
-    expect(answer).toEqual({ ...aTrackAnswer(AQUA, points, BEGIN + 50_000), count: 180 });
+    expect(answer).toEqual(aTracksAnswer({ ...aTrackAnswer(AQUA, points, BEGIN + 50_000), count: 180 }));
   });
 
   it('reports where the elements change, as recorded', async () => {
@@ -143,15 +144,16 @@ describe('the API', () => {
     recording.tracks[0]?.epochs.push(newer);
     env = demoEnv(preparePlayback(recording), browser.env);
 
-    const answer = (await (await ask(`recording.json#/satellites/${TERRA}/track`)).json()) as TrackAnswer;
+    const answer = (await (await ask('recording.json#/tracks')).json()) as TracksAnswer;
 
-    expect(answer.epochs).toEqual([expect.objectContaining({ from: '2026-11-24T12:01:20Z' }), newer]);
+    expect(answer.tracks.map(({ catalogNumber }) => catalogNumber)).toEqual([TERRA, AQUA]);
+    expect(answer.tracks[0]?.epochs).toEqual([expect.objectContaining({ from: '2026-11-24T12:01:20Z' }), newer]);
     const { messages } = await listen();
     await browser.pass(MINUTE_MS);
     expect(messages[0]?.satellites.map(({ elementsEpoch }) => elementsEpoch)).toContain(NEWER_ELEMENTS);
   });
 
-  it.each(['recording.json#/satellites/1/track', 'recording.json#/status', 'https://elsewhere.example/satellites'])(
+  it.each(['recording.json#/tracks?satellites=1', 'recording.json#/status', 'https://elsewhere.example/satellites'])(
     'answers 404 for %s',
     async (url) => {
       expect((await ask(url)).status).toBe(404);

@@ -15,7 +15,7 @@ describe('a feed that returns', () => {
     browser.socket.opened();
     await settle();
 
-    expect(requests('/track')).toBe(2);
+    expect(requests('/tracks')).toBe(2);
     expect(feed.state.connectedOnce).toBe(true);
   });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LEAD_MS, STEP_MS } from '../../../orbit/grid.ts';
 import { HOUR_MS } from '../../../orbit/time.ts';
 import { settle } from '../fake-env.ts';
-import { aFrame, aPoint, aSatellite, aTrackAnswer, NEWER_ELEMENTS, pointsBetween } from '../points.ts';
+import { aFrame, aPoint, aSatellite, aTrackAnswer, aTracksAnswer, NEWER_ELEMENTS, pointsBetween } from '../points.ts';
 import {
   browser,
   feed,
@@ -27,10 +27,7 @@ describe('starting', () => {
     browser.socket.opened();
     await settle();
 
-    expect(browser.requested.slice(1)).toEqual([
-      'https://api.example/satellites',
-      `https://api.example/satellites/${TERRA}/track`,
-    ]);
+    expect(browser.requested.slice(1)).toEqual(['https://api.example/satellites', 'https://api.example/tracks']);
     expect(shownCount()).toBe(180);
     expect(feed.state.failure).toBeUndefined();
   });
@@ -55,29 +52,26 @@ describe('starting', () => {
     expect(requests('/satellites')).toBe(1);
   });
 
-  it('reports the list before the tracks, and each track as it arrives', async () => {
-    const answers: (() => void)[] = [];
+  it('reports the list and the tracks as they arrive, in any order', async () => {
+    let answer = (_: unknown) => {};
     browser.answers.set('/satellites', { satellites: [aSatellite(1), aSatellite(2)] });
-    browser.answers.set(
-      '/track',
-      () => new Promise((resolve) => answers.push(() => resolve(aTrackAnswer(1, [], NOW)))),
-    );
+    browser.answers.set('/tracks', () => new Promise((resolve) => (answer = resolve)));
     const reported: string[] = [];
     await start(() => reported.push(`${feed.state.satellites?.length} ${feed.state.tracks.size}`));
     browser.socket.opened();
     await settle();
     expect(reported.at(-1)).toBe('2 0');
-    for (const [index, answer] of answers.entries()) {
-      answer();
-      await settle();
-      expect(reported.at(-1)).toBe(`2 ${index + 1}`);
-    }
+
+    answer(aTracksAnswer(aTrackAnswer(1, stored, NOW), aTrackAnswer(2, stored, NOW)));
+    await settle();
+
+    expect(reported.at(-1)).toBe('2 2');
   });
 
   it('keeps the points of a frame that overtakes the answer', async () => {
     let answer = (_: unknown) => {};
     browser.answers.set(
-      '/track',
+      '/tracks',
       () =>
         new Promise((resolve) => {
           answer = resolve;
@@ -87,7 +81,7 @@ describe('starting', () => {
 
     const untilMs = NOW + LEAD_MS + 60_000;
     browser.socket.message(aFrame(TERRA, pointsBetween(NOW + LEAD_MS + STEP_MS, untilMs)));
-    answer(aTrackAnswer(TERRA, stored, NOW));
+    answer(aTracksAnswer(aTrackAnswer(TERRA, stored, NOW)));
     await settle();
 
     expect(feed.state.tracks.get(TERRA)?.at(-1)?.timeMs).toBe(untilMs);
@@ -131,27 +125,42 @@ describe('an API that cannot be read', () => {
   it('gets no request between two retries', async () => {
     store(stored.filter(({ timeMs }) => timeMs !== NOW - HOUR_MS / 2));
     await startAndOpen();
-    browser.answers.set('/satellites', 503);
+    browser.answers.set(`/tracks?satellites=${TERRA}`, 503);
     const requestedAt: number[] = [];
-    for (let second = 1; second <= 101; second++) {
-      const before = requests('/satellites');
+    for (let second = 1; second <= 111; second++) {
+      const before = requests('/tracks');
       await browser.pass(1_000);
       feed.refetchIfDue();
       await settle();
-      if (requests('/satellites') > before) requestedAt.push(second);
+      if (requests('/tracks') > before) requestedAt.push(second);
     }
 
     // First for the hole, then after 1, 2, 4, 8, 16, 30 and 30 seconds.
-    expect(requestedAt).toEqual([10, 11, 13, 17, 25, 41, 71, 101]);
+    expect(requestedAt).toEqual([20, 21, 23, 27, 35, 51, 81, 111]);
+  });
+
+  it('is asked for the list too when it refuses satellites: it may no longer follow them', async () => {
+    store(stored.filter(({ timeMs }) => timeMs !== NOW - HOUR_MS / 2));
+    await startAndOpen();
+    browser.answers.set(`/tracks?satellites=${TERRA}`, 404);
+    browser.answers.set('/satellites', { satellites: [] });
+    await browser.pass(10_000);
+    feed.refetchIfDue();
+    await browser.pass(11_000);
+    expect(feed.state.failure?.request).toBe('api');
+    await browser.pass(2_000);
+
+    expect(feed.state.satellites).toEqual([]);
+    expect(feed.state.failure).toBeUndefined();
   });
 
   it('gets no second request before it has answered', async () => {
     let answer = (_: unknown) => {};
-    browser.answers.set('/track', () => new Promise((resolve) => (answer = resolve)));
+    browser.answers.set('/tracks', () => new Promise((resolve) => (answer = resolve)));
     await startAndOpen();
     await browser.pass(14_000);
     feed.refetchIfDue();
-    answer(aTrackAnswer(TERRA, stored, NOW));
+    answer(aTracksAnswer(aTrackAnswer(TERRA, stored, NOW)));
     await settle();
 
     expect(requests('/satellites')).toBe(1);
@@ -196,7 +205,9 @@ describe('frames', () => {
 
     expect(shownCount()).toBe(180);
     expect(feed.state.lastFrameMs).toBe(browser.nowMs);
-    expect(requests('/satellites')).toBe(1 + 3);
+    // After 11 and 22 minutes: ten, and up to one of spread.
+    expect(requests('/satellites')).toBe(1 + 2);
+    expect(requests('/tracks')).toBe(1);
   });
 
   it('that cannot be read change nothing and are counted', async () => {
@@ -219,24 +230,29 @@ describe('frames', () => {
     expect(feed.state.socket.name).toBe('waiting');
   });
 
-  it('from newer elements make it refetch the list', async () => {
+  it('from newer elements make it refetch the list alone, within a minute of spread', async () => {
     await startAndOpen();
     const point = aPoint(NOW + LEAD_MS + STEP_MS, { elementsEpoch: NEWER_ELEMENTS });
 
+    browser.random = 0.5;
     browser.socket.message(aFrame(TERRA, [point], NEWER_ELEMENTS));
-    await settle();
+    await browser.pass(29_999);
+    expect(requests('/satellites')).toBe(1);
+    await browser.pass(1);
 
     expect(requests('/satellites')).toBe(2);
+    expect(requests('/tracks')).toBe(1);
     expect(feed.state.tracks.get(TERRA)?.at(-1)).toEqual(point);
   });
 });
 
 describe('holes', () => {
-  it('are refetched after ten seconds, then once a minute, until they are closed', async () => {
+  it('are refetched after ten seconds and a spread of ten, then once a minute, until they are closed', async () => {
     const whole = stored;
     store(stored.filter(({ timeMs }) => timeMs !== NOW - HOUR_MS / 2));
     await startAndOpen();
     expect(shownCount()).toBe(179);
+    browser.random = 0.4;
     const checkEachSecond = async (seconds: number) => {
       for (let second = 0; second < seconds; second++) {
         await browser.pass(1_000);
@@ -245,16 +261,34 @@ describe('holes', () => {
       }
     };
 
-    await checkEachSecond(9);
-    expect(requests('/track')).toBe(1);
+    await checkEachSecond(13);
+    expect(requests('/tracks')).toBe(1);
     await checkEachSecond(1);
-    expect(requests('/track')).toBe(2);
+    expect(requests('/tracks')).toBe(2);
     await checkEachSecond(59);
-    expect(requests('/track')).toBe(2);
+    expect(requests('/tracks')).toBe(2);
     store(whole);
     await checkEachSecond(1);
-    expect(requests('/track')).toBe(3);
+    expect(requests('/tracks')).toBe(3);
     expect(feed.state.tracks.get(TERRA)?.some(({ timeMs }) => timeMs === NOW - HOUR_MS / 2)).toBe(true);
+    expect(requests('/satellites')).toBe(1);
+  });
+
+  it('are asked for only of the satellites that have them', async () => {
+    const AQUA = 27424;
+    browser.answers.set('/satellites', { satellites: [aSatellite(TERRA), aSatellite(AQUA)] });
+    browser.answers.set('/tracks', () => ({
+      tracks: [aTrackAnswer(AQUA, stored, browser.nowMs)],
+      failed: [TERRA],
+    }));
+    await startAndOpen();
+    expect(shownCount()).toBe(0);
+    await browser.pass(10_000);
+    feed.refetchIfDue();
+    await browser.pass(10_000);
+
+    expect(browser.requested.at(-1)).toBe(`https://api.example/tracks?satellites=${TERRA}`);
+    expect(shownCount()).toBe(180);
   });
 
   it('are also refetched when a frame arrives: a hidden page does not check', async () => {
@@ -262,8 +296,8 @@ describe('holes', () => {
     await startAndOpen();
     await browser.pass(10_000);
     sendFrame();
-    await settle();
+    await browser.pass(10_000);
 
-    expect(requests('/track')).toBe(2);
+    expect(requests('/tracks')).toBe(2);
   });
 });

@@ -6,7 +6,7 @@ import { HOUR_MS } from '../../../orbit/time.ts';
 import { type Feed, startFeed } from '../../../web/feed/feed.ts';
 import { lastHour } from '../../../web/satellite/tracks.ts';
 import { FakeBrowser, settle } from '../fake-env.ts';
-import { aFrame, aSatellite, aTrackAnswer, pointsBetween } from '../points.ts';
+import { aFrame, aSatellite, aTrackAnswer, aTracksAnswer, pointsBetween } from '../points.ts';
 
 export const NOW = Date.UTC(2026, 10, 24, 12);
 export const TERRA = 25994;
@@ -16,7 +16,8 @@ export let browser: FakeBrowser;
 export let feed: Feed;
 export let stored: TrackPoint[];
 
-export const requests = (end: string) => browser.requested.filter((url) => url.endsWith(end)).length;
+/** How often the API was asked for a path, with any parameters. */
+export const requests = (path: string) => browser.requested.filter((url) => url.split('?')[0]?.endsWith(path)).length;
 export const shownCount = () => lastHour(feed.state.tracks.get(TERRA) ?? [], browser.nowMs).length;
 
 export async function start(onChange = () => {}) {
@@ -46,5 +47,7 @@ beforeEach(() => {
   stored = pointsBetween(NOW - HOUR_MS, NOW + LEAD_MS);
   browser.answers.set('config.json', { apiUrl: 'https://api.example/', socketUrl: 'wss://socket.example/live' });
   browser.answers.set('/satellites', { satellites: [aSatellite(TERRA)] });
-  browser.answers.set('/track', () => aTrackAnswer(TERRA, stored, browser.nowMs));
+  // Also when only some are asked for.
+  for (const end of ['/tracks', `/tracks?satellites=${TERRA}`])
+    browser.answers.set(end, () => aTracksAnswer(aTrackAnswer(TERRA, stored, browser.nowMs)));
 });

@@ -26,6 +26,7 @@ describe('a path', () => {
     ['/status', { kind: 'status' }],
     ['/status//', { kind: 'status' }],
     [TRACK, { kind: 'track', catalogNumber: 25994, points: 180, beforeMs: undefined, form: 'json' }],
+    ['/tracks', { kind: 'tracks', catalogNumbers: undefined, points: 180, beforeMs: undefined, form: 'json' }],
     [`${TRACK}/`, { kind: 'track', catalogNumber: 25994, points: 180, beforeMs: undefined, form: 'json' }],
   ])('%s is a question', (path, expected) => {
     expect(parse(path)).toEqual(expected);

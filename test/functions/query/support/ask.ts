@@ -21,6 +21,7 @@ const PATHS: Record<Request['kind'], ApiPath> = {
   satellites: '/satellites',
   status: '/status',
   track: '/satellites/{catalogNumber}/track',
+  tracks: '/tracks',
   overpasses: '/satellites/{catalogNumber}/overpasses',
   placeOverpasses: '/overpasses',
 };

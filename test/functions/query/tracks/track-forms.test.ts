@@ -1,6 +1,6 @@
 // Tracks as a table and as a map layer.
 import { expect, it } from 'vitest';
-import { trackCsv, trackGeoJson } from '../../../../functions/query/tracks/track-forms.ts';
+import { trackCsv, tracksCsv, tracksGeoJson } from '../../../../functions/query/tracks/track-forms.ts';
 import { toTrackAnswer } from '../../../../wire/track.ts';
 import { validateAnswer } from '../../../contract/schemas.ts';
 import { aSatellite, aTrack, NOW_MS } from '../../../support/builders.ts';
@@ -21,11 +21,17 @@ const track = () =>
     longitudeDeg: [178, 179, 179.5, -179.5, -179, -178][index] as number,
   }));
 
-const layerOf = (points: ReturnType<typeof track>) =>
-  trackGeoJson(points, toTrackAnswer(aSatellite(), points, NOW_MS, 6)) as Layer;
+const readOf = (recorded: ReturnType<typeof track>, satellite = aSatellite()) => ({
+  satellite,
+  track: toTrackAnswer(satellite, recorded, NOW_MS, 6),
+  recorded,
+  isSettled: false,
+});
+
+const layerOf = (points: ReturnType<typeof track>) => tracksGeoJson([readOf(points)]) as Layer;
 
 it('CSV has a line for each point', () => {
-  const lines = trackCsv(track()).split('\r\n');
+  const lines = trackCsv(readOf(track())).split('\r\n');
 
   expect(lines[0]).toBe('time,timeUtc,latitudeDeg,longitudeDeg,altitudeKm,elementsEpoch');
   expect(lines).toHaveLength(8);
@@ -38,7 +44,7 @@ it('CSV has a line for each point', () => {
 it('CSV has the columns that docs/openapi.yaml describes', () => {
   const path = '/satellites/{catalogNumber}/track';
 
-  expect(validateAnswer(path, 200, trackCsv(track()), 'text/csv')).toEqual([]);
+  expect(validateAnswer(path, 200, trackCsv(readOf(track())), 'text/csv')).toEqual([]);
 });
 
 it('GeoJSON is cut at the antimeridian and reaches it on both sides', () => {
@@ -62,7 +68,31 @@ it('GeoJSON carries the times and the rest of the answer, but not its points', (
     epochs: [{ from: '2026-10-10T11:58:20Z', elementsEpoch: '2026-10-09T22:33:25.053984Z' }],
     from: '2026-10-10T11:58:20Z',
     until: '2026-10-10T12:00:00Z',
+    coordinateProperties: { times: expect.any(Array) },
   });
+});
+
+it('GeoJSON has a time for each position, also where the line is cut', () => {
+  const { geometry, properties } = layerOf(track()).features[0] as Layer['features'][number];
+  const { times } = properties.coordinateProperties as { times: string[][] };
+
+  expect(times.map((line) => line.length)).toEqual(geometry.coordinates.map((line) => line.length));
+  expect(times).toEqual([
+    ['2026-10-10T11:58:20Z', '2026-10-10T11:58:40Z', '2026-10-10T11:59:00Z', '2026-10-10T11:59:10.019Z'],
+    ['2026-10-10T11:59:10.019Z', '2026-10-10T11:59:20Z', '2026-10-10T11:59:40Z', '2026-10-10T12:00:00Z'],
+  ]);
+});
+
+it('several tracks are one table with the satellite in each line', () => {
+  const aqua = aSatellite({ catalogNumber: 27424, name: 'Aqua' });
+  const lines = tracksCsv([readOf(track().slice(0, 1)), readOf(track().slice(1, 2), aqua)]).split('\r\n');
+
+  expect(lines).toEqual([
+    'catalogNumber,name,time,timeUtc,latitudeDeg,longitudeDeg,altitudeKm,elementsEpoch',
+    '25994,Terra,2026-10-10T11:58:20Z,2026-10-10 11:58:20,10,178,702.079,2026-10-09T22:33:25.053984Z',
+    '27424,Aqua,2026-10-10T11:58:40Z,2026-10-10 11:58:40,11,179,702.079,2026-10-09T22:33:25.053984Z',
+    '',
+  ]);
 });
 
 it('GeoJSON has a point without neighbours as a point, and no line across a hole', () => {
@@ -70,6 +100,7 @@ it('GeoJSON has a point without neighbours as a point, and no line across a hole
 
   expect(features.map(({ geometry }) => geometry.type)).toEqual(['MultiLineString', 'MultiPoint']);
   expect(features[1]?.geometry.coordinates).toEqual([[178, 10]]);
+  expect(features[1]?.properties.coordinateProperties).toEqual({ times: ['2026-10-10T11:58:20Z'] });
   expect(features[0]?.geometry.coordinates).toEqual([
     [
       [-179, 14],
