@@ -3,8 +3,10 @@ import { RAD_PER_DEG } from './angles.ts';
 import type { Sgp4Record } from './elements.ts';
 import type { Place } from './geodetic.ts';
 import { horizonPasses } from './horizon-passes.ts';
+import { reachKm, seesBy, symmetrical } from './instruments.ts';
 import { subSatellitePoint } from './propagate.ts';
 import { apogeeKm } from './revolution.ts';
+import type { Instrument } from './satellites.ts';
 import type { Throughout } from './search.ts';
 import { bearingDeg, horizonDistanceKm } from './sphere.ts';
 import { swathOverpasses } from './swath-overpasses.ts';
@@ -17,14 +19,27 @@ export interface Approach {
   distanceKm: number;
   /** Direction from the place to the ground track, degrees from north through east. */
   azimuthDeg: number;
+  /** The side of the track on which the place lies, seen in the direction of flight. */
+  side: 'left' | 'right';
   ascending: boolean;
   /** Whether the Sun is above the horizon of the place. */
   day: boolean;
-  /** Whether the place lies in the swath. Otherwise the satellite only rises over its horizon. */
+  /** The instruments in whose swath the place lies, in their order. */
+  imaging: readonly Imaging[];
+  /** Whether there is one. Otherwise the satellite only rises over the horizon. */
   inSwath: boolean;
   /** How much earlier or later the satellite may come, unless it manoeuvres. */
   uncertaintySeconds: number;
-  /** In the swath, but so close to its edge that the Earth's rotation may move the place out before the overpass. */
+  /** Whether the place is at the edge of the swath of each of them. */
+  atEdge: boolean;
+}
+
+/** An instrument in whose swath a place lies. */
+export interface Imaging {
+  instrument: Instrument;
+  /** Whether it sees the place: by day, or without daylight. */
+  sees: boolean;
+  /** So close to an edge that the Earth's rotation may move the place out before the overpass. */
   atEdge: boolean;
 }
 
@@ -36,7 +51,7 @@ export interface Findings {
   refusedAfterMs?: number;
   /** Whether the satellite is above the horizon of the place throughout the window. */
   inView?: Throughout;
-  /** The same of the place in the swath; known for a satellite that does not leave the neighbourhood of the place. */
+  /** The same of the place in a swath; known for a satellite that does not leave the neighbourhood of the place. */
   inSwath?: Throughout;
 }
 
@@ -52,40 +67,51 @@ const BEYOND_SPHERE_KM = 20;
 
 /**
  * Every approach in (fromMs, untilMs] at which the satellite is above the horizon of the place, or the place in the
- * swath. None to a place that is always in the swath, and none outside of the swath of a satellite that is always above
- * the horizon: it never passes.
+ * swath of an instrument. None to a place that is always in a swath, and none outside of the swaths of a satellite that
+ * is always above the horizon: it never passes.
  * @throws RangeError when the window is longer than ten days
  */
 export function findApproaches(
   record: Sgp4Record,
   place: Place,
-  swathKm: number,
+  instruments: readonly Instrument[],
   fromMs: number,
   untilMs: number,
 ): Findings {
-  const reachKm = Math.max(swathKm / 2, horizonDistanceKm(apogeeKm(record) + ABOVE_APOGEE_KM) + BEYOND_SPHERE_KM);
-  const search = swathOverpasses(record, place, fromMs, untilMs, 2 * reachKm);
+  const horizonKm = horizonDistanceKm(apogeeKm(record) + ABOVE_APOGEE_KM) + BEYOND_SPHERE_KM;
+  const around = symmetrical(2 * Math.max(horizonKm, ...instruments.map(reachKm)));
+  const search = swathOverpasses(record, place, fromMs, untilMs, [...instruments, around]);
   const { found, failure, searchedUntilMs } = search;
   const approaches: Approach[] = [];
-  for (const { timeMs, distanceKm, ascending, day } of found) {
+  for (const { timeMs, distanceKm, side, ascending, day, swaths } of found) {
     const point = subSatellitePoint(record, timeMs);
-    const inSwath = distanceKm <= swathKm / 2;
+    const inSwath = swaths.some((index) => index < instruments.length);
     if (!inSwath && distanceKm > horizonDistanceKm(point.altitudeKm)) continue;
     const uncertaintySeconds = timingUncertaintySeconds(record.omm, (timeMs - record.epochMs) / DAY_MS);
     const azimuthDeg = bearingDeg(place, point);
     const driftKm = uncertaintySeconds * EQUATOR_KM_PER_S * Math.cos(place.latitudeDeg * RAD_PER_DEG);
-    const atEdge = inSwath && distanceKm + driftKm > swathKm / 2;
-    approaches.push({ timeMs, distanceKm, azimuthDeg, ascending, day, inSwath, uncertaintySeconds, atEdge });
+    const acrossKm = side === 'right' ? distanceKm : -distanceKm;
+    const imaging = instruments.flatMap((instrument, index): Imaging[] => {
+      if (!swaths.includes(index)) return [];
+      const atEdge = acrossKm + driftKm > instrument.rightKm || acrossKm - driftKm < -instrument.leftKm;
+      return [{ instrument, sees: seesBy(instrument, day), atEdge }];
+    });
+    const atEdge = inSwath && imaging.every((each) => each.atEdge);
+    const light = { ascending, day };
+    approaches.push({ timeMs, distanceKm, azimuthDeg, side, ...light, imaging, inSwath, uncertaintySeconds, atEdge });
   }
   if (failure) return { approaches, refusedAfterMs: searchedUntilMs };
 
+  const near = search.throughoutOf[instruments.length];
   let inView: Throughout | undefined;
-  if (search.throughout === 'never') inView = 'never';
-  else if (search.throughout === 'always' || approaches.length === 0)
+  if (near === 'never') inView = 'never';
+  else if (near === 'always' || approaches.length === 0)
     inView = horizonPasses(record, place, fromMs, untilMs).throughout;
-  if (search.throughout !== 'always') return inView ? { approaches, inView } : { approaches };
+  if (near !== 'always') return inView ? { approaches, inView } : { approaches };
 
-  const inSwath = swathOverpasses(record, place, fromMs, untilMs, swathKm).throughout;
+  const ofSwaths = search.throughoutOf.slice(0, instruments.length);
+  const isNever = ofSwaths.every((each) => each === 'never');
+  const inSwath = ofSwaths.includes('always') ? 'always' : isNever ? 'never' : undefined;
   const passes = approaches.filter((each) => inSwath !== 'always' && (each.inSwath || inView !== 'always'));
   return { approaches: passes, ...(inView && { inView }), ...(inSwath && { inSwath }) };
 }

@@ -82,13 +82,3 @@ function toInstrument({ name, swathKm = 0, leftKm, rightKm, daylightOnly, images
     ...(images && { images: { url: images.url, daylightOnly: images.daylightOnly ?? false } }),
   };
 }
-
-/** The first instrument of a satellite. */
-export function mainInstrument({ instruments }: Pick<Satellite, 'instruments'>): Instrument {
-  return instruments[0] as Instrument;
-}
-
-/** From edge to edge, km. */
-export function swathKm({ leftKm, rightKm }: Pick<Instrument, 'leftKm' | 'rightKm'>): number {
-  return leftKm + rightKm;
-}

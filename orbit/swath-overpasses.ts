@@ -3,9 +3,10 @@ import geodesic from 'geographiclib-geodesic';
 import { RAD_PER_DEG } from './angles.ts';
 import type { Sgp4Record } from './elements.ts';
 import { type EarthFixed, type Place, subtract, toEarthFixed } from './geodetic.ts';
+import { type Edges, isInSwath, reachKm, type Seen, symmetrical } from './instruments.ts';
 import { type GroundMotion, groundMotion } from './motion.ts';
 import { lastHeldMs } from './propagate.ts';
-import { findChangeMs, SAMPLE_MS, type Search, searchWindow } from './search.ts';
+import { findChangeMs, SAMPLE_MS, type Search, searchWindow, type Throughout } from './search.ts';
 import { sunElevationDeg } from './sun.ts';
 import { SECOND_MS } from './time.ts';
 
@@ -30,6 +31,14 @@ export interface SwathOverpass {
   day: boolean;
   /** Elevation of the Sun's centre at the place, degrees, without refraction. */
   sunElevationDeg: number;
+  /** Which of the swaths the place lies in, by their indexes. At least one. */
+  swaths: readonly number[];
+}
+
+/** What a search for several swaths found. */
+export interface SwathSearch extends Search<SwathOverpass> {
+  /** For each swath, what `throughout` says of all together. */
+  throughoutOf: readonly (Throughout | undefined)[];
 }
 
 // The highest speed of a sub-satellite point over ground: below the escape velocity at the surface (11.2 km/s) and the
@@ -38,12 +47,13 @@ const MAX_SPEED_KM_PER_S = 12;
 const MAX_KM_PER_SAMPLE = (MAX_SPEED_KM_PER_S * SAMPLE_MS) / SECOND_MS;
 
 /**
- * The overpasses of a place: every closest approach of the sub-satellite point in (fromMs, untilMs] whose distance is
- * at most half of the swath. Adjacent windows share none. At most 14,400 samples in ten days, and fewer far from the
+ * The overpasses of a place: every closest approach of the sub-satellite point in (fromMs, untilMs] at which the place
+ * lies in one of the swaths. Adjacent windows share none. At most 14,400 samples in ten days, and fewer far from the
  * place: while the satellite is on its way, nothing can happen.
  *
  * A geostationary satellite swings by some kilometres in a day, so it has a closest approach each day to every place in
- * its swath. `throughout` says that the place never leaves the swath; then these mean nothing.
+ * its swath. `throughout` says that the place never leaves a swath; then these mean nothing.
+ * @param swath the edges of each swath, or the width of one whose middle is the track, km
  * @throws RangeError when the window is longer than ten days, or ends before it begins
  */
 export function swathOverpasses(
@@ -51,36 +61,40 @@ export function swathOverpasses(
   place: Place,
   fromMs: number,
   untilMs: number,
-  swathKm: number,
-): Search<SwathOverpass> {
-  const reachKm = swathKm / 2;
+  swath: number | readonly Edges[],
+): SwathSearch {
+  const swaths = typeof swath === 'number' ? [symmetrical(swath)] : swath;
   // A satellite beyond this distance is not within reach before the next sample.
-  const nearKm = reachKm + MAX_KM_PER_SAMPLE;
+  const nearKm = Math.max(...swaths.map(reachKm)) + MAX_KM_PER_SAMPLE;
   const placeKm = toEarthFixed({ ...place, altitudeKm: 0 });
   const isApproachingAt = (timeMs: number) => seenFromTrack(place, groundMotion(record, timeMs)).isAhead;
+  const throughoutOf: (Throughout | undefined)[] = swaths.map(() => undefined);
 
-  return searchWindow(fromMs, untilMs, (search) => {
+  const result = searchWindow<SwathOverpass>(fromMs, untilMs, (search) => {
     const endMs = Math.max(fromMs, lastHeldMs(record, untilMs));
     let earlierMs = fromMs;
     let wasApproaching = false;
-    let isAlways = true;
-    let isNever = true;
+    // Of each swath, whether the place has been in it all the time, or never.
+    const isAlways = swaths.map(() => true);
+    const isNever = swaths.map(() => true);
     for (let timeMs = fromMs; ; ) {
       const motion = groundMotion(record, timeMs);
       const beyondKm = straightDistanceKm(placeKm, motion) - nearKm;
       const seen = beyondKm <= 0 ? seenFromTrack(place, motion) : undefined;
       const isApproaching = seen?.isAhead ?? false;
-      const isInReach = seen !== undefined && seen.distanceKm <= reachKm;
-      isAlways &&= isInReach;
-      isNever &&= !isInReach;
-      if (isAlways && !wasApproaching && isApproaching) {
+      for (const [index, edges] of swaths.entries()) {
+        if (seen && isInSwath(edges, seen)) isNever[index] = false;
+        else isAlways[index] = false;
+      }
+      if (isAlways.includes(true) && !wasApproaching && isApproaching) {
         const farthestMs = findChangeMs(earlierMs, timeMs, (atMs) => !isApproachingAt(atMs));
-        isAlways = seenFromTrack(place, groundMotion(record, farthestMs)).distanceKm <= reachKm;
+        const farthest = seenFromTrack(place, groundMotion(record, farthestMs));
+        for (const [index, edges] of swaths.entries()) isAlways[index] &&= isInSwath(edges, farthest);
       }
       if (wasApproaching && !isApproaching && beyondKm <= 0) {
         const closestMs = findChangeMs(earlierMs, timeMs, isApproachingAt);
-        const overpass = overpassAt(record, place, closestMs);
-        if (overpass.distanceKm <= reachKm) search.found.push(overpass);
+        const overpass = overpassAt(record, place, closestMs, swaths);
+        if (overpass.swaths.length > 0) search.found.push(overpass);
       }
       search.searchedUntilMs = timeMs;
       if (!(timeMs < endMs)) break;
@@ -90,15 +104,24 @@ export function swathOverpasses(
     }
     // Throws when the elements do not hold until the end of the window.
     if (endMs < untilMs) groundMotion(record, untilMs);
-    // Between samples it may come into reach only at a closest approach, which is found.
-    if (isAlways) search.throughout = 'always';
-    else if (isNever && search.found.length === 0) search.throughout = 'never';
+    for (const index of swaths.keys()) {
+      // Between samples it may come into reach only at a closest approach, which is found.
+      const isPassed = search.found.some((overpass) => overpass.swaths.includes(index));
+      if (isAlways[index]) throughoutOf[index] = 'always';
+      else if (isNever[index] && !isPassed) throughoutOf[index] = 'never';
+    }
+    if (throughoutOf.includes('always')) search.throughout = 'always';
+    else if (throughoutOf.every((each) => each === 'never')) search.throughout = 'never';
   });
+  return { ...result, throughoutOf };
 }
 
-function overpassAt(record: Sgp4Record, place: Place, timeMs: number): SwathOverpass {
+function overpassAt(record: Sgp4Record, place: Place, timeMs: number, swaths: readonly Edges[]): SwathOverpass {
   const motion = groundMotion(record, timeMs);
-  const { distanceKm, isRight } = seenFromTrack(place, motion);
+  const { isRight, ...seen } = seenFromTrack(place, motion);
+  const { distanceKm } = seen;
+  // Square to the track, but for the last 0.05 ms of the search.
+  const abeam = { ...seen, acrossKm: isRight ? distanceKm : -distanceKm };
   const elevationDeg = sunElevationDeg(place, timeMs);
   return {
     timeMs,
@@ -107,6 +130,7 @@ function overpassAt(record: Sgp4Record, place: Place, timeMs: number): SwathOver
     ascending: motion.ascending,
     day: elevationDeg > 0,
     sunElevationDeg: elevationDeg,
+    swaths: [...swaths.keys()].filter((index) => isInSwath(swaths[index] as Edges, abeam)),
   };
 }
 
@@ -114,10 +138,7 @@ function overpassAt(record: Sgp4Record, place: Place, timeMs: number): SwathOver
  * Where a place lies as seen from the moving sub-satellite point, by the geodesic to it (Karney 2013, exact to
  * nanometres). As long as the place is ahead, the distance shrinks.
  */
-export function seenFromTrack(
-  place: Place,
-  motion: GroundMotion,
-): { distanceKm: number; isAhead: boolean; isRight: boolean } {
+export function seenFromTrack(place: Place, motion: GroundMotion): Seen & { isAhead: boolean; isRight: boolean } {
   const { s12 = 0, azi1 = 0 } = geodesic.Geodesic.WGS84.Inverse(
     motion.latitudeDeg,
     motion.longitudeDeg,
@@ -125,7 +146,16 @@ export function seenFromTrack(
     place.longitudeDeg,
   );
   const bearing = (azi1 - motion.headingDeg) * RAD_PER_DEG;
-  return { distanceKm: s12 / 1000, isAhead: Math.cos(bearing) > 0, isRight: Math.sin(bearing) > 0 };
+  const distanceKm = s12 / 1000;
+  const right = Math.sin(bearing);
+  const { groundSpeedKmPerS } = motion;
+  return {
+    distanceKm,
+    acrossKm: distanceKm * right,
+    groundSpeedKmPerS,
+    isAhead: Math.cos(bearing) > 0,
+    isRight: right > 0,
+  };
 }
 
 /** Straight through the Earth, km: at most the distance along the ground. */

@@ -16,8 +16,11 @@ import { toOutlookAnswer } from './satellites.ts';
 export interface OverpassesAnswer {
   catalogNumber: number;
   name: string;
+  /** The main instrument, and the width of its swath. */
   instrument: string;
   swathKm: number;
+  /** The names of all instruments. */
+  instruments: string[];
   place: Place;
   kind: 'swath' | 'horizon';
   from: string;
@@ -29,6 +32,8 @@ export interface OverpassesAnswer {
    * Absent when it changes, and when it is not known until the end.
    */
   inView?: Throughout;
+  /** The instruments in whose swath the place is at every moment. Present with `inView: always`, for swaths. */
+  inViewOf?: string[];
   /** By the time of closest approach, or of rise. */
   overpasses: SwathOverpassAnswer[] | HorizonPassAnswer[];
 }
@@ -49,7 +54,7 @@ export interface ElementsUsed {
   reason?: string;
 }
 
-/** The closest approach of the ground track, when the place lies in the swath. */
+/** The closest approach of the ground track, when the place lies in a swath. */
 export interface SwathOverpassAnswer {
   time: string;
   /** Along the ground, from the place to the track. */
@@ -59,6 +64,8 @@ export interface SwathOverpassAnswer {
   ascending: boolean;
   day: boolean;
   sunElevationDeg: number;
+  /** The names of the instruments that see the place. */
+  instruments: string[];
   /** From the age that the elements have by then. */
   timingUncertaintySeconds: number;
   /**
@@ -96,7 +103,7 @@ export function toElementsUsed(omm: Omm, state: ElementsState, fromMs: number): 
 }
 
 /** Writes an overpass: whole milliseconds, metres, hundredths of a degree. */
-export function toSwathOverpassAnswer(overpass: SwathOverpass, omm: Omm): SwathOverpassAnswer {
+export function toSwathOverpassAnswer(overpass: SwathOverpass, omm: Omm, instruments: string[]): SwathOverpassAnswer {
   const { timeMs, distanceKm, side, ascending, day, sunElevationDeg } = overpass;
   return {
     time: formatTime(Math.round(timeMs)),
@@ -105,6 +112,7 @@ export function toSwathOverpassAnswer(overpass: SwathOverpass, omm: Omm): SwathO
     ascending,
     day,
     sunElevationDeg: roundTo(sunElevationDeg, 2),
+    instruments,
     timingUncertaintySeconds: uncertaintyAt(omm, timeMs),
   };
 }

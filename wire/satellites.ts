@@ -1,11 +1,12 @@
 // GET /satellites: query writes it, the page reads it.
 import { type ElementsState, elementsAgeDays, isUsable } from '../orbit/age.ts';
 import { cachedRecord, elementsEpoch } from '../orbit/elements.ts';
+import { mainInstrument, swathKm } from '../orbit/instruments.ts';
 import type { Omm } from '../orbit/omm.ts';
 import { type Outlook, outlook } from '../orbit/outlook.ts';
 import type { SubSatellitePoint } from '../orbit/point.ts';
 import { roundTo } from '../orbit/round.ts';
-import { type Instrument, isCatalogNumber, mainInstrument, type Satellite, swathKm } from '../orbit/satellites.ts';
+import { type Instrument, isCatalogNumber, type Satellite } from '../orbit/satellites.ts';
 import { formatTime } from '../orbit/time.ts';
 import { timingUncertaintySeconds, uncertaintyKm } from '../orbit/uncertainty.ts';
 import { AnswerError, isObject } from './json.ts';

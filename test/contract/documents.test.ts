@@ -15,9 +15,9 @@ const OPTIONAL_FIELDS: Record<string, string[]> = {
   // SGP4 may refuse the set, now or soon.
   '#/components/schemas/Elements': ['usableUntil', 'reason', 'uncertaintySeconds', 'uncertaintyKm'],
   // Only satellites that do not rise or set.
-  '#/components/schemas/Overpasses': ['inView'],
+  '#/components/schemas/Overpasses': ['inView', 'inViewOf'],
   // Likewise, and only satellites whose elements are missing or end.
-  '#/components/schemas/SearchedSatellite': ['inView', 'problem'],
+  '#/components/schemas/SearchedSatellite': ['inView', 'inViewOf', 'problem'],
   // Only of satellites that stay in the swath for an hour or longer.
   '#/components/schemas/SwathOverpass': ['inSwathFrom', 'inSwathUntil'],
   '#/components/schemas/SatelliteSwathOverpass': ['inSwathFrom', 'inSwathUntil'],

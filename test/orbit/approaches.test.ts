@@ -7,6 +7,7 @@ import { subSatellitePoint } from '../../orbit/propagate.ts';
 import { DAY_MS } from '../../orbit/time.ts';
 import { recordOf } from '../accuracy/measures/measure-sgp4.ts';
 import { newestOmm, type Sgp4Case, sgp4Cases, trueOverpasses, truePlace } from '../accuracy/truth.ts';
+import { anInstrument } from '../support/builders.ts';
 import { MOLNIYA } from './orbits.ts';
 
 const NOW = Date.UTC(2026, 9, 10, 12, 34, 56);
@@ -20,7 +21,13 @@ describe('what lies in the swath', () => {
     const endMs = Math.min(truth.endMs, startMs + 5 * DAY_MS);
     const satellite = toSgp4Record(newestOmm(catalogNumber));
     for (const { place, overpasses } of truth.places) {
-      const listed = findApproaches(satellite, truePlace(place), swathKm, startMs, endMs).approaches;
+      const listed = findApproaches(
+        satellite,
+        truePlace(place),
+        [anInstrument('Camera', swathKm)],
+        startMs,
+        endMs,
+      ).approaches;
       const within = listed.filter(({ inSwath }) => inSwath);
 
       for (const { ms, distanceKm, day, dayAmbiguous } of overpasses.filter(
@@ -39,7 +46,7 @@ describe('what lies in the swath', () => {
   });
 
   it('is listed even beyond the horizon, where the swath is that wide', () => {
-    const { approaches } = findApproaches(record, BOULDER, 8_000, NOW, NOW + DAY_MS);
+    const { approaches } = findApproaches(record, BOULDER, [anInstrument('Camera', 8_000)], NOW, NOW + DAY_MS);
 
     expect(Math.max(...approaches.map(({ distanceKm }) => distanceKm))).toBeGreaterThan(2_900);
     for (const { inSwath } of approaches) expect(inSwath).toBe(true);
@@ -57,7 +64,13 @@ describe('the edge of the swath', () => {
     const atMs = record.epochMs + days * DAY_MS;
     const approachIn = (swathKm: number) => {
       const place = { latitudeDeg, longitudeDeg: 10 };
-      const { approaches } = findApproaches(record, place, swathKm, atMs - 0.02 * DAY_MS, atMs + 0.02 * DAY_MS);
+      const { approaches } = findApproaches(
+        record,
+        place,
+        [anInstrument('Camera', swathKm)],
+        atMs - 0.02 * DAY_MS,
+        atMs + 0.02 * DAY_MS,
+      );
       expect(approaches).toHaveLength(1);
       return approaches[0] as Approach;
     };
@@ -81,7 +94,7 @@ describe('what lies outside of the swath', () => {
 
   it.each(orbits)('is above the horizon, and includes everything that rises well above it: %s', (_, omm, place) => {
     const orbit = toSgp4Record(omm);
-    const { approaches } = findApproaches(orbit, place, 100, NOW, NOW + 5 * DAY_MS);
+    const { approaches } = findApproaches(orbit, place, [anInstrument('Camera', 100)], NOW, NOW + 5 * DAY_MS);
     const passes = horizonPasses(orbit, place, NOW, NOW + 5 * DAY_MS).found;
 
     expect(approaches.filter(({ inSwath }) => !inSwath).length).toBeGreaterThan(3);
@@ -103,7 +116,7 @@ describe('what lies outside of the swath', () => {
 });
 
 it('gives the direction in which the ground track passes', () => {
-  const { approaches } = findApproaches(record, BOULDER, SWATH_KM, NOW, NOW + 5 * DAY_MS);
+  const { approaches } = findApproaches(record, BOULDER, [anInstrument('Camera', SWATH_KM)], NOW, NOW + 5 * DAY_MS);
 
   expect(approaches.length).toBeGreaterThan(10);
   for (const { timeMs, azimuthDeg } of approaches) {
@@ -114,7 +127,7 @@ it('gives the direction in which the ground track passes', () => {
 });
 
 it('becomes less certain as the elements age', () => {
-  const { approaches } = findApproaches(record, BOULDER, SWATH_KM, NOW, NOW + 5 * DAY_MS);
+  const { approaches } = findApproaches(record, BOULDER, [anInstrument('Camera', SWATH_KM)], NOW, NOW + 5 * DAY_MS);
 
   for (const { uncertaintySeconds } of approaches) expect(uncertaintySeconds).toBeGreaterThanOrEqual(0.1);
   expect(approaches.at(-1)?.uncertaintySeconds).toBeGreaterThan(approaches[0]?.uncertaintySeconds ?? Number.NaN);
@@ -127,7 +140,13 @@ describe('elements that SGP4 refuses', () => {
     const fromMs = decays.epochMs;
     const below = subSatellitePoint(decays, fromMs + 10 * 60_000);
 
-    const { approaches, refusedAfterMs } = findApproaches(decays, below, 100, fromMs, fromMs + DAY_MS);
+    const { approaches, refusedAfterMs } = findApproaches(
+      decays,
+      below,
+      [anInstrument('Camera', 100)],
+      fromMs,
+      fromMs + DAY_MS,
+    );
 
     expect(approaches).toHaveLength(1);
     expect(refusedAfterMs).toBeGreaterThan(fromMs + 10 * 60_000);
@@ -137,14 +156,16 @@ describe('elements that SGP4 refuses', () => {
   it('from the beginning: the list is empty, without an error', () => {
     const refused = toSgp4Record({ ...newestOmm(25994), ECCENTRICITY: 1.5 });
 
-    expect(findApproaches(refused, BOULDER, SWATH_KM, NOW, NOW + DAY_MS)).toEqual({
+    expect(findApproaches(refused, BOULDER, [anInstrument('Camera', SWATH_KM)], NOW, NOW + DAY_MS)).toEqual({
       approaches: [],
       refusedAfterMs: NOW,
     });
   });
 
   it('nowhere: the list is complete', () => {
-    expect(findApproaches(record, BOULDER, SWATH_KM, NOW, NOW + DAY_MS)).not.toHaveProperty('refusedAfterMs');
+    expect(findApproaches(record, BOULDER, [anInstrument('Camera', SWATH_KM)], NOW, NOW + DAY_MS)).not.toHaveProperty(
+      'refusedAfterMs',
+    );
   });
 });
 
@@ -155,7 +176,13 @@ it('includes a satellite that is higher than the apogee of its mean elements', (
   const southernmostMs = Date.UTC(2026, 9, 10, 22, 14, 35);
   const place = { latitudeDeg: -55.4, longitudeDeg: 52.86 };
 
-  const { approaches } = findApproaches(record, place, 100, southernmostMs, southernmostMs + 300_000);
+  const { approaches } = findApproaches(
+    record,
+    place,
+    [anInstrument('Camera', 100)],
+    southernmostMs,
+    southernmostMs + 300_000,
+  );
 
   expect(approaches).toHaveLength(1);
   expect(approaches[0]?.distanceKm).toBeCloseTo(2_886, -1);

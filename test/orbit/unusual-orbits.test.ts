@@ -11,6 +11,7 @@ import { subSatellitePoint } from '../../orbit/propagate.ts';
 import { swathOverpasses } from '../../orbit/swath-overpasses.ts';
 import { DAY_MS } from '../../orbit/time.ts';
 import { newestOmm } from '../accuracy/truth.ts';
+import { anInstrument } from '../support/builders.ts';
 import { groundDistanceKm, heightAbovePlaneKm } from './brute-force.ts';
 import { anyNumber, anyPlace, GEOSTATIONARY, GOES_18, MOLNIYA, SIRIUS_1 } from './orbits.ts';
 import { START_MS } from './tracks.ts';
@@ -130,7 +131,13 @@ describe.each(Object.entries(KINDS))('%s orbits', (kind, anyOmm) => {
   it('are listed as always or never in view only where they are', () => {
     always(
       fc.property(anyOmm, anyPlace, anyNumber(100, 20_000), (omm, place, swathKm) => {
-        const { approaches, inView, inSwath } = findApproaches(toSgp4Record(omm), place, swathKm, START_MS, UNTIL_MS);
+        const { approaches, inView, inSwath } = findApproaches(
+          toSgp4Record(omm),
+          place,
+          [anInstrument('Camera', swathKm)],
+          START_MS,
+          UNTIL_MS,
+        );
         const views = throughoutOf(eachStep(omm, (point) => heightAbovePlaneKm(place, point)));
         const swaths = throughoutOf(eachStep(omm, (point) => swathKm / 2 - groundDistanceKm(place, point)));
 
@@ -193,7 +200,7 @@ describe('what holds throughout a window', () => {
     const record = toSgp4Record(MOLNIYA);
 
     expect(heightAbovePlaneKm(edge, subSatellitePoint(record, atMs))).toBeGreaterThan(1);
-    expect(findApproaches(record, edge, 100, atMs, atMs + 1000).inView).toBe('always');
+    expect(findApproaches(record, edge, [anInstrument('Camera', 100)], atMs, atMs + 1000).inView).toBe('always');
   });
 });
 
@@ -201,7 +208,7 @@ describe('a geostationary satellite', () => {
   const record = toSgp4Record(GOES_18);
   const fromMs = Date.UTC(2024, 6, 2, 20);
   const search = (place: Place, swathKm = 12_000) =>
-    findApproaches(record, place, swathKm, fromMs, fromMs + 5 * DAY_MS);
+    findApproaches(record, place, [anInstrument('Camera', swathKm)], fromMs, fromMs + 5 * DAY_MS);
   const HONOLULU = { latitudeDeg: 21.31, longitudeDeg: -157.86 };
 
   it('never passes over a place in its swath: it is always in view', () => {
@@ -235,7 +242,13 @@ it('an inclined geosynchronous satellite that never sets has overpasses where it
   const fromMs = Date.UTC(2014, 2, 31);
   const winnipeg = { latitudeDeg: 49.9, longitudeDeg: -97.1 };
 
-  const { approaches, inView, inSwath } = findApproaches(record, winnipeg, 4000, fromMs, fromMs + 5 * DAY_MS);
+  const { approaches, inView, inSwath } = findApproaches(
+    record,
+    winnipeg,
+    [anInstrument('Camera', 4000)],
+    fromMs,
+    fromMs + 5 * DAY_MS,
+  );
   const { found } = horizonPasses(record, winnipeg, fromMs, fromMs + 5 * DAY_MS);
 
   expect(inSwath).toBeUndefined();

@@ -14,15 +14,17 @@ it('a swath overpass has milliseconds, metres and hundredths of a degree', () =>
     ascending: true,
     day: false,
     sunElevationDeg: -30.41678,
+    swaths: [0],
   } as const;
 
-  expect(toSwathOverpassAnswer(overpass, OMM)).toEqual({
+  expect(toSwathOverpassAnswer(overpass, OMM, ['MODIS', 'AIRS'])).toEqual({
     time: '2026-10-10T00:00:12.346Z',
     distanceKm: 103.423,
     side: 'left',
     ascending: true,
     day: false,
     sunElevationDeg: -30.42,
+    instruments: ['MODIS', 'AIRS'],
     timingUncertaintySeconds: 0.1,
   });
 });

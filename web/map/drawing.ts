@@ -1,8 +1,8 @@
 // The drawing of the world map: night, swaths, tracks and next orbits. Only what has changed is redrawn.
 import type { Sgp4Record } from '../../orbit/elements.ts';
 import { floorToGrid } from '../../orbit/grid.ts';
+import { mainInstrument } from '../../orbit/instruments.ts';
 import { nextOrbit } from '../../orbit/revolution.ts';
-import { mainInstrument } from '../../orbit/satellites.ts';
 import { MINUTE_MS } from '../../orbit/time.ts';
 import { COLOURS } from '../base/colours.ts';
 import { find, setAttribute, svg } from '../base/dom.ts';

@@ -54,9 +54,9 @@ export function createFinder(env: Env, load: () => Promise<SearchScript>, onChan
   }
 
   function enqueue({ findApproaches }: SearchScript, place: Place, satellite: ShownSatellite, nowMs: number) {
-    const { catalogNumber, swathKm, elements, record } = satellite;
+    const { catalogNumber, instruments, elements, record } = satellite;
     const fromMs = Math.floor(nowMs / HOUR_MS) * HOUR_MS;
-    const key = [fromMs, swathKm, elements?.epoch, record !== undefined].join();
+    const key = JSON.stringify([fromMs, instruments, elements?.epoch, record !== undefined]);
     if (searchKeys.get(catalogNumber) === key) return;
     searchKeys.set(catalogNumber, key);
     if (!record) {
@@ -69,7 +69,7 @@ export function createFinder(env: Env, load: () => Promise<SearchScript>, onChan
       try {
         // An hour longer than the list, which stays complete until the next search.
         const untilMs = fromMs + LIST_DAYS * DAY_MS + HOUR_MS;
-        outcome = findApproaches(record, place, swathKm, fromMs - KEEP_PASSED_MS, untilMs);
+        outcome = findApproaches(record, place, instruments, fromMs - KEEP_PASSED_MS, untilMs);
       } catch (error) {
         console.error(error);
         outcome = 'failed';

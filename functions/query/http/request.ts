@@ -64,6 +64,8 @@ export interface OverpassQuestion {
   place: Place;
   kind: 'swath' | 'horizon';
   days: number;
+  /** Whether instruments that need daylight are listed at night too. */
+  atNight: boolean;
 }
 
 // A day of points.
@@ -167,18 +169,22 @@ function parsePlaceOverpasses(parameters: Parameters, accept: string | undefined
 }
 
 function parseAsked(parameters: Parameters, more: string[], accept: string | undefined): AskedOverpasses {
-  refuseUnknown(parameters, ['latitude', 'longitude', ...more, 'days', 'kind', 'reminder', 'format']);
+  refuseUnknown(parameters, ['latitude', 'longitude', ...more, 'days', 'kind', 'daylight', 'reminder', 'format']);
   const form = chooseForm(['json', 'csv', 'ics', 'geojson'], parameters.format, accept);
-  const { kind = 'swath', days = String(DEFAULT_DAYS) } = parameters;
+  const { kind = 'swath', days = String(DEFAULT_DAYS), daylight } = parameters;
   if (kind !== 'swath' && kind !== 'horizon') throw new Problem(400, 'kind must be swath or horizon.');
   if (!/^\d{1,2}$/.test(days) || Number(days) < 1 || Number(days) > MAX_DAYS) {
     throw new Problem(400, `days must be an integer from 1 to ${MAX_DAYS}.`);
+  }
+  if (daylight !== undefined && daylight !== 'any') {
+    throw new Problem(400, 'daylight must be any, which lists instruments that need daylight at night too.');
   }
   const place = {
     latitudeDeg: readDegrees('latitude', parameters.latitude, 90, '40.02'),
     longitudeDeg: readDegrees('longitude', parameters.longitude, 180, '-105.27'),
   };
-  return { form, question: { place, kind, days: Number(days) }, reminderMinutes: readReminder(parameters.reminder) };
+  const question = { place, kind, days: Number(days), atNight: daylight === 'any' } as const;
+  return { form, question, reminderMinutes: readReminder(parameters.reminder) };
 }
 
 function readReminder(text: string | undefined): number | undefined {

@@ -14,10 +14,10 @@ import { alwaysUid, stayUid, uid } from './uids.ts';
  * With `reminderMinutes`, each event has a reminder.
  */
 export function overpassesCalendar(answer: OverpassesAnswer, reminderMinutes?: number): string {
-  const { name, instrument, kind, from } = answer;
+  const { name, instruments, kind, from } = answer;
   const head = {
-    name: kind === 'swath' ? `${name} (${instrument}) over ${whereOf(answer)}` : titleOf(answer, name),
-    description: [`Instrument: ${instrument}.`, ...aboutOf(answer)],
+    name: kind === 'swath' ? `${name} (${instruments.join(', ')}) over ${whereOf(answer)}` : titleOf(answer, name),
+    description: [instrumentsOf(answer), ...aboutOf(answer)],
   };
   return toCalendar({ ...head, stampMs: Date.parse(from), reminderMinutes }, eventsOf(answer));
 }
@@ -29,9 +29,15 @@ export function overpassesCalendar(answer: OverpassesAnswer, reminderMinutes?: n
 export function placeCalendar(answers: readonly OverpassesAnswer[], reminderMinutes?: number): string {
   const first = answers[0] as OverpassesAnswer;
   const name = titleOf(first, listOf(answers.map((answer) => answer.name)));
-  const description = answers.map((answer) => [`${answer.name} (${answer.instrument}):`, ...aboutOf(answer)].join(' '));
+  const description = answers.map((answer) =>
+    [`${answer.name} (${answer.instruments.join(', ')}):`, ...aboutOf(answer)].join(' '),
+  );
   const events = answers.flatMap(eventsOf).sort((a, b) => a.startMs - b.startMs);
   return toCalendar({ name, description, stampMs: Date.parse(first.from), reminderMinutes }, events);
+}
+
+function instrumentsOf({ instruments }: OverpassesAnswer): string {
+  return `${instruments.length === 1 ? 'Instrument' : 'Instruments'}: ${instruments.join(', ')}.`;
 }
 
 // The name of a calendar is a line in a list.
@@ -68,7 +74,8 @@ function eventsOf(answer: OverpassesAnswer): CalendarEvent[] {
 const EVENT_MS = MINUTE_MS;
 
 function overpassEvent(answer: OverpassesAnswer, overpass: SwathOverpassAnswer, where: string): CalendarEvent {
-  const { time, distanceKm, side, ascending, day, sunElevationDeg, inSwathFrom, inSwathUntil } = overpass;
+  const { time, distanceKm, side, ascending, day, sunElevationDeg, instruments, inSwathFrom, inSwathUntil } = overpass;
+  const seen = `${answer.name} ${instruments.join(' + ')}`;
   const isStay = inSwathFrom !== undefined && inSwathUntil !== undefined;
   const startMs = isStay ? Date.parse(inSwathFrom ?? answer.from) : Date.parse(time);
   const distance = `${Math.round(distanceKm)} km ${side === 'left' ? 'to the left' : 'to the right'} of the track`;
@@ -76,9 +83,7 @@ function overpassEvent(answer: OverpassesAnswer, overpass: SwathOverpassAnswer, 
     uid: isStay ? stayUid(answer, inSwathFrom) : uid(answer, startMs),
     startMs,
     endMs: isStay ? Date.parse(inSwathUntil ?? endOf(answer)) : startMs + EVENT_MS,
-    summary: isStay
-      ? `${answer.name} ${answer.instrument}: in the swath`
-      : `${answer.name} ${answer.instrument}, ${day ? 'day' : 'night'}: ${distance}`,
+    summary: isStay ? `${seen}: in the swath` : `${seen}, ${day ? 'day' : 'night'}: ${distance}`,
     description: [
       ...(isStay
         ? [
@@ -86,7 +91,7 @@ function overpassEvent(answer: OverpassesAnswer, overpass: SwathOverpassAnswer, 
           ]
         : []),
       `Closest approach ${time} of ${answer.name} to ${where}, ${ascending ? 'ascending' : 'descending'}.`,
-      `The place lies ${distance}; the swath of ${answer.instrument} is ${answer.swathKm} km wide.`,
+      `The place lies ${distance}, in the swath of ${instruments.join(', ')}.`,
       `Elevation of the Sun: ${sunElevationDeg} degrees.`,
       ...computedFrom(answer, time, overpass.timingUncertaintySeconds),
     ],
@@ -105,7 +110,7 @@ function passEvent(answer: OverpassesAnswer, pass: HorizonPassAnswer, where: str
     summary: `${answer.name}, ${isAlways ? 'always in view, ' : ''}up to ${Math.round(culmination.elevationDeg)}° above the horizon`,
     description: [
       `${answer.name} over the horizon of ${where}, highest at ${culmination.time}: ${culmination.elevationDeg} degrees, azimuth ${culmination.azimuthDeg}, ${culmination.rangeKm} km away.`,
-      `Instrument: ${answer.instrument}.`,
+      instrumentsOf(answer),
       ...computedFrom(answer, culmination.time, pass.timingUncertaintySeconds),
     ],
     place: answer.place,
@@ -118,10 +123,9 @@ function alwaysEvent(answer: OverpassesAnswer, where: string): CalendarEvent {
     uid: alwaysUid(answer),
     startMs: Date.parse(answer.from),
     endMs: Date.parse(answer.until),
-    summary: `${answer.name} ${answer.instrument}: always in view`,
+    summary: `${answer.name} ${(answer.inViewOf ?? []).join(' + ')}: always in view`,
     description: [
       ...throughout(answer, where),
-      `The swath of ${answer.instrument} is ${answer.swathKm} km wide.`,
       ...computedFrom(answer, answer.from, answer.elements?.timingUncertaintySeconds ?? 0),
     ],
     place: answer.place,
@@ -129,11 +133,12 @@ function alwaysEvent(answer: OverpassesAnswer, where: string): CalendarEvent {
 }
 
 /** What holds in the whole window. */
-function throughout({ name, instrument, kind, inView, from, until }: OverpassesAnswer, where: string): string[] {
+function throughout(answer: OverpassesAnswer, where: string): string[] {
+  const { name, instruments, kind, inView, inViewOf, from, until } = answer;
   if (!inView) return [];
   const what =
     kind === 'swath'
-      ? `${where} is ${inView} in the swath of ${instrument}`
+      ? `${where} is ${inView} in the swath of ${(inViewOf ?? instruments).join(', ')}`
       : `${name} is ${inView} above the horizon of ${where}`;
   return [`${inView === 'always' ? 'Always' : 'Never'} in view: ${what}, from ${from} until ${until}.`];
 }

@@ -3,10 +3,11 @@ import { elementsState } from '../../../orbit/age.ts';
 import { cachedRecord } from '../../../orbit/elements.ts';
 import type { Place } from '../../../orbit/geodetic.ts';
 import { horizonPasses } from '../../../orbit/horizon-passes.ts';
+import { seesBy, swathKm } from '../../../orbit/instruments.ts';
 import { groundMotion } from '../../../orbit/motion.ts';
 import { ElementsError, type Omm } from '../../../orbit/omm.ts';
-import type { Satellite } from '../../../orbit/satellites.ts';
-import { swathOverpasses } from '../../../orbit/swath-overpasses.ts';
+import type { Instrument, Satellite } from '../../../orbit/satellites.ts';
+import { type SwathOverpass, swathOverpasses } from '../../../orbit/swath-overpasses.ts';
 import { swathStays } from '../../../orbit/swath-stays.ts';
 import { DAY_MS, formatTime, MINUTE_MS } from '../../../orbit/time.ts';
 import {
@@ -34,18 +35,18 @@ export interface Searched {
 export function searchOverpasses(
   satellite: Satellite,
   held: HeldElements | undefined,
-  { place, kind, days }: OverpassQuestion,
+  question: OverpassQuestion,
   nowMs: number,
 ): Searched {
+  const { place, kind, days } = question;
   const fromMs = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS;
   const untilMs = fromMs + days * DAY_MS;
-  const { catalogNumber, name } = satellite;
-  const { instrument, swathKm } = toInstrumentAnswer(satellite);
+  const { catalogNumber, name, instruments } = satellite;
   const head = {
     catalogNumber,
     name,
-    instrument,
-    swathKm,
+    ...toInstrumentAnswer(satellite),
+    instruments: instruments.map((each) => each.name),
     place,
     kind,
     from: formatTime(fromMs),
@@ -54,7 +55,7 @@ export function searchOverpasses(
   const waiting = { answer: { ...head, elements: null, overpasses: [] }, points: [] };
   if (!held) return waiting;
   try {
-    const { points, ...found } = search(held.omm, place, kind, fromMs, untilMs, swathKm);
+    const { points, ...found } = search(held.omm, question, fromMs, untilMs, instruments);
     return { answer: { ...head, ...found }, points };
   } catch (error) {
     if (error instanceof ElementsError) return waiting;
@@ -64,30 +65,42 @@ export function searchOverpasses(
 
 function search(
   omm: Omm,
-  place: Place,
-  kind: OverpassQuestion['kind'],
+  { place, kind, atNight }: OverpassQuestion,
   fromMs: number,
   untilMs: number,
-  swathKm: number,
+  instruments: readonly Instrument[],
 ) {
   const record = cachedRecord(omm);
   const elements = toElementsUsed(omm, elementsState(omm, fromMs), fromMs);
   // As the searches compute it, so that there is a point for whatever they found.
   const pointAt = ({ timeMs }: { timeMs: number }) => groundMotion(record, timeMs);
   if (kind === 'swath') {
-    const { found, throughout } = swathOverpasses(record, place, fromMs, untilMs, swathKm);
+    const { found, throughout, throughoutOf } = swathOverpasses(record, place, fromMs, untilMs, instruments);
+    const seeing = ({ swaths, day }: SwathOverpass) =>
+      namesOf(instruments, (each, index) => swaths.includes(index) && (atNight || seesBy(each, day)));
     // A place that never leaves the swath is not passed over.
-    const passing = throughout === 'always' ? [] : found;
+    const passing = throughout === 'always' ? [] : found.filter((overpass) => seeing(overpass).length > 0);
     const times = passing.map(({ timeMs }) => timeMs);
-    const stays = swathStays({ record, place, reachKm: swathKm / 2 }, times, fromMs, untilMs);
+    // A satellite that stays has a disk for a swath; the widest one has the others in it.
+    const widthKm = Math.max(...instruments.map(swathKm));
+    const stays = swathStays({ record, place, reachKm: widthKm / 2 }, times, fromMs, untilMs);
     const overpasses = passing.map((overpass, index) => ({
-      ...toSwathOverpassAnswer(overpass, omm),
+      ...toSwathOverpassAnswer(overpass, omm, seeing(overpass)),
       ...toStayAnswer(stays[index]),
     }));
-    return { elements, ...(throughout && { inView: throughout }), overpasses, points: passing.map(pointAt) };
+    const inViewOf = namesOf(instruments, (_, index) => throughoutOf[index] === 'always');
+    const inView = { ...(throughout && { inView: throughout }), ...(inViewOf.length > 0 && { inViewOf }) };
+    return { elements, ...inView, overpasses, points: passing.map(pointAt) };
   }
   const { found, throughout } = horizonPasses(record, place, fromMs, untilMs);
   const overpasses = found.map((pass) => toHorizonPassAnswer(pass, omm));
   const points = found.map(({ culmination }) => pointAt(culmination));
   return { elements, ...(throughout && { inView: throughout }), overpasses, points };
+}
+
+function namesOf(
+  instruments: readonly Instrument[],
+  isOne: (instrument: Instrument, index: number) => boolean,
+): string[] {
+  return instruments.filter(isOne).map(({ name }) => name);
 }

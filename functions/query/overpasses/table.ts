@@ -20,6 +20,7 @@ const SWATH_COLUMNS: Columns<SwathOverpassAnswer> = {
   direction: ({ ascending }) => (ascending ? 'ascending' : 'descending'),
   light: ({ day }) => (day ? 'day' : 'night'),
   sunElevationDeg: ({ sunElevationDeg }) => sunElevationDeg,
+  instruments: ({ instruments }) => instruments.join('; '),
 };
 
 const HORIZON_COLUMNS: Columns<HorizonPassAnswer> = {

@@ -21,7 +21,7 @@ const NOW = Date.UTC(2026, 10, 25, 21, 40);
 
 function anApproach(timeMs: number, changes: Partial<Approach> = {}): Approach {
   const day = { ascending: true, day: true, inSwath: true, uncertaintySeconds: 0.3, atEdge: false };
-  return { timeMs, distanceKm: 412.4, azimuthDeg: 270, ...day, ...changes };
+  return { timeMs, distanceKm: 412.4, azimuthDeg: 270, side: 'left', ...day, imaging: [], ...changes };
 }
 
 const satellite = (catalogNumber: number, colour: number): ShownSatellite => ({

@@ -217,7 +217,7 @@ describe('overpasses', () => {
       kind: 'overpasses',
       catalogNumber: 25994,
       form: 'json',
-      question: { place: { latitudeDeg: 40.02, longitudeDeg: -105.25 }, kind: 'swath', days: 5 },
+      question: { place: { latitudeDeg: 40.02, longitudeDeg: -105.25 }, kind: 'swath', days: 5, atNight: false },
     });
   });
 
@@ -228,6 +228,7 @@ describe('overpasses', () => {
     ['longitude', '180', { place: { longitudeDeg: 180 } }],
     ['longitude', '-180', { place: { longitudeDeg: -180 } }],
     ['days', '1', { days: 1 }],
+    ['daylight', 'any', { atNight: true }],
     ['days', '10', { days: 10 }],
     ['kind', 'horizon', { kind: 'horizon' }],
   ])('%s may be %s', (name, value, question) => {
@@ -293,7 +294,11 @@ describe('overpasses', () => {
   });
 
   it('of several satellites are those of all, or of the ones that are named', () => {
-    const whole = { kind: 'placeOverpasses', form: 'json', question: { place: {}, kind: 'swath', days: 5 } };
+    const whole = {
+      kind: 'placeOverpasses',
+      form: 'json',
+      question: { place: {}, kind: 'swath', days: 5, atNight: false },
+    };
 
     expect(parse('/overpasses', boulder)).toMatchObject({ ...whole, catalogNumbers: undefined });
     expect(parse('/overpasses/', { ...boulder, satellites: '27424,25994' })).toMatchObject({
@@ -321,7 +326,7 @@ describe('overpasses', () => {
 
   it('of one satellite have no list of satellites', () => {
     expect(problemOf(() => parse(OVERPASSES, { ...boulder, satellites: '25994' })).message).toBe(
-      'Unknown parameter "satellites". Known parameters: latitude, longitude, days, kind, reminder, format.',
+      'Unknown parameter "satellites". Known parameters: latitude, longitude, days, kind, daylight, reminder, format.',
     );
   });
 

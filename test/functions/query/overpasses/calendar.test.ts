@@ -26,12 +26,12 @@ describe('a calendar', () => {
       // 33.598 s: to the nearest second.
       DTSTART: '20261012T030634Z',
       DTEND: '20261012T030734Z',
-      SUMMARY: 'Terra MODIS\\, day: 103 km to the right of the track',
-      DESCRIPTION: `Closest approach 2026-10-12T03:06:33.598Z of Terra to -40.02\\, 105.25\\, descending.\\nThe place lies 103 km to the right of the track\\; the swath of MODIS is 2330 km wide.\\nElevation of the Sun: -0.52 degrees.\\n${ELEMENTS_TEXT.replace('TIME', SWATH.time)}`,
+      SUMMARY: 'Terra MODIS + MISR\\, day: 103 km to the right of the track',
+      DESCRIPTION: `Closest approach 2026-10-12T03:06:33.598Z of Terra to -40.02\\, 105.25\\, descending.\\nThe place lies 103 km to the right of the track\\, in the swath of MODIS\\, MISR.\\nElevation of the Sun: -0.52 degrees.\\n${ELEMENTS_TEXT.replace('TIME', SWATH.time)}`,
       ...WHERE,
     });
     const other = eventOf(overpassesCalendar(swath({ side: 'left', ascending: true, day: false })));
-    expect(other.SUMMARY).toBe('Terra MODIS\\, night: 103 km to the left of the track');
+    expect(other.SUMMARY).toBe('Terra MODIS + MISR\\, night: 103 km to the left of the track');
     expect(other.DESCRIPTION).toContain('ascending.\\nThe place lies 103 km to the left of the track');
   });
 
@@ -42,7 +42,7 @@ describe('a calendar', () => {
       DTSTART: '20261012T012503Z',
       DTEND: '20261012T013445Z',
       SUMMARY: 'Terra\\, up to 9° above the horizon',
-      DESCRIPTION: `Terra over the horizon of -40.02\\, 105.25\\, highest at 2026-10-12T01:29:53.698Z: 8.589 degrees\\, azimuth 59.23\\, 2256.4 km away.\\nInstrument: MODIS.\\n${ELEMENTS_TEXT.replace('TIME', HORIZON.culmination.time)}`,
+      DESCRIPTION: `Terra over the horizon of -40.02\\, 105.25\\, highest at 2026-10-12T01:29:53.698Z: 8.589 degrees\\, azimuth 59.23\\, 2256.4 km away.\\nInstruments: MODIS\\, MISR.\\n${ELEMENTS_TEXT.replace('TIME', HORIZON.culmination.time)}`,
       ...WHERE,
     });
     expect(eventOf(overpassesCalendar(horizon({ rise: null, set: null })))).toMatchObject({
@@ -80,7 +80,7 @@ describe('a calendar', () => {
     const text = overpassesCalendar({ ...swath(), name: 'A\rATTENDEE:x\u0007\r\nB' });
 
     expect(text.replaceAll('\r\n', '')).not.toMatch(/\p{Cc}/u);
-    expect(eventOf(text).SUMMARY).toBe('A\\nATTENDEE:x\\nB MODIS\\, day: 103 km to the right of the track');
+    expect(eventOf(text).SUMMARY).toBe('A\\nATTENDEE:x\\nB MODIS + MISR\\, day: 103 km to the right of the track');
   });
 
   it.each(['swath', 'horizon'] as const)('has lines of 75 bytes at most: %s', (kind) => {

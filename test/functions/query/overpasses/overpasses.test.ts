@@ -154,7 +154,7 @@ const requestIn = (form: Form, catalogNumber = TERRA): Request => ({
   kind: 'overpasses',
   catalogNumber,
   form,
-  question: { place: BOULDER, kind: 'swath', days: 1 },
+  question: { place: BOULDER, kind: 'swath', days: 1, atNight: false },
   reminderMinutes: undefined,
 });
 

@@ -32,7 +32,7 @@ describe('Sirius-1 over North America', () => {
   });
   const held = { omm: SIRIUS_1, source: 'celestrak.org', retrievedAt: null };
   const nowMs = epochMs(SIRIUS_1);
-  const { answer } = searchOverpasses(satellite, held, { place: PLACE, kind: 'swath', days: 4 }, nowMs);
+  const { answer } = searchOverpasses(satellite, held, { place: PLACE, kind: 'swath', days: 4, atNight: false }, nowMs);
   const overpasses = answer.overpasses as SwathOverpassAnswer[];
 
   it('has begin and end with each closest approach, a sidereal day later each day', () => {
@@ -71,7 +71,7 @@ describe('Sirius-1 over North America', () => {
 
   it('keeps the UID of a stay when its first closest approach has passed', () => {
     const laterMs = Date.parse(overpasses[1]?.time as string) + 60_000;
-    const later = searchOverpasses(satellite, held, { place: PLACE, kind: 'swath', days: 4 }, laterMs);
+    const later = searchOverpasses(satellite, held, { place: PLACE, kind: 'swath', days: 4, atNight: false }, laterMs);
     const uids = new Set(eventsIn(overpassesCalendar(answer)).map(({ UID }) => UID));
 
     for (const { UID } of eventsIn(overpassesCalendar(later.answer)).slice(0, 2)) expect(uids).toContain(UID);

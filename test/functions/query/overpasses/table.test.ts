@@ -35,6 +35,7 @@ describe('a table', () => {
       direction: 'descending',
       light: 'day',
       sunElevationDeg: '-0.52',
+      instruments: 'MODIS; MISR',
       ...COMPUTED_FROM,
     });
     expect(cellsOf(overpassesCsv(swath({ side: 'left', ascending: true, day: false })))).toMatchObject({
@@ -83,11 +84,11 @@ describe('a table', () => {
   });
 
   it.each([
-    ['without elements', null, 'Terra,25994,MODIS,,,,,,,,,,,waiting,,'],
+    ['without elements', null, 'Terra,25994,MODIS,,,,,,,,,,,,waiting,,'],
     [
       'when SGP4 rejects the elements',
       decayed(held()),
-      'Terra,25994,MODIS,,,,,,,,2413.4,2026-10-09T22:33:25.053984Z,0.6,failed,,',
+      'Terra,25994,MODIS,,,,,,,,,2413.4,2026-10-09T22:33:25.053984Z,0.6,failed,,',
     ],
   ])('%s says so on its only line', (_, elements, line) => {
     expect(

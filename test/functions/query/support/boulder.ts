@@ -15,7 +15,7 @@ export function overBoulder(
   nowMs = NOW_MS,
   elements: HeldElements | null = held(),
 ) {
-  const whole = { place: BOULDER, kind: 'swath' as const, days: 5, ...question };
+  const whole = { place: BOULDER, kind: 'swath' as const, days: 5, atNight: false, ...question };
   const { answer } = searchOverpasses(aSatellite(), elements ?? undefined, whole, nowMs);
   expect(validateAnswer('/satellites/{catalogNumber}/overpasses', 200, JSON.parse(JSON.stringify(answer)))).toEqual([]);
   return answer;

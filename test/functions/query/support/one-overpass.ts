@@ -14,6 +14,7 @@ function anAnswer(kind: 'swath' | 'horizon', overpass: SwathOverpassAnswer | Hor
     name: 'Terra',
     instrument: 'MODIS',
     swathKm: 2330,
+    instruments: ['MODIS', 'MISR'],
     place: { latitudeDeg: -40.02, longitudeDeg: 105.25 },
     kind,
     from: '2026-10-11T12:00:00Z',
@@ -30,6 +31,7 @@ export const SWATH: SwathOverpassAnswer = {
   ascending: false,
   day: true,
   sunElevationDeg: -0.52,
+  instruments: ['MODIS', 'MISR'],
   timingUncertaintySeconds: 0.4,
 };
 export const swath = (changes: Partial<SwathOverpassAnswer> = {}) => anAnswer('swath', { ...SWATH, ...changes });

@@ -1,0 +1,55 @@
+// What the instruments of a satellite see of a place: by their edges, and by daylight.
+import type { Instrument, Satellite } from './satellites.ts';
+
+/** The edges of a swath, to the left and right of the track, km; see Instrument. */
+export type Edges = Pick<Instrument, 'leftKm' | 'rightKm'>;
+
+/** A swath whose middle is the track. */
+export function symmetrical(widthKm: number): Edges {
+  return { leftKm: widthKm / 2, rightKm: widthKm / 2 };
+}
+
+/** From edge to edge, km. */
+export function swathKm({ leftKm, rightKm }: Edges): number {
+  return leftKm + rightKm;
+}
+
+/** The first instrument of a satellite. */
+export function mainInstrument({ instruments }: Pick<Satellite, 'instruments'>): Instrument {
+  return instruments[0] as Instrument;
+}
+
+/** How far from the track the farther edge is, km. */
+export function reachKm({ leftKm, rightKm }: Edges): number {
+  return Math.max(leftKm, rightKm);
+}
+
+/** Where a place lies, seen from the sub-satellite point. */
+export interface Seen {
+  /** Along the ground. */
+  distanceKm: number;
+  /** To the right of the direction of motion, negative to the left. At a closest approach, all of the distance. */
+  acrossKm: number;
+  /** Speed of the sub-satellite point. */
+  groundSpeedKmPerS: number;
+}
+
+/**
+ * Over the ground: a satellite in a low orbit moves at 6 to 8 km/s, one 36,000 km high or at the apogee of an eccentric
+ * orbit at less than this.
+ */
+const HOVERING_KM_PER_S = 1;
+
+/**
+ * Whether a place lies in a swath: between its edges, and no farther from the satellite than the farther one. A
+ * satellite that hovers has no left and right: its swath is a disk of the same width around it, as on the map.
+ */
+export function isInSwath(edges: Edges, { distanceKm, acrossKm, groundSpeedKmPerS }: Seen): boolean {
+  if (groundSpeedKmPerS < HOVERING_KM_PER_S) return distanceKm <= swathKm(edges) / 2;
+  return distanceKm <= reachKm(edges) && acrossKm >= -edges.leftKm && acrossKm <= edges.rightKm;
+}
+
+/** Whether an instrument can see a place in its swath by day, or at night. */
+export function seesBy({ daylightOnly }: Pick<Instrument, 'daylightOnly'>, day: boolean): boolean {
+  return day || !daylightOnly;
+}
