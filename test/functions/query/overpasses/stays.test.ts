@@ -87,7 +87,7 @@ it('an event of a stay is as long as the stay, letter by letter', () => {
     UID: '25994-swath--40.02-105.25-stay-663613@subpoint',
     DTSTART: '20261011T220001Z',
     DTEND: '20261012T073000Z',
-    SUMMARY: 'Terra MODIS: in the swath',
+    SUMMARY: 'Terra MODIS + MISR: in the swath',
   });
   expect(event?.DESCRIPTION).toMatch(
     /^In the swath from 2026-10-11T22:00:00\.600Z until 2026-10-12T07:30:00Z\.\\nClosest approach 2026-10-12T03:06:33\.598Z /,
