@@ -3,6 +3,7 @@
 
 import type { PointsFrame } from '../../wire/frame.ts';
 import type { OverpassesAnswer } from '../../wire/overpasses.ts';
+import { toPlaceOverpassesAnswer } from '../../wire/place-overpasses.ts';
 import type { SatellitesAnswer } from '../../wire/satellites.ts';
 import type { StatusAnswer } from '../../wire/status.ts';
 import type { TrackAnswer } from '../../wire/track.ts';
@@ -90,6 +91,12 @@ export const overpassesAnswer = (): OverpassesAnswer => ({
     },
   ],
 });
+
+export const placeOverpassesAnswer = () =>
+  toPlaceOverpassesAnswer([
+    overpassesAnswer(),
+    { ...overpassesAnswer(), catalogNumber: 49260, name: 'Landsat 9', elements: null, overpasses: [] },
+  ]);
 
 export const statusAnswer = (): StatusAnswer => ({
   now: '2026-10-10T00:00:05.12Z',

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   overpassesAnswer,
+  placeOverpassesAnswer,
   pointsFrame,
   problemAnswer,
   satellitesAnswer,
@@ -12,6 +13,9 @@ import { type ApiPath, validateAnswer, validateFrame } from './schemas.ts';
 
 const TRACK = '/satellites/{catalogNumber}/track';
 const OVERPASSES = '/satellites/{catalogNumber}/overpasses';
+const TOGETHER = '/overpasses';
+
+const overpassOnly = () => ({ overpasses: overpassesAnswer().overpasses });
 
 /** A valid layer with one feature, whose geometry the test chooses. */
 const aLayer = (type: string, coordinates: unknown) => {
@@ -30,6 +34,7 @@ describe('validateAnswer', () => {
     [TRACK, 200, { ...trackAnswer(), count: 0, complete: false, points: [], ahead: [], epochs: [] }],
     [OVERPASSES, 200, overpassesAnswer()],
     [OVERPASSES, 200, { ...overpassesAnswer(), elements: null, overpasses: [] }],
+    [TOGETHER, 200, placeOverpassesAnswer()],
     ['/status', 200, statusAnswer()],
     ['/status', 503, statusAnswer()],
     ['/satellites', 304, undefined],
@@ -54,6 +59,7 @@ describe('validateAnswer', () => {
     ['a stack trace', TRACK, 500, { ...problemAnswer(500), stack: 'Error: at handler.ts:12' }],
     ['a field too many', TRACK, 200, { ...trackAnswer(), more: 1 }],
     ['a field too few', TRACK, 200, { ...trackAnswer(), complete: undefined }],
+    ['an overpass that says not by which satellite', TOGETHER, 200, { ...placeOverpassesAnswer(), ...overpassOnly() }],
     ['another step', TRACK, 200, { ...trackAnswer(), stepSeconds: 30 }],
   ])('refuses %s', (_, path, status, body) => {
     expect(validateAnswer(path, status, body)).not.toEqual([]);

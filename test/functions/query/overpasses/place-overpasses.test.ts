@@ -5,7 +5,12 @@ import { contentType, FORMS, type Form } from '../../../../functions/query/forms
 import { parseRequest } from '../../../../functions/query/http/request.ts';
 import { toResponse } from '../../../../functions/query/http/response.ts';
 import { bundledElementsOf } from '../../../../functions/shared/elements.ts';
-import type { HorizonPassAnswer, OverpassesAnswer, SwathOverpassAnswer } from '../../../../wire/overpasses.ts';
+import type {
+  HorizonPassAnswer,
+  OverpassesAnswer,
+  SightingAnswer,
+  SwathOverpassAnswer,
+} from '../../../../wire/overpasses.ts';
 import type { PlaceOverpassesAnswer } from '../../../../wire/place-overpasses.ts';
 import { validateAnswer } from '../../../contract/schemas.ts';
 import { GOES_18 } from '../../../orbit/orbits.ts';
@@ -119,20 +124,32 @@ describe.each(['swath', 'horizon'] as const)('the overpasses of several satellit
     expect(place?.geometry.coordinates).toEqual([-105.25, 40.02]);
     expect(place?.properties).toEqual(about);
     expect(overpasses.map(({ properties }) => properties)).toEqual(listed);
-    // 111.2 km are a degree; on a sphere, so to a part in a hundred.
-    if (kind !== 'swath') return;
     for (const { geometry, properties } of overpasses) {
-      const distanceKm = 111.2 * arcDeg(geometry.coordinates, [-105.25, 40.02]);
-      expect(Math.abs(distanceKm / (properties.distanceKm as number) - 1)).toBeLessThan(0.01);
+      const { arcDeg, bearingDeg } = wayOnSphere([-105.25, 40.02], geometry.coordinates);
+      if (kind === 'swath') {
+        // 111.2 km are a degree; on a sphere, so to a part in a hundred.
+        expect(Math.abs((111.2 * arcDeg) / (properties.distanceKm as number) - 1)).toBeLessThan(0.01);
+        continue;
+      }
+      const { azimuthDeg, elevationDeg } = properties.culmination as SightingAnswer;
+      // Near the zenith the two directions differ by more.
+      if (elevationDeg > 60) continue;
+      expect(Math.abs(((bearingDeg - azimuthDeg + 540) % 360) - 180)).toBeLessThan(1);
+      expect(arcDeg).toBeGreaterThan(1);
     }
   });
 });
 
-function arcDeg([lonA, latA]: [number, number], [lonB, latB]: [number, number]): number {
+type Position = [longitudeDeg: number, latitudeDeg: number];
+
+/** Length and first direction of the shortest way. */
+function wayOnSphere([lonA, latA]: Position, [lonB, latB]: Position) {
   const rad = Math.PI / 180;
-  const haversine = (degrees: number) => Math.sin((degrees * rad) / 2) ** 2;
-  const h = haversine(latA - latB) + Math.cos(latA * rad) * Math.cos(latB * rad) * haversine(lonA - lonB);
-  return (2 * Math.asin(Math.sqrt(h))) / rad;
+  const [a, b, turn] = [latA * rad, latB * rad, (lonB - lonA) * rad];
+  const north = Math.cos(a) * Math.sin(b) - Math.sin(a) * Math.cos(b) * Math.cos(turn);
+  const east = Math.sin(turn) * Math.cos(b);
+  const along = Math.sin(a) * Math.sin(b) + Math.cos(a) * Math.cos(b) * Math.cos(turn);
+  return { arcDeg: Math.atan2(Math.hypot(north, east), along) / rad, bearingDeg: Math.atan2(east, north) / rad };
 }
 
 describe('a satellite without usable elements', () => {
