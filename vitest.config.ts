@@ -47,8 +47,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'system',
-          include: ['test/{pipeline,browser}/**/*.test.ts'],
-          globalSetup: 'test/support/system-setup.ts',
+          include: ['test/{pipeline,browser,outside}/**/*.test.ts'],
+          globalSetup: ['test/outside/install.ts', 'test/support/system-setup.ts'],
           ...SYSTEM_GROUP,
         },
       },

@@ -1,4 +1,4 @@
-// The Python environment of the local AWS, in .local/python, installed by pip.
+// Python environments in .local, installed by pip: of the local AWS, and of the programs that only tests use.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,45 +7,71 @@ import { LOCAL_FOLDER, ROOT } from '../machine/folders.mjs';
 import { installationError, showInstallation } from './install.mjs';
 import { interrupted, run } from './run.mjs';
 
-const OLDEST_PYTHON = '3.10';
-const FOLDER = join(LOCAL_FOLDER, 'python');
-const PYTHON = join(FOLDER, 'bin', 'python');
-const REQUIREMENTS = join(ROOT, 'local', 'setup', 'requirements.txt');
-// Holds the digest of the requirements that are installed.
-const NOTE = join(FOLDER, 'requirements.sha256');
+/**
+ * @typedef {object} Environment
+ * @property {string} what its packages are
+ * @property {string} folder
+ * @property {string} requirements the file of its packages, pinned by hash
+ * @property {`${number}.${number}`} oldestPython
+ */
+
+/** @type {Environment} */
+const LOCAL_AWS = {
+  what: 'the local AWS',
+  folder: join(LOCAL_FOLDER, 'python'),
+  requirements: join(ROOT, 'local', 'setup', 'requirements.txt'),
+  oldestPython: '3.10',
+};
 
 /** Whether the environment is complete and has today's requirements. */
-export function pythonMatches() {
-  if (!existsSync(NOTE) || !existsSync(PYTHON)) return false;
-  return readFileSync(NOTE, 'utf8') === requirementsDigest();
+export function pythonMatches(environment = LOCAL_AWS) {
+  const note = noteOf(environment);
+  if (!existsSync(note) || !existsSync(pythonOf(environment))) return false;
+  return readFileSync(note, 'utf8') === requirementsDigest(environment);
 }
 
-function requirementsDigest() {
-  return createHash('sha256').update(readFileSync(REQUIREMENTS)).digest('hex');
+/** @param {Environment} environment */
+function pythonOf({ folder }) {
+  return join(folder, 'bin', 'python');
+}
+
+/**
+ * Holds the digest of the requirements that are installed.
+ * @param {Environment} environment
+ */
+function noteOf({ folder }) {
+  return join(folder, 'requirements.sha256');
+}
+
+/** @param {Environment} environment */
+function requirementsDigest({ requirements }) {
+  return createHash('sha256').update(readFileSync(requirements)).digest('hex');
 }
 
 /** Makes the environment again from nothing. */
-export async function installPython() {
-  const digest = requirementsDigest();
-  const python = await findPython();
-  await showInstallation('Installing the local AWS (Python, pinned by hash)', async () => {
-    rmSync(FOLDER, { recursive: true, force: true });
-    const environment = await run(python, ['-m', 'venv', FOLDER]);
-    if (environment.code !== 0) {
+export async function installPython(environment = LOCAL_AWS) {
+  const { what, folder, requirements } = environment;
+  const digest = requirementsDigest(environment);
+  const python = await findPython(environment);
+  await showInstallation(`Installing ${what} (Python, pinned by hash)`, async () => {
+    rmSync(folder, { recursive: true, force: true });
+    const made = await run(python, ['-m', 'venv', folder]);
+    if (made.code !== 0) {
       throw new UserError(
         'Python cannot make virtual environments. Install its venv module (Debian, Ubuntu: apt install python3-venv) and run this again.',
       );
     }
     const pip = ['-m', 'pip', '--disable-pip-version-check', 'install', '--quiet'];
-    const pinned = ['--require-hashes', '--only-binary=:all:', '--no-deps', '-r', REQUIREMENTS];
-    const { code, output } = await run(PYTHON, [...pip, ...pinned]);
-    if (code !== 0) throw installationError('pip could not install the local AWS', output);
-    writeFileSync(NOTE, digest);
+    const pinned = ['--require-hashes', '--only-binary=:all:', '--no-deps', '-r', requirements];
+    const { code, output } = await run(pythonOf(environment), [...pip, ...pinned]);
+    if (code !== 0) throw installationError(`pip could not install ${what}`, output);
+    writeFileSync(noteOf(environment), digest);
   });
 }
 
-async function findPython() {
-  const [major, minor] = OLDEST_PYTHON.split('.');
+/** @param {Environment} environment */
+async function findPython({ what, oldestPython }) {
+  const [major, minor] = oldestPython.split('.');
   const check = `import sys; sys.exit(sys.version_info < (${major}, ${minor}))`;
   for (const name of ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python']) {
     const { code } = await run(name, ['-c', check]);
@@ -53,6 +79,6 @@ async function findPython() {
     if (interrupted()) throw new UserError('Stopped.');
   }
   throw new UserError(
-    `The local AWS needs Python ${OLDEST_PYTHON} or later. Install it (Debian, Ubuntu: apt install python3 python3-venv) and run this again.`,
+    `Python ${oldestPython} or later is missing. It runs ${what}. Install it (Debian, Ubuntu: apt install python3 python3-venv) and run this again.`,
   );
 }

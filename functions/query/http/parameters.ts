@@ -6,14 +6,17 @@ import { Problem } from './answer.ts';
 
 export type Parameters = Record<string, string | undefined>;
 
+// Generated clients repeat the name of a list, and API Gateway joins the values with commas.
+const LISTS = ['satellites'];
+
 /**
- * Refuses a parameter that is given more than once: API Gateway would join its values with commas.
+ * Refuses a parameter that is given more than once and is no list.
  * @throws Problem 400
  */
 export function refuseRepeated(rawQueryString: string): void {
   const seen = new Set<string>();
   for (const name of new URLSearchParams(rawQueryString).keys()) {
-    if (seen.has(name))
+    if (seen.has(name) && !LISTS.includes(name))
       throw new Problem(400, `Parameter "${name.slice(0, 40)}" is given more than once. Give it once.`);
     seen.add(name);
   }

@@ -86,7 +86,7 @@ test('no Python', async () => {
   const run = await project.setUp({ PATH: project.root });
 
   expect(run.stderr).toMatch(
-    /^\nThe local AWS needs Python 3\.10 or later\. Install it \(.*\) and run this again\.\n$/,
+    /^\nPython 3\.10 or later is missing\. It runs the local AWS\. Install it \(.*\) and run this again\.\n$/,
   );
 });
 

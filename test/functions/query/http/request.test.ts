@@ -318,6 +318,12 @@ describe('overpasses', () => {
     },
   );
 
+  it('of several satellites may repeat the parameter, as generated clients do', () => {
+    expect(parse('/overpasses', 'latitude=1&longitude=2&satellites=27424&satellites=25994')).toMatchObject({
+      catalogNumbers: [27424, 25994],
+    });
+  });
+
   it('of a satellite that is named twice are given once', () => {
     expect(parse('/overpasses', { ...boulder, satellites: '25994,27424,25994' })).toMatchObject({
       catalogNumbers: [25994, 27424],
