@@ -240,6 +240,7 @@ describe('overpasses', () => {
     ...['', '180.1', '-181', '1e3', 'east'].map((value) => ['longitude', value] as const),
     ...['', '0', '11', '2.5', '-1', '1e1', '100'].map((value) => ['days', value] as const),
     ...['', 'Swath', 'ground'].map((value) => ['kind', value] as const),
+    ...['', 'Any', 'night', 'true'].map((value) => ['daylight', value] as const),
     ...['', '0', '1441', '-15', '1.5', '15m', '1e1'].map((value) => ['reminder', value] as const),
     ...['', 'kml', 'ical'].map((value) => ['format', value] as const),
   ])('%s may not be %o', (name, value) => {
