@@ -1,0 +1,130 @@
+// Odd satellites beside Terra, Aqua and Aura on a system of their own: it starts whole, and explains what has no points.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { BUNDLED_ELEMENTS } from '../../functions/shared/bundled-elements.ts';
+import type { System } from '../../local/aws/system.ts';
+import type { OverpassesAnswer } from '../../wire/overpasses.ts';
+import type { SatellitesAnswer } from '../../wire/satellites.ts';
+import type { StatusAnswer } from '../../wire/status.ts';
+import { validateAnswer } from '../contract/schemas.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { AQUA, AURA, TERRA } from '../support/builders.ts';
+import { deployTestSystem } from '../support/deploy.ts';
+import { WAIT_LIMIT_MS } from '../support/limits.ts';
+import three from '../support/satellites.json' with { type: 'json' };
+import { type SourceServer, startSourceServer } from '../support/servers/source-server.ts';
+import odd from './data/odd-satellites.json' with { type: 'json' };
+
+const GEOSTATIONARY = 51850;
+/** Satellites that have decayed: the second one fell below 100 km some hours ago, although SGP4 still accepts it. */
+const DECAYED = [55897, 90104];
+/** A number that the source does not know. */
+const MISTYPED = 99_998;
+const POSITIONED = [TERRA, AQUA, AURA, ...odd.satellites.map(({ satellite }) => satellite.catalogNumber)].filter(
+  (number) => !DECAYED.includes(number),
+);
+
+let folder: string;
+let source: SourceServer;
+let system: System | undefined;
+let browser: Browser | undefined;
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().replace('Z', '000');
+
+beforeAll(async () => {
+  source = await startSourceServer();
+  for (const { satellite, omm, ageDays } of odd.satellites)
+    source.answers(satellite.catalogNumber, { body: JSON.stringify([{ ...omm, EPOCH: daysAgo(ageDays) }]) });
+  for (const omm of BUNDLED_ELEMENTS)
+    source.answers(omm.NORAD_CAT_ID, { body: JSON.stringify([{ ...omm, EPOCH: daysAgo(0.2) }]) });
+  source.answers(AQUA, { body: '<?xml version="1.0"?><ndm><omm/></ndm>' });
+  folder = mkdtempSync(join(tmpdir(), 'subpoint-odd-'));
+  const satellitesFile = join(folder, 'satellites.json');
+  const mistyped = { catalogNumber: MISTYPED, name: 'Mistyped', instrument: 'none', swathKm: 100 };
+  const list = [...three, ...odd.satellites.map(({ satellite }) => satellite), mistyped];
+  writeFileSync(satellitesFile, JSON.stringify(list));
+  [system, browser] = await Promise.all([
+    deployTestSystem({ elementsUrl: source.url, elementsFile: join(folder, 'elements.json'), satellitesFile }),
+    launchBrowser(),
+  ]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+  await source.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function get<Answer>(path: string): Promise<Answer> {
+  const answer = await fetch(`${system?.addresses.apiUrl}${path}`);
+  expect(answer.status).toBe(200);
+  return (await answer.json()) as Answer;
+}
+
+test('the feed is healthy: every satellite that can have points has its hour', async () => {
+  const status = await get<StatusAnswer>('/status');
+
+  expect(validateAnswer('/status', 200, status)).toEqual([]);
+  const complete = status.satellites.filter(({ missing, aheadSeconds }) => missing === 0 && (aheadSeconds ?? 0) > 0);
+  expect(complete.map(({ catalogNumber }) => catalogNumber)).toEqual(POSITIONED);
+  expect(status.satellites.filter(({ catalogNumber }) => DECAYED.includes(catalogNumber))).toMatchObject(
+    DECAYED.map(() => ({ newest: null, elementsState: 'failed', reason: expect.stringMatching(/^decayed around /) })),
+  );
+});
+
+test('the list explains the others, and what is wrong with the answers of the source', async () => {
+  const answer = await get<SatellitesAnswer>('/satellites');
+
+  expect(validateAnswer('/satellites', 200, answer)).toEqual([]);
+  const problems = answer.satellites.flatMap(({ catalogNumber, elementsProblem }) =>
+    elementsProblem ? [[catalogNumber, elementsProblem]] : [],
+  );
+  expect(problems).toEqual([
+    [AQUA, '127.0.0.1 sent no usable elements (XML instead of JSON)'],
+    [MISTYPED, '127.0.0.1 knows no 99998'],
+  ]);
+  expect(system?.elementsProblems).toEqual([
+    'Aqua: 127.0.0.1 sent no usable elements (XML instead of JSON). Its elements only grow older. ' +
+      `Check the address of the source, ${source.url}.`,
+    'Mistyped: 127.0.0.1 knows no 99998. It has no position. Check its catalog number in the list of satellites.',
+  ]);
+});
+
+test('a geostationary satellite is always in view below it and never on the other side', async () => {
+  const { satellites } = await get<SatellitesAnswer>('/satellites');
+  const { latitudeDeg = 0, longitudeDeg = 0 } =
+    satellites.find(({ catalogNumber }) => catalogNumber === GEOSTATIONARY)?.latest ?? {};
+  const at = (longitude: number, kind: string) =>
+    get<OverpassesAnswer>(
+      `/satellites/${GEOSTATIONARY}/overpasses?latitude=${latitudeDeg}&longitude=${longitude}&kind=${kind}`,
+    );
+
+  for (const kind of ['swath', 'horizon']) {
+    expect(await at(longitudeDeg, kind)).toMatchObject({ inView: 'always' });
+    expect(await at(longitudeDeg > 0 ? longitudeDeg - 180 : longitudeDeg + 180, kind)).toMatchObject({
+      inView: 'never',
+      overpasses: [],
+    });
+  }
+});
+
+test('the page shows 180 points of each satellite that has them, and a sentence for each other one', async () => {
+  const page = await (browser as Browser).newPage({ viewport: { width: 1440, height: 1000 } });
+  page.setDefaultTimeout(WAIT_LIMIT_MS);
+  await page.goto(system?.addresses.pageUrl as string);
+
+  const column = (number: number) => page.locator(`[data-satellite="${number}"]`);
+  for (const number of POSITIONED) await column(number).locator('[data-points="180"]').first().waitFor();
+  const explained = async (number: number) => column(number).locator('[data-part="warning"]').textContent();
+  for (const number of DECAYED)
+    expect(await explained(number)).toMatch(/^Decayed around \d+ \w+ \d{4}: no position\.$/);
+  expect(await explained(MISTYPED)).toBe('127.0.0.1 knows no 99998. Without elements there is no position.');
+  expect(await explained(AQUA)).toContain('127.0.0.1 sent no usable elements (XML instead of JSON).');
+  // Names are text, whatever is in them.
+  expect(await column(799_501_234).textContent()).toContain('=HYPERLINK("http://x","y")');
+  expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+});
