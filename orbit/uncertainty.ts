@@ -21,6 +21,8 @@ const MIN_MEAN_MOTION = 0.004;
 // Two sets share observations, so their difference understates the error. SGP4's own fit errs by under a kilometre
 // (Vallado 2006, AIAA 2006-6753).
 const FLOOR_S = 0.1;
+// 1,450 km, in Earth radii from the centre: the highest orbits of the fit.
+const HIGHEST_FITTED = 1.2273;
 
 /**
  * How much earlier or later than computed a satellite may come, seconds: the half-width that holds for 95 % of the sets
@@ -29,7 +31,7 @@ const FLOOR_S = 0.1;
  * With d the age in days, and drags in seconds per square day:
  *
  *     E = hypot(B - b, 0.18 b)                        how unusual the drag of this set is
- *     uncertainty = 0.8 E^0.82 d^2.15 + 1.3 sqrt(E d)     at least 0.1 s, at most half a revolution
+ *     uncertainty = 0.8 E^0.82 d^2.15 + 1.3 sqrt(E d)     at least the floor, at most half a revolution
  *
  * - B is what BSTAR moves the satellite along its track in the first day (`dragPerSquareDay`).
  * - b is the drag that is ordinary at its mean height (`ordinaryDrag`). A set whose drag is far from that, on either
@@ -39,12 +41,14 @@ const FLOOR_S = 0.1;
  *   are known less exactly.
  * - The second term, which decides for a few days, is the error of the fit.
  *
+ * The floor is 0.1 s. Beyond 1,450 km it grows with distance and age (`floorSeconds`), because there
+ * other errors than those of drag decide.
+ *
  * MEAN_MOTION_DOT is left out, as SGP4 leaves it out: in published sets it is B, plus a constant of the orbit.
  *
  * Fitted to 57,260 pairs of published sets of 126 satellites, 1999 to 2026, and tested on satellites that the fit had
  * not seen: docs/accuracy.md. Valid for nearly circular orbits from 330 to 1,450 km and ages from half a day to 30
- * days. The rest is extrapolated: other heights, other ages,
- * eccentric orbits and geostationary ones, whose errors are not those of drag.
+ * days. The rest is extrapolated, and the floor of higher and of eccentric orbits is an estimate.
  */
 export function timingUncertaintySeconds(elements: DragElements, ageDays: number): number {
   const meanMotion = boundedMeanMotion(elements);
@@ -56,7 +60,8 @@ export function timingUncertaintySeconds(elements: DragElements, ageDays: number
   const unusual = Math.hypot(drag - ordinary, 0.18 * ordinary);
   const days = Math.abs(ageDays);
   const seconds = 0.8 * unusual ** 0.82 * days ** 2.15 + 1.3 * Math.sqrt(unusual * days);
-  return Math.min(Math.max(seconds, FLOOR_S), halfRevolution);
+  const meanDistance = axis * (1 + elements.ECCENTRICITY ** 2 / 2);
+  return Math.min(Math.max(seconds, floorSeconds(meanDistance / HIGHEST_FITTED, days)), halfRevolution);
 }
 
 /**
@@ -74,6 +79,16 @@ export function uncertaintyKm(record: Sgp4Record, timeMs: number): number | unde
     if (error instanceof Sgp4Error) return undefined;
     throw error;
   }
+}
+
+/**
+ * The least that is stated. No pairs above 1,450 km were measured. There observations are fewer and less exact, and the
+ * Sun, the Moon and frequent manoeuvres count, so this is wide on purpose: 20 km for a fresh geostationary set, 40 km
+ * after three days.
+ * @param distance from the centre, mean over time, 1 for the highest orbits of the fit
+ */
+function floorSeconds(distance: number, days: number): number {
+  return distance > 1 ? FLOOR_S * (1 + (distance ** 2.5 - 1) * Math.sqrt(1 + days)) : FLOOR_S;
 }
 
 function boundedMeanMotion({ MEAN_MOTION }: DragElements): number {

@@ -8,7 +8,7 @@ import { readOmm } from '../../orbit/read-omm.ts';
 import { DAY_MS } from '../../orbit/time.ts';
 import { timingUncertaintySeconds, uncertaintyKm } from '../../orbit/uncertainty.ts';
 import { newestOmm } from '../accuracy/truth.ts';
-import { GEOSTATIONARY, MOLNIYA } from './orbits.ts';
+import { GEOSTATIONARY, MOLNIYA, XMM } from './orbits.ts';
 
 const TERRA = newestOmm(25994);
 /** Like the ISS: 415 km, and its usual BSTAR. */
@@ -25,12 +25,14 @@ describe('the timing uncertainty', () => {
     ['the ISS', ISS, 1, 1.016],
     ['the ISS', ISS, 3, 4.426],
     ['the ISS before its epoch', ISS, -3, 4.426],
-    ['a geostationary satellite', GEOSTATIONARY, 1, 0.1],
-    ['a geostationary satellite', GEOSTATIONARY, 30, 8.379],
+    ['a geostationary satellite', GEOSTATIONARY, 1, 9.481],
+    ['a geostationary satellite', GEOSTATIONARY, 30, 37.034],
+    ['a GPS satellite', { ...GEOSTATIONARY, MEAN_MOTION: 2.0056 }, 3, 4.141],
+    // Without BSTAR too.
+    ['an orbit of two days', XMM, 3, 73.181],
     ['a geostationary satellite', GEOSTATIONARY, 365, 1732.919],
-    ['a Molniya orbit without drag', MOLNIYA, 3, 0.163],
-    // Its perigee of 200 km has much drag, although it is 18,000 km high on average.
-    ['a transfer orbit', TRANSFER, 3, 3.633],
+    ['a Molniya orbit without drag', MOLNIYA, 3, 7.444],
+    ['a transfer orbit', TRANSFER, 3, 6.128],
     ['a satellite about to fall', FALLING, 1, 19.446],
     // Half a revolution.
     ['a satellite about to fall', FALLING, 100, 2666.667],
@@ -120,7 +122,7 @@ describe('the uncertainty in km', () => {
     // 7.7 km/s.
     ['the ISS', ISS, 3, 33.9],
     // 3.07 km/s.
-    ['a geostationary satellite', GEOSTATIONARY, 30, 25.76],
+    ['a geostationary satellite', GEOSTATIONARY, 30, 113.87],
   ])('is what %s flies in that time, at its own speed', (_, omm, days, km) => {
     expect((kmOf(omm, days) as number) / km).toBeCloseTo(1, 2);
   });

@@ -50,7 +50,7 @@ describe('describeElements', () => {
 
     expect(warningOf({ MEAN_MOTION: 15.5, BSTAR: 2e-4 })).toBe('± 47 s early or late, unless it manoeuvres.');
     // Geostationary.
-    expect(warningOf({ MEAN_MOTION: 1.0027, BSTAR: 0 })).toBe('± 1.0 s early or late, unless it manoeuvres.');
+    expect(warningOf({ MEAN_MOTION: 1.0027, BSTAR: 0 })).toBe('± 22 s early or late, unless it manoeuvres.');
   });
 
   it('has no uncertainty without a set', () => {

@@ -25,8 +25,8 @@ describe('precisionAt', () => {
     ['Terra', 10, TERRA, '160.6° E, 16.8° S, 696.9 km', '± 10 km'],
     ['Terra', 46, TERRA, '≈ 161° E, ≈ 17° S, 697 km', '± 230 km'],
     ['Terra', 138, TERRA, '≈ 160° E, ≈ 20° S, ≈ 697 km', '± 2,400 km'],
-    ['Molniya', 5, MOLNIYA, '160.64° E, 16.80° S, ≈ 697 km', undefined],
-    ['geostationary', 10, GEOSTATIONARY, '160.6° E, 16.8° S, 696.95 km', '± 2.9 km'],
+    ['Molniya', 5, MOLNIYA, '161° E, 17° S, ≈ 700 km', undefined],
+    ['geostationary', 10, GEOSTATIONARY, '161° E, 17° S, 696.9 km', '± 68 km'],
   ])('%s, with elements %s days old', (_, days, omm, shown, note) => {
     const record = aged(omm, days);
     const point = aPoint(NOW, { longitudeDeg: 160.637, latitudeDeg: -16.804, altitudeKm: 696.949 });
