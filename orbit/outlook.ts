@@ -48,7 +48,7 @@ export function outlook(omm: Omm, timeMs: number): Outlook | undefined {
   const usableUntilMs = end ? Math.floor(epochMs + end.minutes * MINUTE_MS) : Number.POSITIVE_INFINITY;
   // Close to the Moon SGP4's positions jump, so one between two good ones may be none of an orbit.
   if (timeMs <= usableUntilMs && !subSatellitePointIfAny(record, timeMs))
-    return { usableUntilMs: undefined, reason: `${NO_ORBIT} now` };
+    return { usableUntilMs: undefined, reason: NO_ORBIT };
   if (!end) return undefined;
   const isOver = usableUntilMs < timeMs;
   const isDecay =

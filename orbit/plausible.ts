@@ -25,8 +25,8 @@ const BEYOND_APOGEE = 1.1;
 // is below the limit that readers check.
 const BETWEEN_LOOKS_KM = 0.02;
 
-/** Why a position is not an orbit. Codes 0 to 6 are SGP4's own (AIAA 2006-6753), 7 to 10 are of this project. */
-export const REFUSED = { tooLow: 7, tooFar: 8, series: 9, tooLong: 10 } as const;
+/** Why a position is not an orbit. Codes 0 to 6 are SGP4's own (AIAA 2006-6753), 7 to 9 are of this project. */
+export const REFUSED = { tooLow: 7, tooFar: 8, series: 9 } as const;
 
 /** The state that SGP4 computes, in km; null when it refuses the set. */
 export type Sgp4State = ReturnType<typeof sgp4>;

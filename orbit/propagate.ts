@@ -32,7 +32,6 @@ const REASONS: Record<number, string> = {
   [REFUSED.tooLow]: 'below 100 km',
   [REFUSED.tooFar]: 'farther out than the elements allow',
   [REFUSED.series]: 'too long after the epoch for this drag',
-  [REFUSED.tooLong]: 'too long after the epoch',
 };
 
 /** What a code of SGP4, or of this project, means. */

@@ -67,7 +67,7 @@ const FAR_AXIS_KM = 100_000;
 const FAR_ALTITUDE_KM = 10_000;
 // SGP4 refuses an orbit that is no ellipse. The Moon changes the eccentricity of a far one by up to some hundredths in
 // a day.
-const ECCENTRICITY_PER_MINUTE = 0.1 / 1440;
+const MINUTES_PER_ECCENTRICITY = 14_400;
 // SGP4 refuses a mean eccentricity below this, and takes one up to 0 as round.
 const MIN_ECCENTRICITY = -0.001;
 // Some 200 m of descent for a satellite that decays.
@@ -132,7 +132,7 @@ function advance(side: Side, last: Look, lookAt: LookAt, isResonant: boolean, hi
   }
   if (Number.isFinite(next.freeMinutes)) side.effort += 1 + (isResonant ? next.minutes / MINUTES_PER_EFFORT : 0);
   if (side.effort > MAX_EFFORT) {
-    endAt(side, { minutes: next.minutes, code: REFUSED.tooLong, perigeeKm: next.perigeeKm });
+    endAt(side, { minutes: next.minutes, code: REFUSED.series, perigeeKm: next.perigeeKm });
     return;
   }
   side.last = next;
@@ -207,17 +207,16 @@ function clearance(
   if (!isFar && isWithin(axisKm * (1 - em), marginKm)) return { isClear: true, freeMinutes: Number.POSITIVE_INFINITY };
   if (isDeep && !isFar && isWithin(osculatingKm * (1 - eccentricity), DEEP_MARGIN_IN_A_DAY_KM))
     return { isClear: true, freeMinutes: DEEP_STEP };
-  const roomKm = Math.min(altitudeKm - MIN_ALTITUDE_KM, highestKm - altitudeKm);
-  const freeMinutes = roomKm / MAX_KM_PER_MINUTE;
-  if (!(isFar && altitudeKm > FAR_ALTITUDE_KM)) return { isClear: false, freeMinutes };
-  // It climbs no faster than it moves, and falls no faster to half of its distance than from infinity; a tenth more
-  // for what the Sun and the Moon add.
-  const upMinutes = (highestKm - altitudeKm) / Math.hypot(velocity.x, velocity.y, velocity.z) / 66;
-  const downMinutes = Math.sqrt(altitudeKm ** 3 / GRAVITY) / 264;
-  return {
-    isClear: false,
-    freeMinutes: Math.min(upMinutes, downMinutes, (1 - eccentricity) / ECCENTRICITY_PER_MINUTE),
-  };
+  let freeMinutes = Math.min(altitudeKm - MIN_ALTITUDE_KM, highestKm - altitudeKm) / MAX_KM_PER_MINUTE;
+  if (isFar && altitudeKm > FAR_ALTITUDE_KM)
+    // It climbs no faster than it moves, and falls no faster to half of its distance than from infinity; a tenth more
+    // for what the Sun and the Moon add.
+    freeMinutes = Math.min(
+      (highestKm - altitudeKm) / Math.sqrt(dot(velocity, velocity)) / 66,
+      Math.sqrt(altitudeKm ** 3 / GRAVITY) / 264,
+      (1 - eccentricity) * MINUTES_PER_ECCENTRICITY,
+    );
+  return { isClear: false, freeMinutes };
 }
 
 interface Drag {
@@ -244,8 +243,10 @@ function altitudeOf(radiusKm: number): number {
  * Semi-major axis and eccentricity of the ellipse on which a satellite would go on without perturbations: it has those
  * of the Sun and the Moon until now.
  */
-function osculating({ x, y, z }: EarthFixed, { x: vx, y: vy, z: vz }: EarthFixed): [number, number] {
-  const axisKm = 1 / (2 / Math.hypot(x, y, z) - (vx * vx + vy * vy + vz * vz) / GRAVITY);
-  const swept = Math.hypot(y * vz - z * vy, z * vx - x * vz, x * vy - y * vx);
-  return [axisKm, Math.sqrt(Math.max(0, 1 - (swept * swept) / GRAVITY / axisKm))];
+function osculating(position: EarthFixed, velocity: EarthFixed): [number, number] {
+  const [r2, v2] = [dot(position, position), dot(velocity, velocity)];
+  const axisKm = 1 / (2 / Math.sqrt(r2) - v2 / GRAVITY);
+  // The square of the angular momentum, by Lagrange's identity.
+  const swept2 = r2 * v2 - dot(position, velocity) ** 2;
+  return [axisKm, Math.sqrt(Math.max(0, 1 - swept2 / GRAVITY / axisKm))];
 }
