@@ -1,7 +1,9 @@
 // The swath on the ground: the edges of what an instrument images, to the left and right of a track.
 import { RAD_PER_DEG } from './angles.ts';
 import { type EarthFixed, localAxes, type Place, subtract } from './geodetic.ts';
+import type { SubSatellitePoint } from './point.ts';
 import type { Instrument } from './satellites.ts';
+import { SECOND_MS } from './time.ts';
 
 /** The edges of a swath, from its oldest point to its newest, as many places on each side. */
 export interface SwathEdges {
@@ -39,6 +41,13 @@ export function swathEdges(
     edges.right.push(leftwards(-rightKm));
   }
   return edges;
+}
+
+/** The speed over the ground between two points of a track, on the same sphere. */
+export function groundSpeedKmPerS(from: SubSatellitePoint, to: SubSatellitePoint): number {
+  const chord = subtract(localAxes(to).up, localAxes(from).up);
+  const angle = 2 * Math.asin(Math.min(1, Math.hypot(chord.x, chord.y, chord.z) / 2));
+  return (angle * MEAN_RADIUS_KM) / ((to.timeMs - from.timeMs) / SECOND_MS);
 }
 
 // The place in the direction of the weighted sum of two vectors.

@@ -82,7 +82,7 @@ export async function aFeed(endpoint: string) {
     /** The answer of GET /satellites/{catalogNumber}/track. */
     async track(catalogNumber: number, nowMs: number): Promise<TrackAnswer> {
       const { body } = await ask(
-        { kind: 'track', catalogNumber, points: 180, beforeMs: undefined, form: 'json' },
+        { kind: 'track', catalogNumber, points: 180, beforeMs: undefined, swath: false, form: 'json' },
         nowMs,
       );
       return body as TrackAnswer;

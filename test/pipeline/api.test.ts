@@ -42,6 +42,7 @@ test.for([
 test.for([
   [`${TRACK}?format=csv`, '/satellites/{catalogNumber}/track', 'text/csv; charset=utf-8'],
   [`${TRACK}?format=geojson`, '/satellites/{catalogNumber}/track', 'application/geo+json'],
+  [`${TRACK}?format=geojson&swath=true`, '/satellites/{catalogNumber}/track', 'application/geo+json'],
   [`${OVER_BOULDER}&format=csv`, '/satellites/{catalogNumber}/overpasses', 'text/csv; charset=utf-8'],
   [`${OVER_BOULDER}&format=ics`, '/satellites/{catalogNumber}/overpasses', 'text/calendar; charset=utf-8'],
   [`/overpasses?${BOULDER}&satellites=${TERRA},${AURA}&format=geojson`, '/overpasses', 'application/geo+json'],

@@ -40,6 +40,8 @@ export interface TrackQuestion {
   points: number;
   /** The end of the track. Undefined means now, with the points ahead. */
   beforeMs: number | undefined;
+  /** Whether a map layer has the swath. */
+  swath: boolean;
 }
 
 export interface OverpassesRequest extends AskedOverpasses {
@@ -128,7 +130,7 @@ function readPath(rawPath: string): Path {
 }
 
 function parseTrack(catalogNumber: string, parameters: Parameters, accept: string | undefined): TrackRequest {
-  refuseUnknown(parameters, ['points', 'before', 'format']);
+  refuseUnknown(parameters, ['points', 'before', 'swath', 'format']);
   return {
     kind: 'track',
     ...readTrackQuestion(parameters, accept),
@@ -137,7 +139,7 @@ function parseTrack(catalogNumber: string, parameters: Parameters, accept: strin
 }
 
 function parseTracks(parameters: Parameters, accept: string | undefined): TracksRequest {
-  refuseUnknown(parameters, ['satellites', 'points', 'before', 'format']);
+  refuseUnknown(parameters, ['satellites', 'points', 'before', 'swath', 'format']);
   return {
     kind: 'tracks',
     ...readTrackQuestion(parameters, accept),
@@ -146,11 +148,20 @@ function parseTracks(parameters: Parameters, accept: string | undefined): Tracks
 }
 
 function readTrackQuestion(parameters: Parameters, accept: string | undefined): TrackQuestion {
+  const form = chooseForm(['json', 'csv', 'geojson'], parameters.format, accept);
   return {
-    form: chooseForm(['json', 'csv', 'geojson'], parameters.format, accept),
+    form,
     points: readPoints(parameters.points),
     beforeMs: readBefore(parameters.before),
+    swath: readSwath(parameters.swath, form),
   };
+}
+
+function readSwath(text: string | undefined, form: Form): boolean {
+  if (text === undefined || text === 'false') return false;
+  if (text !== 'true') throw new Problem(400, 'swath must be true or false.');
+  if (form !== 'geojson') throw new Problem(400, 'swath is for GeoJSON only. Add format=geojson.');
+  return true;
 }
 
 const DEFAULT_DAYS = 5;

@@ -6,6 +6,7 @@ import type { Satellite } from '../../../orbit/satellites.ts';
 import { formatTime } from '../../../orbit/time.ts';
 import { type Columns, spreadsheetTime, toCsv } from '../forms/csv.ts';
 import type { ReadTrack } from './read-track.ts';
+import { swathFeatures } from './swath-layer.ts';
 
 const COLUMNS: Columns<TrackPoint> = {
   time: ({ timeMs }) => formatTime(timeMs),
@@ -46,13 +47,19 @@ export function tracksCsv(tracks: readonly ReadTrack[]): string {
  * Tracks as a map layer in GeoJSON (RFC 7946). Of each track: the line, cut at the antimeridian (section 3.1.9) and
  * where points are missing, and the points without neighbours. Coordinates are longitude and latitude in degrees.
  * The properties hold the rest of the track, and a time for each position, nested as the coordinates are
- * (https://github.com/mapbox/geojson-coordinate-properties, as togeojson writes it).
+ * (https://github.com/mapbox/geojson-coordinate-properties, as togeojson writes it). On request, the swath.
  */
-export function tracksGeoJson(tracks: readonly Pick<ReadTrack, 'track' | 'recorded'>[]): unknown {
-  return { type: 'FeatureCollection', features: tracks.flatMap(lineFeatures) };
+export function tracksGeoJson(tracks: readonly LayerOf[], withSwath: boolean): unknown {
+  const features = tracks.flatMap((track) => [
+    ...lineFeatures(track),
+    ...(withSwath ? swathFeatures(track.recorded, track.satellite) : []),
+  ]);
+  return { type: 'FeatureCollection', features };
 }
 
-function lineFeatures({ recorded, track }: Pick<ReadTrack, 'track' | 'recorded'>): unknown[] {
+type LayerOf = Pick<ReadTrack, 'track' | 'recorded' | 'satellite'>;
+
+function lineFeatures({ recorded, track }: LayerOf): unknown[] {
   const { points: _points, ahead: _ahead, ...about } = track;
   const properties = { ...about, from: timeOf(recorded[0]), until: timeOf(recorded.at(-1)) };
   const pieces = toMapLines(recorded);

@@ -20,6 +20,6 @@ export async function answerTrack(
   const answer = { status: 200, form, lifetime: read.isSettled ? 'settled' : 'live', fileName } as const;
 
   if (form === 'csv') return { ...answer, body: trackCsv(read) };
-  if (form === 'geojson') return { ...answer, body: tracksGeoJson([read]) };
+  if (form === 'geojson') return { ...answer, body: tracksGeoJson([read], request.swath) };
   return { ...answer, body: read.track };
 }

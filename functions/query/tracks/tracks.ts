@@ -40,7 +40,7 @@ export async function answerTracks(
   const lifetime = failures.length > 0 ? 'momentary' : isSettled ? 'settled' : 'live';
   const answer = { status: 200, form, lifetime, fileName: tracksFileName(satellites, window.endMs) } as const;
   if (form === 'csv') return { ...answer, body: tracksCsv(tracks) };
-  if (form === 'geojson') return { ...answer, body: tracksGeoJson(tracks) };
+  if (form === 'geojson') return { ...answer, body: tracksGeoJson(tracks, request.swath) };
   const body: TracksAnswer = {
     tracks: tracks.map(({ track }) => track),
     failed: failures.map(({ catalogNumber }) => catalogNumber),

@@ -90,6 +90,7 @@ const ASKED: Record<string, Asked> = {
   'track csv past': { path: `${PAST}&format=csv`, points: BEFORE_POINTS },
   'track csv empty': { path: `${WAITING_TRACK}?format=csv` },
   'track geojson past': { path: `${PAST}&format=geojson`, points: BEFORE_POINTS },
+  'track geojson swath': { path: `${PAST}&format=geojson&swath=true`, points: BEFORE_POINTS },
   'track geojson empty': { path: `${WAITING_TRACK}?format=geojson` },
   '/tracks json past': { path: PAST_TRACKS, points: BEFORE_POINTS },
   '/tracks csv past': { path: `${PAST_TRACKS}&format=csv`, points: BEFORE_POINTS },

@@ -25,9 +25,15 @@ describe('a path', () => {
     ['/satellites/', { kind: 'satellites' }],
     ['/status', { kind: 'status' }],
     ['/status//', { kind: 'status' }],
-    [TRACK, { kind: 'track', catalogNumber: 25994, points: 180, beforeMs: undefined, form: 'json' }],
-    ['/tracks', { kind: 'tracks', catalogNumbers: undefined, points: 180, beforeMs: undefined, form: 'json' }],
-    [`${TRACK}/`, { kind: 'track', catalogNumber: 25994, points: 180, beforeMs: undefined, form: 'json' }],
+    [TRACK, { kind: 'track', catalogNumber: 25994, points: 180, beforeMs: undefined, swath: false, form: 'json' }],
+    [
+      '/tracks',
+      { kind: 'tracks', catalogNumbers: undefined, points: 180, beforeMs: undefined, swath: false, form: 'json' },
+    ],
+    [
+      `${TRACK}/`,
+      { kind: 'track', catalogNumber: 25994, points: 180, beforeMs: undefined, swath: false, form: 'json' },
+    ],
   ])('%s is a question', (path, expected) => {
     expect(parse(path)).toEqual(expected);
   });
@@ -187,6 +193,23 @@ describe('before', () => {
 
     expect(problem.status).toBe(400);
     expect(problem.message).toMatch(/^before must be a time in UTC, ISO 8601 with Z, for example/);
+  });
+});
+
+describe('swath', () => {
+  it.each([
+    ['true', true],
+    ['false', false],
+  ])('may be %s', (swath, expected) => {
+    expect(parse(TRACK, { swath, format: 'geojson' })).toMatchObject({ swath: expected });
+  });
+
+  it.each([
+    [{ swath: 'yes', format: 'geojson' }, 'swath must be true or false.'],
+    [{ swath: 'true' }, 'swath is for GeoJSON only. Add format=geojson.'],
+    [{ swath: 'true', format: 'csv' }, 'swath is for GeoJSON only. Add format=geojson.'],
+  ])('may not be %o', (query, message) => {
+    expect(problemOf(() => parse(TRACK, query))).toMatchObject({ status: 400, message });
   });
 });
 

@@ -28,7 +28,7 @@ const readOf = (recorded: ReturnType<typeof track>, satellite = aSatellite()) =>
   isSettled: false,
 });
 
-const layerOf = (points: ReturnType<typeof track>) => tracksGeoJson([readOf(points)]) as Layer;
+const layerOf = (points: ReturnType<typeof track>) => tracksGeoJson([readOf(points)], false) as Layer;
 
 it('CSV has a line for each point', () => {
   const lines = trackCsv(readOf(track())).split('\r\n');

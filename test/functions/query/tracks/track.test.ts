@@ -23,7 +23,7 @@ describe('a track', () => {
     options: AskOptions = {},
   ) =>
     ask<TrackAnswer>(
-      { kind: 'track', catalogNumber: TERRA, points: 180, beforeMs: undefined, form: 'json', ...request },
+      { kind: 'track', catalogNumber: TERRA, points: 180, beforeMs: undefined, swath: false, form: 'json', ...request },
       points,
       options,
     );

@@ -17,6 +17,7 @@ const asked = (request: Partial<TracksRequest> = {}): TracksRequest => ({
   catalogNumbers: undefined,
   points: 180,
   beforeMs: undefined,
+  swath: false,
   form: 'json',
   ...request,
 });
