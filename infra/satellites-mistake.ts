@@ -14,19 +14,36 @@ const validate: ValidateFunction<SatellitesFile> = ajv.compile(SCHEMA);
 
 /** The first mistake in the content of a list, as a sentence that begins with the list's name. */
 export function mistakeInSatellites(content: unknown, fileName: string): string | undefined {
+  const long = tooLong(content, fileName);
+  if (long) return long;
   if (validate(content)) return contradiction(entriesOf(content), fileName);
   const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if');
   return explain(content, firstOf(errors), fileName);
 }
 
+/** Lists that are too long. Looked at first: a file may have a million entries, with a mistake in each. */
+function tooLong(content: unknown, fileName: string): string | undefined {
+  const { satellites, satellite } = SCHEMA.definitions;
+  const list: unknown = Array.isArray(content)
+    ? content
+    : (content as Partial<Record<string, unknown>> | null)?.satellites;
+  if (!Array.isArray(list)) return undefined;
+  if (list.length > satellites.maxItems)
+    return `${fileName} lists ${list.length} satellites. The limit is ${satellites.maxItems}.`;
+  const { maxItems, errorMessage } = satellite.properties.instruments;
+  const entry = list.findIndex((each) => Array.isArray(each?.instruments) && each.instruments.length > maxItems);
+  if (entry < 0) return undefined;
+  return `${placeOf(list, { entry, instrument: undefined, key: '' }, fileName)}"instruments" ${errorMessage}.`;
+}
+
 // A misspelt key is also a missing one: the unknown name says more.
-const PRIORITY = ['maxItems', 'type', 'additionalProperties', 'not', 'required'];
+const PRIORITY = ['type', 'additionalProperties', 'not', 'required'];
 
 /** Of the first entry with a mistake, the error that says most. */
 function firstOf(errors: ErrorObject[]): ErrorObject {
   const rank = ({ keyword }: ErrorObject) => (PRIORITY.indexOf(keyword) + PRIORITY.length + 1) % (PRIORITY.length + 1);
   const place = ({ instancePath }: ErrorObject) => whereOf(instancePath).entry ?? -1;
-  return errors.toSorted((a, b) => place(a) - place(b) || rank(a) - rank(b))[0] as ErrorObject;
+  return errors.reduce((first, each) => ((place(each) - place(first) || rank(each) - rank(first)) < 0 ? each : first));
 }
 
 interface Where {
@@ -50,10 +67,6 @@ function explain(content: unknown, error: ErrorObject, fileName: string): string
   const schema = error.parentSchema as AnySchemaObject;
   const within = where.key ? `${where.key}.` : '';
   switch (error.keyword) {
-    case 'maxItems':
-      if (where.entry === undefined)
-        return `${fileName} lists ${(error.data as unknown[]).length} satellites. The limit is ${schema.maxItems}.`;
-      break;
     case 'additionalProperties': {
       const allowed = Object.keys(schema.properties).join(', ');
       return `${place}unknown key "${within}${error.params.additionalProperty}". Allowed keys are ${allowed}.`;

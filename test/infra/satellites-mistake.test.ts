@@ -61,6 +61,7 @@ describe('a mistake in the list', () => {
 
   it('more than 100 satellites', () => {
     expect(mistake(many(101))).toBe('satellites.json lists 101 satellites. The limit is 100.');
+    expect(mistake(Array(900_000).fill(1))).toBe('satellites.json lists 900000 satellites. The limit is 100.');
   });
 });
 
