@@ -8,18 +8,21 @@ import { ENV } from '../shared/names.ts';
 import { SATELLITES } from '../shared/satellites.ts';
 import { answer } from './dispatch.ts';
 import { Problem } from './http/answer.ts';
+import { readOriginKeys, refuseDirect } from './http/front-door.ts';
 import { isOptions, parseRequest } from './http/request.ts';
 import { toOptionsResponse, toProblemResponse, toResponse } from './http/response.ts';
 
 const documents = createDocumentClient();
 const table = { client: documents, tableName: requireEnv(ENV.trackTable) };
 const readElements = createElementsReader({ client: documents, tableName: requireEnv(ENV.elementsTable) }, SATELLITES);
+const originKeys = readOriginKeys(process.env[ENV.originKeys]);
 const report = createReport();
 
 /** Never throws: an unexpected error becomes a 500 in the usual form, and its cause goes to the log only. */
 export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   const nowMs = Date.now();
   try {
+    refuseDirect(event.headers, originKeys);
     if (isOptions(event)) return toOptionsResponse();
     const request = parseRequest(event);
     const parts = { satellites: SATELLITES, ...(await readElements(nowMs)), table, report };

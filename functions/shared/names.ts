@@ -10,6 +10,23 @@ export const ENV = {
   quarantineQueueUrl: 'QUARANTINE_QUEUE_URL',
   socketCallbackUrl: 'SOCKET_CALLBACK_URL',
   allowedOrigins: 'ALLOWED_ORIGINS',
+  originKeys: 'ORIGIN_KEYS',
+} as const;
+
+/** The header in which CloudFront sends the origin key to the HTTP API. */
+export const ORIGIN_KEY_HEADER = 'x-subpoint-origin-key';
+
+/** Where the HTTP API is on the page's origin. */
+export const API_PATH = '/api';
+
+/** The parameters of each question of the HTTP API. It refuses others, and no others are in CloudFront's cache keys. */
+export const PARAMETERS = {
+  satellites: ['format'],
+  status: ['format'],
+  track: ['points', 'before', 'swath', 'format'],
+  tracks: ['satellites', 'points', 'before', 'swath', 'format'],
+  overpasses: ['latitude', 'longitude', 'days', 'kind', 'daylight', 'reminder', 'format'],
+  placeOverpasses: ['latitude', 'longitude', 'satellites', 'days', 'kind', 'daylight', 'reminder', 'format'],
 } as const;
 
 /** CelesTrak's GP query, the default source of elements. The function adds the catalog number and the format. */

@@ -1,5 +1,6 @@
 // The two API descriptions: valid references, examples that match their schemas, shared parts that agree.
 import { describe, expect, it } from 'vitest';
+import { PARAMETERS } from '../../functions/shared/names.ts';
 import { asyncapi, type Document, type Json, openapi, resolvePointer, toPointer, walk } from './documents.ts';
 import { validateBy } from './schemas.ts';
 
@@ -125,6 +126,24 @@ describe('the two descriptions', () => {
     for (const [path, { options }] of Object.entries(paths)) {
       expect(options.responses['204'], path).toEqual({ $ref: '#/components/responses/Preflight' });
     }
+  });
+
+  it('list the parameters that the API knows: CloudFront passes no others on', () => {
+    const paths = openapi.paths as { [path: string]: { parameters?: Json[]; get: { parameters: Json[] } } };
+    const listed = Object.values(paths).map(({ parameters = [], get }) =>
+      [...parameters, ...get.parameters]
+        .map((parameter) =>
+          '$ref' in (parameter as Node) ? resolvePointer(openapi, String((parameter as Node).$ref)) : parameter,
+        )
+        .filter((parameter) => (parameter as Node).in === 'query')
+        .map((parameter) => (parameter as Node).name),
+    );
+
+    expect(listed.map((names) => names.toSorted()).toSorted()).toEqual(
+      Object.values(PARAMETERS)
+        .map((names) => names.toSorted())
+        .toSorted(),
+    );
   });
 
   it('describe six paths, and Cache-Control for every answer', () => {

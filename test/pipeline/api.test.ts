@@ -64,7 +64,9 @@ test('a track is small and compressed, and an unchanged one is not sent again', 
   const answer = await system.get(TRACK, { 'accept-encoding': 'gzip' });
   const body = await answer.text();
   expect(answer.headers.get('content-encoding')).toBe('gzip');
-  expect(answer.headers.get('cache-control')).toBe('no-cache');
+  expect(answer.headers.get('cache-control')).toBe(
+    'public, max-age=0, s-maxage=5, stale-while-revalidate=10, stale-if-error=3600',
+  );
   expect((JSON.parse(body) as TrackAnswer).count).toBe(180);
   expect(gzipSync(body, { level: 9 }).length).toBeLessThanOrEqual(6000);
 

@@ -24,7 +24,8 @@ export interface SocketEvents {
 export const browserEnv: Env = {
   nowMs: () => Date.now(),
   random: () => Math.random(),
-  fetch: (url, signal) => fetch(url, { signal }),
+  // Always as new as the server has it: a browser's own cache may be out of date by seconds (stale-while-revalidate).
+  fetch: (url, signal) => fetch(url, { signal, cache: 'no-cache' }),
   openSocket(url, { opened, message, closed }) {
     const socket = new WebSocket(url);
     socket.addEventListener('open', opened);

@@ -20,7 +20,7 @@ export interface Answer {
   body: unknown;
   /**
    * How long the answer stays true: `live` while nothing new comes, `settled` for good.
-   * A `momentary` one must not be stored.
+   * A `momentary` one must not be stored. See CACHE_CONTROL in response.ts.
    */
   lifetime: 'live' | 'settled' | 'momentary';
   /** What to save it as, without the ending. */
@@ -32,6 +32,7 @@ export const QUERIES_IN_FLIGHT = { concurrency: 20 };
 
 const TITLES: Record<number, string> = {
   400: 'Bad Request',
+  403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
   406: 'Not Acceptable',

@@ -1,5 +1,6 @@
 // Reads the parameters of a request. A problem says what to change.
 import { isCatalogNumber } from '../../../orbit/satellites.ts';
+import { PARAMETERS } from '../../shared/names.ts';
 import { FORMS, type Form } from '../forms/forms.ts';
 import { preferredType } from './accept.ts';
 import { Problem } from './answer.ts';
@@ -22,8 +23,9 @@ export function refuseRepeated(rawQueryString: string): void {
   }
 }
 
-/** @throws Problem 400 for the first parameter that is not known */
-export function refuseUnknown(parameters: Parameters, known: string[]): void {
+/** @throws Problem 400 for the first parameter that the question does not know */
+export function refuseUnknown(parameters: Parameters, question: keyof typeof PARAMETERS): void {
+  const known: readonly string[] = PARAMETERS[question];
   for (const name of Object.keys(parameters)) {
     if (!known.includes(name)) {
       throw new Problem(400, `Unknown parameter "${name.slice(0, 40)}". Known parameters: ${known.join(', ')}.`);

@@ -100,9 +100,10 @@ export function parseRequest(event: APIGatewayProxyEventV2): Request {
   if (path === '/overpasses') return parsePlaceOverpasses(parameters, accept);
   if (path === '/tracks') return parseTracks(parameters, accept);
   if (!ofSatellite) {
-    refuseUnknown(parameters, ['format']);
+    const kind = path === '/status' ? 'status' : 'satellites';
+    refuseUnknown(parameters, kind);
     chooseForm(['json'], parameters.format, accept);
-    return { kind: path === '/status' ? 'status' : 'satellites' };
+    return { kind };
   }
   const { catalogNumber, question } = ofSatellite;
   return question === 'track'
@@ -130,7 +131,7 @@ function readPath(rawPath: string): Path {
 }
 
 function parseTrack(catalogNumber: string, parameters: Parameters, accept: string | undefined): TrackRequest {
-  refuseUnknown(parameters, ['points', 'before', 'swath', 'format']);
+  refuseUnknown(parameters, 'track');
   return {
     kind: 'track',
     ...readTrackQuestion(parameters, accept),
@@ -139,7 +140,7 @@ function parseTrack(catalogNumber: string, parameters: Parameters, accept: strin
 }
 
 function parseTracks(parameters: Parameters, accept: string | undefined): TracksRequest {
-  refuseUnknown(parameters, ['satellites', 'points', 'before', 'swath', 'format']);
+  refuseUnknown(parameters, 'tracks');
   return {
     kind: 'tracks',
     ...readTrackQuestion(parameters, accept),
@@ -170,17 +171,21 @@ const MAX_DAYS = 10;
 const MAX_REMINDER_MINUTES = 1440;
 
 function parseOverpasses(catalogNumber: string, parameters: Parameters, accept: string | undefined): OverpassesRequest {
-  const asked = parseAsked(parameters, [], accept);
+  const asked = parseAsked('overpasses', parameters, accept);
   return { kind: 'overpasses', catalogNumber: readCatalogNumber(catalogNumber), ...asked };
 }
 
 function parsePlaceOverpasses(parameters: Parameters, accept: string | undefined): PlaceOverpassesRequest {
-  const asked = parseAsked(parameters, ['satellites'], accept);
+  const asked = parseAsked('placeOverpasses', parameters, accept);
   return { kind: 'placeOverpasses', catalogNumbers: readCatalogNumbers(parameters.satellites), ...asked };
 }
 
-function parseAsked(parameters: Parameters, more: string[], accept: string | undefined): AskedOverpasses {
-  refuseUnknown(parameters, ['latitude', 'longitude', ...more, 'days', 'kind', 'daylight', 'reminder', 'format']);
+function parseAsked(
+  asked: 'overpasses' | 'placeOverpasses',
+  parameters: Parameters,
+  accept: string | undefined,
+): AskedOverpasses {
+  refuseUnknown(parameters, asked);
   const form = chooseForm(['json', 'csv', 'ics', 'geojson'], parameters.format, accept);
   const { kind = 'swath', days = String(DEFAULT_DAYS), daylight } = parameters;
   if (kind !== 'swath' && kind !== 'horizon') throw new Problem(400, 'kind must be swath or horizon.');

@@ -19,13 +19,22 @@ const HEADERS = {
   attribution: 'Orbital elements: CelesTrak (celestrak.org). Positions: Subpoint, SGP4.',
 };
 
+// Browsers obey max-age, shared caches s-maxage (RFC 9111, section 5.2.2), and CloudFront the two of RFC 5861, too:
+// https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Expiration.html
 const CACHE_CONTROL = {
-  // Revalidate every time: 304 while nothing has changed.
-  live: 'no-cache',
+  // Browsers revalidate: 304 while nothing has changed. A shared cache answers a crowd with one computation: for 5 s,
+  // and for 10 more while it asks again. Points come 180 s ahead, so nobody sees the difference. While the API fails, an
+  // answer of the last hour is better than none: the page computes from its elements what it lacks.
+  live: 'public, max-age=0, s-maxage=5, stale-while-revalidate=10, stale-if-error=3600',
   // A day: a complete track of the past does not change, and has left the table a day later.
   settled: 'public, max-age=86400',
   momentary: 'no-store',
+  // A mistake of the client's stays one, but for a satellite that is added, or a time that comes.
+  mistake: 'public, max-age=0, s-maxage=10',
 } as const;
+
+// Mistakes in the address or in Accept, which are in the key of a shared cache.
+const CACHEABLE_MISTAKES = [400, 404, 406];
 
 const ALLOWED_METHODS = 'GET, HEAD, OPTIONS';
 
@@ -48,11 +57,11 @@ export function toResponse(event: Event, { status, form, body, lifetime, fileNam
   return send(event, status, headers, text, gzip);
 }
 
-/** An error as HTTP. Nobody may store it, because the next try may succeed. */
+/** An error as HTTP. Only mistakes of the client may be stored, and for a short time: the next try may succeed. */
 export function toProblemResponse(event: Event, problem: Problem): Result {
   const headers: Record<string, string> = {
     ...HEADERS,
-    'cache-control': 'no-store',
+    'cache-control': CACHE_CONTROL[CACHEABLE_MISTAKES.includes(problem.status) ? 'mistake' : 'momentary'],
     'content-type': contentType(PROBLEM),
   };
   if (problem.status === 405) headers.allow = ALLOWED_METHODS;

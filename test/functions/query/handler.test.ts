@@ -24,9 +24,9 @@ afterEach(() => {
 });
 
 /** A new instance of the function, for a table. */
-async function aFunction(tableName: string) {
+async function aFunction(tableName: string, originKeys = '') {
   const elementsTable = (await anElementsTable(clients)).tableName;
-  becomeFunction(endpoint, { elementsTable, trackTable: tableName });
+  becomeFunction(endpoint, { elementsTable, trackTable: tableName, originKeys });
   vi.resetModules();
   return (await import('../../../functions/query/handler.ts')).handler;
 }
@@ -85,6 +85,25 @@ test.each(['/satellites', '/satellites/25994/track', '/satellites/25994/overpass
     expect(log).toEqual([]);
   },
 );
+
+test('behind CloudFront a request without its key gets 403 before any work', async () => {
+  const handler = await aFunction('no-such-table', 'key');
+
+  for (const request of [{ path: '/satellites' }, { path: '/satellites', method: 'OPTIONS' }, { path: '/nothing' }]) {
+    const { statusCode, headers, body } = await handler(anHttpEvent(request));
+
+    expect(statusCode).toBe(403);
+    expect(headers).toMatchObject({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
+    expect(body).toContain('/api/satellites');
+  }
+  // Work would be logged: there is no such table.
+  expect(log).toEqual([]);
+
+  const answered = await handler(
+    anHttpEvent({ path: '/satellites', method: 'OPTIONS', headers: { 'x-subpoint-origin-key': 'key' } }),
+  );
+  expect(answered.statusCode).toBe(204);
+});
 
 test.each([
   [{ path: '/satellites/25544/track' }, 404],

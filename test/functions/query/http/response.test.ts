@@ -19,7 +19,10 @@ describe('an answer', () => {
     const { statusCode, headers, body, isBase64Encoded } = toResponse(ask(), ANSWER);
 
     expect(statusCode).toBe(200);
-    expect(headers).toMatchObject({ 'content-type': 'application/json', 'cache-control': 'no-cache' });
+    expect(headers).toMatchObject({
+      'content-type': 'application/json',
+      'cache-control': expect.stringContaining('s-maxage=5'),
+    });
     expect(headers).not.toHaveProperty('content-encoding');
     expect(JSON.parse(body ?? '')).toEqual(ANSWER.body);
     expect(isBase64Encoded).toBeFalsy();
@@ -46,7 +49,7 @@ describe('an answer', () => {
   });
 
   it.each<[Answer['lifetime'], string]>([
-    ['live', 'no-cache'],
+    ['live', 'public, max-age=0, s-maxage=5, stale-while-revalidate=10, stale-if-error=3600'],
     ['settled', 'public, max-age=86400'],
     ['momentary', 'no-store'],
   ])('that is %s has Cache-Control %s', (lifetime, cacheControl) => {
@@ -125,16 +128,20 @@ describe('an ETag', () => {
 });
 
 describe('a problem', () => {
+  const SHORT = 'public, max-age=0, s-maxage=10';
+
   it.each([
-    [400, 'Bad Request'],
-    [404, 'Not Found'],
-    [405, 'Method Not Allowed'],
-    [500, 'Internal Server Error'],
-  ])('of %d has the form of RFC 9457 and must not be stored', (status, title) => {
+    [400, 'Bad Request', SHORT],
+    [403, 'Forbidden', 'no-store'],
+    [404, 'Not Found', SHORT],
+    [405, 'Method Not Allowed', 'no-store'],
+    [406, 'Not Acceptable', SHORT],
+    [500, 'Internal Server Error', 'no-store'],
+  ])('of %d has the form of RFC 9457, and Cache-Control', (status, title, cacheControl) => {
     const { statusCode, headers, body } = toProblemResponse(ask(GZIP), new Problem(status, 'Do this.'));
 
     expect(statusCode).toBe(status);
-    expect(headers).toMatchObject({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
+    expect(headers).toMatchObject({ 'content-type': 'application/problem+json', 'cache-control': cacheControl });
     expect(headers).not.toHaveProperty('etag');
     expect(JSON.parse(body ?? '')).toEqual({ type: 'about:blank', title, status, detail: 'Do this.' });
   });
