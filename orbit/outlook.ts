@@ -62,11 +62,8 @@ export function outlook(omm: Omm, timeMs: number): Outlook | undefined {
   return { usableUntilMs, reason: `${isOver ? 'decayed' : 'decays'} around ${when}` };
 }
 
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
-
 /** A date in UTC: 26 February 2025. */
 function formatDay(timeMs: number, isVague = false): string {
-  const date = new Date(timeMs);
-  const month = `${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
-  return isVague ? month : `${date.getUTCDate()} ${month}`;
+  const day = isVague ? {} : ({ day: 'numeric' } as const);
+  return new Date(timeMs).toLocaleDateString('en-GB', { ...day, month: 'long', year: 'numeric', timeZone: 'UTC' });
 }
