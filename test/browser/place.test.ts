@@ -36,7 +36,7 @@ describe('a typed place', () => {
       elements.map((element) => {
         const { overpass, time, inSwath } = (element as HTMLElement).dataset;
         const cell = (name: string) => element.querySelector(`[data-cell="${name}"]`)?.textContent;
-        return { overpass, time, inSwath, track: cell('track'), light: cell('light') };
+        return { overpass, time, inSwath, track: cell('track'), swath: cell('swath'), light: cell('light') };
       }),
     );
     const nowMs = Date.now();
@@ -48,11 +48,12 @@ describe('a typed place', () => {
     expect(expected.length).toBeGreaterThan(60);
     // Both lists end in five days, a moment apart: the last overpass may be in one of them only.
     const listed = shown.filter(({ time }) => Date.parse(time as string) > nowMs).slice(0, expected.length - 1);
-    for (const [index, { overpass, time, inSwath, track, light }] of listed.entries()) {
-      const { catalogNumber, distanceKm, day, ...answer } = expected[index] as (typeof expected)[number];
-      expect({ overpass, inSwath, light }).toEqual({
+    for (const [index, { overpass, time, inSwath, track, swath, light }] of listed.entries()) {
+      const { catalogNumber, distanceKm, day, instruments, ...answer } = expected[index] as (typeof expected)[number];
+      expect({ overpass, inSwath, swath: swath?.replaceAll('edge of ', ''), light }).toEqual({
         overpass: String(catalogNumber),
         inSwath: 'true',
+        swath: instruments.join(', '),
         light: day ? 'day' : 'night',
       });
       expect(Math.abs(Date.parse(time as string) - Date.parse(answer.time))).toBeLessThanOrEqual(2);

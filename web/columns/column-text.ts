@@ -1,6 +1,7 @@
 // The sentences of a column: about its satellite's position, and about the elements behind it. Pure.
 import { ageState, type ElementsState, isUsable } from '../../orbit/age.ts';
 import { type Outlook, outlook } from '../../orbit/outlook.ts';
+import type { Instrument } from '../../orbit/satellites.ts';
 import { DAY_MS } from '../../orbit/time.ts';
 import { timingUncertaintySeconds } from '../../orbit/uncertainty.ts';
 import type { ElementsAnswer } from '../../wire/satellites.ts';
@@ -11,6 +12,8 @@ import {
   formatDuration,
   formatPlusMinus,
   formatUncertainty,
+  formatWhole,
+  PER_KM,
   type Units,
 } from '../base/format.ts';
 import { type Motion, positionAt } from '../satellite/position.ts';
@@ -47,6 +50,20 @@ export function describePrecision(precision: Precision | undefined, units: Units
 /** Both lights: the satellite is still in the Sun when it is night below it. */
 export function describeLight({ sunlit, dayBelow }: Pick<Motion, 'sunlit' | 'dayBelow'>): string {
   return `satellite ${sunlit ? 'sunlit' : 'in shadow'}, ${dayBelow ? 'day' : 'night'} below`;
+}
+
+/**
+ * An instrument and its swath: MODIS 2,330 km, MISR 360 km by day. A swath whose middle is not the track has both edges:
+ * SAR 250 to 500 km right of the track, Scanner 300 km left to 700 km right of the track.
+ */
+export function describeSwath({ name, leftKm, rightKm, daylightOnly }: Instrument, units: Units): string {
+  const length = (km: number) => formatWhole(Math.abs(km) * PER_KM[units]);
+  let swath = `${length(leftKm + rightKm)} ${units}`;
+  if (leftKm <= 0) swath = `${length(leftKm)} to ${length(rightKm)} ${units} right of the track`;
+  else if (rightKm <= 0) swath = `${length(rightKm)} to ${length(leftKm)} ${units} left of the track`;
+  else if (leftKm !== rightKm)
+    swath = `${length(leftKm)} ${units} left to ${length(rightKm)} ${units} right of the track`;
+  return `${name} ${swath}${daylightOnly ? ' by day' : ''}`;
 }
 
 export interface ElementsText {

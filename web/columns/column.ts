@@ -8,9 +8,7 @@ import {
   formatLatitude,
   formatLongitude,
   formatSpeed,
-  formatWhole,
   inOneLine,
-  PER_KM,
   type Quantity,
   type Units,
 } from '../base/format.ts';
@@ -19,7 +17,7 @@ import { precisionAt } from '../satellite/precision.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { lastKnown } from '../satellite/tracks.ts';
 import { type ChartsData, createColumnCharts } from './charts.ts';
-import { describeElements, describeLight, describePosition, describePrecision } from './column-text.ts';
+import { describeElements, describeLight, describePosition, describePrecision, describeSwath } from './column-text.ts';
 import { showLinks } from './links.ts';
 
 /** What a column shows. */
@@ -98,9 +96,7 @@ export function createColumn(element: HTMLElement): Column {
   }
 
   function showElements(satellite: ShownSatellite, units: Units, nowMs: number) {
-    const { instrument, swathKm } = satellite;
-    const swath = formatWhole(swathKm * PER_KM[units]);
-    setText(part('instrument'), `${instrument}, swath of ${swath} ${units}`);
+    setText(part('swath'), satellite.instruments.map((each) => describeSwath(each, units)).join(' · '));
     const { state, epochMs, age, source, warning } = describeElements(satellite, nowMs);
     setAttribute(find(element, '.elements'), 'data-elements', state);
     setText(part('epoch'), epochMs === undefined ? 'none yet' : formatDateTime(epochMs));

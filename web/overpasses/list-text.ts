@@ -45,12 +45,22 @@ export function describeList({
     ({ catalogNumber }, index) => outcomes.get(catalogNumber) !== 'failed' && views[index] === undefined,
   );
   if (rows.length > 0 || searched.length === 0) return undefined;
+  if (!includeOutside) {
+    const dark = searched.filter(({ catalogNumber }) => isSeenInTheDark(outcomes.get(catalogNumber)));
+    const has = dark.length === 1 ? 'has' : 'have';
+    if (dark.length > 0)
+      return `${joinNames(dark.map(({ name }) => name))} ${has} this place in the swath only at night in the next five days, and only of instruments that need daylight.`;
+  }
   const none = hasOthers ? 'None of the other satellites' : 'None of these satellites';
   const who = searched.length === 1 ? searched[0]?.name : none;
   const verb = searched.length === 1 ? 'does not' : 'will';
   return includeOutside
     ? `${who} ${verb} rise above the horizon of this place in the next five days.`
     : `${who} ${verb} have this place in its swath in the next five days.`;
+}
+
+function isSeenInTheDark(outcome: SearchOutcome | undefined): boolean {
+  return typeof outcome === 'object' && outcome.approaches.some(({ imaging }) => imaging.some(({ sees }) => !sees));
 }
 
 /**

@@ -1,5 +1,5 @@
 // The list of overpasses of a place: its rows in order of time, and the text of their cells. Pure.
-import type { Approach, Findings } from '../../orbit/approaches.ts';
+import type { Approach, Findings, Imaging } from '../../orbit/approaches.ts';
 import { DAY_MS, SECOND_MS } from '../../orbit/time.ts';
 import { formatClock, formatWhole, PER_KM, type Units } from '../base/format.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
@@ -17,20 +17,33 @@ export interface OverpassRow extends Approach {
   catalogNumber: number;
   name: string;
   colour: number;
+  /** The instruments that image the place, in their order; empty for a pass outside of their swaths. */
+  seeing: readonly Imaging[];
 }
 
-/** The overpasses of all satellites in the next days, in order of time. */
+/** Which passes the reader wants to see. */
+export interface RowChoice {
+  /** Also those at which no instrument images the place, if the satellite is above the horizon. */
+  includeOutside: boolean;
+  /** Instruments that need daylight count at night too. */
+  atNight: boolean;
+}
+
+/** The overpasses of all satellites in the next days, in order of time. By the rule of the API for its overpasses. */
 export function overpassRows(
   satellites: readonly ShownSatellite[],
   outcomes: ReadonlyMap<number, SearchOutcome>,
-  includeOutside: boolean,
+  { includeOutside, atNight }: RowChoice,
   nowMs: number,
 ): OverpassRow[] {
   return satellites
     .flatMap(({ catalogNumber, name, colour }) =>
-      approachesIn(outcomes.get(catalogNumber)).map((approach) => ({ ...approach, catalogNumber, name, colour })),
+      approachesIn(outcomes.get(catalogNumber)).map((approach) => {
+        const seeing = approach.imaging.filter(({ sees }) => sees || atNight);
+        return { ...approach, seeing, catalogNumber, name, colour };
+      }),
     )
-    .filter(({ inSwath }) => includeOutside || inSwath)
+    .filter(({ seeing }) => includeOutside || seeing.length > 0)
     .filter(({ timeMs }) => timeMs > nowMs - KEEP_PASSED_MS && timeMs <= nowMs + LIST_DAYS * DAY_MS)
     .sort((a, b) => a.timeMs - b.timeMs);
 }
@@ -44,16 +57,18 @@ export function isSearched(
 }
 
 /**
- * The next overpass in the swath, or one of the last second, in which the countdown says "now". Undefined while
+ * The next overpass at which an instrument images the place, or one of the last second, in which the countdown says "now". Undefined while
  * satellites are still searched: any of them may come first.
  */
 export function nextInSwath(
   satellites: readonly ShownSatellite[],
   outcomes: ReadonlyMap<number, SearchOutcome>,
+  atNight: boolean,
   nowMs: number,
 ): OverpassRow | undefined {
   if (!isSearched(satellites, outcomes)) return undefined;
-  return overpassRows(satellites, outcomes, false, nowMs).find(({ timeMs }) => timeMs > nowMs - SECOND_MS);
+  const rows = overpassRows(satellites, outcomes, { includeOutside: false, atNight }, nowMs);
+  return rows.find(({ timeMs }) => timeMs > nowMs - SECOND_MS);
 }
 
 function approachesIn(outcome: SearchOutcome | undefined): readonly Approach[] {
@@ -121,6 +136,15 @@ const COMPASS_POINTS = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'];
 export function formatTrack({ distanceKm, azimuthDeg }: Approach, units: Units): string {
   const distance = formatWhole(distanceKm * PER_KM[units]);
   return `${distance} ${units} ${COMPASS_POINTS[Math.round(azimuthDeg / 45) % 8]}`;
+}
+
+/**
+ * Which instruments image the place: MODIS, edge of MISR. Or why none does: it lies outside of all swaths, or in that of
+ * an instrument that needs daylight.
+ */
+export function formatImaging({ seeing, inSwath }: Pick<OverpassRow, 'seeing' | 'inSwath'>): string {
+  if (seeing.length === 0) return inSwath ? 'no daylight' : 'outside';
+  return seeing.map(({ instrument, atEdge }) => (atEdge ? `edge of ${instrument.name}` : instrument.name)).join(', ');
 }
 
 /** The time until an event: Terra in 00:34:01, Terra in 1 d 03:12:44, Terra now. */

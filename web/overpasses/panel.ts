@@ -66,18 +66,19 @@ export function createPlacePanel(
     }
     setText(part('zone'), `Local (${describeZone(nowMs, timeZone)})`);
     const { outcomes, loadFailed } = finder;
-    const { includeOutside } = table;
-    const rows = overpassRows(satellites, outcomes, includeOutside, nowMs);
-    table.show(rows, { units, timeZone, nowMs });
+    const { choice } = table;
+    const rows = overpassRows(satellites, outcomes, choice, nowMs);
+    const needsDaylight = satellites.some(({ instruments }) => instruments.some(({ daylightOnly }) => daylightOnly));
+    table.show(rows, { units, timeZone, nowMs, needsDaylight });
     setText(part('about'), describePlace(place, table.shownCount, rows.length));
-    showNext(nextInSwath(satellites, outcomes, nowMs), nowMs);
+    showNext(nextInSwath(satellites, outcomes, choice.atNight, nowMs), nowMs);
     const remarks = [
       describeViews({ satellites, outcomes }),
-      describeList({ satellites, outcomes, loadFailed, rows, includeOutside }),
+      describeList({ satellites, outcomes, loadFailed, rows, ...choice }),
     ].filter((sentence) => sentence !== undefined);
     setSentence(part('remark'), remarks.length > 0 ? remarks.join(' ') : undefined);
     setSentence(part('gaps'), describeGaps({ satellites, outcomes }));
-    showLinks(data, roundPlace(place));
+    showLinks(data, roundPlace(place), choice.atNight);
   }
 
   function showNext(next: OverpassRow | undefined, nowMs: number) {
@@ -85,14 +86,15 @@ export function createPlacePanel(
     setAttribute(part('countdown'), 'data-time', next ? formatTime(Math.round(next.timeMs)) : '');
   }
 
-  function showLinks({ satellites, apiUrl }: PlaceData, place: Place) {
+  function showLinks({ satellites, apiUrl }: PlaceData, place: Place, atNight: boolean) {
     const links = part('links');
-    const key = [apiUrl, formatPlace(place), ...satellites.map(({ catalogNumber }) => catalogNumber)].join();
+    const key = [apiUrl, formatPlace(place), atNight, ...satellites.map(({ catalogNumber }) => catalogNumber)].join();
     if (links.dataset.key === key) return;
     links.dataset.key = key;
     links.replaceChildren();
     if (apiUrl === undefined) return;
-    const query = `latitude=${place.latitudeDeg}&longitude=${place.longitudeDeg}&days=${LIST_DAYS}&kind=swath`;
+    const at = `latitude=${place.latitudeDeg}&longitude=${place.longitudeDeg}`;
+    const query = `${at}&days=${LIST_DAYS}&kind=swath${atNight ? '&daylight=any' : ''}`;
     const numbers = satellites.map(({ catalogNumber }) => catalogNumber);
     const sources = satellites.map(({ catalogNumber, name }) => [name, `satellites/${catalogNumber}/overpasses?`]);
     if (numbers.length > 1) sources.unshift(['all', `overpasses?satellites=${numbers}&`]);

@@ -1,13 +1,22 @@
-// The table of overpasses, with the controls below it: how many rows, and whether passes outside the swath are listed.
+// The table of overpasses, with the controls below it: how many rows, and whether passes outside the swath, and at
+// night, are listed.
 import { DAY_MS, formatTime } from '../../orbit/time.ts';
 import { find, setAttribute, setText } from '../base/dom.ts';
 import { formatUncertainty, type Units } from '../base/format.ts';
 import { shapeOf } from '../base/shape.ts';
-import { describeZone, formatLocal, formatTrack, formatUtc, type OverpassRow } from './list.ts';
+import {
+  describeZone,
+  formatImaging,
+  formatLocal,
+  formatTrack,
+  formatUtc,
+  type OverpassRow,
+  type RowChoice,
+} from './list.ts';
 
 export interface OverpassTable {
-  /** Whether passes outside the swath are listed too. */
-  readonly includeOutside: boolean;
+  /** Which rows the controls ask for. */
+  readonly choice: RowChoice;
   /** The number of rows that are shown. */
   readonly shownCount: number;
   show(rows: readonly OverpassRow[], context: RowContext): void;
@@ -18,6 +27,8 @@ interface RowContext {
   units: Units;
   timeZone: string;
   nowMs: number;
+  /** Whether an instrument of a shown satellite needs daylight. */
+  needsDaylight: boolean;
 }
 
 /** The rows shown at first: about a day of three satellites. */
@@ -29,17 +40,19 @@ export function createOverpassTable(root: HTMLElement, onChange: () => void): Ov
   const body = find<HTMLTableSectionElement>(root, 'tbody');
   const more = find<HTMLButtonElement>(root, '[data-place-control="more"]');
   const outside = find<HTMLInputElement>(root, '[data-place-control="everything"]');
+  const night = find<HTMLInputElement>(root, '[data-place-control="night"]');
   let showAll = false;
   let builtKey = '';
 
-  outside.addEventListener('change', onChange);
+  for (const control of [outside, night]) control.addEventListener('change', onChange);
   more.addEventListener('click', () => {
     showAll = !showAll;
     onChange();
   });
 
   function show(rows: readonly OverpassRow[], context: RowContext) {
-    const { units, timeZone, nowMs } = context;
+    const { units, timeZone, nowMs, needsDaylight } = context;
+    find(root, '[data-place-part="night"]').hidden = !needsDaylight;
     const shown = showAll ? rows : rows.slice(0, FIRST_ROWS);
     table.hidden = rows.length === 0;
     more.hidden = rows.length <= FIRST_ROWS;
@@ -55,8 +68,8 @@ export function createOverpassTable(root: HTMLElement, onChange: () => void): Ov
   }
 
   return {
-    get includeOutside() {
-      return outside.checked;
+    get choice() {
+      return { includeOutside: outside.checked, atNight: night.checked };
     },
     get shownCount() {
       return body.rows.length;
@@ -82,16 +95,16 @@ function setRoles(table: HTMLElement) {
   }
 }
 
-function keyOf({ catalogNumber, name, timeMs, distanceKm, inSwath, uncertaintySeconds, colour }: OverpassRow): string {
-  return [catalogNumber, name, timeMs, distanceKm, inSwath, uncertaintySeconds, colour].join();
+function keyOf(row: OverpassRow): string {
+  const { catalogNumber, name, timeMs, distanceKm, uncertaintySeconds, colour } = row;
+  return [catalogNumber, name, timeMs, distanceKm, formatImaging(row), uncertaintySeconds, colour].join();
 }
 
 function build(row: OverpassRow, { units, timeZone, nowMs }: RowContext): HTMLTableRowElement {
   const element = document.createElement('tr');
   element.dataset.overpass = String(row.catalogNumber);
   element.dataset.time = formatTime(Math.round(row.timeMs));
-  element.dataset.inSwath = String(row.inSwath);
-  element.dataset.atEdge = String(row.atEdge);
+  element.dataset.inSwath = String(row.seeing.length > 0);
   element.dataset.colour = String(row.colour);
 
   const name = document.createElement('th');
@@ -102,7 +115,7 @@ function build(row: OverpassRow, { units, timeZone, nowMs }: RowContext): HTMLTa
     utc: formatUtc(row.timeMs, nowMs),
     local: formatLocal(row.timeMs, timeZone, nowMs),
     track: formatTrack(row, units),
-    swath: row.atEdge ? 'edge of swath' : row.inSwath ? 'in swath' : 'outside',
+    swath: formatImaging(row),
     light: row.day ? 'day' : 'night',
     uncertainty: formatUncertainty(row.uncertaintySeconds),
   };

@@ -7,6 +7,7 @@ import {
   describeLight,
   describePosition,
   describePrecision,
+  describeSwath,
 } from '../../../web/columns/column-text.ts';
 import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
@@ -25,6 +26,17 @@ const agedDays = (days: number, changes: Record<string, unknown> = {}, omm = new
   const elements = { epoch, state: 'fresh', source: 'celestrak', ...changes };
   return withElements(elements, { record: toSgp4Record({ ...omm, EPOCH: epoch.slice(0, -1) }) });
 };
+
+it.each([
+  ['MODIS 2,330 km', { name: 'MODIS', leftKm: 1165, rightKm: 1165 }, 'km'],
+  ['MISR 360 km by day', { name: 'MISR', leftKm: 180, rightKm: 180, daylightOnly: true }, 'km'],
+  ['SAR 250 to 500 km right of the track', { name: 'SAR', leftKm: -250, rightKm: 500 }, 'km'],
+  ['SAR 155 to 311 mi left of the track', { name: 'SAR', leftKm: 500, rightKm: -250 }, 'mi'],
+  ['Scan 300 km left to 700 km right of the track', { name: 'Scan', leftKm: 300, rightKm: 700 }, 'km'],
+  ['SAR 0 to 500 km right of the track', { name: 'SAR', leftKm: 0, rightKm: 500 }, 'km'],
+] as const)('describeSwath: %s', (text, instrument, units) => {
+  expect(describeSwath({ daylightOnly: false, ...instrument }, units)).toBe(text);
+});
 
 describe('describeElements', () => {
   it.each([

@@ -1,5 +1,6 @@
 // What the list says when it is empty or incomplete, and why.
 import { describe, expect, it } from 'vitest';
+import type { Approach } from '../../../orbit/approaches.ts';
 import { toSgp4Record } from '../../../orbit/elements.ts';
 import type { OverpassRow, SearchOutcome } from '../../../web/overpasses/list.ts';
 import {
@@ -13,6 +14,7 @@ import type { SatelliteAnswer } from '../../../wire/satellites.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
 
 const NOTHING: SearchOutcome = { approaches: [] };
+const DARK: SearchOutcome = { approaches: [{ imaging: [{ sees: false }] } as unknown as Approach] };
 const ALWAYS: SearchOutcome = { approaches: [], inView: 'always', inSwath: 'always' };
 const NEVER: SearchOutcome = { approaches: [], inView: 'never' };
 const record = toSgp4Record(newestOmm(25994));
@@ -64,6 +66,11 @@ describe('describeList', () => {
       'one of them without usable elements',
       { satellites: [{ ...TERRA, ...UNUSABLE }, AQUA] },
       'Aqua does not have this place in its swath in the next five days.',
+    ],
+    [
+      'in the swath, but in the dark',
+      { outcomes: outcomes([1, NOTHING], [2, DARK]) },
+      'Aqua has this place in the swath only at night in the next five days, and only of instruments that need daylight.',
     ],
     [
       'one of them always in view',

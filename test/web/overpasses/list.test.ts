@@ -1,11 +1,13 @@
 // The rows of the list in order of time, and their times in UTC and in the reader's zone.
 import { describe, expect, it } from 'vitest';
-import type { Approach } from '../../../orbit/approaches.ts';
+import type { Approach, Imaging } from '../../../orbit/approaches.ts';
 import type { Sgp4Record } from '../../../orbit/elements.ts';
+import type { Instrument } from '../../../orbit/satellites.ts';
 import { DAY_MS, MINUTE_MS } from '../../../orbit/time.ts';
 import {
   describeZone,
   formatCountdown,
+  formatImaging,
   formatLocal,
   formatTrack,
   formatUtc,
@@ -19,10 +21,21 @@ import { aSatellite } from '../points.ts';
 
 const NOW = Date.UTC(2026, 10, 25, 21, 40);
 
-function anApproach(timeMs: number, changes: Partial<Approach> = {}): Approach {
-  const day = { ascending: true, day: true, inSwath: true, uncertaintySeconds: 0.3, atEdge: false };
-  return { timeMs, distanceKm: 412.4, azimuthDeg: 270, side: 'left', ...day, imaging: [], ...changes };
+const anInstrument = (name: string): Instrument => ({ name, leftKm: 1165, rightKm: 1165, daylightOnly: false });
+
+function anImaging(name: string, changes: Partial<Imaging> = {}): Imaging {
+  return { instrument: anInstrument(name), sees: true, atEdge: false, ...changes };
 }
+
+function anApproach(timeMs: number, changes: Partial<Approach> = {}): Approach {
+  const track = { distanceKm: 412.4, azimuthDeg: 270, side: 'left', ascending: true, day: true } as const;
+  const swath = { imaging: [anImaging('Camera')], inSwath: true, uncertaintySeconds: 0.3, atEdge: false };
+  return { timeMs, ...track, ...swath, ...changes };
+}
+
+const OUTSIDE = { inSwath: false, imaging: [] };
+/** In the swath of an instrument that needs daylight, at night. */
+const DARK = { day: false, imaging: [anImaging('Camera', { sees: false })] };
 
 const satellite = (catalogNumber: number, colour: number): ShownSatellite => ({
   ...({ ...aSatellite(catalogNumber), name: `S${catalogNumber}` } as unknown as SatelliteAnswer),
@@ -34,33 +47,39 @@ const satellite = (catalogNumber: number, colour: number): ShownSatellite => ({
 const outcomesOf = (all: [number, Approach[]][]) =>
   new Map<number, SearchOutcome>(all.map(([catalogNumber, approaches]) => [catalogNumber, { approaches }]));
 
+const LIT = { includeOutside: false, atNight: false };
+
 describe('overpassRows', () => {
   const satellites = [satellite(1, 0), satellite(2, 1), satellite(4, 3)];
   const outcomes = outcomesOf([
-    [1, [anApproach(NOW + 5 * MINUTE_MS), anApproach(NOW + 9 * MINUTE_MS, { inSwath: false })]],
-    [2, [anApproach(NOW + MINUTE_MS), anApproach(NOW + 7 * MINUTE_MS)]],
+    [1, [anApproach(NOW + 5 * MINUTE_MS), anApproach(NOW + 9 * MINUTE_MS, OUTSIDE)]],
+    [2, [anApproach(NOW + MINUTE_MS), anApproach(NOW + 7 * MINUTE_MS), anApproach(NOW + 8 * MINUTE_MS, DARK)]],
     // Not one of the shown satellites.
     [3, [anApproach(NOW + 2 * MINUTE_MS)]],
   ]).set(4, 'failed');
-  const minutes = (includeOutside: boolean) =>
-    overpassRows(satellites, outcomes, includeOutside, NOW).map(
+  const minutes = (includeOutside: boolean, atNight = false) =>
+    overpassRows(satellites, outcomes, { includeOutside, atNight }, NOW).map(
       ({ name, timeMs }) => `${name} ${(timeMs - NOW) / MINUTE_MS}`,
     );
 
   it('sorts the overpasses of all shown satellites by time', () => {
     expect(minutes(false)).toEqual(['S2 1', 'S1 5', 'S2 7']);
-    expect(overpassRows(satellites, outcomes, false, NOW)[0]).toMatchObject({ catalogNumber: 2, colour: 1 });
+    expect(overpassRows(satellites, outcomes, LIT, NOW)[0]).toMatchObject({ catalogNumber: 2, colour: 1 });
   });
 
   it('includes passes outside the swath on request', () => {
-    expect(minutes(true)).toEqual(['S2 1', 'S1 5', 'S2 7', 'S1 9']);
+    expect(minutes(true)).toEqual(['S2 1', 'S1 5', 'S2 7', 'S2 8', 'S1 9']);
+  });
+
+  it('includes instruments that need daylight at night on request', () => {
+    expect(minutes(false, true)).toEqual(['S2 1', 'S1 5', 'S2 7', 'S2 8']);
   });
 
   it('keeps an overpass for a minute after it has passed, and ends five days from now', () => {
     const offsets = [-60_000, -59_999, 5 * DAY_MS, 5 * DAY_MS + 1];
     const approaches = outcomesOf([[1, offsets.map((offset) => anApproach(NOW + offset))]]);
 
-    expect(overpassRows(satellites, approaches, false, NOW).map(({ timeMs }) => timeMs - NOW)).toEqual([
+    expect(overpassRows(satellites, approaches, LIT, NOW).map(({ timeMs }) => timeMs - NOW)).toEqual([
       -59_999,
       5 * DAY_MS,
     ]);
@@ -74,7 +93,7 @@ describe('nextInSwath', () => {
   });
   const satellites = [usable(1), usable(2)];
   const nameOfNext = (outcomes: ReadonlyMap<number, SearchOutcome>, of = satellites, nowMs = NOW) =>
-    nextInSwath(of, outcomes, nowMs)?.name;
+    nextInSwath(of, outcomes, false, nowMs)?.name;
   const first: [number, Approach[]] = [1, [anApproach(NOW + 5 * MINUTE_MS)]];
   const second: [number, Approach[]] = [2, [anApproach(NOW + MINUTE_MS)]];
 
@@ -90,9 +109,16 @@ describe('nextInSwath', () => {
   });
 
   it('skips passes outside the swath', () => {
-    const outside: [number, Approach[]] = [2, [anApproach(NOW + MINUTE_MS, { inSwath: false })]];
+    const outside: [number, Approach[]] = [2, [anApproach(NOW + MINUTE_MS, OUTSIDE)]];
 
     expect(nameOfNext(outcomesOf([first, outside]))).toBe('S1');
+  });
+
+  it('skips instruments that need daylight at night, unless the reader asks', () => {
+    const outcomes = outcomesOf([first, [2, [anApproach(NOW + MINUTE_MS, DARK)]]]);
+
+    expect(nextInSwath(satellites, outcomes, false, NOW)?.name).toBe('S1');
+    expect(nextInSwath(satellites, outcomes, true, NOW)?.name).toBe('S2');
   });
 
   it('stays with an overpass for a second', () => {
@@ -100,6 +126,18 @@ describe('nextInSwath', () => {
 
     expect(nameOfNext(outcomes, satellites, NOW + MINUTE_MS + 999)).toBe('S2');
     expect(nameOfNext(outcomes, satellites, NOW + MINUTE_MS + 1000)).toBe('S1');
+  });
+});
+
+describe('formatImaging', () => {
+  it.each([
+    ['one instrument', [anImaging('MODIS')], true, 'MODIS'],
+    ['two', [anImaging('MODIS'), anImaging('MISR')], true, 'MODIS, MISR'],
+    ['one at its edge', [anImaging('MODIS'), anImaging('MISR', { atEdge: true })], true, 'MODIS, edge of MISR'],
+    ['none in the dark', [], true, 'no daylight'],
+    ['none', [], false, 'outside'],
+  ])('%s', (_, seeing, inSwath, text) => {
+    expect(formatImaging({ seeing, inSwath })).toBe(text);
   });
 });
 

@@ -1,0 +1,73 @@
+// The list of the page and the answer of the API have the same overpasses, by the same instruments.
+import { describe, expect, it } from 'vitest';
+import { searchOverpasses } from '../../../functions/query/overpasses/search.ts';
+import { findApproaches } from '../../../orbit/approaches.ts';
+import { toSgp4Record } from '../../../orbit/elements.ts';
+import type { Omm } from '../../../orbit/omm.ts';
+import type { Instrument } from '../../../orbit/satellites.ts';
+import { DAY_MS } from '../../../orbit/time.ts';
+import { formatImaging, nextInSwath, overpassRows } from '../../../web/overpasses/list.ts';
+import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
+import type { SwathOverpassAnswer } from '../../../wire/overpasses.ts';
+import { newestOmm } from '../../accuracy/truth.ts';
+import { GOES_18, SIRIUS_1 } from '../../orbit/orbits.ts';
+import { aSatellite } from '../points.ts';
+
+const imager = (name: string, leftKm: number, rightKm: number, daylightOnly = false): Instrument => ({
+  name,
+  leftKm,
+  rightKm,
+  daylightOnly,
+});
+const SCANNER = imager('scanner', 1165, 1165);
+const CAMERA = imager('camera', 400, 400, true);
+const RIGHT_RADAR = imager('right radar', -250, 500);
+const LEFT_RADAR = imager('left radar', 500, -250);
+
+const TERRA = newestOmm(25994);
+const BOULDER = { latitudeDeg: 40.02, longitudeDeg: -105.27 };
+/** In October, the Sun still rises there for some hours. */
+const LONGYEARBYEN = { latitudeDeg: 78.22, longitudeDeg: 15.65 };
+
+describe.each([
+  ['a camera that needs daylight', TERRA, [CAMERA], BOULDER],
+  ['a radar that looks right', TERRA, [RIGHT_RADAR], BOULDER],
+  ['a radar that looks left', TERRA, [LEFT_RADAR], LONGYEARBYEN],
+  ['four instruments', TERRA, [SCANNER, CAMERA, RIGHT_RADAR, LEFT_RADAR], LONGYEARBYEN],
+  ['one that moves slowly', SIRIUS_1, [imager('beam', 2500, 2500), CAMERA], BOULDER],
+  ['a geostationary one', GOES_18, [imager('disk', 6000, 6000, true)], BOULDER],
+] as const)('%s', (_, omm: Omm, instruments, place) => {
+  const record = toSgp4Record(omm);
+  const fromMs = Math.ceil(record.epochMs / DAY_MS) * DAY_MS;
+  const satellite = { catalogNumber: 1, name: 'Satellite', instruments };
+  const held = { omm, source: 'test', retrievedAt: null, retrievedMs: null } as unknown as Parameters<
+    typeof searchOverpasses
+  >[1];
+
+  it.each([false, true])('at night: %s', (atNight) => {
+    const question = { place, kind: 'swath', days: 5, atNight } as Parameters<typeof searchOverpasses>[2];
+    const { overpasses } = searchOverpasses(satellite, held, question, fromMs).answer;
+    const expected = (overpasses as SwathOverpassAnswer[]).map(({ time, instruments: names }) => ({
+      timeMs: Date.parse(time),
+      names: names.join(', '),
+    }));
+
+    const shown: ShownSatellite = {
+      ...({ ...aSatellite(1), instruments } as unknown as ShownSatellite),
+      colour: 0,
+      track: [],
+      record,
+    };
+    const outcomes = new Map([[1, findApproaches(record, place, instruments, fromMs, fromMs + 5 * DAY_MS)]]);
+    const rows = overpassRows([shown], outcomes, { includeOutside: false, atNight }, fromMs);
+    const listed = rows.map((row) => ({
+      timeMs: Math.round(row.timeMs),
+      names: formatImaging(row).replaceAll('edge of ', ''),
+    }));
+
+    expect(listed).toEqual(expected);
+    if (omm !== GOES_18) expect(listed.length).toBeGreaterThan(1);
+    const next = nextInSwath([shown], outcomes, atNight, fromMs);
+    expect(next && Math.round(next.timeMs)).toBe(expected[0]?.timeMs);
+  });
+});
