@@ -35,7 +35,7 @@ export interface Approach {
 }
 
 /** An instrument in whose swath a place lies. */
-interface Imaging {
+export interface Imaging {
   instrument: Instrument;
   /** Whether it sees the place: by day, or without daylight. */
   sees: boolean;

@@ -1,10 +1,11 @@
 // One revolution of a satellite: how long it takes, how high it reaches, and where it goes next.
+
+import { RAD_PER_DEG } from './angles.ts';
 import type { Sgp4Record } from './elements.ts';
-import { EQUATORIAL_RADIUS_KM } from './geodetic.ts';
+import { EQUATORIAL_RADIUS_KM, localAxes, subtract } from './geodetic.ts';
 import { floorToGrid, STEP_MS } from './grid.ts';
 import type { SubSatellitePoint } from './point.ts';
 import { subSatellitePointIfAny } from './propagate.ts';
-import { arcDeg } from './sphere.ts';
 import { DAY_MS, MINUTE_MS } from './time.ts';
 
 /** How long a revolution takes, from the mean motion. */
@@ -20,7 +21,7 @@ export function apogeeKm({ satrec }: Sgp4Record): number {
 }
 
 // Between two points of the next orbit: a low satellite flies 1.3 degrees of arc in a step of the grid.
-const MAX_ARC_DEG = 1.5;
+const MAX_ARC = 1.5 * RAD_PER_DEG;
 // And at most 32 steps, eleven minutes: a track that turns within them is less than a degree long.
 const MAX_STEPS = 32;
 
@@ -42,11 +43,17 @@ export function nextOrbit(record: Sgp4Record, nowMs: number): SubSatellitePoint[
     const at = (count: number) => subSatellitePointIfAny(record, Math.min(from.timeMs + count * STEP_MS, endMs));
     point = at(steps);
     // Also where the elements end within these steps.
-    while (steps > 1 && !(point && arcDeg(from, point) <= MAX_ARC_DEG)) {
+    while (steps > 1 && !(point && arcOf(from, point) <= MAX_ARC)) {
       steps /= 2;
       point = at(steps);
     }
-    if (point && steps < MAX_STEPS && arcDeg(from, point) <= MAX_ARC_DEG / 2) steps *= 2;
+    if (point && steps < MAX_STEPS && arcOf(from, point) <= MAX_ARC / 2) steps *= 2;
   }
   return points;
+}
+
+/** Between the verticals of two points close to each other: the chord, radians. */
+function arcOf(from: SubSatellitePoint, to: SubSatellitePoint): number {
+  const { x, y, z } = subtract(localAxes(to).up, localAxes(from).up);
+  return Math.hypot(x, y, z);
 }

@@ -7,14 +7,6 @@ export function horizonDistanceKm(altitudeKm: number): number {
   return EQUATORIAL_RADIUS_KM * Math.acos(EQUATORIAL_RADIUS_KM / (EQUATORIAL_RADIUS_KM + Math.max(0, altitudeKm)));
 }
 
-/** The angle at the Earth's centre between two places, degrees. By the haversine, which is exact for small angles. */
-export function arcDeg(from: Place, to: Place): number {
-  const [a, b] = [from.latitudeDeg * RAD_PER_DEG, to.latitudeDeg * RAD_PER_DEG];
-  const east = (to.longitudeDeg - from.longitudeDeg) * RAD_PER_DEG;
-  const haversine = Math.sin((b - a) / 2) ** 2 + Math.cos(a) * Math.cos(b) * Math.sin(east / 2) ** 2;
-  return (2 * Math.asin(Math.min(1, Math.sqrt(haversine)))) / RAD_PER_DEG;
-}
-
 /** Direction in which the great circle from one place to another begins, degrees from north through east, [0, 360). */
 export function bearingDeg(from: Place, to: Place): number {
   const east = (to.longitudeDeg - from.longitudeDeg) * RAD_PER_DEG;

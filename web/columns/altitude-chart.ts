@@ -1,11 +1,11 @@
 // The chart of altitude against time, drawn in CSS pixels: its labels keep their size at every width.
 import { scaleLinear } from 'd3-scale';
-import { line } from 'd3-shape';
 import { floorToGrid, STEP_MS } from '../../orbit/grid.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { HOUR_MS } from '../../orbit/time.ts';
 import { setAttribute, svg } from '../base/dom.ts';
 import { formatMinute, PER_KM, type Units } from '../base/format.ts';
+import { polylinePath } from '../base/track-path.ts';
 import { cutAtHoles, type Track } from '../satellite/tracks.ts';
 import { type Bounds, quarterHours } from './altitude-axis.ts';
 
@@ -64,11 +64,13 @@ export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
     // Printed at another size, the chart is scaled and not cut off.
     setAttribute(root, 'viewBox', `0 0 ${width} ${height}`);
     axes.replaceChildren(...timeAxis(height), ...altitudeAxis(bounds !== undefined));
-    const shape = line<SubSatellitePoint>(
-      ({ timeMs }) => x(timeMs),
-      ({ altitudeKm }) => yOf(altitudeKm),
-    ).digits(1);
-    setAttribute(path, 'd', cutAtHoles(points).map(shape).join(''));
+    const lines = cutAtHoles(points).map((run) =>
+      polylinePath(
+        run.map(({ timeMs, altitudeKm }) => [x(timeMs), yOf(altitudeKm)] as const),
+        1,
+      ),
+    );
+    setAttribute(path, 'd', lines.join(''));
     setAttribute(root, 'data-points', String(points.length));
     // To their places on the new axes, even if neither moves again.
     place(dot, shownDot);

@@ -54,15 +54,17 @@ export function describeLight({ sunlit, dayBelow }: Pick<Motion, 'sunlit' | 'day
 
 /**
  * An instrument and its swath: MODIS 2,330 km, MISR 360 km by day. A swath whose middle is not the track has both edges:
- * SAR 250 to 500 km right of the track, Scanner 300 km left to 700 km right of the track.
+ * SAR 250 km to 500 km right of the track, Scanner 300 km left to 700 km right of the track.
  */
 export function describeSwath({ name, leftKm, rightKm, daylightOnly }: Instrument, units: Units): string {
-  const length = (km: number) => formatWhole(Math.abs(km) * PER_KM[units]);
-  let swath = `${length(leftKm + rightKm)} ${units}`;
-  if (leftKm <= 0) swath = `${length(leftKm)} to ${length(rightKm)} ${units} right of the track`;
-  else if (rightKm <= 0) swath = `${length(rightKm)} to ${length(leftKm)} ${units} left of the track`;
-  else if (leftKm !== rightKm)
-    swath = `${length(leftKm)} ${units} left to ${length(rightKm)} ${units} right of the track`;
+  const length = (km: number) => `${formatWhole(Math.abs(km) * PER_KM[units])} ${units}`;
+  const [near, far] = leftKm < rightKm ? [leftKm, rightKm] : [rightKm, leftKm];
+  const side = leftKm < rightKm ? 'right' : 'left';
+  const other = side === 'right' ? 'left' : 'right';
+  const swath =
+    near === far
+      ? length(leftKm + rightKm)
+      : `${length(near)}${near > 0 ? ` ${other}` : ''} to ${length(far)} ${side} of the track`;
   return `${name} ${swath}${daylightOnly ? ' by day' : ''}`;
 }
 

@@ -45,12 +45,9 @@ export function describeList({
     ({ catalogNumber }, index) => outcomes.get(catalogNumber) !== 'failed' && views[index] === undefined,
   );
   if (rows.length > 0 || searched.length === 0) return undefined;
-  if (!includeOutside) {
-    const dark = searched.filter(({ catalogNumber }) => isSeenInTheDark(outcomes.get(catalogNumber)));
-    const has = dark.length === 1 ? 'has' : 'have';
-    if (dark.length > 0)
-      return `${joinNames(dark.map(({ name }) => name))} ${has} this place in the swath only at night in the next five days, and only of instruments that need daylight.`;
-  }
+  const dark = searched.filter(({ catalogNumber }) => isSeenInTheDark(outcomes.get(catalogNumber)));
+  if (dark.length > 0)
+    return `${joinNames(dark.map(({ name }) => name))}: this place will be in the swath only at night in the next five days, when its instruments do not image.`;
   const none = hasOthers ? 'None of the other satellites' : 'None of these satellites';
   const who = searched.length === 1 ? searched[0]?.name : none;
   const verb = searched.length === 1 ? 'does not' : 'will';
@@ -122,5 +119,5 @@ export function describeGaps({ satellites, outcomes }: Pick<ListState, 'satellit
 
 /** As in: Terra, Aqua and Aura. */
 function joinNames(names: readonly string[]): string {
-  return names.length === 1 ? String(names[0]) : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  return new Intl.ListFormat('en-GB').format(names);
 }

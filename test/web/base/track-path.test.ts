@@ -1,7 +1,7 @@
 // A track is drawn north up, and no line crosses the map at the antimeridian.
 import { expect, it } from 'vitest';
 import { STEP_MS } from '../../../orbit/grid.ts';
-import { trackPath } from '../../../web/base/track-path.ts';
+import { polylinePath, trackPath } from '../../../web/base/track-path.ts';
 import { aPoint } from '../points.ts';
 
 it('draws no line across the map where a track crosses the antimeridian', () => {
@@ -27,4 +27,20 @@ it('draws latitude upwards', () => {
 
 it('is empty without points', () => {
   expect(trackPath([])).toBe('');
+});
+
+it.each([
+  [
+    'a row',
+    [
+      [0, 1],
+      [2.345, -3.04],
+      [10, -0.04],
+    ],
+    'M0,1L2.3,-3L10,0',
+  ],
+  ['one point, a dot', [[1, 2]], 'M1,2Z'],
+  ['nothing', [], ''],
+] as const)('polylinePath: %s', (_, points, path) => {
+  expect(polylinePath(points, 1)).toBe(path);
 });

@@ -30,10 +30,11 @@ const agedDays = (days: number, changes: Record<string, unknown> = {}, omm = new
 it.each([
   ['MODIS 2,330 km', { name: 'MODIS', leftKm: 1165, rightKm: 1165 }, 'km'],
   ['MISR 360 km by day', { name: 'MISR', leftKm: 180, rightKm: 180, daylightOnly: true }, 'km'],
-  ['SAR 250 to 500 km right of the track', { name: 'SAR', leftKm: -250, rightKm: 500 }, 'km'],
-  ['SAR 155 to 311 mi left of the track', { name: 'SAR', leftKm: 500, rightKm: -250 }, 'mi'],
+  ['SAR 250 km to 500 km right of the track', { name: 'SAR', leftKm: -250, rightKm: 500 }, 'km'],
+  ['SAR 155 mi to 311 mi left of the track', { name: 'SAR', leftKm: 500, rightKm: -250 }, 'mi'],
   ['Scan 300 km left to 700 km right of the track', { name: 'Scan', leftKm: 300, rightKm: 700 }, 'km'],
-  ['SAR 0 to 500 km right of the track', { name: 'SAR', leftKm: 0, rightKm: 500 }, 'km'],
+  ['Scan 300 km right to 700 km left of the track', { name: 'Scan', leftKm: 700, rightKm: 300 }, 'km'],
+  ['SAR 0 km to 500 km right of the track', { name: 'SAR', leftKm: 0, rightKm: 500 }, 'km'],
 ] as const)('describeSwath: %s', (text, instrument, units) => {
   expect(describeSwath({ daylightOnly: false, ...instrument }, units)).toBe(text);
 });

@@ -70,7 +70,7 @@ describe('describeList', () => {
     [
       'in the swath, but in the dark',
       { outcomes: outcomes([1, NOTHING], [2, DARK]) },
-      'Aqua has this place in the swath only at night in the next five days, and only of instruments that need daylight.',
+      'Aqua: this place will be in the swath only at night in the next five days, when its instruments do not image.',
     ],
     [
       'one of them always in view',
