@@ -32,22 +32,21 @@ const MAX_STEPS = 32;
  * below 1.5 degrees: a day of a geostationary satellite has 136 points instead of 4,310.
  */
 export function nextOrbit(record: Sgp4Record, nowMs: number): SubSatellitePoint[] {
-  const firstMs = floorToGrid(nowMs);
-  const endMs = firstMs + Math.ceil((nowMs - firstMs + Math.min(periodMs(record), DAY_MS)) / STEP_MS) * STEP_MS;
+  const endMs = floorToGrid(nowMs + Math.min(periodMs(record), DAY_MS) - 1) + STEP_MS;
   const points: SubSatellitePoint[] = [];
-  let point = subSatellitePointIfAny(record, firstMs);
-  for (let steps = 1; point; ) {
+  let steps = 1;
+  let point = subSatellitePointIfAny(record, floorToGrid(nowMs));
+  while (point) {
     points.push(point);
-    if (point.timeMs >= endMs) break;
-    const from: SubSatellitePoint = point;
-    const at = (count: number) => subSatellitePointIfAny(record, Math.min(from.timeMs + count * STEP_MS, endMs));
-    point = at(steps);
-    // Also where the elements end within these steps.
-    while (steps > 1 && !(point && arcOf(from, point) <= MAX_ARC)) {
-      steps /= 2;
-      point = at(steps);
+    const { timeMs }: SubSatellitePoint = point;
+    if (timeMs >= endMs) break;
+    let next: SubSatellitePoint | undefined;
+    // One step is never too long. Several are, too, where the elements end within them.
+    for (steps = Math.min(2 * steps, MAX_STEPS); ; steps /= 2) {
+      next = subSatellitePointIfAny(record, Math.min(timeMs + steps * STEP_MS, endMs));
+      if (steps === 1 || (next && arcOf(point, next) <= MAX_ARC)) break;
     }
-    if (point && steps < MAX_STEPS && arcOf(from, point) <= MAX_ARC / 2) steps *= 2;
+    point = next;
   }
   return points;
 }
