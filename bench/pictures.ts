@@ -13,6 +13,8 @@ import { deployTestSystem } from '../test/support/deploy.ts';
 import { untilFilled } from '../test/support/page.ts';
 
 const FOLDER = join(import.meta.dirname, '../docs/images');
+// As readers have it, with all instruments.
+const SATELLITES_FILE = join(import.meta.dirname, '../satellites.json');
 const QUERY = '?place=40.02,-105.27';
 const DESKTOP = { viewport: { width: 1280, height: 800 }, colorScheme: 'light' } as const;
 // As sharp as on a phone.
@@ -39,7 +41,7 @@ const PICTURES: readonly Picture[] = [
 ];
 
 await runCommand(async (signal) => {
-  const deployed = await showStep('Deploy a system', () => deployTestSystem({ signal }));
+  const deployed = await showStep('Deploy a system', () => deployTestSystem({ signal, satellitesFile: SATELLITES_FILE }));
   const browser = await launchBrowser();
   try {
     const system = connectTo(deployed);
