@@ -108,7 +108,6 @@ async function applyAnswer(
   if (answer.kind === 'refused') {
     const failures = (row.failures ?? 0) + 1;
     report.warn('elements refused', { catalogNumber, reason: answer.reason, failures });
-    report.count(METRIC.elementsRefused, 1);
     // A source in trouble has said nothing about the satellite.
     const known = answer.endsRun && row.unknownTo === host;
     const unknownTo = answer.unknown || known ? host : undefined;
@@ -156,7 +155,6 @@ function reportNewSet(
   if (distanceKm !== undefined && distanceKm > MANOEUVRE_KM) {
     const details = { catalogNumber, epoch, distanceKm: Math.round(distanceKm) };
     report.warn('new elements far from the old track, probably after a manoeuvre', details);
-    report.count(METRIC.elementsJumped, 1);
   } else {
     report.info('new elements', { catalogNumber, epoch, source: current.source });
   }

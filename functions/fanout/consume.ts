@@ -71,7 +71,6 @@ async function pushPoints(
     });
     report.count(METRIC.framesSent, sent);
     report.count(METRIC.framesDropped, dropped);
-    report.count(METRIC.connectionsForgotten, forgotten);
     return { frames: messages.length, connections: connections.length, sent, dropped, forgotten };
   } catch (error) {
     report.count(METRIC.framesDropped, messages.length);

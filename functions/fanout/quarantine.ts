@@ -2,7 +2,6 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { cutIntoBatches, type Pace, sendUntilAccepted } from '../shared/batches.ts';
 import type { Report } from '../shared/log.ts';
-import { METRIC } from '../shared/names.ts';
 import type { Reject } from './decode.ts';
 
 export interface Quarantine {
@@ -40,7 +39,6 @@ export async function sendToQuarantine(
   for (const batch of cutIntoBatches(bodies, LIMITS, (body) => Buffer.byteLength(body))) {
     leftOver += (await sendUntilAccepted(batch, (left) => sendBatch(quarantine, left, report), pace)).length;
   }
-  report.count(METRIC.recordsQuarantined, rejects.length - leftOver);
   if (leftOver > 0) {
     throw new NotQuarantinedError(`SQS did not accept ${leftOver} of ${rejects.length} rejects before the deadline.`);
   }

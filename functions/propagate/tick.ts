@@ -50,7 +50,6 @@ export async function tick(parts: TickParts, nowMs: number): Promise<TickResult>
 
   const leftOver = await publish(stream, records, pace);
   const emitted = records.length - leftOver.length;
-  report.count(METRIC.pointsEmitted, emitted);
   report.count(METRIC.pointsLeftOver, leftOver.length);
   if (leftOver.length > 0) {
     report.warn('not all points were sent before the deadline; the next tick sends the rest', {
@@ -86,7 +85,6 @@ function computePoints(
     const points = slots.flatMap((timeMs) => subSatellitePointIfAny(record, timeMs) ?? []);
     if (!holdsAt(record, nowMs)) {
       report.info('the elements have ended', { catalogNumber, reason: outlook(elements.omm, nowMs)?.reason });
-      report.count(METRIC.satellitesEnded, 1);
     }
     return points.map((point) => toPointRecord(catalogNumber, roundPoint(point), epoch));
   } catch (error) {

@@ -1,5 +1,5 @@
-// Structured log lines, and metrics in the log (CloudWatch's embedded metric format),
-// which need no call and cost nothing extra.
+// Structured log lines, and metrics in the log (CloudWatch's embedded metric format). These need no call, but each name
+// costs as much as any other custom metric: docs/cost.md.
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 

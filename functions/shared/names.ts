@@ -35,32 +35,23 @@ export const CELESTRAK_URL = 'https://celestrak.org/NORAD/elements/gp.php';
 /** CloudWatch namespace of every metric below, in the default stage. */
 export const METRIC_NAMESPACE = 'Subpoint';
 
-/** Metrics. All are counts. */
+/**
+ * Metrics, all of them counts. Each costs 0.30 USD a month (docs/cost.md), so one is here only if an alarm reads it or
+ * will have to. What a person looks up after an alarm is a field of a line of the log.
+ */
 export const METRIC = {
-  /** Points that propagate sent to the stream. */
-  pointsEmitted: 'PointsEmitted',
   /** Points that propagate could not send before its deadline. The next tick sends them. */
   pointsLeftOver: 'PointsLeftOver',
   /** Satellites whose elements cannot be read, or that SGP4 refuses at their very epoch. */
   satellitesFailed: 'SatellitesFailed',
-  /** Satellites that have decayed, or whose elements have ended in another way. */
-  satellitesEnded: 'SatellitesEnded',
   /** Satellites whose set was downloaded or confirmed as current. */
   elementsRefreshed: 'ElementsRefreshed',
-  /** Answers of the source without a usable set. The last good one stays. */
-  elementsRefused: 'ElementsRefused',
-  /** New sets that put the satellite far from where the old one puts it: probably a manoeuvre. */
-  elementsJumped: 'ElementsJumped',
   /** Points that fanout stored. */
   pointsStored: 'PointsStored',
-  /** Invalid records that went to the quarantine queue. */
-  recordsQuarantined: 'RecordsQuarantined',
-  /** Frames delivered to sockets. */
+  /** Frames delivered to sockets: the whole that `framesDropped` is a share of. */
   framesSent: 'FramesSent',
   /** Frames that were not delivered (throttled, failed or out of time). Those pages fetch the points from the API. */
   framesDropped: 'FramesDropped',
-  /** Rows of closed connections that were deleted. */
-  connectionsForgotten: 'ConnectionsForgotten',
 } as const;
 
 /** Keys of the track table: one item per point. */

@@ -74,6 +74,17 @@ describe('alarms', () => {
     log.mockRestore();
   });
 
+  test('every metric is in the table of the runbook with who reads it: each costs 0.30 USD a month', () => {
+    const rows = [...runbook.matchAll(/^\| (`\w+`(?:, `\w+`)*) \| (?:elements|fanout|propagate) \| (.+) \|$/gm)];
+    const listed = rows.flatMap(([, names = '']) => names.replaceAll('`', '').split(', '));
+    expect(listed.toSorted()).toEqual(Object.values(METRIC).toSorted());
+    const read = rows.flatMap(([, names = '', reader = '']) => (reader.startsWith('the alarm') ? names : []));
+    const watched = alarms
+      .filter(({ Namespace }) => Namespace === 'Subpoint')
+      .map(({ MetricName }) => `\`${MetricName}\``);
+    expect(read).toEqual(watched);
+  });
+
   test('a queue that is not empty: one message is enough, and the alarm stays when SQS stops reporting', () => {
     const queues = alarms.filter((alarm) => alarm.Namespace === 'AWS/SQS');
     expect(queues).toHaveLength(2);
