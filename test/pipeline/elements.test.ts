@@ -94,23 +94,38 @@ test('a newer set is stored with its source and time, and the previous one stays
   ]);
 });
 
-test.for<[name: string, set: Record<string, unknown>, kept: Partial<Omm>]>([
+const older = { ...newer, EPOCH: '2026-10-11T22:33:25.053984' };
+
+test.for<[name: string, body: string, kept: Partial<Omm>]>([
   [
     'numbers as strings, as Space-Track sends them',
-    Object.fromEntries(Object.entries(newer).map(([key, value]) => [key, String(value)])),
+    JSON.stringify([Object.fromEntries(Object.entries(newer).map(([key, value]) => [key, String(value)]))]),
     newer,
   ],
-  ['an epoch with Z', { ...newer, EPOCH: `${newer.EPOCH}Z` }, newer],
+  ['numbers with spaces around them', JSON.stringify([{ ...newer, BSTAR: ` ${newer.BSTAR} ` }]), newer],
+  ['an epoch with Z', JSON.stringify([{ ...newer, EPOCH: `${newer.EPOCH}Z` }]), newer],
   [
     'an epoch with three decimals',
-    { ...newer, EPOCH: '2026-10-12T01:02:03.456' },
+    JSON.stringify([{ ...newer, EPOCH: '2026-10-12T01:02:03.456' }]),
     { EPOCH: '2026-10-12T01:02:03.456' },
   ],
-  ['keywords that are not used', { ...newer, CENTER_NAME: 'EARTH', PERIAPSIS: 1 }, newer],
-])('%s: taken', async ([, set, kept]) => {
-  source.answers(TERRA, json(set));
+  ['a day of the year', JSON.stringify([{ ...newer, EPOCH: '2026-285T01:02:03.000456' }]), newer],
+  ['a byte-order mark', `\ufeff${JSON.stringify([newer])}`, newer],
+  ['keywords that are not used', JSON.stringify([{ ...newer, CENTER_NAME: 'EARTH', PERIAPSIS: 1 }]), newer],
+  ['an older set before it', JSON.stringify([older, newer]), newer],
+  ['a placeholder before it', JSON.stringify([{ NORAD_CAT_ID: null, EPOCH: null }, newer]), newer],
+  [
+    'counters that are none',
+    JSON.stringify([{ ...newer, REV_AT_EPOCH: -1, ELEMENT_SET_NO: 12.5 }]),
+    { EPOCH: newer.EPOCH },
+  ],
+])('%s: taken, and /satellites keeps to its description', async ([, body, kept]) => {
+  source.answers(TERRA, { status: 200, body });
 
   expect((await runFunction()).current?.omm).toMatchObject(kept);
+
+  await system.renew('QueryFunctionName');
+  expect((await listed(TERRA))?.elements?.omm).toMatchObject(kept);
 });
 
 const NOT_UPDATED =
@@ -228,8 +243,8 @@ test('newer elements apply from a tick on, and no stored point is computed again
   const newest = ahead.at(-1) as (typeof ahead)[number];
   expect(newest).toEqual(toWirePoint(roundPoint(subSatellitePoint(toSgp4Record(fresh), Date.parse(newest.time)))));
 
-  await until(async () => (await aura())?.elements?.source === 'mirror.example.org');
-  expect((await aura())?.elements).toMatchObject({
+  await until(async () => (await listed(AURA))?.elements?.source === 'mirror.example.org');
+  expect((await listed(AURA))?.elements).toMatchObject({
     epoch: elementsEpoch(fresh),
     state: 'old',
     retrievedAt: '2026-07-11T00:00:00Z',
@@ -241,10 +256,10 @@ async function track(): Promise<TrackAnswer> {
   return (await (await system.get(`/satellites/${AURA}/track`)).json()) as TrackAnswer;
 }
 
-async function aura() {
+async function listed(number: number) {
   const answer = (await (await system.get('/satellites')).json()) as SatellitesAnswer;
   expect(validateAnswer('/satellites', 200, answer)).toEqual([]);
-  return answer.satellites.find(({ catalogNumber }) => catalogNumber === AURA);
+  return answer.satellites.find(({ catalogNumber }) => catalogNumber === number);
 }
 
 function bundledSet(catalogNumber: number): Omm {
