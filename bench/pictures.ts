@@ -41,7 +41,9 @@ const PICTURES: readonly Picture[] = [
 ];
 
 await runCommand(async (signal) => {
-  const deployed = await showStep('Deploy a system', () => deployTestSystem({ signal, satellitesFile: SATELLITES_FILE }));
+  const deployed = await showStep('Deploy a system', () =>
+    deployTestSystem({ signal, satellitesFile: SATELLITES_FILE }),
+  );
   const browser = await launchBrowser();
   try {
     const system = connectTo(deployed);

@@ -11,8 +11,10 @@ import {
   formatDays,
   formatDuration,
   formatPlusMinus,
+  formatSpeed,
   formatUncertainty,
   formatWhole,
+  inOneLine,
   PER_KM,
   type Units,
 } from '../base/format.ts';
@@ -45,6 +47,21 @@ export function describePrecision(precision: Precision | undefined, units: Units
   if (!precision) return '';
   const alongTrack = `${formatPlusMinus(precision.alongTrackKm, units)} along the track`;
   return precision.isOld ? `${alongTrack}, elements ${formatDays(precision.ageDays)} old` : alongTrack;
+}
+
+// 180 km/h: a low orbit is 140 times as fast over ground. Below it, north or south is a swing around one place.
+const HARDLY_MOVING_KM_PER_S = 0.05;
+
+/** How a satellite moves over the ground: 6.82 km/s over ground, and ascending or descending if it gets anywhere. */
+export function describeMotion(
+  { groundSpeedKmPerS, ascending }: Pick<Motion, 'groundSpeedKmPerS' | 'ascending'>,
+  units: Units,
+): { speed: string; direction: string } {
+  if (groundSpeedKmPerS < HARDLY_MOVING_KM_PER_S) return { speed: 'hardly moves over ground', direction: '' };
+  return {
+    speed: `${inOneLine(formatSpeed(groundSpeedKmPerS, units))} over ground`,
+    direction: ascending ? 'ascending' : 'descending',
+  };
 }
 
 /** Both lights: the satellite is still in the Sun when it is night below it. */
@@ -84,6 +101,9 @@ const WARNINGS: Partial<Record<ElementsState, string>> = {
   failed: 'SGP4 cannot use these elements: no position.',
 };
 
+// As in "celestrak.org knows no 99998", which no retry mends. The first word is the host.
+const UNKNOWN = /^\S+ knows no/;
+
 /** Describes a satellite's elements: how old they are, and what that means. */
 export function describeElements(satellite: ShownSatellite, nowMs: number): ElementsText {
   const { elements, elementsProblem } = satellite;
@@ -102,7 +122,9 @@ export function describeElements(satellite: ShownSatellite, nowMs: number): Elem
   // Old elements get a sentence of their own.
   const age = state === 'fresh' || state === 'ageing' ? `${formatDays(ageDays)}, ${state}` : formatDays(ageDays);
   const ending = end && describeEnd(end, nowMs);
-  const sentences = [describeState(satellite, state, age, ending, nowMs), problem].filter(Boolean);
+  // The source has failed, but fresh elements are good for days: the next request may already succeed.
+  const matters = state !== 'fresh' || UNKNOWN.test(elementsProblem ?? '');
+  const sentences = [describeState(satellite, state, age, ending, nowMs), matters && problem].filter(Boolean);
   return { state, epochMs, age, source, warning: sentences.join(' ') || undefined };
 }
 

@@ -7,8 +7,6 @@ import {
   formatDateTime,
   formatLatitude,
   formatLongitude,
-  formatSpeed,
-  inOneLine,
   type Quantity,
   type Units,
 } from '../base/format.ts';
@@ -17,7 +15,14 @@ import { precisionAt } from '../satellite/precision.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { lastKnown } from '../satellite/tracks.ts';
 import { type ChartsData, createColumnCharts } from './charts.ts';
-import { describeElements, describeLight, describePosition, describePrecision, describeSwath } from './column-text.ts';
+import {
+  describeElements,
+  describeLight,
+  describeMotion,
+  describePosition,
+  describePrecision,
+  describeSwath,
+} from './column-text.ts';
 import { showLinks } from './links.ts';
 
 /** What a column shows. */
@@ -88,8 +93,9 @@ export function createColumn(element: HTMLElement): Column {
 
   function showMotion(satellite: ShownSatellite, position: Position | undefined, units: Units) {
     const motion = position && motionAt(satellite, position);
-    setText(part('speed'), motion ? `${inOneLine(formatSpeed(motion.groundSpeedKmPerS, units))} over ground` : '–');
-    setText(part('direction'), motion ? (motion.ascending ? 'ascending' : 'descending') : '');
+    const { speed, direction } = motion ? describeMotion(motion, units) : { speed: '–', direction: '' };
+    setText(part('speed'), speed);
+    setText(part('direction'), direction);
     setText(part('light'), motion ? describeLight(motion) : '');
     // In the direction of flight, as on the map.
     mark.style.transform = `rotate(${(motion?.mapHeadingDeg ?? 0).toFixed(1)}deg)`;

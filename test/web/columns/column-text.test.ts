@@ -5,6 +5,7 @@ import type { Omm } from '../../../orbit/omm.ts';
 import {
   describeElements,
   describeLight,
+  describeMotion,
   describePosition,
   describePrecision,
   describeSwath,
@@ -112,12 +113,21 @@ describe('describeElements', () => {
   });
 
   it.each([
-    [1, 'celestrak.org knows no 1.'],
-    [46, '± 31 s early or late, unless it manoeuvres. celestrak.org knows no 1.'],
-  ])('unknown to the source, with elements that are %d days old', (days, warning) => {
-    const unknown = { ...agedDays(days), elementsProblem: 'celestrak.org knows no 1' };
+    ['celestrak.org knows no 1', 1, 'celestrak.org knows no 1.'],
+    ['celestrak.org knows no 1', 46, '± 31 s early or late, unless it manoeuvres. celestrak.org knows no 1.'],
+    ['celestrak.org gave no answer (timeout)', 2.9, undefined],
+    ['celestrak.org gave no answer (timeout)', 3.1, 'celestrak.org gave no answer (timeout).'],
+    ['celestrak.org sent no usable elements ("a knows no 1")', 1, undefined],
+  ])('%s, with elements that are %d days old', (elementsProblem, days, warning) => {
+    expect(describeElements({ ...agedDays(days), elementsProblem }, NOW).warning).toBe(warning);
+  });
 
-    expect(describeElements(unknown, NOW).warning).toBe(warning);
+  it('a timeout without elements', () => {
+    const waiting = withElements(null, { elementsProblem: 'celestrak.org gave no answer (timeout)' });
+
+    expect(describeElements(waiting, NOW).warning).toBe(
+      'celestrak.org gave no answer (timeout). Without elements there is no position.',
+    );
   });
 
   it('refused by SGP4', () => {
@@ -163,6 +173,19 @@ describe('describePrecision', () => {
     [undefined, 'km', ''],
   ] as const)('%j in %s', (value, units, text) => {
     expect(describePrecision(value, units)).toBe(text);
+  });
+});
+
+describe('describeMotion', () => {
+  it.each([
+    [6.823, true, 'km', { speed: '6.82 km/s over ground', direction: 'ascending' }],
+    [6.823, false, 'mi', { speed: '4.24 mi/s over ground', direction: 'descending' }],
+    [0.05, false, 'km', { speed: '0.05 km/s over ground', direction: 'descending' }],
+    // Geostationary.
+    [0.0003, false, 'km', { speed: 'hardly moves over ground', direction: '' }],
+    [0, false, 'mi', { speed: 'hardly moves over ground', direction: '' }],
+  ] as const)('%d km/s, ascending: %s, in %s', (groundSpeedKmPerS, ascending, units, text) => {
+    expect(describeMotion({ groundSpeedKmPerS, ascending }, units)).toEqual(text);
   });
 });
 
