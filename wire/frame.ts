@@ -1,7 +1,9 @@
-// The socket's one message: new points of some satellites. Fanout and the demo write it, the page reads it.
+// New points of some satellites, in two forms: the message of the socket, and the answer to GET /frame. Fanout, query
+// and the demo write it, the page reads it.
+import { STEP_MS } from '../orbit/grid.ts';
 import type { TrackPoint } from '../orbit/point.ts';
 import { isCatalogNumber } from '../orbit/satellites.ts';
-import { formatTime } from '../orbit/time.ts';
+import { formatTime, MINUTE_MS, parseTime } from '../orbit/time.ts';
 import { isObject, parseJson } from './json.ts';
 import { toWirePoint, type WirePoint } from './point.ts';
 import { isEpoch, parsePoints } from './point-list.ts';
@@ -14,8 +16,40 @@ export interface PointsFrame {
   satellites: { catalogNumber: number; elementsEpoch: string; points: WirePoint[] }[];
 }
 
+/** The compact form, half as long: points without names and times. */
+export interface CompactFrame {
+  type: 'compact';
+  sentAt: string;
+  /** One entry for each satellite, element set and run of points without a hole. */
+  satellites: {
+    catalogNumber: number;
+    elementsEpoch: string;
+    /** The time of the first point. The others follow every 20 s. */
+    from: string;
+    points: CompactPoint[];
+  }[];
+}
+
+export type CompactPoint = [latitudeDeg: number, longitudeDeg: number, altitudeKm: number];
+
+/** The forms of a frame, by the values of the parameter `form`. */
+export const FRAME_FORMS = { points: toFrame, compact: toCompactFrame } as const;
+
+export type FrameForm = keyof typeof FRAME_FORMS;
+
+/** The form that `form` names: `points` when it is missing, undefined when it names none. */
+export function frameFormOf(parameter: string | undefined): FrameForm | undefined {
+  if (parameter === undefined) return 'points';
+  return parameter === 'points' || parameter === 'compact' ? parameter : undefined;
+}
+
+/** Frames hold the points later than this before now. */
+export const FRAME_PAST_MS = MINUTE_MS;
+
+export type FramePoint = TrackPoint & { catalogNumber: number };
+
 /** Points of one satellite and one element set share an entry, in their order. */
-export function toFrame(points: readonly (TrackPoint & { catalogNumber: number })[], sentAtMs: number): PointsFrame {
+export function toFrame(points: readonly FramePoint[], sentAtMs: number): PointsFrame {
   const groups = new Map<string, PointsFrame['satellites'][number]>();
   for (const point of points) {
     const { catalogNumber, elementsEpoch } = point;
@@ -27,6 +61,24 @@ export function toFrame(points: readonly (TrackPoint & { catalogNumber: number }
   return { type: 'points', sentAt: formatTime(sentAtMs), satellites: [...groups.values()] };
 }
 
+/** Points of one satellite and one element set share an entry while each is 20 s after the one before. */
+export function toCompactFrame(points: readonly FramePoint[], sentAtMs: number): CompactFrame {
+  const runs = new Map<string, { run: CompactFrame['satellites'][number]; nextMs: number }>();
+  const satellites: CompactFrame['satellites'] = [];
+  for (const { catalogNumber, elementsEpoch, timeMs, latitudeDeg, longitudeDeg, altitudeKm } of points) {
+    const key = `${catalogNumber} ${elementsEpoch}`;
+    let open = runs.get(key);
+    if (open?.nextMs !== timeMs) {
+      open = { run: { catalogNumber, elementsEpoch, from: formatTime(timeMs), points: [] }, nextMs: timeMs };
+      runs.set(key, open);
+      satellites.push(open.run);
+    }
+    open.run.points.push([latitudeDeg, longitudeDeg, altitudeKm]);
+    open.nextMs += STEP_MS;
+  }
+  return { type: 'compact', sentAt: formatTime(sentAtMs), satellites };
+}
+
 /** A frame as the page uses it. */
 export interface Frame {
   tracks: { catalogNumber: number; points: TrackPoint[] }[];
@@ -35,14 +87,14 @@ export interface Frame {
 }
 
 /**
- * Reads a message of the socket.
+ * Reads a message of the socket, or the text of an answer, in either form.
  * @returns the frame, or what is wrong when no part of it can be used
  */
 export function parseFrame(data: unknown): Frame | string {
   if (typeof data !== 'string') return 'not text';
   const message = parseJson(data);
   if (message === undefined) return 'not JSON';
-  if (!isObject(message) || message.type !== 'points') return 'not of type "points"';
+  if (!isObject(message) || (message.type !== 'points' && message.type !== 'compact')) return 'not of type "points"';
   if (!Array.isArray(message.satellites)) return 'no list of satellites';
 
   const frame: Frame = { tracks: [], remark: undefined };
@@ -53,10 +105,22 @@ export function parseFrame(data: unknown): Frame | string {
     else if (!Array.isArray(satellite.points)) frame.remark = 'a satellite without a list of points';
     else {
       const { elementsEpoch } = satellite;
-      const { points, problem } = parsePoints(satellite.points, () => elementsEpoch);
+      const values = message.type === 'compact' ? named(satellite.points, satellite.from) : satellite.points;
+      const { points, problem } = parsePoints(values, () => elementsEpoch);
       frame.tracks.push({ catalogNumber: satellite.catalogNumber, points });
       frame.remark ??= problem;
     }
   }
   return frame.tracks.length === 0 && frame.remark ? frame.remark : frame;
+}
+
+/** Gives the values of a compact form their names and times. */
+function named(points: readonly unknown[], from: unknown): unknown[] {
+  const fromMs = parseTime(from);
+  return points.map((point, index) => {
+    if (!Array.isArray(point)) return point;
+    const [latitudeDeg, longitudeDeg, altitudeKm] = point as unknown[];
+    const time = fromMs === undefined ? from : formatTime(fromMs + index * STEP_MS);
+    return { time, latitudeDeg, longitudeDeg, altitudeKm };
+  });
 }

@@ -1,5 +1,6 @@
 // Answers a request: finds the satellite, and calls the file of the question.
 import type { Satellite } from '../../orbit/satellites.ts';
+import { answerFrame } from './frame.ts';
 import { type Answer, type AnswerParts, Problem } from './http/answer.ts';
 import type { Request } from './http/request.ts';
 import { answerOverpasses, answerPlaceOverpasses } from './overpasses/overpasses.ts';
@@ -15,6 +16,8 @@ export async function answer(request: Request, parts: AnswerParts, nowMs: number
       return answerSatellites(parts, nowMs);
     case 'status':
       return answerStatus(parts, nowMs);
+    case 'frame':
+      return answerFrame(request, parts, nowMs);
     case 'track':
       return answerTrack(request, findSatellite(request.catalogNumber, parts), parts, nowMs);
     case 'tracks':

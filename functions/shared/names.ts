@@ -23,6 +23,7 @@ export const API_PATH = '/api';
 export const PARAMETERS = {
   satellites: ['format'],
   status: ['format'],
+  frame: ['form', 'format'],
   track: ['points', 'before', 'swath', 'format'],
   tracks: ['satellites', 'points', 'before', 'swath', 'format'],
   overpasses: ['latitude', 'longitude', 'days', 'kind', 'daylight', 'reminder', 'format'],

@@ -29,7 +29,7 @@ export class Query extends Construct {
 
     this.fn = new NodeFunction(this, 'Function', {
       name: 'query',
-      description: 'Answers the HTTP API: satellites, tracks, overpasses, status.',
+      description: 'Answers the HTTP API: satellites, tracks, newest points, overpasses, status.',
       memoryMb: 1024, // it parses, serializes and compresses a day of points while the client waits
       timeout: Duration.seconds(20), // before the gateway gives up, at 30 s
       satellitesFile: props.satellitesFile,

@@ -146,13 +146,14 @@ describe('the two descriptions', () => {
     );
   });
 
-  it('describe six paths, and Cache-Control for every answer', () => {
+  it('describe seven paths, and Cache-Control for every answer', () => {
     const paths = openapi.paths as { [path: string]: { get: { responses: Node } } };
 
     expect(Object.keys(paths)).toEqual([
       '/satellites',
       '/satellites/{catalogNumber}/track',
       '/tracks',
+      '/frame',
       '/satellites/{catalogNumber}/overpasses',
       '/overpasses',
       '/status',

@@ -9,6 +9,7 @@ export type ApiPath =
   | '/satellites/{catalogNumber}/overpasses'
   | '/overpasses'
   | '/tracks'
+  | '/frame'
   | '/status';
 
 const DOCUMENTS = { openapi, asyncapi };

@@ -1,6 +1,6 @@
 // A frame is read as far as it is valid, and says what is wrong otherwise.
 import { describe, expect, it } from 'vitest';
-import { parseFrame } from '../../wire/frame.ts';
+import { parseFrame, toCompactFrame } from '../../wire/frame.ts';
 import { toWirePoint } from '../../wire/point.ts';
 import { aFrame, aPoint, ELEMENTS } from '../web/points.ts';
 
@@ -38,6 +38,21 @@ describe('parseFrame', () => {
     ],
   ])('says what is wrong: %s', (_, data, reason) => {
     expect(parseFrame(data)).toBe(reason);
+  });
+
+  it.each([
+    ['a time that is no time', { from: 'noon' }, 'a point (time is not ISO 8601 in UTC with Z)'],
+    ['a value that is no number', { points: [['north', 0, 700]] }, 'a point (latitudeDeg is not a number from -90 to 90)'],
+    ['a missing value', { points: [[1, 2]] }, 'a point (altitudeKm is not a number from 100 to 800000)'],
+    ['a point that is no list', { points: [7] }, 'a point (not a JSON object)'],
+  ])('remarks on the compact form with %s', (_, change, remark) => {
+    const frame = toCompactFrame([{ catalogNumber: 1, ...aPoint(TIME) }], TIME);
+    const satellites = [{ ...frame.satellites[0], ...change }];
+
+    expect(parseFrame(JSON.stringify({ ...frame, satellites }))).toEqual({
+      tracks: [{ catalogNumber: 1, points: [] }],
+      remark,
+    });
   });
 
   it('keeps the good points of a frame and remarks on a bad one', () => {

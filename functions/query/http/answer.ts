@@ -20,9 +20,10 @@ export interface Answer {
   body: unknown;
   /**
    * How long the answer stays true: `live` while nothing new comes, `settled` for good.
-   * A `momentary` one must not be stored. See CACHE_CONTROL in response.ts.
+   * A `momentary` one must not be stored. A number says for how many seconds a shared cache may keep it.
+   * See CACHE_CONTROL in response.ts.
    */
-  lifetime: 'live' | 'settled' | 'momentary';
+  lifetime: 'live' | 'settled' | 'momentary' | number;
   /** What to save it as, without the ending. */
   fileName?: string;
 }

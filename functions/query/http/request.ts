@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Place } from '../../../orbit/geodetic.ts';
 import { HOUR_POINTS } from '../../../orbit/grid.ts';
 import { parseTime } from '../../../orbit/time.ts';
+import { type FrameForm, frameFormOf } from '../../../wire/frame.ts';
 import type { Form } from '../forms/forms.ts';
 import { Problem } from './answer.ts';
 import {
@@ -18,10 +19,16 @@ import {
 export type Request =
   | { kind: 'satellites' }
   | { kind: 'status' }
+  | FrameRequest
   | TrackRequest
   | TracksRequest
   | OverpassesRequest
   | PlaceOverpassesRequest;
+
+export interface FrameRequest {
+  kind: 'frame';
+  frameForm: FrameForm;
+}
 
 export interface TrackRequest extends TrackQuestion {
   kind: 'track';
@@ -99,6 +106,7 @@ export function parseRequest(event: APIGatewayProxyEventV2): Request {
   const accept = event.headers.accept;
   if (path === '/overpasses') return parsePlaceOverpasses(parameters, accept);
   if (path === '/tracks') return parseTracks(parameters, accept);
+  if (path === '/frame') return parseFrameRequest(parameters, accept);
   if (!ofSatellite) {
     const kind = path === '/status' ? 'status' : 'satellites';
     refuseUnknown(parameters, kind);
@@ -117,7 +125,7 @@ interface Path {
   ofSatellite: { catalogNumber: string; question: string } | undefined;
 }
 
-const PATHS = ['/satellites', '/tracks', '/overpasses', '/status'];
+const PATHS = ['/satellites', '/tracks', '/frame', '/overpasses', '/status'];
 
 function readPath(rawPath: string): Path {
   const path = rawPath.replace(/\/+$/, '') || '/';
@@ -126,8 +134,16 @@ function readPath(rawPath: string): Path {
   if (PATHS.includes(path)) return { path, ofSatellite: undefined };
   throw new Problem(
     404,
-    'There is nothing at this path. Try /satellites, /tracks, /satellites/{catalogNumber}/track, /satellites/{catalogNumber}/overpasses, /overpasses or /status.',
+    'There is nothing at this path. Try /satellites, /tracks, /frame, /satellites/{catalogNumber}/track, /satellites/{catalogNumber}/overpasses, /overpasses or /status.',
   );
+}
+
+function parseFrameRequest(parameters: Parameters, accept: string | undefined): FrameRequest {
+  refuseUnknown(parameters, 'frame');
+  chooseForm(['json'], parameters.format, accept);
+  const frameForm = frameFormOf(parameters.form);
+  if (frameForm) return { kind: 'frame', frameForm };
+  throw new Problem(400, 'form must be points or compact.');
 }
 
 function parseTrack(catalogNumber: string, parameters: Parameters, accept: string | undefined): TrackRequest {

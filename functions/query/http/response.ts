@@ -25,13 +25,17 @@ const CACHE_CONTROL = {
   // Browsers revalidate: 304 while nothing has changed. A shared cache answers a crowd with one computation: for 5 s,
   // and for 10 more while it asks again. Points come 180 s ahead, so nobody sees the difference. While the API fails, an
   // answer of the last hour is better than none: the page computes from its elements what it lacks.
-  live: 'public, max-age=0, s-maxage=5, stale-while-revalidate=10, stale-if-error=3600',
+  live: sharedFor(5),
   // A day: a complete track of the past does not change, and has left the table a day later.
   settled: 'public, max-age=86400',
   momentary: 'no-store',
   // A mistake of the client's stays one, but for a satellite that is added, or a time that comes.
   mistake: 'public, max-age=0, s-maxage=10',
 } as const;
+
+function sharedFor(seconds: number): string {
+  return `public, max-age=0, s-maxage=${seconds}, stale-while-revalidate=10, stale-if-error=3600`;
+}
 
 // Mistakes in the address or in Accept, which are in the key of a shared cache.
 const CACHEABLE_MISTAKES = [400, 404, 406];
@@ -47,7 +51,8 @@ type Result = APIGatewayProxyStructuredResultV2;
 export function toResponse(event: Event, { status, form, body, lifetime, fileName }: Answer): Result {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const gzip = acceptsGzip(event.headers['accept-encoding']);
-  const headers: Record<string, string> = { ...HEADERS, 'cache-control': CACHE_CONTROL[lifetime] };
+  const cacheControl = typeof lifetime === 'number' ? sharedFor(lifetime) : CACHE_CONTROL[lifetime];
+  const headers: Record<string, string> = { ...HEADERS, 'cache-control': cacheControl };
   if (lifetime !== 'momentary') {
     headers.etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}${gzip ? '-gzip' : ''}"`;
     if (matches(event.headers['if-none-match'], headers.etag)) return { statusCode: 304, headers };

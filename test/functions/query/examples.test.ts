@@ -67,6 +67,7 @@ interface Asked {
 const TRACK = '/satellites/25994/track';
 const PAST = `${TRACK}?points=3&before=2026-10-10T00:01:00Z`;
 const PAST_TRACKS = '/tracks?satellites=25994,49260&points=1&before=2026-10-10T00:01:00Z';
+const FRAME_POINTS = pointsUntil('2026-10-10T00:03:00Z', 2);
 const WAITING_TRACK = '/satellites/49260/track';
 const BOULDER = 'latitude=40.02&longitude=-105.25&days=1';
 const OVERPASSES = `/satellites/25994/overpasses?${BOULDER}`;
@@ -95,6 +96,8 @@ const ASKED: Record<string, Asked> = {
   '/tracks json past': { path: PAST_TRACKS, points: BEFORE_POINTS },
   '/tracks csv past': { path: `${PAST_TRACKS}&format=csv`, points: BEFORE_POINTS },
   '/tracks geojson past': { path: `${PAST_TRACKS}&format=geojson`, points: BEFORE_POINTS },
+  '/frame json points': { path: '/frame', points: FRAME_POINTS },
+  '/frame json compact': { path: '/frame?form=compact', points: FRAME_POINTS },
   'overpasses json swath': { path: OVERPASSES },
   'overpasses json horizon': { path: `${OVERPASSES}&kind=horizon`, first: 1 },
   'overpasses json waiting': { path: WAITING },

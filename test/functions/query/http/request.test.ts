@@ -25,6 +25,7 @@ describe('a path', () => {
     ['/satellites/', { kind: 'satellites' }],
     ['/status', { kind: 'status' }],
     ['/status//', { kind: 'status' }],
+    ['/frame', { kind: 'frame', frameForm: 'points' }],
     [TRACK, { kind: 'track', catalogNumber: 25994, points: 180, beforeMs: undefined, swath: false, form: 'json' }],
     [
       '/tracks',
@@ -371,5 +372,18 @@ describe('overpasses', () => {
 
     expect(parseRequest(anHttpEvent({ path, query, headers: { accept } }))).toMatchObject({ form });
     expect(parse(path, { ...query, format: form })).toMatchObject({ form });
+  });
+});
+
+describe('the form of a frame', () => {
+  it.each(['points', 'compact'])('may be %s', (form) => {
+    expect(parse('/frame', { form })).toEqual({ kind: 'frame', frameForm: form });
+  });
+
+  it.each(['', 'Compact', 'toString'])('may not be %o', (form) => {
+    expect(problemOf(() => parse('/frame', { form }))).toMatchObject({
+      status: 400,
+      message: 'form must be points or compact.',
+    });
   });
 });

@@ -52,6 +52,7 @@ describe('an answer', () => {
     ['live', 'public, max-age=0, s-maxage=5, stale-while-revalidate=10, stale-if-error=3600'],
     ['settled', 'public, max-age=86400'],
     ['momentary', 'no-store'],
+    [43, 'public, max-age=0, s-maxage=43, stale-while-revalidate=10, stale-if-error=3600'],
   ])('that is %s has Cache-Control %s', (lifetime, cacheControl) => {
     expect(toResponse(ask(), { ...ANSWER, lifetime }).headers).toMatchObject({ 'cache-control': cacheControl });
   });

@@ -22,6 +22,7 @@ const PATHS: Record<Request['kind'], ApiPath> = {
   status: '/status',
   track: '/satellites/{catalogNumber}/track',
   tracks: '/tracks',
+  frame: '/frame',
   overpasses: '/satellites/{catalogNumber}/overpasses',
   placeOverpasses: '/overpasses',
 };
