@@ -30,7 +30,7 @@ export interface CompactFrame {
   }[];
 }
 
-export type CompactPoint = [latitudeDeg: number, longitudeDeg: number, altitudeKm: number];
+type CompactPoint = [latitudeDeg: number, longitudeDeg: number, altitudeKm: number];
 
 /** The forms of a frame, by the values of the parameter `form`. */
 export const FRAME_FORMS = { points: toFrame, compact: toCompactFrame } as const;

@@ -42,7 +42,11 @@ describe('parseFrame', () => {
 
   it.each([
     ['a time that is no time', { from: 'noon' }, 'a point (time is not ISO 8601 in UTC with Z)'],
-    ['a value that is no number', { points: [['north', 0, 700]] }, 'a point (latitudeDeg is not a number from -90 to 90)'],
+    [
+      'a value that is no number',
+      { points: [['north', 0, 700]] },
+      'a point (latitudeDeg is not a number from -90 to 90)',
+    ],
     ['a missing value', { points: [[1, 2]] }, 'a point (altitudeKm is not a number from 100 to 800000)'],
     ['a point that is no list', { points: [7] }, 'a point (not a JSON object)'],
   ])('remarks on the compact form with %s', (_, change, remark) => {
