@@ -40,6 +40,12 @@ export interface FeedStackProps extends StagedStackProps {
    * @default all
    */
   readonly allowedOrigins?: readonly string[];
+  /**
+   * How many executions of query may run at once. They are reserved, which an account accepts only if at least 100 stay
+   * unreserved.
+   * @default as many as the account has
+   */
+  readonly queryExecutions?: number;
 }
 
 /** Everything from the tick to the two APIs. */
@@ -92,6 +98,7 @@ export class FeedStack extends StagedStack {
 
     this.query = new Query(this, 'Query', {
       satellitesFile,
+      ...(props.queryExecutions && { executions: props.queryExecutions }),
       elementsTable: this.tables.elements,
       trackTable: this.tables.track,
     });

@@ -16,7 +16,15 @@ export interface ResourceGrant {
 
 /** These actions on a table; the variable holds its name. */
 export function onTable(table: Table, ...actions: `dynamodb:${string}`[]): ResourceGrant {
-  return { value: table.tableName, grantTo: (grantee) => table.grant(grantee, ...actions) };
+  // Not table.grant, which would include the indexes.
+  const resourceArns = [table.tableArn];
+  return { value: table.tableName, grantTo: (grantee) => Grant.addToPrincipal({ grantee, actions, resourceArns }) };
+}
+
+/** These actions on an index of a table, and none on the table itself, whose name the variable holds. */
+export function onIndex(table: Table, indexName: string, ...actions: `dynamodb:${string}`[]): ResourceGrant {
+  const resourceArns = [`${table.tableArn}/index/${indexName}`];
+  return { value: table.tableName, grantTo: (grantee) => Grant.addToPrincipal({ grantee, actions, resourceArns }) };
 }
 
 /** These actions on a stream; the variable holds its name. */

@@ -29,6 +29,12 @@ export interface NodeFunctionProps {
   /** Environment variables that name no resource. */
   readonly settings?: Readonly<Partial<Record<Variable, string>>>;
   /**
+   * How many executions may run at once. Lambda reserves them, so the account must have at least 100 more
+   * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html).
+   * @default as many as the account has
+   */
+  readonly maxExecutions?: number;
+  /**
    * The file that the bundle imports as `#satellites`.
    * @default satellites.json, as in package.json
    */
@@ -63,6 +69,7 @@ export class NodeFunction extends NodejsFunction {
       architecture: Architecture.ARM_64, // a fifth cheaper than x86, and nothing here is native code
       memorySize: props.memoryMb,
       timeout: props.timeout,
+      ...(props.maxExecutions && { reservedConcurrentExecutions: props.maxExecutions }),
       role,
       logGroup,
       loggingFormat: LoggingFormat.JSON, // the platform's own lines (start, report, crash) are JSON like Powertools'

@@ -7,6 +7,7 @@ import type { Construct } from 'constructs';
 import { METRIC } from '../functions/shared/names.ts';
 import type { FeedStack } from './feed-stack.ts';
 import { alarmTopic } from './operations/alarm-topic.ts';
+import { monthlyBudget } from './operations/budget.ts';
 import { nothingCounted, queueNotEmpty } from './operations/conditions.ts';
 import { RunbookAlarm } from './operations/runbook-alarm.ts';
 import { StagedStack, type StagedStackProps } from './staged-stack.ts';
@@ -19,6 +20,11 @@ export interface OperationsStackProps extends StagedStackProps {
    * @default no mail: subscribe to the topic by hand
    */
   readonly alarmEmail?: string;
+  /**
+   * What the account may cost in a month, US dollars. More is announced like an alarm.
+   * @default no budget
+   */
+  readonly monthlyBudget?: number;
 }
 
 /** Alarms, and the topic that they publish to. */
@@ -32,6 +38,7 @@ export class OperationsStack extends StagedStack {
     const topic = alarmTopic(this, 'Alarms');
     this.topic = topic;
     if (props.alarmEmail) topic.addSubscription(new EmailSubscription(props.alarmEmail));
+    if (props.monthlyBudget) monthlyBudget(this, 'Budget', { limitUsd: props.monthlyBudget, topic });
 
     new RunbookAlarm(this, 'NoPointStored', {
       topic,

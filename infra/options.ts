@@ -9,6 +9,8 @@ export interface Options {
   readonly elementsUrl?: string;
   readonly satellitesFile: string;
   readonly allowedOrigins?: readonly string[];
+  readonly monthlyBudget?: number;
+  readonly queryExecutions?: number;
 }
 
 // With it, the longest name fits into the 64 characters of an origin access control.
@@ -22,15 +24,22 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
  * @returns the options, or the first mistake as a sentence
  */
 export function readOptions(contextOf: (name: string) => unknown): Options | string {
-  const [stage, alarmEmail, elementsUrl, satellites] = ['stage', 'alarmEmail', 'elementsUrl', 'satellites'].map(
-    (name) => textOf(contextOf(name)),
-  );
+  const [stage, alarmEmail, elementsUrl, satellites, budget, executions] = [
+    'stage',
+    'alarmEmail',
+    'elementsUrl',
+    'satellites',
+    'monthlyBudget',
+    'queryExecutions',
+  ].map((name) => textOf(contextOf(name)));
   const origins = listOf(contextOf('allowedOrigins'));
 
   const mistake =
     (stage && mistakeInStage(stage)) ||
     (elementsUrl && mistakeInElementsUrl(elementsUrl)) ||
-    origins.map(mistakeInOrigin).find(Boolean);
+    origins.map(mistakeInOrigin).find(Boolean) ||
+    (budget && mistakeInBudget(budget)) ||
+    (executions && mistakeInExecutions(executions));
   if (mistake) return mistake;
 
   return {
@@ -39,6 +48,8 @@ export function readOptions(contextOf: (name: string) => unknown): Options | str
     ...(alarmEmail && { alarmEmail }),
     ...(elementsUrl && { elementsUrl }),
     ...(origins.length > 0 && { allowedOrigins: origins.map((origin) => new URL(origin).origin) }),
+    ...(budget && { monthlyBudget: Number(budget) }),
+    ...(executions && { queryExecutions: Number(executions) }),
   };
 }
 
@@ -74,4 +85,14 @@ function mistakeInOrigin(text: string): string | undefined {
   const url = URL.parse(text);
   if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return undefined;
   return `allowedOrigins contains "${text}". An origin is scheme, host and port only, such as https://example.org.`;
+}
+
+function mistakeInBudget(text: string): string | undefined {
+  if (/^\d{1,9}(\.\d{1,2})?$/.test(text) && Number(text) > 0) return undefined;
+  return `monthlyBudget is "${text}". It is an amount of US dollars above 0, such as 20 or 12.50.`;
+}
+
+function mistakeInExecutions(text: string): string | undefined {
+  if (/^[1-9]\d{0,4}$/.test(text)) return undefined;
+  return `queryExecutions is "${text}". It is a number of executions from 1 to 99999, such as 20.`;
 }

@@ -35,11 +35,21 @@ export interface SubpointProps {
    * @default all
    */
   readonly allowedOrigins?: readonly string[];
+  /**
+   * What the account may cost in a month, US dollars, before a message is sent.
+   * @default no budget
+   */
+  readonly monthlyBudget?: number;
+  /**
+   * How many executions of query may run at once.
+   * @default as many as the account has
+   */
+  readonly queryExecutions?: number;
 }
 
 /** Adds feed, page and operations to an app. */
 export function addSubpoint(app: App, props: SubpointProps) {
-  const { pageDir, satellitesFile, elementsUrl, alarmEmail, allowedOrigins } = props;
+  const { pageDir, satellitesFile, elementsUrl, alarmEmail, allowedOrigins, monthlyBudget, queryExecutions } = props;
   const names = stackNames(props.stage);
   const stage = props.stage && { stage: props.stage };
   Tags.of(app).add('application', 'subpoint');
@@ -52,6 +62,7 @@ export function addSubpoint(app: App, props: SubpointProps) {
     ...(satellitesFile && { satellitesFile }),
     ...(elementsUrl && { elementsUrl }),
     ...(allowedOrigins && { allowedOrigins }),
+    ...(queryExecutions && { queryExecutions }),
   });
 
   const page = new PageStack(app, 'Page', {
@@ -69,6 +80,7 @@ export function addSubpoint(app: App, props: SubpointProps) {
     description: 'Subpoint: alarms',
     feed,
     ...(alarmEmail && { alarmEmail }),
+    ...(monthlyBudget && { monthlyBudget }),
   });
 
   return { feed, page, operations };

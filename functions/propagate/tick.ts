@@ -1,12 +1,13 @@
 // One tick: computes and emits the points that the track table lacks. So a tick also repairs what went wrong before.
 import pMap from 'p-map';
 import { cachedRecord, elementsEpoch } from '../../orbit/elements.ts';
-import { feedSlots, missingSlots } from '../../orbit/grid.ts';
+import { feedSlots, LEAD_MS, missingSlots } from '../../orbit/grid.ts';
 import { ElementsError } from '../../orbit/omm.ts';
 import { outlook } from '../../orbit/outlook.ts';
 import { roundPoint } from '../../orbit/point.ts';
 import { holdsAt, orbitalState, Sgp4Error, subSatellitePointIfAny } from '../../orbit/propagate.ts';
 import type { Satellite } from '../../orbit/satellites.ts';
+import { MINUTE_MS } from '../../orbit/time.ts';
 import { MAX_EPOCH_AHEAD_MS, type PointRecord, toPointRecord } from '../../wire/point-record.ts';
 import type { Pace } from '../shared/batches.ts';
 import type { ElementsOf } from '../shared/elements.ts';
@@ -20,6 +21,8 @@ export interface TickParts {
   elementsOf: ElementsOf;
   table: TrackTable;
   stream: Stream;
+  /** How long reading the table may take for all satellites together, milliseconds. */
+  readMs: number;
   pace: Pace;
   report: Report;
 }
@@ -32,18 +35,19 @@ export interface TickResult {
 // A query takes some 5 ms. Ten at once read the points of 100 satellites in a fraction of a second.
 const QUERIES_IN_FLIGHT = 10;
 
-/** Emits every point of the feed's window at `nowMs` that the table lacks. Throws on outages and bugs only. */
-export async function tick(parts: TickParts, nowMs: number): Promise<TickResult> {
-  const { satellites, table, stream, pace, report } = parts;
-  const slots = feedSlots(nowMs);
-  const [first = nowMs, last = nowMs] = [slots[0], slots.at(-1)];
+// The scheduler starts a tick at any moment of its minute, so the next one comes within two.
+const TICK_MS = 2 * MINUTE_MS;
 
+/**
+ * Emits every point of the feed's window at `nowMs` that the table lacks. A satellite whose times cannot be read gets
+ * the newest points only. Throws on outages and bugs: when the times of no satellite can be read, after emitting.
+ */
+export async function tick(parts: TickParts, nowMs: number): Promise<TickResult> {
+  const { satellites, stream, readMs, pace, report } = parts;
+  const deadline = AbortSignal.timeout(readMs);
   const missing = await pMap(
     satellites,
-    async ({ catalogNumber }) => ({
-      catalogNumber,
-      slots: missingSlots(slots, await storedTimesMs(table, catalogNumber, first, last)),
-    }),
+    async ({ catalogNumber }) => ({ catalogNumber, ...(await findMissing(parts, catalogNumber, nowMs, deadline)) }),
     { concurrency: QUERIES_IN_FLIGHT },
   );
   const records = missing.flatMap((satellite) => computePoints(satellite.catalogNumber, satellite.slots, parts, nowMs));
@@ -58,7 +62,35 @@ export async function tick(parts: TickParts, nowMs: number): Promise<TickResult>
     });
   }
   report.info('tick', { emitted, satellites: satellites.length });
+  const unread = missing.filter(({ failure }) => failure);
+  // So that Lambda counts an error. The schedule does not retry.
+  if (unread.length > 0 && unread.length === satellites.length) throw unread[0]?.failure?.error;
   return { emitted, leftOver: leftOver.length };
+}
+
+/**
+ * The slots that one satellite lacks. When the table cannot be read, those that no earlier tick has emitted: without
+ * them a long outage of reads would stop the feed. Not the whole hour: newer elements would change points that viewers
+ * have, and all satellites together would fill the stream for half a minute. A later tick fills the holes.
+ */
+async function findMissing(
+  { table, report }: TickParts,
+  catalogNumber: number,
+  nowMs: number,
+  deadline: AbortSignal,
+): Promise<{ slots: number[]; failure?: { error: unknown } }> {
+  const slots = feedSlots(nowMs);
+  const [first = nowMs, last = nowMs] = [slots[0], slots.at(-1)];
+  try {
+    const storedMs = await storedTimesMs(table, catalogNumber, first, last, { abortSignal: deadline });
+    return { slots: missingSlots(slots, storedMs) };
+  } catch (error) {
+    report.warn('cannot read which points are stored; only the newest are emitted', {
+      catalogNumber,
+      reason: errorText(error),
+    });
+    return { slots: slots.filter((slot) => slot > nowMs + LEAD_MS - TICK_MS), failure: { error } };
+  }
 }
 
 /**

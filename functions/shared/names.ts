@@ -58,6 +58,12 @@ export const METRIC = {
 /** Keys of the track table: one item per point. */
 export const TRACK_KEY = { partition: 'catalogNumber', sort: 'timeMs' } as const;
 
+/**
+ * The index of the track table that propagate reads: the same keys and nothing else. An index has partitions and limits
+ * of its own, so readers of tracks cannot slow the feed down.
+ */
+export const TIMES_INDEX = 'times';
+
 /** Key of the elements table: one item per satellite. */
 export const ELEMENTS_KEY = { partition: 'catalogNumber' } as const;
 

@@ -4,7 +4,7 @@ import pMap from 'p-map';
 import type { SubSatellitePoint, TrackPoint } from '../../orbit/point.ts';
 import { HOUR_MS } from '../../orbit/time.ts';
 import { cutIntoBatches, type Pace, sendUntilAccepted } from './batches.ts';
-import { EXPIRES_AT } from './names.ts';
+import { EXPIRES_AT, TIMES_INDEX } from './names.ts';
 
 /** The longest track of the API is a day (4,320 points); the extra hour is a margin. */
 export const POINT_LIFETIME_MS = 25 * HOUR_MS;
@@ -63,18 +63,24 @@ async function writeBatch({ client, tableName }: TrackTable, items: Item[]): Pro
   return (answer.UnprocessedItems?.[tableName] ?? []).map((request) => request.PutRequest?.Item as Item);
 }
 
-/** The times of the stored points in [fromMs, untilMs], epoch milliseconds. */
+/**
+ * The times of the stored points in [fromMs, untilMs], epoch milliseconds, from the index of times. It follows the table
+ * within a fraction of a second. Expired points are in it until DynamoDB deletes them.
+ */
 export async function storedTimesMs(
   table: TrackTable,
   catalogNumber: number,
   fromMs: number,
   untilMs: number,
+  options: CallOptions = {},
 ): Promise<number[]> {
-  const items = await queryRange(table, catalogNumber, fromMs, untilMs, {
-    ProjectionExpression: '#timeMs',
-    ExpressionAttributeNames: { '#timeMs': 'timeMs' },
-  });
+  const items = await queryRange(table, catalogNumber, fromMs, untilMs, { IndexName: TIMES_INDEX }, options);
   return items.map((item) => item.timeMs as number);
+}
+
+interface CallOptions {
+  /** Ends the call. */
+  abortSignal?: AbortSignal;
 }
 
 /** The stored points in [fromMs, untilMs] that have not expired by `nowMs`, oldest first. */
@@ -118,15 +124,17 @@ async function queryRange(
   catalogNumber: number,
   fromMs: number,
   untilMs: number,
-  extra: { ProjectionExpression?: string; ExpressionAttributeNames?: Record<string, string> } = {},
+  from: { IndexName?: string } = {},
+  options: CallOptions = {},
 ): Promise<Item[]> {
-  const query = { ...rangeQuery(table, catalogNumber, fromMs, untilMs), ...extra };
+  const query = { ...rangeQuery(table, catalogNumber, fromMs, untilMs), ...from };
   const items: Item[] = [];
   let startKey: Record<string, unknown> | undefined;
   // A page ends at 1 MB. A day of points comes close.
   do {
     const page = await table.client.send(
       new QueryCommand({ ...query, ...(startKey && { ExclusiveStartKey: startKey }) }),
+      options,
     );
     items.push(...(page.Items ?? []));
     startKey = page.LastEvaluatedKey;

@@ -62,6 +62,7 @@ export class Fanout extends Construct {
     this.eventSource = new KinesisEventSource(props.stream, {
       // From the oldest record: on a new stream that is the first tick, which may come before the mapping is ready.
       startingPosition: StartingPosition.TRIM_HORIZON,
+      parallelizationFactor: 1, // one execution at a time: batches of a satellite stay in order
       batchSize: 500, // one whole PutRecords call; the first tick of three satellites is two batches
       maxBatchingWindow: Duration.seconds(0), // points should reach the page at once; small batches are fine
       retryAttempts: 5, // if five retries with growing pauses fail, it is an outage

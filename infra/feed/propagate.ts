@@ -4,8 +4,8 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
 import { Construct } from 'constructs';
-import { ENV } from '../../functions/shared/names.ts';
-import { onStream, onTable } from '../grants.ts';
+import { ENV, TIMES_INDEX } from '../../functions/shared/names.ts';
+import { onIndex, onStream, onTable } from '../grants.ts';
 import { NodeFunction } from '../node-function.ts';
 import { FunctionSchedule } from './function-schedule.ts';
 
@@ -40,7 +40,7 @@ export class Propagate extends Construct {
       satellitesFile: props.satellitesFile,
       grants: {
         [ENV.elementsTable]: onTable(props.elementsTable, 'dynamodb:BatchGetItem'),
-        [ENV.trackTable]: onTable(props.trackTable, 'dynamodb:Query'),
+        [ENV.trackTable]: onIndex(props.trackTable, TIMES_INDEX, 'dynamodb:Query'),
         [ENV.streamName]: onStream(this.stream, 'kinesis:PutRecords'),
       },
     });

@@ -16,6 +16,11 @@ export interface QueryProps {
   readonly satellitesFile: string;
   readonly elementsTable: Table;
   readonly trackTable: Table;
+  /**
+   * How many executions may run at once.
+   * @default as many as the account has
+   */
+  readonly executions?: number;
 }
 
 /** HTTP API, its stage, and the function behind it. */
@@ -33,6 +38,7 @@ export class Query extends Construct {
       memoryMb: 1024, // it parses, serializes and compresses a day of points while the client waits
       timeout: Duration.seconds(20), // before the gateway gives up, at 30 s
       satellitesFile: props.satellitesFile,
+      ...(props.executions && { maxExecutions: props.executions }),
       grants: {
         [ENV.elementsTable]: onTable(props.elementsTable, 'dynamodb:BatchGetItem'),
         [ENV.trackTable]: onTable(props.trackTable, 'dynamodb:Query'),
@@ -55,8 +61,9 @@ export class Query extends Construct {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      // A page that opens sends two requests, so this is fifty new pages a second. It also limits the bill.
-      throttle: { rateLimit: 100, burstLimit: 200 },
+      // A page that opens sends two requests. A day of points takes the function 0.15 s, so fifty a second keep at most
+      // eight executions busy: a new account has ten for all functions, and the feed needs two. It also limits the bill.
+      throttle: { rateLimit: 50, burstLimit: 50 },
     });
 
     acknowledge(this.api, 'AwsSolutions-APIG4', 'Public by design: the positions of satellites are for everybody.');

@@ -11,8 +11,11 @@ import { onTable } from '../grants.ts';
 import { NodeFunction } from '../node-function.ts';
 import { titleOf } from '../staged-stack.ts';
 
-/** Half of the HTTP API's limit, since a page that connects also sends a few requests there. */
-const CONNECT_THROTTLE = { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 };
+/**
+ * Storing a connection takes 20 ms, so this keeps one execution busy, of the ten that a new account has. Ten thousand
+ * pages reconnect in some three minutes; meanwhile they live on the API.
+ */
+const CONNECT_THROTTLE = { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 50 };
 
 /** Who connects, and from where. */
 export interface SocketProps {

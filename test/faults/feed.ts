@@ -50,7 +50,10 @@ export async function aFeed(endpoint: string) {
     /** One run of propagate. */
     tick: async (nowMs: number, pace = aPace({ nowMs })) => {
       const { elementsOf } = await readElements(nowMs);
-      return tick({ satellites: THREE_SATELLITES, elementsOf, table: trackTable, stream, pace, report }, nowMs);
+      return tick(
+        { satellites: THREE_SATELLITES, elementsOf, table: trackTable, stream, readMs: 10_000, pace, report },
+        nowMs,
+      );
     },
 
     /** Puts anything on the stream, like a faulty writer. */

@@ -62,6 +62,33 @@ describe('tables', () => {
     expect(tables.map((table) => table.BillingMode)).toEqual(tables.map(() => 'PAY_PER_REQUEST'));
   });
 
+  test('use only so much in a second, so that nobody can run up the bill', () => {
+    expect(tables.map((table) => table.OnDemandThroughput)).toEqual([
+      { MaxReadRequestUnits: 1000, MaxWriteRequestUnits: 1000 }, // points
+      { MaxReadRequestUnits: 2000, MaxWriteRequestUnits: 500 }, // connections
+      { MaxReadRequestUnits: 1000, MaxWriteRequestUnits: 100 }, // elements
+    ]);
+  });
+
+  test('have one index: propagate reads the keys of points where no reader of tracks is', () => {
+    expect(tables.map((table) => table.GlobalSecondaryIndexes)).toEqual([
+      [
+        {
+          IndexName: 'times',
+          KeySchema: [
+            { AttributeName: 'catalogNumber', KeyType: 'HASH' },
+            { AttributeName: 'timeMs', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+          // An index that takes fewer writes than its table would throttle the table.
+          OnDemandThroughput: { MaxReadRequestUnits: 500, MaxWriteRequestUnits: 1000 },
+        },
+      ],
+      undefined,
+      undefined,
+    ]);
+  });
+
   test("are encrypted with DynamoDB's own key, which is free: SSEEnabled would mean a billed key", () => {
     expect(tables.map((table) => table.SSESpecification)).toEqual(tables.map(() => ({ SSEEnabled: false })));
   });
@@ -129,6 +156,10 @@ describe('event source mapping', () => {
     expect(mapping).toMatchObject({ MaximumRetryAttempts: 5, MaximumRecordAgeInSeconds: 600 });
   });
 
+  test('runs one batch at a time: two at once could store points of a satellite out of order', () => {
+    expect(mapping.ParallelizationFactor).toBe(1);
+  });
+
   test('sends batches beyond these limits to the dead letters', () => {
     const deadLetters = Object.keys(feed.findResources('AWS::SQS::Queue')).find((id) => id.includes('DeadLetters'));
     expect(mapping.DestinationConfig).toEqual({ OnFailure: { Destination: { 'Fn::GetAtt': [deadLetters, 'Arn'] } } });
@@ -190,6 +221,25 @@ describe('functions', () => {
     ]);
   });
 
+  test('reserve no concurrency: an account must keep 100 executions unreserved, and a new one has ten', () => {
+    for (const fn of functions) expect(fn).not.toHaveProperty('ReservedConcurrentExecutions');
+  });
+
+  test('limit the executions of query, and no others, when the properties do', () => {
+    const limited = Object.values(
+      synthesize({ queryExecutions: 20 }).feed.findResources('AWS::Lambda::Function', {
+        Properties: { ReservedConcurrentExecutions: Match.anyValue() },
+      }),
+    );
+
+    expect(limited.map(({ Properties }) => Properties)).toEqual([
+      expect.objectContaining({
+        ReservedConcurrentExecutions: 20,
+        Environment: { Variables: expect.objectContaining({ POWERTOOLS_SERVICE_NAME: 'query' }) },
+      }),
+    ]);
+  });
+
   test('give fanout 60 s, enough for its push of 15 s and the writes before it', () => {
     feed.hasResourceProperties('AWS::Lambda::Function', {
       Environment: { Variables: { POWERTOOLS_SERVICE_NAME: 'fanout' } },
@@ -201,12 +251,12 @@ describe('functions', () => {
 describe('APIs', () => {
   const stage = (name: string) => all('AWS::ApiGatewayV2::Stage').find((found) => found.StageName === name);
 
-  test('throttle HTTP, or anybody could run up the bill', () => {
-    expect(stage('$default')?.DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 });
+  test("throttle HTTP: fifty of the dearest question a second leave two of a new account's ten executions to the feed", () => {
+    expect(stage('$default')?.DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 50, ThrottlingBurstLimit: 50 });
   });
 
   test("throttle connecting but not the whole stage: fanout's posts are requests too", () => {
-    expect(stage('live')?.RouteSettings).toEqual({ $connect: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 } });
+    expect(stage('live')?.RouteSettings).toEqual({ $connect: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 50 } });
     expect(stage('live')).not.toHaveProperty('DefaultRouteSettings');
   });
 

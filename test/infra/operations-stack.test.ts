@@ -131,6 +131,62 @@ describe('alarms', () => {
   });
 });
 
+describe('budget', () => {
+  const { operations: withBudget } = synthesize({ monthlyBudget: 20 });
+  const [topic] = Object.keys(withBudget.findResources('AWS::SNS::Topic'));
+
+  test('there is none by default', () => operations.resourceCountIs('AWS::Budgets::Budget', 0));
+
+  test('is for the whole account and each month: a tag would count nothing until it is activated for billing', () => {
+    withBudget.hasResourceProperties('AWS::Budgets::Budget', {
+      Budget: {
+        BudgetType: 'COST',
+        TimeUnit: 'MONTHLY',
+        BudgetLimit: { Amount: 20, Unit: 'USD' },
+        CostFilters: Match.absent(),
+        FilterExpression: Match.absent(),
+      },
+    });
+  });
+
+  test('is announced at 80 %, at 100 %, and when the forecast exceeds it, by the topic of the alarms', () => {
+    const [budget] = Object.values(withBudget.findResources('AWS::Budgets::Budget'));
+    const announced = budget?.Properties.NotificationsWithSubscribers as {
+      Notification: Record<string, unknown>;
+      Subscribers: unknown;
+    }[];
+    expect(announced.map(({ Notification }) => [Notification.NotificationType, Notification.Threshold])).toEqual([
+      ['ACTUAL', 80],
+      ['ACTUAL', 100],
+      ['FORECASTED', 100],
+    ]);
+    for (const { Notification, Subscribers } of announced) {
+      expect(Notification).toMatchObject({ ComparisonOperator: 'GREATER_THAN', ThresholdType: 'PERCENTAGE' });
+      expect(Subscribers).toEqual([{ SubscriptionType: 'SNS', Address: { Ref: topic } }]);
+    }
+  });
+
+  test('may publish to the topic, for this account only, before it is made', () => {
+    withBudget.hasResourceProperties('AWS::SNS::TopicPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Effect: 'Allow',
+            Action: 'sns:Publish',
+            Principal: { Service: 'budgets.amazonaws.com' },
+            Condition: {
+              StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+              ArnLike: { 'aws:SourceArn': Match.anyValue() },
+            },
+          }),
+        ]),
+      },
+    });
+    const [budget] = Object.values(withBudget.findResources('AWS::Budgets::Budget'));
+    expect(budget?.DependsOn).toContain(Object.keys(withBudget.findResources('AWS::SNS::TopicPolicy'))[0]);
+  });
+});
+
 describe('topic', () => {
   test('lets alarms publish: the policy against plain HTTP replaces the default one, which does', () => {
     operations.hasResourceProperties('AWS::SNS::TopicPolicy', {

@@ -10,7 +10,9 @@ test('without options there is the default stage, the list of the project, Celes
 });
 
 test('an empty option is the same as none: -c stage= overrides cdk.context.json', () => {
-  expect(read({ stage: '', elementsUrl: '', alarmEmail: '', satellites: '', allowedOrigins: '' })).toEqual(DEFAULTS);
+  expect(
+    read({ stage: '', elementsUrl: '', alarmEmail: '', satellites: '', allowedOrigins: '', monthlyBudget: '' }),
+  ).toEqual(DEFAULTS);
 });
 
 describe('stage', () => {
@@ -72,4 +74,34 @@ describe('allowedOrigins', () => {
       );
     },
   );
+});
+
+describe('monthlyBudget', () => {
+  test.each([
+    [20, 20],
+    ['20', 20],
+    ['12.50', 12.5],
+    ['0.01', 0.01],
+  ])('%s', (monthlyBudget, expected) => {
+    expect(read({ monthlyBudget })).toEqual({ ...DEFAULTS, monthlyBudget: expected });
+  });
+
+  test.each(['0', '-5', '20 USD', '$20', '1,000', '1e3', 'NaN', '12.345', true])('%s is refused', (monthlyBudget) => {
+    expect(read({ monthlyBudget })).toBe(
+      `monthlyBudget is "${monthlyBudget}". It is an amount of US dollars above 0, such as 20 or 12.50.`,
+    );
+  });
+});
+
+describe('queryExecutions', () => {
+  test.each([20, '20'])('%s', (queryExecutions) => {
+    expect(read({ queryExecutions })).toEqual({ ...DEFAULTS, queryExecutions: 20 });
+  });
+
+  // Zero would be a function that never runs.
+  test.each(['0', '-1', '2.5', 'all', '100000'])('%s is refused', (queryExecutions) => {
+    expect(read({ queryExecutions })).toBe(
+      `queryExecutions is "${queryExecutions}". It is a number of executions from 1 to 99999, such as 20.`,
+    );
+  });
 });

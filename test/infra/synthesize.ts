@@ -18,6 +18,8 @@ export interface SynthesizeOptions {
   readonly elementsUrl?: string;
   readonly stage?: string;
   readonly allowedOrigins?: readonly string[];
+  readonly monthlyBudget?: number;
+  readonly queryExecutions?: number;
   /** A finding of this plug-in fails the synthesis. */
   readonly plugin?: (app: App) => IPolicyValidationPlugin;
 }

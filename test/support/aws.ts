@@ -1,13 +1,13 @@
 // Real resources on the local AWS, new for each test, and what reads them.
 import { randomUUID } from 'node:crypto';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DynamoDBClient, type KeySchemaElement } from '@aws-sdk/client-dynamodb';
 import { CreateStreamCommand, DescribeStreamSummaryCommand, KinesisClient } from '@aws-sdk/client-kinesis';
 import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { ConnectionsTable } from '../../functions/shared/connections-table.ts';
 import type { ElementsTable } from '../../functions/shared/elements-table.ts';
-import { CONNECTIONS_KEY, ELEMENTS_KEY, TRACK_KEY } from '../../functions/shared/names.ts';
+import { CONNECTIONS_KEY, ELEMENTS_KEY, TIMES_INDEX, TRACK_KEY } from '../../functions/shared/names.ts';
 import type { TrackTable } from '../../functions/shared/track-table.ts';
 import { localClientConfig } from '../../local/aws/client-config.ts';
 
@@ -44,8 +44,13 @@ async function createTable(
   client: DynamoDBDocumentClient,
   partition: string,
   sort?: { name: string; type: 'N' | 'S' },
+  indexName?: string,
 ): Promise<string> {
   const tableName = `test-${randomUUID()}`;
+  const KeySchema: KeySchemaElement[] = [
+    { AttributeName: partition, KeyType: 'HASH' },
+    ...(sort ? [{ AttributeName: sort.name, KeyType: 'RANGE' as const }] : []),
+  ];
   await client.send(
     new CreateTableCommand({
       TableName: tableName,
@@ -54,17 +59,17 @@ async function createTable(
         { AttributeName: partition, AttributeType: 'N' },
         ...(sort ? [{ AttributeName: sort.name, AttributeType: sort.type }] : []),
       ],
-      KeySchema: [
-        { AttributeName: partition, KeyType: 'HASH' },
-        ...(sort ? [{ AttributeName: sort.name, KeyType: 'RANGE' as const }] : []),
-      ],
+      KeySchema,
+      ...(indexName && {
+        GlobalSecondaryIndexes: [{ IndexName: indexName, KeySchema, Projection: { ProjectionType: 'KEYS_ONLY' } }],
+      }),
     }),
   );
   return tableName;
 }
 
 export async function aTrackTable({ documents }: Clients): Promise<TrackTable> {
-  const tableName = await createTable(documents, TRACK_KEY.partition, { name: TRACK_KEY.sort, type: 'N' });
+  const tableName = await createTable(documents, TRACK_KEY.partition, { name: TRACK_KEY.sort, type: 'N' }, TIMES_INDEX);
   return { client: documents, tableName };
 }
 

@@ -124,9 +124,20 @@ describe('storedPoints and storedTimesMs', () => {
 
     expect(points.map(({ timeMs }) => timeMs)).toEqual(track.map(({ timeMs }) => timeMs));
     expect(calls.map(({ ExclusiveStartKey }) => ExclusiveStartKey !== undefined)).toEqual([false, true]);
-    // What is read counts, not what the projection leaves of it.
+    // An index without these names holds them all in one page.
     expect(await storedTimesMs(table, TERRA, fromMs, NOW_MS)).toHaveLength(DAY_POINTS);
-    expect(calls).toHaveLength(4);
+    expect(calls).toHaveLength(3);
+  });
+
+  it('read partitions of their own: times come from the index, points from the table', async () => {
+    const table = await aTable();
+    const calls = watchCalls<QueryCommandInput>(table.client, 'QueryCommand');
+
+    await storedTimesMs(table, TERRA, 0, NOW_MS);
+    await storedPoints(table, TERRA, 0, NOW_MS, NOW_MS);
+    await latestPoint(table, TERRA, NOW_MS);
+
+    expect(calls.map(({ IndexName }) => IndexName)).toEqual(['times', undefined, undefined]);
   });
 
   it('leave out points that have expired but are not deleted yet', async () => {
