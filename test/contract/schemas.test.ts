@@ -69,9 +69,10 @@ describe('validateAnswer', () => {
   const POINT = '2026-10-10T00:00:20Z,2026-10-10 00:00:20,77.890443,-91.01235,702.925,2026-10-09T22:33:25.053984Z\r\n';
   const PASSES = `satellite,catalogNumber,instrument,${[
     'time,timeUtc,distanceKm,side,direction,light,sunElevationDeg,instruments',
+    'inSwathFrom,inSwathFromUtc,inSwathUntil,inSwathUntilUtc',
     'timingUncertaintySeconds,elementsEpoch,elementsAgeDays,elementsState,elementsUsableUntil,inView',
   ]}\r\n`;
-  const WAITING = 'Terra,25994,MODIS,,,,,,,,,,,,waiting,,\r\n';
+  const WAITING = 'Terra,25994,MODIS,,,,,,,,,,,,,,,,waiting,,\r\n';
   const LAYER = { type: 'FeatureCollection', features: [] };
   const CALENDAR = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//A//B//EN\r\nEND:VCALENDAR\r\n';
 

@@ -1,19 +1,21 @@
 // The list of overpasses of a place: its rows in order of time, and the text of their cells. Pure.
-import type { Approach, Findings, Imaging } from '../../orbit/approaches.ts';
+import type { Imaging } from '../../orbit/approaches.ts';
+import type { SwathStay } from '../../orbit/swath-stays.ts';
 import { DAY_MS, SECOND_MS } from '../../orbit/time.ts';
-import { formatClock, formatWhole, PER_KM, type Units } from '../base/format.ts';
+import { formatClock, formatMinute, formatWhole, PER_KM, type Units } from '../base/format.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
+import type { ListedApproach, ListedFindings } from './overpass-search.ts';
 
 /** How far the list looks ahead. */
 export const LIST_DAYS = 5;
 
-/** An overpass stays in the list for this long after it has passed. */
+/** An overpass is listed for this long after it has passed. */
 export const KEEP_PASSED_MS = 60_000;
 
 /** What the search for a satellite returned; failed when it threw an error. */
-export type SearchOutcome = Findings | 'failed';
+export type SearchOutcome = ListedFindings | 'failed';
 
-export interface OverpassRow extends Approach {
+export interface OverpassRow extends ListedApproach {
   catalogNumber: number;
   name: string;
   colour: number;
@@ -29,7 +31,10 @@ export interface RowChoice {
   atNight: boolean;
 }
 
-/** The overpasses of all satellites in the next days, in order of time. By the rule of the API for its overpasses. */
+/**
+ * The overpasses of all satellites in the next days, in order of time. By the rule of the API for its overpasses, but a
+ * stay with several closest approaches is one row, which is listed until it ends.
+ */
 export function overpassRows(
   satellites: readonly ShownSatellite[],
   outcomes: ReadonlyMap<number, SearchOutcome>,
@@ -44,8 +49,27 @@ export function overpassRows(
       }),
     )
     .filter(({ seeing }) => includeOutside || seeing.length > 0)
-    .filter(({ timeMs }) => timeMs > nowMs - KEEP_PASSED_MS && timeMs <= nowMs + LIST_DAYS * DAY_MS)
-    .sort((a, b) => a.timeMs - b.timeMs);
+    .reduce(joinStays, [])
+    .filter((row) => endMs(row) > nowMs - KEEP_PASSED_MS && beginMs(row) <= nowMs + LIST_DAYS * DAY_MS)
+    .sort((a, b) => beginMs(a) - beginMs(b));
+}
+
+/** Adds a row, or its instruments to the row of the same stay. */
+function joinStays(rows: OverpassRow[], row: OverpassRow): OverpassRow[] {
+  const same = rows.find(({ stay }) => stay !== undefined && stay === row.stay);
+  if (!same) return [...rows, row];
+  const names = same.seeing.map(({ instrument }) => instrument.name);
+  const more = row.seeing.filter(({ instrument }) => !names.includes(instrument.name));
+  return rows.map((each) => (each === same ? { ...same, seeing: [...same.seeing, ...more] } : each));
+}
+
+/** When an overpass begins: the closest approach, or the beginning of a stay. 0 for one that began long ago. */
+export function beginMs({ timeMs, stay }: Pick<OverpassRow, 'timeMs' | 'stay'>): number {
+  return stay ? (stay.beginMs ?? 0) : timeMs;
+}
+
+function endMs({ timeMs, stay }: OverpassRow): number {
+  return stay ? (stay.endMs ?? Number.POSITIVE_INFINITY) : timeMs;
 }
 
 /** Whether every satellite that can have overpasses has been searched. */
@@ -56,22 +80,32 @@ export function isSearched(
   return satellites.every(({ catalogNumber, record }) => !record || outcomes.has(catalogNumber));
 }
 
-/**
- * The next overpass at which an instrument images the place, or one of the last second, in which the countdown says "now". Undefined while
- * satellites are still searched: any of them may come first.
- */
-export function nextInSwath(
+/** What the countdown shows. */
+export interface Upcoming {
+  /**
+   * The next overpass to begin at which an instrument images the place, or one of the last second, in which the
+   * countdown says "now".
+   */
+  next: OverpassRow | undefined;
+  /** Stays that have begun, and last for hours. */
+  current: readonly OverpassRow[];
+}
+
+/** Undefined while satellites are still searched: any of them may come first. */
+export function upcomingInSwath(
   satellites: readonly ShownSatellite[],
   outcomes: ReadonlyMap<number, SearchOutcome>,
   atNight: boolean,
   nowMs: number,
-): OverpassRow | undefined {
+): Upcoming | undefined {
   if (!isSearched(satellites, outcomes)) return undefined;
   const rows = overpassRows(satellites, outcomes, { includeOutside: false, atNight }, nowMs);
-  return rows.find(({ timeMs }) => timeMs > nowMs - SECOND_MS);
+  const next = rows.find((row) => beginMs(row) > nowMs - SECOND_MS);
+  const current = rows.filter((row) => row !== next && row.stay && beginMs(row) <= nowMs && endMs(row) > nowMs);
+  return { next, current };
 }
 
-function approachesIn(outcome: SearchOutcome | undefined): readonly Approach[] {
+function approachesIn(outcome: SearchOutcome | undefined): readonly ListedApproach[] {
   return outcome === undefined || outcome === 'failed' ? [] : outcome.approaches;
 }
 
@@ -80,6 +114,33 @@ const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 /** A time with its UTC day: today 22:14:08, tomorrow 08:31:17, Fri 27 10:05:40. */
 export function formatUtc(timeMs: number, nowMs: number): string {
   return `${dayName(timeMs, nowMs)} ${formatClock(timeMs)}`;
+}
+
+/**
+ * A stay with its UTC days: today 06:02–14:10, today 22:14 – tomorrow 08:31. An edge that is days away is left out:
+ * until tomorrow 08:31, from today 22:14.
+ */
+export function formatStayUtc({ beginMs: fromMs, endMs: untilMs }: SwathStay, nowMs: number): string {
+  const at = (timeMs: number) => `${dayName(timeMs, nowMs)} ${formatMinute(timeMs)}`;
+  const isOneDay = fromMs !== null && untilMs !== null && dayName(fromMs, nowMs) === dayName(untilMs, nowMs);
+  if (isOneDay) return `${at(fromMs)}–${formatMinute(untilMs)}`;
+  return formatSpan(fromMs && at(fromMs), untilMs && at(untilMs));
+}
+
+/** The same in local time: 23:02 – Thu 07:10. */
+export function formatStayLocal(
+  { beginMs: fromMs, endMs: untilMs }: SwathStay,
+  timeZone: string,
+  nowMs: number,
+): string {
+  const at = (timeMs: number) => formatLocal(timeMs, timeZone, nowMs);
+  return formatSpan(fromMs && at(fromMs), untilMs && at(untilMs));
+}
+
+function formatSpan(begin: string | null | 0, end: string | null | 0): string {
+  if (begin && end) return `${begin} – ${end}`;
+  if (begin) return `from ${begin}`;
+  return end ? `until ${end}` : 'for days';
 }
 
 function dayName(timeMs: number, nowMs: number): string {
@@ -133,7 +194,7 @@ function partsOf(format: Intl.DateTimeFormat, timeMs: number): Partial<Record<In
 const COMPASS_POINTS = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'];
 
 /** Distance and direction from the place to the ground track: 412 km W. */
-export function formatTrack({ distanceKm, azimuthDeg }: Approach, units: Units): string {
+export function formatTrack({ distanceKm, azimuthDeg }: ListedApproach, units: Units): string {
   const distance = formatWhole(distanceKm * PER_KM[units]);
   return `${distance} ${units} ${COMPASS_POINTS[Math.round(azimuthDeg / 45) % 8]}`;
 }
@@ -147,8 +208,17 @@ export function formatImaging({ seeing, inSwath }: Pick<OverpassRow, 'seeing' | 
   return seeing.map(({ instrument, atEdge }) => (atEdge ? `edge of ${instrument.name}` : instrument.name)).join(', ');
 }
 
-/** The time until an event: Terra in 00:34:01, Terra in 1 d 03:12:44, Terra now. */
-export function formatCountdown(name: string, timeMs: number, nowMs: number): string {
+/**
+ * The time until the next overpass: Terra in 00:34:01, Terra in 1 d 03:12:44, Terra now. Before it, the satellites that
+ * stay at the moment: Sirius-1 now · Terra in 00:34:01.
+ */
+export function formatCountdown({ next, current }: Upcoming, nowMs: number): string {
+  const parts = current.map(({ name }) => `${name} now`);
+  if (next) parts.push(formatTimeLeft(next.name, beginMs(next), nowMs));
+  return parts.join(' · ');
+}
+
+function formatTimeLeft(name: string, timeMs: number, nowMs: number): string {
   const leftMs = timeMs - nowMs;
   if (leftMs < 1000) return `${name} now`;
   const days = Math.floor(leftMs / DAY_MS);

@@ -1,3 +1,47 @@
 // The script that the page loads when a place is chosen:
 // the search, with all that it needs, so that the first view stays small.
-export { findApproaches } from '../../orbit/approaches.ts';
+import { type Approach, type Findings, findApproaches as findMoments } from '../../orbit/approaches.ts';
+import type { Sgp4Record } from '../../orbit/elements.ts';
+import type { Place } from '../../orbit/geodetic.ts';
+import { swathKm } from '../../orbit/instruments.ts';
+import type { Instrument } from '../../orbit/satellites.ts';
+import { type SwathStay, swathStays } from '../../orbit/swath-stays.ts';
+import { DAY_MS } from '../../orbit/time.ts';
+
+/** An approach, and from when until when the place is in the swath if the satellite stays for an hour or longer. */
+export interface ListedApproach extends Approach {
+  stay?: SwathStay;
+}
+
+/** What a search found, with its stays. */
+export interface ListedFindings extends Findings {
+  approaches: readonly ListedApproach[];
+}
+
+/**
+ * The approaches in (fromMs, untilMs], with their stays by the rule of the API. A stay that lasts at fromMs is found
+ * too when its closest approach has passed, up to a day before.
+ * @throws RangeError when the window is longer than ten days
+ */
+export function findApproaches(
+  record: Sgp4Record,
+  place: Place,
+  instruments: readonly Instrument[],
+  fromMs: number,
+  untilMs: number,
+): ListedFindings {
+  const findings = findMoments(record, place, instruments, fromMs, untilMs);
+  if (findings.inSwath === 'always') return findings;
+  // A satellite that stays has a disk for a swath; the widest one has the others in it.
+  const reach = { record, place, reachKm: Math.max(...instruments.map(swathKm)) / 2 };
+  const inSwath = findings.approaches.filter((approach) => approach.inSwath);
+  const [current, ...stays] = swathStays(reach, [fromMs, ...inSwath.map(({ timeMs }) => timeMs)], fromMs, untilMs);
+  const listed = findings.approaches.map((approach): ListedApproach => {
+    const stay = stays[inSwath.indexOf(approach)];
+    return stay ? { ...approach, stay } : approach;
+  });
+  if (!current) return { ...findings, approaches: listed };
+  const { approaches } = findMoments(record, place, instruments, fromMs - DAY_MS, fromMs);
+  const passed = approaches.filter(({ timeMs, inSwath }) => inSwath && timeMs >= (current.beginMs ?? 0));
+  return { ...findings, approaches: [...passed.map((approach) => ({ ...approach, stay: current })), ...listed] };
+}

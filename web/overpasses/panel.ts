@@ -9,7 +9,15 @@ import { formatPlace, roundPlace } from '../base/place.ts';
 import type { PlaceReader } from '../place/place-reader.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { createFinder } from './finder.ts';
-import { describeZone, formatCountdown, LIST_DAYS, nextInSwath, type OverpassRow, overpassRows } from './list.ts';
+import {
+  beginMs,
+  describeZone,
+  formatCountdown,
+  LIST_DAYS,
+  overpassRows,
+  type Upcoming,
+  upcomingInSwath,
+} from './list.ts';
 import { describeGaps, describeInvitation, describeList, describeViews } from './list-text.ts';
 import { createPlaceForm } from './place-form.ts';
 import { createOverpassTable } from './table.ts';
@@ -71,7 +79,7 @@ export function createPlacePanel(
     const needsDaylight = satellites.some(({ instruments }) => instruments.some(({ daylightOnly }) => daylightOnly));
     table.show(rows, { units, timeZone, nowMs, needsDaylight });
     setText(part('about'), describePlace(place, table.shownCount, rows.length));
-    showNext(nextInSwath(satellites, outcomes, choice.atNight, nowMs), nowMs);
+    showNext(upcomingInSwath(satellites, outcomes, choice.atNight, nowMs), nowMs);
     const remarks = [
       describeViews({ satellites, outcomes }),
       describeList({ satellites, outcomes, loadFailed, rows, ...choice }),
@@ -81,9 +89,10 @@ export function createPlacePanel(
     showLinks(data, roundPlace(place), choice.atNight);
   }
 
-  function showNext(next: OverpassRow | undefined, nowMs: number) {
-    setText(part('countdown'), next ? formatCountdown(next.name, next.timeMs, nowMs) : '');
-    setAttribute(part('countdown'), 'data-time', next ? formatTime(Math.round(next.timeMs)) : '');
+  function showNext(upcoming: Upcoming | undefined, nowMs: number) {
+    const next = upcoming?.next;
+    setText(part('countdown'), upcoming ? formatCountdown(upcoming, nowMs) : '');
+    setAttribute(part('countdown'), 'data-time', next ? formatTime(Math.round(beginMs(next))) : '');
   }
 
   function showLinks({ satellites, apiUrl }: PlaceData, place: Place, atNight: boolean) {

@@ -5,9 +5,12 @@ import { find, setAttribute, setText } from '../base/dom.ts';
 import { formatUncertainty, type Units } from '../base/format.ts';
 import { shapeOf } from '../base/shape.ts';
 import {
+  beginMs,
   describeZone,
   formatImaging,
   formatLocal,
+  formatStayLocal,
+  formatStayUtc,
   formatTrack,
   formatUtc,
   type OverpassRow,
@@ -96,14 +99,15 @@ function setRoles(table: HTMLElement) {
 }
 
 function keyOf(row: OverpassRow): string {
-  const { catalogNumber, name, timeMs, distanceKm, uncertaintySeconds, colour } = row;
-  return [catalogNumber, name, timeMs, distanceKm, formatImaging(row), uncertaintySeconds, colour].join();
+  const { catalogNumber, name, timeMs, stay, distanceKm, uncertaintySeconds, colour } = row;
+  const times = [timeMs, stay?.beginMs, stay?.endMs];
+  return [catalogNumber, name, ...times, distanceKm, formatImaging(row), uncertaintySeconds, colour].join();
 }
 
 function build(row: OverpassRow, { units, timeZone, nowMs }: RowContext): HTMLTableRowElement {
   const element = document.createElement('tr');
   element.dataset.overpass = String(row.catalogNumber);
-  element.dataset.time = formatTime(Math.round(row.timeMs));
+  element.dataset.time = formatTime(Math.round(beginMs(row)));
   element.dataset.inSwath = String(row.seeing.length > 0);
   element.dataset.colour = String(row.colour);
 
@@ -112,8 +116,8 @@ function build(row: OverpassRow, { units, timeZone, nowMs }: RowContext): HTMLTa
   name.append(shapeOf(row.colour), row.name);
   element.append(name);
   const cells = {
-    utc: formatUtc(row.timeMs, nowMs),
-    local: formatLocal(row.timeMs, timeZone, nowMs),
+    utc: row.stay ? formatStayUtc(row.stay, nowMs) : formatUtc(row.timeMs, nowMs),
+    local: row.stay ? formatStayLocal(row.stay, timeZone, nowMs) : formatLocal(row.timeMs, timeZone, nowMs),
     track: formatTrack(row, units),
     swath: formatImaging(row),
     light: row.day ? 'day' : 'night',

@@ -21,6 +21,10 @@ const SWATH_COLUMNS: Columns<SwathOverpassAnswer> = {
   light: ({ day }) => (day ? 'day' : 'night'),
   sunElevationDeg: ({ sunElevationDeg }) => sunElevationDeg,
   instruments: ({ instruments }) => instruments.join('; '),
+  inSwathFrom: ({ inSwathFrom }) => inSwathFrom ?? '',
+  inSwathFromUtc: ({ inSwathFrom }) => (inSwathFrom ? spreadsheetTime(inSwathFrom) : ''),
+  inSwathUntil: ({ inSwathUntil }) => inSwathUntil ?? '',
+  inSwathUntilUtc: ({ inSwathUntil }) => (inSwathUntil ? spreadsheetTime(inSwathUntil) : ''),
 };
 
 const HORIZON_COLUMNS: Columns<HorizonPassAnswer> = {

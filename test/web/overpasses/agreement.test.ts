@@ -1,12 +1,12 @@
-// The list of the page and the answer of the API have the same overpasses, by the same instruments.
+// The list of the page and the answer of the API have the same overpasses and stays, by the same instruments.
 import { describe, expect, it } from 'vitest';
 import { searchOverpasses } from '../../../functions/query/overpasses/search.ts';
-import { findApproaches } from '../../../orbit/approaches.ts';
 import { toSgp4Record } from '../../../orbit/elements.ts';
 import type { Omm } from '../../../orbit/omm.ts';
 import type { Instrument } from '../../../orbit/satellites.ts';
 import { DAY_MS } from '../../../orbit/time.ts';
-import { formatImaging, nextInSwath, overpassRows } from '../../../web/overpasses/list.ts';
+import { beginMs, formatImaging, overpassRows, upcomingInSwath } from '../../../web/overpasses/list.ts';
+import { findApproaches } from '../../../web/overpasses/overpass-search.ts';
 import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
 import type { SwathOverpassAnswer } from '../../../wire/overpasses.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
@@ -47,10 +47,7 @@ describe.each([
   it.each([false, true])('at night: %s', (atNight) => {
     const question = { place, kind: 'swath', days: 5, atNight } as Parameters<typeof searchOverpasses>[2];
     const { overpasses } = searchOverpasses(satellite, held, question, fromMs).answer;
-    const expected = (overpasses as SwathOverpassAnswer[]).map(({ time, instruments: names }) => ({
-      timeMs: Date.parse(time),
-      names: names.join(', '),
-    }));
+    const expected = inRows(overpasses as SwathOverpassAnswer[]);
 
     const shown: ShownSatellite = {
       ...({ ...aSatellite(1), instruments } as unknown as ShownSatellite),
@@ -62,12 +59,38 @@ describe.each([
     const rows = overpassRows([shown], outcomes, { includeOutside: false, atNight }, fromMs);
     const listed = rows.map((row) => ({
       timeMs: Math.round(row.timeMs),
-      names: formatImaging(row).replaceAll('edge of ', ''),
+      ...(row.stay && { fromMs: roundOrNull(row.stay.beginMs), untilMs: roundOrNull(row.stay.endMs) }),
+      names: formatImaging(row).replaceAll('edge of ', '').split(', '),
     }));
 
     expect(listed).toEqual(expected);
     if (omm !== GOES_18) expect(listed.length).toBeGreaterThan(1);
-    const next = nextInSwath([shown], outcomes, atNight, fromMs);
-    expect(next && Math.round(next.timeMs)).toBe(expected[0]?.timeMs);
+    if (omm === SIRIUS_1) expect(listed.some(({ fromMs, untilMs }) => fromMs && untilMs)).toBe(true);
+    const next = upcomingInSwath([shown], outcomes, atNight, fromMs)?.next;
+    const times = expected.map((each) => each.fromMs ?? each.timeMs).filter((timeMs) => timeMs > fromMs);
+    expect(next && Math.round(beginMs(next))).toBe(times[0]);
   });
 });
+
+const parseOrNull = (time: string | null) => (time === null ? null : Date.parse(time));
+const roundOrNull = (timeMs: number | null) => (timeMs === null ? null : Math.round(timeMs));
+
+interface Row {
+  timeMs: number;
+  fromMs?: number | null;
+  untilMs?: number | null;
+  names: string[];
+}
+
+/** The answer as the page lists it: a row for each overpass, and one for all those of a stay. */
+function inRows(overpasses: readonly SwathOverpassAnswer[]): Row[] {
+  const rows: Row[] = [];
+  for (const { time, inSwathFrom, inSwathUntil, instruments } of overpasses) {
+    const isStay = inSwathFrom !== undefined && inSwathUntil !== undefined;
+    const stay = isStay && { fromMs: parseOrNull(inSwathFrom), untilMs: parseOrNull(inSwathUntil) };
+    const same = stay && rows.find(({ fromMs, untilMs }) => fromMs === stay.fromMs && untilMs === stay.untilMs);
+    if (same) same.names.push(...instruments.filter((name) => !same.names.includes(name)));
+    else rows.push({ timeMs: Date.parse(time), ...stay, names: [...instruments] });
+  }
+  return rows;
+}

@@ -1,20 +1,24 @@
 // The rows of the list in order of time, and their times in UTC and in the reader's zone.
 import { describe, expect, it } from 'vitest';
-import type { Approach, Imaging } from '../../../orbit/approaches.ts';
+import type { Imaging } from '../../../orbit/approaches.ts';
 import type { Sgp4Record } from '../../../orbit/elements.ts';
 import type { Instrument } from '../../../orbit/satellites.ts';
-import { DAY_MS, MINUTE_MS } from '../../../orbit/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../orbit/time.ts';
 import {
   describeZone,
   formatCountdown,
   formatImaging,
   formatLocal,
+  formatStayLocal,
+  formatStayUtc,
   formatTrack,
   formatUtc,
-  nextInSwath,
+  type OverpassRow,
   overpassRows,
   type SearchOutcome,
+  upcomingInSwath,
 } from '../../../web/overpasses/list.ts';
+import type { ListedApproach } from '../../../web/overpasses/overpass-search.ts';
 import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
 import type { SatelliteAnswer } from '../../../wire/satellites.ts';
 import { aSatellite } from '../points.ts';
@@ -27,7 +31,7 @@ function anImaging(name: string, changes: Partial<Imaging> = {}): Imaging {
   return { instrument: anInstrument(name), sees: true, atEdge: false, ...changes };
 }
 
-function anApproach(timeMs: number, changes: Partial<Approach> = {}): Approach {
+function anApproach(timeMs: number, changes: Partial<ListedApproach> = {}): ListedApproach {
   const track = { distanceKm: 412.4, azimuthDeg: 270, side: 'left', ascending: true, day: true } as const;
   const swath = { imaging: [anImaging('Camera')], inSwath: true, uncertaintySeconds: 0.3, atEdge: false };
   return { timeMs, ...track, ...swath, ...changes };
@@ -44,7 +48,7 @@ const satellite = (catalogNumber: number, colour: number): ShownSatellite => ({
   record: undefined,
 });
 
-const outcomesOf = (all: [number, Approach[]][]) =>
+const outcomesOf = (all: [number, ListedApproach[]][]) =>
   new Map<number, SearchOutcome>(all.map(([catalogNumber, approaches]) => [catalogNumber, { approaches }]));
 
 const LIT = { includeOutside: false, atNight: false };
@@ -86,16 +90,66 @@ describe('overpassRows', () => {
   });
 });
 
-describe('nextInSwath', () => {
+describe('a stay of hours', () => {
+  const stay = { beginMs: NOW - 2 * HOUR_MS, endMs: NOW + 6 * HOUR_MS };
+  const camera = { imaging: [anImaging('Camera', { sees: false })], stay };
+  const both = { imaging: [anImaging('Beam'), anImaging('Camera')], stay };
+  const outcomes = outcomesOf([
+    [1, [anApproach(NOW + MINUTE_MS)]],
+    // Two closest approaches: the first one has passed.
+    [2, [anApproach(NOW - HOUR_MS, camera), anApproach(NOW + 3 * HOUR_MS, both)]],
+  ]);
+  const satellites = [1, 2].map((number) => ({ ...satellite(number, 0), record: {} as Sgp4Record }));
+  const rowsAt = (nowMs: number, atNight = true) =>
+    overpassRows(satellites, outcomes, { includeOutside: false, atNight }, nowMs).map(
+      (row) => `${row.name} ${formatImaging(row)}`,
+    );
+
+  it('is one row, at the time at which it begins, with the instruments of all of it', () => {
+    expect(rowsAt(NOW)).toEqual(['S2 Camera, Beam', 'S1 Camera']);
+    expect(rowsAt(NOW, false)).toEqual(['S2 Beam, Camera', 'S1 Camera']);
+  });
+
+  it('is listed until a minute after its end', () => {
+    expect(rowsAt(stay.endMs + 59_999)).toEqual(['S2 Camera, Beam']);
+    expect(rowsAt(stay.endMs + 60_000)).toEqual([]);
+  });
+
+  it('does not hide the next overpass from the countdown, and is counted down to before it begins', () => {
+    const textAt = (nowMs: number) => {
+      const upcoming = upcomingInSwath(satellites, outcomes, true, nowMs);
+      return upcoming && formatCountdown(upcoming, nowMs);
+    };
+
+    expect(textAt(stay.beginMs - 60_000)).toBe('S2 in 00:01:00');
+    expect(textAt(stay.beginMs + 999)).toBe('S2 now');
+    expect(textAt(stay.beginMs + 1000)).toBe('S2 now · S1 in 02:00:59');
+    expect(textAt(NOW + MINUTE_MS + 1000)).toBe('S2 now');
+    expect(textAt(stay.endMs)).toBe('');
+  });
+
+  it.each([
+    [{ beginMs: NOW, endMs: NOW + HOUR_MS }, 'today 21:40–22:40', '14:40 – 15:40'],
+    [{ beginMs: NOW, endMs: NOW + 9 * HOUR_MS }, 'today 21:40 – tomorrow 06:40', '14:40 – Wed 23:40'],
+    [{ beginMs: null, endMs: NOW + HOUR_MS }, 'until today 22:40', 'until 15:40'],
+    [{ beginMs: NOW, endMs: null }, 'from today 21:40', 'from 14:40'],
+    [{ beginMs: null, endMs: null }, 'for days', 'for days'],
+  ])('%j: %s', (edges, utc, local) => {
+    expect(formatStayUtc(edges, NOW)).toBe(utc);
+    expect(formatStayLocal(edges, 'America/Denver', NOW)).toBe(local);
+  });
+});
+
+describe('upcomingInSwath', () => {
   const usable = (catalogNumber: number): ShownSatellite => ({
     ...satellite(catalogNumber, 0),
     record: {} as Sgp4Record,
   });
   const satellites = [usable(1), usable(2)];
   const nameOfNext = (outcomes: ReadonlyMap<number, SearchOutcome>, of = satellites, nowMs = NOW) =>
-    nextInSwath(of, outcomes, false, nowMs)?.name;
-  const first: [number, Approach[]] = [1, [anApproach(NOW + 5 * MINUTE_MS)]];
-  const second: [number, Approach[]] = [2, [anApproach(NOW + MINUTE_MS)]];
+    upcomingInSwath(of, outcomes, false, nowMs)?.next?.name;
+  const first: [number, ListedApproach[]] = [1, [anApproach(NOW + 5 * MINUTE_MS)]];
+  const second: [number, ListedApproach[]] = [2, [anApproach(NOW + MINUTE_MS)]];
 
   it('is undefined until every satellite has been searched: any of them may come first', () => {
     expect(nameOfNext(outcomesOf([]))).toBeUndefined();
@@ -109,7 +163,7 @@ describe('nextInSwath', () => {
   });
 
   it('skips passes outside the swath', () => {
-    const outside: [number, Approach[]] = [2, [anApproach(NOW + MINUTE_MS, OUTSIDE)]];
+    const outside: [number, ListedApproach[]] = [2, [anApproach(NOW + MINUTE_MS, OUTSIDE)]];
 
     expect(nameOfNext(outcomesOf([first, outside]))).toBe('S1');
   });
@@ -117,8 +171,8 @@ describe('nextInSwath', () => {
   it('skips instruments that need daylight at night, unless the reader asks', () => {
     const outcomes = outcomesOf([first, [2, [anApproach(NOW + MINUTE_MS, DARK)]]]);
 
-    expect(nextInSwath(satellites, outcomes, false, NOW)?.name).toBe('S1');
-    expect(nextInSwath(satellites, outcomes, true, NOW)?.name).toBe('S2');
+    expect(upcomingInSwath(satellites, outcomes, false, NOW)?.next?.name).toBe('S1');
+    expect(upcomingInSwath(satellites, outcomes, true, NOW)?.next?.name).toBe('S2');
   });
 
   it('stays with an overpass for a second', () => {
@@ -194,7 +248,9 @@ it.each([
   [999, 'Terra now'],
   [-500, 'Terra now'],
 ])('%i ms before an overpass: %s', (leftMs, text) => {
-  expect(formatCountdown('Terra', NOW + leftMs, NOW)).toBe(text);
+  const next: OverpassRow = { ...anApproach(NOW + leftMs), seeing: [], catalogNumber: 1, name: 'Terra', colour: 0 };
+
+  expect(formatCountdown({ next, current: [] }, NOW)).toBe(text);
 });
 
 describe('formatTrack', () => {

@@ -36,12 +36,30 @@ describe('a table', () => {
       light: 'day',
       sunElevationDeg: '-0.52',
       instruments: 'MODIS; MISR',
+      inSwathFrom: '',
+      inSwathFromUtc: '',
+      inSwathUntil: '',
+      inSwathUntilUtc: '',
       ...COMPUTED_FROM,
     });
     expect(cellsOf(overpassesCsv(swath({ side: 'left', ascending: true, day: false })))).toMatchObject({
       side: 'left',
       direction: 'ascending',
       light: 'night',
+    });
+  });
+
+  it('has a stay', () => {
+    const stay = { inSwathFrom: '2026-10-11T22:00:00.600Z', inSwathUntil: '2026-10-12T07:30:00Z' };
+    expect(cellsOf(overpassesCsv(swath(stay)))).toMatchObject({
+      ...stay,
+      inSwathFromUtc: '2026-10-11 22:00:01',
+      inSwathUntilUtc: '2026-10-12 07:30:00',
+    });
+    expect(cellsOf(overpassesCsv(swath({ ...stay, inSwathFrom: null })))).toMatchObject({
+      inSwathFrom: '',
+      inSwathFromUtc: '',
+      inSwathUntilUtc: '2026-10-12 07:30:00',
     });
   });
 
@@ -77,18 +95,18 @@ describe('a table', () => {
 
     expect(names).toBe(overpassesCsv(full).split('\r\n')[0]);
     expect(lines).toEqual([
-      expect.stringMatching(/^Terra,25994,MODIS,,{7,11}0\.1,2026-10-09T22:33:25\.053984Z,0\.6,fresh,,$/),
+      expect.stringMatching(/^Terra,25994,MODIS,{11,13}0\.1,2026-10-09T22:33:25\.053984Z,0\.6,fresh,,$/),
       '',
     ]);
     expect(lines[0]?.split(',')).toHaveLength(names?.split(',').length as number);
   });
 
   it.each([
-    ['without elements', null, 'Terra,25994,MODIS,,,,,,,,,,,,waiting,,'],
+    ['without elements', null, 'Terra,25994,MODIS,,,,,,,,,,,,,,,,waiting,,'],
     [
       'when SGP4 rejects the elements',
       decayed(held()),
-      'Terra,25994,MODIS,,,,,,,,,2413.4,2026-10-09T22:33:25.053984Z,0.6,failed,,',
+      'Terra,25994,MODIS,,,,,,,,,,,,,2413.4,2026-10-09T22:33:25.053984Z,0.6,failed,,',
     ],
   ])('%s says so on its only line', (_, elements, line) => {
     expect(
