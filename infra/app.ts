@@ -6,6 +6,9 @@
 //   -c allowedOrigins=https://...   lets only pages of these origins open the socket
 //   -c monthlyBudget=20             mails when the account costs more than that in a month, US dollars
 //   -c queryExecutions=20           runs at most so many executions of query; needs an account with 100 more
+//   -c domain=... -c certificateArn=arn:aws:acm:us-east-1:...   serves page and API at your own domain
+//   -c waf=true                     limits the requests of each address (us-east-1 only; -c webAclArn=... elsewhere)
+//   -c originKeys=1,2               the keys that the API accepts; CloudFront sends the last
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,7 +20,7 @@ import { checkSatellites } from './satellites.ts';
 import { addSubpoint } from './stacks.ts';
 
 const app = new App();
-const options = readOptions((name) => app.node.tryGetContext(name));
+const options = readOptions((name) => app.node.tryGetContext(name), process.env.CDK_DEFAULT_REGION);
 if (typeof options === 'string') {
   // Not thrown: a stack trace would hide the message.
   console.error(options);

@@ -1,10 +1,12 @@
 // The feed, in the order in which data passes it: elements, schedule, stream, tables, sockets, API.
 
 import { resolve } from 'node:path';
+import type { SecretValue } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { CELESTRAK_URL } from '../functions/shared/names.ts';
 import { Elements } from './feed/elements.ts';
 import { Fanout } from './feed/fanout.ts';
+import { OriginKeys } from './feed/origin-keys.ts';
 import { Propagate } from './feed/propagate.ts';
 import { Query } from './feed/query.ts';
 import { Socket } from './feed/socket.ts';
@@ -46,6 +48,11 @@ export interface FeedStackProps extends StagedStackProps {
    * @default as many as the account has
    */
   readonly queryExecutions?: number;
+  /**
+   * Labels of the keys that the API requires, the last of which CloudFront sends.
+   * @default no key: the API answers every request
+   */
+  readonly originKeys?: readonly string[];
 }
 
 /** Everything from the tick to the two APIs. */
@@ -56,8 +63,10 @@ export class FeedStack extends StagedStack {
   readonly socket: Socket;
   readonly fanout: Fanout;
   readonly query: Query;
-  /** Address of the HTTP API, without a slash at the end. */
-  readonly apiUrl: string;
+  /** Host of the HTTP API. */
+  readonly apiDomain: string;
+  /** The key for requests to it; undefined: none is required. */
+  readonly originKey: SecretValue | undefined;
   /** Address of the WebSocket API that a page connects to. */
   readonly socketUrl: string;
 
@@ -96,17 +105,22 @@ export class FeedStack extends StagedStack {
       socketCallbackUrl: props.socketCallbackUrl ?? this.socket.stage.callbackUrl,
     });
 
+    const originKeys = new OriginKeys(this, 'OriginKeys', props.originKeys ?? []);
+    // All of them, used or not: a key that is no longer sent can go only after the page has stopped using it.
+    for (const arn of originKeys.arns) this.exportValue(arn);
+    this.originKey = originKeys.accepted.at(-1);
+
     this.query = new Query(this, 'Query', {
+      originKeys: originKeys.accepted,
       satellitesFile,
       ...(props.queryExecutions && { executions: props.queryExecutions }),
       elementsTable: this.tables.elements,
       trackTable: this.tables.track,
     });
 
-    this.apiUrl = this.query.api.apiEndpoint;
+    this.apiDomain = `${this.query.api.apiId}.execute-api.${this.region}.${this.urlSuffix}`;
     this.socketUrl = this.socket.stage.url;
     addOutputs(this, {
-      ApiUrl: this.apiUrl,
       SocketUrl: this.socketUrl,
       ElementsFunctionName: this.elements.fn.functionName,
       PropagateFunctionName: this.propagate.fn.functionName,

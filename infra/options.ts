@@ -1,5 +1,6 @@
 // The options of a deployment (`-c NAME=VALUE`, or cdk.context.json), checked before anything is built.
 
+import type { CustomDomain } from './page/distribution.ts';
 import { SATELLITES_FILE } from './satellites.ts';
 
 /** What a deployment chooses. An option that is missing is not set. */
@@ -11,6 +12,10 @@ export interface Options {
   readonly allowedOrigins?: readonly string[];
   readonly monthlyBudget?: number;
   readonly queryExecutions?: number;
+  readonly originKeys?: readonly string[];
+  readonly domain?: CustomDomain;
+  readonly waf?: boolean;
+  readonly webAclArn?: string;
 }
 
 // With it, the longest name fits into the 64 characters of an origin access control.
@@ -21,25 +26,26 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 /**
  * The options of a deployment.
  * @param contextOf the value of a context key
+ * @param region that of the deployment, if it is known
  * @returns the options, or the first mistake as a sentence
  */
-export function readOptions(contextOf: (name: string) => unknown): Options | string {
-  const [stage, alarmEmail, elementsUrl, satellites, budget, executions] = [
-    'stage',
-    'alarmEmail',
-    'elementsUrl',
-    'satellites',
-    'monthlyBudget',
-    'queryExecutions',
-  ].map((name) => textOf(contextOf(name)));
+export function readOptions(contextOf: (name: string) => unknown, region?: string): Options | string {
+  const read = (name: string) => textOf(contextOf(name));
+  const [stage, alarmEmail, elementsUrl, satellites] = ['stage', 'alarmEmail', 'elementsUrl', 'satellites'].map(read);
+  const [budget, executions] = ['monthlyBudget', 'queryExecutions'].map(read);
+  const [domain, certificateArn, waf, webAclArn] = ['domain', 'certificateArn', 'waf', 'webAclArn'].map(read);
   const origins = listOf(contextOf('allowedOrigins'));
+  const originKeys = listOf(contextOf('originKeys'));
 
   const mistake =
     (stage && mistakeInStage(stage)) ||
     (elementsUrl && mistakeInElementsUrl(elementsUrl)) ||
     origins.map(mistakeInOrigin).find(Boolean) ||
     (budget && mistakeInBudget(budget)) ||
-    (executions && mistakeInExecutions(executions));
+    (executions && mistakeInExecutions(executions)) ||
+    originKeys.map(mistakeInOriginKey).find(Boolean) ||
+    mistakeInDomain(domain, certificateArn) ||
+    mistakeInFirewall(waf, webAclArn, region);
   if (mistake) return mistake;
 
   return {
@@ -50,6 +56,10 @@ export function readOptions(contextOf: (name: string) => unknown): Options | str
     ...(origins.length > 0 && { allowedOrigins: origins.map((origin) => new URL(origin).origin) }),
     ...(budget && { monthlyBudget: Number(budget) }),
     ...(executions && { queryExecutions: Number(executions) }),
+    ...(originKeys.length > 0 && { originKeys }),
+    ...(domain && certificateArn && { domain: { name: domain, certificateArn } }),
+    ...(waf === 'true' && { waf: true }),
+    ...(webAclArn && { webAclArn }),
   };
 }
 
@@ -95,4 +105,36 @@ function mistakeInBudget(text: string): string | undefined {
 function mistakeInExecutions(text: string): string | undefined {
   if (/^[1-9]\d{0,4}$/.test(text)) return undefined;
   return `queryExecutions is "${text}". It is a number of executions from 1 to 99999, such as 20.`;
+}
+
+function mistakeInOriginKey(label: string): string | undefined {
+  if (/^[A-Za-z0-9]{1,20}$/.test(label)) return undefined;
+  return `originKeys contains "${label}". A label is 1 to 20 letters and digits, such as 2. It names a key; it is not the key.`;
+}
+
+/** Both or none: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html */
+function mistakeInDomain(domain: string | undefined, certificateArn: string | undefined): string | undefined {
+  if (!domain && !certificateArn) return undefined;
+  if (!domain) return 'certificateArn is set, but domain is not. Add -c domain=subpoint.example.org.';
+  if (!/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/.test(domain)) {
+    return `domain is "${domain}". It must be a host name in lowercase letters, such as subpoint.example.org.`;
+  }
+  if (/^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/.test(certificateArn ?? '')) return undefined;
+  const given = certificateArn ? `certificateArn is "${certificateArn}"` : 'domain is set, but certificateArn is not';
+  return `${given}. CloudFront needs a certificate for the domain from AWS Certificate Manager in us-east-1: -c certificateArn=arn:aws:acm:us-east-1:...`;
+}
+
+/** https://docs.aws.amazon.com/waf/latest/APIReference/API_CreateWebACL.html: a web ACL for CloudFront is in us-east-1. */
+function mistakeInFirewall(waf: string | undefined, arn: string | undefined, region: string | undefined) {
+  if (waf && waf !== 'true' && waf !== 'false') return `waf is "${waf}". It must be true or false.`;
+  if (arn && !/^arn:aws:wafv2:us-east-1:\d{12}:global\/webacl\/[\w-]+\/[\w-]+$/.test(arn)) {
+    return `webAclArn is "${arn}". It must be that of a web ACL for CloudFront: arn:aws:wafv2:us-east-1:ACCOUNT:global/webacl/...`;
+  }
+  if (waf !== 'true') return undefined;
+  if (arn) return 'waf=true creates a web ACL, and webAclArn names one. Use one of the two.';
+  if (region === undefined || region === 'us-east-1') return undefined;
+  return (
+    `waf=true works in us-east-1 only, where AWS keeps the web ACLs of CloudFront; this deployment is in ${region}. ` +
+    'Deploy to us-east-1, or create a web ACL for CloudFront there and add -c webAclArn=ARN.'
+  );
 }

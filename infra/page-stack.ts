@@ -1,11 +1,13 @@
-// The page: a private bucket, CloudFront in front of it, and the upload of the built files.
+// The page: a private bucket, CloudFront in front of it and of the API, and the upload of the built files.
 
+import type { SecretValue } from 'aws-cdk-lib';
 import type { Distribution } from 'aws-cdk-lib/aws-cloudfront';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { API_PATH } from '../functions/shared/names.ts';
 import { addOutputs } from './outputs.ts';
 import { pageBucket } from './page/bucket.ts';
-import { pageDistribution } from './page/distribution.ts';
+import { type CustomDomain, pageDistribution } from './page/distribution.ts';
 import { PageUpload } from './page/upload.ts';
 import { StagedStack, type StagedStackProps } from './staged-stack.ts';
 
@@ -13,10 +15,27 @@ import { StagedStack, type StagedStackProps } from './staged-stack.ts';
 export interface PageStackProps extends StagedStackProps {
   /** Folder of the built page: index.html and assets/. */
   readonly pageDir: string;
-  /** Address of the HTTP API, for config.json and the content security policy. */
-  readonly apiUrl: string;
-  /** Address of the WebSocket API, likewise. */
+  /** Host of the HTTP API. */
+  readonly apiDomain: string;
+  /** The key that the HTTP API requires of CloudFront; undefined: none. */
+  readonly originKey?: SecretValue | undefined;
+  /** Address of the WebSocket API, for config.json and the content security policy. */
   readonly socketUrl: string;
+  /**
+   * Host name of the page and the API.
+   * @default one of cloudfront.net
+   */
+  readonly domain?: CustomDomain;
+  /**
+   * Whether a firewall limits the requests of each address. In us-east-1 only.
+   * @default false
+   */
+  readonly waf?: boolean;
+  /**
+   * ARN of a web ACL for CloudFront that exists.
+   * @default none
+   */
+  readonly webAclArn?: string;
   /**
    * Name of the bucket.
    * @default a generated name, since all accounts share one space of bucket names
@@ -54,21 +73,29 @@ export class PageStack extends StagedStack {
 
     this.distribution = pageDistribution(this, 'Distribution', {
       bucket: this.bucket,
-      apiUrl: props.apiUrl,
+      apiDomain: props.apiDomain,
+      originKey: props.originKey,
       socketUrl: props.socketUrl,
+      ...(props.domain && { domain: props.domain }),
+      ...(props.waf && { waf: props.waf }),
+      ...(props.webAclArn && { webAclArn: props.webAclArn }),
     });
 
     if (props.uploadWithDeployment ?? true) {
       new PageUpload(this, 'Upload', {
         bucket: this.bucket,
         pageDir: props.pageDir,
-        config: { apiUrl: props.apiUrl, socketUrl: props.socketUrl },
+        config: { apiUrl: API_PATH, socketUrl: props.socketUrl },
       });
     }
 
-    this.pageUrl = `https://${this.distribution.distributionDomainName}/`;
+    const origin = `https://${props.domain?.name ?? this.distribution.distributionDomainName}`;
+    this.pageUrl = `${origin}/`;
     addOutputs(this, {
       PageUrl: this.pageUrl,
+      ApiUrl: origin + API_PATH,
+      // What the DNS record of a domain of your own points to.
+      DistributionDomainName: this.distribution.distributionDomainName,
       BucketName: this.bucket.bucketName,
     });
   }

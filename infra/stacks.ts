@@ -3,6 +3,7 @@
 import { type App, Tags } from 'aws-cdk-lib';
 import { FeedStack } from './feed-stack.ts';
 import { OperationsStack } from './operations-stack.ts';
+import type { CustomDomain } from './page/distribution.ts';
 import { PageStack } from './page-stack.ts';
 import { stackNames } from './stack-names.ts';
 
@@ -45,11 +46,23 @@ export interface SubpointProps {
    * @default as many as the account has
    */
   readonly queryExecutions?: number;
+  /**
+   * Labels of the origin keys: the API accepts all, CloudFront sends the last.
+   * @default one key
+   */
+  readonly originKeys?: readonly string[];
+  /** Host name of page and API. */
+  readonly domain?: CustomDomain;
+  /** Whether a firewall limits the requests of each address. */
+  readonly waf?: boolean;
+  /** ARN of a firewall that exists. */
+  readonly webAclArn?: string;
 }
 
 /** Adds feed, page and operations to an app. */
 export function addSubpoint(app: App, props: SubpointProps) {
   const { pageDir, satellitesFile, elementsUrl, alarmEmail, allowedOrigins, monthlyBudget, queryExecutions } = props;
+  const { domain, waf, webAclArn } = props;
   const names = stackNames(props.stage);
   const stage = props.stage && { stage: props.stage };
   Tags.of(app).add('application', 'subpoint');
@@ -63,15 +76,20 @@ export function addSubpoint(app: App, props: SubpointProps) {
     ...(elementsUrl && { elementsUrl }),
     ...(allowedOrigins && { allowedOrigins }),
     ...(queryExecutions && { queryExecutions }),
+    originKeys: props.originKeys ?? ['1'],
   });
 
   const page = new PageStack(app, 'Page', {
     ...stage,
     stackName: names.page,
-    description: 'Subpoint: the page',
+    description: 'Subpoint: page and API, through CloudFront',
     pageDir,
-    apiUrl: feed.apiUrl,
+    apiDomain: feed.apiDomain,
+    originKey: feed.originKey,
     socketUrl: feed.socketUrl,
+    ...(domain && { domain }),
+    ...(waf && { waf }),
+    ...(webAclArn && { webAclArn }),
   });
 
   const operations = new OperationsStack(app, 'Operations', {

@@ -20,7 +20,7 @@ await runCommand(async (signal) => {
     await showStep('Prepare LocalStack for the CDK', () => bootstrap(cdk));
     const { Feed, Page } = await showStep('Deploy the stacks Feed and Page', () => deploy(cdk));
     await showStep('First tick', () => invoke(endpoint, requireOutput(Feed, 'PropagateFunctionName'), signal));
-    console.log(`\n  Page   ${requireOutput(Page, 'PageUrl')}\n  API    ${requireOutput(Feed, 'ApiUrl')}/satellites`);
+    console.log(`\n  Page   ${requireOutput(Page, 'PageUrl')}\n  API    ${requireOutput(Page, 'ApiUrl')}/satellites`);
   } finally {
     removeRunFolder(folder);
   }

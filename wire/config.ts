@@ -8,10 +8,14 @@ export interface Config {
   socketUrl: string;
 }
 
-/** Reads config.json. @throws AnswerError when an address is missing */
-export function parseConfig(answer: unknown): Config {
+/**
+ * Reads config.json.
+ * @param origin that of the page, where an address of the API that begins with a slash is
+ * @throws AnswerError when an address is missing
+ */
+export function parseConfig(answer: unknown, origin: string): Config {
   const { apiUrl, socketUrl } = (answer ?? {}) as Partial<Config>;
   if (typeof apiUrl !== 'string' || typeof socketUrl !== 'string')
     throw new AnswerError('apiUrl or socketUrl is missing');
-  return { apiUrl: apiUrl.replace(/\/+$/, ''), socketUrl };
+  return { apiUrl: (apiUrl.startsWith('/') ? origin : '') + apiUrl.replace(/\/+$/, ''), socketUrl };
 }

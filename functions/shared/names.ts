@@ -30,6 +30,14 @@ export const PARAMETERS = {
   placeOverpasses: ['latitude', 'longitude', 'satellites', 'days', 'kind', 'daylight', 'reminder', 'format'],
 } as const;
 
+/** The media types of the HTTP API's forms, in the order of its preference. */
+export const MEDIA_TYPES = {
+  json: 'application/json',
+  csv: 'text/csv',
+  ics: 'text/calendar',
+  geojson: 'application/geo+json',
+} as const;
+
 /** CelesTrak's GP query, the default source of elements. The function adds the catalog number and the format. */
 export const CELESTRAK_URL = 'https://celestrak.org/NORAD/elements/gp.php';
 

@@ -1,6 +1,6 @@
 // The HTTP API: one route, one function, which answers everything itself.
 
-import { Duration } from 'aws-cdk-lib';
+import { Duration, type SecretValue } from 'aws-cdk-lib';
 import { HttpApi, HttpNoneAuthorizer, HttpStage, PayloadFormatVersion } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
@@ -21,6 +21,8 @@ export interface QueryProps {
    * @default as many as the account has
    */
   readonly executions?: number;
+  /** The keys that a request must have one of; none: every request is answered. */
+  readonly originKeys: readonly SecretValue[];
 }
 
 /** HTTP API, its stage, and the function behind it. */
@@ -43,6 +45,9 @@ export class Query extends Construct {
         [ENV.elementsTable]: onTable(props.elementsTable, 'dynamodb:BatchGetItem'),
         [ENV.trackTable]: onTable(props.trackTable, 'dynamodb:Query'),
       },
+      ...(props.originKeys.length > 0 && {
+        settings: { [ENV.originKeys]: props.originKeys.map((key) => key.unsafeUnwrap()).join(' ') },
+      }),
     });
 
     // No corsPreflight: it would override the function's own headers. Without it, the $default route catches OPTIONS
@@ -61,7 +66,7 @@ export class Query extends Construct {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      // A page that opens sends two requests. A day of points takes the function 0.15 s, so fifty a second keep at most
+      // For what is not in CloudFront's cache. A day of points takes the function 0.15 s, so fifty a second keep at most
       // eight executions busy: a new account has ten for all functions, and the feed needs two. It also limits the bill.
       throttle: { rateLimit: 50, burstLimit: 50 },
     });

@@ -1,34 +1,50 @@
-// CloudFront in front of the page's bucket.
+// CloudFront in front of the page's bucket and of the API.
 
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   type CfnOriginAccessControl,
   Distribution,
   HttpVersion,
   PriceClass,
   S3OriginAccessControl,
+  SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { API_PATH } from '../../functions/shared/names.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { accountWideName, titleOf } from '../staged-stack.ts';
+import { type ApiBehaviorProps, apiBehavior } from './api.ts';
+import { rateLimit } from './firewall.ts';
 import { pageHeaders } from './headers.ts';
 import { INDEX_KEY, NO_ACCESS_LOGS } from './objects.ts';
 
-/** What the distribution serves, and the two addresses that the page may connect to. */
-export interface PageDistributionProps {
+/** What the distribution serves, and where the page opens its socket. */
+export interface PageDistributionProps extends ApiBehaviorProps {
   readonly bucket: IBucket;
-  readonly apiUrl: string;
   readonly socketUrl: string;
+  readonly domain?: CustomDomain;
+  /** ARN of a web ACL that exists. */
+  readonly webAclArn?: string;
+  /** Whether the stack has a web ACL of its own. */
+  readonly waf?: boolean;
 }
 
-/** A distribution that serves the bucket over HTTPS, with the security headers. */
+/** A host name of the deployment's own. */
+export interface CustomDomain {
+  readonly name: string;
+  /** Of a certificate in us-east-1. */
+  readonly certificateArn: string;
+}
+
+/** A distribution that serves page and API over HTTPS, each with its headers. */
 export function pageDistribution(
   scope: Construct,
   id: string,
-  { bucket, apiUrl, socketUrl }: PageDistributionProps,
+  { bucket, socketUrl, domain, waf, webAclArn, ...api }: PageDistributionProps,
 ): Distribution {
   const originAccessControl = new S3OriginAccessControl(scope, 'OriginAccess', {
     originAccessControlName: accountWideName(scope, 'OriginAccess'),
@@ -38,8 +54,9 @@ export function pageDistribution(
     'DistributionOrigin1S3OriginAccessControlEB606076',
   );
 
+  const firewall = webAclArn ?? (waf ? rateLimit(scope, 'Firewall').attrArn : undefined);
   const distribution = new Distribution(scope, id, {
-    comment: `${titleOf(scope)}: the page, from ${Stack.of(scope).region}`,
+    comment: `${titleOf(scope)}: page and API, from ${Stack.of(scope).region}`,
     defaultRootObject: INDEX_KEY,
     httpVersion: HttpVersion.HTTP2_AND_3,
     // The cheapest edges; for other continents 100 kB come from a little farther away.
@@ -49,17 +66,33 @@ export function pageDistribution(
       // The default cache policy obeys the Cache-Control of each object, and compresses.
       compress: true,
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-      responseHeadersPolicy: pageHeaders(scope, 'Headers', { apiUrl, socketUrl }),
+      responseHeadersPolicy: pageHeaders(scope, 'Headers', socketUrl),
     },
+    additionalBehaviors: { [`${API_PATH}/*`]: apiBehavior(scope, api) },
+    // CloudFront keeps these for at least 10 s by default, whatever the API says.
+    errorResponses: [500, 502, 503, 504].map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(2) })),
+    ...(firewall && { webAclId: firewall }),
+    ...(domain && {
+      domainNames: [domain.name],
+      certificate: Certificate.fromCertificateArn(scope, 'Certificate', domain.certificateArn),
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+    }),
   });
-  for (const [finding, reason] of Object.entries(ACCEPTED)) acknowledge(distribution, finding, reason);
+  acknowledge(distribution, 'AwsSolutions-CFR1', 'Satellites pass over every country: the page is for everybody.');
+  acknowledge(distribution, 'AwsSolutions-CFR3', NO_ACCESS_LOGS);
+  if (!firewall) {
+    acknowledge(
+      distribution,
+      'AwsSolutions-CFR2',
+      'A firewall costs from $6 a month. It is an option (-c waf=true): the cache and the throttle bound the bill without.',
+    );
+  }
+  if (!domain) {
+    acknowledge(
+      distribution,
+      'AwsSolutions-CFR4',
+      'The certificate of cloudfront.net allows no choice of TLS versions; a domain of your own does (-c domain=...).',
+    );
+  }
   return distribution;
 }
-
-const ACCEPTED = {
-  'AwsSolutions-CFR1': 'Satellites pass over every country: the page is for everybody.',
-  'AwsSolutions-CFR2': 'Three static files and no input: a firewall would have nothing to do.',
-  'AwsSolutions-CFR3': NO_ACCESS_LOGS,
-  'AwsSolutions-CFR4':
-    'The certificate of cloudfront.net allows no choice of TLS versions; a domain of your own would.',
-};

@@ -5,20 +5,18 @@ import { HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy } from
 import type { Construct } from 'constructs';
 import { accountWideName, titleOf } from '../staged-stack.ts';
 
-/** Headers for a page that loads only its own scripts and styles, and connects only to these two addresses. */
-export function pageHeaders(
-  scope: Construct,
-  id: string,
-  { apiUrl, socketUrl }: { readonly apiUrl: string; readonly socketUrl: string },
-): ResponseHeadersPolicy {
+/** Two years, as the preload list requires. Not for subdomains: the host name may be CloudFront's. */
+export const HSTS = { accessControlMaxAge: Duration.days(730), includeSubdomains: false, override: true };
+
+/** Headers for a page that loads only its own scripts and styles, and connects only to its origin and the socket. */
+export function pageHeaders(scope: Construct, id: string, socketUrl: string): ResponseHeadersPolicy {
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
-    // 'self' is for config.json. With a slash at the end,
-    // everything below the address is allowed; without one, only the address.
-    `connect-src 'self' ${apiUrl}/ ${socketUrl}`,
+    // 'self' is for config.json and the API.
+    `connect-src 'self' ${socketUrl}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
@@ -35,8 +33,7 @@ export function pageHeaders(
       contentTypeOptions: { override: true },
       frameOptions: { frameOption: HeadersFrameOption.DENY, override: true }, // for browsers without frame-ancestors
       referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
-      // Two years, as the preload list requires. Not for subdomains: the host name is CloudFront's.
-      strictTransportSecurity: { accessControlMaxAge: Duration.days(730), includeSubdomains: false, override: true },
+      strictTransportSecurity: HSTS,
     },
     customHeadersBehavior: {
       customHeaders: Object.entries(ISOLATION).map(([header, value]) => ({ header, value, override: true })),

@@ -34,7 +34,7 @@ new PageStack(app, 'Page', {
   pageDir: '',
   // A fixed name, so that an open page and its address work again after the next start.
   bucketName: 'subpoint-page',
-  apiUrl: feed.apiUrl,
+  apiDomain: feed.apiDomain,
   socketUrl: feed.socketUrl,
   uploadWithDeployment: false,
   deleteObjectsWithBucket: false,

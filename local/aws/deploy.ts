@@ -36,7 +36,10 @@ export interface Cdk {
 export async function synthesize(cdk: Cdk): Promise<void> {
   const app = ['--app', `"${process.execPath}" ${cdk.app}`, '--output', templatesFolder(cdk)];
   // Local runs have one stage and a page of their own, whatever cdk.context.json says for AWS.
-  const own = ['--context', 'stage=', '--context', 'allowedOrigins='];
+  const own = ['stage', 'allowedOrigins', 'domain', 'certificateArn', 'waf', 'webAclArn'].flatMap((name) => [
+    '--context',
+    `${name}=`,
+  ]);
   await runCdk(cdk, ROOT, ['synth', '--quiet', ...own, ...app]);
 }
 

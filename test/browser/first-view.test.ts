@@ -70,6 +70,9 @@ test('the page works at the root of another origin, with the security headers of
     const here = { latitude: 40.0176, longitude: -105.2797 };
     const page = await viewer.open({ geolocation: here, permissions: ['geolocation'] }, cloudFront.url);
     expect(new URL(page.url()).pathname).toBe('/');
+    // Under this policy the page may ask no other origin, and its links lead there too.
+    expect(cloudFront.apiCounts.viewer).toBeGreaterThanOrEqual(2);
+    await expect(page.locator('[data-status="api"]').textContent()).resolves.toBe(`${cloudFront.url}api`);
 
     // What the first view does not load or ask for: the search for overpasses, and the viewer's place.
     await page.locator('.place').getByRole('button', { name: 'Use my location' }).click();

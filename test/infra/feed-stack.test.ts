@@ -134,7 +134,7 @@ describe('functions', () => {
       ['ELEMENTS_TABLE', 'TRACK_TABLE', 'STREAM_NAME'],
       ['CONNECTIONS_TABLE'],
       ['TRACK_TABLE', 'CONNECTIONS_TABLE', 'QUARANTINE_QUEUE_URL', 'SOCKET_CALLBACK_URL'],
-      ['ELEMENTS_TABLE', 'TRACK_TABLE'],
+      ['ORIGIN_KEYS', 'ELEMENTS_TABLE', 'TRACK_TABLE'],
     ]);
   });
 
@@ -237,9 +237,40 @@ test('the socket is open to pages of all origins, or of those in the properties'
   expect(valuesOf('ALLOWED_ORIGINS', closed.feed)).toEqual(['https://a.example http://localhost:8080']);
 });
 
+describe('origin keys', () => {
+  const keysOf = (template: Template) => JSON.stringify(valuesOf('ORIGIN_KEYS', template));
+
+  test('are generated, and in the template by reference only', () => {
+    expect(one('AWS::SecretsManager::Secret').GenerateSecretString).toEqual({
+      ExcludePunctuation: true,
+      PasswordLength: 40,
+    });
+    expect(keysOf(feed)).toMatch(
+      /^\[{"Fn::Join":\["",\["{{resolve:secretsmanager:",{"Ref":"OriginKeysKey1\w+"},":SecretString:::}}"\]\]}\]$/,
+    );
+  });
+
+  test('are all accepted while they change, and both are kept for the page, which uses one', () => {
+    const { feed: changing, page } = synthesize({ originKeys: ['1', '2'] });
+
+    expect(keysOf(changing)).toMatch(/Key1.*}} {{resolve:.*Key2/);
+    const outputs = Object.keys(changing.findOutputs('*'));
+    const exported = outputs.filter((name) => name.startsWith('ExportsOutputRefOriginKeys'));
+    expect(exported).toEqual([expect.stringContaining('Key1'), expect.stringContaining('Key2')]);
+    expect(JSON.stringify(page.toJSON())).toContain('ExportsOutputRefOriginKeysKey2');
+    expect(JSON.stringify(page.toJSON())).not.toContain('ExportsOutputRefOriginKeysKey1');
+  });
+
+  test('are not required unless a deployment has some: local runs have none', () => {
+    const open = Template.fromStack(new FeedStack(anApp(), 'Open'));
+
+    expect(keysOf(open)).toBe('[]');
+    open.resourceCountIs('AWS::SecretsManager::Secret', 0);
+  });
+});
+
 test('the outputs are those that the runbook and local runs read', () => {
   expect(Object.keys(feed.findOutputs('*')).filter((name) => !name.startsWith('ExportsOutput'))).toEqual([
-    'ApiUrl',
     'SocketUrl',
     'ElementsFunctionName',
     'PropagateFunctionName',

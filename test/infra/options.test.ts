@@ -105,3 +105,61 @@ describe('queryExecutions', () => {
     );
   });
 });
+
+describe('domain and certificateArn', () => {
+  const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b-2c3d';
+  const domain = 'subpoint.example.org';
+
+  test('together', () => {
+    expect(read({ domain, certificateArn })).toEqual({ ...DEFAULTS, domain: { name: domain, certificateArn } });
+  });
+
+  test.each([
+    [{ domain }, /^domain is set, but certificateArn is not\. .* in us-east-1/],
+    [{ certificateArn }, /^certificateArn is set, but domain is not\./],
+    [
+      { domain, certificateArn: certificateArn.replace('us-east-1', 'eu-central-1') },
+      /^certificateArn is ".*eu-central-1/,
+    ],
+    [{ domain: 'https://subpoint.example.org', certificateArn }, /^domain is ".*It must be a host name/],
+    [{ domain: '*.example.org', certificateArn }, /^domain is "\*/],
+  ])('%j is refused', (context, message) => {
+    expect(read(context)).toMatch(message);
+  });
+});
+
+describe('waf', () => {
+  const webAclArn = 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/subpoint/0a1b-2c3d';
+
+  test.each(['us-east-1', undefined])('true in the region %s', (region) => {
+    expect(readOptions((name) => ({ waf: true })[name], region)).toEqual({ ...DEFAULTS, waf: true });
+  });
+
+  test('false is the same as none', () => {
+    expect(read({ waf: 'false' })).toEqual(DEFAULTS);
+  });
+
+  test('true elsewhere names the ways that work', () => {
+    expect(readOptions((name) => ({ waf: 'true' })[name], 'eu-central-1')).toBe(
+      'waf=true works in us-east-1 only, where AWS keeps the web ACLs of CloudFront; this deployment is in eu-central-1. ' +
+        'Deploy to us-east-1, or create a web ACL for CloudFront there and add -c webAclArn=ARN.',
+    );
+  });
+
+  test('an existing web ACL works in every region', () => {
+    expect(readOptions((name) => ({ webAclArn })[name], 'eu-central-1')).toEqual({ ...DEFAULTS, webAclArn });
+  });
+
+  test.each([
+    [{ waf: 'yes' }, /^waf is "yes"/],
+    [{ webAclArn: webAclArn.replace('global', 'regional') }, /^webAclArn is/],
+    [{ waf: 'true', webAclArn }, /^waf=true creates a web ACL, and webAclArn names one/],
+  ])('%j is refused', (context, message) => {
+    expect(read(context)).toMatch(message);
+  });
+});
+
+test.each(['key-1', 'a b', 'é', 'x'.repeat(21)])('originKeys=%s is refused: it names a key', (label) => {
+  expect(read({ originKeys: `1,${label}` })).toMatch(/^originKeys contains/);
+  expect(read({ originKeys: '1,2' })).toEqual({ ...DEFAULTS, originKeys: ['1', '2'] });
+});

@@ -68,6 +68,134 @@ describe('distribution', () => {
     behavior({ CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6' }));
 });
 
+describe('the API on the same origin', () => {
+  const config = () => {
+    const [distribution] = Object.values(page.findResources('AWS::CloudFront::Distribution'));
+    return distribution?.Properties.DistributionConfig;
+  };
+
+  test('is below /api, for reading only, and compressed', () => {
+    expect(config().CacheBehaviors).toEqual([
+      expect.objectContaining({
+        PathPattern: '/api/*',
+        AllowedMethods: ['GET', 'HEAD', 'OPTIONS'],
+        Compress: true,
+        ViewerProtocolPolicy: 'redirect-to-https',
+        FunctionAssociations: [expect.objectContaining({ EventType: 'viewer-request' })],
+      }),
+    ]);
+  });
+
+  test('is asked over TLS, with the key that opens it, and after 21 s a stale answer is better', () => {
+    const origin = config().Origins.find((each: Record<string, unknown>) => 'CustomOriginConfig' in each);
+
+    expect(origin.CustomOriginConfig).toMatchObject({ OriginProtocolPolicy: 'https-only', OriginReadTimeout: 21 });
+    expect(JSON.stringify(origin.DomainName)).toMatch(/ImportValue.*\.execute-api\./);
+    expect(origin.OriginCustomHeaders).toEqual([
+      { HeaderName: 'x-subpoint-origin-key', HeaderValue: { 'Fn::Join': expect.anything() } },
+    ]);
+    expect(JSON.stringify(origin.OriginCustomHeaders)).toMatch(
+      /{{resolve:secretsmanager:.*ImportValue.*:SecretString:::}}/,
+    );
+  });
+
+  test('is cached for each question and form, as long as it says and at most a day', () => {
+    page.hasResourceProperties('AWS::CloudFront::CachePolicy', {
+      CachePolicyConfig: {
+        MinTTL: 0, // above, CloudFront keeps what must not be stored
+        DefaultTTL: 0,
+        MaxTTL: 86_400,
+        ParametersInCacheKeyAndForwardedToOrigin: {
+          QueryStringsConfig: { QueryStringBehavior: 'all' }, // those that the function leaves
+          HeadersConfig: { HeaderBehavior: 'whitelist', Headers: ['Accept'] },
+          CookiesConfig: { CookieBehavior: 'none' }, // with cookies, requests would not be collapsed
+          EnableAcceptEncodingGzip: true,
+          EnableAcceptEncodingBrotli: false,
+        },
+      },
+    });
+  });
+
+  test('gets known parameters only: a list in the policy could have ten at most', () => {
+    const [fn] = Object.values(page.findResources('AWS::CloudFront::Function'));
+
+    expect(fn?.Properties).toMatchObject({ AutoPublish: true, FunctionConfig: { Runtime: 'cloudfront-js-2.0' } });
+    expect(fn?.Properties.FunctionCode).toContain(
+      'const PARAMETERS = ["before","daylight","days","form","format","kind","latitude","longitude","points","reminder","satellites","swath"];',
+    );
+  });
+
+  test('is open to pages of all origins: the headers of the page do not apply', () => {
+    page.hasResourceProperties('AWS::CloudFront::ResponseHeadersPolicy', {
+      ResponseHeadersPolicyConfig: {
+        CorsConfig: { AccessControlAllowOrigins: { Items: ['*'] }, OriginOverride: false },
+        CustomHeadersConfig: {
+          Items: [{ Header: 'cross-origin-resource-policy', Value: 'cross-origin', Override: false }],
+        },
+      },
+    });
+    const [api] = config().CacheBehaviors;
+    expect(api.ResponseHeadersPolicyId).not.toEqual(config().DefaultCacheBehavior.ResponseHeadersPolicyId);
+  });
+
+  test('has its errors repeated for 2 s: by default CloudFront does so for 10', () => {
+    expect(config().CustomErrorResponses).toEqual(
+      [500, 502, 503, 504].map((ErrorCode) => ({ ErrorCode, ErrorCachingMinTTL: 2 })),
+    );
+  });
+
+  test('is where the outputs say, and there is no other output for it', () => {
+    const outputs = page.findOutputs('*');
+    expect(Object.keys(outputs)).toEqual(['PageUrl', 'ApiUrl', 'DistributionDomainName', 'BucketName']);
+    expect(JSON.stringify(outputs.ApiUrl?.Value)).toMatch(/"https:\/\/".*"\/api"/);
+  });
+});
+
+test('a domain of your own has its certificate, and TLS 1.2 at least', () => {
+  const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/a';
+  const { page: own } = synthesize({ domain: { name: 'subpoint.example.org', certificateArn } });
+
+  own.hasResourceProperties('AWS::CloudFront::Distribution', {
+    DistributionConfig: {
+      Aliases: ['subpoint.example.org'],
+      ViewerCertificate: { AcmCertificateArn: certificateArn, MinimumProtocolVersion: 'TLSv1.2_2021' },
+    },
+  });
+  expect(own.findOutputs('*')).toMatchObject({
+    PageUrl: { Value: 'https://subpoint.example.org/' },
+    ApiUrl: { Value: 'https://subpoint.example.org/api' },
+  });
+});
+
+describe('a firewall', () => {
+  test('limits each address, and answers it with 429', () => {
+    const { page: walled } = synthesize({ waf: true });
+
+    walled.hasResourceProperties('AWS::WAFv2::WebACL', {
+      Scope: 'CLOUDFRONT',
+      DefaultAction: { Allow: {} },
+      Rules: [
+        Match.objectLike({
+          Statement: { RateBasedStatement: { AggregateKeyType: 'IP', Limit: 2000, EvaluationWindowSec: 300 } },
+          Action: { Block: { CustomResponse: { ResponseCode: 429 } } },
+        }),
+      ],
+    });
+    walled.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: { WebACLId: { 'Fn::GetAtt': ['Firewall', 'Arn'] } },
+    });
+  });
+
+  test('is an option, and may be one that exists', () => {
+    const webAclArn = 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/b';
+
+    page.resourceCountIs('AWS::WAFv2::WebACL', 0);
+    synthesize({ webAclArn }).page.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: { WebACLId: webAclArn },
+    });
+  });
+});
+
 describe('security headers', () => {
   test('are all there', () => {
     page.hasResourceProperties('AWS::CloudFront::ResponseHeadersPolicy', {
@@ -83,8 +211,8 @@ describe('security headers', () => {
   });
 
   test('let the page use its place alone, and keep other pages away from its window and its files', () => {
-    const policies = Object.values(page.findResources('AWS::CloudFront::ResponseHeadersPolicy'));
-    const [Items] = policies.map((found) => found.Properties.ResponseHeadersPolicyConfig.CustomHeadersConfig.Items);
+    const policy = page.findResources('AWS::CloudFront::ResponseHeadersPolicy').HeadersECA0794E;
+    const { Items } = policy?.Properties.ResponseHeadersPolicyConfig.CustomHeadersConfig ?? {};
     const values = Object.fromEntries(Items.map(({ Header, Value }: Header) => [Header, Value]));
     const [first, ...others] = values['permissions-policy'].split(', ');
 
@@ -98,10 +226,10 @@ describe('security headers', () => {
     for (const { Override } of Items) expect(Override).toBe(true);
   });
 
-  test("allow only the page's own code, and connections only to these two addresses", () => {
+  test("allow only the page's own code, and connections only to its origin and the socket", () => {
     const stack = new PageStack(anApp(), 'There', {
       pageDir: aPageDir(),
-      apiUrl: 'https://api.example',
+      apiDomain: 'api.example',
       socketUrl: 'wss://socket.example/live',
     });
 
@@ -111,7 +239,7 @@ describe('security headers', () => {
           ContentSecurityPolicy: {
             ContentSecurityPolicy:
               "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
-              "connect-src 'self' https://api.example/ wss://socket.example/live; " +
+              "connect-src 'self' wss://socket.example/live; " +
               "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
               "require-trusted-types-for 'script'; trusted-types 'none'",
             Override: true,
@@ -149,7 +277,7 @@ describe('upload', () => {
 test('without upload and deletion there are no custom resources, and plain HTTP can be allowed', () => {
   const stack = new PageStack(anApp(), 'Plain', {
     pageDir: aPageDir(),
-    apiUrl: 'http://api.example',
+    apiDomain: 'api.example',
     socketUrl: 'ws://socket.example',
     uploadWithDeployment: false,
     deleteObjectsWithBucket: false,

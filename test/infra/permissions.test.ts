@@ -87,7 +87,9 @@ test.each(functions)('each variable of %s that names a resource comes with a gra
 
   const granted = resourcesIn(policy?.PolicyDocument.Statement).filter((name) => !ofPlatform.includes(name));
   expect(granted).not.toEqual([]);
-  expect(granted).toEqual(resourcesIn(Environment));
+  // CloudFormation puts the value of a secret into the variable: the function has no permission to read it.
+  const { ORIGIN_KEYS: _, ...others } = Environment.Variables;
+  expect(granted).toEqual(resourcesIn(others));
 });
 
 function propertiesOf(type: string) {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { App, type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll } from 'vitest';
+import type { CustomDomain } from '../../infra/page/distribution.ts';
 import { addSubpoint } from '../../infra/stacks.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -20,6 +21,10 @@ export interface SynthesizeOptions {
   readonly allowedOrigins?: readonly string[];
   readonly monthlyBudget?: number;
   readonly queryExecutions?: number;
+  readonly originKeys?: readonly string[];
+  readonly domain?: CustomDomain;
+  readonly waf?: boolean;
+  readonly webAclArn?: string;
   /** A finding of this plug-in fails the synthesis. */
   readonly plugin?: (app: App) => IPolicyValidationPlugin;
 }

@@ -26,6 +26,7 @@ export class FakeBrowser {
   }
 
   readonly env: Env = {
+    origin: 'https://page.example',
     nowMs: () => this.nowMs,
     random: () => this.random,
     fetch: async (url) => {

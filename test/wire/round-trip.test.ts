@@ -85,9 +85,14 @@ it('the list of satellites', () => {
 it('config.json', () => {
   const config = { apiUrl: 'https://api.example', socketUrl: 'wss://socket.example/live' };
 
-  expect(parseConfig(overTheWire(config))).toEqual(config);
-  expect(parseConfig({ ...config, apiUrl: 'https://api.example//' })).toEqual(config);
-  expect(() => parseConfig({ apiUrl: 'https://api.example' })).toThrow('apiUrl or socketUrl is missing');
+  const origin = 'https://page.example';
+  expect(parseConfig(overTheWire(config), origin)).toEqual(config);
+  expect(parseConfig({ ...config, apiUrl: 'https://api.example//' }, origin)).toEqual(config);
+  // Through CloudFront the API is on the page's own origin.
+  expect(parseConfig({ ...config, apiUrl: '/api' }, origin).apiUrl).toBe('https://page.example/api');
+  // The demo's, relative to the page.
+  expect(parseConfig({ ...config, apiUrl: 'recording.json#' }, origin).apiUrl).toBe('recording.json#');
+  expect(() => parseConfig({ apiUrl: 'https://api.example' }, origin)).toThrow('apiUrl or socketUrl is missing');
 });
 
 it('overpasses and status survive JSON unchanged: no NaN, no undefined, no -0', () => {

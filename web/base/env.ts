@@ -2,6 +2,8 @@
 // and the tests pass their own.
 
 export interface Env {
+  /** Of the page, as in "https://example.org". */
+  readonly origin: string;
   /** UTC, epoch milliseconds. */
   nowMs(): number;
   /** In [0, 1). */
@@ -22,6 +24,7 @@ export interface SocketEvents {
 
 /** The browser's own. */
 export const browserEnv: Env = {
+  origin: location.origin,
   nowMs: () => Date.now(),
   random: () => Math.random(),
   // Always as new as the server has it: a browser's own cache may be out of date by seconds (stale-while-revalidate).

@@ -24,7 +24,7 @@ export class StatusError extends Error {
 /** Reads config.json, written at deployment. */
 export async function fetchConfig(url: string, device: Env): Promise<Config> {
   // No clock: a cache may answer, with the time at which it stored the file.
-  return parseConfig(await fetchJson(url, device));
+  return parseConfig(await fetchJson(url, device), device.origin);
 }
 
 export async function fetchSatellites(apiUrl: string, device: Env, clock: ServerClock): Promise<SatelliteAnswer[]> {
@@ -49,7 +49,8 @@ async function fetchJson(url: string, device: Env, clock?: ServerClock): Promise
   try {
     const sentMs = device.nowMs();
     const response = await device.fetch(url, timeout.signal);
-    clock?.observe(response.headers.get('date'), sentMs, device.nowMs());
+    const { headers } = response;
+    clock?.observe(headers.get('date'), headers.get('age'), sentMs, device.nowMs());
     if (!response.ok) throw new StatusError(response.status);
     return await response.json();
   } catch (error) {

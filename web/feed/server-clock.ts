@@ -11,10 +11,11 @@ export interface ServerClock {
   /**
    * Measures the offset with an answer of the server.
    * @param date its Date header: whole seconds, cut
+   * @param age its Age header, if a cache answered: for how long it has been there, likewise
    * @param sentMs when the request was sent, on the device's clock
    * @param receivedMs when the answer arrived, on the device's clock
    */
-  observe(date: string | null, sentMs: number, receivedMs: number): void;
+  observe(date: string | null, age: string | null, sentMs: number, receivedMs: number): void;
 }
 
 /**
@@ -27,7 +28,8 @@ export const CLOCK_OFF_MS = 2_000;
 const SLOWEST_MS = 2_000;
 
 /**
- * Each answer bounds the offset: the server wrote it between request and arrival, within the second that it names.
+ * Each answer bounds the offset: the server wrote it between request and arrival, within the second that it names, or a
+ * cache sent it then, within the two seconds of date and age.
  * After a few answers, their common bounds are half a second apart or less. An answer that contradicts them means that
  * a clock was set. Then the bounds start again with that answer.
  */
@@ -44,12 +46,12 @@ export function createServerClock(deviceMs: () => number): ServerClock {
     return Math.abs(offset) > CLOCK_OFF_MS ? Math.round(offset) : 0;
   }
 
-  function observe(date: string | null, sentMs: number, receivedMs: number) {
-    const secondMs = Date.parse(date ?? '');
+  function observe(date: string | null, age: string | null, sentMs: number, receivedMs: number) {
+    const secondMs = Date.parse(date ?? '') + Number(age) * SECOND_MS;
     const tookMs = receivedMs - sentMs;
     // A negative duration means that the device's clock was set in between.
     if (Number.isNaN(secondMs) || tookMs < 0 || tookMs > SLOWEST_MS) return;
-    const [lowMs, highMs] = [secondMs - receivedMs, secondMs + SECOND_MS - sentMs];
+    const [lowMs, highMs] = [secondMs - receivedMs, secondMs + (age ? 2 : 1) * SECOND_MS - sentMs];
     const contradicts = lowMs > mostMs || highMs < leastMs;
     leastMs = contradicts ? lowMs : Math.max(leastMs, lowMs);
     mostMs = contradicts ? highMs : Math.min(mostMs, highMs);

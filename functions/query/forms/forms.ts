@@ -1,5 +1,6 @@
 // The forms of an answer: the names that `format` takes, which are also the endings of files, and the headers
 // Content-Type and Content-Disposition. Only response.ts writes them.
+import { MEDIA_TYPES } from '../../shared/names.ts';
 import { asFile } from './file-names.ts';
 
 interface FormType {
@@ -8,11 +9,11 @@ interface FormType {
 }
 
 export const FORMS = {
-  json: { mediaType: 'application/json', disposition: 'inline' },
-  csv: { mediaType: 'text/csv', charset: 'utf-8', disposition: 'attachment' },
-  geojson: { mediaType: 'application/geo+json', disposition: 'attachment' },
+  json: { mediaType: MEDIA_TYPES.json, disposition: 'inline' },
+  csv: { mediaType: MEDIA_TYPES.csv, charset: 'utf-8', disposition: 'attachment' },
+  geojson: { mediaType: MEDIA_TYPES.geojson, disposition: 'attachment' },
   // Phones add the events of a calendar that is not an attachment.
-  ics: { mediaType: 'text/calendar', charset: 'utf-8', disposition: 'inline' },
+  ics: { mediaType: MEDIA_TYPES.ics, charset: 'utf-8', disposition: 'inline' },
 } as const satisfies Record<string, FormType & { disposition: 'inline' | 'attachment' }>;
 
 export type Form = keyof typeof FORMS;

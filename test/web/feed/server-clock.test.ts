@@ -6,7 +6,7 @@ const NOW = Date.UTC(2026, 10, 24, 12);
 
 /** Observes an answer of a server that is `aheadMs` ahead, written halfway between request and arrival. */
 function answer(clock: ReturnType<typeof createServerClock>, sentMs: number, aheadMs: number, tookMs = 200) {
-  clock.observe(new Date(sentMs + tookMs / 2 + aheadMs).toUTCString(), sentMs, sentMs + tookMs);
+  clock.observe(new Date(sentMs + tookMs / 2 + aheadMs).toUTCString(), null, sentMs, sentMs + tookMs);
 }
 
 describe('the offset of the server', () => {
@@ -20,6 +20,19 @@ describe('the offset of the server', () => {
       answer(clock, sentMs, aheadMs);
 
       expect(Math.abs((clock.offsetMs ?? Number.NaN) - aheadMs)).toBeLessThanOrEqual(600);
+    }
+  });
+
+  it.each([0, 14, 3600])('is the same from a cache that has had the answer for %i s', (ageSeconds) => {
+    for (const aheadMs of [0, 30_000, -30_000]) {
+      const clock = createServerClock(() => NOW);
+      for (let count = 0; count < 10; count++) {
+        const sentMs = NOW + count * 60_090;
+        const writtenMs = sentMs + aheadMs - ageSeconds * 1000 - 300;
+        clock.observe(new Date(writtenMs).toUTCString(), String(ageSeconds), sentMs, sentMs + 100);
+      }
+
+      expect(Math.abs((clock.offsetMs ?? Number.NaN) - aheadMs)).toBeLessThanOrEqual(1_000);
     }
   });
 
@@ -41,7 +54,7 @@ describe('the offset of the server', () => {
   it("corrects the page's clock only when the device is off by more than two seconds", () => {
     const right = createServerClock(() => NOW);
     // Between 1.4 and 2.6 seconds ahead: 2 on average.
-    right.observe(new Date(NOW + 2_000).toUTCString(), NOW + 400, NOW + 600);
+    right.observe(new Date(NOW + 2_000).toUTCString(), null, NOW + 400, NOW + 600);
     expect(right.offsetMs).toBe(2_000);
     expect(right.nowMs()).toBe(NOW);
     expect(right.correctionMs).toBe(0);
@@ -57,7 +70,7 @@ describe('the offset of the server', () => {
   it('is the middle of what an answer allows', () => {
     const clock = createServerClock(() => NOW);
     // Written between NOW and NOW + 2 s, in the second from NOW + 60 s to NOW + 61 s.
-    clock.observe(new Date(NOW + 60_000).toUTCString(), NOW, NOW + 2_000);
+    clock.observe(new Date(NOW + 60_000).toUTCString(), null, NOW, NOW + 2_000);
 
     expect(clock.offsetMs).toBe((58_000 + 61_000) / 2);
   });
@@ -69,7 +82,7 @@ describe('the offset of the server', () => {
     ['during which the clock was set back', new Date(NOW + 60_000).toUTCString(), -1],
   ])('ignores an answer %s', (_, date, tookMs) => {
     const clock = createServerClock(() => NOW);
-    clock.observe(date, NOW, NOW + tookMs);
+    clock.observe(date, null, NOW, NOW + tookMs);
     expect(clock.offsetMs).toBeUndefined();
 
     // The next answer counts as if it were the first.

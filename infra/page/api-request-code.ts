@@ -1,0 +1,21 @@
+// The text of the CloudFront function in api-request.ts, as it is deployed.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { transformSync } from 'esbuild';
+import { MEDIA_TYPES, PARAMETERS } from '../../functions/shared/names.ts';
+
+/** The parameters of all questions, each once. */
+const ALL_PARAMETERS: readonly string[] = [...new Set(Object.values(PARAMETERS).flat())].sort();
+
+/** JavaScript that defines `handler`. CloudFront takes at most 10 kB, comments included. */
+export function apiRequestCode(): string {
+  const source = readFileSync(join(import.meta.dirname, 'api-request.ts'), 'utf8');
+  const { code } = transformSync(source, { loader: 'ts', charset: 'utf8', legalComments: 'none' });
+  return [
+    `const PARAMETERS = ${JSON.stringify(ALL_PARAMETERS)};`,
+    `const TYPES = ${JSON.stringify(Object.values(MEDIA_TYPES))};`,
+    code.replaceAll(/^export /gm, '').trimEnd(),
+    '',
+  ].join('\n');
+}
