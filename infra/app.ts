@@ -8,7 +8,7 @@
 //   -c queryExecutions=20           runs at most so many executions of query; needs an account with 100 more
 //   -c domain=... -c certificateArn=arn:aws:acm:us-east-1:...   serves page and API at your own domain
 //   -c waf=true                     limits the requests of each address (us-east-1 only; -c webAclArn=... elsewhere)
-//   -c originKeys=1,2               the keys that the API accepts; CloudFront sends the last
+//   -c originKeys=1,2               the keys that the API accepts (none: it answers everybody); CloudFront sends the last
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

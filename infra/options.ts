@@ -56,7 +56,7 @@ export function readOptions(contextOf: (name: string) => unknown, region?: strin
     ...(origins.length > 0 && { allowedOrigins: origins.map((origin) => new URL(origin).origin) }),
     ...(budget && { monthlyBudget: Number(budget) }),
     ...(executions && { queryExecutions: Number(executions) }),
-    ...(originKeys.length > 0 && { originKeys }),
+    ...(originKeys.length > 0 && { originKeys: originKeys.filter((label) => label !== 'none') }),
     ...(domain && certificateArn && { domain: { name: domain, certificateArn } }),
     ...(waf === 'true' && { waf: true }),
     ...(webAclArn && { webAclArn }),

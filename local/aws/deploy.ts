@@ -35,11 +35,9 @@ export interface Cdk {
 /** Writes the templates and bundles the functions. Needs no engine. */
 export async function synthesize(cdk: Cdk): Promise<void> {
   const app = ['--app', `"${process.execPath}" ${cdk.app}`, '--output', templatesFolder(cdk)];
-  // Local runs have one stage and a page of their own, whatever cdk.context.json says for AWS.
-  const own = ['stage', 'allowedOrigins', 'domain', 'certificateArn', 'waf', 'webAclArn'].flatMap((name) => [
-    '--context',
-    `${name}=`,
-  ]);
+  // Local runs have one stage and a page and an API of their own, whatever cdk.context.json says for AWS.
+  const none = ['stage', 'allowedOrigins', 'domain', 'certificateArn', 'waf', 'webAclArn'].map((name) => `${name}=`);
+  const own = [...none, 'originKeys=none'].flatMap((option) => ['--context', option]);
   await runCdk(cdk, ROOT, ['synth', '--quiet', ...own, ...app]);
 }
 

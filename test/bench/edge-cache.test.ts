@@ -136,6 +136,16 @@ describe('an answer', () => {
     expect(await get()).toMatchObject({ status: 503 });
   });
 
+  test('that has expired does not hide a 4xx of the origin, such as the 429 of a throttle', async () => {
+    await get();
+    [status, cacheControl] = [429, ''];
+    later(16);
+    expect(await get()).toMatchObject({ status: 429 });
+
+    [status, cacheControl] = [200, LIVE];
+    expect(await get()).toMatchObject({ status: 200, text: 'version 1' });
+  });
+
   test('is sent while the origin cannot be reached', async () => {
     await get();
     await origin.close();

@@ -161,5 +161,11 @@ describe('waf', () => {
 
 test.each(['key-1', 'a b', 'é', 'x'.repeat(21)])('originKeys=%s is refused: it names a key', (label) => {
   expect(read({ originKeys: `1,${label}` })).toMatch(/^originKeys contains/);
-  expect(read({ originKeys: '1,2' })).toEqual({ ...DEFAULTS, originKeys: ['1', '2'] });
+});
+
+test.each([
+  ['1,2', ['1', '2']],
+  ['none', []],
+])('originKeys=%s', (originKeys, expected) => {
+  expect(read({ originKeys })).toEqual({ ...DEFAULTS, originKeys: expected });
 });

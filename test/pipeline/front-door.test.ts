@@ -24,7 +24,9 @@ beforeEach(async () => {
   await system.untilWhole();
   variable = await system.setVariable('QueryFunctionName', 'ORIGIN_KEYS', KEY);
   offsetMs = 0;
-  const nowMs = () => Date.now() + offsetMs;
+  // It stands still, so that no answer expires on a slow machine.
+  const beginMs = Date.now();
+  const nowMs = () => beginMs + offsetMs;
   edge = await startEdgeCache({ originUrl: system.addresses.apiUrl, originKey: KEY, nowMs });
 });
 
@@ -79,8 +81,7 @@ test('while the API fails, viewers get the last answers for an hour, and new one
   try {
     offsetMs = 1_800_000;
     const during = await track();
-    expect(during).toMatchObject({ status: 200, body: before.body });
-    expect(during.age).toBeGreaterThanOrEqual(1800);
+    expect(during).toEqual({ status: 200, age: 1800, body: before.body });
     expect(await (await fetch(`${edge.apiUrl}/status`)).json()).toMatchObject({ status: 500 });
   } finally {
     await table.restore();
