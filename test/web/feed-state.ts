@@ -12,6 +12,7 @@ export function aFeedState(changes: Partial<FeedState> = {}): FeedState {
     config: { apiUrl: 'https://api.example', socketUrl: 'wss://socket.example' },
     socket: { name: 'open' },
     connectedOnce: true,
+    isPolling: false,
     lastFrameMs: NOW - 12_000,
     ignored: undefined,
     satellites: [aSatellite(1) as unknown as SatelliteAnswer],

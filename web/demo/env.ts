@@ -7,7 +7,7 @@ import { type TrackAnswer, toTrackAnswer } from '../../wire/track.ts';
 import type { TracksAnswer } from '../../wire/tracks.ts';
 import type { Env } from '../base/env.ts';
 import type { Playback } from './recording.ts';
-import { playFrames } from './socket.ts';
+import { frameAt, playFrames } from './socket.ts';
 
 /** A relative address, so that a link to the API opens the recording. Requests differ only after the #. */
 const API_URL = 'recording.json#';
@@ -46,6 +46,7 @@ function answerTo(playback: Playback, url: string, nowMs: number): unknown {
   if (url === 'config.json') return { apiUrl: API_URL, socketUrl: API_URL };
   const path = url.startsWith(API_URL) ? url.slice(API_URL.length) : undefined;
   if (path === '/satellites') return satellitesAnswer(playback, nowMs);
+  if (path === '/frame?form=compact') return frameAt(playback, Math.floor(nowMs / MINUTE_MS) * MINUTE_MS, 4);
   const [isTracks, numbers] = /^\/tracks(?:\?satellites=([\d,]+))?$/.exec(path ?? '') ?? [];
   return isTracks ? tracksAnswer(playback, numbers?.split(',').map(Number), nowMs) : undefined;
 }

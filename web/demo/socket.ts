@@ -39,12 +39,12 @@ export function playFrames(
   return () => cancel();
 }
 
-/** The frame of a tick after which nothing is missing: the last minute of the lead. */
-function frameAt({ points }: Playback, sentMs: number): PointsFrame {
+/** The frame of a tick after which nothing is missing: the last minutes of the lead. */
+export function frameAt({ points }: Playback, sentMs: number, minutes = 1): PointsFrame {
   const untilMs = sentMs + LEAD_MS;
   const added = [...points].flatMap(([catalogNumber, track]) =>
     track
-      .filter(({ timeMs }) => timeMs > untilMs - MINUTE_MS && timeMs <= untilMs)
+      .filter(({ timeMs }) => timeMs > untilMs - minutes * MINUTE_MS && timeMs <= untilMs)
       .map((point) => ({ ...point, catalogNumber })),
   );
   return toFrame(added, sentMs);

@@ -42,8 +42,22 @@ export async function fetchTracks(
   return parseTracks(await fetchJson(`${apiUrl}/tracks${which}`, device, clock));
 }
 
+/** The newest points of all satellites, as the text of a frame. */
+export function fetchFrame(apiUrl: string, device: Env, clock: ServerClock): Promise<string> {
+  return fetchAnswer(`${apiUrl}/frame?form=compact`, device, clock, (response) => response.text());
+}
+
+function fetchJson(url: string, device: Env, clock?: ServerClock): Promise<unknown> {
+  return fetchAnswer(url, device, clock, (response) => response.json());
+}
+
 // Rejects with the browser's own error when nothing answers: TypeError, or AbortError after ANSWER_MS.
-async function fetchJson(url: string, device: Env, clock?: ServerClock): Promise<unknown> {
+async function fetchAnswer<Content>(
+  url: string,
+  device: Env,
+  clock: ServerClock | undefined,
+  read: (response: Response) => Promise<Content>,
+): Promise<Content> {
   const timeout = new AbortController();
   const cancelTimeout = device.after(ANSWER_MS, () => timeout.abort());
   try {
@@ -52,7 +66,7 @@ async function fetchJson(url: string, device: Env, clock?: ServerClock): Promise
     const { headers } = response;
     clock?.observe(headers.get('date'), headers.get('age'), sentMs, device.nowMs());
     if (!response.ok) throw new StatusError(response.status);
-    return await response.json();
+    return await read(response);
   } catch (error) {
     throw error instanceof SyntaxError ? new AnswerError('not JSON', { cause: error }) : error;
   } finally {

@@ -11,6 +11,8 @@ export interface FeedState {
   readonly socket: SocketPhase;
   /** Whether a socket has ever been open. */
   readonly connectedOnce: boolean;
+  /** Whether frames come from GET /frame, once a minute, instead of the socket. */
+  readonly isPolling: boolean;
   /** When the last good frame arrived. */
   readonly lastFrameMs: number | undefined;
   /** Messages of the socket, or parts of them, that could not be read; the reason is that of the last one. */

@@ -1,10 +1,13 @@
 // The page's data: config.json, then the socket, then the API. Frames bring each new minute, the API what is missing.
+// Without a socket, the API brings the frames too.
 
 import type { Config } from '../../wire/config.ts';
 import { parseFrame } from '../../wire/frame.ts';
+import { AnswerError } from '../../wire/json.ts';
 import type { Env } from '../base/env.ts';
-import { fetchConfig, fetchSatellites, fetchTracks } from './api.ts';
+import { fetchConfig, fetchFrame, fetchSatellites, fetchTracks } from './api.ts';
 import { type FeedState, toPageClock } from './feed-state.ts';
+import { createFramePoll } from './frame-poll.ts';
 import { createRefetchSchedule, type Refetch } from './refetch-schedule.ts';
 import { createRetriedTask } from './retry.ts';
 import { createServerClock } from './server-clock.ts';
@@ -40,6 +43,7 @@ export function startFeed(configUrl: string, device: Env, onChange: () => void):
   const schedule = createRefetchSchedule();
   const configTask = createRetriedTask(device, readConfig, onChange);
   const apiTask = createRetriedTask(device, readApi, onChange);
+  const poll = createFramePoll(device, pollFrame, onChange);
 
   let config: Config | undefined;
   let socket: KeptSocket | undefined;
@@ -57,9 +61,15 @@ export function startFeed(configUrl: string, device: Env, onChange: () => void):
       onOpen() {
         connectedOnce = true;
         // From now on every new point comes as a frame. The API has all the others.
-        ask('everything');
+        ask(store.satellites ? 'missed' : 'everything');
       },
-      onMessage: receive,
+      onBlocked: poll.start,
+      isFed: () => poll.feeds,
+      onMessage(data) {
+        const isGood = receive(data);
+        if (isGood) poll.stop();
+        return isGood;
+      },
       onChange,
     });
     device.after(SOCKET_GRACE_MS, () => {
@@ -71,6 +81,10 @@ export function startFeed(configUrl: string, device: Env, onChange: () => void):
   function ask(more: Refetch) {
     wanted.add(more);
     apiTask.run();
+  }
+
+  async function pollFrame() {
+    if (!config || !receive(await fetchFrame(config.apiUrl, device, clock))) throw new AnswerError('not a frame');
   }
 
   function askWithinSpread(more: 'list' | 'holes') {
@@ -86,13 +100,19 @@ export function startFeed(configUrl: string, device: Env, onChange: () => void):
     if (!config) return;
     const { apiUrl } = config;
     const isForAll = wanted.has('everything');
-    const isForList = isForAll || wanted.has('list');
-    const numbers = isForAll ? undefined : wanted.has('holes') ? store.numbersWithHoles() : [];
+    const hasMissed = !isForAll && wanted.has('missed');
+    const isForList = isForAll || hasMissed || wanted.has('list');
+    const numbers = isForAll ? undefined : hasMissed || wanted.has('holes') ? store.numbersWithHoles() : [];
     const asked = [...wanted];
     wanted.clear();
     schedule.sent(device.nowMs(), isForList);
     try {
-      await Promise.all([isForList && readList(apiUrl), numbers?.length !== 0 && readTracks(apiUrl, numbers)]);
+      await Promise.all([
+        isForList && readList(apiUrl),
+        numbers?.length !== 0 && readTracks(apiUrl, numbers),
+        // The points ahead of the others.
+        hasMissed && readFrame(apiUrl),
+      ]);
     } catch (error) {
       // With the list: the API may have refused a satellite that it no longer follows.
       for (const each of [...asked, 'list' as const]) wanted.add(each);
@@ -108,6 +128,12 @@ export function startFeed(configUrl: string, device: Env, onChange: () => void):
   async function readTracks(apiUrl: string, numbers: readonly number[] | undefined) {
     const tracks = await fetchTracks(apiUrl, numbers, device, clock);
     for (const [catalogNumber, points] of tracks) store.addPoints(catalogNumber, points);
+    onChange();
+  }
+
+  async function readFrame(apiUrl: string) {
+    const frame = parseFrame(await fetchFrame(apiUrl, device, clock));
+    if (typeof frame !== 'string') store.addFrame(frame);
     onChange();
   }
 
@@ -140,6 +166,7 @@ export function startFeed(configUrl: string, device: Env, onChange: () => void):
 
   function reconnect() {
     socket?.reconnect();
+    poll.hurry();
     for (const task of [configTask, apiTask]) if (task.failure) task.run();
   }
 
@@ -155,6 +182,7 @@ export function startFeed(configUrl: string, device: Env, onChange: () => void):
         config,
         socket: socket?.phase ?? { name: 'connecting' as const },
         connectedOnce,
+        isPolling: poll.feeds && socket?.phase.name !== 'open',
         lastFrameMs,
         ignored,
         satellites: store.satellites,

@@ -9,15 +9,17 @@ const REFRESH_EVERY_MS = 600_000;
 
 /**
  * `list`: the satellites and their elements. `holes`: the tracks of satellites whose points are missing. `everything`:
- * list and all tracks, because the clock was set back.
+ * list and all tracks, because the clock was set back. `missed`: what may have come while there was no socket.
  */
-export type Refetch = 'list' | 'holes' | 'everything';
+export type Refetch = 'list' | 'holes' | 'everything' | 'missed';
+
+type DueRefetch = Exclude<Refetch, 'missed'>;
 
 export interface RefetchSchedule {
   /** A request to the API has been sent. */
   sent(nowMs: number, isForList: boolean): void;
   /** What to refetch now. If that is `holes`, the next time is a minute later. */
-  due(nowMs: number, hasHoles: () => boolean): Refetch | undefined;
+  due(nowMs: number, hasHoles: () => boolean): DueRefetch | undefined;
 }
 
 export function createRefetchSchedule(): RefetchSchedule {
@@ -25,7 +27,7 @@ export function createRefetchSchedule(): RefetchSchedule {
   let listedMs = Number.NEGATIVE_INFINITY;
   let healedMs = Number.NEGATIVE_INFINITY;
 
-  function due(nowMs: number, hasHoles: () => boolean): Refetch | undefined {
+  function due(nowMs: number, hasHoles: () => boolean): DueRefetch | undefined {
     if (nowMs < sentMs) {
       // The old times mean nothing.
       sentMs = listedMs = healedMs = Number.NEGATIVE_INFINITY;

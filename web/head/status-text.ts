@@ -17,11 +17,14 @@ export interface Connection {
 /** The state of the connection: of those that apply, the one that explains most. */
 export function connectionOf(state: FeedState, nowMs: number, online: boolean): Connection {
   if (!online) return { state: 'offline', text: 'Offline' };
-  const { socket } = state;
-  if (socket.name === 'waiting')
-    return { state: 'reconnecting', text: `Reconnecting${inSeconds(socket.retryAtMs - nowMs)}` };
-  if (socket.name === 'connecting' && state.connectedOnce) return { state: 'reconnecting', text: 'Reconnecting' };
-  if (socket.name === 'connecting' || !state.satellites) return { state: 'connecting', text: 'Connecting' };
+  const { socket, isPolling } = state;
+  if (!isPolling && socket.name !== 'open' && !socket.isUsual) {
+    if (socket.name === 'waiting')
+      return { state: 'reconnecting', text: `Reconnecting${inSeconds(socket.retryAtMs - nowMs)}` };
+    if (state.connectedOnce) return { state: 'reconnecting', text: 'Reconnecting' };
+    return { state: 'connecting', text: 'Connecting' };
+  }
+  if (!state.satellites) return { state: 'connecting', text: 'Connecting' };
 
   const expected = state.satellites.filter((satellite) => isExpected(satellite, nowMs));
   const tracks = expected.map(({ catalogNumber }) => state.tracks.get(catalogNumber));
@@ -30,7 +33,7 @@ export function connectionOf(state: FeedState, nowMs: number, online: boolean): 
   const newestMs = Math.min(...tracks.map((track) => track?.at(-1)?.timeMs ?? Number.NEGATIVE_INFINITY));
   if (newestMs === Number.NEGATIVE_INFINITY) return { state: 'late', text: 'Feed late, no points yet' };
   if (newestMs <= nowMs) return { state: 'late', text: `Feed late by ${formatDuration(nowMs - newestMs)}` };
-  return { state: 'live', text: 'Live' };
+  return { state: 'live', text: isPolling ? 'Live, updates each minute' : 'Live' };
 }
 
 /** The age of the last frame. */

@@ -5,18 +5,62 @@ import { HOUR_MS } from '../../../orbit/time.ts';
 import { lastHour } from '../../../web/satellite/tracks.ts';
 import { settle } from '../fake-env.ts';
 import { aSatellite, pointsBetween } from '../points.ts';
-import { browser, feed, NOW, requests, sendFrame, shownCount, start, startAndOpen, store, TERRA } from './the-feed.ts';
+import {
+  browser,
+  feed,
+  NOW,
+  requests,
+  sendFrame,
+  serveFrames,
+  shownCount,
+  start,
+  startAndOpen,
+  store,
+  TERRA,
+} from './the-feed.ts';
 
 describe('a feed that returns', () => {
-  it('requests the API after each reconnection', async () => {
-    await startAndOpen();
+  /** The socket ends and another one opens a second later. Returns what the page then asks for. */
+  async function reconnection() {
+    const before = browser.requested.length;
     browser.socket.closed();
     await browser.pass(1_000);
     browser.socket.opened();
     await settle();
+    return browser.requested.slice(before);
+  }
 
-    expect(requests('/tracks')).toBe(2);
+  it('asks for the list and the newest points after a reconnection, and for no track when none has a hole', async () => {
+    await startAndOpen();
+    store(pointsBetween(NOW - HOUR_MS, NOW + LEAD_MS + 60_000));
+
+    expect(await reconnection()).toEqual(['https://api.example/satellites', 'https://api.example/frame?form=compact']);
+    expect(feed.state.tracks.get(TERRA)?.at(-1)?.timeMs).toBe(NOW + LEAD_MS + 60_000);
     expect(feed.state.connectedOnce).toBe(true);
+    // They are not what a socket or a poll brought.
+    expect(feed.state.lastFrameMs).toBeUndefined();
+  });
+
+  it('asks for the tracks with holes, too, when it was away for longer', async () => {
+    await startAndOpen();
+    browser.nowMs += 300_000;
+    store(pointsBetween(browser.nowMs - HOUR_MS, browser.nowMs + LEAD_MS));
+
+    expect(await reconnection()).toContain(`https://api.example/tracks?satellites=${TERRA}`);
+    expect(shownCount()).toBe(180);
+  });
+
+  it('retries all of it when the API fails', async () => {
+    await startAndOpen();
+    browser.answers.set('/frame?form=compact', 503);
+    await reconnection();
+    expect(feed.state.failure?.request).toBe('api');
+
+    serveFrames();
+    await browser.pass(1_000);
+
+    expect(feed.state.failure).toBeUndefined();
+    expect(requests('/frame')).toBe(2);
   });
 
   it('is whole again after a sleep of ten minutes', async () => {

@@ -7,6 +7,8 @@ const NOW = Date.UTC(2026, 10, 24, 12);
 
 let browser: FakeBrowser;
 let opened: number;
+let blocked: number;
+let isFed: boolean;
 let kept: KeptSocket;
 
 function keep() {
@@ -14,6 +16,10 @@ function keep() {
     onOpen: () => {
       opened++;
     },
+    onBlocked: () => {
+      blocked++;
+    },
+    isFed: () => isFed,
     onMessage: (data) => data === 'good',
     onChange: () => {},
   });
@@ -22,6 +28,8 @@ function keep() {
 beforeEach(() => {
   browser = new FakeBrowser(NOW);
   opened = 0;
+  blocked = 0;
+  isFed = false;
   kept = keep();
 });
 
@@ -167,4 +175,77 @@ describe('waking', () => {
     expect(browser.sockets.map(({ isClosed }) => isClosed)).toEqual([true, false]);
     expect(kept.phase.name).toBe('connecting');
   });
+});
+
+describe('where sockets do not work', () => {
+  const fail = async () => {
+    browser.socket.closed();
+    const { phase } = kept;
+    const delayMs = phase.name === 'waiting' ? phase.retryAtMs - browser.nowMs : Number.NaN;
+    await browser.pass(delayMs);
+    return delayMs;
+  };
+
+  it('says so after three failures in a row, and after each further one', async () => {
+    await fail();
+    await fail();
+    expect(blocked).toBe(0);
+    await fail();
+    expect(blocked).toBe(1);
+    await fail();
+    expect(blocked).toBe(2);
+  });
+
+  it('tries again soon while no frame comes', async () => {
+    for (const delayMs of [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]) expect(await fail()).toBe(delayMs);
+  });
+
+  it.each([
+    [0, 300_000],
+    [0.5, 450_000],
+    [1, 600_000],
+  ])('tries again now and then while frames come in another way: random %d, %d ms', async (random, delayMs) => {
+    for (let count = 0; count < 3; count++) await fail();
+    isFed = true;
+    browser.random = random;
+
+    expect(await fail()).toBe(delayMs);
+  });
+
+  it('counts a socket that opens and stays silent', async () => {
+    for (let count = 0; count < 3; count++) {
+      browser.socket.opened();
+      await browser.pass(130_000 + 4_000);
+    }
+
+    expect(blocked).toBe(1);
+  });
+});
+
+describe('a socket that the other side ends', () => {
+  it.each([
+    [0, 0],
+    [0.25, 15_000],
+    [1, 60_000],
+  ])(
+    'after ten minutes or longer, is replaced within a random part of a minute: %d, %d ms',
+    async (random, delayMs) => {
+      browser.socket.opened();
+      for (let minute = 0; minute < 10; minute++) {
+        browser.socket.message('good');
+        await browser.pass(60_000);
+      }
+      browser.random = random;
+
+      browser.socket.closed();
+
+      expect(kept.phase).toEqual({ name: 'waiting', retryAtMs: browser.nowMs + delayMs, isUsual: true });
+      await browser.pass(delayMs);
+      expect(kept.phase).toEqual({ name: 'connecting', isUsual: true });
+      // It is not there: from now on something is wrong.
+      browser.socket.closed();
+      expect(kept.phase).not.toHaveProperty('isUsual');
+      expect(blocked).toBe(0);
+    },
+  );
 });

@@ -2,9 +2,10 @@
 import { beforeEach } from 'vitest';
 import { LEAD_MS, STEP_MS } from '../../../orbit/grid.ts';
 import type { TrackPoint } from '../../../orbit/point.ts';
-import { HOUR_MS } from '../../../orbit/time.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../orbit/time.ts';
 import { type Feed, startFeed } from '../../../web/feed/feed.ts';
 import { lastHour } from '../../../web/satellite/tracks.ts';
+import { toCompactFrame } from '../../../wire/frame.ts';
 import { FakeBrowser, settle } from '../fake-env.ts';
 import { aFrame, aSatellite, aTrackAnswer, aTracksAnswer, pointsBetween } from '../points.ts';
 
@@ -37,6 +38,17 @@ export function sendFrame() {
   browser.socket.message(aFrame(TERRA, pointsBetween(untilMs - 2 * STEP_MS, untilMs)));
 }
 
+/** Answers GET /frame with what the API has. */
+export function serveFrames(): void {
+  browser.answers.set('/frame?form=compact', () => {
+    const newest = stored.filter(({ timeMs }) => timeMs > browser.nowMs - MINUTE_MS);
+    return toCompactFrame(
+      newest.map((point) => ({ ...point, catalogNumber: TERRA })),
+      browser.nowMs,
+    );
+  });
+}
+
 /** Sets what the API has from now on. */
 export function store(points: TrackPoint[]): void {
   stored = points;
@@ -50,4 +62,5 @@ beforeEach(() => {
   // Also when only some are asked for.
   for (const end of ['/tracks', `/tracks?satellites=${TERRA}`])
     browser.answers.set(end, () => aTracksAnswer(aTrackAnswer(TERRA, stored, browser.nowMs)));
+  serveFrames();
 });
