@@ -7,8 +7,8 @@ import { defineConfig } from 'vitest/config';
 import { TEST_LIMIT_MS } from './test/support/limits.ts';
 
 /** Tests that start an engine, or inject the address of the one that all share. */
-const onLocalAws = globSync('test/{functions,faults,local}/**/*.test.ts', { cwd: import.meta.dirname }).filter((file) =>
-  /inject\('endpoint'\)|startEngine\(/.test(readFileSync(join(import.meta.dirname, file), 'utf8')),
+const onLocalAws = globSync('test/{bench,functions,faults,local}/**/*.test.ts', { cwd: import.meta.dirname }).filter(
+  (file) => /inject\('endpoint'\)|startEngine\(/.test(readFileSync(join(import.meta.dirname, file), 'utf8')),
 );
 
 // Much of a test is waiting: two at a time keep even two cores busy.

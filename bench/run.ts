@@ -1,8 +1,9 @@
 // `npm run bench`: the speed of the computation, of the deployed path on a local AWS, and of the page; with `scale`, of
-// posts to many viewers. No test depends on these figures, which are those of this machine.
+// posts to many viewers; with `cost`, of what the bill is computed from. No test depends on these figures, which are those of this machine.
 import { runCommand } from '../local/machine/command.ts';
 import { readArguments } from '../local/setup/arguments.mjs';
 import { deployTestSystem } from '../test/support/deploy.ts';
+import { writeMeasured } from './cost/write-measured.ts';
 import { measurePage } from './page.ts';
 import { measurePath, TICKS } from './path.ts';
 import { measurePropagation, printPropagation } from './propagation.ts';
@@ -10,7 +11,9 @@ import { measurePosting, postingReport } from './scale/posting.ts';
 import { median } from './statistics.ts';
 
 await runCommand(async (signal) => {
-  if (readArguments('bench/run.ts').argument === 'scale') return measureScale();
+  const { argument } = readArguments('bench/run.ts');
+  if (argument === 'scale') return measureScale();
+  if (argument === 'cost') return writeMeasured(signal);
   printPropagation(measurePropagation());
 
   const stepSeconds = new Map<string, number>();

@@ -24,9 +24,17 @@ export interface PostingFigures {
 }
 
 /** Posts with both, in turn, `runs` times for each pause of the stub. */
-export async function measurePosting({ posts, runs }: { posts: number; runs: number }): Promise<PostingFigures[]> {
+export async function measurePosting({
+  posts,
+  runs,
+  pausesMs = PAUSES_MS,
+}: {
+  posts: number;
+  runs: number;
+  pausesMs?: readonly number[];
+}): Promise<PostingFigures[]> {
   const figures: PostingFigures[] = [];
-  for (const pauseMs of PAUSES_MS) {
+  for (const pauseMs of pausesMs) {
     await using stub = await startStub(pauseMs);
     const config = {
       endpoint: stub.endpoint,

@@ -69,8 +69,10 @@ async function pushPoints(
       deadline,
       nowMs: Date.now,
     });
-    report.count(METRIC.framesSent, sent);
-    report.count(METRIC.framesDropped, dropped);
+    if (connections.length > 0) {
+      report.count(METRIC.framesSent, sent);
+      report.count(METRIC.framesDropped, dropped);
+    }
     return { frames: messages.length, connections: connections.length, sent, dropped, forgotten };
   } catch (error) {
     report.count(METRIC.framesDropped, messages.length);

@@ -54,8 +54,8 @@ export async function tick(parts: TickParts, nowMs: number): Promise<TickResult>
 
   const leftOver = await publish(stream, records, pace);
   const emitted = records.length - leftOver.length;
-  report.count(METRIC.pointsLeftOver, leftOver.length);
   if (leftOver.length > 0) {
+    report.count(METRIC.pointsLeftOver, leftOver.length);
     report.warn('not all points were sent before the deadline; the next tick sends the rest', {
       leftOver: leftOver.length,
       emitted,

@@ -14,7 +14,8 @@ export interface Report {
 /**
  * The report of a function on Lambda. POWERTOOLS_SERVICE_NAME gives the name of the service,
  * POWERTOOLS_METRICS_NAMESPACE that of the metrics.
- * Counts are collected until `publish`, which each invocation calls once, at its end.
+ * Counts are collected until `publish`, which each invocation calls once, at its end. CloudWatch bills a metric for the
+ * hours in which it has a value, so a count of what rarely happens is best not written when it is zero.
  */
 export function createReport(): Report & { publish(): void } {
   const logger = new Logger();
@@ -24,7 +25,10 @@ export function createReport(): Report & { publish(): void } {
     warn: (message, details = {}) => logger.warn(message, details),
     error: (message, details = {}) => logger.error(message, details),
     count: (metric, value) => metrics.addMetric(metric, MetricUnit.Count, value),
-    publish: () => metrics.publishStoredMetrics(),
+    publish: () => {
+      // Without one, Powertools writes a warning that is not JSON.
+      if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+    },
   };
 }
 

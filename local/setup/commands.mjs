@@ -52,6 +52,19 @@ function checkFile(text) {
   if (!existsSync(text)) throw new UserError(`--satellites takes a file. There is no ${text}.`);
 }
 
+/**
+ * @param {string} option
+ * @param {number} least
+ * @param {number} most
+ * @returns {(text: string) => void}
+ */
+function wholeNumber(option, least, most) {
+  return (text) => {
+    if (!/^\d{1,9}$/.test(text) || Number(text) < least || Number(text) > most)
+      throw new UserError(`${option} takes a whole number from ${least} to ${most}.`);
+  };
+}
+
 /** @param {string} text */
 function isWebAddress(text) {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
@@ -118,14 +131,41 @@ export const COMMANDS = {
   },
   'bench/run.ts': {
     command: 'npm run bench',
-    usage: '[scale]',
+    usage: '[scale | cost]',
     does: 'Measures the computation of points, their way from a tick to the page on a local AWS, and the page.',
     argument: {
-      value: 'scale',
-      help: 'measures instead how many posts a second go to viewers',
+      value: 'NAME',
+      help: 'measures instead: scale, how many posts a second go to viewers; cost, what npm run cost computes with',
       check: (text) => {
-        if (text !== 'scale') throw new UserError(`There is no measurement called '${text}'. The only one is scale.`);
+        if (text !== 'scale' && text !== 'cost')
+          throw new UserError(`There is no measurement called '${text}'. There are scale and cost.`);
       },
+    },
+  },
+  'bench/cost.ts': {
+    command: 'npm run cost',
+    usage: '[--viewers N] [--hours N] [--by push|frame] [--satellites N] [--free-tier]',
+    does: 'Prints what a month on AWS costs: with --viewers line by line, without it for several audiences.',
+    options: {
+      viewers: { value: 'N', help: 'how many watch; 0: nobody', check: wholeNumber('--viewers', 0, 10_000_000) },
+      hours: {
+        value: 'N',
+        help: 'hours a month in which they watch; without it, always (730)',
+        check: wholeNumber('--hours', 1, 730),
+      },
+      by: {
+        value: 'WAY',
+        help: 'push, through a socket (the default), or frame, by asking for /frame',
+        check: (text) => {
+          if (text !== 'push' && text !== 'frame') throw new UserError('--by takes push or frame.');
+        },
+      },
+      satellites: {
+        value: 'N',
+        help: 'how many satellites are followed; without it, 3',
+        check: wholeNumber('--satellites', 1, 1000),
+      },
+      'free-tier': { help: 'takes off what AWS gives each account for free every month' },
     },
   },
   'bench/pictures.ts': {

@@ -54,6 +54,12 @@ test('counts are written once, when they are published, in the embedded metric f
   ]);
 });
 
+test('without a count nothing is written, not even the warning of the library', () => {
+  createReport().publish();
+
+  expect(log).toEqual([]);
+});
+
 test.each([
   [new RangeError('too far'), 'RangeError: too far'],
   ['text', 'text'],

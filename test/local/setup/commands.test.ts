@@ -96,7 +96,11 @@ test.for([
   ],
   ['local/record.ts http://127.0.0.1/ 2', "Unexpected argument '2'.", 'Usage: npm run record -- API_URL'],
   ['test/accuracy/run.ts --fast', "Unknown option '--fast'.", 'Usage: npm run accuracy'],
-  ['bench/run.ts 5', "There is no measurement called '5'. The only one is scale.", 'Usage: npm run bench -- [scale]'],
+  [
+    'bench/run.ts 5',
+    "There is no measurement called '5'. There are scale and cost.",
+    'Usage: npm run bench -- [scale | cost]',
+  ],
 ] as const)('%s', ([line, message, usage]) => {
   const [script = '', ...args] = line.split(' ');
 

@@ -1,0 +1,197 @@
+// What a month of Subpoint uses: the quantities that AWS bills, from what one run, one item and one answer takes.
+import { toFrames } from '../../functions/fanout/frames.ts';
+import { IN_FLIGHT } from '../../functions/fanout/poster.ts';
+import { SEGMENTS } from '../../functions/shared/connections-table.ts';
+import type { Quantities } from './bill.ts';
+import type { Measured } from './measured.ts';
+import {
+  ALARMS,
+  CACHED_S,
+  type FunctionName,
+  MEMORY_MB,
+  METRICS,
+  MINUTES_BETWEEN,
+  PAGE,
+  POINTS,
+  SECRETS,
+} from './system.ts';
+
+/** Hours of a month, as AWS counts: 8,760 hours a year, divided by twelve. */
+export const MONTH_HOURS = 730;
+
+export interface Audience {
+  viewers: number;
+  /** Hours a month in which they are there, all together. */
+  hours: number;
+  /** How points reach them: through a socket, or by asking for `/frame`. */
+  by: 'push' | 'frame';
+}
+
+// Assumptions about AWS, each on the high side.
+/** A call of a function to another service in the same region. While it waits, Lambda bills. */
+const CALL_MS = 10;
+/** One post to a socket (functions/fanout/poster.ts). */
+const POST_MS = 25;
+/** The platform's two lines for each run: start and report, as JSON, with 26 bytes each for the event. */
+const PLATFORM_LOG_BYTES = 600;
+/** Headers of an answer, which count as data to viewers. */
+const HEADER_BYTES = 500;
+/**
+ * Caches that ask the API by themselves: the regional edge caches of price class 100 in America and Europe
+ * (https://aws.amazon.com/cloudfront/features/).
+ */
+const CACHES = 7;
+/** Calls that a run makes one after the other. */
+const CALLS = { elements: 1, propagate: 3, fanout: 2, connections: 1, query: 2 } as const;
+
+const VCPU_MB = 1769;
+const MONTH_MINUTES = MONTH_HOURS * 60;
+const GB = 1024 ** 3;
+
+/** The quantities of a month. */
+export function quantitiesOf({ viewers, hours, by }: Audience, satellites: number, measured: Measured): Quantities {
+  // Answers and processor time grow at most as fast as the satellites.
+  const scale = satellites / measured.satellites;
+  const watchedMinutes = viewers > 0 ? hours * 60 : 0;
+  const lambda = { gbSeconds: 0, requests: 0, logBytes: 0 };
+  const run = (name: FunctionName, times: number, figures: { cpuMs: number; logBytes: number }, moreMs = 0) => {
+    const cpuMs = figures.cpuMs * Math.max(1, scale);
+    lambda.requests += times;
+    lambda.logBytes += times * (figures.logBytes + PLATFORM_LOG_BYTES);
+    lambda.gbSeconds += (times * MEMORY_MB[name] * (cpuMs / shareOf(name) + CALLS[name] * CALL_MS + moreMs)) / 1024e3;
+  };
+
+  // The feed, whoever watches.
+  const { functions, rowBytes } = measured;
+  const ticks = MONTH_MINUTES / MINUTES_BETWEEN.propagate;
+  const elementsRuns = MONTH_MINUTES / MINUTES_BETWEEN.elements;
+  const points = ticks * satellites * POINTS.minute;
+  run('propagate', ticks, functions.propagate);
+  run('elements', elementsRuns, functions.elements);
+  run('fanout', ticks, functions.fanout);
+  const rows = {
+    // A set is asked for four times a day: one write to reserve the request, one for its outcome.
+    // A point is written to its table and to the index of times.
+    written:
+      points * (writeUnits(rowBytes.track) + writeUnits(rowBytes.time)) +
+      satellites * 8 * (MONTH_HOURS / 24) * writeUnits(rowBytes.elements),
+    read:
+      ticks * satellites * readUnits(POINTS.tick * rowBytes.time) +
+      // A function keeps the sets for two minutes. This read is consistent: twice the units.
+      (ticks / 2 + elementsRuns) * satellites * 2 * readUnits(rowBytes.elements) +
+      ticks * SEGMENTS * readUnits((by === 'push' ? viewers : 0) * (rowBytes.connection / SEGMENTS)),
+  };
+
+  // Sockets.
+  const sockets = by === 'push' ? viewers : 0;
+  const frames = minuteFrames(satellites);
+  const posts = sockets * frames.length;
+  const connects = sockets * Math.ceil(hours / PAGE.socketHours);
+  run('connections', connects * 2, functions.connect);
+  rows.written += connects * 2 * writeUnits(rowBytes.connection);
+  const postingMs = Math.max((posts * measured.postCpuMs) / shareOf('fanout'), (posts / IN_FLIGHT) * POST_MS);
+  lambda.gbSeconds += (watchedMinutes * MEMORY_MB.fanout * postingMs) / 1024e3;
+
+  // The page and the API, through CloudFront.
+  const views = viewers * Math.ceil(hours / PAGE.viewHours);
+  const opened = Math.max(views, connects);
+  const asked = {
+    satellites: opened + (viewers * hours * 60) / PAGE.listMinutes,
+    tracks: opened,
+    frame: by === 'frame' ? (viewers * hours * 60) / PAGE.frameMinutes : 0,
+  };
+  const computed = {
+    satellites: missesOf(asked.satellites, hours, CACHED_S.live),
+    tracks: missesOf(asked.tracks, hours, CACHED_S.live),
+    frame: missesOf(asked.frame, hours, CACHED_S.frame),
+  };
+  const pointsRead = { satellites: 1, tracks: POINTS.track, frame: POINTS.frame };
+  let viewerBytes = views * (measured.page.bytes + measured.page.requests * HEADER_BYTES);
+  let apiRequests = 0;
+  for (const question of ['satellites', 'tracks', 'frame'] as const) {
+    run('query', computed[question], functions[question]);
+    rows.read += computed[question] * satellites * readUnits(pointsRead[question] * rowBytes.track);
+    viewerBytes += asked[question] * (measured.answerBytes[question] * scale + HEADER_BYTES);
+    apiRequests += asked[question];
+  }
+
+  return {
+    kinesisShardHour: MONTH_HOURS,
+    kinesisPutUnit: points,
+    dynamoWrite: rows.written,
+    dynamoRead: rows.read,
+    // Points stay for 25 hours, and up to some days longer until DynamoDB deletes them; 100 bytes more for each entry.
+    dynamoGbMonth: (72 * 60 * POINTS.minute * satellites * (rowBytes.track + rowBytes.time + 200)) / GB,
+    lambdaGbSecond: lambda.gbSeconds,
+    lambdaRequest: lambda.requests,
+    webSocketMessage: watchedMinutes * sockets * sum(frames.map((bytes) => Math.ceil(bytes / 32_768))),
+    webSocketMinute: watchedMinutes * sockets,
+    httpApiRequest: computed.satellites + computed.tracks + computed.frame,
+    transferGb: (watchedMinutes * sockets * sum(frames)) / GB,
+    cloudFrontRequest: views * measured.page.requests + apiRequests,
+    cloudFrontGb: viewerBytes / GB,
+    // One call for each request to the API, cached or not (infra/page/api-request.ts).
+    cloudFrontFunction: apiRequests,
+    secretMonth: SECRETS,
+    metricMonth: metricsOf(sockets > 0 ? hours : 0),
+    alarmMonth: ALARMS,
+    logGb: lambda.logBytes / GB,
+    schedulerInvocation: ticks + elementsRuns,
+    // Only when something fails.
+    sqsRequest: 0,
+    // index.html and config.json are revalidated by every view; the assets are cached.
+    s3Get: views * 2,
+    s3GbMonth: 0.01,
+  };
+}
+
+/** Bytes of the frames of one minute. */
+function minuteFrames(satellites: number): number[] {
+  const nowMs = Date.UTC(2026, 9, 10, 12);
+  const points = Array.from({ length: satellites * POINTS.minute }, (_, index) => ({
+    catalogNumber: 25_994 + Math.floor(index / POINTS.minute),
+    timeMs: nowMs + (index % POINTS.minute) * 20_000,
+    latitudeDeg: -56.248811,
+    longitudeDeg: -126.189068,
+    altitudeKm: 710.925,
+    elementsEpoch: '2026-10-09T22:33:25.053984Z',
+  }));
+  return toFrames(points, nowMs).map((text) => Buffer.byteLength(text));
+}
+
+/**
+ * What reaches the API of requests that come at random, when each of some caches keeps an answer for a time: after
+ * each miss a cache answers by itself until the time is over, and the next request misses again.
+ */
+export function missesOf(requests: number, hours: number, cachedS: number, caches = CACHES): number {
+  if (requests === 0) return 0;
+  const perSecond = requests / (hours * 3600);
+  return requests / (1 + (perSecond * cachedS) / caches);
+}
+
+/**
+ * CloudWatch bills a metric for the hours in which it has values: PointsStored in all, ElementsRefreshed four times a
+ * day, the two of frames while sockets are open. The two of failures have none.
+ */
+function metricsOf(watchedHours: number): number {
+  return Math.min(METRICS, 1 + 4 / 24 + 2 * Math.min(1, watchedHours / MONTH_HOURS));
+}
+
+/** The part of a processor that a function has. */
+function shareOf(name: FunctionName): number {
+  return Math.min(1, MEMORY_MB[name] / VCPU_MB);
+}
+
+/** Of one item. */
+function writeUnits(bytes: number): number {
+  return Math.ceil(bytes / 1024);
+}
+
+/** Of one query, eventually consistent: the sum of the items in steps of 4 KB, half a unit each. */
+function readUnits(bytes: number): number {
+  return Math.max(1, Math.ceil(bytes / 4096)) / 2;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,32 @@
+// What the stacks and the page decide, and the bill depends on. test/bench/cost.test.ts compares it with the templates.
+import { METRIC } from '../../functions/shared/names.ts';
+
+/** Memory of each function, MB. The processor's share comes with it: 1,769 MB are one vCPU. */
+export const MEMORY_MB = { elements: 256, propagate: 512, fanout: 1024, connections: 512, query: 1024 } as const;
+
+export type FunctionName = keyof typeof MEMORY_MB;
+
+/** Alarms of the stack Operations. */
+export const ALARMS = 4;
+
+/** Secrets of the stack Feed: the origin key. */
+export const SECRETS = 1;
+
+/** Custom metrics. */
+export const METRICS = Object.keys(METRIC).length;
+
+/** Runs of the two schedules. */
+export const MINUTES_BETWEEN = { propagate: 1, elements: 5 } as const;
+
+/** Points of a satellite in a minute, and those that a tick and a track read. */
+export const POINTS = { minute: 3, tick: 189, track: 183, frame: 12 } as const;
+
+/** How long CloudFront may keep an answer, seconds: s-maxage of a live answer, and of a frame between two ticks. */
+export const CACHED_S = { live: 5, frame: 50 } as const;
+
+/**
+ * A page that watches: the list again every ten minutes, the frame (where there is no socket) every minute. API Gateway
+ * closes a socket after two hours, and the page then asks for list and tracks again. Somebody who watches all day opens
+ * the page once a day.
+ */
+export const PAGE = { listMinutes: 10, frameMinutes: 1, socketHours: 2, viewHours: 24 } as const;
