@@ -125,6 +125,7 @@ export class FeedStack extends StagedStack {
       ElementsFunctionName: this.elements.fn.functionName,
       PropagateFunctionName: this.propagate.fn.functionName,
       FanoutFunctionName: this.fanout.fn.functionName,
+      PushFunctionName: this.fanout.push.fn.functionName,
       ConnectionsFunctionName: this.socket.fn.functionName,
       QueryFunctionName: this.query.fn.functionName,
       ElementsTableName: this.tables.elements.tableName,

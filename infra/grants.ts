@@ -5,6 +5,7 @@ import type { WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2'
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 
 /** A resource as one function sees it. */
@@ -35,6 +36,14 @@ export function onStream(stream: IStream, ...actions: `kinesis:${string}`[]): Re
 /** These actions on a queue; the variable holds its address. */
 export function onQueue(queue: IQueue, ...actions: `sqs:${string}`[]): ResourceGrant {
   return { value: queue.queueUrl, grantTo: (grantee) => queue.grant(grantee, ...actions) };
+}
+
+/** Starts a function; the variable holds its name. */
+export function onFunction(fn: IFunction): ResourceGrant {
+  const actions = ['lambda:InvokeFunction'];
+  // Not fn.grantInvoke, which would include its versions.
+  const resourceArns = [fn.functionArn];
+  return { value: fn.functionName, grantTo: (grantee) => Grant.addToPrincipal({ grantee, actions, resourceArns }) };
 }
 
 /** Posts to the open connections of a stage; the variable holds the address that they go to. */

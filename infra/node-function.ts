@@ -1,4 +1,4 @@
-// What the five functions have in common: runtime, bundle, a log group and a role of their own, and grants that come
+// What the functions have in common: runtime, bundle, a log group and a role of their own, and grants that come
 // with the environment variable that names the resource.
 
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ type Variable = (typeof ENV)[keyof typeof ENV];
 /** Settings of one function. */
 export interface NodeFunctionProps {
   /** Folder under functions/, whose handler.ts exports `handler`; also the `service` of its logs and metrics. */
-  readonly name: 'elements' | 'propagate' | 'fanout' | 'connections' | 'query';
+  readonly name: 'elements' | 'propagate' | 'fanout' | 'push' | 'connections' | 'query';
   readonly description: string;
   /** Processor share comes with memory: 1,769 MB is one whole vCPU. */
   readonly memoryMb: number;

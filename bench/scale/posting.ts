@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { ApiGatewayManagementApiClient, PostToConnectionCommand } from '@aws-sdk/client-apigatewaymanagementapi';
 import pMap from 'p-map';
-import { createPoster, encodeFrame, IN_FLIGHT } from '../../functions/fanout/poster.ts';
 import { requestHandler } from '../../functions/shared/clients.ts';
+import { createPoster, encodeFrame, IN_FLIGHT } from '../../functions/shared/poster.ts';
 import { DUMMY_CREDENTIALS, REGION } from '../../local/machine/loopback.mjs';
 import { median } from '../statistics.ts';
 

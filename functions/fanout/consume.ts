@@ -1,14 +1,15 @@
 // Handles one batch: decodes, stores, pushes, and sends invalid records to quarantine. The push is best effort.
 import type { KinesisStreamRecord } from 'aws-lambda';
 import type { Pace } from '../shared/batches.ts';
-import { type ConnectionsTable, openConnections } from '../shared/connections-table.ts';
+import { ALL_SEGMENTS, type ConnectionsTable, openConnections, SEGMENTS } from '../shared/connections-table.ts';
 import { errorText, type Report } from '../shared/log.ts';
 import { METRIC } from '../shared/names.ts';
+import type { Poster } from '../shared/poster.ts';
+import { push } from '../shared/push.ts';
 import { lastOfEachKey, type StoredPoint, storePoints, type TrackTable } from '../shared/track-table.ts';
 import { decode, type Reject } from './decode.ts';
 import { toFrames } from './frames.ts';
-import type { Poster } from './poster.ts';
-import { push } from './push.ts';
+import { handOver, toOrders, type Workers } from './hand-over.ts';
 import { type Quarantine, sendToQuarantine } from './quarantine.ts';
 
 export interface ConsumeParts {
@@ -16,6 +17,7 @@ export interface ConsumeParts {
   connectionsTable: ConnectionsTable;
   quarantine: Quarantine;
   poster: Poster;
+  workers: Workers;
   pace: Pace;
   report: Report;
   /** How long the push may take, milliseconds: reading the connections, posting, and deleting those that are gone. */
@@ -56,7 +58,7 @@ export async function consume(
 
 /** Pushes the live points. Never throws: the points are stored, so pages can fetch them from the API. */
 async function pushPoints(
-  { connectionsTable, poster, report, pushMs }: ConsumeParts,
+  { connectionsTable, poster, workers, report, pushMs }: ConsumeParts,
   points: StoredPoint[],
   nowMs: number,
 ) {
@@ -64,7 +66,19 @@ async function pushPoints(
   if (messages.length === 0) return { frames: 0 };
   const deadline = AbortSignal.timeout(pushMs);
   try {
-    const connections = await openConnections(connectionsTable, nowMs, { abortSignal: deadline });
+    // Segments have about as many connections: one of them tells how large the audience is.
+    const read = (segments: readonly number[]) =>
+      openConnections(connectionsTable, nowMs, { segments, abortSignal: deadline });
+    const first = await read(ALL_SEGMENTS.slice(0, 1));
+    const audience = first.length * SEGMENTS;
+    if (audience >= workers.from) {
+      const orders = toOrders(messages, audience, Date.now());
+      const started = await handOver(workers, orders, report, deadline);
+      const lost = (1 - started / orders.length) * audience;
+      report.count(METRIC.framesDropped, Math.round(lost * messages.length));
+      return { frames: messages.length, audience, workers: started };
+    }
+    const connections = [...first, ...(await read(ALL_SEGMENTS.slice(1)))];
     const { sent, dropped, forgotten } = await push({ poster, connectionsTable, report }, messages, connections, {
       deadline,
       nowMs: Date.now,

@@ -1,4 +1,5 @@
 // Consumes the stream: stores every point and pushes new ones to every open socket. Invalid records go to quarantine.
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Context, KinesisStreamEvent } from 'aws-lambda';
 import { realPace } from '../shared/batches.ts';
@@ -6,8 +7,8 @@ import { createDocumentClient, requestHandler } from '../shared/clients.ts';
 import { requireEnv } from '../shared/env.ts';
 import { createReport } from '../shared/log.ts';
 import { ENV } from '../shared/names.ts';
+import { createPoster } from '../shared/poster.ts';
 import { consume } from './consume.ts';
-import { createPoster } from './poster.ts';
 
 const documents = createDocumentClient();
 const parts = {
@@ -19,6 +20,11 @@ const parts = {
   },
   // Three tries of two seconds at most.
   poster: createPoster({ endpoint: requireEnv(ENV.socketCallbackUrl) }),
+  workers: {
+    client: new LambdaClient({ requestHandler: requestHandler() }),
+    functionName: requireEnv(ENV.pushFunction),
+    from: Number(requireEnv(ENV.workersFrom)),
+  },
 };
 const report = createReport();
 

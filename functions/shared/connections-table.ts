@@ -3,8 +3,11 @@ import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, QueryCommand } 
 import { HOUR_MS, MINUTE_MS } from '../../orbit/time.ts';
 import { EXPIRES_AT } from './names.ts';
 
-/** Connections are spread over four partitions: they can be read in parallel, and none becomes hot. */
-export const SEGMENTS = 4;
+/**
+ * Connections are spread over partitions: they can be read in parallel, by several workers, and none becomes hot. Earlier
+ * versions had four, whose rows are found until they expire: each row is deleted where it was read.
+ */
+export const SEGMENTS = 16;
 
 // API Gateway closes every connection after two hours; ten minutes allow for clocks.
 // A row that outlives its connection is deleted on 410.
@@ -34,6 +37,11 @@ export async function rememberConnection(table: ConnectionsTable, connection: Co
   );
 }
 
+/** A row of the table. */
+export interface OpenConnection extends Connection {
+  segment: number;
+}
+
 interface CallOptions {
   /** Ends the call. */
   abortSignal?: AbortSignal;
@@ -43,29 +51,31 @@ interface CallOptions {
 export async function forgetConnection(
   table: ConnectionsTable,
   connectionId: string,
-  options: CallOptions = {},
+  { segment = segmentOf(connectionId), ...options }: CallOptions & { segment?: number } = {},
 ): Promise<void> {
-  const key = { segment: segmentOf(connectionId), connectionId };
+  const key = { segment, connectionId };
   await table.client.send(new DeleteCommand({ TableName: table.tableName, Key: key }), options);
 }
 
-/** All connections that have not expired by `nowMs`. */
+/** The connections that have not expired by `nowMs`: all, or those of some segments. */
 export async function openConnections(
   table: ConnectionsTable,
   nowMs: number,
-  options: CallOptions = {},
-): Promise<Connection[]> {
-  const segments = Array.from({ length: SEGMENTS }, (_, segment) => readSegment(table, segment, nowMs, options));
-  return (await Promise.all(segments)).flat();
+  { segments = ALL_SEGMENTS, ...options }: CallOptions & { segments?: readonly number[] } = {},
+): Promise<OpenConnection[]> {
+  return (await Promise.all(segments.map((segment) => readSegment(table, segment, nowMs, options)))).flat();
 }
+
+/** From 0 on. */
+export const ALL_SEGMENTS: readonly number[] = Array.from({ length: SEGMENTS }, (_, segment) => segment);
 
 async function readSegment(
   { client, tableName }: ConnectionsTable,
   segment: number,
   nowMs: number,
   options: CallOptions,
-): Promise<Connection[]> {
-  const connections: Connection[] = [];
+): Promise<OpenConnection[]> {
+  const connections: OpenConnection[] = [];
   let startKey: Record<string, unknown> | undefined;
   do {
     const page = await client.send(
@@ -81,7 +91,7 @@ async function readSegment(
     );
     for (const item of page.Items ?? []) {
       if (item[EXPIRES_AT] * 1000 <= nowMs) continue;
-      connections.push({ connectionId: item.connectionId, connectedAtMs: item.connectedAtMs });
+      connections.push({ connectionId: item.connectionId, connectedAtMs: item.connectedAtMs, segment });
     }
     startKey = page.LastEvaluatedKey;
   } while (startKey);

@@ -9,6 +9,8 @@ export const ENV = {
   streamName: 'STREAM_NAME',
   quarantineQueueUrl: 'QUARANTINE_QUEUE_URL',
   socketCallbackUrl: 'SOCKET_CALLBACK_URL',
+  pushFunction: 'PUSH_FUNCTION',
+  workersFrom: 'WORKERS_FROM',
   allowedOrigins: 'ALLOWED_ORIGINS',
   originKeys: 'ORIGIN_KEYS',
 } as const;

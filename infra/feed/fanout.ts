@@ -10,8 +10,9 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ENV } from '../../functions/shared/names.ts';
 import { acknowledge } from '../acknowledge.ts';
-import { onConnections, onQueue, onTable } from '../grants.ts';
+import { onConnections, onFunction, onQueue, onTable } from '../grants.ts';
 import { NodeFunction } from '../node-function.ts';
+import { Push } from './push.ts';
 
 /** What fanout reads from and writes to. */
 export interface FanoutProps {
@@ -24,7 +25,7 @@ export interface FanoutProps {
   readonly socketCallbackUrl: string;
 }
 
-/** Function, event source mapping, and the two queues for failures. */
+/** Function, event source mapping, workers, and the two queues for failures. */
 export class Fanout extends Construct {
   readonly fn: NodeFunction;
   readonly eventSource: KinesisEventSource;
@@ -32,14 +33,23 @@ export class Fanout extends Construct {
   readonly quarantine: Queue;
   /**
    * Batches that could not be stored within the limits of the mapping:
-   * their positions in the stream, not their content.
+   * their positions in the stream, not their content. And orders that no worker could serve.
    */
   readonly deadLetters: Queue;
+  /** The workers. */
+  readonly push: Push;
 
   constructor(scope: Construct, id: string, props: FanoutProps) {
     super(scope, id);
     this.quarantine = failureQueue(this, 'Quarantine');
     this.deadLetters = failureQueue(this, 'DeadLetters');
+
+    const onSockets = onConnections(props.socketApi, props.socketStage, props.socketCallbackUrl);
+    this.push = new Push(this, 'Push', {
+      connectionsTable: props.connectionsTable,
+      onSockets,
+      deadLetters: this.deadLetters,
+    });
 
     this.fn = new NodeFunction(this, 'Function', {
       name: 'fanout',
@@ -50,8 +60,11 @@ export class Fanout extends Construct {
         [ENV.trackTable]: onTable(props.trackTable, 'dynamodb:BatchWriteItem'),
         [ENV.connectionsTable]: onTable(props.connectionsTable, 'dynamodb:Query', 'dynamodb:DeleteItem'),
         [ENV.quarantineQueueUrl]: onQueue(this.quarantine, 'sqs:SendMessage'),
-        [ENV.socketCallbackUrl]: onConnections(props.socketApi, props.socketStage, props.socketCallbackUrl),
+        [ENV.socketCallbackUrl]: onSockets,
+        [ENV.pushFunction]: onFunction(this.push.fn),
       },
+      // In some two seconds. Workers cost an invocation each, and read the connections a second time.
+      settings: { [ENV.workersFrom]: '4000' },
     });
     acknowledge(
       this,

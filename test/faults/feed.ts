@@ -8,10 +8,10 @@ import {
   PutRecordCommand,
 } from '@aws-sdk/client-kinesis';
 import { consume } from '../../functions/fanout/consume.ts';
-import { createPoster } from '../../functions/fanout/poster.ts';
 import { tick } from '../../functions/propagate/tick.ts';
 import { answer } from '../../functions/query/dispatch.ts';
 import { createElementsReader } from '../../functions/shared/elements-reader.ts';
+import { createPoster } from '../../functions/shared/poster.ts';
 
 import { localClientConfig } from '../../local/aws/client-config.ts';
 import type { StatusAnswer } from '../../wire/status.ts';
@@ -36,6 +36,7 @@ export async function aFeed(endpoint: string) {
   const stream = await aStream(clients);
   const quarantine = await aQueue(clients);
   const poster = createPoster({ ...localClientConfig(endpoint), endpoint: `${endpoint}/nowhere` });
+  const workers = { client: clients.lambda, functionName: 'no-such-function', from: Infinity };
   const report = aReport();
   let iterator: string | undefined;
 
@@ -72,7 +73,11 @@ export async function aFeed(endpoint: string) {
         if (!page.Records?.length) break;
         records.push(...page.Records.map((record) => aKinesisRecord(Buffer.from(record.Data ?? []))));
       }
-      await consume({ trackTable, connectionsTable, quarantine, poster, pace, report, pushMs: 1000 }, records, nowMs);
+      await consume(
+        { trackTable, connectionsTable, quarantine, poster, workers, pace, report, pushMs: 1000 },
+        records,
+        nowMs,
+      );
       return records.length;
     },
 

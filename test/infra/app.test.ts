@@ -85,7 +85,7 @@ test('the page has a column for each satellite of that file', () => {
   ]);
 });
 
-describe.each(['elements', 'propagate', 'fanout', 'connections', 'query'])('the bundle of %s', (name) => {
+describe.each(['elements', 'propagate', 'fanout', 'push', 'connections', 'query'])('the bundle of %s', (name) => {
   const bundle = () => bundles.get(name) as string;
 
   test('is small', () => expect(statSync(bundle()).size).toBeLessThanOrEqual(MAX_BYTES));
@@ -105,6 +105,8 @@ describe.each(['elements', 'propagate', 'fanout', 'connections', 'query'])('the 
     const env = {
       ...Object.fromEntries(names.map((variable) => [variable, 'x'])),
       SOCKET_CALLBACK_URL: 'https://example.org',
+      PUSH_FUNCTION: 'x',
+      WORKERS_FROM: '1',
       ELEMENTS_URL: 'https://example.org',
       AWS_REGION: 'eu-central-1',
     };

@@ -33,7 +33,7 @@ describe('schedules', () => {
       expect(Target).toMatchObject({ RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 } });
     // The scheduler only queues the event: by default, Lambda itself would try three times.
     const configs = all('AWS::Lambda::EventInvokeConfig');
-    expect(configs.map(({ MaximumRetryAttempts }) => MaximumRetryAttempts)).toEqual([0, 0]);
+    expect(configs.map(({ MaximumRetryAttempts }) => MaximumRetryAttempts)).toEqual([0, 0, 0]);
   });
 
   test('of elements is missing when nothing may be downloaded', () => {
@@ -42,7 +42,7 @@ describe('schedules', () => {
     const schedules = Object.values(offline.findResources('AWS::Scheduler::Schedule'));
     expect(schedules.map(({ Properties }) => Properties.ScheduleExpression)).toEqual(['rate(1 minute)']);
     // The function exists, and can be started by hand.
-    offline.resourceCountIs('AWS::Lambda::Function', 5);
+    offline.resourceCountIs('AWS::Lambda::Function', 6);
   });
 });
 
@@ -106,11 +106,12 @@ test('failure queues are encrypted and keep messages for 14 days, the maximum', 
 describe('functions', () => {
   const functions = all('AWS::Lambda::Function');
 
-  test('are the five of the feed, and none of the CDK itself', () => {
+  test('are the six of the feed, and none of the CDK itself', () => {
     expect(functions.map((fn) => variables(fn).POWERTOOLS_SERVICE_NAME)).toEqual([
       'elements',
       'propagate',
       'connections',
+      'push',
       'fanout',
       'query',
     ]);
@@ -133,7 +134,15 @@ describe('functions', () => {
       ['ELEMENTS_URL', 'ELEMENTS_TABLE'],
       ['ELEMENTS_TABLE', 'TRACK_TABLE', 'STREAM_NAME'],
       ['CONNECTIONS_TABLE'],
-      ['TRACK_TABLE', 'CONNECTIONS_TABLE', 'QUARANTINE_QUEUE_URL', 'SOCKET_CALLBACK_URL'],
+      ['CONNECTIONS_TABLE', 'SOCKET_CALLBACK_URL'],
+      [
+        'WORKERS_FROM',
+        'TRACK_TABLE',
+        'CONNECTIONS_TABLE',
+        'QUARANTINE_QUEUE_URL',
+        'SOCKET_CALLBACK_URL',
+        'PUSH_FUNCTION',
+      ],
       ['ORIGIN_KEYS', 'ELEMENTS_TABLE', 'TRACK_TABLE'],
     ]);
   });
@@ -161,6 +170,34 @@ describe('functions', () => {
     feed.hasResourceProperties('AWS::Lambda::Function', {
       Environment: { Variables: { POWERTOOLS_SERVICE_NAME: 'fanout' } },
       Timeout: 60,
+    });
+  });
+});
+
+describe('workers of the push', () => {
+  const [id = '', fn] =
+    Object.entries(
+      feed.findResources('AWS::Lambda::Function', {
+        Properties: { Environment: { Variables: { POWERTOOLS_SERVICE_NAME: 'push' } } },
+      }),
+    )[0] ?? [];
+
+  test('push from 4,000 viewers on: fanout serves fewer in two seconds', () => {
+    expect(valuesOf('WORKERS_FROM', feed)).toEqual(['4000']);
+    expect(valuesOf('PUSH_FUNCTION', feed)).toEqual([{ Ref: id }]);
+  });
+
+  test('end after the 20 s of an order', () => expect(fn?.Properties.Timeout).toBe(30));
+
+  test('are never started twice for an order: viewers would get its frames twice; what fails goes to the dead letters', () => {
+    const deadLetters = Object.keys(feed.findResources('AWS::SQS::Queue')).find((queue) =>
+      queue.includes('DeadLetters'),
+    );
+    feed.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      FunctionName: { Ref: id },
+      MaximumRetryAttempts: 0,
+      MaximumEventAgeInSeconds: 60,
+      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [deadLetters, 'Arn'] } } },
     });
   });
 });
@@ -216,10 +253,13 @@ const valuesOf = (name: string, template: Template) =>
     .map((fn) => fn.Properties.Environment.Variables[name])
     .filter(Boolean);
 
-test('fanout pushes to the stage, or to the address in the properties', () => {
+test('fanout and its workers push to the stage, or to the address in the properties', () => {
   const elsewhere = new FeedStack(anApp(), 'Elsewhere', { socketCallbackUrl: 'http://there.example/live' });
 
-  expect(valuesOf('SOCKET_CALLBACK_URL', Template.fromStack(elsewhere))).toEqual(['http://there.example/live']);
+  expect(valuesOf('SOCKET_CALLBACK_URL', Template.fromStack(elsewhere))).toEqual([
+    'http://there.example/live',
+    'http://there.example/live',
+  ]);
   expect(JSON.stringify(valuesOf('SOCKET_CALLBACK_URL', feed))).toMatch(/https:\/\/.*execute-api.*\/live/);
 });
 
@@ -275,6 +315,7 @@ test('the outputs are those that the runbook and local runs read', () => {
     'ElementsFunctionName',
     'PropagateFunctionName',
     'FanoutFunctionName',
+    'PushFunctionName',
     'ConnectionsFunctionName',
     'QueryFunctionName',
     'ElementsTableName',

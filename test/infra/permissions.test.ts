@@ -31,10 +31,19 @@ test('each role has exactly these permissions', () => {
       'dynamodb:DeleteItem, dynamodb:Query on TablesConnections.Arn',
       'sqs:SendMessage on FanoutQuarantine.Arn',
       'execute-api:ManageConnections on arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:SocketApi/live/POST/@connections/*',
+      'lambda:InvokeFunction on FanoutPushFunction.Arn',
       // For the event source mapping, which acts in the role of its function.
       'sqs:GetQueueAttributes, sqs:GetQueueUrl, sqs:SendMessage on FanoutDeadLetters.Arn',
       'kinesis:DescribeStream, kinesis:DescribeStreamConsumer, kinesis:DescribeStreamSummary, kinesis:GetRecords, ' +
         'kinesis:GetShardIterator, kinesis:ListShards, kinesis:ListStreams, kinesis:SubscribeToShard on PropagateStream.Arn',
+    ],
+    // In the construct of fanout.
+    FanoutPushFunctionRole: [
+      'logs:CreateLogStream, logs:PutLogEvents on FanoutPushFunctionLogs.Arn',
+      'dynamodb:DeleteItem, dynamodb:Query on TablesConnections.Arn',
+      'execute-api:ManageConnections on arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:SocketApi/live/POST/@connections/*',
+      // For Lambda, which sends failed orders in the role of the function.
+      'sqs:GetQueueAttributes, sqs:GetQueueUrl, sqs:SendMessage on FanoutDeadLetters.Arn',
     ],
     QueryFunctionRole: [
       'logs:CreateLogStream, logs:PutLogEvents on QueryFunctionLogs.Arn',
@@ -82,8 +91,15 @@ test.each(functions)('each variable of %s that names a resource comes with a gra
   const mappings = propertiesOf('AWS::Lambda::EventSourceMapping').filter(
     ({ FunctionName }) => resourcesIn(FunctionName)[0] === id,
   );
-  // The platform writes the log and reads the stream in the role of the function; the code does not know their names.
-  const ofPlatform = resourcesIn([LoggingConfig, mappings]);
+  const asyncInvokes = propertiesOf('AWS::Lambda::EventInvokeConfig').filter(
+    ({ FunctionName }) => resourcesIn(FunctionName)[0] === id,
+  );
+  // The platform writes the log, reads the stream and sends failures in the role of the function; the code does not know their names.
+  const ofPlatform = resourcesIn([
+    LoggingConfig,
+    mappings,
+    asyncInvokes.map(({ DestinationConfig }) => DestinationConfig),
+  ]);
 
   const granted = resourcesIn(policy?.PolicyDocument.Statement).filter((name) => !ofPlatform.includes(name));
   expect(granted).not.toEqual([]);

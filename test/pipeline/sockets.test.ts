@@ -45,6 +45,30 @@ test('a gone connection is deleted, one that is not open yet stays, and an open 
   await system.untilWhole();
 });
 
+test('a large audience is served by workers', async () => {
+  // From the first viewer on, and fanout itself reaches no socket.
+  const reach = await system.setVariable('FanoutFunctionName', 'SOCKET_CALLBACK_URL', 'http://127.0.0.1:9');
+  const from = await system.setVariable('FanoutFunctionName', 'WORKERS_FROM', '0');
+  try {
+    const sockets = await Promise.all(Array.from({ length: 5 }, () => system.openSocket()));
+    await system.deleteNewest(TERRA, 3);
+
+    await system.tick();
+
+    for (const socket of sockets) {
+      const { frame } = await socket.next(({ satellites }) =>
+        satellites.some(({ catalogNumber }) => catalogNumber === TERRA),
+      );
+      expect(frame.type).toBe('points');
+    }
+    for (const socket of sockets) await socket.close();
+  } finally {
+    await from.restore();
+    await reach.restore();
+  }
+  await system.untilWhole();
+});
+
 test('with a list of origins, only pages of these origins can open a socket; others get 403 and are not stored', async () => {
   const { socketUrl } = system.addresses;
   const setting = await system.setVariable('ConnectionsFunctionName', 'ALLOWED_ORIGINS', 'https://a.example');

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DynamoDBClient, type KeySchemaElement } from '@aws-sdk/client-dynamodb';
 import { CreateStreamCommand, DescribeStreamSummaryCommand, KinesisClient } from '@aws-sdk/client-kinesis';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
@@ -18,6 +19,7 @@ export function clientsFor(endpoint: string) {
     documents: DynamoDBDocumentClient.from(new DynamoDBClient(config)),
     kinesis: new KinesisClient({ ...config, requestHandler: new NodeHttpHandler() }),
     sqs: new SQSClient(config),
+    lambda: new LambdaClient(config),
   };
 }
 

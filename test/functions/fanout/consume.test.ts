@@ -1,9 +1,9 @@
 // One batch, on real tables and a real queue: what is stored,
 // pushed and sent to quarantine, also when one of these fails.
 import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
-import { expect, inject, test } from 'vitest';
+import { expect, inject, test, vi } from 'vitest';
 import { type ConsumeParts, consume } from '../../../functions/fanout/consume.ts';
-import { rememberConnection } from '../../../functions/shared/connections-table.ts';
+import { rememberConnection, segmentOf } from '../../../functions/shared/connections-table.ts';
 import { METRIC } from '../../../functions/shared/names.ts';
 import { storedTimesMs } from '../../../functions/shared/track-table.ts';
 import { formatTime, MINUTE_MS } from '../../../orbit/time.ts';
@@ -12,7 +12,7 @@ import type { PointRecord } from '../../../wire/point-record.ts';
 import { validateFrame } from '../../contract/schemas.ts';
 import { aConnectionsTable, aQueue, aTrackTable, clientsFor, takeMessages, watchCalls } from '../../support/aws.ts';
 import { aKinesisRecord, aPace, aPoint, aReport, aTrack, NOW_MS, TERRA } from '../../support/builders.ts';
-import { aManagementApi, type Reply } from './management-api.ts';
+import { aManagementApi, type Reply } from '../../support/servers/management-api.ts';
 
 const endpoint = inject('endpoint');
 
@@ -21,6 +21,13 @@ const records = (count: number, untilMs: number, overrides: Partial<PointRecord>
   aTrack(count, untilMs).map(({ timeMs }) => aKinesisRecord(aPoint({ time: formatTime(timeMs), ...overrides })));
 
 const POISON = () => aKinesisRecord('{"catalogNumber": ');
+
+/** Workers that get their orders from a client in place of Lambda's. */
+const someWorkers = ({ from, send = async () => ({}) }: { from: number; send?: () => Promise<unknown> }) => ({
+  client: { send } as never,
+  functionName: 'push',
+  from,
+});
 
 /** A consumer with one viewer on the socket. */
 async function aConsumer({ reply = 200 as Reply, ...overrides }: Partial<ConsumeParts> & { reply?: Reply } = {}) {
@@ -31,13 +38,20 @@ async function aConsumer({ reply = 200 as Reply, ...overrides }: Partial<Consume
   const quarantine = await aQueue(clients);
   const report = aReport();
   await rememberConnection(connectionsTable, { connectionId: 'viewer', connectedAtMs: NOW_MS });
-  const parts = { trackTable, connectionsTable, quarantine, poster: api.poster, report, pushMs: 20_000 };
+  const workers = someWorkers({ from: Infinity });
+  const parts = { trackTable, connectionsTable, quarantine, poster: api.poster, workers, report, pushMs: 20_000 };
   return {
     report,
     queries: watchCalls<QueryCommandInput>(clients.documents, 'QueryCommand'),
     writes: watchCalls(clients.documents, 'BatchWriteItemCommand'),
     run: (batch: ReturnType<typeof records>, pace = aPace()) =>
       consume({ ...parts, pace, ...overrides }, batch, NOW_MS),
+    /** Adds viewers until the first segment has `count`. */
+    async connect(count: number) {
+      const ids = Array.from({ length: 100 }, (_, index) => `id-${index}`).filter((id) => segmentOf(id) === 0);
+      for (const connectionId of ids.slice(0, count))
+        await rememberConnection(connectionsTable, { connectionId, connectedAtMs: NOW_MS });
+    },
     stored: () => storedTimesMs(trackTable, TERRA, 0, NOW_MS + 60 * MINUTE_MS),
     frames: () => api.posts.map(({ frame }) => JSON.parse(frame) as PointsFrame),
     quarantined: () => takeMessages(quarantine.client, quarantine.queueUrl),
@@ -134,6 +148,56 @@ test('when the quarantine queue fails it throws after the good points were store
 
   expect(await stored()).toHaveLength(3);
   expect(frames()).toHaveLength(1);
+});
+
+test('a large audience is handed to workers: fanout reads one segment, and posts nothing', async () => {
+  const send = vi.fn(async () => ({}));
+  const { run, stored, frames, queries, report } = await aConsumer({ workers: someWorkers({ from: 0, send }) });
+
+  await run(records(3, NOW_MS));
+
+  expect(await stored()).toHaveLength(3);
+  expect(send).toHaveBeenCalledOnce();
+  expect(frames()).toEqual([]);
+  expect(queries.filter(({ IndexName }) => !IndexName)).toHaveLength(1);
+  expect(report.counts[METRIC.framesDropped]).toBe(0);
+  expect(report.lines).toContainEqual(
+    expect.objectContaining({ message: 'batch', details: expect.objectContaining({ audience: 0, workers: 1 }) }),
+  );
+});
+
+test('the audience decides: sixteen times the connections of the first segment', async () => {
+  const send = vi.fn(async () => ({}));
+  const { run, frames, connect } = await aConsumer({ workers: someWorkers({ from: 32, send }) });
+
+  await connect(1);
+  await run(records(3, NOW_MS));
+  expect(send).not.toHaveBeenCalled();
+  // That one, and the viewer of every consumer.
+  expect(frames()).toHaveLength(2);
+
+  await connect(2);
+  await run(records(3, NOW_MS));
+  expect(send).toHaveBeenCalledOnce();
+  expect(frames()).toHaveLength(2);
+});
+
+test('when no worker can be started the batch succeeds, and the frames count as dropped', async () => {
+  const send = async () => {
+    throw Object.assign(new Error('Rate Exceeded.'), { name: 'TooManyRequestsException' });
+  };
+  const { run, stored, report, connect } = await aConsumer({ workers: someWorkers({ from: 0, send }) });
+  await connect(2);
+
+  await run(records(3, NOW_MS));
+
+  expect(await stored()).toHaveLength(3);
+  expect(report.counts[METRIC.framesDropped]).toBe(32);
+  expect(report.lines).toContainEqual({
+    level: 'error',
+    message: 'could not start a worker; its viewers will fetch these points from the API',
+    details: { segments: expect.any(Array), reason: 'TooManyRequestsException: Rate Exceeded.' },
+  });
 });
 
 test('when the connections cannot be read the batch succeeds', async () => {

@@ -9,7 +9,7 @@ import { validateFrame } from '../../contract/schemas.ts';
 import { aConnectionsTable, aQueue, aTrackTable, clientsFor, takeMessages } from '../../support/aws.ts';
 import { aKinesisRecord, aPoint, TERRA } from '../../support/builders.ts';
 import { aContext, becomeFunction, collectLog, type LogLine, metricIn } from '../../support/lambda.ts';
-import { aManagementApi, type Reply } from './management-api.ts';
+import { aManagementApi, type Reply } from '../../support/servers/management-api.ts';
 
 const endpoint = inject('endpoint');
 const clients = clientsFor(endpoint);
@@ -36,6 +36,8 @@ async function aFunction(overrides: { quarantineQueueUrl?: string } = {}, reply:
     connectionsTable: connectionsTable.tableName,
     quarantineQueueUrl: queue.queueUrl,
     socketCallbackUrl: api.endpoint,
+    pushFunction: 'no-such-function',
+    workersFrom: '4000',
     ...overrides,
   });
   vi.resetModules();

@@ -21,13 +21,14 @@ const ids = (count: number) => Array.from({ length: count }, (_, index) => `Zk3x
 test('a connection is open until it is deleted', async () => {
   const table = await aTable();
   const connections = ids(20).map((connectionId, index) => ({ connectionId, connectedAtMs: NOW_MS - index }));
+  const rows = connections.map((connection) => ({ ...connection, segment: segmentOf(connection.connectionId) }));
 
   for (const connection of connections) await rememberConnection(table, connection);
   const open = await openConnections(table, NOW_MS);
-  expect(open.toSorted((a, b) => b.connectedAtMs - a.connectedAtMs)).toEqual(connections);
+  expect(open.toSorted((a, b) => b.connectedAtMs - a.connectedAtMs)).toEqual(rows);
 
   for (const { connectionId } of connections.slice(1)) await forgetConnection(table, connectionId);
-  expect(await openConnections(table, NOW_MS)).toEqual(connections.slice(0, 1));
+  expect(await openConnections(table, NOW_MS)).toEqual(rows.slice(0, 1));
 });
 
 test('deleting an unknown connection is no error', async () => {
@@ -46,18 +47,35 @@ test('a row expires ten minutes after the two hours that API Gateway grants a co
   expect(await openConnections(table, Date.parse('2026-10-10T14:10:08Z'))).toEqual([]);
 });
 
-test('connections spread over four segments', () => {
-  expect(SEGMENTS).toBe(4);
-  const counts = [0, 0, 0, 0];
-  for (const id of ids(4000)) counts[segmentOf(id)] = (counts[segmentOf(id)] ?? 0) + 1;
+test('connections spread over sixteen segments: one of them tells how many there are', () => {
+  expect(SEGMENTS).toBe(16);
+  const counts = new Array(16).fill(0);
+  for (const id of ids(16_000)) counts[segmentOf(id)]++;
 
   // A fair share is a thousand.
-  for (const count of counts) expect(count).toBeGreaterThan(700);
+  for (const count of counts) {
+    expect(count).toBeGreaterThan(800);
+    expect(count).toBeLessThan(1200);
+  }
+});
+
+test('some segments are read alone', async () => {
+  const table = await aTable();
+  const all = ids(64);
+  for (const connectionId of all) await rememberConnection(table, { connectionId, connectedAtMs: NOW_MS });
+  const calls = watchCalls<QueryCommandInput>(table.client, 'QueryCommand');
+
+  const some = await openConnections(table, NOW_MS, { segments: [3, 11] });
+
+  const expected = all.filter((id) => [3, 11].includes(segmentOf(id)));
+  expect(expected.length).toBeGreaterThan(1);
+  expect(some.map(({ connectionId }) => connectionId).toSorted()).toEqual(expected.toSorted());
+  expect(calls).toHaveLength(2);
 });
 
 test('a segment is read page by page, 1 MB each', async () => {
   const table = await aTable();
-  const sameSegment = ids(100)
+  const sameSegment = ids(200)
     .filter((id) => segmentOf(id) === 0)
     .slice(0, 7);
   for (const connectionId of sameSegment) {

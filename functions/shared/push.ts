@@ -1,8 +1,8 @@
 // Sends frames to sockets, many at once, until the deadline.
 import { GoneException } from '@aws-sdk/client-apigatewaymanagementapi';
 import pMap from 'p-map';
-import { type Connection, type ConnectionsTable, forgetConnection } from '../shared/connections-table.ts';
-import { errorText, type Report } from '../shared/log.ts';
+import { type ConnectionsTable, forgetConnection, type OpenConnection } from './connections-table.ts';
+import { errorText, type Report } from './log.ts';
 import { encodeFrame, IN_FLIGHT, type Poster } from './poster.ts';
 
 export interface PushParts {
@@ -24,6 +24,13 @@ export interface PushResult {
 // A post that overtakes the end of $connect also gets 410, so a row younger than this stays.
 const NEW_CONNECTION_MS = 30_000;
 
+export interface PushTime {
+  deadline: AbortSignal;
+  nowMs(): number;
+  /** Resolves when the next post may start; at once when it is missing. */
+  turn?: () => Promise<void>;
+}
+
 /**
  * Sends every frame to every connection, in order for each. Errors of a socket are not thrown: 410 deletes the
  * connection, any other error drops its frames. Frames that are not sent by the deadline are dropped.
@@ -31,27 +38,33 @@ const NEW_CONNECTION_MS = 30_000;
 export async function push(
   { poster, connectionsTable, report }: PushParts,
   messages: readonly string[],
-  connections: readonly Connection[],
-  { deadline, nowMs }: { deadline: AbortSignal; nowMs(): number },
+  connections: readonly OpenConnection[],
+  { deadline, nowMs, turn }: PushTime,
 ): Promise<PushResult> {
   const result: PushResult = { sent: 0, dropped: 0, forgotten: 0 };
   const reasons = new Map<string, number>();
   const frames = messages.map(encodeFrame);
+  const ended = endOf(deadline);
 
   await pMap(
     connections,
-    async ({ connectionId, connectedAtMs }) => {
+    async (connection) => {
+      const { connectionId, connectedAtMs } = connection;
       let sent = 0;
       try {
         for (const frame of frames) {
           deadline.throwIfAborted();
+          if (turn) {
+            await Promise.race([turn(), ended]);
+            deadline.throwIfAborted();
+          }
           await poster.post(connectionId, frame, deadline);
           sent++;
         }
       } catch (error) {
         const gone = error instanceof GoneException;
         if (gone && nowMs() - connectedAtMs > NEW_CONNECTION_MS) {
-          if (await tryToDelete(connectionsTable, connectionId, deadline, report)) result.forgotten++;
+          if (await tryToDelete(connectionsTable, connection, deadline, report)) result.forgotten++;
         } else {
           result.dropped += messages.length - sent;
           const reason = gone
@@ -72,14 +85,24 @@ export async function push(
   return result;
 }
 
+/** Rejects at the deadline. */
+function endOf(deadline: AbortSignal): Promise<never> {
+  const ended = new Promise<never>((_, reject) => {
+    deadline.addEventListener('abort', () => reject(deadline.reason), { once: true });
+  });
+  // Nobody may be waiting then.
+  ended.catch(() => {});
+  return ended;
+}
+
 async function tryToDelete(
   table: ConnectionsTable,
-  connectionId: string,
+  { connectionId, segment }: OpenConnection,
   deadline: AbortSignal,
   report: Report,
 ): Promise<boolean> {
   try {
-    await forgetConnection(table, connectionId, { abortSignal: deadline });
+    await forgetConnection(table, connectionId, { segment, abortSignal: deadline });
     return true;
   } catch (error) {
     // The next frame gets 410 again, and the row expires anyway.

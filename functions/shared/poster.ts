@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-apigatewaymanagementapi';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { requestHandler, TIMEOUTS } from '../shared/clients.ts';
+import { requestHandler, TIMEOUTS } from './clients.ts';
 
 /** A frame as it is sent: measured and hashed once, however many connections get it. */
 export interface EncodedFrame {
@@ -63,11 +63,8 @@ export function createPoster(
   const { Agent, request } = protocol === 'https:' ? https : http;
   const agent = new Agent({ keepAlive: true, maxSockets: IN_FLIGHT, timeout: timeouts.requestTimeout });
 
-  async function tryOnce(
-    connectionId: string,
-    frame: EncodedFrame,
-    open: Set<ClientRequest>,
-  ): Promise<IncomingMessage> {
+  async function tryOnce(connectionId: string, frame: EncodedFrame, deadline: AbortSignal): Promise<IncomingMessage> {
+    const open = openUntil(deadline);
     const { path, headers } = await signer.sign({
       method: 'POST',
       protocol,
@@ -81,6 +78,7 @@ export function createPoster(
         'x-amz-content-sha256': frame.sha256,
       },
     });
+    deadline.throwIfAborted();
     return new Promise((resolve, reject) => {
       const post = request({ method: 'POST', host: hostname, port, path, headers, agent }, (answer) => {
         open.delete(post);
@@ -99,7 +97,7 @@ export function createPoster(
 
   return {
     async post(connectionId, frame, deadline) {
-      const firstTry = await tryOnce(connectionId, frame, openUntil(deadline)).catch((error: Error) => error);
+      const firstTry = await tryOnce(connectionId, frame, deadline).catch((error: Error) => error);
       if (firstTry instanceof IncomingMessage && (firstTry.statusCode === 200 || firstTry.statusCode === 410)) {
         firstTry.resume();
         if (firstTry.statusCode === 200) return;

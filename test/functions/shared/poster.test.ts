@@ -4,8 +4,8 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { ApiGatewayManagementApiClient, PostToConnectionCommand } from '@aws-sdk/client-apigatewaymanagementapi';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createPoster, encodeFrame } from '../../../functions/fanout/poster.ts';
 import { requestHandler } from '../../../functions/shared/clients.ts';
+import { createPoster, encodeFrame } from '../../../functions/shared/poster.ts';
 import { listenOnLoopback } from '../../support/servers/loopback-server.ts';
 
 const SECRET = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';

@@ -2,9 +2,9 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
-import { createPoster, type Poster } from '../../../functions/fanout/poster.ts';
+import { createPoster, type Poster } from '../../../functions/shared/poster.ts';
 import { localClientConfig } from '../../../local/aws/client-config.ts';
-import { listenOnLoopback } from '../../support/servers/loopback-server.ts';
+import { listenOnLoopback } from './loopback-server.ts';
 
 export interface Post {
   connectionId: string;

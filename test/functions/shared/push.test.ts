@@ -1,28 +1,35 @@
 // Frames to sockets, through a local stand-in for the Management API; the connections are in a real table.
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, inject, it } from 'vitest';
-import { push } from '../../../functions/fanout/push.ts';
-import { type Connection, openConnections, rememberConnection } from '../../../functions/shared/connections-table.ts';
+import {
+  type OpenConnection,
+  openConnections,
+  rememberConnection,
+  segmentOf,
+} from '../../../functions/shared/connections-table.ts';
+import { push } from '../../../functions/shared/push.ts';
 import { aConnectionsTable, clientsFor } from '../../support/aws.ts';
 import { aReport, NOW_MS } from '../../support/builders.ts';
-import { aManagementApi, type ManagementApi, type Reply } from './management-api.ts';
+import { aManagementApi, type ManagementApi, type Reply } from '../../support/servers/management-api.ts';
 
 const endpoint = inject('endpoint');
 
 /** Connections with ids like those of API Gateway, which a path must escape. */
-const viewers = (count: number, ageMs = 60_000): Connection[] =>
-  Array.from({ length: count }, (_, index) => ({
-    connectionId: `Zk3x${index}/+dQIAMCE1A=`,
-    connectedAtMs: NOW_MS - ageMs,
-  }));
+const viewers = (count: number, ageMs = 60_000): OpenConnection[] =>
+  Array.from({ length: count }, (_, index) => {
+    const connectionId = `Zk3x${index}/+dQIAMCE1A=`;
+    return { connectionId, connectedAtMs: NOW_MS - ageMs, segment: segmentOf(connectionId) };
+  });
 
 interface Options {
   frames?: string[];
+  turn?: () => Promise<void>;
   /** Never by default. */
   deadline?: AbortSignal;
   table?: Awaited<ReturnType<typeof aConnectionsTable>>;
 }
 
-async function aPush({ poster }: ManagementApi, connections: Connection[], options: Options = {}) {
+async function aPush({ poster }: ManagementApi, connections: OpenConnection[], options: Options = {}) {
   const { frames = ['frame'], deadline = new AbortController().signal } = options;
   const connectionsTable = options.table ?? (await aConnectionsTable(clientsFor(endpoint)));
   if (!options.table) for (const connection of connections) await rememberConnection(connectionsTable, connection);
@@ -30,6 +37,7 @@ async function aPush({ poster }: ManagementApi, connections: Connection[], optio
   const result = await push({ poster, connectionsTable, report }, frames, connections, {
     deadline,
     nowMs: () => NOW_MS,
+    ...(options.turn && { turn: options.turn }),
   });
   return { result, report, remembered: () => openConnections(connectionsTable, NOW_MS) };
 }
@@ -102,6 +110,20 @@ describe('a connection that is gone', () => {
     expect((await remembered()).toSorted((a, b) => a.connectionId.localeCompare(b.connectionId))).toEqual(others);
   });
 
+  it('is deleted where it was read: rows of an earlier version are in other segments', async () => {
+    const [viewer] = viewers(1) as [OpenConnection];
+    const former = { ...viewer, segment: (viewer.segment + 1) % 4 };
+    const table = await aConnectionsTable(clientsFor(endpoint));
+    const Item = { ...former, expiresAt: NOW_MS };
+    await table.client.send(new PutCommand({ TableName: table.tableName, Item }));
+    expect(await openConnections(table, NOW_MS)).toEqual([former]);
+
+    const { result, remembered } = await aPush(await aManagementApi(() => 410), [former], { table });
+
+    expect(result).toEqual({ sent: 0, dropped: 0, forgotten: 1 });
+    expect(await remembered()).toEqual([]);
+  });
+
   it.each([0, 30_000])('stays when its row is %d ms old: the post may have overtaken $connect', async (ageMs) => {
     const api = await aManagementApi(() => 410);
 
@@ -135,6 +157,31 @@ describe('a connection that is gone', () => {
         },
       },
     ]);
+  });
+});
+
+describe('turns', () => {
+  it('come before each post, of a first frame as of a second', async () => {
+    const turns: number[] = [];
+    const api = await aManagementApi();
+
+    await aPush(api, viewers(3), { frames: ['first', 'second'], turn: async () => void turns.push(api.posts.length) });
+
+    expect(turns).toHaveLength(6);
+    expect(turns.slice(0, 3)).toEqual([0, 0, 0]);
+  });
+
+  it('are not waited for after the deadline', async () => {
+    let turns = 0;
+    const deadline = new AbortController();
+    const turn = async () => {
+      if (++turns === 50) deadline.abort();
+    };
+
+    const { result } = await aPush(await aManagementApi(), viewers(120), { deadline: deadline.signal, turn });
+
+    expect(turns).toBe(50);
+    expect(result).toEqual({ sent: 0, dropped: 120, forgotten: 0 });
   });
 });
 
