@@ -129,3 +129,66 @@ test('the page shows 180 points of each satellite that has them, and a sentence 
   expect(await column(799_501_234).textContent()).toContain('=HYPERLINK("http://x","y")');
   expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
 });
+
+test('names on a full map do not cover each other, and one that is left out appears when the reader points at its satellite', async () => {
+  const page = await (browser as Browser).newPage({ viewport: { width: 390, height: 844 } });
+  page.setDefaultTimeout(WAIT_LIMIT_MS);
+  await page.goto(system?.addresses.pageUrl as string);
+  await page
+    .locator('.marker')
+    .nth(POSITIONED.length - 1)
+    .waitFor({ state: 'attached' });
+  // No room for all of them, wherever the satellites are.
+  await page.addStyleTag({ content: '.markers .label { font-size: 40px !important }' });
+  await page.locator('.marker[data-unnamed]').nth(5).waitFor({ state: 'attached' });
+
+  const covered = await page.locator('.marker:not([hidden], [data-unnamed]) .label').evaluateAll((labels) => {
+    const boxes = labels.map((label) => label.getBoundingClientRect());
+    return boxes.flatMap((a, index) =>
+      boxes.slice(index + 1).map((b) => {
+        const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        return (Math.max(0, width) * Math.max(0, height)) / Math.min(a.width * a.height, b.width * b.height);
+      }),
+    );
+  });
+  expect(covered.length).toBeGreaterThan(0);
+  expect(Math.max(...covered)).toBeLessThan(0.2);
+
+  const label = page.locator('.marker[data-unnamed] .label').last();
+  const number = await label.locator('..').getAttribute('data-marker');
+  const marker = page.locator(`[data-marker="${number}"]`);
+  expect(await marker.locator('.label').isVisible()).toBe(false);
+  await page.locator(`[data-satellite="${number}"] a`).first().focus();
+  expect(await marker.locator('.label').isVisible()).toBe(true);
+  await page.locator('h1').hover();
+  await page.locator(`[data-marker="${number}"]:not([data-pointed])`).waitFor({ state: 'attached' });
+
+  // On the map, the mouse points at the nearest marker.
+  const { x = 0, y = 0 } = (await marker.locator('svg').boundingBox()) ?? {};
+  await page.mouse.move(x + 12, y + 12);
+  await page.locator('.marker[data-pointed]').waitFor({ state: 'attached' });
+});
+
+test('with many satellites, their calendars and tables are in a list that the reader opens', async () => {
+  const page = await (browser as Browser).newPage({ viewport: { width: 390, height: 844 } });
+  page.setDefaultTimeout(WAIT_LIMIT_MS);
+  await page.goto(`${system?.addresses.pageUrl}?place=40.02,-105.27`);
+  const links = page.locator('[data-place-part="links"]');
+  await links.locator('summary').waitFor();
+  expect(await links.locator('a:visible').allTextContents()).toEqual(['all', 'subscribe', 'all']);
+
+  await links.locator('summary').click();
+  const terra = links.locator('li').first();
+  expect(await terra.locator('span').textContent()).toBe('Terra');
+  expect(await terra.locator('a').allTextContents()).toEqual(['calendar', 'subscribe', 'CSV']);
+  expect(await links.locator('li').count()).toBe(odd.satellites.length + 4);
+  const calendar = await fetch((await terra.locator('a').first().getAttribute('href')) ?? '');
+  expect(await calendar.text()).toContain('SUMMARY:Terra');
+  expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+  // It stays open for another place.
+  await page.getByRole('textbox').fill('1, 2');
+  await page.keyboard.press('Enter');
+  await links.locator('a[href*="latitude=1&"]').first().waitFor();
+  expect(await terra.isVisible()).toBe(true);
+});

@@ -1,5 +1,5 @@
 // Decides on which side of its marker each name is,
-// so that names stay on the map and off other names and markers. Pure; in pixels.
+// so that names stay on the map and off other names and markers, and which are left out. Pure; in pixels.
 
 export type Side = 'right' | 'left' | 'below' | 'above';
 
@@ -11,6 +11,8 @@ export interface Label {
   height: number;
   /** The current side of the name: it stays there while there is room. */
   side: Side;
+  /** Whether the name is never left out. */
+  needed?: boolean;
 }
 
 interface Box {
@@ -27,10 +29,19 @@ const MARKER_RADIUS_PX = 8;
 /** A name may overlap the upper and lower edge of the map by this much: less than the empty part of its line. */
 const OVERHANG_PX = 4;
 
+/**
+ * A name that others cover by more than this part is left out: both would be hard to read. Less than this are the empty
+ * corners of its line.
+ */
+const MAX_COVERED = 0.12;
+
 const SIDES: readonly Side[] = ['right', 'left', 'below', 'above'];
 
-/** The side of each name. Earlier names choose first. Where no side is free, the one with the smallest overlap. */
-export function placeLabels(labels: readonly Label[], map: { width: number; height: number }): Side[] {
+/**
+ * The side of each name. Earlier names choose first. Where no side is free, the one with the smallest overlap; undefined
+ * when names or markers cover too much of the name there, and it is not needed.
+ */
+export function placeLabels(labels: readonly Label[], map: { width: number; height: number }): (Side | undefined)[] {
   const markers = labels.map(({ x, y }) => ({
     left: x - MARKER_RADIUS_PX,
     top: y - MARKER_RADIUS_PX,
@@ -41,15 +52,18 @@ export function placeLabels(labels: readonly Label[], map: { width: number; heig
   const placed: Box[] = [];
   return labels.map((label, index) => {
     const taken = [...markers.filter((_, other) => other !== index), ...placed];
+    const covered = (box: Box) => taken.reduce((sum, other) => sum + overlap(box, other), 0);
     const overlapAt = (side: Side) => {
       const box = boxAt(label, side);
       const outside = box.width * box.height - overlap(box, room);
       // Whole square pixels, so that rounding errors of the sum do not decide.
-      return Math.round(taken.reduce((sum, other) => sum + overlap(box, other), outside));
+      return Math.round(covered(box) + outside);
     };
     // Of equally good sides, the first one wins.
     const side = [label.side, ...SIDES].reduce((best, other) => (overlapAt(other) < overlapAt(best) ? other : best));
-    placed.push(boxAt(label, side));
+    const box = boxAt(label, side);
+    if (!label.needed && covered(box) > MAX_COVERED * box.width * box.height) return undefined;
+    placed.push(box);
     return side;
   });
 }

@@ -33,7 +33,14 @@ export interface Markers {
   /** Moves and turns the current markers. */
   moveAll(satellites: readonly ShownSatellite[], nowMs: number): void;
   showPlace(place: Place | undefined): void;
+  /** The catalog number of the satellite whose marker is there; undefined when there is none. */
+  markerAt(client: { clientX: number; clientY: number }): number | undefined;
+  /** Shows the name of this satellite in full, above the others, and no other one's that would overlap it. */
+  pointOut(catalogNumber: number | undefined): void;
 }
+
+/** From a marker's centre to the farthest point that counts as on it: half of the smallest target of WCAG 2.2. */
+const TARGET_RADIUS_PX = 12;
 
 /** Controls the layer of markers in the markup. */
 export function createMarkers(root: HTMLElement): Markers {
@@ -41,6 +48,7 @@ export function createMarkers(root: HTMLElement): Markers {
   const placeElement = find(root, '.place-marker');
   const place = toMarker(placeElement, find(placeElement, '.label'));
   let mapWidth = 0;
+  let pointedOut: number | undefined;
 
   // Observed and not read: reading a size forces a layout.
   const sizes = new ResizeObserver((entries) => {
@@ -84,6 +92,7 @@ export function createMarkers(root: HTMLElement): Markers {
     const label = document.createElement('span');
     label.className = 'label';
     const name = document.createElement('span');
+    name.className = 'name';
     const note = document.createElement('span');
     note.className = 'note';
     label.append(name, note);
@@ -114,24 +123,46 @@ export function createMarkers(root: HTMLElement): Markers {
     updateLabels();
   }
 
+  function markerAt({ clientX, clientY }: { clientX: number; clientY: number }): number | undefined {
+    const { left, top } = root.getBoundingClientRect();
+    const distances = [...satelliteMarkers].map(([catalogNumber, { at }]) => {
+      const distancePx = at ? Math.hypot(at.x * mapWidth + left - clientX, at.y * mapWidth + top - clientY) : Infinity;
+      return { catalogNumber, distancePx };
+    });
+    const nearest = distances.sort((a, b) => a.distancePx - b.distancePx)[0];
+    return nearest && nearest.distancePx <= TARGET_RADIUS_PX ? nearest.catalogNumber : undefined;
+  }
+
+  function pointOut(catalogNumber: number | undefined) {
+    if (catalogNumber === pointedOut) return;
+    pointedOut = catalogNumber;
+    for (const [number, { element }] of satelliteMarkers)
+      element.toggleAttribute('data-pointed', number === pointedOut);
+    updateLabels();
+  }
+
   function updateLabels() {
     // Before the first layout there is no room anywhere, and names would stay where they were pushed.
     if (mapWidth === 0) return;
-    const named = [place, ...satelliteMarkers.values()].filter(({ at }) => at);
-    const labels = named.map(({ at, size, side }) => ({
-      x: (at?.x ?? 0) * mapWidth,
-      y: (at?.y ?? 0) * mapWidth,
-      ...size,
-      side,
+    const first = satelliteMarkers.get(pointedOut ?? 0);
+    const others = [...satelliteMarkers.values()].filter((marker) => marker !== first);
+    const named = [first, place, ...others].filter((marker) => marker?.at) as Marker[];
+    const labels = named.map((marker) => ({
+      x: (marker.at?.x ?? 0) * mapWidth,
+      y: (marker.at?.y ?? 0) * mapWidth,
+      ...marker.size,
+      side: marker.side,
+      needed: marker === first || marker === place,
     }));
     for (const [index, side] of placeLabels(labels, { width: mapWidth, height: mapWidth / 2 }).entries()) {
       const marker = named[index] as Marker;
-      marker.side = side;
-      setAttribute(marker.element, 'data-side', side);
+      marker.side = side ?? marker.side;
+      setAttribute(marker.element, 'data-side', marker.side);
+      marker.element.toggleAttribute('data-unnamed', side === undefined);
     }
   }
 
-  return { show, moveAll, showPlace };
+  return { show, moveAll, showPlace, markerAt, pointOut };
 }
 
 function toMarker(element: HTMLElement, label: HTMLElement): Marker {

@@ -10,6 +10,7 @@ import { createWorldDrawing } from './drawing.ts';
 import { describeMap } from './map-text.ts';
 import { createMarkers } from './markers.ts';
 import { placeAt } from './paths.ts';
+import { pointOutNames } from './pointing.ts';
 
 export interface WorldMap {
   /** Shows the satellites at a moment. Cheap when called each second: only what has changed is redrawn. */
@@ -29,6 +30,7 @@ export function createWorldMap(root: HTMLElement, onPick: (place: Place) => void
   let describedPlace: Place | undefined;
   let describedUnits: Units | undefined;
 
+  pointOutNames(svg, markers);
   svg.addEventListener('click', (event) => onPick(placeAt(svg.getBoundingClientRect(), event)));
 
   function show(satellites: readonly ShownSatellite[], units: Units, nowMs: number) {

@@ -9,15 +9,8 @@ import { formatPlace, roundPlace } from '../base/place.ts';
 import type { PlaceReader } from '../place/place-reader.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { createFinder } from './finder.ts';
-import {
-  beginMs,
-  describeZone,
-  formatCountdown,
-  LIST_DAYS,
-  overpassRows,
-  type Upcoming,
-  upcomingInSwath,
-} from './list.ts';
+import { showLinks } from './links.ts';
+import { beginMs, describeZone, formatCountdown, overpassRows, type Upcoming, upcomingInSwath } from './list.ts';
 import { describeGaps, describeInvitation, describeList, describeViews } from './list-text.ts';
 import { createPlaceForm } from './place-form.ts';
 import { createOverpassTable } from './table.ts';
@@ -86,7 +79,7 @@ export function createPlacePanel(
     ].filter((sentence) => sentence !== undefined);
     setSentence(part('remark'), remarks.length > 0 ? remarks.join(' ') : undefined);
     setSentence(part('gaps'), describeGaps({ satellites, outcomes }));
-    showLinks(data, roundPlace(place), choice.atNight);
+    showLinks(part('links'), satellites, { apiUrl: data.apiUrl, place: roundPlace(place), atNight: choice.atNight });
   }
 
   function showNext(upcoming: Upcoming | undefined, nowMs: number) {
@@ -95,47 +88,7 @@ export function createPlacePanel(
     setAttribute(part('countdown'), 'data-time', next ? formatTime(Math.round(beginMs(next))) : '');
   }
 
-  function showLinks({ satellites, apiUrl }: PlaceData, place: Place, atNight: boolean) {
-    const links = part('links');
-    const key = [apiUrl, formatPlace(place), atNight, ...satellites.map(({ catalogNumber }) => catalogNumber)].join();
-    if (links.dataset.key === key) return;
-    links.dataset.key = key;
-    links.replaceChildren();
-    if (apiUrl === undefined) return;
-    const at = `latitude=${place.latitudeDeg}&longitude=${place.longitudeDeg}`;
-    const query = `${at}&days=${LIST_DAYS}&kind=swath${atNight ? '&daylight=any' : ''}`;
-    const numbers = satellites.map(({ catalogNumber }) => catalogNumber);
-    const sources = satellites.map(({ catalogNumber, name }) => [name, `satellites/${catalogNumber}/overpasses?`]);
-    if (numbers.length > 1) sources.unshift(['all', `overpasses?satellites=${numbers}&`]);
-    for (const [format, title] of [
-      ['ics', 'Calendar (in swath)'],
-      ['csv', 'CSV'],
-    ] as const) {
-      const group = document.createElement('span');
-      group.append(`${title}: `);
-      for (const [name = '', path] of sources) {
-        const link = createLink(name, `${apiUrl}/${path}${query}&format=${format}`);
-        link.ariaLabel = `${name}, overpasses as ${format === 'ics' ? 'a calendar' : 'CSV'}`;
-        group.append(link, ' ');
-        if (format === 'csv') continue;
-        link.title = 'A calendar file. Calendar programs can subscribe to this address.';
-        // Opens the calendar program of the device.
-        const subscription = createLink('subscribe', link.href.replace(/^https?:/, 'webcal:'));
-        subscription.ariaLabel = `subscribe to the overpasses of ${name} as a calendar`;
-        group.append('(', subscription, ') ');
-      }
-      links.append(group);
-    }
-  }
-
   return { show };
-}
-
-function createLink(text: string, address: string): HTMLAnchorElement {
-  const link = document.createElement('a');
-  link.href = address;
-  link.textContent = text;
-  return link;
 }
 
 /** As in: 40.02° N, 105.27° W: the next 8 of 25 in five days. */

@@ -55,6 +55,39 @@ describe('placeLabels', () => {
     expect(sidesOf(label(168, 80, { width: 400 }))).toEqual(['below']);
   });
 
+  describe('with five markers on the same spot', () => {
+    const five = [0, 1, 2, 3, 4].map((offset) => label(150 + offset / 10, 80));
+    const [first, second, third, fourth, fifth] = five as [Label, Label, Label, Label, Label];
+
+    it('leaves out the fifth name, which would cover another', () => {
+      expect(sidesOf(...five)).toEqual(['right', 'left', 'below', 'above', undefined]);
+    });
+
+    it('never leaves out one that is needed', () => {
+      expect(sidesOf(first, second, third, fourth, { ...fifth, needed: true })).toEqual([
+        'right',
+        'left',
+        'below',
+        'above',
+        'right',
+      ]);
+    });
+
+    it('shows it again when there is room', () => {
+      expect(sidesOf(first, second, third, { ...fifth, side: 'right' })).toEqual(['right', 'left', 'below', 'above']);
+    });
+  });
+
+  it('leaves out a name only when more than its corners are covered', () => {
+    // Markers above and below leave only the sides. 36 by 18 px: 77 are 12 percent.
+    const walls = [label(150, 62, { width: 0 }), label(150, 98, { width: 0 }), label(105, 80, { width: 0 })];
+    const last = (x: number) => sidesOf(label(150, 80), ...walls, label(x, 80, { width: 0, height: 0 }))[0];
+
+    // The name ends at 199, the last marker begins 8 px before its centre.
+    expect(last(203)).toBe('right');
+    expect(last(202)).toBeUndefined();
+  });
+
   it('stays on the map in its corners', () => {
     expect(sidesOf(label(330, 6), label(330, 162))).toEqual(['left', 'left']);
   });
