@@ -18,6 +18,7 @@ interface LinesInput {
   record: Sgp4Record | undefined;
   leftKm: number;
   rightKm: number;
+  daylightOnly: boolean;
   colour: number;
 }
 
@@ -84,15 +85,15 @@ export function createWorldDrawing(root: SVGSVGElement): {
   function drawLines(satellite: ShownSatellite, nowMs: number): boolean {
     const { catalogNumber, track, record, colour } = satellite;
     // The main one. An answer of the API that changes nothing else has other objects.
-    const { leftKm, rightKm } = mainInstrument(satellite);
+    const { leftKm, rightKm, daylightOnly } = mainInstrument(satellite);
     const lines = drawn.get(catalogNumber);
-    const input: LinesInput = { gridMs: floorToGrid(nowMs), track, record, leftKm, rightKm, colour };
+    const input: LinesInput = { gridMs: floorToGrid(nowMs), track, record, leftKm, rightKm, daylightOnly, colour };
     if (!lines || isSame(lines.input, input)) return false;
     lines.input = input;
     const { swath, ahead, trail } = lines;
     for (const line of [swath, ahead, trail]) setAttribute(line, 'data-colour', String(colour % COLOURS));
     const hour = lastHour(track, nowMs);
-    setAttribute(swath, 'd', swathPath(hour, { leftKm, rightKm }));
+    setAttribute(swath, 'd', swathPath(hour, { leftKm, rightKm, daylightOnly }));
     setAttribute(trail, 'd', trackPath(hour));
     setAttribute(ahead, 'd', record ? trackPath(nextOrbit(record, nowMs), Number.POSITIVE_INFINITY) : '');
     return true;

@@ -4,7 +4,7 @@ import { normalizeLongitude, RAD_PER_DEG } from '../../orbit/angles.ts';
 import type { Place } from '../../orbit/geodetic.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 import type { Instrument } from '../../orbit/satellites.ts';
-import { subSolarPoint } from '../../orbit/sun.ts';
+import { isDay, subSolarPoint } from '../../orbit/sun.ts';
 import { MEAN_RADIUS_KM, swathEdges } from '../../orbit/swath.ts';
 import { SECOND_MS } from '../../orbit/time.ts';
 import { cutAtHoles } from '../satellite/tracks.ts';
@@ -55,12 +55,20 @@ export function swathPolygon(run: readonly Place[], edges: Edges): SpherePolygon
 /**
  * The path of the swath along a track: an area for each run of points without a hole. Where the satellite hovers, as a
  * geostationary one does, its motion gives no edges to the left and right, and the area is a disk around it.
+ * An instrument that needs daylight has a swath only where the Sun is up below the satellite. The edges of a wide one
+ * see the Sun up to some minutes earlier or later.
  */
-export function swathPath(track: readonly SubSatellitePoint[], edges: Edges): string {
-  if (!(widthKm(edges) > 0)) return '';
-  const areas = cutAtHoles(track)
+export function swathPath(
+  track: readonly SubSatellitePoint[],
+  instrument: Edges & Pick<Instrument, 'daylightOnly'>,
+): string {
+  if (!(widthKm(instrument) > 0)) return '';
+  const imaged = instrument.daylightOnly ? track.filter((point) => isDay(point, point.timeMs)) : track;
+  const areas = cutAtHoles(imaged)
     .flatMap(partsOf)
-    .flatMap(({ points, isHovering }) => (isHovering ? disks(points, widthKm(edges)) : [swathPolygon(points, edges)]));
+    .flatMap(({ points, isHovering }) =>
+      isHovering ? disks(points, widthKm(instrument)) : [swathPolygon(points, instrument)],
+    );
   return areas.map((area) => (area && toMap(area)) ?? '').join('');
 }
 

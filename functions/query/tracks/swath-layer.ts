@@ -4,6 +4,7 @@ import { STEP_MS } from '../../../orbit/grid.ts';
 import type { TrackPoint } from '../../../orbit/point.ts';
 import { roundTo } from '../../../orbit/round.ts';
 import type { Satellite } from '../../../orbit/satellites.ts';
+import { isDay } from '../../../orbit/sun.ts';
 import { groundSpeedKmPerS, swathEdges } from '../../../orbit/swath.ts';
 import { formatTime, MINUTE_MS } from '../../../orbit/time.ts';
 
@@ -18,7 +19,8 @@ const HOVERING_KM_PER_S = 1;
 
 /**
  * What the main instrument of a satellite images along its track: a feature for each 15 minutes, from edge to edge, and
- * nothing where points are missing or the satellite hovers. Night counts too.
+ * nothing where points are missing or the satellite hovers. One that needs daylight has a swath only where the Sun is up
+ * below the satellite, as on the page.
  */
 export function swathFeatures(
   points: readonly TrackPoint[],
@@ -27,7 +29,8 @@ export function swathFeatures(
   const [main] = instruments;
   if (!main) return [];
   const { leftKm, rightKm } = main;
-  return movingRuns(points).flatMap((run) => {
+  const imaged = main.daylightOnly ? points.filter((point) => isDay(point, point.timeMs)) : points;
+  return movingRuns(imaged).flatMap((run) => {
     const { left, right } = swathEdges(run, main);
     const starts = run.slice(1).flatMap((_, index) => (index % PIECE_STEPS === 0 ? [index] : []));
     return starts.map((start) => {

@@ -16,8 +16,8 @@ type Corner = [x: number, y: number];
 const RADIUS_KM = 6371.0088;
 const SWATH_KM = 2330;
 const HOUR = 181;
-const SWATH = { leftKm: SWATH_KM / 2, rightKm: SWATH_KM / 2 };
-const wide = (swathKm: number) => ({ leftKm: swathKm / 2, rightKm: swathKm / 2 });
+const wide = (swathKm: number) => ({ leftKm: swathKm / 2, rightKm: swathKm / 2, daylightOnly: false });
+const SWATH = wide(SWATH_KM);
 
 function ringsOf(path: string): Corner[][] {
   const rings = path.split('M').slice(1);
@@ -173,7 +173,7 @@ describe('swathPath', () => {
         [{ leftKm: -250, rightKm: 500 }, beside.right, beside.left],
         [{ leftKm: 500, rightKm: -250 }, beside.left, beside.right],
       ] as const) {
-        const rings = ringsOf(swathPath(track, edges));
+        const rings = ringsOf(swathPath(track, { ...edges, daylightOnly: false }));
 
         expectOnMap(rings);
         expect(drawnArea(rings) / (lengthRad(track) * (250 / RADIUS_KM))).toBeCloseTo(1, 1);
@@ -200,6 +200,21 @@ describe('swathPath', () => {
     }
   });
 
+  it('ends where the Sun sets below an instrument that needs daylight', () => {
+    const track = aTrack(HOUR);
+    const [day, night] = [1, -1].map((side) =>
+      track.filter((point) => side * sunElevationDeg(point, point.timeMs) > 1 && Math.abs(point.longitudeDeg) < 179.9),
+    ) as [typeof track, typeof track];
+    expect(Math.min(day.length, night.length)).toBeGreaterThan(20);
+
+    const rings = ringsOf(swathPath(track, { ...SWATH, daylightOnly: true }));
+
+    const isIn = ({ longitudeDeg, latitudeDeg }: Place) => windings(rings, longitudeDeg, latitudeDeg) !== 0;
+    expectOnMap(rings);
+    expect(day.slice(1, -1).every(isIn)).toBe(true);
+    expect(night.some(isIn)).toBe(false);
+  });
+
   it('has a hole where points are missing', () => {
     const track = aTrack(60);
     const [before, after] = [track.slice(0, 20), track.slice(40)];
@@ -215,7 +230,7 @@ describe('swathPath', () => {
   it('is empty without points, for a single point, and for a satellite without a swath', () => {
     expect(swathPath([], SWATH)).toBe('');
     expect(swathPath(aTrack(1), SWATH)).toBe('');
-    expect(swathPath(aTrack(HOUR), { leftKm: 0, rightKm: 0 })).toBe('');
+    expect(swathPath(aTrack(HOUR), wide(0))).toBe('');
   });
 });
 

@@ -6,6 +6,7 @@ import type { Place } from '../../../../orbit/geodetic.ts';
 import { lastGridTimes } from '../../../../orbit/grid.ts';
 import type { Omm } from '../../../../orbit/omm.ts';
 import { subSatellitePoint } from '../../../../orbit/propagate.ts';
+import { sunElevationDeg } from '../../../../orbit/sun.ts';
 import { swathEdges } from '../../../../orbit/swath.ts';
 import { newestOmm } from '../../../accuracy/truth.ts';
 import { GOES_18 } from '../../../orbit/orbits.ts';
@@ -111,6 +112,22 @@ describe('the swath of an hour', () => {
       expect(isInside(swaths, at(right[index] as Place))).toBe(true);
     }
   });
+});
+
+it('of an instrument that needs daylight is where the Sun is up below', () => {
+  const points = terra(300);
+  const satellite = aSatellite({ instruments: [{ name: 'OMI', leftKm: 1300, rightKm: 1300, daylightOnly: true }] });
+
+  const swaths = swathsOf(points, satellite);
+
+  const covered = (timeMs: number) =>
+    swaths.some(({ properties: { from, until } }) => Date.parse(from) <= timeMs && timeMs <= Date.parse(until));
+  const [lit, dark] = [1, -1].map((side) =>
+    points.filter((point) => side * sunElevationDeg(point, point.timeMs) > 0).map(({ timeMs }) => covered(timeMs)),
+  );
+  expect(Math.min(lit?.length ?? 0, dark?.length ?? 0)).toBeGreaterThan(100);
+  expect(lit).not.toContain(false);
+  expect(dark).not.toContain(true);
 });
 
 it('there is none across a hole, for a lone point, or where the satellite hovers', () => {
