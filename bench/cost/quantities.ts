@@ -88,17 +88,19 @@ export function quantitiesOf({ viewers, hours, by }: Audience, satellites: numbe
   const posts = sockets * frames.length;
   const connects = sockets * Math.ceil(hours / PAGE.socketHours);
   run('connections', connects * 2, functions.connect);
+  // One that is refused costs a run of the function.
+  const refused = by === 'frame' ? (viewers * hours * 60) / PAGE.socketTryMinutes : 0;
+  run('connections', refused, functions.connect);
   rows.written += connects * 2 * writeUnits(rowBytes.connection);
   const postingMs = Math.max((posts * measured.postCpuMs) / shareOf('fanout'), (posts / IN_FLIGHT) * POST_MS);
   lambda.gbSeconds += (watchedMinutes * MEMORY_MB.fanout * postingMs) / 1024e3;
 
   // The page and the API, through CloudFront.
   const views = viewers * Math.ceil(hours / PAGE.viewHours);
-  const opened = Math.max(views, connects);
   const asked = {
-    satellites: opened + (viewers * hours * 60) / PAGE.listMinutes,
-    tracks: opened,
-    frame: by === 'frame' ? (viewers * hours * 60) / PAGE.frameMinutes : 0,
+    satellites: views + connects + (viewers * hours * 60) / PAGE.listMinutes,
+    tracks: views,
+    frame: by === 'frame' ? (viewers * hours * 60) / PAGE.frameMinutes : connects,
   };
   const computed = {
     satellites: missesOf(asked.satellites, hours, CACHED_S.live),

@@ -25,8 +25,8 @@ export const POINTS = { minute: 3, tick: 189, track: 183, frame: 12 } as const;
 export const CACHED_S = { live: 5, frame: 50 } as const;
 
 /**
- * A page that watches: the list again every ten minutes, the frame (where there is no socket) every minute. API Gateway
- * closes a socket after two hours, and the page then asks for list and tracks again. Somebody who watches all day opens
- * the page once a day.
+ * A page that watches: the list again every ten minutes. Without a socket, the frame every minute, and every 5 to 10
+ * minutes it tries a socket again (web/feed/socket.ts). API Gateway closes a socket after two hours, and the page then
+ * asks for the list and the frame. Somebody who watches all day opens the page once a day.
  */
-export const PAGE = { listMinutes: 10, frameMinutes: 1, socketHours: 2, viewHours: 24 } as const;
+export const PAGE = { listMinutes: 10, frameMinutes: 1, socketTryMinutes: 7.5, socketHours: 2, viewHours: 24 } as const;
