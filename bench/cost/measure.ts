@@ -27,6 +27,7 @@ import { measurePosting } from '../scale/posting.ts';
 import { median } from '../statistics.ts';
 import { sizeOfItem } from './item-size.ts';
 import type { Measured, RunFigures } from './measured.ts';
+import { WORKERS_FROM } from './system.ts';
 
 /** One point for each 20 s. */
 const MINUTE_POINTS = 3;
@@ -57,6 +58,9 @@ export async function measureCost(
     [ENV.streamName]: stream.streamName,
     [ENV.quarantineQueueUrl]: queue.queueUrl,
     [ENV.socketCallbackUrl]: endpoint,
+    // Nobody watches, so no worker is started.
+    [ENV.pushFunction]: 'none',
+    [ENV.workersFrom]: String(WORKERS_FROM),
     POWERTOOLS_SERVICE_NAME: 'cost',
     POWERTOOLS_METRICS_NAMESPACE: 'Subpoint',
   });

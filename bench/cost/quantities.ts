@@ -1,5 +1,6 @@
 // What a month of Subpoint uses: the quantities that AWS bills, from what one run, one item and one answer takes.
 import { toFrames } from '../../functions/fanout/frames.ts';
+import { toOrders } from '../../functions/fanout/hand-over.ts';
 import { SEGMENTS } from '../../functions/shared/connections-table.ts';
 import { IN_FLIGHT } from '../../functions/shared/poster.ts';
 import type { Quantities } from './bill.ts';
@@ -14,6 +15,7 @@ import {
   PAGE,
   POINTS,
   SECRETS,
+  WORKERS_FROM,
 } from './system.ts';
 
 /** Hours of a month, as AWS counts: 8,760 hours a year, divided by twelve. */
@@ -30,7 +32,7 @@ export interface Audience {
 // Assumptions about AWS, each on the high side.
 /** A call of a function to another service in the same region. While it waits, Lambda bills. */
 const CALL_MS = 10;
-/** One post to a socket (functions/shared/poster.ts). */
+/** One post to a socket (functions/fanout/poster.ts). */
 const POST_MS = 25;
 /** The platform's two lines for each run: start and report, as JSON, with 26 bytes each for the event. */
 const PLATFORM_LOG_BYTES = 600;
@@ -42,7 +44,7 @@ const HEADER_BYTES = 500;
  */
 const CACHES = 7;
 /** Calls that a run makes one after the other. */
-const CALLS = { elements: 1, propagate: 3, fanout: 2, connections: 1, query: 2 } as const;
+const CALLS = { elements: 1, propagate: 3, fanout: 2, push: 1, connections: 1, query: 2 } as const;
 
 const VCPU_MB = 1769;
 const MONTH_MINUTES = MONTH_HOURS * 60;
@@ -92,8 +94,16 @@ export function quantitiesOf({ viewers, hours, by }: Audience, satellites: numbe
   const refused = by === 'frame' ? (viewers * hours * 60) / PAGE.socketTryMinutes : 0;
   run('connections', refused, functions.connect);
   rows.written += connects * 2 * writeUnits(rowBytes.connection);
-  const postingMs = Math.max((posts * measured.postCpuMs) / shareOf('fanout'), (posts / IN_FLIGHT) * POST_MS);
-  lambda.gbSeconds += (watchedMinutes * MEMORY_MB.fanout * postingMs) / 1024e3;
+  // Fanout posts by itself, or each of some workers its part, at its part of the pace.
+  const orders = sockets < WORKERS_FROM ? [] : toOrders([], sockets, 0);
+  const part = posts / Math.max(1, orders.length);
+  const postingMs = Math.max(
+    (part * measured.postCpuMs) / shareOf('fanout'),
+    (part / IN_FLIGHT) * POST_MS,
+    ...orders.map(({ postsPerSecond }) => (part / postsPerSecond) * 1000),
+  );
+  if (orders.length === 0) lambda.gbSeconds += (watchedMinutes * MEMORY_MB.fanout * postingMs) / 1024e3;
+  else run('push', watchedMinutes * orders.length, { cpuMs: 0, logBytes: functions.fanout.logBytes }, postingMs);
 
   // The page and the API, through CloudFront.
   const views = viewers * Math.ceil(hours / PAGE.viewHours);
@@ -135,7 +145,7 @@ export function quantitiesOf({ viewers, hours, by }: Audience, satellites: numbe
     // One call for each request to the API, cached or not (infra/page/api-request.ts).
     cloudFrontFunction: apiRequests,
     secretMonth: SECRETS,
-    metricMonth: metricsOf(sockets > 0 ? hours : 0),
+    metricMonth: metricsOf(sockets > 0 ? hours : 0, orders.length > 0 ? 4 : 2),
     alarmMonth: ALARMS,
     logGb: lambda.logBytes / GB,
     schedulerInvocation: ticks + elementsRuns,
@@ -173,10 +183,10 @@ export function missesOf(requests: number, hours: number, cachedS: number, cache
 
 /**
  * CloudWatch bills a metric for the hours in which it has values: PointsStored in all, ElementsRefreshed four times a
- * day, the two of frames while sockets are open. The two of failures have none.
+ * day, those of frames while sockets are open. The two of failures have none.
  */
-function metricsOf(watchedHours: number): number {
-  return Math.min(METRICS, 1 + 4 / 24 + 2 * Math.min(1, watchedHours / MONTH_HOURS));
+function metricsOf(watchedHours: number, ofFrames: number): number {
+  return Math.min(METRICS, 1 + 4 / 24 + ofFrames * Math.min(1, watchedHours / MONTH_HOURS));
 }
 
 /** The part of a processor that a function has. */

@@ -2,7 +2,14 @@
 import { METRIC } from '../../functions/shared/names.ts';
 
 /** Memory of each function, MB. The processor's share comes with it: 1,769 MB are one vCPU. */
-export const MEMORY_MB = { elements: 256, propagate: 512, fanout: 1024, connections: 512, query: 1024 } as const;
+export const MEMORY_MB = {
+  elements: 256,
+  propagate: 512,
+  fanout: 1024,
+  push: 1024,
+  connections: 512,
+  query: 1024,
+} as const;
 
 export type FunctionName = keyof typeof MEMORY_MB;
 
@@ -12,8 +19,11 @@ export const ALARMS = 4;
 /** Secrets of the stack Feed: the origin key. */
 export const SECRETS = 1;
 
-/** Custom metrics. */
-export const METRICS = Object.keys(METRIC).length;
+/** Custom metrics: one for each name and function. Fanout and push both write those of frames. */
+export const METRICS = Object.keys(METRIC).length + 2;
+
+/** The audience from which on workers push. */
+export const WORKERS_FROM = 4000;
 
 /** Runs of the two schedules. */
 export const MINUTES_BETWEEN = { propagate: 1, elements: 5 } as const;

@@ -1,12 +1,13 @@
 // The bill: its arithmetic, what it takes from the code and the templates, and the figures that the documents state.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { billOf, PRICE_LIST, type Prices } from '../../bench/cost/bill.ts';
 import { MEASURED } from '../../bench/cost/measured.ts';
 import { type Audience, missesOf, quantitiesOf } from '../../bench/cost/quantities.ts';
 import { audienceReport, billReport } from '../../bench/cost/report.ts';
-import { ALARMS, MEMORY_MB, METRICS, MINUTES_BETWEEN, SECRETS } from '../../bench/cost/system.ts';
+import { ALARMS, MEMORY_MB, METRICS, MINUTES_BETWEEN, SECRETS, WORKERS_FROM } from '../../bench/cost/system.ts';
 import { synthesize } from '../infra/synthesize.ts';
 
 const document = (name: string) => readFileSync(join(import.meta.dirname, '../..', name), 'utf8');
@@ -88,6 +89,9 @@ describe('quantities', () => {
       Properties.MemorySize,
     ]);
     expect(Object.fromEntries(functions)).toEqual(MEMORY_MB);
+    feed.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: Match.objectLike({ WORKERS_FROM: String(WORKERS_FROM) }) },
+    });
     operations.resourceCountIs('AWS::CloudWatch::Alarm', ALARMS);
     const schedules = Object.values(feed.findResources('AWS::Scheduler::Schedule')).map(
       ({ Properties }) => Properties.ScheduleExpression,
