@@ -12,12 +12,13 @@ import { tick } from './tick.ts';
 
 const documents = createDocumentClient();
 const table = { client: documents, tableName: requireEnv(ENV.trackTable) };
-const readElements = createElementsReader({ client: documents, tableName: requireEnv(ENV.elementsTable) }, SATELLITES);
 const stream = {
   client: new KinesisClient({ requestHandler: requestHandler() }),
   streamName: requireEnv(ENV.streamName),
 };
 const report = createReport();
+const elementsTable = { client: documents, tableName: requireEnv(ENV.elementsTable) };
+const readElements = createElementsReader(elementsTable, SATELLITES, report);
 
 // A query takes milliseconds. In an outage each one takes seconds, and the newest points should still be sent.
 const READ_MS = 15_000;

@@ -14,9 +14,10 @@ import { toOptionsResponse, toProblemResponse, toResponse } from './http/respons
 
 const documents = createDocumentClient();
 const table = { client: documents, tableName: requireEnv(ENV.trackTable) };
-const readElements = createElementsReader({ client: documents, tableName: requireEnv(ENV.elementsTable) }, SATELLITES);
 const originKeys = readOriginKeys(process.env[ENV.originKeys]);
 const report = createReport();
+const elementsTable = { client: documents, tableName: requireEnv(ENV.elementsTable) };
+const readElements = createElementsReader(elementsTable, SATELLITES, report);
 
 /** Never throws: an unexpected error becomes a 500 in the usual form, and its cause goes to the log only. */
 export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {

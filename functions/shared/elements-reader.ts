@@ -1,11 +1,17 @@
-// Reads the current elements of all satellites and caches them for two minutes.
+// Reads the current elements of all satellites and caches them for two minutes, in an outage for hours.
 
 import type { Satellite } from '../../orbit/satellites.ts';
+import { HOUR_MS, MINUTE_MS } from '../../orbit/time.ts';
 import { bundledElementsOf, type ElementsOf, newerOf } from './elements.ts';
 import { type ElementsRow, type ElementsTable, readRows } from './elements-table.ts';
+import { errorText, type Report } from './log.ts';
 
 // Sets change a few times a day. Two minutes save almost every read, and a new set still applies at the second tick.
-const CACHE_MS = 120_000;
+const CACHE_MS = 2 * MINUTE_MS;
+// In an outage of the table the last copy is at most one download behind.
+const OUTAGE_MS = 6 * HOUR_MS;
+// A read that fails can take seconds, and every question would wait for it.
+const NEXT_TRY_MS = MINUTE_MS / 2;
 
 /** What the elements table and the bundled sets give at a time. */
 export interface CurrentElements {
@@ -15,26 +21,40 @@ export interface CurrentElements {
 }
 
 /**
- * Makes a reader of the current elements, which reads the table again when its copy is two minutes old.
- * Errors of the SDK pass through: with bundled sets instead, the satellites would jump.
+ * Makes a reader of the current elements, which reads the table again when its copy is two minutes old. When it cannot,
+ * it uses the copy for up to six hours. Without a copy, errors of the SDK pass through: with bundled sets instead, the
+ * satellites would jump.
  */
-export function createElementsReader(table: ElementsTable, satellites: readonly Satellite[]) {
+export function createElementsReader(
+  table: ElementsTable,
+  satellites: readonly Satellite[],
+  report: Pick<Report, 'warn'>,
+) {
   const catalogNumbers = satellites.map(({ catalogNumber }) => catalogNumber);
-  let cached: { elements: CurrentElements; readAtMs: number } | undefined;
+  let cached: { elements: CurrentElements; readAtMs: number; untilMs: number } | undefined;
   return async (nowMs: number): Promise<CurrentElements> => {
-    const isFresh = cached && nowMs >= cached.readAtMs && nowMs - cached.readAtMs < CACHE_MS;
-    if (!cached || !isFresh) {
-      const rows = await readRows(table, catalogNumbers);
-      const current = new Map(
-        catalogNumbers.map((number) => [number, newerOf(rows.get(number)?.current, bundledElementsOf(number))]),
-      );
-      const elements: CurrentElements = {
-        elementsOf: (catalogNumber) => current.get(catalogNumber),
-        problemOf: createProblemOf(rows, catalogNumbers),
-      };
-      cached = { elements, readAtMs: nowMs };
+    const isFresh = cached && nowMs >= cached.readAtMs && nowMs < cached.untilMs;
+    if (cached && isFresh) return cached.elements;
+    try {
+      const elements = toCurrent(await readRows(table, catalogNumbers), catalogNumbers);
+      cached = { elements, readAtMs: nowMs, untilMs: nowMs + CACHE_MS };
+      return elements;
+    } catch (error) {
+      if (!cached || nowMs - cached.readAtMs >= OUTAGE_MS) throw error;
+      cached = { ...cached, untilMs: nowMs + NEXT_TRY_MS };
+      report.warn('cannot read the elements; those of the last read are used', { reason: errorText(error) });
+      return cached.elements;
     }
-    return cached.elements;
+  };
+}
+
+function toCurrent(rows: Map<number, ElementsRow>, catalogNumbers: readonly number[]): CurrentElements {
+  const current = new Map(
+    catalogNumbers.map((number) => [number, newerOf(rows.get(number)?.current, bundledElementsOf(number))]),
+  );
+  return {
+    elementsOf: (catalogNumber) => current.get(catalogNumber),
+    problemOf: createProblemOf(rows, catalogNumbers),
   };
 }
 

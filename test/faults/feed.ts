@@ -32,7 +32,7 @@ export async function aFeed(endpoint: string) {
   const trackTable = await aTrackTable(clients);
   const connectionsTable = await aConnectionsTable(clients);
   const elementsTable = await anElementsTable(clients);
-  const readElements = createElementsReader(elementsTable, THREE_SATELLITES);
+  const readElements = createElementsReader(elementsTable, THREE_SATELLITES, aReport());
   const stream = await aStream(clients);
   const quarantine = await aQueue(clients);
   const poster = createPoster({ ...localClientConfig(endpoint), endpoint: `${endpoint}/nowhere` });

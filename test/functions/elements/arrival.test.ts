@@ -6,7 +6,7 @@ import type { Omm } from '../../../orbit/omm.ts';
 import { HOUR_MS } from '../../../orbit/time.ts';
 import { trueElements } from '../../accuracy/truth.ts';
 import { aRandom } from '../../orbit/random.ts';
-import { AQUA, AURA, aSatellite, NOW_MS, TERRA } from '../../support/builders.ts';
+import { AQUA, AURA, aReport, aSatellite, NOW_MS, TERRA } from '../../support/builders.ts';
 import { answerOf, aRefresher, NOT_FOUND, newest } from './refresher.ts';
 
 const endpoint = inject('endpoint');
@@ -40,7 +40,7 @@ async function arrive(sets: readonly Omm[], catalogNumbers: number[], check: Che
       return set ? answerOf(set) : NOT_FOUND;
     };
     expect(await refresher.run(nowMs)).toHaveLength(catalogNumbers.length);
-    const { elementsOf } = await createElementsReader(refresher.table, satellites)(nowMs);
+    const { elementsOf } = await createElementsReader(refresher.table, satellites, aReport())(nowMs);
     for (const catalogNumber of catalogNumbers) {
       const arrived = queues.get(catalogNumber)?.slice(0, round + 1) ?? [];
       check(catalogNumber, arrived, elementsOf(catalogNumber)?.omm);

@@ -6,7 +6,7 @@ import { recordOutcome, reserveAttempt } from '../../../functions/shared/element
 import type { Omm } from '../../../orbit/omm.ts';
 import { newestOmm, trueElements } from '../../accuracy/truth.ts';
 import { anElementsTable, clientsFor, watchCalls } from '../../support/aws.ts';
-import { AQUA, aSatellite, NOW_MS, TERRA } from '../../support/builders.ts';
+import { AQUA, aReport, aSatellite, NOW_MS, TERRA } from '../../support/builders.ts';
 
 const endpoint = inject('endpoint');
 /** A satellite without a bundled set. */
@@ -49,7 +49,7 @@ async function aReader() {
   return {
     table,
     keep,
-    read: createElementsReader(table, satellites),
+    read: createElementsReader(table, satellites, aReport()),
     calls: watchCalls(table.client, 'BatchGetItemCommand'),
   };
 }
@@ -160,27 +160,40 @@ describe('a reader', () => {
 
   it('throws when it cannot read: with bundled sets the satellites would jump', async () => {
     const { table } = await aReader();
-    const read = createElementsReader({ ...table, tableName: 'no-such-table' }, [aSatellite()]);
+    const read = createElementsReader({ ...table, tableName: 'no-such-table' }, [aSatellite()], aReport());
 
     await expect(read(NOW_MS)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
-  it('throws when a later read fails, and recovers with the next', async () => {
-    const { table } = await aReader();
+  it('uses its copy for six hours when later reads fail, tries again every half minute, and recovers', async () => {
+    const { table, keep } = await aReader();
     const client = clientsFor(endpoint).documents;
-    const read = createElementsReader({ ...table, client }, [aSatellite()]);
+    const report = aReport();
+    const read = createElementsReader({ ...table, client }, [aSatellite()], report);
     await read(NOW_MS);
+    await keep(newer);
     let down = true;
+    let tries = 0;
     client.middlewareStack.add(
       (next) => async (args) => {
+        tries++;
         if (down) throw new Error('down');
         return next(args);
       },
       { step: 'initialize', name: 'outage' },
     );
 
-    await expect(read(NOW_MS + 120_000)).rejects.toThrow('down');
+    for (const seconds of [120, 149, 150, 6 * 3600 - 1])
+      expect((await read(NOW_MS + seconds * 1000)).elementsOf(TERRA)).toEqual(bundled);
+    // Not at 149 s: a failed try of 120 s is enough for half a minute.
+    expect(tries).toBe(3);
+    expect(report.lines[0]).toEqual({
+      level: 'warn',
+      message: 'cannot read the elements; those of the last read are used',
+      details: { reason: 'Error: down' },
+    });
+    await expect(read(NOW_MS + 7 * 3600 * 1000)).rejects.toThrow('down');
     down = false;
-    expect((await read(NOW_MS + 120_000)).elementsOf(TERRA)).toEqual(bundled);
+    expect((await read(NOW_MS + 7 * 3600 * 1000)).elementsOf(TERRA)).toEqual(newer);
   });
 });
