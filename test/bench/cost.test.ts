@@ -128,6 +128,18 @@ describe('what the documents promise', () => {
     expect(readme).toContain(`$${usd(1000, 'frame')} to $${usd(1000, 'push')} with 1,000 viewers day and night`);
   });
 
+  test.each([
+    [0, 'push'],
+    [1000, 'push'],
+    [1000, 'frame'],
+    [100_000, 'push'],
+    [100_000, 'frame'],
+  ] as const)('Lambda, whose time is the least certain, is at most 4 %%: %d by %s', (viewers, by) => {
+    const { lines, usd } = billFor(viewers, by);
+    const lambda = lines.filter(({ name }) => name.startsWith('Lambda')).reduce((sum, line) => sum + line.usd, 0);
+    expect(lambda / usd).toBeLessThan(0.04);
+  });
+
   test.each([false, true])('docs/cost.md has the table that npm run cost prints; free tier: %s', (freeTier) => {
     const printed = audienceReport({ satellites: 3, freeTier }, MEASURED);
     expect(document('docs/cost.md')).toContain(printed.slice(printed.indexOf('|')));
