@@ -29,7 +29,7 @@ const LONGEST = {
   '[data-part="selected-place"]': '80.00° N, 160.00° W',
   '[data-status="clock-off"]':
     "The clock of this device is 100 min ahead of the server's. The page uses the server's time, accurate to about half a second. A satellite flies 7 km in a second.",
-  '.countdown': 'Terra in 4 d 20:00:00',
+  '.countdown': 'Sirius-1 now · Terra in 4 d 20:00:00',
   '[data-part="warning"]': '± 718 min early or late, unless it manoeuvres. celestrak.org knows no 99998.',
 };
 
