@@ -8,7 +8,8 @@ const SCHEMA: AnySchemaObject = JSON.parse(
   readFileSync(join(import.meta.dirname, '../satellites.schema.json'), 'utf8'),
 );
 
-// `errorMessage` says what a value must be. Editors show it, and so do the sentences below.
+// `errorMessage` says what a value must be. Editors show it, and so do the sentences below. Objects have none: editors
+// would show it in place of the misspelt key.
 const ajv = new Ajv({ allErrors: true, verbose: true, strictRequired: false }).addVocabulary(['errorMessage']);
 const validate: ValidateFunction<SatellitesFile> = ajv.compile(SCHEMA);
 
@@ -72,12 +73,14 @@ function explain(content: unknown, error: ErrorObject, fileName: string): string
       return `${place}unknown key "${within}${error.params.additionalProperty}". Allowed keys are ${allowed}.`;
     }
     case 'required': {
-      const missing: string = error.params.missingProperty;
+      const isBare = error.params.missingProperty === 'instrument' && !('swathKm' in (error.data as object));
+      const missing: string = isBare ? 'instruments' : error.params.missingProperty;
       return `${place}"${within}${missing}" is missing. It ${ruleOf(missing)}.`;
     }
   }
-  if (where.entry === undefined && !where.key.startsWith('$')) return `${fileName} ${schema.errorMessage}.`;
-  return where.key ? `${place}"${where.key}" ${schema.errorMessage}.` : `${place}it ${schema.errorMessage}.`;
+  if (where.entry === undefined && !where.key.startsWith('$')) return `${fileName} ${ruleOf('satellites')}.`;
+  const rule = schema.errorMessage ?? 'must be an object';
+  return where.key ? `${place}"${where.key}" ${rule}.` : `${place}it ${rule}.`;
 }
 
 /** As in: satellites.json, entry 2 (Aqua), instrument 1 (MODIS): */
@@ -106,19 +109,28 @@ function ruleOf(key: string): string {
 /** What a schema cannot say. */
 function contradiction(entries: SatelliteEntry[], fileName: string): string | undefined {
   const earlier = new Map<number, number>();
+  const titles = entries.map(lookOf);
   for (const [entry, satellite] of entries.entries()) {
     const { catalogNumber, instruments = [] } = satellite;
     const same = earlier.get(catalogNumber);
     const place = placeOf(entries, { entry, instrument: undefined, key: '' }, fileName);
     if (same !== undefined) return `${place}catalog number ${catalogNumber} is already in entry ${same + 1}.`;
     earlier.set(catalogNumber, entry);
-    const names = instruments.map(({ name }) => name);
-    for (const [instrument, { name, leftKm, rightKm }] of instruments.entries()) {
+    const namesake = titles.indexOf(titles[entry] as string);
+    if (namesake < entry) return `${place}its name is that of entry ${namesake + 1}.`;
+    const names = instruments.map(lookOf);
+    for (const [instrument, { leftKm, rightKm }] of instruments.entries()) {
       const at = placeOf(entries, { entry, instrument, key: '' }, fileName);
-      if (names.indexOf(name) < instrument) return `${at}its name is that of instrument ${names.indexOf(name) + 1}.`;
+      const same = names.indexOf(names[instrument] as string);
+      if (same < instrument) return `${at}its name is that of instrument ${same + 1}.`;
       if (leftKm !== undefined && rightKm !== undefined && !(leftKm + rightKm > 0))
         return `${at}"leftKm" and "rightKm" together must be above 0: that is the width of the swath.`;
     }
   }
   return undefined;
+}
+
+/** A name as readers see it: without spaces around it, letters with marks composed. */
+function lookOf({ name }: { name: string }): string {
+  return name.trim().normalize();
 }

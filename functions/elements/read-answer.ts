@@ -45,7 +45,7 @@ function readSets(text: string, catalogNumber: number, nowMs: number): SourceAns
     if (text.trim() === '') return refused('an empty answer');
     return refused(form ? `${form} instead of JSON` : `not JSON: ${beginningOf(text)}`);
   }
-  if (!Array.isArray(sets)) return refused('not an array of element sets');
+  if (!Array.isArray(sets)) return refused(`not an array of element sets: ${beginningOf(text)}`);
   if (sets.length === 0) return refused('an empty array', { unknown: true });
   if (sets.every(isPlaceholder)) return refused('only placeholders without values', { unknown: true });
 
@@ -97,9 +97,11 @@ function refused(reason: string, { endsRun = false, unknown = false } = {}): Ref
   return { kind: 'refused', reason: plain.toWellFormed(), endsRun, unknown };
 }
 
-/** The first words of an answer, without the tags of a web page. */
+/** The first words of an answer, without tags. */
 function beginningOf(text: string): string {
   const begin = text.slice(0, 4000);
-  const words = isWebPage(begin) ? begin.replaceAll(/<(?:style|script)[^<]*<|<[^>]*>?/gi, ' ') : begin;
+  // An error as JSON may have tags in its text. A lone < may be anything there.
+  const tags = isWebPage(begin) ? /<(?:style|script)[^<]*<|<[^>]*>?/gi : /<\/?[a-z][^<>]*>/gi;
+  const words = begin.replaceAll(tags, ' ');
   return words.replaceAll(/\s+/g, ' ').trim().slice(0, 120);
 }

@@ -22,7 +22,7 @@ const aLayer = (type: string, coordinates: unknown) => {
   const { points: _points, ahead: _ahead, ...properties } = trackAnswer();
   const [from, until] = ['2026-10-10T00:00:00Z', '2026-10-10T00:00:00Z'];
   const times = type === 'MultiPoint' ? [from] : [[from, until]];
-  const about = { ...properties, from, until, coordinateProperties: { times } };
+  const about = { kind: 'track', ...properties, from, until, coordinateProperties: { times } };
   const feature = { type: 'Feature', geometry: { type, coordinates }, properties: about };
   return { type: 'FeatureCollection', features: [feature] };
 };

@@ -1,10 +1,12 @@
 // A mistake in satellites.json is explained in a sentence that names the entry and the key, and says what is allowed.
 import { describe, expect, it } from 'vitest';
 import { mistakeInSatellites } from '../../infra/satellites-mistake.ts';
+import schema from '../../satellites.schema.json' with { type: 'json' };
 
 const TERRA = { catalogNumber: 25994, name: 'Terra', instrument: 'MODIS', swathKm: 2330 };
 const AQUA = { ...TERRA, catalogNumber: 27424, name: 'Aqua' };
-const many = (count: number) => Array.from({ length: count }, (_, index) => ({ ...TERRA, catalogNumber: index + 1 }));
+const many = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({ ...TERRA, catalogNumber: index + 1, name: `Terra ${index}` }));
 
 /** The mistake in a list that has been through JSON. */
 function mistake(list: unknown): string | undefined {
@@ -19,10 +21,10 @@ describe('a valid list', () => {
       'catalog numbers of one and of nine digits',
       [
         { ...TERRA, catalogNumber: 1 },
-        { ...TERRA, catalogNumber: 999_999_999 },
+        { ...AQUA, catalogNumber: 999_999_999 },
       ],
     ],
-    ['two satellites of the same name', [TERRA, { ...AQUA, name: 'Terra' }]],
+    ['two satellites with the same instrument', [TERRA, AQUA]],
     ['a name with letters of any language', [{ ...TERRA, name: 'Térrä 地球 🛰' }]],
     ['a name of 100 characters', [{ ...TERRA, name: 'x'.repeat(100) }]],
     ['a narrow swath', [{ ...TERRA, swathKm: 0.5 }]],
@@ -137,6 +139,22 @@ describe('a mistake in an entry', () => {
   it('a repeated catalog number: the message names both entries', () => {
     expect(mistake([TERRA, AQUA, { ...TERRA, name: 'EOS AM-1' }])).toBe(
       'satellites.json, entry 3 (EOS AM-1): catalog number 25994 is already in entry 1.',
+    );
+  });
+
+  it.each([
+    ['Terra', 'Terra'],
+    ['Terra', ' Terra '],
+    ['T\u00e9rra', 'Te\u0301rra'],
+  ])('a repeated name: %j, %j', (name, again) => {
+    expect(mistake([{ ...TERRA, name }, AQUA, { ...TERRA, catalogNumber: 1, name: again }])).toBe(
+      `satellites.json, entry 3 (${again}): its name is that of entry 1.`,
+    );
+  });
+
+  it('no instrument at all', () => {
+    expect(mistake([TERRA, { catalogNumber: 27424, name: 'Aqua' }])).toBe(
+      'satellites.json, entry 2 (Aqua): "instruments" is missing. It must be a list of 1 to 20 instruments.',
     );
   });
 });
@@ -278,4 +296,15 @@ it('the first entry with a mistake is reported, in the object form too', () => {
   const satellites = [TERRA, { ...AQUA, swathKm: 0 }, { ...TERRA, name: '' }];
 
   expect(mistake({ satellites })).toBe(`satellites.json, entry 2 (Aqua): "swathKm" must be ${SWATH}.`);
+});
+
+it('editors name a misspelt key: VS Code shows errorMessage in its place, where an object has one', () => {
+  const closed: Record<string, unknown>[] = [];
+  JSON.stringify(schema, (_, node) => {
+    if (node?.additionalProperties === false) closed.push(node);
+    return node;
+  });
+
+  expect(closed).toHaveLength(4);
+  for (const node of closed) expect(node).not.toHaveProperty('errorMessage');
 });

@@ -20,7 +20,7 @@ export interface CalendarHead {
   description: string[];
   /** When the calendar was computed. */
   stampMs: number;
-  /** How long before its start each event reminds of it; undefined: not at all. */
+  /** How long before its start each later event reminds of it; undefined: not at all. */
   reminderMinutes?: number | undefined;
 }
 
@@ -78,7 +78,8 @@ function eventLines(event: CalendarEvent, { stampMs, reminderMinutes }: Calendar
     `GEO:${sixDecimals(place.latitudeDeg)};${sixDecimals(place.longitudeDeg)}`,
     `DESCRIPTION:${escaped(description.join('\n'))}`,
     'TRANSP:TRANSPARENT',
-    ...(reminderMinutes === undefined ? [] : reminderLines(summary, reminderMinutes)),
+    // One that has begun would ring in the past, again with each refresh when it begins with the window.
+    ...(reminderMinutes === undefined || startMs <= stampMs ? [] : reminderLines(summary, reminderMinutes)),
     'END:VEVENT',
   ];
 }

@@ -136,11 +136,13 @@ function alwaysEvent(answer: OverpassesAnswer, where: string): CalendarEvent {
 function throughout(answer: OverpassesAnswer, where: string): string[] {
   const { name, instruments, kind, inView, inViewOf, from, until } = answer;
   if (!inView) return [];
+  const isOrNot = inView === 'always' ? 'is always' : 'is not';
   const what =
     kind === 'swath'
-      ? `${where} is ${inView} in the swath of ${(inViewOf ?? instruments).join(', ')}`
-      : `${name} is ${inView} above the horizon of ${where}`;
-  return [`${inView === 'always' ? 'Always' : 'Never'} in view: ${what}, from ${from} until ${until}.`];
+      ? `${where} ${isOrNot} in the swath of ${(inViewOf ?? instruments).join(', ')}`
+      : `${name} ${isOrNot} above the horizon of ${where}`;
+  // Never in this window. A satellite that moves may pass later.
+  return [`${inView === 'always' ? 'Always in view' : 'Not in view'}: ${what}, from ${from} until ${until}.`];
 }
 
 /** Until when it is known what is in view. */
@@ -157,6 +159,9 @@ function computedFrom(answer: OverpassesAnswer, time: string, uncertaintySeconds
   return [
     `Computed from elements of ${elements.epoch}, ${elements.ageDays} days old (${elements.state}).`,
     ...why,
-    `Uncertainty at ${time}: ${uncertaintySeconds} s, unless the satellite manoeuvres.`,
+    // Nothing was computed from a set that has failed.
+    ...(elements.state === 'failed'
+      ? []
+      : [`Uncertainty at ${time}: ${uncertaintySeconds} s, unless the satellite manoeuvres.`]),
   ];
 }

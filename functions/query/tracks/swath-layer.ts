@@ -42,6 +42,7 @@ export function swathFeatures(
         type: 'Feature',
         geometry: { type: 'MultiPolygon', coordinates: toMapPolygons(ring) },
         properties: {
+          kind: 'swath',
           catalogNumber,
           name,
           instrument: main.name,

@@ -61,7 +61,7 @@ type LayerOf = Pick<ReadTrack, 'track' | 'recorded' | 'satellite'>;
 
 function lineFeatures({ recorded, track }: LayerOf): unknown[] {
   const { points: _points, ahead: _ahead, ...about } = track;
-  const properties = { ...about, from: timeOf(recorded[0]), until: timeOf(recorded.at(-1)) };
+  const properties = { kind: 'track', ...about, from: timeOf(recorded[0]), until: timeOf(recorded.at(-1)) };
   const pieces = toMapLines(recorded);
   const lines = pieces.filter((piece) => piece.length > 1);
   const lonePoints = pieces.filter((piece) => piece.length === 1).flat();

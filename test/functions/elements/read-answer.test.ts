@@ -147,9 +147,25 @@ describe('refused for this satellite only', () => {
       JSON.stringify([OMM]).slice(0, -20),
       expect.stringMatching(/^not JSON: \[\{"OBJECT_NAME":"TERRA"/),
     ],
-    ['a set that is not in an array', 200, OMM, 'not an array of element sets'],
-    ['null', 200, null, 'not an array of element sets'],
-    ['an error as JSON', 200, { error: 'You must be logged in' }, 'not an array of element sets'],
+    [
+      'a set that is not in an array',
+      200,
+      OMM,
+      expect.stringMatching(/^not an array of element sets: \{"OBJECT_NAME":"TERRA".{98}$/),
+    ],
+    ['null', 200, null, 'not an array of element sets: null'],
+    [
+      'an error as JSON',
+      200,
+      { error: 'rate limit for you' },
+      'not an array of element sets: {"error":"rate limit for you"}',
+    ],
+    [
+      'an error as JSON with tags',
+      200,
+      '\ufeff{"error":\n "<b class=\'x\'>rate</b> < 5"}',
+      'not an array of element sets: {"error": " rate < 5"}',
+    ],
     ['an array of something else', 200, ['TERRA'], 'not element sets: ["TERRA"]'],
     [
       'an error in an array',

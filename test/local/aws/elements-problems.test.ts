@@ -43,3 +43,29 @@ it('the only satellite may be mistyped, or the address', () => {
       `Check its catalog number in the list of satellites. Check the address of the source, ${ADDRESS}.`,
   ]);
 });
+
+it('a bad set of one satellite is no reason to doubt an address that others come from', () => {
+  const elementsProblem = 'mirror.example.org sent no usable elements (INCLINATION is out of range: 181)';
+  const good = { ...aqua, elements: { source: 'mirror.example.org' } as ElementsAnswer };
+
+  expect(describe({ ...terra, elementsProblem }, good)).toEqual([
+    `Terra: ${elementsProblem}. Its elements only grow older. Wait for the next one: other sets from mirror.example.org are good.`,
+  ]);
+  // Not those of before, which another source sent.
+  const fromElsewhere = { ...aqua, elements: { source: 'celestrak.org' } as ElementsAnswer };
+  expect(describe({ ...terra, elementsProblem }, fromElsewhere)).toEqual([
+    `Terra: ${elementsProblem}. Its elements only grow older. Check the address of the source, ${ADDRESS}.`,
+  ]);
+});
+
+it('offline, names the satellites that have no bundled elements', () => {
+  const iss = { catalogNumber: 25544, name: 'ISS', elements: null };
+
+  expect(describeElementsProblems([terra, aqua], undefined)).toEqual([]);
+  expect(describeElementsProblems([terra, iss], undefined)).toEqual([
+    'ISS: no elements are bundled. It has no position. Run npm start without --offline to download some.',
+  ]);
+  expect(describeElementsProblems([terra, iss, mistyped], undefined)).toEqual([
+    'ISS and Mistyped: no elements are bundled. They have no position. Run npm start without --offline to download some.',
+  ]);
+});

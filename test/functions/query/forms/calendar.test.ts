@@ -63,7 +63,8 @@ describe('a calendar', () => {
 
   // RFC 5545, section 3.6.6: ACTION, TRIGGER and DESCRIPTION are required.
   it('reminds of each event in time', () => {
-    const lines = linesOf([anEvent(), anEvent({ summary: 'Aura, night' })], { reminderMinutes: 1440 });
+    const head = { reminderMinutes: 1440, stampMs: AT_MS - 1 };
+    const lines = linesOf([anEvent(), anEvent({ summary: 'Aura, night' })], head);
     const reminder = (summary: string) => [
       'BEGIN:VALARM',
       'ACTION:DISPLAY',
@@ -76,6 +77,10 @@ describe('a calendar', () => {
     const first = lines.indexOf('BEGIN:VALARM');
     expect(lines.slice(first, first + 6)).toEqual(reminder('Terra MODIS'));
     expect(lines.slice(-8)).toEqual([...reminder('Aura\\, night'), 'END:VCALENDAR', '']);
+  });
+
+  it.each([0, 1])('does not remind of an event that has begun: %d ms ago', (agoMs) => {
+    expect(linesOf([anEvent()], { reminderMinutes: 15, stampMs: AT_MS + agoMs })).not.toContain('BEGIN:VALARM');
   });
 
   it.each([

@@ -8,7 +8,8 @@ import type { HorizonPassAnswer } from '../../../../wire/overpasses.ts';
 import { validateAnswer } from '../../../contract/schemas.ts';
 import { GOES_18 } from '../../../orbit/orbits.ts';
 import { anInstrument, aSatellite, NOW_MS } from '../../../support/builders.ts';
-import { overBoulder } from '../support/boulder.ts';
+import { held } from '../support/ask.ts';
+import { BOULDER, overBoulder } from '../support/boulder.ts';
 
 const GOES = aSatellite({ catalogNumber: 51850, name: 'GOES-18', instruments: [anInstrument('ABI', 12_000)] });
 const FROM_MS = Date.parse('2024-07-02T20:00:00Z');
@@ -73,20 +74,27 @@ describe('a geostationary satellite over a place in its swath', () => {
 });
 
 describe.each(['swath', 'horizon'] as const)('a geostationary satellite on the other side of the Earth: %s', (kind) => {
-  it('is never in view, and the calendar says so without an event', () => {
+  it('is not in view, and the calendar says so without an event', () => {
     const answer = overpasses(kind, NAIROBI);
     const calendar = calendarOf(answer);
 
     expect(answer).toMatchObject({ inView: 'never', overpasses: [] });
     expect(overpassesCsv(answer)).toMatch(/,never\r\n$/);
     expect(eventsIn(calendar)).toEqual([]);
-    expect(calendar).toContain('Never in view: ');
+    expect(calendar).toContain('Not in view: ');
     expect(calendar).toContain(
       kind === 'swath'
-        ? '-1.29\\, 36.82 is never in the swath of ABI'
-        : 'GOES-18 is never above the horizon of -1.29\\, 36.82',
+        ? '-1.29\\, 36.82 is not in the swath of ABI\\, from '
+        : 'GOES-18 is not above the horizon of -1.29\\, 36.82\\, from ',
     );
   });
+});
+
+it.each(['swath', 'horizon'] as const)('has no reminder, which would ring again with each refresh: %s', (kind) => {
+  const calendar = overpassesCalendar(overpasses(kind), 15);
+
+  expect(eventsIn(calendar)).toHaveLength(1);
+  expect(calendar).not.toContain('VALARM');
 });
 
 it('a place above whose horizon it stays may never be in a narrow swath', () => {
@@ -98,6 +106,19 @@ it('a place above whose horizon it stays may never be in a narrow swath', () => 
 
 it.each(['swath', 'horizon'] as const)('a satellite that rises and sets has no inView: %s', (kind) => {
   expect(overBoulder({ kind })).not.toHaveProperty('inView');
+});
+
+it('a low satellite that does not pass in the window is not said to never do so', () => {
+  const narrow = aSatellite({ instruments: [anInstrument('MISR', 10)] });
+  const question = { place: BOULDER, kind: 'swath' as const, days: 1, atNight: false };
+  const { answer } = searchOverpasses(narrow, held(), question, NOW_MS);
+  const calendar = calendarOf(answer);
+
+  expect(answer).toMatchObject({ inView: 'never', overpasses: [] });
+  expect(calendar).toContain(
+    'Not in view: 40.02\\, -105.25 is not in the swath of MISR\\, from 2026-10-10T12:00:00Z until 2026-10-11T12:00:00Z.',
+  );
+  expect(calendar).not.toMatch(/never/i);
 });
 
 it('waiting and failed elements have no inView', () => {

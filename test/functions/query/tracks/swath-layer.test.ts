@@ -55,7 +55,13 @@ describe('the swath of an hour', () => {
       ['23:30:20Z', '23:45:20Z'],
       ['23:45:20Z', '00:00:00Z'],
     ]);
-    expect(swaths[0]?.properties).toMatchObject({ name: 'Terra', instrument: 'SAR', leftKm: 1165, rightKm: 1165 });
+    expect(swaths[0]?.properties).toMatchObject({
+      kind: 'swath',
+      name: 'Terra',
+      instrument: 'SAR',
+      leftKm: 1165,
+      rightKm: 1165,
+    });
   });
 
   it.each([1165, 100])('has closed counterclockwise rings, none across the antimeridian: %d km', (km) => {

@@ -60,6 +60,7 @@ it('GeoJSON is cut at the antimeridian and reaches it on both sides', () => {
 
 it('GeoJSON carries the times and the rest of the answer, but not its points', () => {
   expect(layerOf(track()).features[0]?.properties).toEqual({
+    kind: 'track',
     catalogNumber: 25994,
     name: 'Terra',
     stepSeconds: 20,
