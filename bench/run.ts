@@ -1,5 +1,6 @@
 // `npm run bench`: the speed of the computation, of the deployed path on a local AWS, and of the page; with `scale`, of
-// posts to many viewers; with `cost`, of what the bill is computed from. No test depends on these figures, which are those of this machine.
+// what serves many viewers; with `cost`, of what the bill is computed from. No test depends on these figures, which are
+// those of this machine.
 import { runCommand } from '../local/machine/command.ts';
 import { readArguments } from '../local/setup/arguments.mjs';
 import { deployTestSystem } from '../test/support/deploy.ts';
@@ -7,12 +8,12 @@ import { writeMeasured } from './cost/write-measured.ts';
 import { measurePage } from './page.ts';
 import { measurePath, TICKS } from './path.ts';
 import { measurePropagation, printPropagation } from './propagation.ts';
-import { measurePosting, postingReport } from './scale/posting.ts';
+import { measureScale } from './scale/run.ts';
 import { median } from './statistics.ts';
 
 await runCommand(async (signal) => {
-  const { argument } = readArguments('bench/run.ts');
-  if (argument === 'scale') return measureScale();
+  const { argument, values } = readArguments('bench/run.ts');
+  if (argument === 'scale') return measureScale(values.only, signal);
   if (argument === 'cost') return writeMeasured(signal);
   printPropagation(measurePropagation());
 
@@ -35,10 +36,6 @@ await runCommand(async (signal) => {
     await system.stop();
   }
 });
-
-async function measureScale(): Promise<void> {
-  console.log(postingReport(await measurePosting({ posts: 1500, runs: 5 })).join('\n'));
-}
 
 function printPath({ propagateMs, fanoutMs, totalMs, invokeMs }: Awaited<ReturnType<typeof measurePath>>): void {
   console.log(`\nFrom a tick to the page, milliseconds over ${TICKS} ticks, each after the newest slots were deleted:`);

@@ -37,8 +37,14 @@ interface EdgeCounts {
 export interface EdgeCache {
   counts: EdgeCounts;
   /** Answers a request below /api. */
-  handle(viewer: IncomingMessage, response: ServerResponse): Promise<void>;
+  handle(viewer: ViewerRequest, response: ViewerResponse): Promise<void>;
+  /** Resolves when no request to the API is open. */
+  settled(): Promise<void>;
 }
+
+/** What is read of a viewer's request, and used of its response: many viewers need no sockets. */
+type ViewerRequest = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
+export type ViewerResponse = Pick<ServerResponse, 'writeHead' | 'end'>;
 
 /** An empty cache in front of an API. */
 export function createEdgeCache({ originUrl, originKey, nowMs = Date.now, ...lifetimes }: EdgeCacheOptions): EdgeCache {
@@ -47,7 +53,7 @@ export function createEdgeCache({ originUrl, originKey, nowMs = Date.now, ...lif
   const pending = new Map<string, Promise<Answer>>();
   const counts: EdgeCounts = { viewer: 0, origin: 0, hits: 0 };
 
-  async function handle(viewer: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function handle(viewer: ViewerRequest, response: ViewerResponse): Promise<void> {
     counts.viewer++;
     const { method = 'GET', url = '', headers } = viewer;
     // As CloudFront itself answers.
@@ -107,7 +113,11 @@ export function createEdgeCache({ originUrl, originKey, nowMs = Date.now, ...lif
     }
   }
 
-  return { counts, handle };
+  async function settled(): Promise<void> {
+    while (pending.size > 0) await Promise.allSettled(pending.values());
+  }
+
+  return { counts, handle, settled };
 }
 
 /** A server of nothing but the API, below /api. */
@@ -153,7 +163,7 @@ function toAnswer({ statusCode, headers, body }: OwnAnswer): Answer {
 // Of one connection only, or set by the server that sends.
 const HOP_BY_HOP = ['connection', 'keep-alive', 'transfer-encoding', 'content-length'];
 
-function send(response: ServerResponse, answer: Answer, ifNoneMatch?: string): void {
+function send(response: ViewerResponse, answer: Answer, ifNoneMatch?: string): void {
   const headers = Object.entries(answer.headers).filter(([name]) => !HOP_BY_HOP.includes(name));
   const { etag } = answer.headers;
   const isUnchanged = answer.status === 200 && etag !== undefined && ifNoneMatch === etag;

@@ -1,18 +1,15 @@
 // How many frames a second one core posts: fanout's poster beside the SDK's client, in one run, against a stub.
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { ApiGatewayManagementApiClient, PostToConnectionCommand } from '@aws-sdk/client-apigatewaymanagementapi';
 import pMap from 'p-map';
 import { requestHandler } from '../../functions/shared/clients.ts';
 import { createPoster, encodeFrame, IN_FLIGHT } from '../../functions/shared/poster.ts';
 import { DUMMY_CREDENTIALS, REGION } from '../../local/machine/loopback.mjs';
 import { median } from '../statistics.ts';
+import { FRAME, startStub } from './stub.ts';
 
 /** Of the stub: none, as far as API Gateway is from a function in the same region, and far away. */
 const PAUSES_MS = [0, 20, 100];
 const GOAL_RATIO = 3;
-/** As long as a frame of three satellites. */
-const FRAME = JSON.stringify({ type: 'points', points: 'x'.repeat(1000) });
 
 export interface PostingFigures {
   pauseMs: number;
@@ -91,19 +88,4 @@ async function perCore(post: (connectionId: string) => Promise<unknown>, posts: 
   );
   const { user, system } = process.cpuUsage(before);
   return posts / ((user + system) / 1_000_000);
-}
-
-async function startStub(pauseMs: number) {
-  const script = fileURLToPath(new URL('gateway-stub.ts', import.meta.url));
-  const stub = spawn(process.execPath, [script, String(pauseMs)], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const port = await new Promise<string>((resolve, reject) => {
-    stub.once('error', reject);
-    stub.stdout.once('data', (data) => resolve(String(data).trim()));
-  });
-  return {
-    endpoint: `http://127.0.0.1:${port}`,
-    async [Symbol.asyncDispose]() {
-      stub.kill();
-    },
-  };
 }

@@ -70,6 +70,9 @@ function isWebAddress(text) {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
+/** Those of bench/scale/run.ts. */
+export const SCALE_MEASUREMENTS = /** @type {const} */ (['posting', 'growth', 'frame']);
+
 /**
  * By the file that runs the command.
  * @type {Record<string, Command>}
@@ -131,14 +134,24 @@ export const COMMANDS = {
   },
   'bench/run.ts': {
     command: 'npm run bench',
-    usage: '[scale | cost]',
+    usage: '[scale [--only NAME] | cost]',
     does: 'Measures the computation of points, their way from a tick to the page on a local AWS, and the page.',
     argument: {
       value: 'NAME',
-      help: 'measures instead: scale, how many posts a second go to viewers; cost, what npm run cost computes with',
+      help: 'measures instead: scale, what serves many viewers; cost, what npm run cost computes with',
       check: (text) => {
         if (text !== 'scale' && text !== 'cost')
           throw new UserError(`There is no measurement called '${text}'. There are scale and cost.`);
+      },
+    },
+    options: {
+      only: {
+        value: 'NAME',
+        help: `of scale, only this measurement: ${SCALE_MEASUREMENTS.join(', ')}`,
+        check: (text) => {
+          if (!SCALE_MEASUREMENTS.some((name) => name === text))
+            throw new UserError(`--only takes ${SCALE_MEASUREMENTS.join(', ')}.`);
+        },
       },
     },
   },
