@@ -6,6 +6,8 @@ export interface Angle {
   degrees: number;
   /** Upper case; undefined without one. */
   side: Side | undefined;
+  /** Whether it has a sign. */
+  signed: boolean;
   /** What the side or the label says that it is. */
   axis: 'latitude' | 'longitude' | undefined;
 }
@@ -34,7 +36,12 @@ export function readAngle(text: string): Angle | Fault | undefined {
   const labelAxis = label === undefined ? undefined : label === 'φ' ? 'latitude' : 'longitude';
   if (sideAxis && labelAxis && sideAxis !== labelAxis) return { fault: `${side} cannot be a ${labelAxis}.` };
   const isNegative = sign === '-' || side === 'S' || side === 'W';
-  return { degrees: isNegative ? -magnitude : magnitude, side, axis: sideAxis ?? labelAxis };
+  return {
+    degrees: isNegative ? -magnitude : magnitude,
+    side,
+    signed: sign !== undefined,
+    axis: sideAxis ?? labelAxis,
+  };
 }
 
 function readMagnitude(body: string): number | Fault | undefined {

@@ -152,8 +152,25 @@ function pair(first: Angle, second: Angle): Place | Fault {
   if (!isLongitude(longitude)) {
     return fault(`Longitude ${describe(longitude)} is out of range: it goes from -180 to 180, or from 0 to 360.`);
   }
+  const unclear = unclearSide(latitude, longitude);
+  if (unclear) return unclear;
   const longitudeDeg = longitude.degrees > 180 ? longitude.degrees - 360 : longitude.degrees;
   return { latitudeDeg: latitudeDeg + 0, longitudeDeg: longitudeDeg + 0 };
+}
+
+/**
+ * An angle without letter and sign beside one with a letter: 40° N 105 is often meant to be west. Not when it can only be
+ * one of the two.
+ */
+function unclearSide(latitude: Angle, longitude: Angle): Fault | undefined {
+  const isUnclear = ({ side, signed, degrees }: Angle, other: Angle) =>
+    !side && !signed && other.side && degrees > 0 && degrees <= 180;
+  const unclear = isUnclear(latitude, longitude) ? latitude : isUnclear(longitude, latitude) ? longitude : undefined;
+  if (!unclear) return undefined;
+  const [question, positive, negative] =
+    unclear === latitude ? ['North or south?', 'N', 'S'] : ['East or west?', 'E', 'W'];
+  const number = describe(unclear);
+  return fault(`${question} ${number} has no letter.`, `Enter ${number} ${positive} or ${number} ${negative}.`);
 }
 
 function isLongitude({ degrees, side }: Angle): boolean {

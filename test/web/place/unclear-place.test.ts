@@ -43,6 +43,26 @@ describe('a comma that can be a decimal comma or a separator is refused', () => 
   });
 });
 
+describe('a number without letter and sign beside an angle with a letter is refused', () => {
+  const EAST_OR_WEST = 'East or west? 105 has no letter. Enter 105 E or 105 W.';
+  it.each([
+    ['40°N 105', EAST_OR_WEST],
+    ['40 N, 105', EAST_OR_WEST],
+    ['40° N 105°', EAST_OR_WEST],
+    ['105, 40 S', EAST_OR_WEST],
+    ['105 S40', EAST_OR_WEST],
+    ['S40 105', EAST_OR_WEST],
+    ['lat 40 N, lon 105', EAST_OR_WEST],
+    ['40 N, 105.5', 'East or west? 105.5 has no letter. Enter 105.5 E or 105.5 W.'],
+    ['40, 105 W', 'North or south? 40 has no letter. Enter 40 N or 40 S.'],
+    ['W105.5 40', 'North or south? 40 has no letter. Enter 40 N or 40 S.'],
+    ["40°30' 105°W", 'North or south? 40.5 has no letter. Enter 40.5 N or 40.5 S.'],
+    ['40 W105', 'North or south? 40 has no letter. Enter 40 N or 40 S.'],
+  ])('%s', (text, sentences) => {
+    expect(readPlace(text)).toBe(sentences);
+  });
+});
+
 describe('what is clear is read', () => {
   it.each<[text: string, latitudeDeg: number, longitudeDeg: number]>([
     ['-33.87 -151.21', -33.87, -151.21],
@@ -51,8 +71,8 @@ describe('what is clear is read', () => {
     ['- 33.87, - 151.21', -33.87, -151.21],
     ['lat: - 33.87, lon: - 151.21', -33.87, -151.21],
     ['33.87 South - 151.21 East', -33.87, 151.21],
-    ['40, 5 N', 5, 40],
-    ['77.85,166.67 E', 77.85, 166.67],
+    ['+40, 5 N', 5, 40],
+    ['-77.85,166.67 E', -77.85, 166.67],
     ['40,5°;10', 40.5, 10],
     ['40°,105°', 40, 105],
     ['geo:52,52', 52, 52],
