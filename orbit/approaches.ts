@@ -1,9 +1,9 @@
 // When a satellite is worth looking for from a place: it images the place, or at least rises over its horizon.
-import { RAD_PER_DEG } from './angles.ts';
 import type { Sgp4Record } from './elements.ts';
 import type { Place } from './geodetic.ts';
 import { horizonPasses } from './horizon-passes.ts';
 import { reachKm, seesBy, symmetrical } from './instruments.ts';
+import { driftKm } from './known.ts';
 import { subSatellitePoint } from './propagate.ts';
 import { apogeeKm } from './revolution.ts';
 import type { Instrument } from './satellites.ts';
@@ -30,6 +30,8 @@ export interface Approach {
   inSwath: boolean;
   /** How much earlier or later the satellite may come, unless it manoeuvres. */
   uncertaintySeconds: number;
+  /** How far the Earth turns meanwhile, and with it the place: the distance is uncertain by at most this much. */
+  driftKm: number;
   /** Whether the place is at the edge of the swath of each of them. */
   atEdge: boolean;
 }
@@ -55,8 +57,6 @@ export interface Findings {
   inSwath?: Throughout;
 }
 
-// How fast the ground turns at the equator: 40,075 km in 86,164 s.
-const EQUATOR_KM_PER_S = 0.465;
 // How much higher a satellite may be than the apogee of its mean elements: 10 km for perturbations, 21 for the
 // flattening at the poles, and some to spare. It only widens the search; each approach is then checked with its own
 // altitude.
@@ -89,16 +89,17 @@ export function findApproaches(
     if (!inSwath && distanceKm > horizonDistanceKm(point.altitudeKm)) continue;
     const uncertaintySeconds = timingUncertaintySeconds(record.omm, (timeMs - record.epochMs) / DAY_MS);
     const azimuthDeg = bearingDeg(place, point);
-    const driftKm = uncertaintySeconds * EQUATOR_KM_PER_S * Math.cos(place.latitudeDeg * RAD_PER_DEG);
+    const earthKm = driftKm(place.latitudeDeg, uncertaintySeconds);
     const acrossKm = side === 'right' ? distanceKm : -distanceKm;
     const imaging = instruments.flatMap((instrument, index): Imaging[] => {
       if (!swaths.includes(index)) return [];
-      const atEdge = acrossKm + driftKm > instrument.rightKm || acrossKm - driftKm < -instrument.leftKm;
+      const atEdge = acrossKm + earthKm > instrument.rightKm || acrossKm - earthKm < -instrument.leftKm;
       return [{ instrument, sees: seesBy(instrument, day), atEdge }];
     });
     const atEdge = inSwath && imaging.every((each) => each.atEdge);
     const light = { ascending, day };
-    approaches.push({ timeMs, distanceKm, azimuthDeg, side, ...light, imaging, inSwath, uncertaintySeconds, atEdge });
+    const uncertainty = { uncertaintySeconds, driftKm: earthKm };
+    approaches.push({ timeMs, distanceKm, azimuthDeg, side, ...light, imaging, inSwath, ...uncertainty, atEdge });
   }
   if (failure) return { approaches, refusedAfterMs: searchedUntilMs };
 

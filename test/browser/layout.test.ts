@@ -16,7 +16,7 @@ const LONGEST = {
   '[data-readout="longitude"] .unit': 'W',
   '[data-readout="latitude"] .value': '80.00°',
   '[data-readout="latitude"] .unit': 'N',
-  '[data-readout="altitude"] .value': '35786.00',
+  '[data-readout="altitude"] .value': '35,786.00',
   '[data-part="remark"]': 'Last known point: 20:00:00 UTC, 179 s ago.',
   '[data-part="epoch"]': '30 Sep 2026, 20:00 UTC',
   '[data-part="age"]': '1.4 days, ageing',
@@ -25,11 +25,11 @@ const LONGEST = {
   '[data-part="direction"]': 'descending',
   '[data-part="light"]': 'satellite in shadow, night below',
   '[data-part="precision"]': '± 22,000 km along the track, elements 1000 days old',
-  '[data-part="selected-altitude"]': '20:00:00 · 35786.00 km',
+  '[data-part="selected-altitude"]': '20:00:00 · 35,786.00 km',
   '[data-part="selected-place"]': '80.00° N, 160.00° W',
   '[data-status="clock-off"]':
     "The clock of this device is 100 min ahead of the server's. The page uses the server's time, accurate to about half a second. A satellite flies 7 km in a second.",
-  '.countdown': 'Sirius-1 now · Terra in 4 d 20:00:00',
+  '.countdown': 'Sirius-1 now · Terra in ≈ 4 d 20 h 50 min',
   '[data-part="warning"]': '± 718 min early or late, unless it manoeuvres. celestrak.org knows no 99998.',
 };
 

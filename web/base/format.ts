@@ -120,8 +120,9 @@ export function formatDays(days: number): string {
   return `${number} ${number === '1.0' ? 'day' : 'days'}`;
 }
 
-/** ± 0.3 s, ± 44 s, ± 7 min: as exact as an estimate is. */
+/** ± 0.3 s, ± 44 s, ± 7 min, ± 3 h: as exact as an estimate is. */
 export function formatUncertainty(seconds: number): string {
+  if (seconds >= 2 * HOUR_S) return `± ${Math.round(seconds / HOUR_S)} h`;
   if (seconds >= 120) return `± ${Math.round(seconds / 60)} min`;
   return `± ${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
 }

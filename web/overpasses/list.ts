@@ -1,7 +1,8 @@
 // The list of overpasses of a place: its rows in order of time, and the text of their cells. Pure.
 import type { Imaging } from '../../orbit/approaches.ts';
+import { type KnownTime, knownDistance, knownTime } from '../../orbit/known.ts';
 import type { SwathStay } from '../../orbit/swath-stays.ts';
-import { DAY_MS, SECOND_MS } from '../../orbit/time.ts';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../orbit/time.ts';
 import { formatClock, formatMinute, formatWhole, PER_KM, type Units } from '../base/format.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import type { ListedApproach, ListedFindings } from './overpass-search.ts';
@@ -54,13 +55,14 @@ export function overpassRows(
     .sort((a, b) => beginMs(a) - beginMs(b));
 }
 
-/** Adds a row, or its instruments to the row of the same stay. */
+/** Adds a row, or its instruments to the row of the same stay, which shows the closest approach of all. */
 function joinStays(rows: OverpassRow[], row: OverpassRow): OverpassRow[] {
   const same = rows.find(({ stay }) => stay !== undefined && stay === row.stay);
   if (!same) return [...rows, row];
   const names = same.seeing.map(({ instrument }) => instrument.name);
   const more = row.seeing.filter(({ instrument }) => !names.includes(instrument.name));
-  return rows.map((each) => (each === same ? { ...same, seeing: [...same.seeing, ...more] } : each));
+  const closest = row.distanceKm < same.distanceKm ? row : same;
+  return rows.map((each) => (each === same ? { ...closest, seeing: [...same.seeing, ...more] } : each));
 }
 
 /** When an overpass begins: the closest approach, or the beginning of a stay. 0 for one that began long ago. */
@@ -111,19 +113,32 @@ function approachesIn(outcome: SearchOutcome | undefined): readonly ListedApproa
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
-/** A time with its UTC day: today 22:14:08, tomorrow 08:31:17, Fri 27 10:05:40. */
-export function formatUtc(timeMs: number, nowMs: number): string {
-  return `${dayName(timeMs, nowMs)} ${formatClock(timeMs)}`;
+/**
+ * A time with its UTC day, to the nearest second as in CSV and calendar: today 22:14:08, Fri 27 10:05:40. No finer than
+ * it is known: tomorrow 08:31, today ≈ 21:00.
+ */
+export function formatUtc(timeMs: number, nowMs: number, uncertaintySeconds = 0): string {
+  const known = knownTime(timeMs, uncertaintySeconds);
+  const format = known.stepMs < MINUTE_MS ? formatClock : formatMinute;
+  return `${dayName(known.timeMs, nowMs)} ${about(known)}${format(known.timeMs)}`;
+}
+
+function about({ isAbout }: KnownTime): string {
+  return isAbout ? '≈ ' : '';
 }
 
 /**
  * A stay with its UTC days: today 06:02–14:10, today 22:14 – tomorrow 08:31. An edge that is days away is left out:
  * until tomorrow 08:31, from today 22:14.
  */
-export function formatStayUtc({ beginMs: fromMs, endMs: untilMs }: SwathStay, nowMs: number): string {
-  const at = (timeMs: number) => `${dayName(timeMs, nowMs)} ${formatMinute(timeMs)}`;
-  const isOneDay = fromMs !== null && untilMs !== null && dayName(fromMs, nowMs) === dayName(untilMs, nowMs);
-  if (isOneDay) return `${at(fromMs)}–${formatMinute(untilMs)}`;
+export function formatStayUtc({ beginMs: fromMs, endMs: untilMs }: SwathStay, nowMs: number, seconds = 0): string {
+  const clock = (timeMs: number) => {
+    const known = knownTime(timeMs, seconds, MINUTE_MS);
+    return `${about(known)}${formatMinute(known.timeMs)}`;
+  };
+  const day = (timeMs: number) => dayName(knownTime(timeMs, seconds, MINUTE_MS).timeMs, nowMs);
+  const at = (timeMs: number) => `${day(timeMs)} ${clock(timeMs)}`;
+  if (fromMs !== null && untilMs !== null && day(fromMs) === day(untilMs)) return `${at(fromMs)}–${clock(untilMs)}`;
   return formatSpan(fromMs && at(fromMs), untilMs && at(untilMs));
 }
 
@@ -132,8 +147,9 @@ export function formatStayLocal(
   { beginMs: fromMs, endMs: untilMs }: SwathStay,
   timeZone: string,
   nowMs: number,
+  seconds = 0,
 ): string {
-  const at = (timeMs: number) => formatLocal(timeMs, timeZone, nowMs);
+  const at = (timeMs: number) => formatLocal(timeMs, timeZone, nowMs, seconds, MINUTE_MS);
   return formatSpan(fromMs && at(fromMs), untilMs && at(untilMs));
 }
 
@@ -155,11 +171,20 @@ function dayName(timeMs: number, nowMs: number): string {
  * A local time: 15:14. With the weekday where it differs from the UTC day: Thu 01:31. With the offset from UTC where it
  * differs from the current one, because clocks change in between: 14:14 (UTC−8).
  */
-export function formatLocal(timeMs: number, timeZone: string, nowMs: number): string {
+export function formatLocal(
+  exactMs: number,
+  timeZone: string,
+  nowMs: number,
+  uncertaintySeconds = 0,
+  leastMs?: number,
+): string {
+  const known = knownTime(exactMs, uncertaintySeconds, leastMs);
+  const { timeMs } = known;
   const { weekday, day, hour, minute } = partsOf(localFormat(timeZone), timeMs);
-  const clock = Number(day) === new Date(timeMs).getUTCDate() ? `${hour}:${minute}` : `${weekday} ${hour}:${minute}`;
+  const weekdayIfOther = Number(day) === new Date(timeMs).getUTCDate() ? '' : `${weekday} `;
+  const text = `${weekdayIfOther}${known.stepMs < MINUTE_MS ? '' : about(known)}${hour}:${minute}`;
   const zone = describeZone(timeMs, timeZone);
-  return zone === describeZone(nowMs, timeZone) ? clock : `${clock} (${zone})`;
+  return zone === describeZone(nowMs, timeZone) ? text : `${text} (${zone})`;
 }
 
 /** The offset of a time zone from UTC at a time: UTC+1, UTC−3:30, UTC. */
@@ -193,10 +218,18 @@ function partsOf(format: Intl.DateTimeFormat, timeMs: number): Partial<Record<In
 
 const COMPASS_POINTS = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'];
 
-/** Distance and direction from the place to the ground track: 412 km W. */
-export function formatTrack({ distanceKm, azimuthDeg }: ListedApproach, units: Units): string {
-  const distance = formatWhole(distanceKm * PER_KM[units]);
-  return `${distance} ${units} ${COMPASS_POINTS[Math.round(azimuthDeg / 45) % 8]}`;
+/**
+ * Distance and direction from the place to the ground track: 412 km W. No finer than it is known: 460 ± 390 km E, or
+ * within 600 km, when even the direction is unknown.
+ */
+export function formatTrack(
+  { distanceKm, driftKm, azimuthDeg }: Pick<ListedApproach, 'distanceKm' | 'driftKm' | 'azimuthDeg'>,
+  units: Units,
+): string {
+  const { distance, uncertainty, isWithin } = knownDistance(distanceKm * PER_KM[units], driftKm * PER_KM[units]);
+  if (isWithin) return `within ${formatWhole(distance)} ${units}`;
+  const range = uncertainty > 0 ? ` ± ${formatWhole(uncertainty)}` : '';
+  return `${formatWhole(distance)}${range} ${units} ${COMPASS_POINTS[Math.round(azimuthDeg / 45) % 8]}`;
 }
 
 /**
@@ -209,18 +242,27 @@ export function formatImaging({ seeing, inSwath }: Pick<OverpassRow, 'seeing' | 
 }
 
 /**
- * The time until the next overpass: Terra in 00:34:01, Terra in 1 d 03:12:44, Terra now. Before it, the satellites that
+ * The time until the next overpass: Terra in 00:34:01, Terra in 1 d 03:12:44, Terra now; uncertain by more than ten
+ * seconds, Terra in ≈ 34 min. Before it, the satellites that
  * stay at the moment: Sirius-1 now · Terra in 00:34:01.
  */
 export function formatCountdown({ next, current }: Upcoming, nowMs: number): string {
   const parts = current.map(({ name }) => `${name} now`);
-  if (next) parts.push(formatTimeLeft(next.name, beginMs(next), nowMs));
+  if (next) parts.push(`${next.name} ${formatTimeLeft(beginMs(next), next.uncertaintySeconds, nowMs)}`);
   return parts.join(' · ');
 }
 
-function formatTimeLeft(name: string, timeMs: number, nowMs: number): string {
-  const leftMs = timeMs - nowMs;
-  if (leftMs < 1000) return `${name} now`;
+function formatTimeLeft(timeMs: number, uncertaintySeconds: number, nowMs: number): string {
+  const known = knownTime(timeMs - nowMs, uncertaintySeconds);
+  const isCoarse = known.stepMs >= MINUTE_MS;
+  const leftMs = isCoarse ? known.timeMs : timeMs - nowMs;
+  if (leftMs < 1000) return isCoarse ? 'about now' : 'now';
   const days = Math.floor(leftMs / DAY_MS);
-  return `${name} in ${days > 0 ? `${days} d ` : ''}${formatClock(leftMs % DAY_MS)}`;
+  const inDays = `in ${isCoarse ? '≈ ' : ''}${days > 0 ? `${days} d ` : ''}`;
+  if (!isCoarse) return `${inDays}${formatClock(leftMs % DAY_MS)}`;
+  // Not 00:34, which could be seconds.
+  const [hours, minutes] = formatMinute(leftMs % DAY_MS)
+    .split(':')
+    .map(Number);
+  return `${inDays}${hours ? `${hours} h ` : ''}${minutes ? `${minutes} min` : ''}`.trimEnd();
 }

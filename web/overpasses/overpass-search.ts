@@ -5,12 +5,15 @@ import type { Sgp4Record } from '../../orbit/elements.ts';
 import type { Place } from '../../orbit/geodetic.ts';
 import { swathKm } from '../../orbit/instruments.ts';
 import type { Instrument } from '../../orbit/satellites.ts';
+import { isDay } from '../../orbit/sun.ts';
 import { type SwathStay, swathStays } from '../../orbit/swath-stays.ts';
-import { DAY_MS } from '../../orbit/time.ts';
+import { DAY_MS, HOUR_MS } from '../../orbit/time.ts';
 
 /** An approach, and from when until when the place is in the swath if the satellite stays for an hour or longer. */
 export interface ListedApproach extends Approach {
   stay?: SwathStay;
+  /** Of a stay: day, night, day then night, or both. */
+  stayLight?: string;
 }
 
 /** What a search found, with its stays. */
@@ -34,14 +37,28 @@ export function findApproaches(
   if (findings.inSwath === 'always') return findings;
   // A satellite that stays has a disk for a swath; the widest one has the others in it.
   const reach = { record, place, reachKm: Math.max(...instruments.map(swathKm)) / 2 };
+  const withStay = (approach: Approach, stay: SwathStay): ListedApproach => {
+    const stayLight = lightBetween(place, stay.beginMs ?? fromMs, stay.endMs ?? untilMs);
+    return { ...approach, stay, stayLight };
+  };
   const inSwath = findings.approaches.filter((approach) => approach.inSwath);
   const [current, ...stays] = swathStays(reach, [fromMs, ...inSwath.map(({ timeMs }) => timeMs)], fromMs, untilMs);
   const listed = findings.approaches.map((approach): ListedApproach => {
     const stay = stays[inSwath.indexOf(approach)];
-    return stay ? { ...approach, stay } : approach;
+    return stay ? withStay(approach, stay) : approach;
   });
   if (!current) return { ...findings, approaches: listed };
   const { approaches } = findMoments(record, place, instruments, fromMs - DAY_MS, fromMs);
   const passed = approaches.filter(({ timeMs, inSwath }) => inSwath && timeMs >= (current.beginMs ?? 0));
-  return { ...findings, approaches: [...passed.map((approach) => ({ ...approach, stay: current })), ...listed] };
+  return { ...findings, approaches: [...passed.map((approach) => withStay(approach, current)), ...listed] };
+}
+
+/** The light at a place between two times, by the quarter of an hour: night; day, then night; day and night. */
+function lightBetween(place: Place, fromMs: number, untilMs: number): string {
+  const lights: string[] = [];
+  for (let timeMs = fromMs; timeMs <= untilMs; timeMs += HOUR_MS / 4) {
+    const light = isDay(place, timeMs) ? 'day' : 'night';
+    if (light !== lights.at(-1)) lights.push(light);
+  }
+  return lights.length > 2 ? 'day and night' : lights.join(', then ');
 }

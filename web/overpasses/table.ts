@@ -116,11 +116,15 @@ function build(row: OverpassRow, { units, timeZone, nowMs }: RowContext): HTMLTa
   name.append(shapeOf(row.colour), row.name);
   element.append(name);
   const cells = {
-    utc: row.stay ? formatStayUtc(row.stay, nowMs) : formatUtc(row.timeMs, nowMs),
-    local: row.stay ? formatStayLocal(row.stay, timeZone, nowMs) : formatLocal(row.timeMs, timeZone, nowMs),
+    utc: row.stay
+      ? formatStayUtc(row.stay, nowMs, row.uncertaintySeconds)
+      : formatUtc(row.timeMs, nowMs, row.uncertaintySeconds),
+    local: row.stay
+      ? formatStayLocal(row.stay, timeZone, nowMs, row.uncertaintySeconds)
+      : formatLocal(row.timeMs, timeZone, nowMs, row.uncertaintySeconds),
     track: formatTrack(row, units),
     swath: formatImaging(row),
-    light: row.day ? 'day' : 'night',
+    light: row.stayLight ?? (row.day ? 'day' : 'night'),
     uncertainty: formatUncertainty(row.uncertaintySeconds),
   };
   for (const [part, text] of Object.entries(cells)) {

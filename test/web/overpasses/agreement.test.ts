@@ -82,15 +82,17 @@ interface Row {
   names: string[];
 }
 
-/** The answer as the page lists it: a row for each overpass, and one for all those of a stay. */
+/** The answer as the page lists it: a row for each overpass, and one for all those of a stay, with the closest. */
 function inRows(overpasses: readonly SwathOverpassAnswer[]): Row[] {
-  const rows: Row[] = [];
-  for (const { time, inSwathFrom, inSwathUntil, instruments } of overpasses) {
+  const rows: (Row & { distanceKm: number })[] = [];
+  for (const { time, distanceKm, inSwathFrom, inSwathUntil, instruments } of overpasses) {
     const isStay = inSwathFrom !== undefined && inSwathUntil !== undefined;
     const stay = isStay && { fromMs: parseOrNull(inSwathFrom), untilMs: parseOrNull(inSwathUntil) };
     const same = stay && rows.find(({ fromMs, untilMs }) => fromMs === stay.fromMs && untilMs === stay.untilMs);
-    if (same) same.names.push(...instruments.filter((name) => !same.names.includes(name)));
-    else rows.push({ timeMs: Date.parse(time), ...stay, names: [...instruments] });
+    const timeMs = Date.parse(time);
+    if (!same) rows.push({ timeMs, distanceKm, ...stay, names: [...instruments] });
+    else same.names.push(...instruments.filter((name) => !same.names.includes(name)));
+    if (same && distanceKm < same.distanceKm) Object.assign(same, { timeMs, distanceKm });
   }
-  return rows;
+  return rows.map(({ distanceKm: _, ...row }) => row);
 }

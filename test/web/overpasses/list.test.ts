@@ -33,7 +33,7 @@ function anImaging(name: string, changes: Partial<Imaging> = {}): Imaging {
 
 function anApproach(timeMs: number, changes: Partial<ListedApproach> = {}): ListedApproach {
   const track = { distanceKm: 412.4, azimuthDeg: 270, side: 'left', ascending: true, day: true } as const;
-  const swath = { imaging: [anImaging('Camera')], inSwath: true, uncertaintySeconds: 0.3, atEdge: false };
+  const swath = { imaging: [anImaging('Camera')], inSwath: true, uncertaintySeconds: 0.3, driftKm: 0.1, atEdge: false };
   return { timeMs, ...track, ...swath, ...changes };
 }
 
@@ -108,6 +108,15 @@ describe('a stay of hours', () => {
   it('is one row, at the time at which it begins, with the instruments of all of it', () => {
     expect(rowsAt(NOW)).toEqual(['S2 Camera, Beam', 'S1 Camera']);
     expect(rowsAt(NOW, false)).toEqual(['S2 Beam, Camera', 'S1 Camera']);
+  });
+
+  it.each([
+    [90, 12],
+    [12, 90],
+  ])('shows its closest approach: %d km, %d km', (...distances) => {
+    const ofStay = distances.map((distanceKm, index) => anApproach(NOW + index * HOUR_MS, { stay, distanceKm }));
+
+    expect(overpassRows([satellite(1, 0)], outcomesOf([[1, ofStay]]), LIT, NOW)).toMatchObject([{ distanceKm: 12 }]);
   });
 
   it('is listed until a minute after its end', () => {
@@ -205,6 +214,21 @@ describe('formatUtc', () => {
     expect(formatUtc(timeMs, NOW)).toBe(text);
   });
 
+  it.each([
+    [Date.UTC(2026, 10, 25, 22, 54, 58, 607), 0.9, 'today 22:54:59'],
+    [Date.UTC(2026, 10, 25, 23, 59, 59, 500), 0.9, 'tomorrow 00:00:00'],
+    [Date.UTC(2026, 10, 25, 22, 54, 58), 3, 'today ≈ 22:54:58'],
+    [Date.UTC(2026, 10, 25, 22, 54, 58), 32, 'today 22:55'],
+    [Date.UTC(2026, 10, 25, 22, 54, 58), 112, 'today ≈ 22:55'],
+    [Date.UTC(2026, 10, 25, 22, 54, 58), 1080, 'today ≈ 22:50'],
+    [Date.UTC(2026, 10, 25, 23, 34, 58), 7200, 'tomorrow ≈ 00:00'],
+  ])('is rounded, and no finer than it is known: %i ± %d s is %s', (timeMs, uncertaintySeconds, text) => {
+    expect(formatUtc(timeMs, NOW, uncertaintySeconds)).toBe(text);
+    // As in local time, which has no seconds.
+    const local = text.replace(/^\w+ /, '').replace(/(?:≈ )?(\d\d:\d\d):\d\d$/, '$1');
+    expect(formatLocal(timeMs, 'UTC', NOW, uncertaintySeconds)).toBe(local);
+  });
+
   it('names the day of a time before midnight', () => {
     expect(formatUtc(Date.UTC(2026, 10, 25, 23, 59, 50), Date.UTC(2026, 10, 26, 0, 0, 20))).toBe('Wed 25 23:59:50');
   });
@@ -253,7 +277,32 @@ it.each([
   expect(formatCountdown({ next, current: [] }, NOW)).toBe(text);
 });
 
+it.each([
+  [2041_900, 32, 'Terra in ≈ 34 min'],
+  [2041_900, 1080, 'Terra in ≈ 30 min'],
+  [DAY_MS + 11_564_000, 112, 'Terra in ≈ 1 d 3 h 13 min'],
+  [29_000, 32, 'Terra about now'],
+  [280_000, 1080, 'Terra about now'],
+])('%i ms before an overpass that is uncertain by %d s: %s', (leftMs, uncertaintySeconds, text) => {
+  const row = { ...anApproach(NOW + leftMs, { uncertaintySeconds }), catalogNumber: 1, name: 'Terra', colour: 0 };
+
+  expect(formatCountdown({ next: { ...row, seeing: [] }, current: [] }, NOW)).toBe(text);
+});
+
 describe('formatTrack', () => {
+  it.each([
+    [412.4, 0.9, '412 km W'],
+    [412.4, 1, '412 ± 1 km W'],
+    [412.4, 15.2, '412 ± 16 km W'],
+    [412.4, 36, '410 ± 40 km W'],
+    [457.8, 385, '500 ± 400 km W'],
+    [1073, 150, '1,070 ± 150 km W'],
+    [150, 385, 'within 600 km'],
+    [0.2, 1.5, 'within 2 km'],
+  ])('no finer than it is known: %d km ± %d km is %s', (distanceKm, driftKm, text) => {
+    expect(formatTrack(anApproach(NOW, { distanceKm, driftKm }), 'km')).toBe(text);
+  });
+
   it.each([
     [270, '412 km W'],
     [0, '412 km N'],

@@ -1,0 +1,57 @@
+// How finely a time and a distance are written, by how early or late the satellite may be.
+import { RAD_PER_DEG } from './angles.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from './time.ts';
+
+// How fast the ground turns at the equator: 40,075 km in 86,164 s.
+const EQUATOR_KM_PER_S = 0.465;
+
+/**
+ * How far the Earth turns a place while the satellite is early or late, km. The distance from the track changes by this
+ * much where the track goes due north, and by less elsewhere.
+ */
+export function driftKm(latitudeDeg: number, uncertaintySeconds: number): number {
+  return uncertaintySeconds * EQUATOR_KM_PER_S * Math.cos(latitudeDeg * RAD_PER_DEG);
+}
+
+const STEPS_MS = [SECOND_MS, MINUTE_MS, 10 * MINUTE_MS];
+
+/** A time without false precision. */
+export interface KnownTime {
+  timeMs: number;
+  /** What it is rounded to. */
+  stepMs: number;
+  /** Whether it is uncertain by more than this step. */
+  isAbout: boolean;
+}
+
+/**
+ * Rounds a time to seconds, minutes, ten minutes or hours: a step of at least a tenth of its uncertainty.
+ * @param leastMs the finest step
+ */
+export function knownTime(timeMs: number, uncertaintySeconds: number, leastMs = SECOND_MS): KnownTime {
+  const uncertaintyMs = uncertaintySeconds * SECOND_MS;
+  const stepMs = Math.max(leastMs, STEPS_MS.find((step) => uncertaintyMs <= 10 * step) ?? HOUR_MS);
+  return { timeMs: Math.round(timeMs / stepMs) * stepMs, stepMs, isAbout: uncertaintyMs > stepMs };
+}
+
+/** A distance without false precision, in the unit of the given one. */
+export interface KnownDistance {
+  /** With `isWithin`, the most that it can be. */
+  distance: number;
+  /** 0 when it is below 1. */
+  uncertainty: number;
+  /** The uncertainty is larger than the distance: even the side is unknown. */
+  isWithin: boolean;
+}
+
+/** Rounds a distance to a power of ten, at least 1, that is at most half of its uncertainty. */
+export function knownDistance(distance: number, uncertainty: number): KnownDistance {
+  if (uncertainty < 1) return { distance: Math.round(distance), uncertainty: 0, isWithin: false };
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(uncertainty / 2)));
+  const isWithin = uncertainty > distance;
+  return {
+    distance: isWithin ? Math.ceil((distance + uncertainty) / step) * step : Math.round(distance / step) * step,
+    uncertainty: Math.ceil(uncertainty / step) * step,
+    isWithin,
+  };
+}
