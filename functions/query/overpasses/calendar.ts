@@ -1,4 +1,6 @@
 // Overpasses as a calendar to subscribe to (iCalendar).
+import { RAD_PER_DEG } from '../../../orbit/angles.ts';
+import { driftKm } from '../../../orbit/known.ts';
 import { MINUTE_MS } from '../../../orbit/time.ts';
 import {
   endOfElements,
@@ -7,6 +9,7 @@ import {
   type SwathOverpassAnswer,
 } from '../../../wire/overpasses.ts';
 import { type CalendarEvent, toCalendar } from '../forms/calendar.ts';
+import { distanceText, durationText, timeText, within } from './known-text.ts';
 import { alwaysUid, stayUid, uid } from './uids.ts';
 
 /**
@@ -63,12 +66,21 @@ function aboutOf(answer: OverpassesAnswer): string[] {
 function eventsOf(answer: OverpassesAnswer): CalendarEvent[] {
   const where = whereOf(answer);
   if (answer.kind === 'swath' && answer.inView === 'always') return [alwaysEvent(answer, where)];
-  const events = answer.overpasses.map((overpass) =>
+  // A satellite may come closest more than once during a stay in its swath, which is one event: of the closest approach.
+  const farthestFirst = answer.overpasses.toSorted((a, b) => distanceOf(b) - distanceOf(a));
+  const events = farthestFirst.map((overpass) =>
     'culmination' in overpass ? passEvent(answer, overpass, where) : overpassEvent(answer, overpass, where),
   );
-  // A satellite may come closest more than once during a stay in its swath, which is one event.
-  return [...new Map(events.toReversed().map((event) => [event.uid, event])).values()].reverse();
+  const eventOf = new Map(events.map((event) => [event.uid, event]));
+  return [...eventOf.values()].sort((a, b) => a.startMs - b.startMs);
 }
+
+function distanceOf(overpass: SwathOverpassAnswer | HorizonPassAnswer): number {
+  return 'culmination' in overpass ? 0 : overpass.distanceKm;
+}
+
+// How fast the Sun moves over the sky, at most.
+const SKY_DEG_PER_S = 15 / 3600;
 
 // A scanner's line crosses the place in a moment. A calendar needs a length: a minute.
 const EVENT_MS = MINUTE_MS;
@@ -78,7 +90,9 @@ function overpassEvent(answer: OverpassesAnswer, overpass: SwathOverpassAnswer, 
   const seen = `${answer.name} ${instruments.join(' + ')}`;
   const isStay = inSwathFrom !== undefined && inSwathUntil !== undefined;
   const startMs = isStay ? Date.parse(inSwathFrom ?? answer.from) : Date.parse(time);
-  const distance = `${Math.round(distanceKm)} km ${side === 'left' ? 'to the left' : 'to the right'} of the track`;
+  const seconds = overpass.timingUncertaintySeconds;
+  const distance = distanceText(distanceKm, side, driftKm(answer.place.latitudeDeg, seconds));
+  const at = timeText(time, seconds);
   return {
     uid: isStay ? stayUid(answer, inSwathFrom) : uid(answer, startMs),
     startMs,
@@ -87,13 +101,13 @@ function overpassEvent(answer: OverpassesAnswer, overpass: SwathOverpassAnswer, 
     description: [
       ...(isStay
         ? [
-            `In the swath from ${inSwathFrom ?? `before ${answer.from}`} until ${inSwathUntil ?? `after ${endOf(answer)}`}.`,
+            `In the swath from ${inSwathFrom ? timeText(inSwathFrom, seconds) : `before ${answer.from}`} until ${inSwathUntil ? timeText(inSwathUntil, seconds) : `after ${endOf(answer)}`}.`,
           ]
         : []),
-      `Closest approach ${time} of ${answer.name} to ${where}, ${ascending ? 'ascending' : 'descending'}.`,
+      `Closest approach ${at} of ${answer.name} to ${where}, ${ascending ? 'ascending' : 'descending'}.`,
       `The place lies ${distance}, in the swath of ${instruments.join(', ')}.`,
-      `Elevation of the Sun: ${sunElevationDeg} degrees.`,
-      ...computedFrom(answer, time, overpass.timingUncertaintySeconds),
+      `Elevation of the Sun: ${within(sunElevationDeg, seconds * SKY_DEG_PER_S)} degrees.`,
+      ...computedFrom(answer, at, seconds),
     ],
     place: answer.place,
   };
@@ -102,16 +116,21 @@ function overpassEvent(answer: OverpassesAnswer, overpass: SwathOverpassAnswer, 
 function passEvent(answer: OverpassesAnswer, pass: HorizonPassAnswer, where: string): CalendarEvent {
   const { rise, culmination, set } = pass;
   const isAlways = !rise && !set && answer.inView === 'always';
+  const seconds = pass.timingUncertaintySeconds;
+  const at = timeText(culmination.time, seconds);
+  // The Earth moves the place sideways meanwhile.
+  const km = driftKm(answer.place.latitudeDeg, seconds);
+  const degrees = km / culmination.rangeKm / RAD_PER_DEG;
   return {
     uid: isAlways ? alwaysUid(answer) : uid(answer, Date.parse(culmination.time)),
     // Without a rise or a set it is in view from the beginning, or until the end of what is known.
     startMs: Date.parse(rise?.time ?? answer.from),
     endMs: Date.parse(set?.time ?? endOf(answer)),
-    summary: `${answer.name}, ${isAlways ? 'always in view, ' : ''}up to ${Math.round(culmination.elevationDeg)}° above the horizon`,
+    summary: `${answer.name}, ${isAlways ? 'always in view, ' : ''}up to ${within(culmination.elevationDeg, Math.max(1, degrees))}° above the horizon`,
     description: [
-      `${answer.name} over the horizon of ${where}, highest at ${culmination.time}: ${culmination.elevationDeg} degrees, azimuth ${culmination.azimuthDeg}, ${culmination.rangeKm} km away.`,
+      `${answer.name} over the horizon of ${where}, highest at ${at}: ${within(culmination.elevationDeg, degrees)} degrees, azimuth ${within(culmination.azimuthDeg, degrees)}, ${within(culmination.rangeKm, km)} km away.`,
       instrumentsOf(answer),
-      ...computedFrom(answer, culmination.time, pass.timingUncertaintySeconds),
+      ...computedFrom(answer, at, seconds),
     ],
     place: answer.place,
   };
@@ -162,6 +181,8 @@ function computedFrom(answer: OverpassesAnswer, time: string, uncertaintySeconds
     // Nothing was computed from a set that has failed.
     ...(elements.state === 'failed'
       ? []
-      : [`Uncertainty at ${time}: ${uncertaintySeconds} s, unless the satellite manoeuvres.`]),
+      : [
+          `Uncertainty at ${time}: ${durationText(uncertaintySeconds)} earlier or later, unless the satellite manoeuvres.`,
+        ]),
   ];
 }

@@ -5,7 +5,7 @@ import type { OverpassesAnswer } from '../../../../wire/overpasses.ts';
 import { decayed, NOW_MS } from '../../../support/builders.ts';
 import { held } from '../support/ask.ts';
 import { overBoulder } from '../support/boulder.ts';
-import { ELEMENTS, HORIZON, horizon, SWATH, swath } from '../support/one-overpass.ts';
+import { ELEMENTS, horizon, swath } from '../support/one-overpass.ts';
 
 /** The lines of a calendar's only event, unfolded, by their names. */
 function eventOf(text: string): Record<string, string> {
@@ -15,7 +15,7 @@ function eventOf(text: string): Record<string, string> {
 }
 
 const ELEMENTS_TEXT =
-  'Computed from elements of 2026-10-09T22:33:25.053984Z\\, 1.5 days old (fresh).\\nUncertainty at TIME: 0.4 s\\, unless the satellite manoeuvres.';
+  'Computed from elements of 2026-10-09T22:33:25.053984Z\\, 1.5 days old (fresh).\\nUncertainty at TIME: 0.4 s earlier or later\\, unless the satellite manoeuvres.';
 const WHERE = { LOCATION: '-40.02\\, 105.25', GEO: '-40.020000;105.250000', TRANSP: 'TRANSPARENT' };
 
 describe('a calendar', () => {
@@ -27,12 +27,31 @@ describe('a calendar', () => {
       DTSTART: '20261012T030634Z',
       DTEND: '20261012T030734Z',
       SUMMARY: 'Terra MODIS + MISR\\, day: 103 km to the right of the track',
-      DESCRIPTION: `Closest approach 2026-10-12T03:06:33.598Z of Terra to -40.02\\, 105.25\\, descending.\\nThe place lies 103 km to the right of the track\\, in the swath of MODIS\\, MISR.\\nElevation of the Sun: -0.52 degrees.\\n${ELEMENTS_TEXT.replace('TIME', SWATH.time)}`,
+      DESCRIPTION: `Closest approach 2026-10-12T03:06:34Z of Terra to -40.02\\, 105.25\\, descending.\\nThe place lies 103 km to the right of the track\\, in the swath of MODIS\\, MISR.\\nElevation of the Sun: -0.52 degrees.\\n${ELEMENTS_TEXT.replace('TIME', '2026-10-12T03:06:34Z')}`,
       ...WHERE,
     });
     const other = eventOf(overpassesCalendar(swath({ side: 'left', ascending: true, day: false })));
     expect(other.SUMMARY).toBe('Terra MODIS + MISR\\, night: 103 km to the left of the track');
     expect(other.DESCRIPTION).toContain('ascending.\\nThe place lies 103 km to the left of the track');
+  });
+
+  it.each([
+    [3, '≈ 2026-10-12T03:06:34Z', '103 ± 2 km to the right of the track', '-0.5', '3 s'],
+    [44.2, '2026-10-12T03:07Z', '103 ± 16 km to the right of the track', '-1', '44 s'],
+    [121, '≈ 2026-10-12T03:07Z', '100 ± 50 km to the right of the track', '-1', '2 min'],
+    [1073.9, '≈ 2026-10-12T03:10Z', 'within 500 km of the track', '≈ -1', '18 min'],
+    [10_800, '≈ 2026-10-12T03:00Z', 'within 4000 km of the track', '≈ 0', '3 h'],
+  ])('is no finer than it is known: %d s', (timingUncertaintySeconds, time, distance, sun, uncertainty) => {
+    const { SUMMARY, DESCRIPTION } = eventOf(overpassesCalendar(swath({ timingUncertaintySeconds })));
+
+    expect(SUMMARY).toBe(`Terra MODIS + MISR\\, day: ${distance}`);
+    expect(DESCRIPTION).toContain(`Closest approach ${time} of Terra`);
+    expect(DESCRIPTION).toContain(`The place lies ${distance}\\, in the swath`);
+    expect(DESCRIPTION).toContain(`Elevation of the Sun: ${sun} degrees.`);
+    expect(DESCRIPTION).toContain(`Uncertainty at ${time}: ${uncertainty} earlier or later\\, unless`);
+    const pass = eventOf(overpassesCalendar(horizon({ timingUncertaintySeconds: 1073.9 })));
+    expect(pass.SUMMARY).toBe('Terra\\, up to ≈ 9° above the horizon');
+    expect(pass.DESCRIPTION).toContain('highest at ≈ 2026-10-12T01:30Z: ≈ 9 degrees\\, azimuth ≈ 59\\, ≈ 2300 km away');
   });
 
   it('has a pass', () => {
@@ -42,7 +61,7 @@ describe('a calendar', () => {
       DTSTART: '20261012T012503Z',
       DTEND: '20261012T013445Z',
       SUMMARY: 'Terra\\, up to 9° above the horizon',
-      DESCRIPTION: `Terra over the horizon of -40.02\\, 105.25\\, highest at 2026-10-12T01:29:53.698Z: 8.589 degrees\\, azimuth 59.23\\, 2256.4 km away.\\nInstruments: MODIS\\, MISR.\\n${ELEMENTS_TEXT.replace('TIME', HORIZON.culmination.time)}`,
+      DESCRIPTION: `Terra over the horizon of -40.02\\, 105.25\\, highest at 2026-10-12T01:29:54Z: 8.59 degrees\\, azimuth 59.23\\, 2256 km away.\\nInstruments: MODIS\\, MISR.\\n${ELEMENTS_TEXT.replace('TIME', '2026-10-12T01:29:54Z')}`,
       ...WHERE,
     });
     expect(eventOf(overpassesCalendar(horizon({ rise: null, set: null })))).toMatchObject({
@@ -99,7 +118,7 @@ describe('a calendar', () => {
 
     for (const name of ['DESCRIPTION', 'X-WR-CALDESC']) {
       expect(text.split('BEGIN:VEVENT')[0]).toContain(
-        `\r\n${name}:Instrument: MODIS.\\n${elements}\\nUncertainty at 2026-10-10T12:00:00Z: 0.1 s\\, unless the satellite manoeuvres.\r\n`,
+        `\r\n${name}:Instrument: MODIS.\\n${elements}\\nUncertainty at 2026-10-10T12:00:00Z: 0.1 s earlier or later\\, unless the satellite manoeuvres.\r\n`,
       );
     }
     expect(text.split(elements)).toHaveLength(answer.overpasses.length + 3);

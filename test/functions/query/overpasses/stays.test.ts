@@ -90,8 +90,22 @@ it('an event of a stay is as long as the stay, letter by letter', () => {
     SUMMARY: 'Terra MODIS + MISR: in the swath',
   });
   expect(event?.DESCRIPTION).toMatch(
-    /^In the swath from 2026-10-11T22:00:00\.600Z until 2026-10-12T07:30:00Z\.\\nClosest approach 2026-10-12T03:06:33\.598Z /,
+    /^In the swath from 2026-10-11T22:00:01Z until 2026-10-12T07:30:00Z\.\\nClosest approach 2026-10-12T03:06:34Z /,
   );
+});
+
+it.each([
+  [90, 12],
+  [12, 90],
+])('an event of a stay has its closest approach: %d km, %d km', (...distances) => {
+  const edges = { inSwathFrom: '2026-10-11T22:00:00Z', inSwathUntil: '2026-10-12T07:30:00Z' };
+  const answer = swath(edges);
+  const [one] = answer.overpasses as SwathOverpassAnswer[];
+  const both = distances.map((distanceKm) => ({ ...one, distanceKm }) as SwathOverpassAnswer);
+  const events = eventsIn(overpassesCalendar({ ...answer, overpasses: both }));
+
+  expect(events).toHaveLength(1);
+  expect(events[0]?.DESCRIPTION).toContain('The place lies 12 km');
 });
 
 it('an event of a stay without known edges fills the window', () => {
