@@ -24,7 +24,7 @@ function anAnswer(kind: 'swath' | 'horizon', overpass: SwathOverpassAnswer | Hor
   };
 }
 
-export const SWATH: SwathOverpassAnswer = {
+const SWATH: SwathOverpassAnswer = {
   time: '2026-10-12T03:06:33.598Z',
   distanceKm: 103.423,
   side: 'right',
@@ -42,7 +42,7 @@ const sighting = (second: string, azimuthDeg: number, elevationDeg: number, rang
   elevationDeg,
   rangeKm,
 });
-export const HORIZON: HorizonPassAnswer = {
+const HORIZON: HorizonPassAnswer = {
   rise: sighting('01:25:02.521', 104.65, 0.001, 3100.1),
   culmination: sighting('01:29:53.698', 59.23, 8.589, 2256.4),
   set: sighting('01:34:45.481', 14.05, -0.002, 3111.2),
