@@ -79,7 +79,9 @@ function eventLines(event: CalendarEvent, { stampMs, reminderMinutes }: Calendar
     `DESCRIPTION:${escaped(description.join('\n'))}`,
     'TRANSP:TRANSPARENT',
     // One that has begun would ring in the past, again with each refresh when it begins with the window.
-    ...(reminderMinutes === undefined || startMs <= stampMs ? [] : reminderLines(summary, reminderMinutes)),
+    ...(reminderMinutes === undefined || startS <= nearestSecond(stampMs)
+      ? []
+      : reminderLines(summary, reminderMinutes)),
     'END:VEVENT',
   ];
 }

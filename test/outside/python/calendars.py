@@ -60,7 +60,9 @@ def read(path, reminder):
         assert event.DTEND > event.DTSTART, "an event ends after its start"
         assert event["DTSTAMP"].dt == datetime.fromisoformat(answer["from"]), "DTSTAMP is when it was computed"
         alarms = [(alarm["ACTION"], alarm["TRIGGER"].dt) for alarm in event.walk("VALARM")]
-        assert alarms == ([("DISPLAY", timedelta(minutes=-reminder))] if reminder else []), "reminders as asked"
+        is_to_come = event.DTSTART > event["DTSTAMP"].dt
+        expected = [("DISPLAY", timedelta(minutes=-reminder))] if reminder and is_to_come else []
+        assert alarms == expected, "reminders as asked, of events to come"
         location = f"{answer['place']['latitudeDeg']}, {answer['place']['longitudeDeg']}"
         assert [float(part) for part in event["LOCATION"].split(", ")] == [float(part) for part in location.split(", ")]
         assert event["SUMMARY"] and event["DESCRIPTION"], "an event says what it is"
