@@ -22,6 +22,8 @@ export interface EdgeCacheOptions extends Lifetimes {
   /** The key that the API requires. */
   originKey?: string;
   nowMs?: () => number;
+  /** What stands between the cache and the API: it asks, or answers by itself. */
+  gateway?: (ask: () => Promise<Answer>) => Promise<Answer>;
 }
 
 /** How often what happened. */
@@ -47,7 +49,8 @@ type ViewerRequest = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
 export type ViewerResponse = Pick<ServerResponse, 'writeHead' | 'end'>;
 
 /** An empty cache in front of an API. */
-export function createEdgeCache({ originUrl, originKey, nowMs = Date.now, ...lifetimes }: EdgeCacheOptions): EdgeCache {
+export function createEdgeCache(options: EdgeCacheOptions): EdgeCache {
+  const { originUrl, originKey, nowMs = Date.now, gateway = (ask) => ask(), ...lifetimes } = options;
   const normalise = apiRequestHandler();
   const cache = new Map<string, Stored>();
   const pending = new Map<string, Promise<Answer>>();
@@ -101,6 +104,10 @@ export function createEdgeCache({ originUrl, originKey, nowMs = Date.now, ...lif
 
   async function fetchOrigin(method: string, asked: Asked, more: Record<string, string> = {}): Promise<Answer> {
     counts.origin++;
+    return gateway(() => requestOrigin(method, asked, more));
+  }
+
+  async function requestOrigin(method: string, asked: Asked, more: Record<string, string>): Promise<Answer> {
     const headers = { ...asked.headers, ...more, ...(originKey && { [ORIGIN_KEY_HEADER]: originKey }) };
     try {
       const sent = request(originUrl + asked.path, { method, headers });

@@ -1,11 +1,16 @@
 // `npm run bench -- scale`: one measurement after the other, or the one of a name.
 import { startEngine } from '../../local/aws/engine.ts';
+import type { System } from '../../local/aws/system.ts';
 import { anyPort } from '../../local/machine/port.ts';
 import { makeRunFolder, removeRunFolder } from '../../local/machine/run-folder.ts';
 import type { SCALE_MEASUREMENTS } from '../../local/setup/commands.mjs';
+import { deployTestSystem } from '../../test/support/deploy.ts';
 import { crowdReport, measureCrowd } from './crowd.ts';
+import { floodReport, measureFlood } from './flood.ts';
 import { growthReport, measureGrowth } from './growth.ts';
+import { holdingReport, measureHolding } from './holding.ts';
 import { measurePosting, postingReport } from './posting.ts';
+import { measureSockets, socketsReport } from './sockets.ts';
 
 type Name = (typeof SCALE_MEASUREMENTS)[number];
 
@@ -15,7 +20,25 @@ const MEASUREMENTS: Readonly<Record<Name, (signal: AbortSignal) => Promise<strin
   growth: (signal) => onEngine(signal, async (endpoint) => growthReport(await measureGrowth(endpoint, { runs: 5 }))),
   frame: (signal) =>
     onEngine(signal, async (endpoint) => crowdReport(await measureCrowd(endpoint, { viewers: 100_000, minutes: 5 }))),
+  sockets: (signal) =>
+    onSystem(signal, async (system) => socketsReport(await measureSockets(system, { viewers: 1000, runs: 5 }))),
+  viewers: (signal) =>
+    onSystem(signal, async (system) => holdingReport(await measureHolding(system, { viewers: 2000, minutes: 2 }))),
+  flood: (signal) =>
+    onSystem(signal, async (system) =>
+      floodReport(await measureFlood(system, { perSecond: 1000, seconds: 60, viewers: 100 })),
+    ),
 };
+
+/** Runs a measurement on a deployed system. */
+async function onSystem(signal: AbortSignal, measure: (system: System) => Promise<string[]>): Promise<string[]> {
+  const system = await deployTestSystem({ signal });
+  try {
+    return await measure(system);
+  } finally {
+    await system.stop();
+  }
+}
 
 /** Prints the reports of all measurements, or of one. */
 export async function measureScale(only: string | undefined, signal: AbortSignal): Promise<void> {

@@ -71,7 +71,7 @@ function isWebAddress(text) {
 }
 
 /** Those of bench/scale/run.ts. */
-export const SCALE_MEASUREMENTS = /** @type {const} */ (['posting', 'growth', 'frame']);
+export const SCALE_MEASUREMENTS = /** @type {const} */ (['posting', 'growth', 'frame', 'sockets', 'viewers', 'flood']);
 
 /**
  * By the file that runs the command.

@@ -1,0 +1,50 @@
+// What stands in front of a function on AWS, and the local AWS does not have. API Gateway's throttle is a token bucket:
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
+
+import type { Answer } from './edge-rules.ts';
+
+/** Of the stage of the HTTP API: infra/feed/query.ts. */
+const API_THROTTLE = { perSecond: 50, burst: 50 };
+
+/** Makes a function that returns whether a request passes: `burst` at once, `perSecond` in the long run. */
+export function createThrottle(
+  { perSecond, burst }: { perSecond: number; burst: number },
+  nowMs: () => number = Date.now,
+): () => boolean {
+  let tokens = burst;
+  let countedMs = nowMs();
+  return () => {
+    const now = nowMs();
+    tokens = Math.min(burst, tokens + ((now - countedMs) / 1000) * perSecond);
+    countedMs = now;
+    if (tokens < 1) return false;
+    tokens--;
+    return true;
+  };
+}
+
+const TOO_MANY: Answer = { status: 429, headers: {}, body: Buffer.from('{"message":"Too Many Requests"}') };
+const UNAVAILABLE: Answer = { status: 503, headers: {}, body: Buffer.from('{"message":"Service Unavailable"}') };
+
+/**
+ * Makes a gateway: the throttle of the API, and then a function that runs at most `executions` times at once.
+ * `passed` counts what the throttle let through.
+ */
+export function createGateway(executions: number) {
+  const passes = createThrottle(API_THROTTLE);
+  let running = 0;
+  const counts = { passed: 0, run: 0 };
+  async function gateway(ask: () => Promise<Answer>): Promise<Answer> {
+    if (!passes()) return TOO_MANY;
+    counts.passed++;
+    if (running >= executions) return UNAVAILABLE;
+    counts.run++;
+    running++;
+    try {
+      return await ask();
+    } finally {
+      running--;
+    }
+  }
+  return { gateway, counts };
+}

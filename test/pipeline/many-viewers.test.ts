@@ -1,0 +1,65 @@
+// The measurements of many viewers run on a deployed system, with a few; their times mean nothing here.
+import { expect, test } from 'vitest';
+import { floodReport, measureFlood } from '../../bench/scale/flood.ts';
+import { holdingReport, measureHolding } from '../../bench/scale/holding.ts';
+import { measureSockets, socketsReport } from '../../bench/scale/sockets.ts';
+import { theSystem, thisWorkersSystem } from '../support/system.ts';
+
+const system = theSystem();
+
+test('a tick reaches the last of many sockets, and the same frame posted straight does', async () => {
+  await system.untilWhole();
+
+  const figures = await measureSockets(thisWorkersSystem(), { viewers: 5, runs: 1 });
+
+  const { propagateMs, fanoutMs, straightMs, ratio } = figures;
+  for (const value of [propagateMs, fanoutMs, straightMs]) expect(value).toBeGreaterThan(0);
+  expect(ratio).toBeCloseTo((propagateMs + fanoutMs) / straightMs, 9);
+  expect(socketsReport(figures)).toEqual([
+    '5 sockets on the local system, medians:',
+    expect.stringMatching(/^ {2}opening one: [0-9.]+ ms, of which storing its row takes [0-9.]+ ms$/),
+    expect.stringMatching(/^ {2}from a tick to the last socket: \d+ ms: the tick \d+ ms, fanout \d+ ms$/),
+    expect.stringMatching(/^ {2}posting straight: \d+ ms; reading the connections: \d+ ms$/),
+    expect.stringMatching(/^ {2}both parts against straight: [0-9.]+ \(goal: at most 1.2\): (met|MISSED)$/),
+  ]);
+  await system.untilWhole();
+});
+
+test.runIf(process.platform === 'linux')('the processor time of viewers who stay is measured', async () => {
+  const figures = await measureHolding(thisWorkersSystem(), { viewers: 5, minutes: 0.02 });
+
+  expect(figures.held).toBe(5);
+  expect(holdingReport(figures)).toEqual([
+    '5 viewers held for 0.02 minutes on the local system:',
+    '  still connected: 5 (goal: all): met',
+    expect.stringMatching(/^ {2}frames that all of them got: \d+ \(goal: at least 0\): met$/),
+    expect.stringMatching(
+      /^ {2}processor time .+: [0-9.]+ ms, of which [0-9.]+ ms without viewers \(goal: at most 5\): (met|MISSED)$/,
+    ),
+  ]);
+});
+
+test('a flood passes the cache and the throttle in part, and its hour has a price', async () => {
+  const figures = await measureFlood(thisWorkersSystem(), { perSecond: 100, seconds: 2, viewers: 2, points: 10 });
+
+  const { statuses, hits, origin, passed, run, checks, after } = figures;
+  expect(Object.values(statuses).reduce((sum, count) => sum + count, 0)).toBe(200);
+  expect(statuses[200]).toBeGreaterThan(0);
+  expect(hits + origin).toBeGreaterThanOrEqual(200);
+  // Half of them are new questions, which no cache knows.
+  expect(origin).toBeGreaterThan(100);
+  expect(run).toBeGreaterThan(0);
+  expect(passed).toBeGreaterThan(run);
+  expect(origin).toBeGreaterThanOrEqual(passed);
+  expect([...checks, after]).toEqual(Array(checks.length + 1).fill(200));
+  const report = floodReport(figures);
+  expect(report.slice(0, 6)).toEqual([
+    '100 requests a second for 2 s, half of them new questions:',
+    expect.stringMatching(/^ {2}answers: \d+ x 200/),
+    `  ${origin} reached the gateway, ${passed} passed its throttle, ${run} were computed, ${figures.executions} at once`,
+    expect.stringMatching(/^ {2}frames that all 2 viewers got meanwhile: \d+ \(goal: at least 0\): met$/),
+    expect.stringMatching(/^ {2}\/status, past the throttle: 200( 200)+ \(goal: 200\): met$/),
+    expect.stringMatching(/^ {2}an hour of it on AWS: [1-9]\d*\.\d\d USD:$/),
+  ]);
+  expect(report).toHaveLength(6 + 7);
+});
