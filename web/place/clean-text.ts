@@ -11,6 +11,8 @@ const SIGNS: [RegExp, string][] = [
   [/[‐‑‒–—―−﹣]/g, '-'],
   [/[、،]/g, ','],
   [/٫/g, '.'],
+  // The normalization would make 402 of 40².
+  [/[¹²³⁴-⁹₀-₉]/g, '^'],
 ];
 
 // A label stands for its letter in formulas: φ is latitude, λ longitude.

@@ -50,6 +50,8 @@ function readMagnitude(body: string): number | Fault | undefined {
   while (NUMBER.lastIndex < body.length) {
     const match = NUMBER.exec(body);
     if (!match) return undefined;
+    // Thousands are not minutes: 1 000.
+    if (parts.length > 0 && /^\d{3}/.test(match[1] as string) && Number(match[1]) < 100) return undefined;
     parts.push({ value: Number(match[1]), unit: match[2] });
   }
   const [degrees, ...rest] = parts;
