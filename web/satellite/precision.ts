@@ -5,6 +5,7 @@ import type { Sgp4Record } from '../../orbit/elements.ts';
 import { EQUATORIAL_RADIUS_KM, FLATTENING } from '../../orbit/geodetic.ts';
 import type { Omm } from '../../orbit/omm.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
+import { apogeeKm } from '../../orbit/revolution.ts';
 import { DAY_MS } from '../../orbit/time.ts';
 import { timingUncertaintySeconds, uncertaintyKm } from '../../orbit/uncertainty.ts';
 import { formatPlusMinus, type Units } from '../base/format.ts';
@@ -16,6 +17,8 @@ export interface Precision {
   longitudeDeg: number;
   altitudeKm: number;
   ageDays: number;
+  /** Whether the half-widths are an estimate, because none like it was measured. */
+  isEstimate: boolean;
   /** Whether the set is so old that the page says so beside the position. */
   isOld: boolean;
 }
@@ -38,8 +41,20 @@ export function precisionAt(record: Sgp4Record | undefined, point: SubSatelliteP
     longitudeDeg: arcDeg / Math.cos(point.latitudeDeg * RAD_PER_DEG),
     altitudeKm: altitudeUncertaintyKm(record.omm, timingUncertaintySeconds(record.omm, ageDays)),
     ageDays,
+    isEstimate: isEstimate(record, ageDays),
     isOld: state === 'stale' || state === 'old',
   };
+}
+
+const MEASURED_DAYS = 30;
+const MEASURED_KM = 1450;
+const MEASURED_ECCENTRICITY = 0.02;
+
+/** Whether a set is beyond those that the uncertainty was fitted to: old, far out, or on an eccentric orbit. */
+export function isEstimate(record: Sgp4Record, ageDays: number): boolean {
+  return (
+    ageDays > MEASURED_DAYS || record.omm.ECCENTRICITY > MEASURED_ECCENTRICITY || apogeeKm(record) > MEASURED_KM + 50
+  );
 }
 
 /** Shown beside a position from an old set: ± 230 km. Undefined for a newer set, or without a position. */
