@@ -5,7 +5,6 @@ import type { Sgp4Record } from '../../orbit/elements.ts';
 import { EQUATORIAL_RADIUS_KM, FLATTENING } from '../../orbit/geodetic.ts';
 import type { Omm } from '../../orbit/omm.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
-import { apogeeKm } from '../../orbit/revolution.ts';
 import { DAY_MS } from '../../orbit/time.ts';
 import { timingUncertaintySeconds, uncertaintyKm } from '../../orbit/uncertainty.ts';
 import { formatPlusMinus, type Units } from '../base/format.ts';
@@ -46,14 +45,20 @@ export function precisionAt(record: Sgp4Record | undefined, point: SubSatelliteP
   };
 }
 
-const MEASURED_DAYS = 30;
-const MEASURED_KM = 1450;
-const MEASURED_ECCENTRICITY = 0.02;
+// What the uncertainty was fitted to (docs/accuracy.md). The most eccentric of these orbits are nearly circular.
+const FITTED_DAYS = 30;
+const [LOWEST_FITTED_KM, HIGHEST_FITTED_KM] = [330, 1450];
+const FITTED_ECCENTRICITY = 0.02;
 
-/** Whether a set is beyond those that the uncertainty was fitted to: old, far out, or on an eccentric orbit. */
+/** Whether a set is beyond those that the uncertainty was fitted to: old, very low, far out, or eccentric. */
 export function isEstimate(record: Sgp4Record, ageDays: number): boolean {
+  const { alta, altp } = record.satrec;
+  const heightKm = ((alta + altp) / 2) * EQUATORIAL_RADIUS_KM;
   return (
-    ageDays > MEASURED_DAYS || record.omm.ECCENTRICITY > MEASURED_ECCENTRICITY || apogeeKm(record) > MEASURED_KM + 50
+    ageDays > FITTED_DAYS ||
+    heightKm < LOWEST_FITTED_KM ||
+    heightKm > HIGHEST_FITTED_KM ||
+    record.omm.ECCENTRICITY > FITTED_ECCENTRICITY
   );
 }
 

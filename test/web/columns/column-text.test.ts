@@ -69,6 +69,8 @@ describe('describeElements', () => {
     expect(warningOf({ MEAN_MOTION: 1.0027, BSTAR: 0 })).toBe(
       '± 22 s early or late (estimated), unless it manoeuvres.',
     );
+    // 300 km high.
+    expect(warningOf({ MEAN_MOTION: 15.9 })).toContain('early or late (estimated),');
     expect(warningOf({ ECCENTRICITY: 0.05 })).toContain('early or late (estimated),');
   });
 
