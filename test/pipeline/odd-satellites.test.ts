@@ -122,6 +122,17 @@ test('the page shows 180 points of each satellite that has them, and a sentence 
   const explained = async (number: number) => column(number).locator('[data-part="warning"]').textContent();
   for (const number of DECAYED)
     expect(await explained(number)).toMatch(/^Decayed around \d+ \w+ \d{4}: no position\.$/);
+  for (const number of [...DECAYED, MISTYPED]) {
+    await column(number)
+      .getByText(/^No charts: (decayed around \d+ \w+ \d{4}|without elements there are no points)\.$/)
+      .waitFor();
+    expect(await column(number).locator('svg[data-chart]:visible, .points:visible').count()).toBe(0);
+  }
+  expect(
+    await column(POSITIONED[0] as number)
+      .locator('svg[data-chart]:visible')
+      .count(),
+  ).toBe(2);
   expect(await explained(MISTYPED)).toBe('127.0.0.1 knows no 99998. Without elements there is no position.');
   expect(await explained(AQUA)).toContain('127.0.0.1 sent no usable elements (XML instead of JSON).');
   expect(await column(GEOSTATIONARY).locator('.motion').textContent()).toMatch(/hardly moves over ground *satellite /);

@@ -1,4 +1,5 @@
 // Numbers and times as the page writes them. Pure. UTC only.
+import { roundTo } from '../../orbit/round.ts';
 
 /** A number and its unit, so that the two can look different. */
 export interface Quantity {
@@ -10,15 +11,26 @@ export interface Quantity {
 /**
  * A number without false precision: with two decimals, or as many as leave its last digit no finer than its
  * uncertainty. One that is uncertain by more than 1 is about a whole number, ≈ 151, by more than 10 about a multiple of
- * ten, ≈ 150.
+ * ten, ≈ 150, and so on; by more than the limit it is unknown.
  */
-export function formatWithin(value: number, uncertainty: number): string {
+export function formatWithin(value: number, uncertainty: number, limit = Number.POSITIVE_INFINITY): string {
+  if (uncertainty > limit) return UNKNOWN;
   const decimals = [2, 1, 0].find((count) => uncertainty <= 10 ** -count);
   // The sum turns -0 into 0.
-  if (decimals !== undefined) return (Number(value.toFixed(decimals)) + 0).toFixed(decimals);
-  const step = uncertainty <= 10 ? 1 : 10;
-  return `≈ ${(Math.round(value / step) * step).toFixed(0)}`;
+  if (decimals !== undefined) return separated((Number(value.toFixed(decimals)) + 0).toFixed(decimals));
+  const step = 10 ** Math.max(0, Math.ceil(Math.log10(uncertainty) - 1));
+  return `≈ ${separated((Math.round(value / step) * step).toFixed(0))}`;
 }
+
+/** 35,786.12: only a number from 1,000 on is changed. */
+function separated(digits: string): string {
+  const [whole, fraction] = digits.split('.');
+  return Math.abs(Number(digits)) < 1000 ? digits : [formatWhole(Number(whole)), fraction].filter(Boolean).join('.');
+}
+
+const UNKNOWN = 'unknown';
+/** Tens of degrees say nothing beyond this. */
+export const MOST_DEG = 30;
 
 /** Longitude with two decimals at most: 160.64° E. The prime meridian and the antimeridian have no side. */
 export function formatLongitude(longitudeDeg: number, uncertaintyDeg = 0): Quantity {
@@ -37,7 +49,8 @@ function formatAngle(
   [positive, negative]: readonly [string, string],
   withoutSide: readonly number[],
 ): Quantity {
-  const digits = formatWithin(Math.abs(angleDeg), uncertaintyDeg);
+  const digits = formatWithin(Math.abs(angleDeg), uncertaintyDeg, MOST_DEG);
+  if (digits === UNKNOWN) return { value: UNKNOWN, unit: '' };
   const side = angleDeg > 0 ? positive : negative;
   return { value: `${digits}°`, unit: withoutSide.includes(Number(digits.replace('≈ ', ''))) ? '' : side };
 }
@@ -48,9 +61,11 @@ export type Units = 'km' | 'mi';
 /** A kilometre in each unit. The international mile has 1.609344 km. */
 export const PER_KM: Record<Units, number> = { km: 1, mi: 1 / 1.609344 };
 
-/** Altitude with two decimals at most. */
+/** Altitude with two decimals at most; unknown when it is more uncertain than high. */
 export function formatAltitude(altitudeKm: number, units: Units, uncertaintyKm = 0): Quantity {
-  return { value: formatWithin(altitudeKm * PER_KM[units], uncertaintyKm * PER_KM[units]), unit: units };
+  const [altitude, uncertainty] = [altitudeKm * PER_KM[units], uncertaintyKm * PER_KM[units]];
+  const value = formatWithin(altitude, uncertainty, altitude);
+  return { value, unit: value === UNKNOWN ? '' : units };
 }
 
 /** Speed with two decimals: 6.82 km/s. */
@@ -114,9 +129,10 @@ export function formatDuration(durationMs: number): string {
   return `${Math.floor(seconds / DAY_S)} d`;
 }
 
-/** An age in days, cut, not rounded: with a decimal while it matters, 1.4 days, then whole, 46 days. */
+/** An age in days, rounded as in the API: with a decimal while it matters, 1.4 days, then whole, 46 days. */
 export function formatDays(days: number): string {
-  const number = days < 10 ? (Math.floor(days * 10) / 10).toFixed(1) : String(Math.floor(days));
+  const rounded = roundTo(days, 1);
+  const number = rounded < 10 ? rounded.toFixed(1) : String(Math.round(days));
   return `${number} ${number === '1.0' ? 'day' : 'days'}`;
 }
 

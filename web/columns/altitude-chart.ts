@@ -4,7 +4,7 @@ import { floorToGrid, STEP_MS } from '../../orbit/grid.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { HOUR_MS } from '../../orbit/time.ts';
 import { setAttribute, svg } from '../base/dom.ts';
-import { formatMinute, PER_KM, type Units } from '../base/format.ts';
+import { formatMinute, formatWhole, PER_KM, type Units } from '../base/format.ts';
 import { polylinePath } from '../base/track-path.ts';
 import { cutAtHoles, type Track } from '../satellite/tracks.ts';
 import { type Bounds, quarterHours } from './altitude-axis.ts';
@@ -98,7 +98,7 @@ export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
       const at = y(altitude);
       return [
         svg('line', { x1, x2, y1: at, y2: at }),
-        svg('text', { x: x1 - 8, y: at, dy: '0.35em', 'text-anchor': 'end' }, isLabelled ? String(altitude) : ''),
+        svg('text', { x: x1 - 8, y: at, dy: '0.35em', 'text-anchor': 'end' }, isLabelled ? formatWhole(altitude) : ''),
       ];
     });
   }

@@ -19,9 +19,9 @@ import {
   type Units,
 } from '../base/format.ts';
 import { type Motion, positionAt } from '../satellite/position.ts';
-import type { Precision } from '../satellite/precision.ts';
+import { isEstimate, type Precision } from '../satellite/precision.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
-import { lastKnown } from '../satellite/tracks.ts';
+import { lastHour, lastKnown } from '../satellite/tracks.ts';
 
 /**
  * Says that the page computed the position, because the feed has none, or how old the last known one is.
@@ -40,13 +40,15 @@ export function describePosition(satellite: ShownSatellite, received: boolean, n
 }
 
 /**
- * How far the satellite may be from the numbers above, and why when its elements are old. Empty when unknown: then there
+ * How far the satellite may be from the numbers above, and why when its elements are old; then the warning below says
+ * whether that is an estimate. Empty when unknown: then there
  * is no position, or it is the last one that was received.
  */
 export function describePrecision(precision: Precision | undefined, units: Units): string {
   if (!precision) return '';
   const alongTrack = `${formatPlusMinus(precision.alongTrackKm, units)} along the track`;
-  return precision.isOld ? `${alongTrack}, elements ${formatDays(precision.ageDays)} old` : alongTrack;
+  if (precision.isOld) return `${alongTrack}, elements ${formatDays(precision.ageDays)} old`;
+  return precision.isEstimate ? `${alongTrack}, estimated` : alongTrack;
 }
 
 // 180 km/h: a low orbit is 140 times as fast over ground. Below it, north or south is a swing around one place.
@@ -128,6 +130,17 @@ export function describeElements(satellite: ShownSatellite, nowMs: number): Elem
   return { state, epochMs, age, source, warning: sentences.join(' ') || undefined };
 }
 
+/** Why there are no charts. Undefined with points in the last hour, or when they may still come. */
+export function describeNoCharts(satellite: ShownSatellite, nowMs: number): string | undefined {
+  if (lastHour(satellite.track, nowMs).length > 0) return undefined;
+  const { elements } = satellite;
+  const { state } = describeElements(satellite, nowMs);
+  if (state === 'waiting') return 'No charts: without elements there are no points.';
+  if (state !== 'failed') return undefined;
+  const reason = elements && outlookOf(elements, nowMs)?.reason;
+  return `No charts: ${reason ?? 'SGP4 cannot use these elements'}.`;
+}
+
 function describeState(
   satellite: ShownSatellite,
   state: ElementsState,
@@ -163,8 +176,9 @@ function describeEnd({ reason, usableUntilMs }: Outlook, nowMs: number): string 
 /** How early or late the satellite may be, as in the list of overpasses. Undefined without a set to compute it from. */
 function describeUncertainty({ record }: ShownSatellite, nowMs: number): string | undefined {
   if (!record) return undefined;
-  const seconds = timingUncertaintySeconds(record.omm, (nowMs - record.epochMs) / DAY_MS);
-  return `${formatUncertainty(seconds)} early or late, unless it manoeuvres.`;
+  const ageDays = (nowMs - record.epochMs) / DAY_MS;
+  const range = `${formatUncertainty(timingUncertaintySeconds(record.omm, ageDays))} early or late`;
+  return `${range}${isEstimate(record, ageDays) ? ' (estimated)' : ''}, unless it manoeuvres.`;
 }
 
 function describeSource({ source, retrievedAt }: ElementsAnswer, nowMs: number): string {

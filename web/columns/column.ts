@@ -19,6 +19,7 @@ import {
   describeElements,
   describeLight,
   describeMotion,
+  describeNoCharts,
   describePosition,
   describePrecision,
   describeSwath,
@@ -53,6 +54,7 @@ export function createColumn(element: HTMLElement): Column {
     charts.show(data, nowMs);
     if (!data) return;
     showName(data);
+    showNoCharts(data.satellite, nowMs);
     showPosition(data, nowMs);
     showElements(data.satellite, data.units, nowMs);
     showLinks(element, data.satellite, data.apiUrl);
@@ -66,6 +68,14 @@ export function createColumn(element: HTMLElement): Column {
     setAttribute(find(element, '.scroller'), 'aria-label', `${name}, points of the last hour`);
     setText(find(element, 'h2'), name);
     setText(find(element, '.designation'), [catalogNumber, internationalDesignator].filter(Boolean).join(' · '));
+  }
+
+  /** Instead of empty charts, the reason. */
+  function showNoCharts(satellite: ShownSatellite, nowMs: number) {
+    const why = describeNoCharts(satellite, nowMs);
+    setAttribute(element, 'data-charts', why ? 'none' : 'shown');
+    setAttribute(part('summary'), 'class', why ? 'remark' : 'unseen');
+    if (why) setText(part('summary'), why);
   }
 
   function showPosition({ satellite, received, units }: ColumnData, nowMs: number) {

@@ -16,6 +16,8 @@ export interface Precision {
   longitudeDeg: number;
   altitudeKm: number;
   ageDays: number;
+  /** Whether the half-widths are an estimate, because none like it was measured. */
+  isEstimate: boolean;
   /** Whether the set is so old that the page says so beside the position. */
   isOld: boolean;
 }
@@ -38,8 +40,26 @@ export function precisionAt(record: Sgp4Record | undefined, point: SubSatelliteP
     longitudeDeg: arcDeg / Math.cos(point.latitudeDeg * RAD_PER_DEG),
     altitudeKm: altitudeUncertaintyKm(record.omm, timingUncertaintySeconds(record.omm, ageDays)),
     ageDays,
+    isEstimate: isEstimate(record, ageDays),
     isOld: state === 'stale' || state === 'old',
   };
+}
+
+// What the uncertainty was fitted to (docs/accuracy.md). The most eccentric of these orbits are nearly circular.
+const FITTED_DAYS = 30;
+const [LOWEST_FITTED_KM, HIGHEST_FITTED_KM] = [330, 1450];
+const FITTED_ECCENTRICITY = 0.02;
+
+/** Whether a set is beyond those that the uncertainty was fitted to: old, very low, far out, or eccentric. */
+export function isEstimate(record: Sgp4Record, ageDays: number): boolean {
+  const { alta, altp } = record.satrec;
+  const heightKm = ((alta + altp) / 2) * EQUATORIAL_RADIUS_KM;
+  return (
+    ageDays > FITTED_DAYS ||
+    heightKm < LOWEST_FITTED_KM ||
+    heightKm > HIGHEST_FITTED_KM ||
+    record.omm.ECCENTRICITY > FITTED_ECCENTRICITY
+  );
 }
 
 /** Shown beside a position from an old set: ± 230 km. Undefined for a newer set, or without a position. */

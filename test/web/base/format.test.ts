@@ -58,7 +58,12 @@ describe('a number is no finer than its uncertainty', () => {
     [151.214, 1.1, '≈ 151'],
     [151.214, 10, '≈ 151'],
     [151.214, 11, '≈ 150'],
-    [151.214, 5_000, '≈ 150'],
+    [151.214, 101, '≈ 200'],
+    [35_786.123, 0, '35,786.12'],
+    [35_786.123, 0.5, '35,786'],
+    [35_786.123, 20, '≈ 35,790'],
+    [35_786.123, 5_000, '≈ 36,000'],
+    [999.996, 0, '1,000.00'],
     [-16.804, 0.05, '-16.8'],
     [-16.804, 20, '≈ -20'],
     [-0.004, 0, '0.00'],
@@ -74,6 +79,11 @@ describe('a number is no finer than its uncertainty', () => {
     [formatLongitude(-176, 20), '≈ 180°'],
     [formatLongitude(-0.04, 0.05), '0.0°'],
     [formatLatitude(-16.804, 3), '≈ 17° S'],
+    [formatLongitude(-140, 30), '≈ 140° W'],
+    [formatLongitude(-140, 65), 'unknown'],
+    [formatLatitude(20, 65), 'unknown'],
+    [formatAltitude(20_340, 'km', 3_000), '≈ 20,000 km'],
+    [formatAltitude(500, 'mi', 3_000), 'unknown'],
     [formatLatitude(0.4, 0.5), '0°'],
     [formatLatitude(0.4, 5), '≈ 0°'],
     [formatAltitude(696.949, 'km', 0.5), '697 km'],
@@ -102,7 +112,7 @@ it('writes a half-width in miles', () => {
 
 it('writes altitude with two decimals and its unit', () => {
   expect(write(formatAltitude(696.9496, 'km'))).toBe('696.95 km');
-  expect(write(formatAltitude(1609.344, 'mi'))).toBe('1000.00 mi');
+  expect(write(formatAltitude(1609.344, 'mi'))).toBe('1,000.00 mi');
 });
 
 it('writes speed with two decimals and its unit', () => {
@@ -149,9 +159,11 @@ describe('times', () => {
   it.each([
     [0.04, '0.0 days'],
     [1, '1.0 day'],
-    [9.97, '9.9 days'],
-    [45.94, '45 days'],
-  ])('writes an age of %d days as %s', (days, text) => {
+    [0.95, '1.0 day'],
+    [9.94, '9.9 days'],
+    [9.97, '10 days'],
+    [45.94, '46 days'],
+  ])('writes an age, rounded as in the API, of %d days as %s', (days, text) => {
     expect(formatDays(days)).toBe(text);
   });
 });
@@ -164,6 +176,8 @@ it.each([
   [119.4, '± 119 s'],
   [120, '± 2 min'],
   [383, '± 6 min'],
+  [7199, '± 120 min'],
+  [10_500, '± 3 h'],
 ])('an uncertainty of %d s is %s', (seconds, text) => {
   expect(formatUncertainty(seconds)).toBe(text);
 });

@@ -6,6 +6,7 @@ import {
   describeElements,
   describeLight,
   describeMotion,
+  describeNoCharts,
   describePosition,
   describePrecision,
   describeSwath,
@@ -46,7 +47,8 @@ describe('describeElements', () => {
     [-0.5, '0.0 days, fresh', undefined],
     [5, '5.0 days, ageing', undefined],
     [10.2, '10 days', '± 1.4 s early or late, unless it manoeuvres.'],
-    [46, '46 days', '± 31 s early or late, unless it manoeuvres.'],
+    [29.9, '30 days', '± 12 s early or late, unless it manoeuvres.'],
+    [46, '46 days', '± 31 s early or late (estimated), unless it manoeuvres.'],
   ])('%d days old', (days, age, warning) => {
     expect(describeElements(agedDays(days), NOW)).toMatchObject({ age, warning });
   });
@@ -54,7 +56,7 @@ describe('describeElements', () => {
   it('bundled', () => {
     expect(describeElements(agedDays(46, { source: 'bundled' }), NOW)).toMatchObject({
       source: 'bundled with Subpoint',
-      warning: '± 31 s early or late, unless it manoeuvres.',
+      warning: '± 31 s early or late (estimated), unless it manoeuvres.',
     });
   });
 
@@ -64,7 +66,12 @@ describe('describeElements', () => {
 
     expect(warningOf({ MEAN_MOTION: 15.5, BSTAR: 2e-4 })).toBe('± 47 s early or late, unless it manoeuvres.');
     // Geostationary.
-    expect(warningOf({ MEAN_MOTION: 1.0027, BSTAR: 0 })).toBe('± 22 s early or late, unless it manoeuvres.');
+    expect(warningOf({ MEAN_MOTION: 1.0027, BSTAR: 0 })).toBe(
+      '± 22 s early or late (estimated), unless it manoeuvres.',
+    );
+    // 300 km high.
+    expect(warningOf({ MEAN_MOTION: 15.9 })).toContain('early or late (estimated),');
+    expect(warningOf({ ECCENTRICITY: 0.05 })).toContain('early or late (estimated),');
   });
 
   it('has no uncertainty without a set', () => {
@@ -114,7 +121,11 @@ describe('describeElements', () => {
 
   it.each([
     ['celestrak.org knows no 1', 1, 'celestrak.org knows no 1.'],
-    ['celestrak.org knows no 1', 46, '± 31 s early or late, unless it manoeuvres. celestrak.org knows no 1.'],
+    [
+      'celestrak.org knows no 1',
+      46,
+      '± 31 s early or late (estimated), unless it manoeuvres. celestrak.org knows no 1.',
+    ],
     ['celestrak.org gave no answer (timeout)', 2.9, undefined],
     ['celestrak.org gave no answer (timeout)', 3.1, 'celestrak.org gave no answer (timeout).'],
     ['celestrak.org sent no usable elements ("a knows no 1")', 1, undefined],
@@ -136,6 +147,21 @@ describe('describeElements', () => {
       age: '46 days',
       warning: 'SGP4 cannot use these elements: no position.',
     });
+  });
+});
+
+describe('describeNoCharts', () => {
+  const decayed = setAged(DEBRIS, 7, NOW);
+  const ofDebris = { epoch: `${decayed.EPOCH}Z`, state: 'fresh', source: 'a', retrievedAt: null, omm: decayed };
+
+  it.each<[name: string, satellite: ShownSatellite, text: string | undefined]>([
+    ['waiting', withElements(null), 'No charts: without elements there are no points.'],
+    ['decayed', withElements(ofDebris), 'No charts: decayed around 18 November 2026.'],
+    ['decayed within the hour', withElements(ofDebris, { track: pointsBetween(NOW - 60_000, NOW) }), undefined],
+    ['refused', agedDays(1, { state: 'failed' }), 'No charts: SGP4 cannot use these elements.'],
+    ['usable', agedDays(1), undefined],
+  ])('%s', (_, satellite, text) => {
+    expect(describeNoCharts(satellite, NOW)).toBe(text);
   });
 });
 
@@ -164,12 +190,15 @@ describe('describePosition', () => {
 });
 
 describe('describePrecision', () => {
-  const precision = { alongTrackKm: 233, latitudeDeg: 2, longitudeDeg: 2, altitudeKm: 1, ageDays: 46.4, isOld: true };
+  const precision = { alongTrackKm: 233, latitudeDeg: 2, longitudeDeg: 2, altitudeKm: 1, ageDays: 46.4 };
+  const old = { ...precision, isOld: true, isEstimate: true };
+  const fresh = { ...precision, alongTrackKm: 0.75, ageDays: 0.4, isOld: false, isEstimate: false };
 
   it.each([
-    [precision, 'km', '± 230 km along the track, elements 46 days old'],
-    [precision, 'mi', '± 140 mi along the track, elements 46 days old'],
-    [{ ...precision, alongTrackKm: 0.75, ageDays: 0.4, isOld: false }, 'km', '± 0.8 km along the track'],
+    [old, 'km', '± 230 km along the track, elements 46 days old'],
+    [old, 'mi', '± 140 mi along the track, elements 46 days old'],
+    [fresh, 'km', '± 0.8 km along the track'],
+    [{ ...fresh, isEstimate: true }, 'km', '± 0.8 km along the track, estimated'],
     [undefined, 'km', ''],
   ] as const)('%j in %s', (value, units, text) => {
     expect(describePrecision(value, units)).toBe(text);

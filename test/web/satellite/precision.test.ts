@@ -24,6 +24,7 @@ describe('precisionAt', () => {
     ['Terra', 5, TERRA, '160.6° E, 16.8° S, 696.9 km', undefined],
     ['Terra', 10, TERRA, '160.6° E, 16.8° S, 696.9 km', '± 10 km'],
     ['Terra', 46, TERRA, '≈ 161° E, ≈ 17° S, 697 km', '± 230 km'],
+    ['Terra', 400, TERRA, 'unknown, unknown, ≈ 700 km', '± 22,000 km'],
     ['Terra', 138, TERRA, '≈ 160° E, ≈ 20° S, ≈ 697 km', '± 2,400 km'],
     ['Molniya', 5, MOLNIYA, '161° E, 17° S, ≈ 700 km', undefined],
     ['geostationary', 10, GEOSTATIONARY, '161° E, 17° S, 696.9 km', '± 68 km'],
