@@ -3,7 +3,6 @@ import type { Sgp4Record } from './elements.ts';
 import type { Place } from './geodetic.ts';
 import { horizonPasses } from './horizon-passes.ts';
 import { reachKm, seesBy, symmetrical } from './instruments.ts';
-import { driftKm } from './known.ts';
 import { subSatellitePoint } from './propagate.ts';
 import { apogeeKm } from './revolution.ts';
 import type { Instrument } from './satellites.ts';
@@ -11,7 +10,7 @@ import type { Throughout } from './search.ts';
 import { bearingDeg, horizonDistanceKm } from './sphere.ts';
 import { swathOverpasses } from './swath-overpasses.ts';
 import { DAY_MS } from './time.ts';
-import { timingUncertaintySeconds } from './uncertainty.ts';
+import { driftKm, timingUncertaintySeconds } from './uncertainty.ts';
 
 /** The closest approach of a satellite's ground track to a place. */
 export interface Approach {

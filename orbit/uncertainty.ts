@@ -1,4 +1,5 @@
 // How much earlier or later than computed a satellite may come, from its element set and the set's age.
+import { RAD_PER_DEG } from './angles.ts';
 import type { Sgp4Record } from './elements.ts';
 import type { Omm } from './omm.ts';
 import { minutesSinceEpoch, propagateTeme, Sgp4Error } from './propagate.ts';
@@ -122,4 +123,15 @@ function dragPerSquareDay(axis: number, { ECCENTRICITY, BSTAR }: DragElements): 
 /** The drag that is ordinary at a mean height: density with a scale height of 87 km, until other forces take over. */
 function ordinaryDrag(heightKm: number): number {
   return 0.0022 + 0.013 * Math.exp((700 - heightKm) / 87);
+}
+
+// How fast the ground turns at the equator: 40,075 km in 86,164 s.
+const EQUATOR_KM_PER_S = 0.465;
+
+/**
+ * How far the Earth turns a place while the satellite is early or late, km. The distance from the track changes by this
+ * much where the track goes due north, and by less elsewhere.
+ */
+export function driftKm(latitudeDeg: number, uncertaintySeconds: number): number {
+  return uncertaintySeconds * EQUATOR_KM_PER_S * Math.cos(latitudeDeg * RAD_PER_DEG);
 }

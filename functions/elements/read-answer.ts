@@ -1,5 +1,5 @@
 // Reads the answer of the source: status and text in, meaning out. Pure.
-import { epochMs } from '../../orbit/elements.ts';
+import { cachedRecord, epochMs } from '../../orbit/elements.ts';
 import type { Omm } from '../../orbit/omm.ts';
 import { outlook } from '../../orbit/outlook.ts';
 import { catalogNumberOf, readOmm } from '../../orbit/read-omm.ts';
@@ -65,7 +65,9 @@ function readUsable(set: unknown, nowMs: number): Omm | string {
   const omm = readOmm(set, nowMs);
   if (typeof omm === 'string') return omm;
   const end = outlook(omm, epochMs(omm));
-  return end && end.usableUntilMs === undefined ? end.reason : omm;
+  if (end && end.usableUntilMs === undefined) return end.reason;
+  // It would hold until its first perigee.
+  return cachedRecord(omm).satrec.altp < 0 ? 'its perigee lies inside the Earth' : omm;
 }
 
 /** A source may list sets in any order. Of two with the same epoch, the first. */

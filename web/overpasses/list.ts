@@ -1,8 +1,8 @@
 // The list of overpasses of a place: its rows in order of time, and the text of their cells. Pure.
 import type { Imaging } from '../../orbit/approaches.ts';
-import { type KnownTime, knownDistance, knownTime } from '../../orbit/known.ts';
 import type { SwathStay } from '../../orbit/swath-stays.ts';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../orbit/time.ts';
+import { type KnownTime, knownDistance, knownTime } from '../../wire/known.ts';
 import { formatClock, formatMinute, formatWhole, PER_KM, type Units } from '../base/format.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import type { ListedApproach, ListedFindings } from './overpass-search.ts';

@@ -1,7 +1,7 @@
 // Overpasses as a calendar to subscribe to (iCalendar).
 import { RAD_PER_DEG } from '../../../orbit/angles.ts';
-import { driftKm } from '../../../orbit/known.ts';
 import { MINUTE_MS } from '../../../orbit/time.ts';
+import { driftKm } from '../../../orbit/uncertainty.ts';
 import {
   endOfElements,
   type HorizonPassAnswer,

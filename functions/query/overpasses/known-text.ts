@@ -1,6 +1,7 @@
 // Numbers and times in the text of a calendar, no finer than they are known. JSON and CSV keep their digits.
-import { knownDistance, knownTime } from '../../../orbit/known.ts';
+
 import { formatTime, MINUTE_MS } from '../../../orbit/time.ts';
+import { knownDistance, knownTime } from '../../../wire/known.ts';
 
 /** 2026-10-12T03:06:34Z; without seconds, 2026-10-12T03:07Z, or about, ≈ 2026-10-12T03:10Z, where it is uncertain. */
 export function timeText(time: string, uncertaintySeconds: number): string {

@@ -47,10 +47,11 @@ describe('a set', () => {
     expect(readAnswer(200, JSON.stringify([omm]), catalogNumber, NOW_MS)).toEqual({ kind: 'set', omm });
   });
 
-  // SGP4 refuses the first; the second is about 60 km high.
+  // SGP4 refuses the first; the second is about 60 km high; the third is at its apogee.
   it.each([
     [{ MEAN_MOTION: 17.5 }, 'SGP4 refuses these elements (satellite has decayed)'],
     [{ MEAN_MOTION: 16.8, ECCENTRICITY: 0.0001 }, 'these elements give no orbit (below 100 km)'],
+    [{ MEAN_MOTION: 0.5, ECCENTRICITY: 0.97, MEAN_ANOMALY: 180 }, 'its perigee lies inside the Earth'],
   ])('that gives no orbit at its epoch is refused: %o', (elements, reason) => {
     expect(read([{ ...OMM, ...elements }])).toMatchObject({ kind: 'refused', reason, endsRun: false, unknown: false });
     // An older one in the same answer is used.

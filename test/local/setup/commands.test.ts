@@ -99,7 +99,7 @@ test.for([
   [
     'bench/run.ts 5',
     "There is no measurement called '5'. There are scale and cost.",
-    'Usage: npm run bench -- [scale | cost]',
+    'Usage: npm run bench -- [scale [--only NAME] | cost]',
   ],
 ] as const)('%s', ([line, message, usage]) => {
   const [script = '', ...args] = line.split(' ');

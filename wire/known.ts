@@ -1,17 +1,5 @@
 // How finely a time and a distance are written, by how early or late the satellite may be.
-import { RAD_PER_DEG } from './angles.ts';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from './time.ts';
-
-// How fast the ground turns at the equator: 40,075 km in 86,164 s.
-const EQUATOR_KM_PER_S = 0.465;
-
-/**
- * How far the Earth turns a place while the satellite is early or late, km. The distance from the track changes by this
- * much where the track goes due north, and by less elsewhere.
- */
-export function driftKm(latitudeDeg: number, uncertaintySeconds: number): number {
-  return uncertaintySeconds * EQUATOR_KM_PER_S * Math.cos(latitudeDeg * RAD_PER_DEG);
-}
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../orbit/time.ts';
 
 const STEPS_MS = [SECOND_MS, MINUTE_MS, 10 * MINUTE_MS];
 
