@@ -15,6 +15,9 @@ import { addOutputs } from './outputs.ts';
 import { SATELLITES_FILE } from './satellites.ts';
 import { StagedStack, type StagedStackProps } from './staged-stack.ts';
 
+// Fanout posts to as many in some five seconds.
+const DEFAULT_MAX_VIEWERS = 10_000;
+
 /** Properties of the feed. */
 export interface FeedStackProps extends StagedStackProps {
   /**
@@ -42,6 +45,11 @@ export interface FeedStackProps extends StagedStackProps {
    * @default all
    */
   readonly allowedOrigins?: readonly string[];
+  /**
+   * How many sockets may be open. Pages above that ask for a frame once a minute.
+   * @default 10,000
+   */
+  readonly maxViewers?: number;
   /**
    * How many executions of query may run at once. They are reserved, which an account accepts only if at least 100 stay
    * unreserved.
@@ -94,6 +102,7 @@ export class FeedStack extends StagedStack {
     this.socket = new Socket(this, 'Socket', {
       connectionsTable: this.tables.connections,
       allowedOrigins: props.allowedOrigins ?? [],
+      maxViewers: props.maxViewers ?? DEFAULT_MAX_VIEWERS,
     });
 
     this.fanout = new Fanout(this, 'Fanout', {

@@ -10,6 +10,7 @@ export interface Options {
   readonly elementsUrl?: string;
   readonly satellitesFile: string;
   readonly allowedOrigins?: readonly string[];
+  readonly maxViewers?: number;
   readonly monthlyBudget?: number;
   readonly queryExecutions?: number;
   readonly originKeys?: readonly string[];
@@ -32,7 +33,7 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 export function readOptions(contextOf: (name: string) => unknown, region?: string): Options | string {
   const read = (name: string) => textOf(contextOf(name));
   const [stage, alarmEmail, elementsUrl, satellites] = ['stage', 'alarmEmail', 'elementsUrl', 'satellites'].map(read);
-  const [budget, executions] = ['monthlyBudget', 'queryExecutions'].map(read);
+  const [maxViewers, budget, executions] = ['maxViewers', 'monthlyBudget', 'queryExecutions'].map(read);
   const [domain, certificateArn, waf, webAclArn] = ['domain', 'certificateArn', 'waf', 'webAclArn'].map(read);
   const origins = listOf(contextOf('allowedOrigins'));
   const originKeys = listOf(contextOf('originKeys'));
@@ -41,6 +42,7 @@ export function readOptions(contextOf: (name: string) => unknown, region?: strin
     (stage && mistakeInStage(stage)) ||
     (elementsUrl && mistakeInElementsUrl(elementsUrl)) ||
     origins.map(mistakeInOrigin).find(Boolean) ||
+    (maxViewers && mistakeInMaxViewers(maxViewers)) ||
     (budget && mistakeInBudget(budget)) ||
     (executions && mistakeInExecutions(executions)) ||
     originKeys.map(mistakeInOriginKey).find(Boolean) ||
@@ -54,6 +56,7 @@ export function readOptions(contextOf: (name: string) => unknown, region?: strin
     ...(alarmEmail && { alarmEmail }),
     ...(elementsUrl && { elementsUrl }),
     ...(origins.length > 0 && { allowedOrigins: origins.map((origin) => new URL(origin).origin) }),
+    ...(maxViewers && { maxViewers: Number(maxViewers) }),
     ...(budget && { monthlyBudget: Number(budget) }),
     ...(executions && { queryExecutions: Number(executions) }),
     ...(originKeys.length > 0 && { originKeys: originKeys.filter((label) => label !== 'none') }),
@@ -95,6 +98,11 @@ function mistakeInOrigin(text: string): string | undefined {
   const url = URL.parse(text);
   if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return undefined;
   return `allowedOrigins contains "${text}". An origin is scheme, host and port only, such as https://example.org.`;
+}
+
+function mistakeInMaxViewers(text: string): string | undefined {
+  if (/^\d{1,7}$/.test(text)) return undefined;
+  return `maxViewers is "${text}". It is the number of sockets that may be open, from 0 to 9999999, such as 10000.`;
 }
 
 function mistakeInBudget(text: string): string | undefined {

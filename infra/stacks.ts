@@ -37,6 +37,11 @@ export interface SubpointProps {
    */
   readonly allowedOrigins?: readonly string[];
   /**
+   * How many sockets may be open.
+   * @default 10,000
+   */
+  readonly maxViewers?: number;
+  /**
    * What the account may cost in a month, US dollars, before a message is sent.
    * @default no budget
    */
@@ -61,7 +66,8 @@ export interface SubpointProps {
 
 /** Adds feed, page and operations to an app. */
 export function addSubpoint(app: App, props: SubpointProps) {
-  const { pageDir, satellitesFile, elementsUrl, alarmEmail, allowedOrigins, monthlyBudget, queryExecutions } = props;
+  const { pageDir, satellitesFile, elementsUrl, alarmEmail, allowedOrigins, maxViewers } = props;
+  const { monthlyBudget, queryExecutions } = props;
   const { domain, waf, webAclArn } = props;
   const names = stackNames(props.stage);
   const stage = props.stage && { stage: props.stage };
@@ -75,6 +81,7 @@ export function addSubpoint(app: App, props: SubpointProps) {
     ...(satellitesFile && { satellitesFile }),
     ...(elementsUrl && { elementsUrl }),
     ...(allowedOrigins && { allowedOrigins }),
+    ...(maxViewers !== undefined && { maxViewers }),
     ...(queryExecutions && { queryExecutions }),
     originKeys: props.originKeys ?? ['1'],
   });

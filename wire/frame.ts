@@ -3,7 +3,7 @@
 import { STEP_MS } from '../orbit/grid.ts';
 import type { TrackPoint } from '../orbit/point.ts';
 import { isCatalogNumber } from '../orbit/satellites.ts';
-import { formatTime, MINUTE_MS, parseTime } from '../orbit/time.ts';
+import { formatTime, parseTime } from '../orbit/time.ts';
 import { isObject, parseJson } from './json.ts';
 import { toWirePoint, type WirePoint } from './point.ts';
 import { isEpoch, parsePoints } from './point-list.ts';
@@ -42,9 +42,6 @@ export function frameFormOf(parameter: string | undefined): FrameForm | undefine
   if (parameter === undefined) return 'points';
   return parameter === 'points' || parameter === 'compact' ? parameter : undefined;
 }
-
-/** Frames hold the points later than this before now. */
-export const FRAME_PAST_MS = MINUTE_MS;
 
 export type FramePoint = TrackPoint & { catalogNumber: number };
 

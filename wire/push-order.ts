@@ -1,9 +1,13 @@
 // An order to push: fanout writes it, a worker (functions/push) reads it.
+import type { FrameForm } from './frame.ts';
+
+/** The same frames in each form, as they are sent, in order. */
+export type FramesByForm = Readonly<Record<FrameForm, readonly string[]>>;
 
 /** Frames for a part of the audience. */
 export interface PushOrder {
-  /** Frames as they are sent, in order. */
-  frames: string[];
+  /** In both forms: each connection has its own. */
+  frames: FramesByForm;
   /** Segments of the connections table. */
   segments: number[];
   /** This worker's share of what the account may post. */
@@ -18,11 +22,16 @@ export interface PushOrder {
  */
 export function parsePushOrder(value: unknown): PushOrder | string {
   const { frames, segments, postsPerSecond, deadlineMs } = (value ?? {}) as Partial<Record<keyof PushOrder, unknown>>;
-  if (!isListOf(frames, (frame) => typeof frame === 'string')) return 'frames is not a list of texts';
+  const { points, compact } = (frames ?? {}) as Partial<Record<FrameForm, unknown>>;
+  if (!isListOf(points, isText) || !isListOf(compact, isText)) return 'frames has no list of texts for each form';
   if (!isListOf(segments, (segment) => Number.isInteger(segment))) return 'segments is not a list of integers';
   if (!(typeof postsPerSecond === 'number' && postsPerSecond > 0)) return 'postsPerSecond is not a number above 0';
   if (!Number.isFinite(deadlineMs)) return 'deadlineMs is not a number';
-  return { frames, segments, postsPerSecond, deadlineMs } as PushOrder;
+  return { frames: { points, compact }, segments, postsPerSecond, deadlineMs } as PushOrder;
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
 }
 
 function isListOf(value: unknown, is: (item: unknown) => boolean): boolean {

@@ -89,13 +89,18 @@ export function quantitiesOf({ viewers, hours, by }: Audience, satellites: numbe
   const frames = minuteFrames(satellites);
   const posts = sockets * frames.length;
   const connects = sockets * Math.ceil(hours / PAGE.socketHours);
-  run('connections', connects * 2, functions.connect);
+  // $connect reads the number of sockets, too.
+  run('connections', connects, functions.connect, CALL_MS);
+  run('connections', connects, functions.connect);
   // One that is refused costs a run of the function.
   const refused = by === 'frame' ? (viewers * hours * 60) / PAGE.socketTryMinutes : 0;
   run('connections', refused, functions.connect);
   rows.written += connects * 2 * writeUnits(rowBytes.connection);
+  // Fanout stores the number of sockets.
+  rows.written += ticks;
+  rows.read += countReads(connects + refused, hours) / 2;
   // Fanout posts by itself, or each of some workers its part, at its part of the pace.
-  const orders = sockets < WORKERS_FROM ? [] : toOrders([], sockets, 0);
+  const orders = sockets < WORKERS_FROM ? [] : toOrders({ points: [], compact: [] }, sockets, 0);
   const part = posts / Math.max(1, orders.length);
   const postingMs = Math.max(
     (part * measured.postCpuMs) / shareOf('fanout'),
@@ -157,7 +162,16 @@ export function quantitiesOf({ viewers, hours, by }: Audience, satellites: numbe
   };
 }
 
-/** Bytes of the frames of one minute. */
+/**
+ * Reads of the number of sockets. An execution reads it once in five seconds at most (functions/connections/ceiling.ts);
+ * how many executions there are follows from the runs, of a tenth of a second, which is on the high side.
+ */
+function countReads(runs: number, hours: number): number {
+  const seconds = hours * 3600;
+  return Math.min(runs, Math.ceil((runs / seconds) * 0.1) * (seconds / 5));
+}
+
+/** Bytes of the frames of one minute, in the form that the page asks for. */
 function minuteFrames(satellites: number): number[] {
   const nowMs = Date.UTC(2026, 9, 10, 12);
   const points = Array.from({ length: satellites * POINTS.minute }, (_, index) => ({
@@ -168,7 +182,7 @@ function minuteFrames(satellites: number): number[] {
     altitudeKm: 710.925,
     elementsEpoch: '2026-10-09T22:33:25.053984Z',
   }));
-  return toFrames(points, nowMs).map((text) => Buffer.byteLength(text));
+  return toFrames(points, nowMs, 'compact').map((text) => Buffer.byteLength(text));
 }
 
 /**

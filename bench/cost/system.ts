@@ -29,7 +29,7 @@ export const WORKERS_FROM = 4000;
 export const MINUTES_BETWEEN = { propagate: 1, elements: 5 } as const;
 
 /** Points of a satellite in a minute, and those that a tick and a track read. */
-export const POINTS = { minute: 3, tick: 189, track: 183, frame: 12 } as const;
+export const POINTS = { minute: 3, tick: 189, track: 183, frame: 11 } as const;
 
 /** How long CloudFront may keep an answer, seconds: s-maxage of a live answer, and of a frame between two ticks. */
 export const CACHED_S = { live: 5, frame: 50 } as const;

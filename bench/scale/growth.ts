@@ -28,6 +28,7 @@ const GOAL = 0.15;
 const PAUSE_MS = 20;
 /** A frame for few viewers takes too little to be measured once. */
 const POSTS = 1000;
+const FRAMES = { points: [FRAME], compact: [FRAME] };
 const MAX_FRAMES = 20;
 
 export interface GrowthFigures {
@@ -116,7 +117,7 @@ const pushFrame: Serve = async (connectionsTable, poster) => {
   const connections = await openConnections(connectionsTable, Date.now());
   const parts = { poster, connectionsTable, report: REPORT };
   const time = { deadline: AbortSignal.timeout(HOUR_MS), nowMs: Date.now };
-  return (await push(parts, [FRAME], connections, time)).sent;
+  return (await push(parts, FRAMES, connections, time)).sent;
 };
 
 /** Fanout reads one segment, and workers serve the rest: here one after the other, on AWS each in a function. */
@@ -126,7 +127,7 @@ const pushByWorkers: Serve = async (connectionsTable, poster, viewers) => {
   const count = (metric: string, value: number) => {
     if (metric === METRIC.framesSent) sent += value;
   };
-  for (const order of toOrders([FRAME], viewers, Date.now())) {
+  for (const order of toOrders(FRAMES, viewers, Date.now())) {
     const parts = { poster, connectionsTable, report: { ...REPORT, count }, clock: REAL_CLOCK };
     await serve(parts, { ...order, deadlineMs: Date.now() + HOUR_MS });
   }

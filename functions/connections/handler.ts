@@ -1,25 +1,36 @@
 // Handles $connect and $disconnect of the socket.
 import type { APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
+import { frameFormOf } from '../../wire/frame.ts';
 import { createDocumentClient } from '../shared/clients.ts';
-import { forgetConnection, rememberConnection } from '../shared/connections-table.ts';
+import { forgetConnection, readCount, rememberConnection } from '../shared/connections-table.ts';
 import { requireEnv } from '../shared/env.ts';
 import { createReport } from '../shared/log.ts';
 import { ENV } from '../shared/names.ts';
+import { createCeiling, readCeiling } from './ceiling.ts';
 import { mayConnect, originOf, readOrigins } from './origins.ts';
 
 const table = { client: createDocumentClient(), tableName: requireEnv(ENV.connectionsTable) };
 const allowedOrigins = readOrigins(process.env[ENV.allowedOrigins]);
+const maxViewers = readCeiling(process.env[ENV.maxViewers]);
+const ceiling = createCeiling(maxViewers, () => readCount(table));
 const report = createReport();
 
-/** A request to connect has headers, as the client wrote them. */
-type Event = APIGatewayProxyWebsocketEventV2 & { readonly headers?: Readonly<Record<string, string>> };
+/** A request to connect has headers, as the client wrote them, and perhaps parameters. */
+type Event = APIGatewayProxyWebsocketEventV2 & {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly queryStringParameters?: Readonly<Record<string, string | undefined>>;
+};
 
 /**
  * Throws when a connection cannot be stored: API Gateway then refuses it with 500,
  * and the page retries instead of waiting for frames.
- * A page of an origin that is not on the list gets 403, and nothing is stored.
+ * A page of an origin that is not on the list gets 403, one above the ceiling 503, and nothing is stored.
  */
-export async function handler({ requestContext, headers = {} }: Event): Promise<{ statusCode: number }> {
+export async function handler({
+  requestContext,
+  headers = {},
+  queryStringParameters,
+}: Event): Promise<{ statusCode: number }> {
   const { connectionId, eventType } = requestContext;
   if (eventType === 'CONNECT') {
     const origin = originOf(headers);
@@ -27,7 +38,19 @@ export async function handler({ requestContext, headers = {} }: Event): Promise<
       report.info('refused', { connectionId, origin });
       return { statusCode: 403 };
     }
-    await rememberConnection(table, { connectionId, connectedAtMs: Date.now() });
+    const nowMs = Date.now();
+    if (!(await ceiling.mayOpen(nowMs))) {
+      report.info('full', { connectionId, maxViewers });
+      return { statusCode: 503 };
+    }
+    // An unknown form gets the usual frames.
+    const isCompact = frameFormOf(queryStringParameters?.form) === 'compact';
+    await rememberConnection(table, {
+      connectionId,
+      connectedAtMs: nowMs,
+      ...(isCompact && { form: 'compact' as const }),
+    });
+    ceiling.opened(nowMs);
   } else {
     await forgetConnection(table, connectionId);
   }

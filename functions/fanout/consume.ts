@@ -1,7 +1,13 @@
 // Handles one batch: decodes, stores, pushes, and sends invalid records to quarantine. The push is best effort.
 import type { KinesisStreamRecord } from 'aws-lambda';
 import type { Pace } from '../shared/batches.ts';
-import { ALL_SEGMENTS, type ConnectionsTable, openConnections, SEGMENTS } from '../shared/connections-table.ts';
+import {
+  ALL_SEGMENTS,
+  type ConnectionsTable,
+  openConnections,
+  SEGMENTS,
+  storeCount,
+} from '../shared/connections-table.ts';
 import { errorText, type Report } from '../shared/log.ts';
 import { METRIC } from '../shared/names.ts';
 import type { Poster } from '../shared/poster.ts';
@@ -62,35 +68,47 @@ async function pushPoints(
   points: StoredPoint[],
   nowMs: number,
 ) {
-  const messages = toFrames(lastOfEachKey(points), nowMs);
-  if (messages.length === 0) return { frames: 0 };
+  const distinct = lastOfEachKey(points);
+  const messages = { points: toFrames(distinct, nowMs), compact: toFrames(distinct, nowMs, 'compact') };
+  const frames = messages.points.length;
+  if (frames === 0) return { frames };
   const deadline = AbortSignal.timeout(pushMs);
   try {
     // Segments have about as many connections: one of them tells how large the audience is.
     const read = (segments: readonly number[]) =>
       openConnections(connectionsTable, nowMs, { segments, abortSignal: deadline });
+    // $connect compares it with the ceiling. Meanwhile the frames go out.
+    const store = (connections: number) =>
+      storeCount(connectionsTable, { connections, countedAtMs: nowMs }, { abortSignal: deadline }).catch(
+        (error: unknown) => report.warn('could not store the number of viewers', { reason: errorText(error) }),
+      );
     const first = await read(ALL_SEGMENTS.slice(0, 1));
     const audience = first.length * SEGMENTS;
     if (audience >= workers.from) {
+      // An estimate is good enough: a ceiling of sockets is not exact either.
+      const stored = store(audience);
       const orders = toOrders(messages, audience, Date.now());
       const started = await handOver(workers, orders, report, deadline);
+      await stored;
       const lost = (1 - started / orders.length) * audience;
-      report.count(METRIC.framesDropped, Math.round(lost * messages.length));
-      return { frames: messages.length, audience, workers: started };
+      report.count(METRIC.framesDropped, Math.round(lost * frames));
+      return { frames, audience, workers: started };
     }
     const connections = [...first, ...(await read(ALL_SEGMENTS.slice(1)))];
+    const stored = store(connections.length);
     const { sent, dropped, forgotten } = await push({ poster, connectionsTable, report }, messages, connections, {
       deadline,
       nowMs: Date.now,
     });
+    await stored;
     if (connections.length > 0) {
       report.count(METRIC.framesSent, sent);
       report.count(METRIC.framesDropped, dropped);
     }
-    return { frames: messages.length, connections: connections.length, sent, dropped, forgotten };
+    return { frames, connections: connections.length, sent, dropped, forgotten };
   } catch (error) {
-    report.count(METRIC.framesDropped, messages.length);
+    report.count(METRIC.framesDropped, frames);
     report.error('push failed; pages will fetch these points from the API', { reason: errorText(error) });
-    return { frames: messages.length };
+    return { frames };
   }
 }

@@ -1,16 +1,16 @@
 // Makes the frames of a batch: the live points, split to the size of a socket message.
-import { FRAME_FORMS, FRAME_PAST_MS, type FrameForm } from '../../wire/frame.ts';
+import { FRAME_FORMS, type FrameForm } from '../../wire/frame.ts';
 import type { StoredPoint } from '../shared/track-table.ts';
+
+// Older points are repairs. They are not pushed: a page that misses them fetches them from the API.
+const LIVE_MS = 60_000;
 
 // API Gateway bills WebSocket messages in units of 32 KB and accepts at most 128 KB. 30 KB fit one unit.
 const MAX_BYTES = 30_000;
 
-/**
- * The frames of the live points as text, at most 30 KB each. None when no point is live: older points are repairs, and
- * a page that misses them fetches them from the API.
- */
+/** The frames of the live points as text, at most 30 KB each. None when no point is live. */
 export function toFrames(points: readonly StoredPoint[], nowMs: number, form: FrameForm = 'points'): string[] {
-  const live = points.filter((point) => point.timeMs > nowMs - FRAME_PAST_MS).toSorted((a, b) => a.timeMs - b.timeMs);
+  const live = points.filter((point) => point.timeMs > nowMs - LIVE_MS).toSorted((a, b) => a.timeMs - b.timeMs);
   if (live.length === 0) return [];
   return split(live, nowMs, form);
 }

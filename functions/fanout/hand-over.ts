@@ -1,6 +1,6 @@
 // Hands frames to workers (functions/push) when the audience is too large for fanout alone.
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import type { PushOrder } from '../../wire/push-order.ts';
+import type { FramesByForm, PushOrder } from '../../wire/push-order.ts';
 import { SEGMENTS } from '../shared/connections-table.ts';
 import { errorText, type Report } from '../shared/log.ts';
 
@@ -26,7 +26,7 @@ const WORTH_SENDING_MS = 20_000;
  * The orders for an audience: for 1, 2, 4, 8 or 16 workers, so that all have as many segments. Together they make at
  * most 9,000 posts a second.
  */
-export function toOrders(frames: string[], audience: number, nowMs: number): PushOrder[] {
+export function toOrders(frames: FramesByForm, audience: number, nowMs: number): PushOrder[] {
   const wanted = Math.max(1, audience / VIEWERS_PER_WORKER);
   const count = Math.min(SEGMENTS, 2 ** Math.ceil(Math.log2(wanted)));
   return Array.from({ length: count }, (_, worker) => ({
@@ -51,7 +51,7 @@ export async function handOver(
     orders.map((order) =>
       client.send(
         // 'Event': Lambda queues the order and answers at once. It accepts 1 MB. A batch has at most 500 points, which
-        // are less than 128 kB.
+        // are less than 192 kB in both forms.
         new InvokeCommand({ FunctionName: functionName, InvocationType: 'Event', Payload: JSON.stringify(order) }),
         { abortSignal },
       ),

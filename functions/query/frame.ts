@@ -2,7 +2,7 @@
 import pMap from 'p-map';
 import { floorToGrid, LEAD_MS, STEP_MS } from '../../orbit/grid.ts';
 import { MINUTE_MS, SECOND_MS } from '../../orbit/time.ts';
-import { FRAME_FORMS, FRAME_PAST_MS, type FramePoint } from '../../wire/frame.ts';
+import { FRAME_FORMS, type FramePoint } from '../../wire/frame.ts';
 import { errorText } from '../shared/log.ts';
 import { storedPoints } from '../shared/track-table.ts';
 import { type Answer, type AnswerParts, QUERIES_IN_FLIGHT } from './http/answer.ts';
@@ -18,9 +18,10 @@ const LONGEST_SECONDS = 60;
 const PARTIAL_SECONDS = 5;
 
 /**
- * The points from one minute ago on, three minutes ahead: what the frames of the last four minutes brought, so a page
- * that asks once a minute misses none. They are read from the track table, a dozen for each satellite, so repairs and
- * corrections are in it, and a batch that was stored and not pushed, too.
+ * The points of this moment and three minutes ahead: what the frames of the last three minutes brought, so a page that
+ * asks once a minute misses none, even if one answer fails and the next one is a minute old. They are read from the
+ * track table, eleven for each satellite, so repairs and corrections are in it, and a batch that was stored and not
+ * pushed, too.
  * The read of one satellite must not lose the others.
  */
 export async function answerFrame(
@@ -35,7 +36,7 @@ export async function answerFrame(
     satellites,
     async ({ catalogNumber }): Promise<FramePoint[]> => {
       try {
-        const points = await storedPoints(table, catalogNumber, slotMs - FRAME_PAST_MS + 1, slotMs + AHEAD_MS, nowMs);
+        const points = await storedPoints(table, catalogNumber, slotMs - STEP_MS, slotMs + AHEAD_MS, nowMs);
         return points.map((point) => ({ ...point, catalogNumber }));
       } catch (error) {
         report.error('reading the newest points failed', { catalogNumber, reason: errorText(error) });

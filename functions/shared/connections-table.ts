@@ -1,6 +1,13 @@
-// The connections table: one item per open socket. Only this file knows the table's attributes.
-import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+// The connections table: one item per open socket, and their number. Only this file knows the table's attributes.
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { HOUR_MS, MINUTE_MS } from '../../orbit/time.ts';
+import type { FrameForm } from '../../wire/frame.ts';
 import { EXPIRES_AT } from './names.ts';
 
 /**
@@ -21,7 +28,17 @@ export interface ConnectionsTable {
 export interface Connection {
   connectionId: string;
   connectedAtMs: number;
+  /** The form of its frames; `points` when it is missing. */
+  form?: FrameForm;
 }
+
+export interface ConnectionCount {
+  connections: number;
+  countedAtMs: number;
+}
+
+// In a partition of its own, which no reader of connections reads.
+const COUNT_KEY = { segment: -1, connectionId: 'count' };
 
 /** Adds a connection. */
 export async function rememberConnection(table: ConnectionsTable, connection: Connection): Promise<void> {
@@ -91,11 +108,27 @@ async function readSegment(
     );
     for (const item of page.Items ?? []) {
       if (item[EXPIRES_AT] * 1000 <= nowMs) continue;
-      connections.push({ connectionId: item.connectionId, connectedAtMs: item.connectedAtMs, segment });
+      const { connectionId, connectedAtMs, form } = item;
+      connections.push({ connectionId, connectedAtMs, segment, ...(form === 'compact' && { form }) });
     }
     startKey = page.LastEvaluatedKey;
   } while (startKey);
   return connections;
+}
+
+/** Stores how many connections are open. */
+export async function storeCount(
+  { client, tableName }: ConnectionsTable,
+  count: ConnectionCount,
+  options: CallOptions = {},
+): Promise<void> {
+  await client.send(new PutCommand({ TableName: tableName, Item: { ...COUNT_KEY, ...count } }), options);
+}
+
+/** How many connections were open when they were counted last; none when they never were. */
+export async function readCount({ client, tableName }: ConnectionsTable): Promise<ConnectionCount> {
+  const { Item } = await client.send(new GetCommand({ TableName: tableName, Key: COUNT_KEY }));
+  return { connections: Item?.connections ?? 0, countedAtMs: Item?.countedAtMs ?? 0 };
 }
 
 /** The segment of a connection: FNV-1a of its id, which spreads ids that differ in one character. */

@@ -12,6 +12,7 @@ export const ENV = {
   pushFunction: 'PUSH_FUNCTION',
   workersFrom: 'WORKERS_FROM',
   allowedOrigins: 'ALLOWED_ORIGINS',
+  maxViewers: 'MAX_VIEWERS',
   originKeys: 'ORIGIN_KEYS',
 } as const;
 

@@ -1,6 +1,7 @@
 // Sends frames to sockets, many at once, until the deadline.
 import { GoneException } from '@aws-sdk/client-apigatewaymanagementapi';
 import pMap from 'p-map';
+import type { FramesByForm } from '../../wire/push-order.ts';
 import { type ConnectionsTable, forgetConnection, type OpenConnection } from './connections-table.ts';
 import { errorText, type Report } from './log.ts';
 import { encodeFrame, IN_FLIGHT, type Poster } from './poster.ts';
@@ -32,24 +33,25 @@ export interface PushTime {
 }
 
 /**
- * Sends every frame to every connection, in order for each. Errors of a socket are not thrown: 410 deletes the
- * connection, any other error drops its frames. Frames that are not sent by the deadline are dropped.
+ * Sends every frame to every connection, in its form and in order for each. Errors of a socket are not thrown: 410
+ * deletes the connection, any other error drops its frames. Frames that are not sent by the deadline are dropped.
  */
 export async function push(
   { poster, connectionsTable, report }: PushParts,
-  messages: readonly string[],
+  messages: FramesByForm,
   connections: readonly OpenConnection[],
   { deadline, nowMs, turn }: PushTime,
 ): Promise<PushResult> {
   const result: PushResult = { sent: 0, dropped: 0, forgotten: 0 };
   const reasons = new Map<string, number>();
-  const frames = messages.map(encodeFrame);
+  const encoded = { points: messages.points.map(encodeFrame), compact: messages.compact.map(encodeFrame) };
   const ended = endOf(deadline);
 
   await pMap(
     connections,
     async (connection) => {
-      const { connectionId, connectedAtMs } = connection;
+      const { connectionId, connectedAtMs, form = 'points' } = connection;
+      const frames = encoded[form];
       let sent = 0;
       try {
         for (const frame of frames) {
@@ -66,7 +68,7 @@ export async function push(
         if (gone && nowMs() - connectedAtMs > NEW_CONNECTION_MS) {
           if (await tryToDelete(connectionsTable, connection, deadline, report)) result.forgotten++;
         } else {
-          result.dropped += messages.length - sent;
+          result.dropped += frames.length - sent;
           const reason = gone
             ? 'gone, but connected in the last 30 s'
             : deadline.aborted

@@ -58,7 +58,12 @@ export class Fanout extends Construct {
       timeout: Duration.seconds(60), // the push ends after 15 s; the rest is for throttled writes
       grants: {
         [ENV.trackTable]: onTable(props.trackTable, 'dynamodb:BatchWriteItem'),
-        [ENV.connectionsTable]: onTable(props.connectionsTable, 'dynamodb:Query', 'dynamodb:DeleteItem'),
+        [ENV.connectionsTable]: onTable(
+          props.connectionsTable,
+          'dynamodb:Query',
+          'dynamodb:DeleteItem',
+          'dynamodb:PutItem', // their number
+        ),
         [ENV.quarantineQueueUrl]: onQueue(this.quarantine, 'sqs:SendMessage'),
         [ENV.socketCallbackUrl]: onSockets,
         [ENV.pushFunction]: onFunction(this.push.fn),

@@ -22,6 +22,8 @@ export interface SocketProps {
   readonly connectionsTable: Table;
   /** Origins of the pages that may connect; empty: all. */
   readonly allowedOrigins: readonly string[];
+  /** How many sockets may be open. */
+  readonly maxViewers: number;
 }
 
 /** WebSocket API, its stage, and the function behind `$connect` and `$disconnect`. */
@@ -30,7 +32,7 @@ export class Socket extends Construct {
   readonly api: WebSocketApi;
   readonly stage: WebSocketStage;
 
-  constructor(scope: Construct, id: string, { connectionsTable, allowedOrigins }: SocketProps) {
+  constructor(scope: Construct, id: string, { connectionsTable, allowedOrigins, maxViewers }: SocketProps) {
     super(scope, id);
 
     this.fn = new NodeFunction(this, 'Function', {
@@ -39,9 +41,17 @@ export class Socket extends Construct {
       memoryMb: 512, // one write; the viewer waits for the cold start, which takes twice as long with half the memory
       timeout: Duration.seconds(10), // a write takes milliseconds, and a page retries sooner than that
       grants: {
-        [ENV.connectionsTable]: onTable(connectionsTable, 'dynamodb:PutItem', 'dynamodb:DeleteItem'),
+        [ENV.connectionsTable]: onTable(
+          connectionsTable,
+          'dynamodb:PutItem',
+          'dynamodb:DeleteItem',
+          'dynamodb:GetItem',
+        ),
       },
-      ...(allowedOrigins.length > 0 && { settings: { [ENV.allowedOrigins]: allowedOrigins.join(' ') } }),
+      settings: {
+        [ENV.maxViewers]: String(maxViewers),
+        ...(allowedOrigins.length > 0 && { [ENV.allowedOrigins]: allowedOrigins.join(' ') }),
+      },
     });
 
     // No $default route: the gateway answers a client's message with an error, and no code runs.

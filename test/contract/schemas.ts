@@ -39,7 +39,8 @@ export function validateAnswer(path: ApiPath, status: number, body: unknown, typ
 
 /** The errors of a frame of the socket, given as parsed JSON. */
 export function validateFrame(frame: unknown): string[] {
-  return validateBy('asyncapi', { $ref: '#/components/schemas/PointsFrame' }, frame);
+  const isCompact = (frame as { type?: unknown } | undefined)?.type === 'compact';
+  return validateBy('asyncapi', { $ref: `#/components/schemas/${isCompact ? 'Compact' : 'Points'}Frame` }, frame);
 }
 
 /** The errors of a value against a schema of one of the descriptions. */

@@ -133,7 +133,7 @@ describe('functions', () => {
     expect(names.map((list) => list.filter((name) => !common.includes(name)))).toEqual([
       ['ELEMENTS_URL', 'ELEMENTS_TABLE'],
       ['ELEMENTS_TABLE', 'TRACK_TABLE', 'STREAM_NAME'],
-      ['CONNECTIONS_TABLE'],
+      ['MAX_VIEWERS', 'CONNECTIONS_TABLE'],
       ['CONNECTIONS_TABLE', 'SOCKET_CALLBACK_URL'],
       [
         'WORKERS_FROM',
@@ -275,6 +275,11 @@ test('the socket is open to pages of all origins, or of those in the properties'
 
   expect(valuesOf('ALLOWED_ORIGINS', feed)).toEqual([]);
   expect(valuesOf('ALLOWED_ORIGINS', closed.feed)).toEqual(['https://a.example http://localhost:8080']);
+});
+
+test('10,000 sockets may be open, or as many as the properties say', () => {
+  expect(valuesOf('MAX_VIEWERS', feed)).toEqual(['10000']);
+  expect(valuesOf('MAX_VIEWERS', synthesize({ maxViewers: 0 }).feed)).toEqual(['0']);
 });
 
 describe('origin keys', () => {

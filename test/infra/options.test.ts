@@ -76,6 +76,18 @@ describe('allowedOrigins', () => {
   );
 });
 
+describe('maxViewers', () => {
+  test.each([0, '0', 500, '2000', '1000000'])('%s', (maxViewers) => {
+    expect(read({ maxViewers })).toEqual({ ...DEFAULTS, maxViewers: Number(maxViewers) });
+  });
+
+  test.each(['-1', '2.5', '10,000', '1e4', 'many', '10000000'])('%s is refused', (maxViewers) => {
+    expect(read({ maxViewers })).toBe(
+      `maxViewers is "${maxViewers}". It is the number of sockets that may be open, from 0 to 9999999, such as 10000.`,
+    );
+  });
+});
+
 describe('monthlyBudget', () => {
   test.each([
     [20, 20],

@@ -23,12 +23,12 @@ test('each role has exactly these permissions', () => {
     PropagateEveryMinuteRole: ['lambda:InvokeFunction on PropagateFunction.Arn'],
     SocketFunctionRole: [
       'logs:CreateLogStream, logs:PutLogEvents on SocketFunctionLogs.Arn',
-      'dynamodb:DeleteItem, dynamodb:PutItem on TablesConnections.Arn',
+      'dynamodb:DeleteItem, dynamodb:GetItem, dynamodb:PutItem on TablesConnections.Arn',
     ],
     FanoutFunctionRole: [
       'logs:CreateLogStream, logs:PutLogEvents on FanoutFunctionLogs.Arn',
       'dynamodb:BatchWriteItem on TablesTrack.Arn',
-      'dynamodb:DeleteItem, dynamodb:Query on TablesConnections.Arn',
+      'dynamodb:DeleteItem, dynamodb:PutItem, dynamodb:Query on TablesConnections.Arn',
       'sqs:SendMessage on FanoutQuarantine.Arn',
       'execute-api:ManageConnections on arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:SocketApi/live/POST/@connections/*',
       'lambda:InvokeFunction on FanoutPushFunction.Arn',

@@ -19,6 +19,7 @@ export interface SynthesizeOptions {
   readonly elementsUrl?: string;
   readonly stage?: string;
   readonly allowedOrigins?: readonly string[];
+  readonly maxViewers?: number;
   readonly monthlyBudget?: number;
   readonly queryExecutions?: number;
   readonly originKeys?: readonly string[];

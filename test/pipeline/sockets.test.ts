@@ -2,7 +2,8 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { expect, test } from 'vitest';
-import { openConnections, rememberConnection } from '../../functions/shared/connections-table.ts';
+import { openConnections, readCount, rememberConnection } from '../../functions/shared/connections-table.ts';
+import { parseFrame } from '../../wire/frame.ts';
 import { TERRA } from '../support/builders.ts';
 import { openSocket, until } from '../support/connect.ts';
 import { theSystem } from '../support/system.ts';
@@ -66,6 +67,48 @@ test('a large audience is served by workers', async () => {
     await from.restore();
     await reach.restore();
   }
+  await system.untilWhole();
+});
+
+test('a socket that asks for compact frames gets them, and they say the same', async () => {
+  const [usual, compact] = await Promise.all([
+    system.openSocket(),
+    openSocket(`${system.addresses.socketUrl}?form=compact`),
+  ]);
+  await system.deleteNewest(TERRA, 3);
+
+  await system.tick();
+
+  const hasTerra = ({ satellites }: { satellites: { catalogNumber: number }[] }) =>
+    satellites.some(({ catalogNumber }) => catalogNumber === TERRA);
+  const frames = [await usual.next(hasTerra), await compact.next(hasTerra)];
+  expect(frames.map(({ frame }) => frame.type as string)).toEqual(['points', 'compact']);
+  const [long, short] = frames.map(({ frame }) => parseFrame(JSON.stringify(frame)));
+  expect(short).toEqual(long);
+  await Promise.all([usual.close(), compact.close()]);
+  await system.untilWhole();
+});
+
+test('above the ceiling a socket is refused and not stored; those that are open stay', async () => {
+  const { socketUrl } = system.addresses;
+  // What other tests have opened is there too, and goes when it likes.
+  const own = await Promise.all(Array.from({ length: 3 }, () => system.openSocket()));
+  await system.deleteNewest(TERRA, 3);
+  await system.tick();
+  await until(async () => (await readCount(system.connectionsTable)).connections >= 3);
+  const setting = await system.setVariable('ConnectionsFunctionName', 'MAX_VIEWERS', '3');
+  try {
+    const before = await connectionIds();
+
+    // The function answers 503. The local AWS makes 403 of every refusal.
+    expect(await statusOfUpgrade(socketUrl, {})).toBe(403);
+
+    expect((await connectionIds()).filter((id) => !before.includes(id))).toEqual([]);
+    expect(own.map((socket) => socket.isOpen())).toEqual([true, true, true]);
+  } finally {
+    await setting.restore();
+  }
+  await Promise.all(own.map((socket) => socket.close()));
   await system.untilWhole();
 });
 

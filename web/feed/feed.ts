@@ -57,7 +57,7 @@ export function startFeed(configUrl: string, device: Env, onChange: () => void):
 
   async function readConfig() {
     config = await fetchConfig(configUrl, device);
-    socket = keepSocket(config.socketUrl, device, {
+    socket = keepSocket(withCompactFrames(config.socketUrl), device, {
       onOpen() {
         connectedOnce = true;
         // From now on every new point comes as a frame. The API has all the others.
@@ -197,4 +197,8 @@ export function startFeed(configUrl: string, device: Env, onChange: () => void):
     wake,
     reconnect,
   };
+}
+
+function withCompactFrames(socketUrl: string): string {
+  return `${socketUrl}${socketUrl.includes('?') ? '&' : '?'}form=compact`;
 }

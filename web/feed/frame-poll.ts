@@ -2,9 +2,9 @@
 import type { Env } from '../base/env.ts';
 
 /** Points come three minutes early, so two requests in a row may fail before a viewer could notice. */
-const EVERY_MS = 50_000;
+const EVERY_MS = 55_000;
 /** A random part of this is added: pages that began together drift apart. */
-const SPREAD_MS = 20_000;
+const SPREAD_MS = 10_000;
 /** Pages begin together when a service ends. Their tracks reach a minute ahead at least. */
 const FIRST_SPREAD_MS = 10_000;
 

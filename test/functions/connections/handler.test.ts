@@ -2,6 +2,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
+import { storeCount } from '../../../functions/shared/connections-table.ts';
 import { aConnectionsTable, clientsFor } from '../../support/aws.ts';
 import { becomeFunction, collectLog, type LogLine } from '../../support/lambda.ts';
 
@@ -24,8 +25,17 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const anEvent = (eventType: 'CONNECT' | 'DISCONNECT', connectionId: string, headers?: Record<string, string>) =>
-  ({ requestContext: { eventType, connectionId }, headers }) as unknown as APIGatewayProxyWebsocketEventV2;
+const anEvent = (
+  eventType: 'CONNECT' | 'DISCONNECT',
+  connectionId: string,
+  headers?: Record<string, string>,
+  queryStringParameters?: Record<string, string>,
+) =>
+  ({
+    requestContext: { eventType, connectionId },
+    headers,
+    queryStringParameters,
+  }) as unknown as APIGatewayProxyWebsocketEventV2;
 
 const rows = async () => (await clients.documents.send(new ScanCommand({ TableName: tableName }))).Items ?? [];
 
@@ -42,6 +52,19 @@ test('a connection is stored, and deleted when it ends', async () => {
   expect(await handler(anEvent('DISCONNECT', 'Zk3xdQIAMCE1A='))).toEqual({ statusCode: 200 });
   expect(await rows()).toEqual([]);
   expect(log.map(({ message }) => message)).toEqual(['connected', 'disconnected']);
+});
+
+test.each([
+  [{ form: 'compact' }, 'compact'],
+  [{ form: 'points' }, undefined],
+  [{ form: 'tiny' }, undefined],
+  [undefined, undefined],
+])('with the parameters %o the frames have the form %s', async (parameters, form) => {
+  await handler(anEvent('CONNECT', 'a', undefined, parameters));
+
+  const [row] = await rows();
+  expect(row?.form).toBe(form);
+  await handler(anEvent('DISCONNECT', 'a'));
 });
 
 test('the end of an unknown connection is no error', async () => {
@@ -89,5 +112,46 @@ describe('with a list of origins', () => {
 
     expect(await rows()).toEqual([]);
     expect(log.map(({ message }) => message)).toEqual(['refused']);
+  });
+});
+
+describe('with a ceiling', () => {
+  const connect = (id: string) => handler(anEvent('CONNECT', id));
+
+  beforeEach(async () => {
+    becomeFunction(inject('endpoint'), { connectionsTable: tableName, allowedOrigins: '', maxViewers: '100' });
+    vi.resetModules();
+    ({ handler } = await import('../../../functions/connections/handler.ts'));
+  });
+
+  test('a socket above it gets 503, and nothing is stored', async () => {
+    await storeCount({ client: clients.documents, tableName }, { connections: 98, countedAtMs: Date.now() - 60_000 });
+
+    // The two that have been opened here since then count too.
+    const statuses: number[] = [];
+
+    for (const id of ['a', 'b', 'c']) statuses.push((await connect(id)).statusCode);
+
+    expect(statuses).toEqual([200, 200, 503]);
+    expect((await rows()).map(({ connectionId }) => connectionId).toSorted()).toEqual(['a', 'b', 'count']);
+    expect(log.map(({ message }) => message)).toEqual(['connected', 'connected', 'full']);
+    for (const id of ['a', 'b']) await handler(anEvent('DISCONNECT', id));
+  });
+
+  test('it is open again when fewer are counted', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    try {
+      const table = { client: clients.documents, tableName };
+      await storeCount(table, { connections: 100, countedAtMs: Date.now() });
+      expect(await connect('a')).toEqual({ statusCode: 503 });
+      await storeCount(table, { connections: 99, countedAtMs: Date.now() });
+      vi.advanceTimersByTime(4_999);
+      expect(await connect('b')).toEqual({ statusCode: 503 });
+      vi.advanceTimersByTime(1);
+
+      expect(await connect('c')).toEqual({ statusCode: 200 });
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

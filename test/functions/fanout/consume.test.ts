@@ -3,11 +3,11 @@
 import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { expect, inject, test, vi } from 'vitest';
 import { type ConsumeParts, consume } from '../../../functions/fanout/consume.ts';
-import { rememberConnection, segmentOf } from '../../../functions/shared/connections-table.ts';
+import { readCount, rememberConnection, segmentOf } from '../../../functions/shared/connections-table.ts';
 import { METRIC } from '../../../functions/shared/names.ts';
 import { storedTimesMs } from '../../../functions/shared/track-table.ts';
 import { formatTime, MINUTE_MS } from '../../../orbit/time.ts';
-import type { PointsFrame } from '../../../wire/frame.ts';
+import { type PointsFrame, parseFrame } from '../../../wire/frame.ts';
 import type { PointRecord } from '../../../wire/point-record.ts';
 import { validateFrame } from '../../contract/schemas.ts';
 import { aConnectionsTable, aQueue, aTrackTable, clientsFor, takeMessages, watchCalls } from '../../support/aws.ts';
@@ -42,6 +42,7 @@ async function aConsumer({ reply = 200 as Reply, ...overrides }: Partial<Consume
   const parts = { trackTable, connectionsTable, quarantine, poster: api.poster, workers, report, pushMs: 20_000 };
   return {
     report,
+    connectionsTable,
     queries: watchCalls<QueryCommandInput>(clients.documents, 'QueryCommand'),
     writes: watchCalls(clients.documents, 'BatchWriteItemCommand'),
     run: (batch: ReturnType<typeof records>, pace = aPace()) =>
@@ -77,6 +78,20 @@ test('points are stored and pushed, invalid records go to quarantine, and all ar
     [METRIC.framesSent]: 1,
     [METRIC.framesDropped]: 0,
   });
+});
+
+test('a viewer that wants compact frames gets them, and the viewers are counted for $connect', async () => {
+  const { run, frames, connectionsTable } = await aConsumer();
+  await rememberConnection(connectionsTable, { connectionId: 'small', connectedAtMs: NOW_MS, form: 'compact' });
+
+  await run(records(3, NOW_MS));
+
+  const sent = frames().toSorted((a, b) => b.type.localeCompare(a.type));
+  expect(sent.map(({ type }) => type)).toEqual(['points', 'compact']);
+  const [usual, compact] = sent.map((frame) => parseFrame(JSON.stringify(frame)));
+  expect(compact).toEqual(usual);
+  expect(validateFrame(sent[1])).toEqual([]);
+  expect(await readCount(connectionsTable)).toEqual({ connections: 2, countedAtMs: NOW_MS });
 });
 
 test('of two records for the same point the last is stored and pushed', async () => {
@@ -152,7 +167,10 @@ test('when the quarantine queue fails it throws after the good points were store
 
 test('a large audience is handed to workers: fanout reads one segment, and posts nothing', async () => {
   const send = vi.fn(async () => ({}));
-  const { run, stored, frames, queries, report } = await aConsumer({ workers: someWorkers({ from: 0, send }) });
+  const { run, stored, frames, queries, report, connect, connectionsTable } = await aConsumer({
+    workers: someWorkers({ from: 0, send }),
+  });
+  await connect(2);
 
   await run(records(3, NOW_MS));
 
@@ -160,9 +178,11 @@ test('a large audience is handed to workers: fanout reads one segment, and posts
   expect(send).toHaveBeenCalledOnce();
   expect(frames()).toEqual([]);
   expect(queries.filter(({ IndexName }) => !IndexName)).toHaveLength(1);
+  // $connect gets the estimate.
+  expect(await readCount(connectionsTable)).toEqual({ connections: 32, countedAtMs: NOW_MS });
   expect(report.counts[METRIC.framesDropped]).toBe(0);
   expect(report.lines).toContainEqual(
-    expect.objectContaining({ message: 'batch', details: expect.objectContaining({ audience: 0, workers: 1 }) }),
+    expect.objectContaining({ message: 'batch', details: expect.objectContaining({ audience: 32, workers: 1 }) }),
   );
 });
 

@@ -5,6 +5,7 @@ import { handOver, toOrders } from '../../../functions/fanout/hand-over.ts';
 import { parsePushOrder } from '../../../wire/push-order.ts';
 import { aReport, aTrack, NOW_MS } from '../../support/builders.ts';
 
+const FRAMES = { points: ['frame'], compact: ['short'] };
 const never = new AbortController().signal;
 
 describe('orders', () => {
@@ -20,7 +21,7 @@ describe('orders', () => {
     [100_000, 16],
     [1_000_000, 16],
   ])('for an audience of %d are %d', (audience, workers) => {
-    const orders = toOrders(['frame'], audience, NOW_MS);
+    const orders = toOrders(FRAMES, audience, NOW_MS);
 
     expect(orders).toHaveLength(workers);
     // Each segment is in one order, and all orders have as many.
@@ -33,24 +34,24 @@ describe('orders', () => {
   });
 
   it('are read by a worker as they were written', () => {
-    for (const order of toOrders(['{"type":"points"}', '"ö"'], 10_000, NOW_MS))
+    for (const order of toOrders({ points: ['{"type":"points"}', '"ö"'], compact: ['{}'] }, 10_000, NOW_MS))
       expect(parsePushOrder(JSON.parse(JSON.stringify(order)))).toEqual(order);
   });
 });
 
 test('an order fits into an invocation: a batch has at most 500 points, and Lambda takes 1 MB', () => {
   const points = Array.from({ length: 100 }, (_, index) => aTrack(5, NOW_MS, { catalogNumber: 100_000_000 + index }));
-  const frames = toFrames(points.flat(), NOW_MS);
-  expect(frames.length).toBeGreaterThan(0);
+  const frames = { points: toFrames(points.flat(), NOW_MS), compact: toFrames(points.flat(), NOW_MS, 'compact') };
+  for (const each of Object.values(frames)) expect(each.length).toBeGreaterThan(0);
 
   for (const order of toOrders(frames, 4000, NOW_MS))
-    expect(Buffer.byteLength(JSON.stringify(order))).toBeLessThan(128_000);
+    expect(Buffer.byteLength(JSON.stringify(order))).toBeLessThan(192_000);
 });
 
 test('every order starts a worker, which is not waited for', async () => {
   const inputs: { InvocationType: string; FunctionName: string; Payload: string }[] = [];
   const client = { send: async ({ input }: { input: (typeof inputs)[number] }) => void inputs.push(input) } as never;
-  const orders = toOrders(['frame'], 10_000, NOW_MS);
+  const orders = toOrders(FRAMES, 10_000, NOW_MS);
   const report = aReport();
 
   expect(await handOver({ client, functionName: 'push', from: 0 }, orders, report, never)).toBe(4);
@@ -66,7 +67,7 @@ test('a worker that cannot be started does not stop the others', async () => {
     if (++call === 2) throw new Error('no');
   };
   const report = aReport();
-  const orders = toOrders(['frame'], 10_000, NOW_MS);
+  const orders = toOrders(FRAMES, 10_000, NOW_MS);
 
   expect(await handOver({ client: { send } as never, functionName: 'push', from: 0 }, orders, report, never)).toBe(3);
 

@@ -11,15 +11,21 @@ import { aManagementApi } from '../../support/servers/management-api.ts';
 
 const endpoint = inject('endpoint');
 const IDS = Array.from({ length: 40 }, (_, index) => `viewer-${index}`);
+/** Those that want compact frames. */
+const COMPACT = IDS.filter((_, index) => index % 2 === 1);
 
 /** A worker with forty viewers in its table. */
 async function aWorker(order: Partial<PushOrder> = {}, nowMs = NOW_MS) {
   const connectionsTable = await aConnectionsTable(clientsFor(endpoint));
-  for (const connectionId of IDS) await rememberConnection(connectionsTable, { connectionId, connectedAtMs: NOW_MS });
+  for (const connectionId of IDS) {
+    const compact = COMPACT.includes(connectionId) && { form: 'compact' as const };
+    await rememberConnection(connectionsTable, { connectionId, connectedAtMs: NOW_MS, ...compact });
+  }
   const api = await aManagementApi();
   const report = aReport();
   const clock = { nowMs: () => nowMs, wait: REAL_CLOCK.wait };
-  const whole = { frames: ['first', 'second'], segments: [1, 9], postsPerSecond: 1e6, deadlineMs: NOW_MS + 20_000 };
+  const frames = { points: ['first', 'second'], compact: ['1st', '2nd'] };
+  const whole = { frames, segments: [1, 9], postsPerSecond: 1e6, deadlineMs: NOW_MS + 20_000 };
   return {
     api,
     report,
@@ -27,16 +33,18 @@ async function aWorker(order: Partial<PushOrder> = {}, nowMs = NOW_MS) {
   };
 }
 
-test('the connections of its segments get every frame, in order; others get none', async () => {
+test('the connections of its segments get every frame in their form, in order; others get none', async () => {
   const { run, api, report } = await aWorker();
 
   await run();
 
   const expected = IDS.filter((id) => [1, 9].includes(segmentOf(id)));
-  expect(expected.length).toBeGreaterThan(1);
+  // Of both forms.
+  expect(new Set(expected.map((id) => COMPACT.includes(id))).size).toBe(2);
   for (const id of IDS) {
     const frames = api.posts.filter(({ connectionId }) => connectionId === id).map(({ frame }) => frame);
-    expect(frames).toEqual(expected.includes(id) ? ['first', 'second'] : []);
+    const own = COMPACT.includes(id) ? ['1st', '2nd'] : ['first', 'second'];
+    expect(frames).toEqual(expected.includes(id) ? own : []);
   }
   expect(report.counts).toEqual({ [METRIC.framesSent]: 2 * expected.length, [METRIC.framesDropped]: 0 });
   expect(report.lines).toEqual([
@@ -72,7 +80,12 @@ const ALL = Array.from({ length: 16 }, (_, index) => index);
 test('when the connections cannot be read it throws: the order goes to the dead letters', async () => {
   const connectionsTable = { client: clientsFor(endpoint).documents, tableName: 'no-such-table' };
   const parts = { connectionsTable, poster: (await aManagementApi()).poster, report: aReport(), clock: REAL_CLOCK };
-  const order = { frames: ['frame'], segments: [0], postsPerSecond: 100, deadlineMs: Date.now() + 20_000 };
+  const order = {
+    frames: { points: ['frame'], compact: ['short'] },
+    segments: [0],
+    postsPerSecond: 100,
+    deadlineMs: Date.now() + 20_000,
+  };
 
   await expect(serve(parts, order)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
 });

@@ -4,9 +4,11 @@ import { expect, inject, test } from 'vitest';
 import {
   forgetConnection,
   openConnections,
+  readCount,
   rememberConnection,
   SEGMENTS,
   segmentOf,
+  storeCount,
 } from '../../../functions/shared/connections-table.ts';
 import { aConnectionsTable, clientsFor, watchCalls } from '../../support/aws.ts';
 import { NOW_MS } from '../../support/builders.ts';
@@ -29,6 +31,24 @@ test('a connection is open until it is deleted', async () => {
 
   for (const { connectionId } of connections.slice(1)) await forgetConnection(table, connectionId);
   expect(await openConnections(table, NOW_MS)).toEqual(rows.slice(0, 1));
+});
+
+test('a connection that wants compact frames says so', async () => {
+  const table = await aTable();
+  const compact = { connectionId: 'a', connectedAtMs: NOW_MS, form: 'compact' } as const;
+  await rememberConnection(table, compact);
+
+  expect(await openConnections(table, NOW_MS)).toEqual([{ ...compact, segment: segmentOf('a') }]);
+});
+
+test('the number of connections is none until it is stored, and is no connection itself', async () => {
+  const table = await aTable();
+  expect(await readCount(table)).toEqual({ connections: 0, countedAtMs: 0 });
+
+  await storeCount(table, { connections: 7, countedAtMs: NOW_MS });
+
+  expect(await readCount(table)).toEqual({ connections: 7, countedAtMs: NOW_MS });
+  expect(await openConnections(table, NOW_MS)).toEqual([]);
 });
 
 test('deleting an unknown connection is no error', async () => {

@@ -24,6 +24,8 @@ const viewers = (count: number, ageMs = 60_000): OpenConnection[] =>
 interface Options {
   frames?: string[];
   turn?: () => Promise<void>;
+  /** The frames for connections that want the compact form. */
+  compact?: string[];
   /** Never by default. */
   deadline?: AbortSignal;
   table?: Awaited<ReturnType<typeof aConnectionsTable>>;
@@ -34,7 +36,8 @@ async function aPush({ poster }: ManagementApi, connections: OpenConnection[], o
   const connectionsTable = options.table ?? (await aConnectionsTable(clientsFor(endpoint)));
   if (!options.table) for (const connection of connections) await rememberConnection(connectionsTable, connection);
   const report = aReport();
-  const result = await push({ poster, connectionsTable, report }, frames, connections, {
+  const messages = { points: frames, compact: options.compact ?? frames };
+  const result = await push({ poster, connectionsTable, report }, messages, connections, {
     deadline,
     nowMs: () => NOW_MS,
     ...(options.turn && { turn: options.turn }),
@@ -54,6 +57,22 @@ describe('frames', () => {
       viewers(3).map(({ connectionId }) => ({ connectionId, frame })),
     );
     expect(report.lines).toEqual([]);
+  });
+
+  it('have the form that each connection wants', async () => {
+    const api = await aManagementApi();
+    const [usual, compact] = viewers(2) as [OpenConnection, OpenConnection];
+
+    const { result } = await aPush(api, [usual, { ...compact, form: 'compact' }], {
+      frames: ['long', 'longer'],
+      compact: ['short'],
+    });
+
+    expect(result).toEqual({ sent: 3, dropped: 0, forgotten: 0 });
+    const gotBy = ({ connectionId }: OpenConnection) =>
+      api.posts.filter((post) => post.connectionId === connectionId).map(({ frame }) => frame);
+    expect(gotBy(usual)).toEqual(['long', 'longer']);
+    expect(gotBy(compact)).toEqual(['short']);
   });
 
   it('reach each connection in order', async () => {

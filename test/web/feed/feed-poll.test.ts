@@ -32,26 +32,26 @@ describe('where sockets are refused', () => {
 
     await refuse(7 * 60);
 
-    // One each 50 to 70 s: the longest, as random numbers are here.
+    // One each 55 to 65 s: the longest, as random numbers are here.
     expect(requests('/frame') - before).toBe(6);
     expect(shownCount()).toBe(180);
     expect(feed.state.tracks.get(TERRA)?.at(-1)?.timeMs).toBeGreaterThan(browser.nowMs + 60_000);
-    expect(feed.state.lastFrameMs).toBeGreaterThan(browser.nowMs - 71_000);
+    expect(feed.state.lastFrameMs).toBeGreaterThan(browser.nowMs - 66_000);
     expect(requests('/tracks')).toBe(1);
     expect(feed.state.failure).toBeUndefined();
   });
 
   it.each([
     [0, 7],
-    [1, 5],
-  ])('pages drift apart: with random %d, %d requests in 5:50', async (random, count) => {
+    [1, 6],
+  ])('pages drift apart: with random %d, %d requests at most in 5:50', async (random, count) => {
     await start();
     await refuse(20);
     browser.random = random;
     const before = requests('/frame');
 
     // The first of them was timed before.
-    await refuse(70 + 280);
+    await refuse(350);
 
     expect(requests('/frame') - before).toBeGreaterThanOrEqual(count - 1);
     expect(requests('/frame') - before).toBeLessThanOrEqual(count);
@@ -89,7 +89,7 @@ describe('where sockets are refused', () => {
     store(newer);
     const before = requests('/satellites');
 
-    await browser.pass(70_000 + 60_000);
+    await browser.pass(65_000 + 60_000);
 
     expect(requests('/satellites')).toBe(before + 1);
   });
@@ -144,7 +144,7 @@ describe('when frames cannot be read either', () => {
     expect(socket.name === 'waiting' && socket.retryAtMs - browser.nowMs <= 30_000).toBe(true);
 
     serveFrames();
-    await refuse(71);
+    await refuse(66);
 
     expect(feed.state.isPolling).toBe(true);
   });

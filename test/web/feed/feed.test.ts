@@ -22,7 +22,7 @@ describe('starting', () => {
   it('reads config.json, opens the socket, and then requests the API', async () => {
     await start();
     expect(browser.requested).toEqual(['config.json']);
-    expect(browser.socket.url).toBe('wss://socket.example/live');
+    expect(browser.socket.url).toBe('wss://socket.example/live?form=compact');
 
     browser.socket.opened();
     await settle();
