@@ -33,7 +33,7 @@ checkSatellites(options.satellitesFile);
 const pageDir = await mkdtemp(join(tmpdir(), 'subpoint-page-'));
 try {
   await buildPage(pageDir, { satellitesFile: options.satellitesFile });
-  addSubpoint(app, { pageDir, ...options });
+  addSubpoint(app, pageDir, options);
   app.synth(); // copies the page into the CDK's output
 } finally {
   await rm(pageDir, { recursive: true });

@@ -11,6 +11,7 @@ import { Propagate } from './feed/propagate.ts';
 import { Query } from './feed/query.ts';
 import { Socket } from './feed/socket.ts';
 import { Tables } from './feed/tables.ts';
+import type { DeploymentOptions } from './options.ts';
 import { addOutputs } from './outputs.ts';
 import { SATELLITES_FILE } from './satellites.ts';
 import { StagedStack, type StagedStackProps } from './staged-stack.ts';
@@ -18,49 +19,26 @@ import { StagedStack, type StagedStackProps } from './staged-stack.ts';
 // Fanout posts to as many in some five seconds.
 const DEFAULT_MAX_VIEWERS = 10_000;
 
-/** Properties of the feed. */
-export interface FeedStackProps extends StagedStackProps {
+type FeedOptions =
+  | 'elementsUrl'
+  | 'satellitesFile'
+  | 'allowedOrigins'
+  | 'maxViewers'
+  | 'queryExecutions'
+  | 'originKeys';
+
+/** Properties of the feed. Without originKeys there is no key: the API answers every request. */
+export interface FeedStackProps extends StagedStackProps, Pick<DeploymentOptions, FeedOptions> {
   /**
    * Address that fanout posts to for open connections.
    * @default the address of the socket's stage
    */
   readonly socketCallbackUrl?: string;
   /**
-   * Address of the source of elements: CelesTrak's GP query, or a mirror with the same answers.
-   * @default CelesTrak
-   */
-  readonly elementsUrl?: string;
-  /**
-   * Path of the list of satellites that the functions are built with.
-   * @default satellites.json of the project
-   */
-  readonly satellitesFile?: string;
-  /**
    * Whether elements are downloaded. If not, positions come from the bundled sets.
    * @default true
    */
   readonly refreshElements?: boolean;
-  /**
-   * Origins of the pages that may open the socket, such as "https://example.org".
-   * @default all
-   */
-  readonly allowedOrigins?: readonly string[];
-  /**
-   * How many sockets may be open. Pages above that ask for a frame once a minute.
-   * @default 10,000
-   */
-  readonly maxViewers?: number;
-  /**
-   * How many executions of query may run at once. They are reserved, which an account accepts only if at least 100 stay
-   * unreserved.
-   * @default as many as the account has
-   */
-  readonly queryExecutions?: number;
-  /**
-   * Labels of the keys that the API requires, the last of which CloudFront sends.
-   * @default no key: the API answers every request
-   */
-  readonly originKeys?: readonly string[];
 }
 
 /** Everything from the tick to the two APIs. */

@@ -10,21 +10,14 @@ import { alarmTopic } from './operations/alarm-topic.ts';
 import { monthlyBudget } from './operations/budget.ts';
 import { nothingCounted, queueNotEmpty } from './operations/conditions.ts';
 import { RunbookAlarm } from './operations/runbook-alarm.ts';
+import type { DeploymentOptions } from './options.ts';
 import { StagedStack, type StagedStackProps } from './staged-stack.ts';
 
 /** Properties of the operations. */
-export interface OperationsStackProps extends StagedStackProps {
+export interface OperationsStackProps
+  extends StagedStackProps,
+    Pick<DeploymentOptions, 'alarmEmail' | 'monthlyBudget'> {
   readonly feed: FeedStack;
-  /**
-   * Address that gets a mail when an alarm goes off and when it is over. Its owner has to confirm once.
-   * @default no mail: subscribe to the topic by hand
-   */
-  readonly alarmEmail?: string;
-  /**
-   * What the account may cost in a month, US dollars. More is announced like an alarm.
-   * @default no budget
-   */
-  readonly monthlyBudget?: number;
 }
 
 /** Alarms, and the topic that they publish to. */

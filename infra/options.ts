@@ -1,22 +1,77 @@
 // The options of a deployment (`-c NAME=VALUE`, or cdk.context.json), checked before anything is built.
 
-import type { CustomDomain } from './page/distribution.ts';
 import { SATELLITES_FILE } from './satellites.ts';
 
 /** What a deployment chooses. An option that is missing is not set. */
-export interface Options {
+export interface DeploymentOptions {
+  /**
+   * Stage, such as "staging", for a second deployment in the same account and region.
+   * @default the default stage, whose names have no suffix
+   */
   readonly stage?: string;
+  /**
+   * Address that gets a mail when an alarm goes off and when it is over. Its owner has to confirm once.
+   * @default no mail: subscribe to the topic by hand
+   */
   readonly alarmEmail?: string;
+  /**
+   * Address of the source of elements: CelesTrak's GP query, or a mirror with the same answers.
+   * @default CelesTrak
+   */
   readonly elementsUrl?: string;
-  readonly satellitesFile: string;
+  /**
+   * Path of the list of satellites that functions and page are built with.
+   * @default satellites.json of the project
+   */
+  readonly satellitesFile?: string;
+  /**
+   * Origins of the pages that may open the socket, such as "https://example.org".
+   * @default all
+   */
   readonly allowedOrigins?: readonly string[];
+  /**
+   * How many sockets may be open. Pages above that ask for a frame once a minute.
+   * @default 10,000
+   */
   readonly maxViewers?: number;
+  /**
+   * What the account may cost in a month, US dollars. More is announced like an alarm.
+   * @default no budget
+   */
   readonly monthlyBudget?: number;
+  /**
+   * How many executions of query may run at once. They are reserved, which an account accepts only if at least 100 stay
+   * unreserved.
+   * @default as many as the account has
+   */
   readonly queryExecutions?: number;
+  /**
+   * Labels of the origin keys: the API accepts all, CloudFront sends the last. None: the API answers every request.
+   * @default one key
+   */
   readonly originKeys?: readonly string[];
+  /**
+   * Host name of the page and the API.
+   * @default one of cloudfront.net
+   */
   readonly domain?: CustomDomain;
+  /**
+   * Whether a firewall limits the requests of each address. In us-east-1 only.
+   * @default false
+   */
   readonly waf?: boolean;
+  /**
+   * ARN of a web ACL for CloudFront that exists.
+   * @default none
+   */
   readonly webAclArn?: string;
+}
+
+/** A host name of the deployment's own. */
+export interface CustomDomain {
+  readonly name: string;
+  /** Of a certificate in us-east-1. */
+  readonly certificateArn: string;
 }
 
 // With it, the longest name fits into the 64 characters of an origin access control.
@@ -28,9 +83,12 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
  * The options of a deployment.
  * @param contextOf the value of a context key
  * @param region that of the deployment, if it is known
- * @returns the options, or the first mistake as a sentence
+ * @returns the options, with the list of satellites named in any case, or the first mistake as a sentence
  */
-export function readOptions(contextOf: (name: string) => unknown, region?: string): Options | string {
+export function readOptions(
+  contextOf: (name: string) => unknown,
+  region?: string,
+): (DeploymentOptions & { readonly satellitesFile: string }) | string {
   const read = (name: string) => textOf(contextOf(name));
   const [stage, alarmEmail, elementsUrl, satellites] = ['stage', 'alarmEmail', 'elementsUrl', 'satellites'].map(read);
   const [maxViewers, budget, executions] = ['maxViewers', 'monthlyBudget', 'queryExecutions'].map(read);

@@ -5,14 +5,15 @@ import type { Distribution } from 'aws-cdk-lib/aws-cloudfront';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { API_PATH } from '../functions/shared/names.ts';
+import type { DeploymentOptions } from './options.ts';
 import { addOutputs } from './outputs.ts';
 import { pageBucket } from './page/bucket.ts';
-import { type CustomDomain, pageDistribution } from './page/distribution.ts';
+import { pageDistribution } from './page/distribution.ts';
 import { PageUpload } from './page/upload.ts';
 import { StagedStack, type StagedStackProps } from './staged-stack.ts';
 
 /** Properties of the page. */
-export interface PageStackProps extends StagedStackProps {
+export interface PageStackProps extends StagedStackProps, Pick<DeploymentOptions, 'domain' | 'waf' | 'webAclArn'> {
   /** Folder of the built page: index.html and assets/. */
   readonly pageDir: string;
   /** Host of the HTTP API. */
@@ -21,21 +22,6 @@ export interface PageStackProps extends StagedStackProps {
   readonly originKey?: SecretValue | undefined;
   /** Address of the WebSocket API, for config.json and the content security policy. */
   readonly socketUrl: string;
-  /**
-   * Host name of the page and the API.
-   * @default one of cloudfront.net
-   */
-  readonly domain?: CustomDomain;
-  /**
-   * Whether a firewall limits the requests of each address. In us-east-1 only.
-   * @default false
-   */
-  readonly waf?: boolean;
-  /**
-   * ARN of a web ACL for CloudFront that exists.
-   * @default none
-   */
-  readonly webAclArn?: string;
   /**
    * Name of the bucket.
    * @default a generated name, since all accounts share one space of bucket names

@@ -4,15 +4,10 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { METRIC_NAMESPACE } from '../functions/shared/names.ts';
+import type { DeploymentOptions } from './options.ts';
 
 /** Properties of a stack that has a stage. */
-export interface StagedStackProps extends StackProps {
-  /**
-   * Stage of the deployment, such as "staging".
-   * @default the default stage, whose names have no suffix
-   */
-  readonly stage?: string;
-}
+export interface StagedStackProps extends StackProps, Pick<DeploymentOptions, 'stage'> {}
 
 /** A stack of one stage. */
 export class StagedStack extends Stack {

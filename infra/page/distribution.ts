@@ -16,6 +16,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { API_PATH } from '../../functions/shared/names.ts';
 import { acknowledge } from '../acknowledge.ts';
+import type { CustomDomain } from '../options.ts';
 import { accountWideName, titleOf } from '../staged-stack.ts';
 import { type ApiBehaviorProps, apiBehavior } from './api.ts';
 import { rateLimit } from './firewall.ts';
@@ -31,13 +32,6 @@ export interface PageDistributionProps extends ApiBehaviorProps {
   readonly webAclArn?: string;
   /** Whether the stack has a web ACL of its own. */
   readonly waf?: boolean;
-}
-
-/** A host name of the deployment's own. */
-export interface CustomDomain {
-  readonly name: string;
-  /** Of a certificate in us-east-1. */
-  readonly certificateArn: string;
 }
 
 /** A distribution that serves page and API over HTTPS, each with its headers. */

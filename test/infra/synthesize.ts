@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { App, type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll } from 'vitest';
-import type { CustomDomain } from '../../infra/page/distribution.ts';
+import type { DeploymentOptions } from '../../infra/options.ts';
 import { addSubpoint } from '../../infra/stacks.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -14,27 +14,16 @@ const SCRATCH = mkdtempSync(join(tmpdir(), 'subpoint-infra-'));
 afterAll(() => rmSync(SCRATCH, { recursive: true }));
 
 /** What a test can vary. */
-export interface SynthesizeOptions {
-  readonly alarmEmail?: string;
-  readonly elementsUrl?: string;
-  readonly stage?: string;
-  readonly allowedOrigins?: readonly string[];
-  readonly maxViewers?: number;
-  readonly monthlyBudget?: number;
-  readonly queryExecutions?: number;
-  readonly originKeys?: readonly string[];
-  readonly domain?: CustomDomain;
-  readonly waf?: boolean;
-  readonly webAclArn?: string;
+interface SynthesizeOptions extends DeploymentOptions {
   /** A finding of this plug-in fails the synthesis. */
   readonly plugin?: (app: App) => IPolicyValidationPlugin;
 }
 
 /** Templates of the three stacks. */
-export function synthesize({ plugin, ...props }: SynthesizeOptions = {}) {
+export function synthesize({ plugin, ...options }: SynthesizeOptions = {}) {
   const app = anApp();
   if (plugin) Validations.of(app).addPlugins(plugin(app));
-  const { feed, page, operations } = addSubpoint(app, { pageDir: aPageDir(), ...props });
+  const { feed, page, operations } = addSubpoint(app, aPageDir(), options);
   return {
     feed: Template.fromStack(feed),
     page: Template.fromStack(page),
