@@ -10,14 +10,13 @@ import { floorToGrid, LEAD_MS } from '../../orbit/grid.ts';
 import { MINUTE_MS, SECOND_MS } from '../../orbit/time.ts';
 import { anElementsTable, aTrackTable, clientsFor } from '../../test/support/aws.ts';
 import { aTrack } from '../../test/support/builders.ts';
+import { EVERY_MS, FIRST_SPREAD_MS, SPREAD_MS } from '../../web/feed/frame-rhythm.ts';
 import { createEdgeCache, type ViewerResponse } from './edge-cache.ts';
 import { startFunctionServer } from './function-server.ts';
 
 /** Of the function, a minute, at most. */
 const GOAL = 10;
 
-/** As web/feed/frame-poll.ts asks: first within 10 s, then every 50 to 70 s. */
-const POLL_MS = { firstSpread: 10_000, every: 50_000, spread: 20_000 };
 const PAGE = {
   url: '/api/frame?form=compact',
   headers: { accept: '*/*', 'accept-encoding': 'gzip, deflate, br, zstd' },
@@ -106,12 +105,12 @@ export function crowdReport({ viewers, requests, failed, computations, oldestSec
   ];
 }
 
-/** Who asks when. */
+/** Who asks when, in the page's rhythm. */
 class Schedule {
   readonly #slices = new Map<number, number[]>();
 
   constructor(viewers: number) {
-    for (let viewer = 0; viewer < viewers; viewer++) this.#add(viewer, Math.random() * POLL_MS.firstSpread);
+    for (let viewer = 0; viewer < viewers; viewer++) this.#add(viewer, Math.random() * FIRST_SPREAD_MS);
   }
 
   /** The viewers who ask at a time, milliseconds from the beginning. They ask again later. */
@@ -119,7 +118,7 @@ class Schedule {
     const slice = Math.floor(atMs / SLICE_MS);
     const viewers = this.#slices.get(slice) ?? [];
     this.#slices.delete(slice);
-    for (const viewer of viewers) this.#add(viewer, atMs + POLL_MS.every + Math.random() * POLL_MS.spread);
+    for (const viewer of viewers) this.#add(viewer, atMs + EVERY_MS + Math.random() * SPREAD_MS);
     return viewers;
   }
 

@@ -14,7 +14,7 @@ test('viewers on /frame are answered by the cache, which asks the function a few
 
   const { requests, failed, computations } = figures;
   expect(failed).toBe(0);
-  // Each asks at once, and again after 50 to 70 s.
+  // Each asks within 10 s, and again after 55 to 65 s.
   expect(requests).toBeGreaterThan(300);
   expect(requests).toBeLessThanOrEqual(600);
   for (const count of computations) {

@@ -1,12 +1,6 @@
 // GET /frame once a minute, where no socket can be kept open: refused, blocked on the way, or too many viewers.
 import type { Env } from '../base/env.ts';
-
-/** Points come three minutes early, so two requests in a row may fail before a viewer could notice. */
-const EVERY_MS = 55_000;
-/** A random part of this is added: pages that began together drift apart. */
-const SPREAD_MS = 10_000;
-/** Pages begin together when a service ends. Their tracks reach a minute ahead at least. */
-const FIRST_SPREAD_MS = 10_000;
+import { EVERY_MS, FIRST_SPREAD_MS, SPREAD_MS } from './frame-rhythm.ts';
 
 export interface FramePoll {
   /** Whether it feeds the page: it runs, and its last request succeeded. */
