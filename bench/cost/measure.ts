@@ -25,6 +25,7 @@ import { aKinesisRecord } from '../../test/support/builders.ts';
 import { buildPage } from '../../web/build/build-page.ts';
 import { measurePosting } from '../scale/posting.ts';
 import { median } from '../statistics.ts';
+import { stoppedClock } from '../stopped-clock.ts';
 import { sizeOfItem } from './item-size.ts';
 import type { Measured, RunFigures } from './measured.ts';
 import { WORKERS_FROM } from './system.ts';
@@ -86,6 +87,7 @@ export async function measureCost(
       connections({ requestContext: { connectionId: 'Zk3xNdQIAMCE1A=', eventType } } as never);
 
   using log = countStdout();
+  // A slow machine must not move it.
   using clock = stoppedClock();
   for (const { catalogNumber } of SATELLITES) {
     const set = bundledElementsOf(catalogNumber);
@@ -189,19 +191,6 @@ async function takeRecords({ client, streamName }: Awaited<ReturnType<typeof aSt
     records.push(...page.Records.map((record) => aKinesisRecord(Buffer.from(record.Data ?? []))));
     iterator = page.NextShardIterator;
   }
-}
-
-/** The clock of the functions, which a slow machine must not move. */
-function stoppedClock() {
-  const { now } = Date;
-  const clock = {
-    nowMs: now(),
-    [Symbol.dispose]() {
-      Date.now = now;
-    },
-  };
-  Date.now = () => clock.nowMs;
-  return clock;
 }
 
 /** Counts what the functions write to their log instead of showing it. */

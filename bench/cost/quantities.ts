@@ -32,7 +32,7 @@ export interface Audience {
 // Assumptions about AWS, each on the high side.
 /** A call of a function to another service in the same region. While it waits, Lambda bills. */
 const CALL_MS = 10;
-/** One post to a socket (functions/fanout/poster.ts). */
+/** One post to a socket (functions/shared/poster.ts). */
 const POST_MS = 25;
 /** The platform's two lines for each run: start and report, as JSON, with 26 bytes each for the event. */
 const PLATFORM_LOG_BYTES = 600;

@@ -11,6 +11,7 @@ import { MINUTE_MS, SECOND_MS } from '../../orbit/time.ts';
 import { anElementsTable, aTrackTable, clientsFor } from '../../test/support/aws.ts';
 import { aTrack } from '../../test/support/builders.ts';
 import { EVERY_MS, FIRST_SPREAD_MS, SPREAD_MS } from '../../web/feed/frame-rhythm.ts';
+import { stoppedClock } from '../stopped-clock.ts';
 import { createEdgeCache, type ViewerResponse } from './edge-cache.ts';
 import { startFunctionServer } from './function-server.ts';
 
@@ -59,7 +60,7 @@ export async function measureCrowd(
   const server = await startFunctionServer(handler);
   // Every second minute begins with a tick, as on the real clock.
   const beginMs = Math.ceil(Date.now() / MINUTE_MS) * MINUTE_MS;
-  using clock = aClock(beginMs);
+  using clock = stoppedClock(beginMs);
   try {
     const edge = createEdgeCache({ originUrl: server.origin, originKey: 'key', nowMs: Date.now });
     const figures = { viewers, requests: 0, failed: 0, oldestSeconds: 0 };
@@ -149,17 +150,4 @@ function aResponse() {
     end: () => resolve({ status, age }),
   };
   return { response: response as unknown as ViewerResponse, done };
-}
-
-/** The time of everything in this process. */
-function aClock(nowMs: number) {
-  const { now } = Date;
-  const clock = {
-    nowMs,
-    [Symbol.dispose]() {
-      Date.now = now;
-    },
-  };
-  Date.now = () => clock.nowMs;
-  return clock;
 }
