@@ -22,7 +22,7 @@ export async function measurePage({ addresses }: System) {
     await page.goto(addresses.pageUrl);
     await untilFilled(page);
     const { firstTrackMs, filledMs } = await page.evaluate(() => ({
-      firstTrackMs: (window as unknown as { firstTrackMs: number }).firstTrackMs,
+      firstTrackMs: (window as typeof window & { firstTrackMs: number }).firstTrackMs,
       filledMs: performance.now(),
     }));
 

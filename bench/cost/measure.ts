@@ -77,14 +77,15 @@ export async function measureCost(
     () =>
       query({
         rawPath,
+        rawQueryString: new URLSearchParams(queryStringParameters).toString(),
         queryStringParameters,
         headers: { 'accept-encoding': 'gzip' },
         requestContext: { http: { method: 'GET' } },
-      } as unknown as Parameters<typeof query>[0]);
+      });
   const connect =
-    (eventType: string): Run =>
+    (eventType: 'CONNECT' | 'DISCONNECT'): Run =>
     () =>
-      connections({ requestContext: { connectionId: 'Zk3xNdQIAMCE1A=', eventType } } as never);
+      connections({ requestContext: { connectionId: 'Zk3xNdQIAMCE1A=', eventType } });
 
   using log = countStdout();
   // A slow machine must not move it.

@@ -1,6 +1,5 @@
 // What a crowd without sockets costs: pages that poll /frame, through a cache with CloudFront's rules, with the real
 // function and table behind it. The clock is simulated, so minutes take seconds.
-import type { OutgoingHttpHeaders } from 'node:http';
 import { realPace } from '../../functions/shared/batches.ts';
 import { ENV } from '../../functions/shared/names.ts';
 import { SATELLITES } from '../../functions/shared/satellites.ts';
@@ -142,12 +141,12 @@ async function tick(table: TrackTable, nowMs: number): Promise<void> {
 function aResponse() {
   const { promise: done, resolve } = Promise.withResolvers<{ status: number; age: number }>();
   let [status, age] = [0, 0];
-  const response = {
-    writeHead(code: number, headers: OutgoingHttpHeaders) {
+  const response: ViewerResponse = {
+    writeHead(code, headers) {
       status = code;
       age = Number(headers.age ?? 0);
     },
     end: () => resolve({ status, age }),
   };
-  return { response: response as unknown as ViewerResponse, done };
+  return { response, done };
 }

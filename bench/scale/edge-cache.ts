@@ -8,7 +8,13 @@
 //   runs here as it is deployed
 // One edge location, one cache: AWS has a cache in each, with regional caches behind them. HEAD is passed on.
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  request,
+} from 'node:http';
 import { acceptsGzip } from '../../functions/query/http/accept.ts';
 import { ORIGIN_KEY_HEADER } from '../../functions/shared/names.ts';
 import type { ApiRequest } from '../../infra/page/api-request.ts';
@@ -46,7 +52,10 @@ export interface EdgeCache {
 
 /** What is read of a viewer's request, and used of its response: many viewers need no sockets. */
 type ViewerRequest = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
-export type ViewerResponse = Pick<ServerResponse, 'writeHead' | 'end'>;
+export interface ViewerResponse {
+  writeHead(status: number, headers: OutgoingHttpHeaders): unknown;
+  end(body?: Buffer): unknown;
+}
 
 /** An empty cache in front of an API. */
 export function createEdgeCache(options: EdgeCacheOptions): EdgeCache {

@@ -15,11 +15,12 @@ const maxViewers = readCeiling(process.env[ENV.maxViewers]);
 const ceiling = createCeiling(maxViewers, () => readCount(table));
 const report = createReport();
 
-/** A request to connect has headers, as the client wrote them, and perhaps parameters. */
-type Event = APIGatewayProxyWebsocketEventV2 & {
+/** What the function reads. A request to connect has headers, as the client wrote them, and perhaps parameters. */
+interface Event {
+  readonly requestContext: Pick<APIGatewayProxyWebsocketEventV2['requestContext'], 'connectionId' | 'eventType'>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly queryStringParameters?: Readonly<Record<string, string | undefined>>;
-};
+}
 
 /**
  * Throws when a connection cannot be stored: API Gateway then refuses it with 500,

@@ -1,5 +1,5 @@
 // The HTTP API. One route leads all requests here.
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { createDocumentClient } from '../shared/clients.ts';
 import { createElementsReader } from '../shared/elements-reader.ts';
 import { requireEnv } from '../shared/env.ts';
@@ -9,7 +9,7 @@ import { SATELLITES } from '../shared/satellites.ts';
 import { answer } from './dispatch.ts';
 import { Problem } from './http/answer.ts';
 import { readOriginKeys, refuseDirect } from './http/front-door.ts';
-import { isOptions, parseRequest } from './http/request.ts';
+import { type HttpEvent, isOptions, parseRequest } from './http/request.ts';
 import { toOptionsResponse, toProblemResponse, toResponse } from './http/response.ts';
 
 const documents = createDocumentClient();
@@ -20,7 +20,7 @@ const elementsTable = { client: documents, tableName: requireEnv(ENV.elementsTab
 const readElements = createElementsReader(elementsTable, SATELLITES, report);
 
 /** Never throws: an unexpected error becomes a 500 in the usual form, and its cause goes to the log only. */
-export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
+export async function handler(event: HttpEvent): Promise<APIGatewayProxyStructuredResultV2> {
   const nowMs = Date.now();
   try {
     refuseDirect(event.headers, originKeys);

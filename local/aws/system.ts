@@ -72,10 +72,13 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       await allSettledOrThrow([synthesize(cdk), buildPage(pageFolder, { satellitesFile })]);
     });
     const prepared = onStep('Start the local AWS and prepare it for the CDK', async () => {
-      engine = (await startEngine(port, folder, signal)).program;
+      const { program } = await startEngine(port, folder, signal);
+      engine = program;
       await bootstrap(cdk);
+      return program;
     });
     await allSettledOrThrow([synthesized, prepared]);
+    const program = await prepared;
 
     const outputs = await onStep('Deploy the stacks Feed and Page', () => deploy(cdk));
     const bucket = requireOutput(outputs.Page, 'BucketName');
@@ -109,7 +112,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       addresses: { pageUrl: `${endpointUrl}/${bucket}/index.html`, ...apis, endpointUrl },
       outputs,
       elementsProblems: await fetchElementsProblems(apis.apiUrl, elementsUrl, signal),
-      engineEnded: () => failAtEndOf(engine as unknown as Program),
+      engineEnded: () => failAtEndOf(program),
       keepElements: keep,
       stop,
     };

@@ -1,6 +1,7 @@
 // The surroundings of a handler on Lambda: its environment, a context, its log.
-import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import type { Context } from 'aws-lambda';
 import { vi } from 'vitest';
+import type { HttpEvent } from '../../functions/query/http/request.ts';
 import { ENV, METRIC_NAMESPACE } from '../../functions/shared/names.ts';
 import { localEnvironment } from '../../local/machine/loopback.mjs';
 
@@ -64,9 +65,8 @@ interface HttpRequest {
 
 /**
  * A request from an HTTP API, payload format 2.0, in which the values of a repeated parameter are joined with commas.
- * It only has what the function reads.
  */
-export function anHttpEvent({ path = '/', method = 'GET', query, headers = {} }: HttpRequest): APIGatewayProxyEventV2 {
+export function anHttpEvent({ path = '/', method = 'GET', query, headers = {} }: HttpRequest): HttpEvent {
   const given = new URLSearchParams(query);
   const joined = [...new Set(given.keys())].map((name) => [name, given.getAll(name).join(',')] as const);
   return {
@@ -75,5 +75,5 @@ export function anHttpEvent({ path = '/', method = 'GET', query, headers = {} }:
     headers,
     requestContext: { http: { method } },
     ...(query && { queryStringParameters: Object.fromEntries(joined) }),
-  } as unknown as APIGatewayProxyEventV2;
+  };
 }

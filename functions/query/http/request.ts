@@ -16,6 +16,12 @@ import {
   refuseUnknown,
 } from './parameters.ts';
 
+/** What the function reads of an event of an HTTP API, payload format 2.0. */
+export type HttpEvent = Pick<
+  APIGatewayProxyEventV2,
+  'rawPath' | 'rawQueryString' | 'queryStringParameters' | 'headers'
+> & { readonly requestContext: { readonly http: { readonly method: string } } };
+
 export type Request =
   | { kind: 'satellites' }
   | { kind: 'status' }
@@ -84,7 +90,7 @@ const MAX_POINTS = 4320;
  * Whether a request is OPTIONS. Only its path is checked: browsers send it before they send the request itself.
  * @throws Problem 404 for an unknown path, 400 for an invalid catalog number
  */
-export function isOptions(event: APIGatewayProxyEventV2): boolean {
+export function isOptions(event: HttpEvent): boolean {
   if (event.requestContext.http.method !== 'OPTIONS') return false;
   const { ofSatellite } = readPath(event.rawPath);
   if (ofSatellite) readCatalogNumber(ofSatellite.catalogNumber);
@@ -96,7 +102,7 @@ export function isOptions(event: APIGatewayProxyEventV2): boolean {
  * @throws Problem 404 for an unknown path, 405 for a method other than GET and HEAD, 400 for an invalid, unknown
  * or repeated parameter, 406 when the client accepts none of the answer's forms
  */
-export function parseRequest(event: APIGatewayProxyEventV2): Request {
+export function parseRequest(event: HttpEvent): Request {
   const { path, ofSatellite } = readPath(event.rawPath);
   const parameters = event.queryStringParameters ?? {};
   const { method } = event.requestContext.http;

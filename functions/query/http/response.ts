@@ -1,10 +1,11 @@
 // Makes an HTTP response: form, compression, caching, and the headers that pages of other origins need.
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { contentDisposition, contentType, FORMS, PROBLEM } from '../forms/forms.ts';
 import { acceptsGzip } from './accept.ts';
 import type { Answer, Problem } from './answer.ts';
+import type { HttpEvent } from './request.ts';
 
 const HEADERS = {
   'access-control-allow-origin': '*',
@@ -42,7 +43,7 @@ const CACHEABLE_MISTAKES = [400, 404, 406];
 
 const ALLOWED_METHODS = 'GET, HEAD, OPTIONS';
 
-type Event = Pick<APIGatewayProxyEventV2, 'headers' | 'requestContext'>;
+type Event = Pick<HttpEvent, 'headers' | 'requestContext'>;
 type Result = APIGatewayProxyStructuredResultV2;
 
 /**

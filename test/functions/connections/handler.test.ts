@@ -1,6 +1,5 @@
 // $connect and $disconnect as Lambda receives them, on a real table.
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import type { APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { storeCount } from '../../../functions/shared/connections-table.ts';
 import { aConnectionsTable, clientsFor } from '../../support/aws.ts';
@@ -30,12 +29,11 @@ const anEvent = (
   connectionId: string,
   headers?: Record<string, string>,
   queryStringParameters?: Record<string, string>,
-) =>
-  ({
-    requestContext: { eventType, connectionId },
-    headers,
-    queryStringParameters,
-  }) as unknown as APIGatewayProxyWebsocketEventV2;
+) => ({
+  requestContext: { eventType, connectionId },
+  ...(headers && { headers }),
+  ...(queryStringParameters && { queryStringParameters }),
+});
 
 const rows = async () => (await clients.documents.send(new ScanCommand({ TableName: tableName }))).Items ?? [];
 
