@@ -65,6 +65,9 @@ Object.assign(process.env, {
   STREAM_NAME: stream.streamName,
   QUARANTINE_QUEUE_URL: queue.queueUrl,
   SOCKET_CALLBACK_URL: outside,
+  // Fanout pushes to one viewer without a worker.
+  PUSH_FUNCTION: 'none',
+  WORKERS_FROM: '4000',
 });
 
 const observations: Observations = {};
@@ -213,6 +216,7 @@ async function ask(path: string, parameters?: Record<string, string>, method = '
   const send = (more: object) =>
     query({
       rawPath: path,
+      rawQueryString: new URLSearchParams(parameters).toString(),
       headers: { ...headers, ...more },
       requestContext: { http: { method } },
       ...(parameters && { queryStringParameters: parameters }),
