@@ -1,20 +1,19 @@
-// Properties of the feed that a change must not lose, each with its reason. Of its tables: tables.test.ts.
+// Properties of the feed that a change must not lose, each with its reason. Of tables and APIs: feed/.
 
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { FeedStack } from '../../infra/feed-stack.ts';
-import { anApp, synthesize } from './synthesize.ts';
+import { anApp, propertiesOf, synthesize, valuesOf } from './synthesize.ts';
 
 const { feed } = synthesize();
-type Properties = Record<string, never>;
-const all = (type: string): Properties[] => Object.values(feed.findResources(type)).map((found) => found.Properties);
-const one = (type: string): Properties => {
+const all = (type: string) => propertiesOf(feed, type);
+const one = (type: string) => {
   const found = all(type);
   expect(found).toHaveLength(1);
-  return found[0] as Properties;
+  return found[0];
 };
 
-const variables = (fn: Properties) => (fn.Environment as unknown as { Variables: Record<string, string> }).Variables;
+const variables = (fn: { Environment: { Variables: Record<string, string> } }) => fn.Environment.Variables;
 
 describe('schedules', () => {
   const scheduled = all('AWS::Scheduler::Schedule');
@@ -46,8 +45,7 @@ describe('schedules', () => {
   });
 });
 
-const targetOf = ({ Target }: Properties) =>
-  (Target as unknown as { Arn: { 'Fn::GetAtt': [string] } }).Arn['Fn::GetAtt'][0];
+const targetOf = ({ Target }: { Target: { Arn: { 'Fn::GetAtt': [string] } } }) => Target.Arn['Fn::GetAtt'][0];
 
 describe('stream', () => {
   test('has one provisioned shard: on demand would cost four times as much', () => {
@@ -202,57 +200,6 @@ describe('workers of the push', () => {
   });
 });
 
-describe('APIs', () => {
-  const stage = (name: string) => all('AWS::ApiGatewayV2::Stage').find((found) => found.StageName === name);
-
-  test("throttle HTTP: fifty of the dearest question a second leave two of a new account's ten executions to the feed", () => {
-    expect(stage('$default')?.DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 50, ThrottlingBurstLimit: 50 });
-  });
-
-  test("throttle connecting but not the whole stage: fanout's posts are requests too", () => {
-    expect(stage('live')?.RouteSettings).toEqual({ $connect: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 50 } });
-    expect(stage('live')).not.toHaveProperty('DefaultRouteSettings');
-  });
-
-  test('leave CORS to query: settings of the HTTP API would replace its headers', () => {
-    feed.hasResourceProperties('AWS::ApiGatewayV2::Api', { ProtocolType: 'HTTP' });
-    for (const api of all('AWS::ApiGatewayV2::Api')) expect(api).not.toHaveProperty('CorsConfiguration');
-  });
-
-  test('have only these routes: with a $default route of the socket, clients could run code', () => {
-    expect(all('AWS::ApiGatewayV2::Route').map((route) => route.RouteKey)).toEqual([
-      '$connect',
-      '$disconnect',
-      '$default',
-    ]);
-    // The only $default is that of the HTTP API, with payload format 2.0.
-    feed.resourcePropertiesCountIs('AWS::ApiGatewayV2::Integration', { PayloadFormatVersion: '2.0' }, 1);
-  });
-
-  test("create the socket's stage after its route: CloudFormation refuses to throttle a missing route", () => {
-    const [stage] = Object.values(
-      feed.findResources('AWS::ApiGatewayV2::Stage', { Properties: { RouteSettings: Match.anyValue() } }),
-    );
-    const routes = Object.entries(feed.findResources('AWS::ApiGatewayV2::Route')).filter(
-      ([, { Properties }]) => Properties.RouteKey === '$connect',
-    );
-
-    expect(Object.keys(stage?.Properties.RouteSettings)).toEqual(['$connect']);
-    expect(routes).toHaveLength(1);
-    expect(stage?.DependsOn).toContain(routes[0]?.[0]);
-  });
-
-  test('may invoke their functions', () => {
-    feed.resourcePropertiesCountIs('AWS::Lambda::Permission', { Principal: 'apigateway.amazonaws.com' }, 3);
-  });
-});
-
-/** The values of a variable in the functions that have it. */
-const valuesOf = (name: string, template: Template) =>
-  Object.values(template.findResources('AWS::Lambda::Function'))
-    .map((fn) => fn.Properties.Environment.Variables[name])
-    .filter(Boolean);
-
 test('fanout and its workers push to the stage, or to the address in the properties', () => {
   const elsewhere = new FeedStack(anApp(), 'Elsewhere', { socketCallbackUrl: 'http://there.example/live' });
 
@@ -268,50 +215,6 @@ test('elements come from CelesTrak, or from the address in the properties', () =
 
   expect(valuesOf('ELEMENTS_URL', feed)).toEqual(['https://celestrak.org/NORAD/elements/gp.php']);
   expect(valuesOf('ELEMENTS_URL', elsewhere.feed)).toEqual(['https://mirror.example.org/gp.php']);
-});
-
-test('the socket is open to pages of all origins, or of those in the properties', () => {
-  const closed = synthesize({ allowedOrigins: ['https://a.example', 'http://localhost:8080'] });
-
-  expect(valuesOf('ALLOWED_ORIGINS', feed)).toEqual([]);
-  expect(valuesOf('ALLOWED_ORIGINS', closed.feed)).toEqual(['https://a.example http://localhost:8080']);
-});
-
-test('10,000 sockets may be open, or as many as the properties say', () => {
-  expect(valuesOf('MAX_VIEWERS', feed)).toEqual(['10000']);
-  expect(valuesOf('MAX_VIEWERS', synthesize({ maxViewers: 0 }).feed)).toEqual(['0']);
-});
-
-describe('origin keys', () => {
-  const keysOf = (template: Template) => JSON.stringify(valuesOf('ORIGIN_KEYS', template));
-
-  test('are generated, and in the template by reference only', () => {
-    expect(one('AWS::SecretsManager::Secret').GenerateSecretString).toEqual({
-      ExcludePunctuation: true,
-      PasswordLength: 40,
-    });
-    expect(keysOf(feed)).toMatch(
-      /^\[{"Fn::Join":\["",\["{{resolve:secretsmanager:",{"Ref":"OriginKeysKey1\w+"},":SecretString:::}}"\]\]}\]$/,
-    );
-  });
-
-  test('are all accepted while they change, and both are kept for the page, which uses one', () => {
-    const { feed: changing, page } = synthesize({ originKeys: ['1', '2'] });
-
-    expect(keysOf(changing)).toMatch(/Key1.*}} {{resolve:.*Key2/);
-    const outputs = Object.keys(changing.findOutputs('*'));
-    const exported = outputs.filter((name) => name.startsWith('ExportsOutputRefOriginKeys'));
-    expect(exported).toEqual([expect.stringContaining('Key1'), expect.stringContaining('Key2')]);
-    expect(JSON.stringify(page.toJSON())).toContain('ExportsOutputRefOriginKeysKey2');
-    expect(JSON.stringify(page.toJSON())).not.toContain('ExportsOutputRefOriginKeysKey1');
-  });
-
-  test('are not required unless a deployment has some: local runs have none', () => {
-    const open = Template.fromStack(new FeedStack(anApp(), 'Open'));
-
-    expect(keysOf(open)).toBe('[]');
-    open.resourceCountIs('AWS::SecretsManager::Secret', 0);
-  });
 });
 
 test('the outputs are those that the runbook and local runs read', () => {

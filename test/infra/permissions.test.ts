@@ -2,7 +2,7 @@
 
 import { Match } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
-import { synthesize } from './synthesize.ts';
+import { propertiesOf, synthesize } from './synthesize.ts';
 
 const { feed } = synthesize();
 
@@ -87,11 +87,11 @@ const functions = Object.entries(feed.findResources('AWS::Lambda::Function')).ma
 test.each(functions)('each variable of %s that names a resource comes with a grant, and the reverse', (id, fn) => {
   const { Role, Environment, LoggingConfig } = fn;
   const [role] = resourcesIn(Role);
-  const policy = propertiesOf('AWS::IAM::Policy').find(({ Roles }) => resourcesIn(Roles)[0] === role);
-  const mappings = propertiesOf('AWS::Lambda::EventSourceMapping').filter(
+  const policy = propertiesOf(feed, 'AWS::IAM::Policy').find(({ Roles }) => resourcesIn(Roles)[0] === role);
+  const mappings = propertiesOf(feed, 'AWS::Lambda::EventSourceMapping').filter(
     ({ FunctionName }) => resourcesIn(FunctionName)[0] === id,
   );
-  const asyncInvokes = propertiesOf('AWS::Lambda::EventInvokeConfig').filter(
+  const asyncInvokes = propertiesOf(feed, 'AWS::Lambda::EventInvokeConfig').filter(
     ({ FunctionName }) => resourcesIn(FunctionName)[0] === id,
   );
   // The platform writes the log, reads the stream and sends failures in the role of the function; the code does not know their names.
@@ -108,10 +108,6 @@ test.each(functions)('each variable of %s that names a resource comes with a gra
   expect(granted).toEqual(resourcesIn(others));
 });
 
-function propertiesOf(type: string) {
-  return Object.values(feed.findResources(type)).map(({ Properties }) => Properties);
-}
-
 /** The resources that a part of the template refers to, sorted, each once. */
 function resourcesIn(part: unknown): string[] {
   const found = [...JSON.stringify(part ?? null).matchAll(/"(?:Ref":|Fn::GetAtt":\[)"(\w+)"/g)];
@@ -127,7 +123,7 @@ interface Statement {
 /** What each role may do, one sentence for each statement. */
 function statements(): Record<string, string[]> {
   const found: Record<string, string[]> = {};
-  for (const { Roles, PolicyDocument } of propertiesOf('AWS::IAM::Policy')) {
+  for (const { Roles, PolicyDocument } of propertiesOf(feed, 'AWS::IAM::Policy')) {
     for (const role of Roles.map(written)) {
       found[role] = [...(found[role] ?? []), ...PolicyDocument.Statement.map(sentence)];
     }

@@ -32,6 +32,18 @@ export function synthesize({ plugin, ...options }: SynthesizeOptions = {}) {
   };
 }
 
+/** The properties of all resources of a type. */
+export function propertiesOf(template: Template, type: string) {
+  return Object.values(template.findResources(type)).map(({ Properties }) => Properties);
+}
+
+/** The values of an environment variable in the functions that have it. */
+export function valuesOf(name: string, template: Template): unknown[] {
+  return Object.values(template.findResources('AWS::Lambda::Function'))
+    .map((fn) => fn.Properties.Environment.Variables[name])
+    .filter(Boolean);
+}
+
 /** An app with the feature flags of cdk.json. It does not bundle functions, and writes to a folder of its own. */
 export function anApp(): App {
   const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8'));

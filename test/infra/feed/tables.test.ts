@@ -1,10 +1,10 @@
 // Properties of the feed's tables that a change must not lose, each with its reason.
 
 import { expect, test } from 'vitest';
-import { synthesize } from './synthesize.ts';
+import { propertiesOf, synthesize } from '../synthesize.ts';
 
 const { feed } = synthesize();
-const tables = Object.values(feed.findResources('AWS::DynamoDB::Table')).map(({ Properties }) => Properties);
+const tables = propertiesOf(feed, 'AWS::DynamoDB::Table');
 
 test('tables are track and connections with a time to live, without which they would grow forever, and elements', () => {
   expect(tables.map((table) => table.TimeToLiveSpecification)).toEqual([
