@@ -1,38 +1,17 @@
-// How each answer is stored and reported, on a real table and the test's clock.
+// How each good answer is stored and reported, on a real table and the test's clock.
 import { describe, expect, inject, it } from 'vitest';
-import { createSource, type Reply } from '../../../functions/elements/source.ts';
+import { createSource } from '../../../functions/elements/source.ts';
 import { METRIC } from '../../../functions/shared/names.ts';
 import type { Omm } from '../../../orbit/omm.ts';
 import { DAY_MS, HOUR_MS } from '../../../orbit/time.ts';
 import { trueElements } from '../../accuracy/truth.ts';
 import { AQUA, AURA, NOW_MS, TERRA } from '../../support/builders.ts';
+import { answersOn, later } from './after-answers.ts';
 import { anHttpServer } from './http-server.ts';
-import { answerOf, aRefresher, NOT_FOUND, NOT_UPDATED, newest, OTHER, UNREACHABLE } from './refresher.ts';
+import { answerOf, aRefresher, NOT_FOUND, NOT_UPDATED, newest, OTHER } from './refresher.ts';
 
 const endpoint = inject('endpoint');
-
-/** A set a microsecond newer than Terra's newest. Terra moves 7 mm in that time. */
-const later = (changes: Partial<Omm> = {}): Omm => ({
-  ...newest(TERRA),
-  EPOCH: '2026-10-09T22:33:25.053985',
-  ELEMENT_SET_NO: 1000,
-  ...changes,
-});
-
-/** A table after these answers for one satellite, a day apart. */
-async function afterAnswers(catalogNumber: number, ...answers: Reply[]) {
-  const refresher = await aRefresher(endpoint, { catalogNumbers: [catalogNumber] });
-  let nowMs = NOW_MS;
-  const answer = async (reply: Reply) => {
-    refresher.play = () => reply;
-    expect(await refresher.run(nowMs)).toEqual([catalogNumber]);
-    nowMs += DAY_MS;
-  };
-  for (const reply of answers) await answer(reply);
-  for (const metric of Object.keys(refresher.report.counts)) delete refresher.report.counts[metric];
-  refresher.report.lines.length = 0;
-  return { ...refresher, answer };
-}
+const afterAnswers = answersOn(endpoint);
 
 describe('a set', () => {
   it('is stored with its source and the time of the download', async () => {
@@ -183,101 +162,6 @@ describe('"unchanged"', () => {
       { catalogNumber: OTHER, reason: 'unchanged since a download that is not stored here', failures: 1 },
     ]);
     expect(report.counts).toEqual({});
-  });
-});
-
-describe('a bad answer', () => {
-  it.each<[reply: Reply, reason: string]>([
-    [{ status: 429, text: 'Too Many Requests', host: 'celestrak.org' }, '429: Too Many Requests'],
-    [{ status: 200, text: 'No GP data found', host: 'celestrak.org' }, 'the source has no data for this satellite'],
-    [answerOf(), 'an empty array'],
-    [answerOf(newest(AQUA)), 'a set of another satellite: 27424'],
-    [answerOf({ ...newest(TERRA), EPOCH: '2026-10-20T00:00:00' }), 'EPOCH is in the future: 2026-10-20T00:00:00'],
-    [UNREACHABLE, 'no answer: ECONNREFUSED'],
-  ])('keeps the last good set, is logged in one line and counted: %j', async (reply, reason) => {
-    const { answer, row, logged, report } = await afterAnswers(TERRA, answerOf(newest(TERRA)), answerOf(later()));
-    const before = await row(TERRA);
-
-    await answer(reply);
-    await answer(reply);
-
-    const { current, previous } = before ?? {};
-    expect(await row(TERRA)).toMatchObject({ current, previous, failures: 2 });
-    expect(logged('elements refused')).toEqual([
-      { catalogNumber: TERRA, reason, failures: 1 },
-      { catalogNumber: TERRA, reason, failures: 2 },
-    ]);
-    expect(report.lines.filter(({ level }) => level !== 'info')).toHaveLength(2);
-    expect(report.counts).toEqual({});
-  });
-
-  it('says that the source does not know the satellite, until it does', async () => {
-    const { answer, row } = await afterAnswers(OTHER, NOT_FOUND);
-    expect(await row(OTHER)).toMatchObject({ unknownTo: 'celestrak.org' });
-
-    // A source in trouble has said nothing about the satellite.
-    await answer(UNREACHABLE);
-    expect(await row(OTHER)).toMatchObject({ unknownTo: 'celestrak.org', failures: 2 });
-    await answer({ status: 200, text: 'No GP data found', host: 'mirror.example.org' });
-    expect(await row(OTHER)).toMatchObject({ unknownTo: 'mirror.example.org' });
-
-    await answer(answerOf(newest(OTHER)));
-    expect(await row(OTHER)).not.toHaveProperty('unknownTo');
-  });
-
-  it('that brings a broken set says that the source knows the satellite', async () => {
-    const { answer, row } = await afterAnswers(OTHER, NOT_FOUND);
-
-    await answer(answerOf({ ...newest(OTHER), INCLINATION: 181 }));
-
-    expect(await row(OTHER)).not.toHaveProperty('unknownTo');
-  });
-
-  it.each<[reply: Reply, problem: string]>([
-    [
-      { status: 200, text: '<?xml version="1.0"?><ndm><omm/></ndm>', host: 'mirror.example.org' },
-      'mirror.example.org sent no usable elements (XML instead of JSON)',
-    ],
-    [{ status: 503, text: '', host: 'mirror.example.org' }, 'mirror.example.org sent no usable elements (503)'],
-    [UNREACHABLE, 'celestrak.org gave no answer (ECONNREFUSED)'],
-    [NOT_UPDATED, 'celestrak.org sent no usable elements (unchanged since a download that is not stored here)'],
-  ])('is a sentence for the reader, until a good set arrives: %j', async (reply, problem) => {
-    const { answer, row } = await afterAnswers(OTHER, reply);
-    expect(await row(OTHER)).toMatchObject({ problem });
-
-    await answer(answerOf(newest(OTHER)));
-    expect(await row(OTHER)).not.toHaveProperty('problem');
-  });
-
-  it('of a source in trouble is noted for the satellites that wait for the same source', async () => {
-    const refresher = await aRefresher(endpoint, { play: () => UNREACHABLE });
-
-    expect(await refresher.run(NOW_MS)).toEqual([TERRA]);
-
-    const problem = 'celestrak.org gave no answer (ECONNREFUSED)';
-    expect(await refresher.row(TERRA)).toMatchObject({ problem, failures: 1 });
-    // They may be asked at once.
-    expect([await refresher.row(AQUA), await refresher.row(AURA)]).toEqual([
-      { catalogNumber: AQUA, problem },
-      { catalogNumber: AURA, problem },
-    ]);
-    refresher.play = (catalogNumber) => answerOf(newest(catalogNumber));
-    expect(await refresher.run(NOW_MS + 60_000)).toEqual([AQUA, AURA]);
-    expect(await refresher.row(AURA)).not.toHaveProperty('problem');
-  });
-
-  it.each<[reply: Reply]>([
-    [NOT_FOUND],
-    [{ unreadable: 'the answer has more than 1000000 bytes', host: 'celestrak.org' }],
-  ])('for one satellite does not affect the others: %j', async (reply) => {
-    const refresher = await aRefresher(endpoint, {
-      play: (catalogNumber) => (catalogNumber === AQUA ? reply : answerOf(newest(catalogNumber))),
-    });
-
-    expect(await refresher.run(NOW_MS)).toEqual([TERRA, AQUA, AURA]);
-
-    expect(refresher.report.counts).toEqual({ [METRIC.elementsRefreshed]: 2 });
-    expect((await refresher.row(AURA))?.current?.omm).toEqual(newest(AURA));
   });
 });
 

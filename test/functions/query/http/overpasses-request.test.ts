@@ -1,0 +1,148 @@
+// Requests for overpasses, and the problems of invalid ones.
+import { describe, expect, it } from 'vitest';
+import { parseRequest } from '../../../../functions/query/http/request.ts';
+import { anHttpEvent } from '../../../support/lambda.ts';
+import { parse, problemOf, TRACK } from '../support/requests.ts';
+
+describe('overpasses', () => {
+  const OVERPASSES = '/satellites/25994/overpasses';
+  const boulder = { latitude: '40.02', longitude: '-105.25' };
+
+  it('of a place default to those of the swath in the next five days', () => {
+    expect(parse(OVERPASSES, boulder)).toEqual({
+      kind: 'overpasses',
+      catalogNumber: 25994,
+      form: 'json',
+      question: { place: { latitudeDeg: 40.02, longitudeDeg: -105.25 }, kind: 'swath', days: 5, atNight: false },
+    });
+  });
+
+  it.each([
+    ['latitude', '90', { place: { latitudeDeg: 90 } }],
+    ['latitude', '-90', { place: { latitudeDeg: -90 } }],
+    ['latitude', '-0', { place: { latitudeDeg: 0 } }],
+    ['longitude', '180', { place: { longitudeDeg: 180 } }],
+    ['longitude', '-180', { place: { longitudeDeg: -180 } }],
+    ['days', '1', { days: 1 }],
+    ['daylight', 'any', { atNight: true }],
+    ['days', '10', { days: 10 }],
+    ['kind', 'horizon', { kind: 'horizon' }],
+  ])('%s may be %s', (name, value, question) => {
+    expect(parse(OVERPASSES, { ...boulder, [name]: value })).toMatchObject({ question });
+  });
+
+  it.each([
+    ...['', '90.001', '-91', '1e3', ' 1', '+1', '.5', 'NaN', '1,1'].map((value) => ['latitude', value] as const),
+    ...['', '180.1', '-181', '1e3', 'east'].map((value) => ['longitude', value] as const),
+    ...['', '0', '11', '2.5', '-1', '1e1', '100'].map((value) => ['days', value] as const),
+    ...['', 'Swath', 'ground'].map((value) => ['kind', value] as const),
+    ...['', 'Any', 'night', 'true'].map((value) => ['daylight', value] as const),
+    ...['', '0', '1441', '-15', '1.5', '15m', '1e1'].map((value) => ['reminder', value] as const),
+    ...['', 'kml', 'ical'].map((value) => ['format', value] as const),
+  ])('%s may not be %o', (name, value) => {
+    expect(problemOf(() => parse(OVERPASSES, { ...boulder, [name]: value }))).toMatchObject({
+      status: 400,
+      message: expect.stringMatching(new RegExp(`^${name} must be `)),
+    });
+  });
+
+  it.each([
+    ['1', 1],
+    ['15', 15],
+    ['1440', 1440],
+  ])('may have a reminder %s minutes before', (reminder, reminderMinutes) => {
+    expect(parse(OVERPASSES, boulder)).toMatchObject({ reminderMinutes: undefined });
+    expect(parse(OVERPASSES, { ...boulder, reminder })).toMatchObject({ reminderMinutes });
+  });
+
+  const RANGE_90 = 'a decimal number of degrees from -90 to 90, for example latitude=40.02.';
+  const RANGE_180 = 'a decimal number of degrees from -180 to 180, for example longitude=-105.27.';
+
+  it.each([
+    ['latitude', `latitude is missing. It must be ${RANGE_90}`],
+    ['longitude', `longitude is missing. It must be ${RANGE_180}`],
+  ])('require a %s', (name, message) => {
+    const { [name]: _, ...rest } = boulder as Record<string, string>;
+
+    expect(problemOf(() => parse(OVERPASSES, rest))).toMatchObject({ status: 400, message });
+  });
+
+  it.each([
+    ['latitude', '1e2', `latitude must be ${RANGE_90}`],
+    ['latitude', '1e', `latitude must be ${RANGE_90}`],
+    ['latitude', '0x10', `latitude must be ${RANGE_90}`],
+    ['latitude', '-Infinity', `latitude must be ${RANGE_90}`],
+    ['longitude', '', `longitude must be ${RANGE_180}`],
+    ['longitude', '254.75', `longitude must be ${RANGE_180}`],
+  ])('describe the format of a %s that is %o', (name, value, message) => {
+    expect(problemOf(() => parse(OVERPASSES, { ...boulder, [name]: value }))).toMatchObject({ status: 400, message });
+  });
+
+  it.each([
+    ['40.123456789012345', 40.123456789012344],
+    ['0.11111111111111116', 0.111111111111111],
+    ['1e1', 10],
+    ['-1.5E-05', -0.000015],
+    ['1.17e-38', 0],
+    ['-2.2250738585072014e-308', 0],
+    [`40.${'0'.repeat(300)}1`, 40],
+  ])('accept the number %s', (latitude, latitudeDeg) => {
+    expect(parse(OVERPASSES, { ...boulder, latitude })).toMatchObject({ question: { place: { latitudeDeg } } });
+  });
+
+  it('of several satellites are those of all, or of the ones that are named', () => {
+    const whole = {
+      kind: 'placeOverpasses',
+      form: 'json',
+      question: { place: {}, kind: 'swath', days: 5, atNight: false },
+    };
+
+    expect(parse('/overpasses', boulder)).toMatchObject({ ...whole, catalogNumbers: undefined });
+    expect(parse('/overpasses/', { ...boulder, satellites: '27424,25994' })).toMatchObject({
+      ...whole,
+      catalogNumbers: [27424, 25994],
+    });
+  });
+
+  it.each(['', ',', '25994,', 'Terra', '25994, 27424', '25994;27424', '0', '1e3', '1000000000'])(
+    'of satellites %o are refused',
+    (satellites) => {
+      expect(problemOf(() => parse('/overpasses', { ...boulder, satellites }))).toMatchObject({
+        status: 400,
+        message:
+          'satellites must be catalog numbers with commas between them, for example satellites=25994,27424. Without it, all satellites are meant.',
+      });
+    },
+  );
+
+  it('of several satellites may repeat the parameter, as generated clients do', () => {
+    expect(parse('/overpasses', 'latitude=1&longitude=2&satellites=27424&satellites=25994')).toMatchObject({
+      catalogNumbers: [27424, 25994],
+    });
+  });
+
+  it('of a satellite that is named twice are given once', () => {
+    expect(parse('/overpasses', { ...boulder, satellites: '25994,27424,25994' })).toMatchObject({
+      catalogNumbers: [25994, 27424],
+    });
+  });
+
+  it('of one satellite have no list of satellites', () => {
+    expect(problemOf(() => parse(OVERPASSES, { ...boulder, satellites: '25994' })).message).toBe(
+      'Unknown parameter "satellites". Known parameters: latitude, longitude, days, kind, daylight, reminder, format.',
+    );
+  });
+
+  it.each([
+    [OVERPASSES, 'text/calendar', 'ics'],
+    ['/overpasses', 'application/geo+json', 'geojson'],
+    [OVERPASSES, 'text/csv', 'csv'],
+    [TRACK, 'text/csv', 'csv'],
+    [TRACK, 'application/geo+json', 'geojson'],
+  ])('and tracks come in the form that Accept or format names: %s as %s', (path, accept, form) => {
+    const query = path === TRACK ? {} : boulder;
+
+    expect(parseRequest(anHttpEvent({ path, query, headers: { accept } }))).toMatchObject({ form });
+    expect(parse(path, { ...query, format: form })).toMatchObject({ form });
+  });
+});
