@@ -39,8 +39,8 @@ type HandlingArguments = Parameters<NodeHttpHandler['handle']>;
 
 /** What the SDK's client passes on from the options of a call to its request handler. */
 interface Handover {
-  /** How the first try ended, which was not the SDK's. */
-  firstTry?: Handling;
+  /** How the first try ended, which was not the SDK's. A promise that it never takes would go unhandled. */
+  firstTry?: () => Handling;
 }
 
 /**
@@ -80,15 +80,11 @@ export function createPoster(
     });
     deadline.throwIfAborted();
     return new Promise((resolve, reject) => {
-      const post = request({ method: 'POST', host: hostname, port, path, headers, agent }, (answer) => {
-        open.delete(post);
-        resolve(answer);
-      });
+      const post = request({ method: 'POST', host: hostname, port, path, headers, agent }, resolve);
       open.add(post);
-      post.once('error', (error) => {
-        open.delete(post);
-        reject(error);
-      });
+      // After the whole answer, or the failure.
+      post.once('close', () => open.delete(post));
+      post.once('error', reject);
       post.once('timeout', () => post.destroy(new Error(`no answer within ${timeouts.requestTimeout} ms`)));
       // Node sends a text together with the headers, and bytes in a second piece.
       post.end(frame.text);
@@ -106,7 +102,7 @@ export function createPoster(
       const command = new PostToConnectionCommand({ ConnectionId: connectionId, Data: frame.text });
       const options: Handover & { abortSignal: AbortSignal } = {
         abortSignal: deadline,
-        firstTry: toHandling(firstTry),
+        firstTry: () => toHandling(firstTry),
       };
       await client.send(command, options);
     },
@@ -137,7 +133,7 @@ function afterFirstTry(http: NodeHttpHandler): NonNullable<ApiGatewayManagementA
       const { firstTry } = options;
       if (!firstTry) return http.handle(request, options);
       delete options.firstTry;
-      return firstTry;
+      return firstTry();
     },
     destroy: () => http.destroy(),
     updateHttpClientConfig: (key, value) => http.updateHttpClientConfig(key, value),
@@ -145,7 +141,7 @@ function afterFirstTry(http: NodeHttpHandler): NonNullable<ApiGatewayManagementA
   };
 }
 
-/** The posts that wait for an answer. One listener ends them all: one for each post would cost a tenth of its time. */
+/** The unfinished posts. One listener ends them all: one for each post would cost a tenth of its time. */
 function openUntil(deadline: AbortSignal): Set<ClientRequest> {
   const known = OPEN.get(deadline);
   if (known) return known;

@@ -1,5 +1,6 @@
 // Posts by hand against posts of the SDK's client: the same signatures, errors and tries.
 import { createHash, createHmac } from 'node:crypto';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { createServer, type IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { ApiGatewayManagementApiClient, PostToConnectionCommand } from '@aws-sdk/client-apigatewaymanagementapi';
@@ -12,6 +13,8 @@ const SECRET = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';
 const CREDENTIALS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: SECRET, sessionToken: 'a/session+token==' };
 const IDS = ['Zk3x0/+dQIAMCE1A=', "it's (a) star*!", '~tilde-._', 'ü'];
 const FRAME = JSON.stringify({ type: 'points', name: 'Южный 🛰' });
+const ANSWERED = 'http.client.response.finish';
+const NO_TIMEOUTS = { connectionTimeout: 0, requestTimeout: 0 };
 const NEVER = new AbortController().signal;
 
 interface Received {
@@ -24,7 +27,7 @@ async function bothClients(
   answer: (count: number) => { status: number; type?: string; close?: boolean; silent?: boolean } = () => ({
     status: 200,
   }),
-  timeouts = { connectionTimeout: 0, requestTimeout: 0 },
+  timeouts = NO_TIMEOUTS,
 ) {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
@@ -127,6 +130,44 @@ describe('an answer', () => {
     await byPoster('id=');
 
     expect(received.map(({ body }) => String(body))).toEqual([FRAME, FRAME]);
+  });
+});
+
+describe('a failure', () => {
+  it('to find credentials is the error of the post, and of no promise that nobody waits for', async () => {
+    const poster = createPoster({
+      endpoint: 'http://127.0.0.1:1/live',
+      region: 'eu-central-1',
+      // As a provider that reads a file or asks a service.
+      credentials: () => new Promise((_, reject) => setImmediate(() => reject(new Error('no credentials')))),
+    });
+    onTestFinished(() => poster.destroy());
+
+    await expect(poster.post('id=', encodeFrame(FRAME), NEVER)).rejects.toThrow('no credentials');
+  });
+
+  it.each([200, 500])('of the body of a %d to end is not waited for after the deadline', async (status) => {
+    const deadline = new AbortController();
+    const closed = Promise.withResolvers<void>();
+    const server = createServer((request, response) => {
+      request.socket.once('close', () => closed.resolve());
+      response.writeHead(status).write('{');
+    });
+    // Published when the head of an answer has arrived.
+    const onAnswer = () => setImmediate(() => deadline.abort());
+    subscribe(ANSWERED, onAnswer);
+    const { origin, close } = await listenOnLoopback(server);
+    const poster = createPoster({ endpoint: origin, region: 'eu-central-1', credentials: CREDENTIALS }, NO_TIMEOUTS);
+    onTestFinished(async () => {
+      unsubscribe(ANSWERED, onAnswer);
+      poster.destroy();
+      await close();
+    });
+
+    const ended = await poster.post('id=', encodeFrame(FRAME), deadline.signal).catch((error: Error) => error);
+
+    if (status !== 200) expect(ended).toBeInstanceOf(Error);
+    await closed.promise;
   });
 });
 
