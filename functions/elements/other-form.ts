@@ -23,5 +23,5 @@ export function otherForm(text: string): string | undefined {
 
 /** Whether a text is HTML: what a wrong address, a proxy or a source under maintenance often answers. */
 export function isWebPage(text: string): boolean {
-  return /^(?:<\?xml\b[^>]*>)?\s*(?:<!--[^>]*>)?\s*<(?:!doctype\s+html|html|head|body)\b/i.test(text.trimStart());
+  return /^(?:<\?xml\b[^>]*>\s*)?(?:<!--[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b/i.test(text.trimStart());
 }

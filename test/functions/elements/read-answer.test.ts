@@ -236,6 +236,13 @@ describe('refused for this satellite only', () => {
       expect(read(text)).toMatchObject({ reason: expect.stringMatching(/^not JSON: |^a web page/) });
     },
   );
+
+  it('a long run of spaces in XML takes no longer', () => {
+    // A pattern that tries each pair of spaces would take an hour.
+    const text = `<?xml version="1.0"?>${' '.repeat(500_000)}x`;
+
+    expect(read(text)).toMatchObject({ reason: 'XML instead of JSON' });
+  });
 });
 
 describe('refused, since the source does not know the satellite', () => {
