@@ -55,23 +55,23 @@ export async function refresh(parts: RefreshParts): Promise<void> {
     // The longest wait first, so that short deadlines starve no satellite.
     .toSorted((a, b) => (a.row.attemptedAtMs ?? 0) - (b.row.attemptedAtMs ?? 0));
 
-  const answered = new Set<number>();
-  for (const { catalogNumber, row } of due) {
+  let asked = 0;
+  for (const [index, { catalogNumber, row }] of due.entries()) {
     const leftMs = deadlineMs - nowMs();
     if (leftMs < MIN_REQUEST_MS) break;
     if (!(await reserveAttempt(table, catalogNumber, nowMs()))) continue;
     const reply = await source(catalogNumber, AbortSignal.timeout(leftMs));
     const answer = interpret(reply, catalogNumber, nowMs());
     await applyAnswer(parts, catalogNumber, row, answer, reply.host);
-    answered.add(catalogNumber);
+    asked++;
     if (answer.kind === 'refused' && answer.endsRun) {
-      // The others wait for the same source.
-      const waiting = due.filter((each) => !answered.has(each.catalogNumber) && each.row.unknownTo !== reply.host);
+      // Those after it wait for the same source.
+      const waiting = due.slice(index + 1).filter((each) => each.row.unknownTo !== reply.host);
       for (const each of waiting) await recordProblem(table, each.catalogNumber, problemOf(answer, reply.host));
       break;
     }
   }
-  report.info('elements', { asked: answered.size, due: due.length });
+  report.info('elements', { asked, due: due.length });
 }
 
 /** Whether a satellite may be requested: if it was never requested, or long enough ago. */

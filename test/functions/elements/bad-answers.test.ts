@@ -89,6 +89,21 @@ describe('a bad answer', () => {
     expect(await refresher.row(AURA)).not.toHaveProperty('problem');
   });
 
+  it('of a source in trouble is not noted for a satellite that another run has just refreshed', async () => {
+    const refresher = await aRefresher(endpoint);
+    const other = await aRefresher(endpoint, { table: refresher.table, catalogNumbers: [AQUA] });
+    refresher.play = async (catalogNumber) => {
+      if (catalogNumber === AURA) return UNREACHABLE;
+      expect(await other.run(NOW_MS)).toEqual([AQUA]);
+      return answerOf(newest(catalogNumber));
+    };
+
+    expect(await refresher.run(NOW_MS)).toEqual([TERRA, AURA]);
+
+    expect(await refresher.row(AURA)).toMatchObject({ failures: 1, problem: expect.any(String) });
+    expect(await refresher.row(AQUA)).not.toHaveProperty('problem');
+  });
+
   it.each<[reply: Reply]>([
     [NOT_FOUND],
     [{ unreadable: 'the answer has more than 1000000 bytes', host: 'celestrak.org' }],
