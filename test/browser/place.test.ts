@@ -183,7 +183,8 @@ test('passes outside the swath are listed on request, and the countdown stays wi
   await all.click();
   const outside = rows(page).and(page.locator('[data-in-swath="false"]'));
   expect(await outside.count()).toBeGreaterThan(0);
-  expect(await outside.first().locator('[data-cell="swath"]').textContent()).toBe('outside');
+  // Some may be in a swath that has no daylight: that depends on the time of day.
+  expect(await outside.locator('[data-cell="swath"]').allTextContents()).toContain('outside');
   const next = rows(page).and(page.locator('[data-in-swath="true"]')).first();
   const countdown = panel(page).locator('.countdown');
   const [time, name] = await Promise.all([next.getAttribute('data-time'), next.locator('th').textContent()]);
