@@ -2,13 +2,12 @@
 import type { TestProject } from 'vitest/node';
 import { installPackages, packagesMatchLock } from '../../local/setup/packages.mjs';
 import { installPython, pythonMatches } from '../../local/setup/python.mjs';
+import { filesToRun } from '../support/system-setup.ts';
 import { PYTHON_PROGRAMS, TYPESCRIPT_FOLDER } from './programs.ts';
 
 export default async function setup(project: TestProject): Promise<void> {
-  // What the command line names; vitest keeps it to itself.
-  const { filenamePattern } = project.vitest as unknown as { filenamePattern?: string[] };
-  const { testFiles } = await project.globTestFiles(filenamePattern);
-  if (!testFiles.some((file) => file.startsWith(import.meta.dirname))) return;
+  const files = await filesToRun(project);
+  if (!files.some((file) => file.startsWith(import.meta.dirname))) return;
   if (!packagesMatchLock(TYPESCRIPT_FOLDER)) await installPackages(TYPESCRIPT_FOLDER);
   if (!pythonMatches(PYTHON_PROGRAMS)) await installPython(PYTHON_PROGRAMS);
 }

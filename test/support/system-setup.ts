@@ -10,10 +10,8 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  // What the command line names; vitest keeps it to itself. A single test file needs a single system.
-  const { filenamePattern } = project.vitest as unknown as { filenamePattern?: string[] };
-  const { testFiles } = await project.globTestFiles(filenamePattern);
-  const count = Math.min(project.config.maxWorkers, testFiles.length);
+  // A single test file needs a single system.
+  const count = Math.min(project.config.maxWorkers, (await filesToRun(project)).length);
   const systems = await Promise.all(Array.from({ length: count }, () => deployTestSystem()));
   project.provide(
     'systems',
@@ -22,4 +20,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     await Promise.all(systems.map((system) => system.stop()));
   };
+}
+
+/** The test files of a project that are about to run. */
+export async function filesToRun(project: TestProject): Promise<string[]> {
+  // What the command line names: vitest keeps it to itself, so no type has it.
+  const { filenamePattern } = project.vitest as unknown as { filenamePattern?: string[] };
+  return (await project.globTestFiles(filenamePattern)).testFiles;
 }
