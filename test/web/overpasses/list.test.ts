@@ -1,19 +1,10 @@
-// The rows of the list in order of time, and their times in UTC and in the reader's zone.
+// The rows of the list in order of time, and the next overpass.
 import { describe, expect, it } from 'vitest';
-import type { Imaging } from '../../../orbit/approaches.ts';
 import type { Sgp4Record } from '../../../orbit/elements.ts';
-import type { Instrument } from '../../../orbit/satellites.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../orbit/time.ts';
 import {
-  describeZone,
   formatCountdown,
   formatImaging,
-  formatLocal,
-  formatStayLocal,
-  formatStayUtc,
-  formatTrack,
-  formatUtc,
-  type OverpassRow,
   overpassRows,
   type SearchOutcome,
   upcomingInSwath,
@@ -22,20 +13,7 @@ import type { ListedApproach } from '../../../web/overpasses/overpass-search.ts'
 import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
 import type { SatelliteAnswer } from '../../../wire/satellites.ts';
 import { aSatellite } from '../points.ts';
-
-const NOW = Date.UTC(2026, 10, 25, 21, 40);
-
-const anInstrument = (name: string): Instrument => ({ name, leftKm: 1165, rightKm: 1165, daylightOnly: false });
-
-function anImaging(name: string, changes: Partial<Imaging> = {}): Imaging {
-  return { instrument: anInstrument(name), sees: true, atEdge: false, ...changes };
-}
-
-function anApproach(timeMs: number, changes: Partial<ListedApproach> = {}): ListedApproach {
-  const track = { distanceKm: 412.4, azimuthDeg: 270, side: 'left', ascending: true, day: true } as const;
-  const swath = { imaging: [anImaging('Camera')], inSwath: true, uncertaintySeconds: 0.3, driftKm: 0.1, atEdge: false };
-  return { timeMs, ...track, ...swath, ...changes };
-}
+import { anApproach, anImaging, NOW } from './approaches.ts';
 
 const OUTSIDE = { inSwath: false, imaging: [] };
 /** In the swath of an instrument that needs daylight, at night. */
@@ -136,17 +114,6 @@ describe('a stay of hours', () => {
     expect(textAt(NOW + MINUTE_MS + 1000)).toBe('S2 now');
     expect(textAt(stay.endMs)).toBe('');
   });
-
-  it.each([
-    [{ beginMs: NOW, endMs: NOW + HOUR_MS }, 'today 21:40–22:40', '14:40 – 15:40'],
-    [{ beginMs: NOW, endMs: NOW + 9 * HOUR_MS }, 'today 21:40 – tomorrow 06:40', '14:40 – Wed 23:40'],
-    [{ beginMs: null, endMs: NOW + HOUR_MS }, 'until today 22:40', 'until 15:40'],
-    [{ beginMs: NOW, endMs: null }, 'from today 21:40', 'from 14:40'],
-    [{ beginMs: null, endMs: null }, 'for days', 'for days'],
-  ])('%j: %s', (edges, utc, local) => {
-    expect(formatStayUtc(edges, NOW)).toBe(utc);
-    expect(formatStayLocal(edges, 'America/Denver', NOW)).toBe(local);
-  });
 });
 
 describe('upcomingInSwath', () => {
@@ -189,132 +156,5 @@ describe('upcomingInSwath', () => {
 
     expect(nameOfNext(outcomes, satellites, NOW + MINUTE_MS + 999)).toBe('S2');
     expect(nameOfNext(outcomes, satellites, NOW + MINUTE_MS + 1000)).toBe('S1');
-  });
-});
-
-describe('formatImaging', () => {
-  it.each([
-    ['one instrument', [anImaging('MODIS')], true, 'MODIS'],
-    ['two', [anImaging('MODIS'), anImaging('MISR')], true, 'MODIS, MISR'],
-    ['one at its edge', [anImaging('MODIS'), anImaging('MISR', { atEdge: true })], true, 'MODIS, edge of MISR'],
-    ['none in the dark', [], true, 'no daylight'],
-    ['none', [], false, 'outside'],
-  ])('%s', (_, seeing, inSwath, text) => {
-    expect(formatImaging({ seeing, inSwath })).toBe(text);
-  });
-});
-
-describe('formatUtc', () => {
-  it.each([
-    [Date.UTC(2026, 10, 25, 23, 59, 59), 'today 23:59:59'],
-    [Date.UTC(2026, 10, 26), 'tomorrow 00:00:00'],
-    [Date.UTC(2026, 10, 27, 10, 5, 40), 'Fri 27 10:05:40'],
-    [Date.UTC(2026, 11, 1, 1, 2, 3), 'Tue 1 01:02:03'],
-  ])('names the day of UTC: %i is %s', (timeMs, text) => {
-    expect(formatUtc(timeMs, NOW)).toBe(text);
-  });
-
-  it.each([
-    [Date.UTC(2026, 10, 25, 22, 54, 58, 607), 0.9, 'today 22:54:59'],
-    [Date.UTC(2026, 10, 25, 23, 59, 59, 500), 0.9, 'tomorrow 00:00:00'],
-    [Date.UTC(2026, 10, 25, 22, 54, 58), 3, 'today ≈ 22:54:58'],
-    [Date.UTC(2026, 10, 25, 22, 54, 58), 32, 'today 22:55'],
-    [Date.UTC(2026, 10, 25, 22, 54, 58), 112, 'today ≈ 22:55'],
-    [Date.UTC(2026, 10, 25, 22, 54, 58), 1080, 'today ≈ 22:50'],
-    [Date.UTC(2026, 10, 25, 23, 34, 58), 7200, 'tomorrow ≈ 00:00'],
-  ])('is rounded, and no finer than it is known: %i ± %d s is %s', (timeMs, uncertaintySeconds, text) => {
-    expect(formatUtc(timeMs, NOW, uncertaintySeconds)).toBe(text);
-    // As in local time, which has no seconds.
-    const local = text.replace(/^\w+ /, '').replace(/(?:≈ )?(\d\d:\d\d):\d\d$/, '$1');
-    expect(formatLocal(timeMs, 'UTC', NOW, uncertaintySeconds)).toBe(local);
-  });
-
-  it('names the day of a time before midnight', () => {
-    expect(formatUtc(Date.UTC(2026, 10, 25, 23, 59, 50), Date.UTC(2026, 10, 26, 0, 0, 20))).toBe('Wed 25 23:59:50');
-  });
-});
-
-describe('formatLocal', () => {
-  it.each([
-    ['UTC', '22:14', 'UTC'],
-    ['America/Denver', '15:14', 'UTC−7'],
-    // Another day there.
-    ['Asia/Kolkata', 'Thu 03:44', 'UTC+5:30'],
-    ['Pacific/Chatham', 'Thu 11:59', 'UTC+13:45'],
-    ['America/St_Johns', '18:44', 'UTC−3:30'],
-    ['Africa/Abidjan', '22:14', 'UTC'],
-  ])('formats local time in %s: %s, %s', (timeZone, clock, zone) => {
-    const timeMs = Date.UTC(2026, 10, 25, 22, 14, 8);
-
-    expect(formatLocal(timeMs, timeZone, NOW)).toBe(clock);
-    expect(describeZone(timeMs, timeZone)).toBe(zone);
-  });
-
-  it('formats midnight as 00', () => {
-    expect(formatLocal(Date.UTC(2026, 10, 25, 0, 5), 'UTC', NOW)).toBe('00:05');
-  });
-
-  it('adds the offset from UTC where clocks change in between', () => {
-    const before = Date.UTC(2026, 9, 31, 12);
-    const after = Date.UTC(2026, 10, 2, 12);
-
-    expect(formatLocal(after, 'America/Denver', before)).toBe('05:00 (UTC−7)');
-    expect(formatLocal(before + 60_000, 'America/Denver', before)).toBe('06:01');
-    expect(formatLocal(after, 'America/Denver', after)).toBe('05:00');
-    expect(formatLocal(after, 'America/Phoenix', before)).toBe('05:00');
-  });
-});
-
-it.each([
-  [2041_900, 'Terra in 00:34:01'],
-  [DAY_MS + 11_564_000, 'Terra in 1 d 03:12:44'],
-  [1000, 'Terra in 00:00:01'],
-  [999, 'Terra now'],
-  [-500, 'Terra now'],
-])('%i ms before an overpass: %s', (leftMs, text) => {
-  const next: OverpassRow = { ...anApproach(NOW + leftMs), seeing: [], catalogNumber: 1, name: 'Terra', colour: 0 };
-
-  expect(formatCountdown({ next, current: [] }, NOW)).toBe(text);
-});
-
-it.each([
-  [2041_900, 32, 'Terra in ≈ 34 min'],
-  [2041_900, 1080, 'Terra in ≈ 30 min'],
-  [DAY_MS + 11_564_000, 112, 'Terra in ≈ 1 d 3 h 13 min'],
-  [29_000, 32, 'Terra about now'],
-  [280_000, 1080, 'Terra about now'],
-])('%i ms before an overpass that is uncertain by %d s: %s', (leftMs, uncertaintySeconds, text) => {
-  const row = { ...anApproach(NOW + leftMs, { uncertaintySeconds }), catalogNumber: 1, name: 'Terra', colour: 0 };
-
-  expect(formatCountdown({ next: { ...row, seeing: [] }, current: [] }, NOW)).toBe(text);
-});
-
-describe('formatTrack', () => {
-  it.each([
-    [412.4, 0.9, '412 km W'],
-    [412.4, 1, '412 ± 1 km W'],
-    [412.4, 15.2, '412 ± 16 km W'],
-    [412.4, 36, '410 ± 40 km W'],
-    [457.8, 385, '500 ± 400 km W'],
-    [1073, 150, '1,070 ± 150 km W'],
-    [150, 385, 'within 600 km'],
-    [0.2, 1.5, 'within 2 km'],
-  ])('no finer than it is known: %d km ± %d km is %s', (distanceKm, driftKm, text) => {
-    expect(formatTrack(anApproach(NOW, { distanceKm, driftKm }), 'km')).toBe(text);
-  });
-
-  it.each([
-    [270, '412 km W'],
-    [0, '412 km N'],
-    [359, '412 km N'],
-    [22, '412 km N'],
-    [23, '412 km NE'],
-    [180, '412 km S'],
-  ])('at %i degrees is %s', (azimuthDeg, text) => {
-    expect(formatTrack(anApproach(NOW, { azimuthDeg }), 'km')).toBe(text);
-  });
-
-  it('is in miles on request', () => {
-    expect(formatTrack(anApproach(NOW, { distanceKm: 1609.4 }), 'mi')).toBe('1,000 mi W');
   });
 });
