@@ -49,6 +49,19 @@ describe('a late feed', () => {
     }
   });
 
+  test('without any points, has a dot on the map, and none on the altitude chart, which has no axis yet', async () => {
+    const page = await viewer.newPage();
+    await openLate(page, system.addresses.pageUrl, 4000);
+
+    const visibilityOf = (chart: string) =>
+      page.locator(`[data-satellite="${TERRA}"] [data-chart="${chart}"] .dot`).evaluate((dot) => {
+        return getComputedStyle(dot).visibility;
+      });
+    expect(await page.locator(`[data-satellite="${TERRA}"]`).getAttribute('data-position')).toBe('computed');
+    expect(await visibilityOf('track')).toBe('visible');
+    expect(await visibilityOf('altitude')).toBe('hidden');
+  });
+
   test('leaves no report behind when it returns', async () => {
     const page = await viewer.newPage();
     await openLate(page, system.addresses.pageUrl, 40);

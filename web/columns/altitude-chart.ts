@@ -51,19 +51,21 @@ export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
   const x = scaleLinear();
   const y = scaleLinear();
   let units: Units = 'km';
+  let hasScale = false;
   let shownDot: SubSatellitePoint | undefined;
   let marked: SubSatellitePoint | undefined;
 
   function draw(points: Track, shown: Axes, nowMs: number, { width, height, gutter }: Size) {
     const { bounds } = shown;
     units = shown.units;
+    hasScale = bounds !== undefined;
     // The time axis moves by whole steps; within a step, only the dot moves.
     const untilMs = floorToGrid(nowMs) + STEP_MS;
     x.domain([untilMs - STEP_MS - HOUR_MS, untilMs]).range([gutter, Math.max(gutter, width - MARGIN.right)]);
     y.domain(bounds ?? UNLABELLED).range([height - MARGIN.bottom, MARGIN.top]);
     // Printed at another size, the chart is scaled and not cut off.
     setAttribute(root, 'viewBox', `0 0 ${width} ${height}`);
-    axes.replaceChildren(...timeAxis(height), ...altitudeAxis(bounds !== undefined));
+    axes.replaceChildren(...timeAxis(height), ...altitudeAxis());
     const lines = cutAtHoles(points).map((run) =>
       polylinePath(
         run.map(({ timeMs, altitudeKm }) => [x(timeMs), yOf(altitudeKm)] as const),
@@ -92,13 +94,13 @@ export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
     });
   }
 
-  function altitudeAxis(isLabelled: boolean): SVGElement[] {
+  function altitudeAxis(): SVGElement[] {
     const [x1 = 0, x2 = 0] = x.range();
     return y.ticks(5).flatMap((altitude) => {
       const at = y(altitude);
       return [
         svg('line', { x1, x2, y1: at, y2: at }),
-        svg('text', { x: x1 - 8, y: at, dy: '0.35em', 'text-anchor': 'end' }, isLabelled ? formatWhole(altitude) : ''),
+        svg('text', { x: x1 - 8, y: at, dy: '0.35em', 'text-anchor': 'end' }, hasScale ? formatWhole(altitude) : ''),
       ];
     });
   }
@@ -116,8 +118,9 @@ export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
   }
 
   function place(circle: SVGElement, point: SubSatellitePoint | undefined) {
-    setAttribute(circle, 'visibility', point ? 'visible' : 'hidden');
-    if (!point) return;
+    // Without points there is no axis to place one on.
+    setAttribute(circle, 'visibility', point && hasScale ? 'visible' : 'hidden');
+    if (!point || !hasScale) return;
     setAttribute(circle, 'cx', x(point.timeMs).toFixed(2));
     setAttribute(circle, 'cy', yOf(point.altitudeKm).toFixed(2));
   }
