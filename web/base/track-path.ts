@@ -3,8 +3,8 @@ import { toMapLines } from '../../orbit/map-lines.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 
 /**
- * The path of a polyline, with at most `digits` decimals; of one point, a dot. Not d3-shape: bundlers keep all of its curves and pies,
- * four kilobytes more for every reader.
+ * The path of a polyline, with at most `digits` decimals; of one point, a dot. Not d3-shape: bundlers keep all of its
+ * curves and pies, four kilobytes more for every reader.
  */
 export function polylinePath(points: readonly (readonly [x: number, y: number])[], digits: number): string {
   if (points.length === 0) return '';

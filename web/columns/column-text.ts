@@ -41,8 +41,7 @@ export function describePosition(satellite: ShownSatellite, received: boolean, n
 
 /**
  * How far the satellite may be from the numbers above, and why when its elements are old; then the warning below says
- * whether that is an estimate. Empty when unknown: then there
- * is no position, or it is the last one that was received.
+ * whether that is an estimate. Empty when unknown: then there is no position, or it is the last one that was received.
  */
 export function describePrecision(precision: Precision | undefined, units: Units): string {
   if (!precision) return '';

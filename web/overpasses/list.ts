@@ -243,8 +243,7 @@ export function formatImaging({ seeing, inSwath }: Pick<OverpassRow, 'seeing' | 
 
 /**
  * The time until the next overpass: Terra in 00:34:01, Terra in 1 d 03:12:44, Terra now; uncertain by more than ten
- * seconds, Terra in ≈ 34 min. Before it, the satellites that
- * stay at the moment: Sirius-1 now · Terra in 00:34:01.
+ * seconds, Terra in ≈ 34 min. Before it, the satellites that stay at the moment: Sirius-1 now · Terra in 00:34:01.
  */
 export function formatCountdown({ next, current }: Upcoming, nowMs: number): string {
   const parts = current.map(({ name }) => `${name} now`);
