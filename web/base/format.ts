@@ -28,7 +28,8 @@ function separated(digits: string): string {
   return Math.abs(Number(digits)) < 1000 ? digits : [formatWhole(Number(whole)), fraction].filter(Boolean).join('.');
 }
 
-const UNKNOWN = 'unknown';
+/** Instead of a number. */
+export const UNKNOWN = 'unknown';
 /** Tens of degrees say nothing beyond this. */
 export const MOST_DEG = 30;
 

@@ -8,6 +8,7 @@ import {
   formatLatitude,
   formatLongitude,
   type Quantity,
+  UNKNOWN,
   type Units,
 } from '../base/format.ts';
 import { motionAt, type Position, positionAt } from '../satellite/position.ts';
@@ -98,6 +99,7 @@ export function createColumn(element: HTMLElement): Column {
   function showReadout(name: string, { value, unit }: Quantity) {
     const readout = find(element, `[data-readout="${name}"]`);
     setText(find(readout, '.value'), value);
+    setAttribute(find(readout, '.value'), 'data-unknown', String(value === UNKNOWN));
     setText(find(readout, '.unit'), unit);
   }
 
@@ -112,7 +114,7 @@ export function createColumn(element: HTMLElement): Column {
   }
 
   function showElements(satellite: ShownSatellite, units: Units, nowMs: number) {
-    setText(part('swath'), satellite.instruments.map((each) => describeSwath(each, units)).join(' · '));
+    setText(part('swath'), satellite.instruments.map((each) => unbroken(describeSwath(each, units))).join(' · '));
     const { state, epochMs, age, source, warning } = describeElements(satellite, nowMs);
     setAttribute(find(element, '.elements'), 'data-elements', state);
     setText(part('epoch'), epochMs === undefined ? 'none yet' : formatDateTime(epochMs));
@@ -123,4 +125,9 @@ export function createColumn(element: HTMLElement): Column {
   }
 
   return { element, show };
+}
+
+/** Keeps a number with its unit and with the words beside it. */
+function unbroken(text: string): string {
+  return text.replace(/ (?=\d|(?:km|mi|by|day)\b)/g, '\u00a0');
 }
