@@ -133,7 +133,8 @@ export function startFeed(configUrl: string, device: Env, onChange: () => void):
 
   async function readFrame(apiUrl: string) {
     const frame = parseFrame(await fetchFrame(apiUrl, device, clock));
-    if (typeof frame !== 'string') store.addFrame(frame);
+    if (typeof frame === 'string') throw new AnswerError(frame);
+    store.addFrame(frame);
     onChange();
   }
 

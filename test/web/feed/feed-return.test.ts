@@ -63,6 +63,18 @@ describe('a feed that returns', () => {
     expect(requests('/frame')).toBe(2);
   });
 
+  it('retries when the newest points cannot be read', async () => {
+    await startAndOpen();
+    browser.answers.set('/frame?form=compact', { some: 'page' });
+    await reconnection();
+    expect(feed.state.failure).toMatchObject({ request: 'api', error: { name: 'AnswerError' } });
+
+    serveFrames();
+    await browser.pass(1_000);
+
+    expect(feed.state.failure).toBeUndefined();
+  });
+
   it('is whole again after a sleep of ten minutes', async () => {
     await startAndOpen();
     browser.nowMs += 600_000;
