@@ -13,7 +13,7 @@ export interface Quantity {
  * uncertainty. One that is uncertain by more than 1 is about a whole number, ≈ 151, by more than 10 about a multiple of
  * ten, ≈ 150, and so on; by more than the limit it is unknown.
  */
-export function formatWithin(value: number, uncertainty: number, limit = Number.POSITIVE_INFINITY): string {
+export function formatWithin(value: number, uncertainty = 0, limit = Number.POSITIVE_INFINITY): string {
   if (uncertainty > limit) return UNKNOWN;
   const decimals = [2, 1, 0].find((count) => uncertainty <= 10 ** -count);
   // The sum turns -0 into 0.

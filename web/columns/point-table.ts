@@ -2,7 +2,7 @@
 import type { Sgp4Record } from '../../orbit/elements.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { find } from '../base/dom.ts';
-import { formatClock, formatWithin, MOST_DEG, PER_KM, type Units } from '../base/format.ts';
+import { formatAltitude, formatClock, formatWithin, MOST_DEG, type Units } from '../base/format.ts';
 import { precisionAt } from '../satellite/precision.ts';
 import type { Track } from '../satellite/tracks.ts';
 
@@ -49,12 +49,12 @@ function row(point: SubSatellitePoint, record: Sgp4Record | undefined, units: Un
   time.scope = 'row';
   time.textContent = formatClock(timeMs);
   element.append(time);
-  for (const [value, uncertainty = 0, limit] of [
-    [latitudeDeg, precision?.latitudeDeg, MOST_DEG],
-    [longitudeDeg, precision?.longitudeDeg, MOST_DEG],
-    [altitudeKm * PER_KM[units], precision && precision.altitudeKm * PER_KM[units], altitudeKm * PER_KM[units]],
-  ] as const) {
-    element.insertCell().textContent = formatWithin(value, uncertainty, limit);
+  for (const text of [
+    formatWithin(latitudeDeg, precision?.latitudeDeg, MOST_DEG),
+    formatWithin(longitudeDeg, precision?.longitudeDeg, MOST_DEG),
+    formatAltitude(altitudeKm, units, precision?.altitudeKm).value,
+  ]) {
+    element.insertCell().textContent = text;
   }
   return element;
 }
