@@ -40,12 +40,17 @@ export interface Seen {
  */
 const HOVERING_KM_PER_S = 1;
 
+/** Whether a satellite hardly moves over the ground, so that its swath has no left and right. */
+export function isHovering(groundSpeedKmPerS: number): boolean {
+  return groundSpeedKmPerS < HOVERING_KM_PER_S;
+}
+
 /**
  * Whether a place lies in a swath: between its edges, and no farther from the satellite than the farther one. A
  * satellite that hovers has no left and right: its swath is a disk of the same width around it, as on the map.
  */
 export function isInSwath(edges: Edges, { distanceKm, acrossKm, groundSpeedKmPerS }: Seen): boolean {
-  if (groundSpeedKmPerS < HOVERING_KM_PER_S) return distanceKm <= swathKm(edges) / 2;
+  if (isHovering(groundSpeedKmPerS)) return distanceKm <= swathKm(edges) / 2;
   return distanceKm <= reachKm(edges) && acrossKm >= -edges.leftKm && acrossKm <= edges.rightKm;
 }
 

@@ -2,14 +2,12 @@
 import { geoCircle, geoDistance, geoEquirectangular, geoPath } from 'd3-geo';
 import { normalizeLongitude, RAD_PER_DEG } from '../../orbit/angles.ts';
 import type { Place } from '../../orbit/geodetic.ts';
+import { type Edges, isHovering, swathKm } from '../../orbit/instruments.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 import type { Instrument } from '../../orbit/satellites.ts';
 import { isDay, subSolarPoint } from '../../orbit/sun.ts';
-import { MEAN_RADIUS_KM, swathEdges } from '../../orbit/swath.ts';
-import { SECOND_MS } from '../../orbit/time.ts';
+import { groundSpeedKmPerS, MEAN_RADIUS_KM, swathEdges } from '../../orbit/swath.ts';
 import { cutAtHoles } from '../satellite/tracks.ts';
-
-type Edges = Pick<Instrument, 'leftKm' | 'rightKm'>;
 
 type Position = [longitudeDeg: number, latitudeDeg: number];
 
@@ -44,7 +42,7 @@ export function nightPath(timeMs: number): string {
 export function swathPolygon(run: readonly Place[], edges: Edges): SpherePolygon | undefined {
   const { left, right } = swathEdges(run, edges);
   const [start] = left;
-  if (!start || !(widthKm(edges) > 0)) return undefined;
+  if (!start || !(swathKm(edges) > 0)) return undefined;
   const ring = [...left, ...right.reverse(), start];
   return {
     type: 'Polygon',
@@ -62,23 +60,19 @@ export function swathPath(
   track: readonly SubSatellitePoint[],
   instrument: Edges & Pick<Instrument, 'daylightOnly'>,
 ): string {
-  if (!(widthKm(instrument) > 0)) return '';
+  if (!(swathKm(instrument) > 0)) return '';
   const imaged = instrument.daylightOnly ? track.filter((point) => isDay(point, point.timeMs)) : track;
   const areas = cutAtHoles(imaged)
     .flatMap(partsOf)
-    .flatMap(({ points, isHovering }) =>
-      isHovering ? disks(points, widthKm(instrument)) : [swathPolygon(points, instrument)],
+    .flatMap(({ points, hovers }) =>
+      hovers ? disks(points, swathKm(instrument)) : [swathPolygon(points, instrument)],
     );
   return areas.map((area) => (area && toMap(area)) ?? '').join('');
 }
 
-// Over the ground: a satellite in a low orbit moves at 6 to 8 km/s, one 36,000 km high or at the apogee of an eccentric
-// orbit at less than this.
-const HOVERING_KM_PER_S = 1;
-
 interface Part {
   points: SubSatellitePoint[];
-  isHovering: boolean;
+  hovers: boolean;
 }
 
 /** Cuts a run where the satellite begins or ends to hover. Neighbours share a point. */
@@ -86,11 +80,10 @@ function partsOf(run: readonly SubSatellitePoint[]): Part[] {
   const parts: Part[] = [];
   for (const [index, point] of run.slice(1).entries()) {
     const previous = run[index] as SubSatellitePoint;
-    const groundKm = geoDistance(positionOf(previous), positionOf(point)) * MEAN_RADIUS_KM;
-    const isHovering = groundKm / ((point.timeMs - previous.timeMs) / SECOND_MS) < HOVERING_KM_PER_S;
+    const hovers = isHovering(groundSpeedKmPerS(previous, point));
     const part = parts.at(-1);
-    if (part?.isHovering === isHovering) part.points.push(point);
-    else parts.push({ points: [previous, point], isHovering });
+    if (part?.hovers === hovers) part.points.push(point);
+    else parts.push({ points: [previous, point], hovers });
   }
   return parts;
 }
@@ -115,10 +108,6 @@ function disks(points: readonly SubSatellitePoint[], diameterKm: number): Sphere
 
 function positionOf({ longitudeDeg, latitudeDeg }: Place): Position {
   return [longitudeDeg, latitudeDeg];
-}
-
-function widthKm({ leftKm, rightKm }: Edges): number {
-  return leftKm + rightKm;
 }
 
 /** The place under a pointer, for a map that fills a box. Both are in pixels of the window. */

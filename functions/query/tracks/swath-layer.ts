@@ -1,6 +1,7 @@
 // The swath along a track as polygons of a map layer (GeoJSON).
 import { geoEquirectangular, geoStream } from 'd3-geo';
 import { STEP_MS } from '../../../orbit/grid.ts';
+import { isHovering } from '../../../orbit/instruments.ts';
 import type { TrackPoint } from '../../../orbit/point.ts';
 import { roundTo } from '../../../orbit/round.ts';
 import type { Satellite } from '../../../orbit/satellites.ts';
@@ -13,9 +14,6 @@ type Ring = Position[];
 
 /** A sixth of a low orbit: no polygon overlaps itself where the next orbit crosses. */
 const PIECE_STEPS = (15 * MINUTE_MS) / STEP_MS;
-
-/** As on the page: a satellite that hardly moves has no left and right, and no swath here. */
-const HOVERING_KM_PER_S = 1;
 
 /**
  * What the main instrument of a satellite images along its track: a feature for each 15 minutes, from edge to edge, and
@@ -65,7 +63,7 @@ function movingRuns(points: readonly TrackPoint[]): TrackPoint[][] {
     const moves =
       previous !== undefined &&
       point.timeMs - previous.timeMs <= STEP_MS &&
-      groundSpeedKmPerS(previous, point) >= HOVERING_KM_PER_S;
+      !isHovering(groundSpeedKmPerS(previous, point));
     if (moves && isOpen) runs.at(-1)?.push(point);
     else if (moves && previous) runs.push([previous, point]);
     isOpen = moves;
