@@ -148,6 +148,6 @@ function isAlive(item: Item, nowMs: number): boolean {
 }
 
 function toTrackPoint(item: Item): TrackPoint {
-  const { timeMs, latitudeDeg, longitudeDeg, altitudeKm, elementsEpoch } = item as unknown as TrackPoint;
+  const { timeMs, latitudeDeg, longitudeDeg, altitudeKm, elementsEpoch } = item as Item & TrackPoint;
   return { timeMs, latitudeDeg, longitudeDeg, altitudeKm, elementsEpoch };
 }

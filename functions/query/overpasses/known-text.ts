@@ -1,5 +1,4 @@
 // Numbers and times in the text of a calendar, no finer than they are known. JSON and CSV keep their digits.
-
 import { formatTime, MINUTE_MS } from '../../../orbit/time.ts';
 import { knownDistance, knownTime } from '../../../wire/known.ts';
 

@@ -1,7 +1,7 @@
 // Tracks as a table (CSV) and as a map layer (GeoJSON).
-
 import { type MapPosition, toMapLines } from '../../../orbit/map-lines.ts';
 import type { TrackPoint } from '../../../orbit/point.ts';
+import { roundTo } from '../../../orbit/round.ts';
 import type { Satellite } from '../../../orbit/satellites.ts';
 import { formatTime } from '../../../orbit/time.ts';
 import { type Columns, spreadsheetTime, toCsv } from '../forms/csv.ts';
@@ -93,5 +93,5 @@ function timeOf(point: TrackPoint | undefined): string | null {
 
 // Points have six decimals. Where a track crosses the antimeridian, the latitude is computed and has more.
 function toPosition({ longitudeDeg, latitudeDeg }: MapPosition): [longitudeDeg: number, latitudeDeg: number] {
-  return [longitudeDeg, Math.round(latitudeDeg * 1e6) / 1e6];
+  return [longitudeDeg, roundTo(latitudeDeg, 6)];
 }
