@@ -68,8 +68,28 @@ export function readDegrees(name: string, text: string | undefined, max: number,
   );
 }
 
+/**
+ * Reads an integer from 1 to `max`; undefined when it is missing.
+ * @param meaning what it counts, for the problem
+ * @throws Problem 400
+ */
+export function readInteger(name: string, text: string | undefined, max: number, meaning = ''): number | undefined {
+  if (text === undefined) return undefined;
+  const value = digitsOf(text, String(max).length);
+  if (value >= 1 && value <= max) return value;
+  throw new Problem(400, `${name} must be an integer from 1 to ${max}${meaning && `: ${meaning}`}.`);
+}
+
+/** The number that up to `most` digits write; NaN for any other text. */
+function digitsOf(text: string, most: number): number {
+  return /^\d+$/.test(text) && text.length <= most ? Number(text) : Number.NaN;
+}
+
+// More than nine digits are no number of a satellite.
+const CATALOG_DIGITS = 9;
+
 export function readCatalogNumber(text: string): number {
-  const catalogNumber = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  const catalogNumber = digitsOf(text, CATALOG_DIGITS);
   if (!isCatalogNumber(catalogNumber)) {
     throw new Problem(400, 'The catalog number must be an integer of up to nine digits, for example 25994.');
   }
@@ -82,7 +102,7 @@ export function readCatalogNumber(text: string): number {
  */
 export function readCatalogNumbers(text: string | undefined): number[] | undefined {
   if (text === undefined) return undefined;
-  const numbers = text.split(',').map((entry) => (/^\d{1,9}$/.test(entry) ? Number(entry) : Number.NaN));
+  const numbers = text.split(',').map((entry) => digitsOf(entry, CATALOG_DIGITS));
   if (!numbers.every(isCatalogNumber)) {
     throw new Problem(
       400,

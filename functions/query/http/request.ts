@@ -12,6 +12,7 @@ import {
   readCatalogNumber,
   readCatalogNumbers,
   readDegrees,
+  readInteger,
   refuseRepeated,
   refuseUnknown,
 } from './parameters.ts';
@@ -174,7 +175,7 @@ function readTrackQuestion(parameters: Parameters, accept: string | undefined): 
   const form = chooseForm(['json', 'csv', 'geojson'], parameters.format, accept);
   return {
     form,
-    points: readPoints(parameters.points),
+    points: readInteger('points', parameters.points, MAX_POINTS) ?? HOUR_POINTS,
     beforeMs: readBefore(parameters.before),
     swath: readSwath(parameters.swath, form),
   };
@@ -209,11 +210,9 @@ function parseAsked(
 ): AskedOverpasses {
   refuseUnknown(parameters, asked);
   const form = chooseForm(['json', 'csv', 'ics', 'geojson'], parameters.format, accept);
-  const { kind = 'swath', days = String(DEFAULT_DAYS), daylight } = parameters;
+  const { kind = 'swath', daylight } = parameters;
   if (kind !== 'swath' && kind !== 'horizon') throw new Problem(400, 'kind must be swath or horizon.');
-  if (!/^\d{1,2}$/.test(days) || Number(days) < 1 || Number(days) > MAX_DAYS) {
-    throw new Problem(400, `days must be an integer from 1 to ${MAX_DAYS}.`);
-  }
+  const days = readInteger('days', parameters.days, MAX_DAYS) ?? DEFAULT_DAYS;
   if (daylight !== undefined && daylight !== 'any') {
     throw new Problem(400, 'daylight must be any, which lists instruments that need daylight at night too.');
   }
@@ -221,27 +220,14 @@ function parseAsked(
     latitudeDeg: readDegrees('latitude', parameters.latitude, 90, '40.02'),
     longitudeDeg: readDegrees('longitude', parameters.longitude, 180, '-105.27'),
   };
-  const question = { place, kind, days: Number(days), atNight: daylight === 'any' } as const;
-  return { form, question, reminderMinutes: readReminder(parameters.reminder) };
-}
-
-function readReminder(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const minutes = /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  if (minutes < 1 || minutes > MAX_REMINDER_MINUTES) {
-    throw new Problem(
-      400,
-      `reminder must be an integer from 1 to ${MAX_REMINDER_MINUTES}: minutes before an overpass.`,
-    );
-  }
-  return minutes;
-}
-
-function readPoints(text: string | undefined): number {
-  if (text === undefined) return HOUR_POINTS;
-  const points = /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  if (points < 1 || points > MAX_POINTS) throw new Problem(400, `points must be an integer from 1 to ${MAX_POINTS}.`);
-  return points;
+  const question = { place, kind, days, atNight: daylight === 'any' } as const;
+  const reminderMinutes = readInteger(
+    'reminder',
+    parameters.reminder,
+    MAX_REMINDER_MINUTES,
+    'minutes before an overpass',
+  );
+  return { form, question, reminderMinutes };
 }
 
 function readBefore(text: string | undefined): number | undefined {
