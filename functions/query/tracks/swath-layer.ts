@@ -94,7 +94,7 @@ function toMapPolygons(ring: Ring): Ring[][] {
     point: (x: number, y: number) => rings.at(-1)?.push([roundTo(x, 6), roundTo(y, 6)]),
   };
   const closed = [...ring, ring[0] as Position];
-  geoStream({ type: 'Polygon', coordinates: [closed] }, toMap.stream(sink as never));
+  geoStream({ type: 'Polygon', coordinates: [closed] }, toMap.stream(sink));
   return rings.filter((each) => each.length > 2).map((each) => [counterclockwise([...each, each[0] as Position])]);
 }
 
