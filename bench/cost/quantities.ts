@@ -37,7 +37,7 @@ const POST_MS = 25;
 /** The platform's two lines for each run: start and report, as JSON, with 26 bytes each for the event. */
 const PLATFORM_LOG_BYTES = 600;
 /** Headers of an answer, which count as data to viewers. */
-const HEADER_BYTES = 500;
+export const HEADER_BYTES = 500;
 /**
  * Caches that ask the API by themselves: the regional edge caches of price class 100 in America and Europe
  * (https://aws.amazon.com/cloudfront/features/).

@@ -28,8 +28,8 @@ export interface Lifetimes {
 }
 
 // As infra/page sets them.
-const MAX_TTL_SECONDS = 86_400;
-const ERROR_TTL_SECONDS = 2;
+export const MAX_TTL_SECONDS = 86_400;
+export const ERROR_TTL_SECONDS = 2;
 // CloudFront's default for all other errors.
 const DEFAULT_ERROR_TTL_SECONDS = 10;
 

@@ -15,6 +15,7 @@ import { aTrack } from '../../test/support/builders.ts';
 import { connectTo, type DeployedSystem } from '../../test/support/connect.ts';
 import { billOf, PRICE_LIST, type Quantities } from '../cost/bill.ts';
 import { MEASURED } from '../cost/measured.ts';
+import { HEADER_BYTES } from '../cost/quantities.ts';
 import { MEMORY_MB } from '../cost/system.ts';
 import { median } from '../statistics.ts';
 import { startEdgeCache } from './edge-cache.ts';
@@ -27,8 +28,6 @@ const POINTS = 4320;
 /** A core is left for the local AWS. */
 const EXECUTIONS = Math.max(1, availableParallelism() - 1);
 const STATUS_EVERY_MS = 5000;
-/** Headers of an answer, which count as data to viewers. */
-const HEADER_BYTES = 500;
 
 export interface FloodFigures extends FloodAnswers {
   perSecond: number;

@@ -4,7 +4,7 @@
 import type { Answer } from './edge-rules.ts';
 
 /** Of the stage of the HTTP API: infra/feed/query.ts. */
-const API_THROTTLE = { perSecond: 50, burst: 50 };
+export const API_THROTTLE = { perSecond: 50, burst: 50 };
 
 /** Makes a function that returns whether a request passes: `burst` at once, `perSecond` in the long run. */
 export function createThrottle(

@@ -8,6 +8,8 @@ import { MEASURED } from '../../bench/cost/measured.ts';
 import { type Audience, missesOf, quantitiesOf } from '../../bench/cost/quantities.ts';
 import { audienceReport, billReport } from '../../bench/cost/report.ts';
 import { ALARMS, MEMORY_MB, METRICS, MINUTES_BETWEEN, SECRETS, WORKERS_FROM } from '../../bench/cost/system.ts';
+import { ERROR_TTL_SECONDS, MAX_TTL_SECONDS } from '../../bench/scale/edge-rules.ts';
+import { API_THROTTLE } from '../../bench/scale/throttle.ts';
 import { synthesize } from '../infra/synthesize.ts';
 
 const document = (name: string) => readFileSync(join(import.meta.dirname, '../..', name), 'utf8');
@@ -82,7 +84,7 @@ describe('quantities', () => {
     expect(missesOf(0, 1, 5)).toBe(0);
   });
 
-  test('are those of the stacks: memory, alarms, schedules', () => {
+  test('are those of the stacks: memory, alarms, schedules, throttle, cache', () => {
     const { feed, page, operations } = synthesize();
     const functions = Object.values(feed.findResources('AWS::Lambda::Function')).map(({ Properties }) => [
       Properties.Environment.Variables.POWERTOOLS_SERVICE_NAME,
@@ -101,6 +103,18 @@ describe('quantities', () => {
     );
     expect(schedules.toSorted()).toEqual(expected.toSorted());
     feed.resourceCountIs('AWS::SecretsManager::Secret', SECRETS);
+    feed.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+      DefaultRouteSettings: {
+        ThrottlingRateLimit: API_THROTTLE.perSecond,
+        ThrottlingBurstLimit: API_THROTTLE.burst,
+      },
+    });
+    page.hasResourceProperties('AWS::CloudFront::CachePolicy', { CachePolicyConfig: { MaxTTL: MAX_TTL_SECONDS } });
+    page.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: {
+        CustomErrorResponses: Match.arrayWith([{ ErrorCode: 503, ErrorCachingMinTTL: ERROR_TTL_SECONDS }]),
+      },
+    });
     page.resourceCountIs('AWS::CloudFront::Function', 1);
     feed.hasResourceProperties('AWS::Kinesis::Stream', { ShardCount: 1 });
     expect(METRICS).toBeLessThanOrEqual(10); // what is always free
