@@ -26,6 +26,8 @@ interface Box {
 const LABEL_DISTANCE_PX = 13;
 /** From a marker's centre to its edge. */
 const MARKER_RADIUS_PX = 8;
+/** A name that leaves the map at the left or right could make the whole page scroll: rather let names overlap. */
+const OFF_MAP_COST = 1_000;
 /** A name may overlap the upper and lower edge of the map by this much: less than the empty part of its line. */
 const OVERHANG_PX = 4;
 
@@ -37,11 +39,17 @@ const MAX_COVERED = 0.12;
 
 const SIDES: readonly Side[] = ['right', 'left', 'below', 'above'];
 
+export interface Placed {
+  side: Side;
+  /** Whether the name is shown. One that is left out has a side too: it keeps its size there. */
+  named: boolean;
+}
+
 /**
- * The side of each name. Earlier names choose first. Where no side is free, the one with the smallest overlap; undefined
- * when names or markers cover too much of the name there, and it is not needed.
+ * The side of each name. Earlier names choose first. Where no side is free, the one with the smallest overlap. A name is
+ * left out when names or markers cover too much of it there, and it is not needed.
  */
-export function placeLabels(labels: readonly Label[], map: { width: number; height: number }): (Side | undefined)[] {
+export function placeLabels(labels: readonly Label[], map: { width: number; height: number }): Placed[] {
   const markers = labels.map(({ x, y }) => ({
     left: x - MARKER_RADIUS_PX,
     top: y - MARKER_RADIUS_PX,
@@ -56,15 +64,16 @@ export function placeLabels(labels: readonly Label[], map: { width: number; heig
     const overlapAt = (side: Side) => {
       const box = boxAt(label, side);
       const outside = box.width * box.height - overlap(box, room);
+      const offMapPx = Math.max(0, -box.left) + Math.max(0, box.left + box.width - map.width);
       // Whole square pixels, so that rounding errors of the sum do not decide.
-      return Math.round(covered(box) + outside);
+      return Math.round(covered(box) + outside + OFF_MAP_COST * offMapPx);
     };
     // Of equally good sides, the first one wins.
     const side = [label.side, ...SIDES].reduce((best, other) => (overlapAt(other) < overlapAt(best) ? other : best));
     const box = boxAt(label, side);
-    if (!label.needed && covered(box) > MAX_COVERED * box.width * box.height) return undefined;
-    placed.push(box);
-    return side;
+    const named = label.needed || covered(box) <= MAX_COVERED * box.width * box.height;
+    if (named) placed.push(box);
+    return { side, named };
   });
 }
 

@@ -146,19 +146,20 @@ export function createMarkers(root: HTMLElement): Markers {
     if (mapWidth === 0) return;
     const first = satelliteMarkers.get(pointedOut ?? 0);
     const others = [...satelliteMarkers.values()].filter((marker) => marker !== first);
-    const named = [first, place, ...others].filter((marker) => marker?.at) as Marker[];
-    const labels = named.map((marker) => ({
+    const withPlace = [first, place, ...others].filter((marker) => marker?.at) as Marker[];
+    const labels = withPlace.map((marker) => ({
       x: (marker.at?.x ?? 0) * mapWidth,
       y: (marker.at?.y ?? 0) * mapWidth,
       ...marker.size,
       side: marker.side,
       needed: marker === first || marker === place,
     }));
-    for (const [index, side] of placeLabels(labels, { width: mapWidth, height: mapWidth / 2 }).entries()) {
-      const marker = named[index] as Marker;
-      marker.side = side ?? marker.side;
-      setAttribute(marker.element, 'data-side', marker.side);
-      marker.element.toggleAttribute('data-unnamed', side === undefined);
+    const placed = placeLabels(labels, { width: mapWidth, height: mapWidth / 2 });
+    for (const [index, { side, named }] of placed.entries()) {
+      const marker = withPlace[index] as Marker;
+      marker.side = side;
+      setAttribute(marker.element, 'data-side', side);
+      marker.element.toggleAttribute('data-unnamed', !named);
     }
   }
 

@@ -11,7 +11,7 @@ const label = (x: number, y: number, changes: Partial<Label> = {}): Label => ({
   side: 'right',
   ...changes,
 });
-const sidesOf = (...labels: Label[]) => placeLabels(labels, MAP);
+const sidesOf = (...labels: Label[]) => placeLabels(labels, MAP).map(({ side, named }) => (named ? side : undefined));
 
 describe('placeLabels', () => {
   it('puts a name to the right of its marker, wherever there is room', () => {
@@ -48,6 +48,15 @@ describe('placeLabels', () => {
 
   it('keeps names off each other', () => {
     expect(sidesOf(label(100, 80), label(104, 88))).toEqual(['right', 'left']);
+  });
+
+  it('never lets a name leave the map at the left or right, shown or left out', () => {
+    for (const x of [1, 12, 324, 335]) {
+      const crowd = [0, 1, 2, 3, 4, 5].map((offset) =>
+        label(x, 78 + offset, { width: 150, side: x < 168 ? 'left' : 'right' }),
+      );
+      for (const { side } of placeLabels(crowd, MAP)) expect([side, x]).toEqual([x < 168 ? 'right' : 'left', x]);
+    }
   });
 
   it('takes the side with the smallest overlap when none is free', () => {
