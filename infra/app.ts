@@ -14,13 +14,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
+import { App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { buildPage } from '../web/build/build-page.ts';
 import { readOptions } from './options.ts';
 import { checkSatellites } from './satellites.ts';
 import { addSubpoint } from './stacks.ts';
 
 const app = new App();
+// AWS's advice. A finding that no construct acknowledges with a reason fails the synthesis, before anything is deployed.
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
 const options = readOptions((name) => app.node.tryGetContext(name), process.env.CDK_DEFAULT_REGION);
 if (typeof options === 'string') {
   // Not thrown: a stack trace would hide the message.

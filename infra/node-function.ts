@@ -9,6 +9,7 @@ import { Charset, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { ENV } from '../functions/shared/names.ts';
+import { acknowledge } from './acknowledge.ts';
 import type { ResourceGrant } from './grants.ts';
 import { metricNamespaceOf } from './staged-stack.ts';
 
@@ -103,5 +104,12 @@ export class NodeFunction extends NodejsFunction {
       this.addEnvironment(variable, value);
       grantTo(this);
     }
+
+    acknowledge(
+      this,
+      'Serverless-LambdaDLQ',
+      'It would get events that Lambda queues itself: schedules, whose next run does the rest, and orders of workers, which have a failure destination.',
+    );
+    acknowledge(this, 'Serverless-LambdaTracing', 'Traces cost money. Logs and metrics tell how long each step took.');
   }
 }

@@ -5,6 +5,7 @@ import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import { METRIC } from '../functions/shared/names.ts';
+import { acknowledge } from './acknowledge.ts';
 import type { FeedStack } from './feed-stack.ts';
 import { alarmTopic } from './operations/alarm-topic.ts';
 import { monthlyBudget } from './operations/budget.ts';
@@ -30,7 +31,14 @@ export class OperationsStack extends StagedStack {
 
     const topic = alarmTopic(this, 'Alarms');
     this.topic = topic;
-    if (props.alarmEmail) topic.addSubscription(new EmailSubscription(props.alarmEmail));
+    if (props.alarmEmail) {
+      const subscription = topic.addSubscription(new EmailSubscription(props.alarmEmail));
+      acknowledge(
+        subscription,
+        'Serverless-SNSRedrivePolicy',
+        'Nobody would read a queue of mails that did not arrive; the alarm itself stays in the console.',
+      );
+    }
     if (props.monthlyBudget) monthlyBudget(this, 'Budget', { limitUsd: props.monthlyBudget, topic });
 
     new RunbookAlarm(this, 'NoPointStored', {

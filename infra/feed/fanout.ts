@@ -100,6 +100,7 @@ function failureQueue(scope: Construct, id: string): Queue {
     retentionPeriod: Duration.days(14), // the maximum: time to come back from a holiday and look
     removalPolicy: RemovalPolicy.DESTROY,
   });
-  acknowledge(queue, 'AwsSolutions-SQS3', 'This queue is itself the last stop for failures.');
+  for (const id of ['AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy'])
+    acknowledge(queue, id, 'This queue is itself the last stop for failures.');
   return queue;
 }

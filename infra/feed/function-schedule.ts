@@ -6,6 +6,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge.ts';
 
 /** Settings of a schedule. */
 export interface FunctionScheduleProps {
@@ -24,6 +25,11 @@ export class FunctionSchedule extends Construct {
     super(scope, id);
     const noRetry = { retryAttempts: 0, maxEventAge: Duration.minutes(1) };
     fn.configureAsyncInvoke(noRetry);
+    acknowledge(
+      fn,
+      'Serverless-LambdaAsyncFailureDestination',
+      'A failed run leaves nothing to keep: the next one does what is missing.',
+    );
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },

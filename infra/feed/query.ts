@@ -72,10 +72,11 @@ export class Query extends Construct {
     });
 
     acknowledge(this.api, 'AwsSolutions-APIG4', 'Public by design: the positions of satellites are for everybody.');
-    acknowledge(
-      this.stage,
-      'AwsSolutions-APIG1',
-      "The gateway's metrics count refused requests; access logs would add only the addresses of viewers.",
-    );
+    for (const id of ['AwsSolutions-APIG1', 'Serverless-APIGWAccessLogging'])
+      acknowledge(
+        this.stage,
+        id,
+        "The gateway's metrics count refused requests; access logs would add only the addresses of viewers.",
+      );
   }
 }

@@ -73,10 +73,16 @@ export class Socket extends Construct {
     this.stage.node.addDependency(connect);
 
     acknowledge(this.api, 'AwsSolutions-APIG4', 'Public by design: the positions of satellites are for everybody.');
+    for (const id of ['AwsSolutions-APIG1', 'Serverless-APIGWAccessLogging'])
+      acknowledge(
+        this.stage,
+        id,
+        'Access logs of a WebSocket API need a role set for the whole account, and would keep the addresses of viewers.',
+      );
     acknowledge(
       this.stage,
-      'AwsSolutions-APIG1',
-      'Access logs of a WebSocket API need a role set for the whole account, and would keep the addresses of viewers.',
+      'Serverless-APIGWDefaultThrottling',
+      'Its one route that runs code, $connect, has a throttle. One for the whole stage would count posts to viewers too.',
     );
   }
 }

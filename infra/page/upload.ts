@@ -1,7 +1,7 @@
 // Uploads the page as part of a deployment on AWS: assets first, then the page that names them.
 
 import { join } from 'node:path';
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { DefaultStackSynthesizer, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
@@ -50,21 +50,28 @@ export class PageUpload extends Construct {
 
     // Both uploads share one function of the CDK, which contains their role.
     const uploader = assets.handlerRole.node.scope;
-    if (uploader) for (const id of FINDINGS_ABOUT_THE_UPLOADER) acknowledge(uploader, id, UPLOADER);
+    if (uploader) for (const id of findingsAboutTheUploader(this)) acknowledge(uploader, id, UPLOADER);
   }
 }
 
 const UPLOADER =
   "Part of the CDK's construct: it runs only during deployments, and reaches only the CDK's assets and the page's bucket.";
 
-const FINDINGS_ABOUT_THE_UPLOADER = [
-  'AwsSolutions-L1',
-  'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
-  'AwsSolutions-IAM5[Action::s3:Abort*]',
-  'AwsSolutions-IAM5[Action::s3:DeleteObject*]',
-  'AwsSolutions-IAM5[Action::s3:GetBucket*]',
-  'AwsSolutions-IAM5[Action::s3:GetObject*]',
-  'AwsSolutions-IAM5[Action::s3:List*]',
-  'AwsSolutions-IAM5[Resource::<Bucket83908E77.Arn>/*]',
-  'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>/*]',
-];
+function findingsAboutTheUploader(scope: Construct): string[] {
+  const { synthesizer } = Stack.of(scope);
+  const assets = `cdk-${synthesizer.bootstrapQualifier ?? DefaultStackSynthesizer.DEFAULT_QUALIFIER}-assets`;
+  return [
+    'AwsSolutions-L1',
+    'Serverless-LambdaLatestVersion',
+    'Serverless-LambdaDLQ',
+    'Serverless-LambdaTracing',
+    'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
+    'AwsSolutions-IAM5[Action::s3:Abort*]',
+    'AwsSolutions-IAM5[Action::s3:DeleteObject*]',
+    'AwsSolutions-IAM5[Action::s3:GetBucket*]',
+    'AwsSolutions-IAM5[Action::s3:GetObject*]',
+    'AwsSolutions-IAM5[Action::s3:List*]',
+    'AwsSolutions-IAM5[Resource::<Bucket83908E77.Arn>/*]',
+    `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::${assets}-<AWS::AccountId>-<AWS::Region>/*]`,
+  ];
+}

@@ -66,6 +66,33 @@ test('a mistake in an option ends the program with a sentence and no stack trace
   });
 });
 
+test('a finding of cdk-nag that no construct accepts fails the synthesis, and is named', () => {
+  // As if nothing had been accepted.
+  const preload = join(out, 'accept-nothing.mjs');
+  writeFileSync(
+    preload,
+    `import { createRequire } from 'node:module';
+     const { Validations } = createRequire(${JSON.stringify(join(ROOT, 'package.json'))})('aws-cdk-lib');
+     Validations.prototype.acknowledge = () => {};`,
+  );
+  const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8'));
+  const withoutBundles = { ...context, 'aws:cdk:bundling-stacks': [] };
+  const env = {
+    PATH: process.env.PATH,
+    CDK_OUTDIR: join(out, 'nag'),
+    CDK_CONTEXT_JSON: JSON.stringify(withoutBundles),
+  };
+  const { status, stderr } = spawnSync(process.execPath, ['--import', preload, 'infra/app.ts'], {
+    cwd: ROOT,
+    env,
+    encoding: 'utf8',
+  });
+
+  expect(status).toBe(1);
+  expect(stderr).toContain('AwsSolutions-L1');
+  expect(stderr).toContain('Serverless-LambdaDLQ');
+});
+
 test.each(['elements', 'propagate', 'query'])(
   '%s is bundled with the satellites of the file on the command line',
   (name) => {

@@ -3,7 +3,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
+import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll } from 'vitest';
 import type { DeploymentOptions } from '../../infra/options.ts';
@@ -13,16 +13,9 @@ const ROOT = join(import.meta.dirname, '../..');
 const SCRATCH = mkdtempSync(join(tmpdir(), 'subpoint-infra-'));
 afterAll(() => rmSync(SCRATCH, { recursive: true }));
 
-/** What a test can vary. */
-interface SynthesizeOptions extends DeploymentOptions {
-  /** A finding of this plug-in fails the synthesis. */
-  readonly plugin?: (app: App) => IPolicyValidationPlugin;
-}
-
 /** Templates of the three stacks. */
-export function synthesize({ plugin, ...options }: SynthesizeOptions = {}) {
+export function synthesize(options: DeploymentOptions = {}) {
   const app = anApp();
-  if (plugin) Validations.of(app).addPlugins(plugin(app));
   const { feed, page, operations } = addSubpoint(app, aPageDir(), options);
   return {
     feed: Template.fromStack(feed),
@@ -45,10 +38,10 @@ export function valuesOf(name: string, template: Template): unknown[] {
 }
 
 /** An app with the feature flags of cdk.json. It does not bundle functions, and writes to a folder of its own. */
-export function anApp(): App {
+export function anApp(extraContext: Readonly<Record<string, string>> = {}): App {
   const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8'));
   return new App({
-    context: { ...context, 'aws:cdk:bundling-stacks': [] },
+    context: { ...context, ...extraContext, 'aws:cdk:bundling-stacks': [] },
     outdir: aDir(),
     // The CDK's own validation takes seconds for each synthesis; app.test.ts runs it once.
     builtinCloudFormationValidation: false,
