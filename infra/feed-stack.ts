@@ -119,6 +119,8 @@ export class FeedStack extends StagedStack {
       TrackTableName: this.tables.track.tableName,
       ConnectionsTableName: this.tables.connections.tableName,
       StreamName: this.propagate.stream.streamName,
+      PropagateScheduleName: this.propagate.schedule.scheduleName,
+      ...(this.elements.schedule && { ElementsScheduleName: this.elements.schedule.scheduleName }),
       EventSourceMappingId: this.fanout.eventSource.eventSourceMappingId,
       QuarantineQueueUrl: this.fanout.quarantine.queueUrl,
       DeadLetterQueueUrl: this.fanout.deadLetters.queueUrl,

@@ -44,7 +44,7 @@ export class OperationsStack extends StagedStack {
     new RunbookAlarm(this, 'NoPointStored', {
       topic,
       what: 'No point was stored for 3 minutes.',
-      runbook: 'no-point-stored',
+      runbook: 'points-missing',
       // Three in a row, not one: two ticks may fall into one minute and none into the next. The lead covers 3 minutes.
       condition: nothingCounted(METRIC.pointsStored, fanout.fn, { period: Duration.minutes(1), periods: 3 }),
     });
@@ -66,7 +66,7 @@ export class OperationsStack extends StagedStack {
     new RunbookAlarm(this, 'ElementsNotRefreshed', {
       topic,
       what: 'No satellite has been refreshed for 24 hours.',
-      runbook: 'elements-not-refreshed',
+      runbook: 'elements-old',
       // Each satellite is refreshed four times a day.
       condition: nothingCounted(METRIC.elementsRefreshed, elements.fn, { period: Duration.hours(24), periods: 1 }),
     });

@@ -2,6 +2,7 @@
 
 import { Duration } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { Schedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { ENV } from '../../functions/shared/names.ts';
 import { onTable } from '../grants.ts';
@@ -22,6 +23,8 @@ export interface ElementsProps {
 /** Function and schedule. */
 export class Elements extends Construct {
   readonly fn: NodeFunction;
+  /** None when nothing is downloaded. */
+  readonly schedule: Schedule | undefined;
 
   constructor(scope: Construct, id: string, { satellitesFile, elementsTable, sourceUrl, scheduled }: ElementsProps) {
     super(scope, id);
@@ -37,11 +40,12 @@ export class Elements extends Construct {
     });
 
     if (scheduled) {
-      new FunctionSchedule(this, 'EveryFiveMinutes', {
+      const { schedule } = new FunctionSchedule(this, 'EveryFiveMinutes', {
         fn: this.fn,
         every: Duration.minutes(5), // a fresh deployment has its first elements by then
         description: 'Fresh elements for Subpoint',
       });
+      this.schedule = schedule;
     }
   }
 }

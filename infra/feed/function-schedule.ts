@@ -42,5 +42,7 @@ export class FunctionSchedule extends Construct {
       // Without this, the target would add every version of the function to the role.
       target: new LambdaInvoke(fn, { ...noRetry, role: role.withoutPolicyUpdates() }),
     });
+    // With its policy: a schedule that is there first fails its first runs with AccessDenied, and none is repeated.
+    this.schedule.node.addDependency(role);
   }
 }

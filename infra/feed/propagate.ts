@@ -3,6 +3,7 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
+import type { Schedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { ENV, TIMES_INDEX } from '../../functions/shared/names.ts';
 import { onIndex, onStream, onTable } from '../grants.ts';
@@ -20,6 +21,7 @@ export interface PropagateProps {
 export class Propagate extends Construct {
   readonly fn: NodeFunction;
   readonly stream: Stream;
+  readonly schedule: Schedule;
 
   constructor(scope: Construct, id: string, props: PropagateProps) {
     super(scope, id);
@@ -45,10 +47,10 @@ export class Propagate extends Construct {
       },
     });
 
-    new FunctionSchedule(this, 'EveryMinute', {
+    this.schedule = new FunctionSchedule(this, 'EveryMinute', {
       fn: this.fn,
       every: Duration.minutes(1),
       description: 'The tick of Subpoint',
-    });
+    }).schedule;
   }
 }

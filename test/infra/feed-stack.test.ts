@@ -35,6 +35,14 @@ describe('schedules', () => {
     expect(configs.map(({ MaximumRetryAttempts }) => MaximumRetryAttempts)).toEqual([0, 0, 0]);
   });
 
+  test('start after their role has its permission: the first runs would fail, and none is repeated', () => {
+    const policies = Object.keys(feed.findResources('AWS::IAM::Policy')).filter((id) => /Every/.test(id));
+    const waits = Object.values(feed.findResources('AWS::Scheduler::Schedule')).map(({ DependsOn }) => DependsOn);
+
+    expect(policies).toHaveLength(2);
+    expect(waits).toEqual(policies.map((policy) => expect.arrayContaining([policy])));
+  });
+
   test('of elements is missing when nothing may be downloaded', () => {
     const offline = Template.fromStack(new FeedStack(anApp(), 'Offline', { refreshElements: false }));
 
@@ -230,6 +238,8 @@ test('the outputs are those that the runbook and local runs read', () => {
     'TrackTableName',
     'ConnectionsTableName',
     'StreamName',
+    'PropagateScheduleName',
+    'ElementsScheduleName',
     'EventSourceMappingId',
     'QuarantineQueueUrl',
     'DeadLetterQueueUrl',

@@ -111,12 +111,12 @@ describe('alarms', () => {
     }
   });
 
-  test('name a heading of the runbook that says what it means, what to look at and what to do', () => {
-    const articles = new Map(runbook.split(/^## /m).map((article) => [anchorOf(article), article]));
+  test('name a heading of the runbook that says what you see, why it matters and what to do', () => {
+    const articles = new Map(runbook.split(/^##+ /m).map((article) => [anchorOf(article), article]));
     for (const { AlarmDescription } of alarms) {
       const anchor = anchorIn(AlarmDescription);
       const article = articles.get(anchor ?? '') ?? '';
-      for (const part of ['**What it means.**', '**What to look at.**', '**What to do.**'])
+      for (const part of ['**What you see.**', '**Why it matters.**', '**What to do.**'])
         expect(article, AlarmDescription).toContain(part);
     }
   });
