@@ -1,9 +1,11 @@
 // `npm test`: the linter, the types, then every test.
 // `npm test -- ARGUMENT ...` passes the arguments to vitest and runs only that.
+import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ROOT } from '../local/machine/folders.mjs';
 import { exitCodeOf } from '../local/machine/signals.mjs';
 import { interrupted, passSignalsOn, run } from '../local/setup/run.mjs';
+import { FAILURES_FOLDER } from './support/failures.ts';
 
 const STEPS: [name: string, command: string, args: string[]][] = [
   ['Lint', process.execPath, ['--run', 'lint']],
@@ -17,6 +19,8 @@ passSignalsOn(['SIGINT']);
 // The programs of node_modules/.bin run on the project's Node, whatever the machine has.
 const env = { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH ?? ''}` };
 const requested = process.argv.slice(2);
+// Only of this run.
+rmSync(FAILURES_FOLDER, { recursive: true, force: true });
 for (const [name, command, args] of requested.length > 0 ? STEPS.slice(-1) : STEPS) {
   console.log(`${name} ...`);
   const { code } = await run(command, [...args, ...requested], { stdio: 'inherit', env });

@@ -2,6 +2,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
+import { keepPictures } from '../support/failures.ts';
 import { WAIT_LIMIT_MS } from '../support/limits.ts';
 import { SATELLITES, untilFilled } from '../support/page.ts';
 import { thisWorkersSystem } from '../support/system.ts';
@@ -24,9 +25,11 @@ export function theViewer() {
     browser = await launchBrowser();
   });
 
-  afterEach(async () => {
+  afterEach(async (test) => {
+    const isUnexpected = (complaint: string) => !expected?.test(complaint);
+    await keepPictures(test, browser, complaints.filter(isUnexpected));
     await Promise.all(contexts.splice(0).map((context) => context.close()));
-    const unexpected = complaints.splice(0).filter((complaint) => !expected?.test(complaint));
+    const unexpected = complaints.splice(0).filter(isUnexpected);
     expected = undefined;
     expect(unexpected).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type DemoServer, serveDemo } from '../../local/demo/server.ts';
 import { listen } from '../browser/viewer.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { keepPictures } from '../support/failures.ts';
 import { WAIT_LIMIT_MS } from '../support/limits.ts';
 import { untilFilled } from '../support/page.ts';
 
@@ -21,7 +22,8 @@ export function theDemo() {
     [server, browser] = await Promise.all([serveDemo(0), launchBrowser()]);
   });
 
-  afterEach(async () => {
+  afterEach(async (test) => {
+    await keepPictures(test, browser, complaints);
     await Promise.all(contexts.splice(0).map((context) => context.close()));
     expect(complaints.splice(0)).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { BUNDLED_ELEMENTS } from '../../functions/shared/bundled-elements.ts';
 import type { System } from '../../local/aws/system.ts';
 import type { OverpassesAnswer } from '../../wire/overpasses.ts';
@@ -13,6 +13,7 @@ import { validateAnswer } from '../contract/schemas.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { AQUA, AURA, TERRA } from '../support/builders.ts';
 import { deployTestSystem } from '../support/deploy.ts';
+import { keepPictures } from '../support/failures.ts';
 import { WAIT_LIMIT_MS } from '../support/limits.ts';
 import three from '../support/satellites.json' with { type: 'json' };
 import { type SourceServer, startSourceServer } from '../support/servers/source-server.ts';
@@ -51,6 +52,8 @@ beforeAll(async () => {
     launchBrowser(),
   ]);
 });
+
+afterEach((test) => keepPictures(test, browser));
 
 afterAll(async () => {
   await browser?.close();
