@@ -147,8 +147,8 @@ export function quantitiesOf({ viewers, hours, by }: Audience, satellites: numbe
     transferGb: (watchedMinutes * sockets * sum(frames)) / GB,
     cloudFrontRequest: views * measured.page.requests + apiRequests,
     cloudFrontGb: viewerBytes / GB,
-    // One call for each request to the API, cached or not (infra/page/api-request.ts).
-    cloudFrontFunction: apiRequests,
+    // One call for each request to the API, cached or not, but for frames (infra/page/api.ts).
+    cloudFrontFunction: apiRequests - asked.frame,
     secretMonth: SECRETS,
     metricMonth: metricsOf(sockets > 0 ? hours : 0, orders.length > 0 ? 4 : 2),
     alarmMonth: ALARMS,

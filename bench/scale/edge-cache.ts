@@ -4,8 +4,8 @@
 // - one request to the origin for many of one cache key: RequestAndResponseBehaviorCustomOrigin.html, "Simultaneous
 //   requests for the same object"
 // - errors: HTTPStatusCodes.html
-// - what is in the key: the cache policy of infra/page/api.ts, after the function of infra/page/api-request.ts, which
-//   runs here as it is deployed
+// - what is in the key: the cache policies of infra/page/api.ts, one of them after the function of
+//   infra/page/api-request.ts, which runs here as it is deployed
 // One edge location, one cache: AWS has a cache in each, with regional caches behind them. HEAD is passed on.
 import { once } from 'node:events';
 import {
@@ -16,7 +16,7 @@ import {
   request,
 } from 'node:http';
 import { acceptsGzip } from '../../functions/query/http/accept.ts';
-import { ORIGIN_KEY_HEADER } from '../../functions/shared/names.ts';
+import { FRAME_PATH, ORIGIN_KEY_HEADER } from '../../functions/shared/names.ts';
 import type { ApiRequest } from '../../infra/page/api-request.ts';
 import { apiRequestHandler, aViewerRequest } from '../../test/support/servers/api-request.ts';
 import { listenOnLoopback } from '../../test/support/servers/loopback-server.ts';
@@ -70,9 +70,10 @@ export function createEdgeCache(options: EdgeCacheOptions): EdgeCache {
     const { method = 'GET', url = '', headers } = viewer;
     // As CloudFront itself answers.
     if (!['GET', 'HEAD', 'OPTIONS'].includes(method)) return send(response, { status: 403, headers: {}, body: EMPTY });
-    const normalised = normalise({ request: aViewerRequest(url, { accept: headers.accept }) });
+    const request = aViewerRequest(url, { accept: headers.accept });
+    const normalised = request.uri === FRAME_PATH ? frameRequest(request) : normalise({ request });
     if (!('uri' in normalised)) return send(response, toAnswer(normalised as OwnAnswer));
-    const asked = toOrigin(normalised, headers);
+    const asked = toOrigin(normalised as ApiRequest, headers);
     if (method !== 'GET') return send(response, await fetchOrigin(method, asked));
     const { answer, isHit } = await find(asked);
     if (isHit) counts.hits++;
@@ -149,6 +150,12 @@ const EMPTY = Buffer.alloc(0);
 interface Asked {
   path: string;
   headers: Record<string, string>;
+}
+
+/** The frame goes without the function: the policy leaves one parameter, and no header. */
+function frameRequest({ uri, querystring }: ApiRequest): ApiRequest {
+  const { form } = querystring;
+  return { uri, querystring: form ? { form } : {}, headers: {} };
 }
 
 /** What the API gets, which is also the cache key. */

@@ -14,11 +14,10 @@ import {
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { API_PATH } from '../../functions/shared/names.ts';
 import { acknowledge } from '../acknowledge.ts';
 import type { CustomDomain } from '../options.ts';
 import { accountWideName, titleOf } from '../staged-stack.ts';
-import { type ApiBehaviorProps, apiBehavior } from './api.ts';
+import { type ApiBehaviorProps, apiBehaviors } from './api.ts';
 import { rateLimit } from './firewall.ts';
 import { pageHeaders } from './headers.ts';
 import { INDEX_KEY, NO_ACCESS_LOGS } from './objects.ts';
@@ -62,7 +61,7 @@ export function pageDistribution(
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       responseHeadersPolicy: pageHeaders(scope, 'Headers', socketUrl),
     },
-    additionalBehaviors: { [`${API_PATH}/*`]: apiBehavior(scope, api) },
+    additionalBehaviors: apiBehaviors(scope, api),
     // CloudFront keeps these for at least 10 s by default, whatever the API says.
     errorResponses: [500, 502, 503, 504].map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(2) })),
     ...(firewall && { webAclId: firewall }),

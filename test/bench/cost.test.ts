@@ -68,7 +68,8 @@ describe('quantities', () => {
     const used = quantitiesOf({ viewers: 1000, hours: ALWAYS, by: 'frame' }, 3, MEASURED);
     expect(used).toMatchObject({ webSocketMessage: 0, webSocketMinute: 0, transferGb: 0 });
     expect(used.cloudFrontRequest).toBeGreaterThan(43_800_000);
-    expect(used.cloudFrontFunction).toBeGreaterThan(43_800_000);
+    // The list every ten minutes; frames go without it.
+    expect(used.cloudFrontFunction / 43_800_000).toBeCloseTo(0.1, 1);
   });
 
   test('a frame above 32 KB would be billed twice, but is split before', () => {
@@ -148,10 +149,10 @@ describe('what the documents promise', () => {
     [1000, 'frame'],
     [100_000, 'push'],
     [100_000, 'frame'],
-  ] as const)('Lambda, whose time is the least certain, is at most 4 %%: %d by %s', (viewers, by) => {
+  ] as const)('Lambda, whose time is the least certain, is at most 5 %%: %d by %s', (viewers, by) => {
     const { lines, usd } = billFor(viewers, by);
     const lambda = lines.filter(({ name }) => name.startsWith('Lambda')).reduce((sum, line) => sum + line.usd, 0);
-    expect(lambda / usd).toBeLessThan(0.04);
+    expect(lambda / usd).toBeLessThan(0.05);
   });
 
   test.each([false, true])('docs/cost.md has the table that npm run cost prints; free tier: %s', (freeTier) => {

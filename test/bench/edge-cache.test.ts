@@ -85,6 +85,16 @@ describe('requests of one question', () => {
     expect(asked[0]?.headers).toMatchObject({ 'x-subpoint-origin-key': 'key', accept: '*/*' });
   });
 
+  test('for the frame are one request for each form, whatever else is in them', async () => {
+    await get('/frame?form=compact&x=1');
+    await get('/frame?y=2&form=compact', { accept: 'text/csv' });
+    await get('/frame');
+    expect(asked.map(({ url, headers }) => [url, headers.accept])).toEqual([
+      ['/api/frame?form=compact', '*/*'],
+      ['/api/frame', '*/*'],
+    ]);
+  });
+
   test('with an unknown parameter never reach the origin', async () => {
     expect(await get('/satellites?cachebust=1')).toMatchObject({
       status: 400,

@@ -36,8 +36,9 @@ test('the names of the default stage are these: a change would replace or abando
     'SubpointPage',
     'SubpointPage-OriginAccess-eu-central-1',
     'SubpointPage-Headers-eu-central-1',
-    'SubpointPage-ApiCache-eu-central-1',
     'SubpointPage-ApiHeaders-eu-central-1',
+    'SubpointPage-FrameCache-eu-central-1',
+    'SubpointPage-ApiCache-eu-central-1',
     'SubpointPage-ApiRequest-eu-central-1',
     'SubpointOperations',
     'Subpoint',
@@ -49,7 +50,7 @@ test('the names of the default stage are these: a change would replace or abando
 
 test('the longest stage in the region with the longest name fits into 64 characters', () => {
   const names = deployment('s'.repeat(20), 'ap-southeast-1').filter(({ of }) => of.startsWith('AWS::CloudFront::'));
-  expect(names).toHaveLength(5);
+  expect(names).toHaveLength(6);
   for (const { name } of names) expect(name.length).toBeLessThanOrEqual(64);
 });
 

@@ -75,15 +75,36 @@ describe('the API on the same origin', () => {
   };
 
   test('is below /api, for reading only, and compressed', () => {
+    const common = {
+      AllowedMethods: ['GET', 'HEAD', 'OPTIONS'],
+      Compress: true,
+      ViewerProtocolPolicy: 'redirect-to-https',
+    };
+    const functions = [expect.objectContaining({ EventType: 'viewer-request' })];
+    // CloudFront takes the first pattern that fits.
     expect(config().CacheBehaviors).toEqual([
-      expect.objectContaining({
-        PathPattern: '/api/*',
-        AllowedMethods: ['GET', 'HEAD', 'OPTIONS'],
-        Compress: true,
-        ViewerProtocolPolicy: 'redirect-to-https',
-        FunctionAssociations: [expect.objectContaining({ EventType: 'viewer-request' })],
-      }),
+      expect.objectContaining({ ...common, PathPattern: '/api/frame' }),
+      expect.objectContaining({ ...common, PathPattern: '/api/*', FunctionAssociations: functions }),
     ]);
+  });
+
+  test('costs no call of a function for a frame: its key is the one parameter, and no header', () => {
+    const [frame, others] = config().CacheBehaviors;
+    expect(frame.FunctionAssociations).toBeUndefined();
+    expect(frame.TargetOriginId).toBe(others.TargetOriginId);
+    const policy = page.findResources('AWS::CloudFront::CachePolicy')[frame.CachePolicyId.Ref];
+    expect(policy?.Properties.CachePolicyConfig).toMatchObject({
+      MinTTL: 0,
+      DefaultTTL: 0,
+      MaxTTL: 86_400,
+      ParametersInCacheKeyAndForwardedToOrigin: {
+        QueryStringsConfig: { QueryStringBehavior: 'whitelist', QueryStrings: ['form'] },
+        HeadersConfig: { HeaderBehavior: 'none' },
+        CookiesConfig: { CookieBehavior: 'none' },
+        EnableAcceptEncodingGzip: true,
+        EnableAcceptEncodingBrotli: false,
+      },
+    });
   });
 
   test('is asked over TLS, with the key that opens it, and after 21 s a stale answer is better', () => {

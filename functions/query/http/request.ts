@@ -4,6 +4,7 @@ import type { Place } from '../../../orbit/geodetic.ts';
 import { HOUR_POINTS } from '../../../orbit/grid.ts';
 import { parseTime } from '../../../orbit/time.ts';
 import { type FrameForm, frameFormOf } from '../../../wire/frame.ts';
+import { FRAME_PATH } from '../../shared/names.ts';
 import type { Form } from '../forms/forms.ts';
 import { Problem } from './answer.ts';
 import {
@@ -114,6 +115,8 @@ export function parseRequest(event: HttpEvent): Request {
   if (path === '/overpasses') return parsePlaceOverpasses(parameters, accept);
   if (path === '/tracks') return parseTracks(parameters, accept);
   if (path === '/frame') return parseFrameRequest(parameters, accept);
+  // CloudFront's cache does not tell answers to this path apart by Accept, so they may not depend on it.
+  if (path === FRAME_PATH) return parseFrameRequest(parameters, undefined);
   if (!ofSatellite) {
     const kind = path === '/status' ? 'status' : 'satellites';
     refuseUnknown(parameters, kind);
@@ -132,7 +135,7 @@ interface Path {
   ofSatellite: { catalogNumber: string; question: string } | undefined;
 }
 
-const PATHS = ['/satellites', '/tracks', '/frame', '/overpasses', '/status'];
+const PATHS = ['/satellites', '/tracks', '/frame', FRAME_PATH, '/overpasses', '/status'];
 
 function readPath(rawPath: string): Path {
   const path = rawPath.replace(/\/+$/, '') || '/';

@@ -158,6 +158,14 @@ describe('the form of a frame', () => {
     expect(parse('/frame', { form })).toEqual({ kind: 'frame', frameForm: form });
   });
 
+  it('is all that an answer behind the cache depends on: its key has no other parameter, and no Accept', () => {
+    const asked = { query: { form: 'compact' }, headers: { accept: 'text/csv' } };
+    const compact = { kind: 'frame', frameForm: 'compact' };
+    expect(parseRequest(anHttpEvent({ path: '/api/frame', ...asked }))).toEqual(compact);
+    expect(problemOf(() => parseRequest(anHttpEvent({ path: '/frame', ...asked })))).toMatchObject({ status: 406 });
+    expect(problemOf(() => parse('/api/tracks'))).toMatchObject({ status: 404 });
+  });
+
   it.each(['', 'Compact', 'toString'])('may not be %o', (form) => {
     expect(problemOf(() => parse('/frame', { form }))).toMatchObject({
       status: 400,
