@@ -159,55 +159,6 @@ describe('a mistake in an entry', () => {
   });
 });
 
-describe('a name', () => {
-  it.each([
-    'Terra',
-    ' Terra ',
-    'x'.repeat(100),
-    '-',
-    '=1+1',
-    '地球',
-    'أقمار',
-    // With zero-width joiners and variation selectors, as emoji and some scripts need them.
-    '\u{1f6f0}\ufe0f',
-    '\u{1f469}\u200d\u{1f680}',
-    'می\u200cخواهم',
-    // A mark of direction does not reach beyond itself.
-    'Terra\u200e',
-  ])('%j', (text) => {
-    expect(mistake([{ ...TERRA, name: text }])).toBeUndefined();
-  });
-
-  it.each([
-    ['empty', ''],
-    ['spaces', ' \u00a0\u2003\u3000'],
-    ['too long', 'x'.repeat(101)],
-    ['a number', 5],
-    ['a line break', 'Ter\nra'],
-    ['separators of lines and paragraphs', 'Ter\u2028ra'],
-    ['a paragraph separator', 'Ter\u2029ra'],
-    ['half a surrogate pair', 'Terra\ud83d'],
-    ['zero-width spaces', '\u200b\u200b'],
-    ['a word joiner', '\u2060'],
-    ['a byte-order mark', '\ufeff'],
-    ['a soft hyphen', '\u00ad'],
-    ['marks of direction', '\u200e\u200f\u061c'],
-    ['fillers', '\u3164\u115f\uffa0'],
-    ['an empty Braille cell', '\u2800'],
-    ['variation selectors', '\ufe0f'],
-    ['tags', '\u{e0041}'],
-    ['a combining mark without a letter', '\u0301'],
-    ['a Mongolian vowel separator', '\u180e'],
-    ['a right-to-left override', 'Terra\u202eauqA'],
-    ['a left-to-right override', '\u202dTerra'],
-    ['an embedding', '\u202bTerra\u202c'],
-    ['an isolate', '\u2067Terra\u2069'],
-    ['an isolate that ends before it begins', 'Terra\u2069'],
-  ])('is not %s', (_, text) => {
-    expect(mistake([{ ...TERRA, name: text }])).toBe(`satellites.json, entry 1: "name" must be ${TEXT}.`);
-  });
-});
-
 describe('instruments', () => {
   const SAR = { name: 'SAR', leftKm: -250, rightKm: 500 };
   const EDGE = 'a number of km from -10000 to 10000';
