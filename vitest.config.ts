@@ -31,7 +31,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'plain',
-          include: ['test/{accuracy,bench,contract,faults,functions,infra,local,orbit,web,wire}/**/*.test.ts'],
+          include: ['test/{accuracy,bench,contract,faults,functions,house,infra,local,orbit,web,wire}/**/*.test.ts'],
           exclude: onLocalAws,
         },
       },

@@ -127,6 +127,24 @@ export const COMMANDS = {
     does: 'Runs the linter, the type checker and all tests. With arguments, passes them to vitest and runs only that.',
     passesOn: 'vitest',
   },
+  'test/house/check.ts': {
+    command: 'npm run check',
+    usage: '[workflows | templates]',
+    does: 'Checks workflows (zizmor, actionlint) and templates (cdk-nag, cfn-lint, checkov). Exit code 2: not all could run.',
+    argument: {
+      value: 'PART',
+      help: 'checks only these',
+      check: (text) => {
+        if (text !== 'workflows' && text !== 'templates')
+          throw new UserError(`There is no part called '${text}'. There are workflows and templates.`);
+      },
+    },
+  },
+  'test/house/audit.ts': {
+    command: 'npm run audit',
+    usage: '',
+    does: 'Asks the registry and osv.dev for known holes in the packages. Exit code 1: there are some; 2: nobody answered.',
+  },
   'test/accuracy/run.ts': {
     command: 'npm run accuracy',
     usage: '',
