@@ -14,8 +14,6 @@ beforeAll(() => system.untilWhole());
 
 const column = (page: Page, catalogNumber = TERRA) => page.locator(`[data-satellite="${catalogNumber}"]`);
 const part = (page: Page, name: string) => column(page).locator(`[data-part="${name}"]`);
-const _names = (page: Page) => page.locator('[data-satellite] h2').allTextContents();
-const _query = (page: Page) => new URL(page.url()).search;
 
 /** A page that gets no new points during the test. */
 async function openPaused(): Promise<Page> {
