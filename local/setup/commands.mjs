@@ -18,6 +18,7 @@ import { isLoopback, requireLoopback } from '../machine/loopback.mjs';
  * @property {Value & { required?: boolean }} [argument]
  * @property {[string, string]} [exclusive] two options that exclude each other
  * @property {string} [passesOn] the program that gets all arguments but --help
+ * @property {boolean} [onAws] whether it may use the AWS account of the environment; all others get no credentials
  */
 
 const PORT = {
@@ -48,6 +49,11 @@ function checkApiUrl(text) {
 }
 
 /** @param {string} text */
+function checkRegion(text) {
+  if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(text)) throw new UserError('--region takes a region, such as eu-central-1.');
+}
+
+/** @param {string} text */
 function checkFile(text) {
   if (!existsSync(text)) throw new UserError(`--satellites takes a file. There is no ${text}.`);
 }
@@ -69,6 +75,8 @@ function wholeNumber(option, least, most) {
 function isWebAddress(text) {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
+
+const ENDPOINT = { value: 'URL', check: requireLoopback };
 
 /** Those of bench/scale/run.ts. */
 export const SCALE_MEASUREMENTS = /** @type {const} */ (['posting', 'growth', 'frame', 'sockets', 'viewers', 'flood']);
@@ -103,6 +111,25 @@ export const COMMANDS = {
     usage: '[--port N]',
     does: 'Serves the page with a recorded hour, without a back end. Ctrl-C stops it.',
     options: { port: { ...PORT, help: 'port of the page; without it, 4173 or the next free one' } },
+  },
+  'local/doctor.ts': {
+    command: 'npm run doctor',
+    usage: '[--endpoint URL | --stack NAME [--region REGION]]',
+    does: 'Walks from the schedule to the page of the running local system, and says what works and what to do.',
+    options: {
+      endpoint: { ...ENDPOINT, help: 'the system on the local AWS at this address' },
+      stack: {
+        value: 'NAME',
+        help: 'the system on AWS with this feed stack: SubpointFeed, or SubpointFeed-STAGE',
+        check: (text) => {
+          if (!/^SubpointFeed(-[a-z0-9-]+)?$/.test(text))
+            throw new UserError('--stack takes SubpointFeed or SubpointFeed-STAGE.');
+        },
+      },
+      region: { value: 'REGION', help: 'its region; without it, that of the environment', check: checkRegion },
+    },
+    exclusive: ['endpoint', 'stack'],
+    onAws: true,
   },
   'local/localstack.ts': {
     command: 'npm run localstack',

@@ -55,7 +55,10 @@ async function install() {
 }
 
 async function runScript() {
-  const options = { stdio: /** @type {const} */ ('inherit'), env: withoutAwsSettings() };
+  const options = {
+    stdio: /** @type {const} */ ('inherit'),
+    env: COMMANDS[script]?.onAws ? process.env : withoutAwsSettings(),
+  };
   const { code } = await run(projectNode(), [join(ROOT, script), ...args], options);
   process.exitCode = code ?? codeOfInterrupt() ?? 1;
 }
