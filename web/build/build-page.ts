@@ -7,6 +7,7 @@ import { withoutByteOrderMark } from '../../orbit/text.ts';
 import { COLOURS, SHAPES } from '../base/colours.ts';
 import { bundle, ROOT } from './bundle.ts';
 import { landPath } from './land.ts';
+import { writeLicences } from './licences.ts';
 
 // The assets of index.html besides its script main.ts, by their names there.
 const OTHER_SOURCES = {
@@ -47,10 +48,12 @@ export async function buildDemo(outDir: string): Promise<void> {
 type ColumnSatellite = Pick<SatelliteEntry, 'catalogNumber' | 'name'>;
 
 async function build(outDir: string, script: string, satellites: ColumnSatellite[]): Promise<void> {
-  const { assets, preloads } = await bundle(outDir, { 'main.ts': script, ...OTHER_SOURCES });
+  const { assets, preloads, packages } = await bundle(outDir, { 'main.ts': script, ...OTHER_SOURCES });
   let page = await readFile(path.join(ROOT, 'web/index.html'), 'utf8');
   const places = await bundle(outDir, PLACES);
-  for (const [name, asset] of [...assets, ...places.assets]) page = replace(page, `"${name}"`, `"${asset}"`);
+  const licences = await writeLicences(outDir, [...packages, ...places.packages]);
+  for (const [name, asset] of [...assets, ...places.assets, ['licences.txt', licences]] as const)
+    page = replace(page, `"${name}"`, `"${asset}"`);
   page = replace(
     page,
     '<!-- preloads -->',

@@ -14,6 +14,8 @@ export interface Bundle {
    * In index.html they are preloaded, so that the browser need not read the script first.
    */
   preloads: string[];
+  /** The packages of others whose code it contains. */
+  packages: Set<string>;
 }
 
 /**
@@ -44,7 +46,12 @@ export async function bundle(outDir: string, sources: Readonly<Record<string, st
     path.relative(path.resolve(outDir), path.resolve(ROOT, output)).replaceAll(path.sep, '/');
   const assets = new Map<string, string>();
   const preloads: string[] = [];
+  const packages = new Set<string>();
   for (const [output, { entryPoint, inputs, imports }] of Object.entries(metafile.outputs)) {
+    for (const [input, { bytesInOutput }] of Object.entries(inputs)) {
+      const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1];
+      if (name && bytesInOutput > 0) packages.add(name);
+    }
     const source = entryPoint ?? Object.keys(inputs)[0];
     const name = Object.keys(sources).find((each) => sources[each] === source);
     if (!name || output.endsWith('.map')) continue;
@@ -53,5 +60,5 @@ export async function bundle(outDir: string, sources: Readonly<Record<string, st
       if (name === 'main.ts' && kind === 'import-statement') preloads.push(assetOf(imported));
     }
   }
-  return { assets, preloads };
+  return { assets, preloads, packages };
 }

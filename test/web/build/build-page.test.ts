@@ -29,11 +29,12 @@ beforeAll(async () => {
 afterAll(() => rm(outDir, { recursive: true }));
 
 describe('the built page', () => {
-  it('has script, style, icon and API description, under names with a hash', () => {
+  it('has script, style, icon, API description and licences, under names with a hash', () => {
     expect(assets.sort()).toEqual([
       // Shared by main and the search for overpasses.
       expect.stringMatching(/^chunk-\w{8}\.js$/),
       expect.stringMatching(/^icon-\w{8}\.svg$/),
+      expect.stringMatching(/^licences-\w{8}\.txt$/),
       expect.stringMatching(/^main-\w{8}\.js$/),
       expect.stringMatching(/^openapi-\w{8}\.yaml$/),
       expect.stringMatching(/^overpass-search-\w{8}\.js$/),
@@ -41,6 +42,29 @@ describe('the built page', () => {
       expect.stringMatching(/^style-\w{8}\.css$/),
     ]);
     for (const name of assets) expect(page).toContain(`"assets/${name}"`);
+  });
+
+  it('carries the licence of every package that it contains', async () => {
+    const licences = await readFile(
+      path.join(outDir, 'assets', assets.find((name) => name.startsWith('licences')) as string),
+      'utf8',
+    );
+
+    // All others are for building and testing. A new one appears here by itself; check that its licence fits.
+    expect([...licences.matchAll(/^([\w.@/-]+) \d+\.\d+\.\d+$/gm)].map(([, name]) => name)).toEqual([
+      'd3-array',
+      'd3-color',
+      'd3-format',
+      'd3-geo',
+      'd3-interpolate',
+      'd3-scale',
+      'geographiclib-geodesic',
+      'satellite.js',
+      'world-atlas',
+    ]);
+    for (const holder of ['Mike Bostock', 'Charles Karney', 'Shashwat Kandadai', 'Michael Bostock'])
+      expect(licences).toContain(holder);
+    expect(licences).toContain('Natural Earth');
   });
 
   it('links only its own files, and CelesTrak', () => {
@@ -101,9 +125,9 @@ describe('the built page', () => {
   });
 
   it('is at most 80 kB compressed: the rest of the 100 kB of the first view is for the data', async () => {
-    // The first view loads neither the API description, which is a link,
+    // The first view loads neither the API description nor the licences, which are links,
     // nor the search for overpasses, nor the reading of places.
-    const loaded = assets.filter((name) => !/^openapi-|^overpass-search-|^read-place-/.test(name));
+    const loaded = assets.filter((name) => !/^openapi-|^licences-|^overpass-search-|^read-place-/.test(name));
     const files = [page, ...(await Promise.all(loaded.map((name) => readFile(path.join(outDir, 'assets', name)))))];
     const bytes = files.reduce((sum, file) => sum + gzipSync(file, { level: 9 }).length, 0);
 
