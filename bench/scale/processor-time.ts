@@ -4,19 +4,34 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** In units of 1/100 s: USER_HZ is fixed for programs. */
 const TICKS_PER_SECOND = 100;
 
+/** Seconds of processor time. */
+export interface ProcessorTime {
+  engine: number;
+  /** Of all functions together. */
+  functions: number;
+}
+
 /**
- * Processor time that the engine at a port and everything in its process group have used so far, seconds. What a process
- * used that has ended is in it if its parent has waited for it.
+ * Processor time that the engine at a port and everything else in its process group, its functions, have used so far.
+ * What a process used that has ended is the engine's if it has waited for it.
  */
-export function engineCpuSeconds(port: string): number {
+export function processorTime(port: string): ProcessorTime {
   if (process.platform !== 'linux') throw new Error('Processor time of other processes is read on Linux only.');
   const processes = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => readProcess(pid) ?? []);
-  const engines = new Set(processes.filter(({ pid }) => isEngine(pid, port)).map(({ group }) => group));
-  if (engines.size !== 1) throw new Error(`${engines.size} process groups have the local AWS at port ${port}.`);
-  const own = processes.filter(({ group }) => engines.has(group));
-  return own.reduce((sum, { ticks }) => sum + ticks, 0) / TICKS_PER_SECOND;
+  const engines = processes.filter(({ pid }) => isEngine(pid, port));
+  const groups = new Set(engines.map(({ group }) => group));
+  if (groups.size !== 1) throw new Error(`${groups.size} process groups have the local AWS at port ${port}.`);
+  const secondsOf = (some: typeof processes) => some.reduce((sum, { ticks }) => sum + ticks, 0) / TICKS_PER_SECOND;
+  const functions = processes.filter((each) => groups.has(each.group) && !engines.includes(each));
+  return { engine: secondsOf(engines), functions: secondsOf(functions) };
+}
+
+/** What was used since then. */
+export function usedSince(before: ProcessorTime, port: string): ProcessorTime {
+  const now = processorTime(port);
+  return { engine: now.engine - before.engine, functions: now.functions - before.functions };
 }
 
 function readProcess(pid: string): { pid: string; group: string; ticks: number } | undefined {

@@ -6,7 +6,8 @@ const viewers = Number(count);
 const CONNECTING = 20;
 
 export type Told =
-  | { kind: 'open'; openMs: number }
+  /** The time that it took, and the processor time of this process. */
+  | { kind: 'open'; openMs: number; cpuMs: number }
   /** Everybody has this frame. */
   | { kind: 'frame'; text: string; lastMs: number }
   | { kind: 'closed'; reason: string };
@@ -39,6 +40,8 @@ async function openSome(waiting: number[]): Promise<void> {
 // Ends with its parent.
 process.on('disconnect', () => process.exit());
 const startedMs = performance.now();
+const cpuBefore = process.cpuUsage();
 const waiting = Array.from({ length: viewers }, (_, viewer) => viewer);
 await Promise.all(Array.from({ length: CONNECTING }, () => openSome(waiting)));
-tell({ kind: 'open', openMs: performance.now() - startedMs });
+const { user, system } = process.cpuUsage(cpuBefore);
+tell({ kind: 'open', openMs: performance.now() - startedMs, cpuMs: (user + system) / 1000 });

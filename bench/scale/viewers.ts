@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Told } from './viewers-process.ts';
 
+type Opened = Extract<Told, { kind: 'open' }>;
 type Frame = Extract<Told, { kind: 'frame' }>;
 
 /** Opens so many sockets. Disposing closes them. @throws Error when one cannot be opened */
@@ -11,11 +12,11 @@ export async function openViewers(socketUrl: string, viewers: number) {
   const script = fileURLToPath(new URL('viewers-process.ts', import.meta.url));
   const child = fork(script, [socketUrl, String(viewers)]);
   const frames: Frame[] = [];
-  const opened = Promise.withResolvers<number>();
+  const opened = Promise.withResolvers<Opened>();
   let closed = 0;
   let wake = () => {};
   child.on('message', (told: Told) => {
-    if (told.kind === 'open') opened.resolve(told.openMs);
+    if (told.kind === 'open') opened.resolve(told);
     else if (told.kind === 'closed') closed++;
     else frames.push(told);
     wake();
@@ -24,9 +25,11 @@ export async function openViewers(socketUrl: string, viewers: number) {
     throw new Error('The process of the viewers ended.');
   });
   ended.catch(() => {});
+  const { openMs, cpuMs } = await Promise.race([opened.promise, ended]);
   return {
-    /** How long it took to open all sockets, milliseconds. */
-    openMs: await Promise.race([opened.promise, ended]),
+    /** How long it took to open all sockets, and the processor time of their process, milliseconds. */
+    openMs,
+    openCpuMs: cpuMs,
     /** The frames that everybody has. */
     frames: frames as readonly Frame[],
     /** Sockets that are closed. */

@@ -21,6 +21,8 @@ export interface Refusal {
   endsRun: boolean;
   /** The source does not know the satellite. */
   unknown: boolean;
+  /** There is no answer: the reason is the network's. */
+  unreachable?: true;
 }
 
 // CelesTrak: "GP data has not updated since your last successful download of ...", with status 403 or 200.

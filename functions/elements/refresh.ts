@@ -80,16 +80,14 @@ export function isDue({ attemptedAtMs, waitMs = MIN_WAIT_MS }: ElementsRow, nowM
 }
 
 /** What the reader of the API, the page or the terminal sees: a sentence without its full stop. */
-function problemOf({ reason }: Refusal, host: string): string {
-  return reason.startsWith(NO_ANSWER)
-    ? `${host} gave no answer (${reason.slice(NO_ANSWER.length)})`
-    : `${host} sent no usable elements (${reason})`;
+function problemOf({ reason, unreachable }: Refusal, host: string): string {
+  return unreachable ? `${host} gave no answer (${reason})` : `${host} sent no usable elements (${reason})`;
 }
 
-const NO_ANSWER = 'no answer: ';
-
 function interpret(reply: Reply, catalogNumber: number, nowMs: number): SourceAnswer {
-  if ('unreachable' in reply) return refusal(`${NO_ANSWER}${reply.unreachable}`, true);
+  if ('unreachable' in reply) {
+    return { kind: 'refused', reason: reply.unreachable, endsRun: true, unknown: false, unreachable: true };
+  }
   if ('unreadable' in reply) return refusal(reply.unreadable);
   return readAnswer(reply.status, reply.text, catalogNumber, nowMs);
 }
@@ -107,7 +105,8 @@ async function applyAnswer(
   const answer = refuseOlder(received, held);
   if (answer.kind === 'refused') {
     const failures = (row.failures ?? 0) + 1;
-    report.warn('elements refused', { catalogNumber, reason: answer.reason, failures });
+    const reason = answer.unreachable ? `no answer: ${answer.reason}` : answer.reason;
+    report.warn('elements refused', { catalogNumber, reason, failures });
     // A source in trouble has said nothing about the satellite.
     const known = answer.endsRun && row.unknownTo === host;
     const unknownTo = answer.unknown || known ? host : undefined;
@@ -140,8 +139,8 @@ function refuseOlder(answer: SourceAnswer, held: HeldElements | undefined): Sour
   return answer;
 }
 
-function refusal(reason: string, endsRun = false): Refusal {
-  return { kind: 'refused', reason, endsRun, unknown: false };
+function refusal(reason: string): Refusal {
+  return { kind: 'refused', reason, endsRun: false, unknown: false };
 }
 
 function reportNewSet(

@@ -51,7 +51,7 @@ export async function handOver(
     orders.map((order) =>
       client.send(
         // 'Event': Lambda queues the order and answers at once. It accepts 1 MB. A batch has at most 500 points, which
-        // are less than 192 kB in both forms.
+        // are less than 192 kB in both forms. The client retries, so an order may come twice: docs/scale.md.
         new InvokeCommand({ FunctionName: functionName, InvocationType: 'Event', Payload: JSON.stringify(order) }),
         { abortSignal },
       ),

@@ -3,6 +3,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand, type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { HOUR_MS } from '../../orbit/time.ts';
+import { cutIntoBatches, realPace, sendUntilAccepted } from './batches.ts';
 import type { HeldElements } from './elements.ts';
 
 export interface ElementsTable {
@@ -30,29 +31,44 @@ export const MIN_WAIT_MS = 2 * HOUR_MS;
 
 // BatchGetItem takes 100 keys, the maximum number of satellites.
 const BATCH_KEYS = 100;
-// A throttled call leaves few keys unprocessed. If some are left after eight calls, it is an outage.
-const MAX_CALLS = 8;
+// A throttled call leaves few keys unprocessed, and a few more tries end within a fraction of a second. If some are left
+// after two seconds, it is an outage.
+const MAX_READ_MS = 2000;
 
 /** Reads the rows of the satellites that have one. @throws Error when some stay unprocessed */
 export async function readRows(
   table: ElementsTable,
   catalogNumbers: readonly number[],
+  pace = realPace(Date.now() + MAX_READ_MS),
 ): Promise<Map<number, ElementsRow>> {
   const rows = new Map<number, ElementsRow>();
-  let keys: Record<string, unknown>[] = catalogNumbers.map((catalogNumber) => ({ catalogNumber }));
-  for (let call = 0; keys.length > 0; call++) {
-    if (call === MAX_CALLS) {
-      throw new Error(`DynamoDB left ${keys.length} rows of the elements table unread after ${MAX_CALLS} calls.`);
-    }
-    const batch = keys.slice(0, BATCH_KEYS);
-    const answer = await table.client.send(
-      // Consistent: a row written a moment ago decides whether the source may be asked.
-      new BatchGetCommand({ RequestItems: { [table.tableName]: { Keys: batch, ConsistentRead: true } } }),
-    );
-    for (const item of answer.Responses?.[table.tableName] ?? []) rows.set(item.catalogNumber, toRow(item));
-    keys = [...keys.slice(BATCH_KEYS), ...(answer.UnprocessedKeys?.[table.tableName]?.Keys ?? [])];
+  const keys = catalogNumbers.map((catalogNumber) => ({ catalogNumber }));
+  let unread = 0;
+  for (const batch of cutIntoBatches(keys, { maxCount: BATCH_KEYS, maxBytes: Infinity }, () => 0)) {
+    unread += (await sendUntilAccepted(batch, (left) => readBatch(table, left, rows), pace)).length;
+  }
+  if (unread > 0) {
+    throw new Error(`DynamoDB left ${unread} rows of the elements table unread for ${MAX_READ_MS / 1000} s.`);
   }
   return rows;
+}
+
+interface RowKey {
+  catalogNumber: number;
+}
+
+/** Makes one call, adds what it read to the rows, and returns the keys that it left unprocessed. */
+async function readBatch(
+  { client, tableName }: ElementsTable,
+  keys: RowKey[],
+  rows: Map<number, ElementsRow>,
+): Promise<RowKey[]> {
+  const answer = await client.send(
+    // Consistent: a row written a moment ago decides whether the source may be asked.
+    new BatchGetCommand({ RequestItems: { [tableName]: { Keys: keys, ConsistentRead: true } } }),
+  );
+  for (const item of answer.Responses?.[tableName] ?? []) rows.set(item.catalogNumber, toRow(item));
+  return (answer.UnprocessedKeys?.[tableName]?.Keys ?? []) as RowKey[];
 }
 
 /**

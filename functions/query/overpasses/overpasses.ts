@@ -50,17 +50,18 @@ export function answerPlaceOverpasses(
   const answers = searches.map(({ answer }) => answer);
   const whole = toPlaceOverpassesAnswer(answers);
   const body = {
-    json: () => whole,
+    // As text, so that it is made into JSON once.
+    json: () => JSON.stringify(whole),
     csv: () => overpassesCsv(...answers),
     ics: () => placeCalendar(answers, reminderMinutes),
-    geojson: () => overpassesGeoJson(searches),
+    geojson: () => JSON.stringify(overpassesGeoJson(searches)),
   }[form]();
   refuseLarge(body);
   return { status: 200, form, body, lifetime: 'live', fileName: placeOverpassesFileName(whole) };
 }
 
-function refuseLarge(body: unknown): void {
-  const megabytes = Buffer.byteLength(typeof body === 'string' ? body : JSON.stringify(body)) / 1e6;
+function refuseLarge(text: string): void {
+  const megabytes = Buffer.byteLength(text) / 1e6;
   if (megabytes <= MAX_MEGABYTES) return;
   throw new Problem(
     400,

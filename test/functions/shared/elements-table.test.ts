@@ -6,7 +6,7 @@ import { readRows, recordOutcome, reserveAttempt } from '../../../functions/shar
 import { HOUR_MS } from '../../../orbit/time.ts';
 import { newestOmm, trueElements } from '../../accuracy/truth.ts';
 import { anElementsTable, clientsFor, watchCalls } from '../../support/aws.ts';
-import { AQUA, NOW_MS, TERRA } from '../../support/builders.ts';
+import { AQUA, aPace, NOW_MS, TERRA } from '../../support/builders.ts';
 import { leaveKeysUnprocessed } from '../../support/faults.ts';
 
 const endpoint = inject('endpoint');
@@ -199,15 +199,24 @@ describe('readRows', () => {
 
   it('throws when keys stay unprocessed: they are not satellites without a row', async () => {
     const table = await aTable();
-    // Each call leaves half: of 1,000 keys some are unprocessed or not even requested after eight calls.
+    // Each call leaves half of its keys.
     leaveKeysUnprocessed(table.client, Infinity);
+    const keys = Array.from({ length: 250 }, (_, index) => index + 1);
+    const late = aPace({ forMs: 0 });
 
-    await expect(
-      readRows(
-        table,
-        Array.from({ length: 1000 }, (_, index) => index + 1),
-      ),
-    ).rejects.toThrow(/^DynamoDB left \d+ rows of the elements table unread after 8 calls\.$/);
+    await expect(readRows(table, keys, late)).rejects.toThrow(
+      'DynamoDB left 125 rows of the elements table unread for 2 s.',
+    );
+  });
+
+  it('waits between the tries, longer each time', async () => {
+    const table = await aTable();
+    leaveKeysUnprocessed(table.client, 3);
+    const pace = aPace();
+
+    await readRows(table, [1, 2, 3, 4, 5, 6, 7, 8], pace);
+
+    expect(pace.waitsMs).toEqual([50, 100, 200]);
   });
 
   it('lets errors of the SDK pass through', async () => {

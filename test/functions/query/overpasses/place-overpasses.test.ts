@@ -26,7 +26,7 @@ import {
   THREE_SATELLITES,
 } from '../../../support/builders.ts';
 import { anHttpEvent } from '../../../support/lambda.ts';
-import { held } from '../support/ask.ts';
+import { bodyOf, held } from '../support/ask.ts';
 
 const BOULDER = 'latitude=40.02&longitude=-105.25';
 const WAITING = aSatellite({ catalogNumber: 49260, name: 'Landsat 9', instruments: [anInstrument('OLI-2', 185)] });
@@ -50,8 +50,9 @@ async function ask<Body>(path: string, query: string, parts = aParts(), nowMs = 
   const got = await answer(parseRequest(anHttpEvent({ path, query })), parts, nowMs);
   const described = path === '/overpasses' ? path : '/satellites/{catalogNumber}/overpasses';
   const type = contentType(FORMS[got.form]);
-  expect(validateAnswer(described, got.status, JSON.parse(JSON.stringify(got.body)), type)).toEqual([]);
-  return { ...got, body: got.body as Body };
+  const body = bodyOf(got);
+  expect(validateAnswer(described, got.status, JSON.parse(JSON.stringify(body)), type)).toEqual([]);
+  return { ...got, body: body as Body };
 }
 
 const together = <Body>(more = '', parts = aParts()) => ask<Body>('/overpasses', `${BOULDER}${more}`, parts);

@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { answer } from '../../../../functions/query/dispatch.ts';
 import { contentType, FORMS } from '../../../../functions/query/forms/forms.ts';
-import type { AnswerParts } from '../../../../functions/query/http/answer.ts';
+import type { Answer, AnswerParts } from '../../../../functions/query/http/answer.ts';
 import type { Request } from '../../../../functions/query/http/request.ts';
 import { bundledElementsOf as elementsOf, type HeldElements } from '../../../../functions/shared/elements.ts';
 import { type StoredPoint, storePoints } from '../../../../functions/shared/track-table.ts';
@@ -43,11 +43,19 @@ export function createAsk(endpoint: string) {
       report: aReport(),
       ...overrides,
     };
-    const { status, body, form, lifetime, fileName } = await answer(request, parts, nowMs);
+    const answered = await answer(request, parts, nowMs);
+    const { status, form, lifetime, fileName } = answered;
+    const body = bodyOf(answered);
     const type = contentType(FORMS[form]);
     expect(validateAnswer(PATHS[request.kind], status, JSON.parse(JSON.stringify(body)), type)).toEqual([]);
     return { status, form, body: body as Body, lifetime, fileName };
   };
+}
+
+/** The body of an answer, as a value if it is JSON, which may be text already. */
+export function bodyOf({ form, body }: Answer): unknown {
+  const isJson = form === 'json' || form === 'geojson';
+  return isJson && typeof body === 'string' ? JSON.parse(body) : body;
 }
 
 /** The bundled elements of a satellite. */
