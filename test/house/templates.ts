@@ -21,6 +21,9 @@ const DEPLOYMENTS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   },
 };
 
+/** Options that change values, but bring no resource. `webAclArn` excludes `waf`. */
+const VALUES_ONLY = ['elementsUrl', 'satellites', 'allowedOrigins', 'maxViewers', 'webAclArn'];
+
 /** A template that people deploy by hand, once. */
 const ROLES = join(ROOT, '.github', 'aws-roles.yaml');
 
@@ -29,7 +32,7 @@ export async function checkTemplates(): Promise<Verdict[]> {
   const folder = mkdtempSync(join(tmpdir(), 'subpoint-templates-'));
   try {
     const reports = await Promise.all(Object.entries(DEPLOYMENTS).map((deployment) => synthesize(folder, deployment)));
-    const problems = reports.flat();
+    const problems = [...uncheckedOptions(), ...reports.flat()];
     if (problems.length > 0) return [{ tool: 'cdk-nag', looked: 'the stacks', accepted: 0, open: problems }];
     copyFileSync(ROLES, join(folder, basename(ROLES)));
     // Awaited here: the folder must outlive them.
@@ -37,6 +40,16 @@ export async function checkTemplates(): Promise<Verdict[]> {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** A new option is checked too, or named above. */
+function uncheckedOptions(): string[] {
+  const header = readFileSync(join(ROOT, 'infra', 'app.ts'), 'utf8').split('\n\n')[0] ?? '';
+  const known = [...VALUES_ONLY, ...Object.values(DEPLOYMENTS).flatMap((options) => Object.keys(options))];
+  return [...header.matchAll(/-c (\w+)=/g)]
+    .flatMap(([, name]) => name ?? [])
+    .filter((name) => !known.includes(name))
+    .map((name) => `The option ${name} is checked in no deployment: add it to ${import.meta.filename}.`);
 }
 
 /** Writes the templates into a folder, as `npx cdk synth` does. Returns what it complains about. */
