@@ -17,7 +17,7 @@ import { SATELLITES_FILE } from './satellites.ts';
 import { StagedStack, type StagedStackProps } from './staged-stack.ts';
 
 // Fanout posts to as many in some five seconds.
-const DEFAULT_MAX_VIEWERS = 10_000;
+export const DEFAULT_MAX_VIEWERS = 10_000;
 
 type FeedOptions =
   | 'elementsUrl'
@@ -76,11 +76,12 @@ export class FeedStack extends StagedStack {
       trackTable: this.tables.track,
     });
 
+    const maxViewers = props.maxViewers ?? DEFAULT_MAX_VIEWERS;
     // Before fanout, which pushes to its address.
     this.socket = new Socket(this, 'Socket', {
       connectionsTable: this.tables.connections,
       allowedOrigins: props.allowedOrigins ?? [],
-      maxViewers: props.maxViewers ?? DEFAULT_MAX_VIEWERS,
+      maxViewers,
     });
 
     this.fanout = new Fanout(this, 'Fanout', {
@@ -90,6 +91,7 @@ export class FeedStack extends StagedStack {
       socketApi: this.socket.api,
       socketStage: this.socket.stage,
       socketCallbackUrl: props.socketCallbackUrl ?? this.socket.stage.callbackUrl,
+      maxViewers,
     });
 
     const originKeys = new OriginKeys(this, 'OriginKeys', props.originKeys ?? []);

@@ -6,9 +6,9 @@ import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Charset, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, LogGroup, MetricFilter, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import type { ENV } from '../functions/shared/names.ts';
+import { type ENV, METRIC, SLOW_SECONDS } from '../functions/shared/names.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { ResourceGrant } from './grants.ts';
 import { metricNamespaceOf } from './staged-stack.ts';
@@ -19,8 +19,8 @@ type Variable = (typeof ENV)[keyof typeof ENV];
 
 /** Settings of one function. */
 export interface NodeFunctionProps {
-  /** Folder under functions/, whose handler.ts exports `handler`; also the `service` of its logs and metrics. */
-  readonly name: 'elements' | 'propagate' | 'fanout' | 'push' | 'connections' | 'query';
+  /** Folder under functions/, whose handler.ts exports `handler`; also the `service` of its log. */
+  readonly name: keyof typeof SLOW_SECONDS;
   readonly description: string;
   /** Processor share comes with memory: 1,769 MB is one whole vCPU. */
   readonly memoryMb: number;
@@ -44,10 +44,7 @@ export interface NodeFunctionProps {
 
 /** One Lambda function, bundled from functions/NAME/handler.ts. */
 export class NodeFunction extends NodejsFunction {
-  /** Value of the dimension `service` of every metric that this function emits. */
-  readonly serviceName: string;
-  /** CloudWatch namespace of these metrics. */
-  readonly metricNamespace: string;
+  readonly logs: LogGroup;
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps) {
     const metricNamespace = metricNamespaceOf(scope);
@@ -98,8 +95,8 @@ export class NodeFunction extends NodejsFunction {
       },
     });
 
-    this.serviceName = props.name;
-    this.metricNamespace = metricNamespace;
+    this.logs = logGroup;
+    countFailedRuns(this, logGroup, metricNamespace, SLOW_SECONDS[props.name]);
     for (const [variable, { value, grantTo }] of Object.entries(props.grants)) {
       this.addEnvironment(variable, value);
       grantTo(this);
@@ -112,4 +109,22 @@ export class NodeFunction extends NodejsFunction {
     );
     acknowledge(this, 'Serverless-LambdaTracing', 'Traces cost money. Logs and metrics tell how long each step took.');
   }
+}
+
+/**
+ * Counts runs that failed, timed out, or were slow, in one metric for all functions. The platform's last line of each
+ * run says how it ended
+ * (https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html#platform-report). A metric of AWS for
+ * each function would be three alarms for each.
+ */
+function countFailedRuns(scope: Construct, logGroup: LogGroup, metricNamespace: string, slowSeconds: number): void {
+  const failed = ['error', 'failure', 'timeout'].map((status) => `$.record.status = "${status}"`);
+  const slow = `$.record.metrics.durationMs > ${slowSeconds * 1000}`;
+  new MetricFilter(scope, 'FailedRuns', {
+    logGroup,
+    filterPattern: FilterPattern.literal(`{ $.type = "platform.report" && (${[...failed, slow].join(' || ')}) }`),
+    metricNamespace,
+    metricName: METRIC.runsFailed,
+    metricValue: '1',
+  });
 }

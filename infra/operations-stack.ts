@@ -1,74 +1,84 @@
-// The alarms. Each names a heading of docs/operations.md that says what it means, what to look at and what to do.
+// What watches the system: a canary, alarms, a dashboard, saved queries, a budget. Each alarm has an article in
+// docs/operations.md.
 
-import { Duration } from 'aws-cdk-lib';
+import { resolve } from 'node:path';
+import { Annotations } from 'aws-cdk-lib';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
-import { METRIC } from '../functions/shared/names.ts';
 import { acknowledge } from './acknowledge.ts';
-import type { FeedStack } from './feed-stack.ts';
+import { DEFAULT_MAX_VIEWERS, type FeedStack } from './feed-stack.ts';
 import { alarmTopic } from './operations/alarm-topic.ts';
+import { addAlarms } from './operations/alarms.ts';
 import { monthlyBudget } from './operations/budget.ts';
-import { nothingCounted, queueNotEmpty } from './operations/conditions.ts';
-import { RunbookAlarm } from './operations/runbook-alarm.ts';
+import { Canary } from './operations/canary.ts';
+import { addDashboard } from './operations/dashboard.ts';
+import { SavedQueries } from './operations/saved-queries.ts';
 import type { DeploymentOptions } from './options.ts';
+import { addOutputs } from './outputs.ts';
+import type { PageStack } from './page-stack.ts';
+import { SATELLITES_FILE } from './satellites.ts';
 import { StagedStack, type StagedStackProps } from './staged-stack.ts';
 
 /** Properties of the operations. */
 export interface OperationsStackProps
   extends StagedStackProps,
-    Pick<DeploymentOptions, 'alarmEmail' | 'monthlyBudget'> {
+    Pick<DeploymentOptions, 'alarmEmail' | 'monthlyBudget' | 'satellitesFile' | 'maxViewers'> {
   readonly feed: FeedStack;
+  readonly page: PageStack;
+  /**
+   * Address of the page that the canary visits.
+   * @default that of the page's distribution
+   */
+  readonly pageUrl?: string;
+  /**
+   * Whether queries are saved. A local AWS may not know them.
+   * @default true
+   */
+  readonly saveQueries?: boolean;
 }
 
-/** Alarms, and the topic that they publish to. */
+/** Canary, alarms and the topic that they publish to, dashboard, queries. */
 export class OperationsStack extends StagedStack {
   readonly topic: Topic;
 
   constructor(scope: Construct, id: string, props: OperationsStackProps) {
     super(scope, id, props);
-    const { elements, fanout } = props.feed;
+    const { feed, page, alarmEmail } = props;
 
     const topic = alarmTopic(this, 'Alarms');
     this.topic = topic;
-    if (props.alarmEmail) {
-      const subscription = topic.addSubscription(new EmailSubscription(props.alarmEmail));
+    if (alarmEmail) {
+      const subscription = topic.addSubscription(new EmailSubscription(alarmEmail));
       acknowledge(
         subscription,
         'Serverless-SNSRedrivePolicy',
         'Nobody would read a queue of mails that did not arrive; the alarm itself stays in the console.',
       );
+    } else {
+      Annotations.of(this).addWarningV2('subpoint:nobody-gets-alarms', NOBODY);
     }
     if (props.monthlyBudget) monthlyBudget(this, 'Budget', { limitUsd: props.monthlyBudget, topic });
 
-    new RunbookAlarm(this, 'NoPointStored', {
-      topic,
-      what: 'No point was stored for 3 minutes.',
-      runbook: 'points-missing',
-      // Three in a row, not one: two ticks may fall into one minute and none into the next. The lead covers 3 minutes.
-      condition: nothingCounted(METRIC.pointsStored, fanout.fn, { period: Duration.minutes(1), periods: 3 }),
+    const canary = new Canary(this, 'Canary', {
+      satellitesFile: resolve(props.satellitesFile ?? SATELLITES_FILE),
+      pageUrl: props.pageUrl ?? page.pageUrl,
+      maxViewers: props.maxViewers ?? DEFAULT_MAX_VIEWERS,
     });
 
-    new RunbookAlarm(this, 'QuarantineNotEmpty', {
-      topic,
-      what: 'A record on the stream was not a point.',
-      runbook: 'quarantine-not-empty',
-      condition: queueNotEmpty(fanout.quarantine),
-    });
+    const alarms = addAlarms(this, { feed, topic });
 
-    new RunbookAlarm(this, 'DeadLettersNotEmpty', {
-      topic,
-      what: 'A batch of points could not be stored.',
-      runbook: 'dead-letters-not-empty',
-      condition: queueNotEmpty(fanout.deadLetters),
-    });
+    const dashboard = addDashboard(this, 'Dashboard', { feed, page, canary, alarms });
+    if (props.saveQueries ?? true) new SavedQueries(this, 'Queries', { feed, canary });
 
-    new RunbookAlarm(this, 'ElementsNotRefreshed', {
-      topic,
-      what: 'No satellite has been refreshed for 24 hours.',
-      runbook: 'elements-old',
-      // Each satellite is refreshed four times a day.
-      condition: nothingCounted(METRIC.elementsRefreshed, elements.fn, { period: Duration.hours(24), periods: 1 }),
+    addOutputs(this, {
+      AlarmMails: alarmEmail ? `to ${alarmEmail}, once its owner has confirmed the mail of AWS` : NOBODY,
+      AlarmTopicArn: topic.topicArn,
+      CanaryFunctionName: canary.fn.functionName,
+      CanaryScheduleName: canary.schedule.scheduleName,
+      DashboardName: dashboard.dashboardName,
     });
   }
 }
+
+const NOBODY = 'NOBODY gets a mail when something breaks. Deploy again with -c alarmEmail=you@example.org.';

@@ -33,8 +33,9 @@ export function addSubpoint(app: App, pageDir: string, options: DeploymentOption
   const operations = new OperationsStack(app, 'Operations', {
     ...options,
     stackName: names.operations,
-    description: 'Subpoint: alarms',
+    description: 'Subpoint: canary, alarms, dashboard',
     feed,
+    page,
   });
 
   return { feed, page, operations };

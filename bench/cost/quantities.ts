@@ -15,6 +15,7 @@ import {
   PAGE,
   POINTS,
   SECRETS,
+  VISIT,
   WORKERS_FROM,
 } from './system.ts';
 
@@ -38,13 +39,17 @@ const POST_MS = 25;
 const PLATFORM_LOG_BYTES = 600;
 /** Headers of an answer, which count as data to viewers. */
 export const HEADER_BYTES = 500;
+/** How long a visit of the canary waits for a frame, on average: they come once a minute. */
+const FRAME_WAIT_MS = 30_000;
+/** Processor time of a visit, ten times what one takes without TLS, and its lines. */
+const VISIT_RUN = { cpuMs: 10, logBytes: 700 };
 /**
  * Caches that ask the API by themselves: the regional edge caches of price class 100 in America and Europe
  * (https://aws.amazon.com/cloudfront/features/).
  */
 const CACHES = 7;
 /** Calls that a run makes one after the other. */
-const CALLS = { elements: 1, propagate: 3, fanout: 2, push: 1, connections: 1, query: 2 } as const;
+const CALLS = { elements: 1, propagate: 3, fanout: 2, push: 1, connections: 1, query: 2, canary: 5 } as const;
 
 const VCPU_MB = 1769;
 const MONTH_MINUTES = MONTH_HOURS * 60;
@@ -71,6 +76,11 @@ export function quantitiesOf({ viewers, hours, by }: Audience, satellites: numbe
   run('propagate', ticks, functions.propagate);
   run('elements', elementsRuns, functions.elements);
   run('fanout', ticks, functions.fanout);
+  // The canary, a viewer that comes every five minutes and is not in any cache.
+  const visits = MONTH_MINUTES / MINUTES_BETWEEN.canary;
+  run('canary', visits, VISIT_RUN, FRAME_WAIT_MS);
+  run('connections', 2 * visits, functions.connect, CALL_MS);
+  run('query', VISIT.ofApi * visits, functions.frame);
   const rows = {
     // A set is asked for four times a day: one write to reserve the request, one for its outcome.
     // A point is written to its table and to the index of times.
@@ -96,8 +106,10 @@ export function quantitiesOf({ viewers, hours, by }: Audience, satellites: numbe
   const refused = by === 'frame' ? (viewers * hours * 60) / PAGE.socketTryMinutes : 0;
   run('connections', refused, functions.connect);
   rows.written += connects * 2 * writeUnits(rowBytes.connection);
-  // Fanout stores the number of sockets.
-  rows.written += ticks;
+  // Fanout stores the number of sockets. With nobody but the canary: that it is there, and that it has left.
+  rows.written += 2 * visits + (sockets > 0 ? ticks : 2 * visits);
+  // The elements, for both questions, the number of sockets, and three points.
+  rows.read += visits * (satellites * 2 * readUnits(rowBytes.elements) + 0.5 + readUnits(3 * rowBytes.track));
   rows.read += countReads(connects + refused, hours) / 2;
   // Fanout posts by itself, or each of some workers its part, at its part of the pace.
   const orders = sockets < WORKERS_FROM ? [] : toOrders({ points: [], compact: [] }, sockets, 0);
@@ -141,23 +153,24 @@ export function quantitiesOf({ viewers, hours, by }: Audience, satellites: numbe
     dynamoGbMonth: (72 * 60 * POINTS.minute * satellites * (rowBytes.track + rowBytes.time + 200)) / GB,
     lambdaGbSecond: lambda.gbSeconds,
     lambdaRequest: lambda.requests,
-    webSocketMessage: watchedMinutes * sockets * sum(frames.map((bytes) => Math.ceil(bytes / 32_768))),
-    webSocketMinute: watchedMinutes * sockets,
-    httpApiRequest: computed.satellites + computed.tracks + computed.frame,
+    // The canary waits for one, and each of its connections is a minute.
+    webSocketMessage: visits + watchedMinutes * sockets * sum(frames.map((bytes) => Math.ceil(bytes / 32_768))),
+    webSocketMinute: visits + watchedMinutes * sockets,
+    httpApiRequest: VISIT.ofApi * visits + computed.satellites + computed.tracks + computed.frame,
     transferGb: (watchedMinutes * sockets * sum(frames)) / GB,
-    cloudFrontRequest: views * measured.page.requests + apiRequests,
+    cloudFrontRequest: VISIT.requests * visits + views * measured.page.requests + apiRequests,
     cloudFrontGb: viewerBytes / GB,
     // One call for each request to the API, cached or not, but for frames (infra/page/api.ts).
-    cloudFrontFunction: apiRequests - asked.frame,
+    cloudFrontFunction: VISIT.ofApi * visits + apiRequests - asked.frame,
     secretMonth: SECRETS,
-    metricMonth: metricsOf(sockets > 0 ? hours : 0, orders.length > 0 ? 4 : 2),
+    metricMonth: metricsOf(),
     alarmMonth: ALARMS,
     logGb: lambda.logBytes / GB,
-    schedulerInvocation: ticks + elementsRuns,
+    schedulerInvocation: ticks + elementsRuns + visits,
     // Only when something fails.
     sqsRequest: 0,
     // index.html and config.json are revalidated by every view; the assets are cached.
-    s3Get: views * 2,
+    s3Get: (views + visits) * VISIT.ofBucket,
     s3GbMonth: 0.01,
   };
 }
@@ -196,11 +209,12 @@ export function missesOf(requests: number, hours: number, cachedS: number, cache
 }
 
 /**
- * CloudWatch bills a metric for the hours in which it has values: PointsStored in all, ElementsRefreshed four times a
- * day, those of frames while sockets are open. The two of failures have none.
+ * CloudWatch bills a metric for the hours in which it has values: PointsStored, SatellitesBehind, ElementsOld and
+ * PartsDown in all, also the two of frames, since the canary has a socket twelve times an hour; ElementsRefreshed four
+ * times a day. Those of failures have none.
  */
-function metricsOf(watchedHours: number, ofFrames: number): number {
-  return Math.min(METRICS, 1 + 4 / 24 + ofFrames * Math.min(1, watchedHours / MONTH_HOURS));
+function metricsOf(): number {
+  return Math.min(METRICS, 6 + 4 / 24);
 }
 
 /** The part of a processor that a function has. */

@@ -9,24 +9,28 @@ export const MEMORY_MB = {
   push: 1024,
   connections: 512,
   query: 1024,
+  canary: 192,
 } as const;
 
 export type FunctionName = keyof typeof MEMORY_MB;
 
-/** Alarms of the stack Operations. */
-export const ALARMS = 4;
+/** Alarms of the stack Operations, each with one metric: AWS bills the metrics of alarms. */
+export const ALARMS = 10;
 
 /** Secrets of the stack Feed: the origin key. */
 export const SECRETS = 1;
 
-/** Custom metrics: one for each name and function. Fanout and push both write those of frames. */
-export const METRICS = Object.keys(METRIC).length + 2;
+/** Custom metrics: one for each name, whichever functions write it. */
+export const METRICS = Object.keys(METRIC).length;
 
 /** The audience from which on workers push. */
 export const WORKERS_FROM = 4000;
 
-/** Runs of the two schedules. */
-export const MINUTES_BETWEEN = { propagate: 1, elements: 5 } as const;
+/** Runs of the three schedules. */
+export const MINUTES_BETWEEN = { propagate: 1, elements: 5, canary: 5 } as const;
+
+/** What the canary asks CloudFront for in a visit, what of it reaches the API, and the bucket. */
+export const VISIT = { requests: 5, ofApi: 2, ofBucket: 2 } as const;
 
 /** Points of a satellite in a minute, and those that a tick and a track read. */
 export const POINTS = { minute: 3, tick: 189, track: 183, frame: 11 } as const;

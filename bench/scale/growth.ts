@@ -134,7 +134,7 @@ const pushByWorkers: Serve = async (connectionsTable, poster, viewers) => {
   return sent;
 };
 
-const REPORT: Report = { info() {}, warn: console.error, error: console.error, count() {} };
+const REPORT: Report = { info() {}, warn: console.error, error: console.error, count() {}, percent() {} };
 
 /** A table with so many open connections. */
 async function anAudience(endpoint: string, viewers: number): Promise<ConnectionsTable> {

@@ -1,4 +1,5 @@
 // One run: finds the satellites that are due, downloads their sets one after another, and stores what is usable.
+import { elementsState, isUsable } from '../../orbit/age.ts';
 import { elementsEpoch, epochMs } from '../../orbit/elements.ts';
 import { distanceBetweenSetsKm, MANOEUVRE_KM } from '../../orbit/manoeuvre.ts';
 import type { Satellite } from '../../orbit/satellites.ts';
@@ -38,6 +39,9 @@ const REFRESH_MS = 6 * HOUR_MS;
 const MAX_DOUBLINGS = 2;
 const JITTER = 0.5;
 
+// After 2, 4 and 8 hours at least, and half as much again.
+const FAILURES_OF_A_DAY = 4;
+
 // An answer takes a fraction of a second.
 // A request without enough time left would use up the satellite's two hours for nothing.
 const MIN_REQUEST_MS = 2000;
@@ -54,6 +58,11 @@ export async function refresh(parts: RefreshParts): Promise<void> {
     .filter(({ row }) => isDue(row, nowMs()))
     // The longest wait first, so that short deadlines starve no satellite.
     .toSorted((a, b) => (a.row.attemptedAtMs ?? 0) - (b.row.attemptedAtMs ?? 0));
+
+  report.count(
+    METRIC.elementsOld,
+    satellites.filter(({ catalogNumber }) => isOld(rows.get(catalogNumber) ?? {}, catalogNumber, nowMs())).length,
+  );
 
   let asked = 0;
   for (const [index, { catalogNumber, row }] of due.entries()) {
@@ -77,6 +86,15 @@ export async function refresh(parts: RefreshParts): Promise<void> {
 /** Whether a satellite may be requested: if it was never requested, or long enough ago. */
 export function isDue({ attemptedAtMs, waitMs = MIN_WAIT_MS }: ElementsRow, nowMs: number): boolean {
   return attemptedAtMs === undefined || nowMs - attemptedAtMs >= Math.max(waitMs, MIN_WAIT_MS);
+}
+
+/**
+ * Whether the elements of a satellite are a sign that its source has stopped: a week old, or not confirmed in a day. Not
+ * those of a satellite that has decayed, and of one that has none.
+ */
+function isOld({ current, failures = 0 }: ElementsRow, catalogNumber: number, nowMs: number): boolean {
+  const state = elementsState(newerOf(current, bundledElementsOf(catalogNumber))?.omm, nowMs);
+  return isUsable(state) && (state === 'stale' || state === 'old' || failures >= FAILURES_OF_A_DAY);
 }
 
 /** What the reader of the API, the page or the terminal sees: a sentence without its full stop. */

@@ -1,5 +1,6 @@
 // Handles one batch: decodes, stores, pushes, and sends invalid records to quarantine. The push is best effort.
 import type { KinesisStreamRecord } from 'aws-lambda';
+import { MINUTE_MS, SECOND_MS } from '../../orbit/time.ts';
 import type { Pace } from '../shared/batches.ts';
 import {
   ALL_SEGMENTS,
@@ -11,7 +12,7 @@ import {
 import { errorText, type Report } from '../shared/log.ts';
 import { METRIC } from '../shared/names.ts';
 import type { Poster } from '../shared/poster.ts';
-import { push } from '../shared/push.ts';
+import { push, reportDropped } from '../shared/push.ts';
 import { lastOfEachKey, type StoredPoint, storePoints, type TrackTable } from '../shared/track-table.ts';
 import { decode, type Reject } from './decode.ts';
 import { toFrames } from './frames.ts';
@@ -24,6 +25,8 @@ export interface ConsumeParts {
   quarantine: Quarantine;
   poster: Poster;
   workers: Workers;
+  /** The ceiling of open sockets; without it there is none. */
+  maxViewers?: number;
   pace: Pace;
   report: Report;
   /** How long the push may take, milliseconds: reading the connections, posting, and deleting those that are gone. */
@@ -48,6 +51,8 @@ export async function consume(
     else points.push(decoded);
   }
 
+  reportWait(report, records, nowMs);
+
   await storePoints(parts.trackTable, points, pace);
   report.count(METRIC.pointsStored, points.length);
 
@@ -64,7 +69,7 @@ export async function consume(
 
 /** Pushes the live points. Never throws: the points are stored, so pages can fetch them from the API. */
 async function pushPoints(
-  { connectionsTable, poster, workers, report, pushMs }: ConsumeParts,
+  { connectionsTable, poster, workers, maxViewers = 0, report, pushMs }: ConsumeParts,
   points: StoredPoint[],
   nowMs: number,
 ) {
@@ -78,10 +83,12 @@ async function pushPoints(
     const read = (segments: readonly number[]) =>
       openConnections(connectionsTable, nowMs, { segments, abortSignal: deadline });
     // $connect compares it with the ceiling. Meanwhile the frames go out.
-    const store = (connections: number) =>
-      storeCount(connectionsTable, { connections, countedAtMs: nowMs }, { abortSignal: deadline }).catch(
+    const store = (connections: number) => {
+      reportCeiling(report, connections, maxViewers);
+      return storeCount(connectionsTable, { connections, countedAtMs: nowMs }, { abortSignal: deadline }).catch(
         (error: unknown) => report.warn('could not store the number of viewers', { reason: errorText(error) }),
       );
+    };
     const first = await read(ALL_SEGMENTS.slice(0, 1));
     const audience = first.length * SEGMENTS;
     if (audience >= workers.from) {
@@ -90,8 +97,9 @@ async function pushPoints(
       const orders = toOrders(messages, audience, Date.now());
       const started = await handOver(workers, orders, report, deadline);
       await stored;
-      const lost = (1 - started / orders.length) * audience;
-      report.count(METRIC.framesDropped, Math.round(lost * frames));
+      // The workers report what they drop themselves.
+      const lost = orders.length - started;
+      if (lost > 0) reportDropped(report, { sent: started, dropped: lost });
       return { frames, audience, workers: started };
     }
     const connections = [...first, ...(await read(ALL_SEGMENTS.slice(1)))];
@@ -103,12 +111,33 @@ async function pushPoints(
     await stored;
     if (connections.length > 0) {
       report.count(METRIC.framesSent, sent);
-      report.count(METRIC.framesDropped, dropped);
+      reportDropped(report, { sent, dropped });
     }
     return { frames, connections: connections.length, sent, dropped, forgotten };
   } catch (error) {
-    report.count(METRIC.framesDropped, frames);
+    reportDropped(report, { sent: 0, dropped: frames });
     report.error('push failed; pages will fetch these points from the API', { reason: errorText(error) });
     return { frames };
   }
+}
+
+// Points come three minutes early, so viewers notice nothing yet.
+const LONG_WAIT_MS = MINUTE_MS;
+
+/** Reports records that waited in the stream: fanout, or what it writes to, is too slow or was out. */
+function reportWait(report: Report, records: readonly KinesisStreamRecord[], nowMs: number): void {
+  const waitedMs = Math.max(...records.map(({ kinesis }) => nowMs - kinesis.approximateArrivalTimestamp * SECOND_MS));
+  if (waitedMs < LONG_WAIT_MS) return;
+  report.count(METRIC.nearLimits, 1);
+  report.warn('records waited in the stream', { waitedSeconds: Math.round(waitedMs / SECOND_MS) });
+}
+
+// Of the ceiling of sockets.
+const NEAR_CEILING = 0.8;
+
+/** Reports that soon no more sockets may open. A ceiling of 0 is no limit to come close to: all pages poll. */
+function reportCeiling(report: Report, connections: number, maxViewers: number): void {
+  if (maxViewers === 0 || connections < NEAR_CEILING * maxViewers) return;
+  report.count(METRIC.nearLimits, 1);
+  report.warn('sockets near their ceiling', { connections, maxViewers });
 }

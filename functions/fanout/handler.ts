@@ -27,6 +27,8 @@ const parts = {
   },
 };
 const report = createReport();
+// Without a ceiling nothing comes close to it.
+const maxViewers = Number(process.env[ENV.maxViewers] ?? 0);
 
 // How long the push of a batch may take, for all connections together. Frames that are not sent by then are dropped.
 const PUSH_MS = 15_000;
@@ -41,7 +43,7 @@ export async function handler(event: KinesisStreamEvent, context: Context): Prom
   try {
     const nowMs = Date.now();
     const pace = realPace(nowMs + context.getRemainingTimeInMillis() - RESERVE_MS);
-    await consume({ ...parts, pace, report, pushMs: PUSH_MS }, event.Records, nowMs);
+    await consume({ ...parts, maxViewers, pace, report, pushMs: PUSH_MS }, event.Records, nowMs);
   } finally {
     report.publish();
   }

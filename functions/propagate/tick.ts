@@ -1,13 +1,13 @@
 // One tick: computes and emits the points that the track table lacks. So a tick also repairs what went wrong before.
 import pMap from 'p-map';
 import { cachedRecord, elementsEpoch } from '../../orbit/elements.ts';
-import { feedSlots, LEAD_MS, missingSlots } from '../../orbit/grid.ts';
+import { feedSlots, floorToGrid, LEAD_MS, missingSlots } from '../../orbit/grid.ts';
 import { ElementsError } from '../../orbit/omm.ts';
 import { outlook } from '../../orbit/outlook.ts';
 import { roundPoint } from '../../orbit/point.ts';
 import { holdsAt, orbitalState, Sgp4Error, subSatellitePointIfAny } from '../../orbit/propagate.ts';
 import type { Satellite } from '../../orbit/satellites.ts';
-import { MINUTE_MS } from '../../orbit/time.ts';
+import { formatTime, MINUTE_MS } from '../../orbit/time.ts';
 import { MAX_EPOCH_AHEAD_MS, type PointRecord, toPointRecord } from '../../wire/point-record.ts';
 import type { Pace } from '../shared/batches.ts';
 import type { ElementsOf } from '../shared/elements.ts';
@@ -50,12 +50,14 @@ export async function tick(parts: TickParts, nowMs: number): Promise<TickResult>
     async ({ catalogNumber }) => ({ catalogNumber, ...(await findMissing(parts, catalogNumber, nowMs, deadline)) }),
     { concurrency: QUERIES_IN_FLIGHT },
   );
-  const records = missing.flatMap((satellite) => computePoints(satellite.catalogNumber, satellite.slots, parts, nowMs));
+  const computed = missing.map(({ catalogNumber, slots }) => computePoints(catalogNumber, slots, parts, nowMs));
+  const records = computed.flatMap((satellite) => satellite.records);
 
   const leftOver = await publish(stream, records, pace);
   const emitted = records.length - leftOver.length;
   if (leftOver.length > 0) {
     report.count(METRIC.pointsLeftOver, leftOver.length);
+    report.count(METRIC.nearLimits, 1);
     report.warn('not all points were sent before the deadline; the next tick sends the rest', {
       leftOver: leftOver.length,
       emitted,
@@ -63,6 +65,10 @@ export async function tick(parts: TickParts, nowMs: number): Promise<TickResult>
   }
   report.info('tick', { emitted, satellites: satellites.length });
   const unread = missing.filter(({ failure }) => failure);
+  // Without one that could be read nothing is known, and the alarm treats a missing value as bad.
+  if (satellites.length === 0 || unread.length < satellites.length) {
+    report.count(METRIC.satellitesBehind, computed.filter(({ isBehind }) => isBehind).length);
+  }
   // So that Lambda counts an error. The schedule does not retry.
   if (unread.length > 0 && unread.length === satellites.length) throw unread[0]?.failure?.error;
   return { emitted, leftOver: leftOver.length };
@@ -95,18 +101,19 @@ async function findMissing(
 
 /**
  * The points of one satellite, as far as its elements reach. Without elements, or when they cannot be used, it has
- * none; the other satellites go on.
+ * none; the other satellites go on. It is behind when it lacks the newest point that earlier ticks should have emitted,
+ * or when its elements cannot be used; never while it waits for its first elements, or beyond their end.
  */
 function computePoints(
   catalogNumber: number,
   slots: number[],
   { elementsOf, report }: TickParts,
   nowMs: number,
-): PointRecord[] {
+): { records: PointRecord[]; isBehind: boolean } {
   const elements = elementsOf(catalogNumber);
   if (!elements) {
     report.info('waiting for elements', { catalogNumber });
-    return [];
+    return { records: [], isBehind: false };
   }
   try {
     const record = cachedRecord(elements.omm);
@@ -118,11 +125,13 @@ function computePoints(
     if (!holdsAt(record, nowMs)) {
       report.info('the elements have ended', { catalogNumber, reason: outlook(elements.omm, nowMs)?.reason });
     }
-    return points.map((point) => toPointRecord(catalogNumber, roundPoint(point), epoch));
+    const dueMs = floorToGrid(nowMs + LEAD_MS - TICK_MS);
+    const isBehind = points.some(({ timeMs }) => timeMs === dueMs);
+    if (isBehind) report.info('satellite behind', { catalogNumber, due: formatTime(dueMs) });
+    return { records: points.map((point) => toPointRecord(catalogNumber, roundPoint(point), epoch)), isBehind };
   } catch (error) {
     if (!(error instanceof Sgp4Error || error instanceof ElementsError)) throw error;
     report.warn('cannot compute points from these elements', { catalogNumber, reason: errorText(error) });
-    report.count(METRIC.satellitesFailed, 1);
-    return [];
+    return { records: [], isBehind: true };
   }
 }

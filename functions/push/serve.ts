@@ -4,7 +4,7 @@ import { type ConnectionsTable, openConnections } from '../shared/connections-ta
 import type { Report } from '../shared/log.ts';
 import { METRIC } from '../shared/names.ts';
 import type { Poster } from '../shared/poster.ts';
-import { push } from '../shared/push.ts';
+import { push, reportDropped } from '../shared/push.ts';
 import { type Clock, createPacer } from './pacer.ts';
 
 export interface ServeParts {
@@ -39,6 +39,6 @@ export async function serve(parts: ServeParts, order: PushOrder): Promise<void> 
     turn,
   });
   report.count(METRIC.framesSent, result.sent);
-  report.count(METRIC.framesDropped, result.dropped);
+  reportDropped(report, result);
   report.info('pushed', { segments, connections: connections.length, ...result });
 }

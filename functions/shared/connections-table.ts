@@ -116,13 +116,23 @@ async function readSegment(
   return connections;
 }
 
-/** Stores how many connections are open. */
+/** When this process stored for each table that nobody is connected. */
+const nobodySinceMs = new WeakMap<ConnectionsTable, number>();
+// An idle system writes once in so long instead of once a minute.
+const REPEAT_NOBODY_MS = 10 * MINUTE_MS;
+
+/** Stores how many connections are open. That there are still none is stored every ten minutes only. */
 export async function storeCount(
-  { client, tableName }: ConnectionsTable,
+  table: ConnectionsTable,
   count: ConnectionCount,
   options: CallOptions = {},
 ): Promise<void> {
-  await client.send(new PutCommand({ TableName: tableName, Item: { ...COUNT_KEY, ...count } }), options);
+  const { connections, countedAtMs } = count;
+  if (connections === 0 && countedAtMs - (nobodySinceMs.get(table) ?? Number.NEGATIVE_INFINITY) < REPEAT_NOBODY_MS)
+    return;
+  await table.client.send(new PutCommand({ TableName: table.tableName, Item: { ...COUNT_KEY, ...count } }), options);
+  if (connections === 0) nobodySinceMs.set(table, countedAtMs);
+  else nobodySinceMs.delete(table);
 }
 
 /** How many connections were open when they were counted last; none when they never were. */

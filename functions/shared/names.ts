@@ -13,6 +13,7 @@ export const ENV = {
   workersFrom: 'WORKERS_FROM',
   allowedOrigins: 'ALLOWED_ORIGINS',
   maxViewers: 'MAX_VIEWERS',
+  pageUrl: 'PAGE_URL',
   originKeys: 'ORIGIN_KEYS',
 } as const;
 
@@ -50,23 +51,45 @@ export const CELESTRAK_URL = 'https://celestrak.org/NORAD/elements/gp.php';
 /** CloudWatch namespace of every metric below, in the default stage. */
 export const METRIC_NAMESPACE = 'Subpoint';
 
+/** The one dimension, `service`, of every metric below: a metric of two functions is one metric, and paid for once. */
+export const METRIC_SERVICE = 'subpoint';
+
 /**
- * Metrics, all of them counts. Each costs 0.30 USD a month (docs/cost.md), so one is here only if an alarm reads it or
- * will have to. What a person looks up after an alarm is a field of a line of the log.
+ * Metrics. Each costs 0.30 USD a month (docs/cost.md), so one is here only if an alarm or the dashboard reads it
+ * (docs/operations.md). What a person looks up after an alarm is a field of a line of the log.
  */
 export const METRIC = {
+  /** Satellites that lack the newest point that they should have, or whose elements give none. Every tick writes it. */
+  satellitesBehind: 'SatellitesBehind',
   /** Points that propagate could not send before its deadline. The next tick sends them. */
   pointsLeftOver: 'PointsLeftOver',
-  /** Satellites whose elements cannot be read, or that SGP4 refuses at their very epoch. */
-  satellitesFailed: 'SatellitesFailed',
-  /** Satellites whose set was downloaded or confirmed as current. */
-  elementsRefreshed: 'ElementsRefreshed',
+  /** Times that the stream or the sockets came close to what they can carry. */
+  nearLimits: 'NearLimits',
   /** Points that fanout stored. */
   pointsStored: 'PointsStored',
-  /** Frames delivered to sockets: the whole that `framesDropped` is a share of. */
+  /** Satellites whose set was downloaded or confirmed as current. */
+  elementsRefreshed: 'ElementsRefreshed',
+  /** Satellites whose set is more than a week old, or that the source has not confirmed for a day. */
+  elementsOld: 'ElementsOld',
+  /** Frames delivered to sockets. */
   framesSent: 'FramesSent',
-  /** Frames that were not delivered (throttled, failed or out of time). Those pages fetch the points from the API. */
+  /** Of the frames of a run, how many were not delivered, percent. Those pages fetch the points from the API. */
   framesDropped: 'FramesDropped',
+  /** Parts of the page that the canary could not use. */
+  partsDown: 'PartsDown',
+  /** Runs of all functions that failed, timed out, or took much longer than they should. A filter of the logs counts. */
+  runsFailed: 'RunsFailed',
+} as const;
+
+/** How long a run may take before it counts as failed, seconds: three to ten times what a busy one takes. */
+export const SLOW_SECONDS = {
+  elements: 50,
+  propagate: 25,
+  fanout: 40,
+  push: 25,
+  connections: 3,
+  query: 10,
+  canary: 100,
 } as const;
 
 /** Keys of the track table: one item per point. */

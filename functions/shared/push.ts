@@ -4,6 +4,7 @@ import pMap from 'p-map';
 import type { FramesByForm } from '../../wire/push-order.ts';
 import { type ConnectionsTable, forgetConnection, type OpenConnection } from './connections-table.ts';
 import { errorText, type Report } from './log.ts';
+import { METRIC } from './names.ts';
 import { encodeFrame, IN_FLIGHT, type Poster } from './poster.ts';
 
 export interface PushParts {
@@ -85,6 +86,12 @@ export async function push(
   // One line per reason, not per viewer.
   for (const [reason, viewers] of reasons) report.warn('frames dropped', { reason, viewers });
   return result;
+}
+
+/** Reports the share of frames that were not delivered. Without frames there is none. */
+export function reportDropped(report: Report, { sent, dropped }: Pick<PushResult, 'sent' | 'dropped'>): void {
+  const frames = sent + dropped;
+  if (frames > 0) report.percent(METRIC.framesDropped, (100 * dropped) / frames);
 }
 
 /** Rejects at the deadline. */

@@ -23,6 +23,8 @@ export interface FanoutProps {
   readonly socketStage: WebSocketStage;
   /** Address that posts to open connections go to. */
   readonly socketCallbackUrl: string;
+  /** How many sockets may be open. */
+  readonly maxViewers: number;
 }
 
 /** Function, event source mapping, workers, and the two queues for failures. */
@@ -68,8 +70,11 @@ export class Fanout extends Construct {
         [ENV.socketCallbackUrl]: onSockets,
         [ENV.pushFunction]: onFunction(this.push.fn),
       },
-      // In some two seconds. Workers cost an invocation each, and read the connections a second time.
-      settings: { [ENV.workersFrom]: '4000' },
+      settings: {
+        // In some two seconds. Workers cost an invocation each, and read the connections a second time.
+        [ENV.workersFrom]: '4000',
+        [ENV.maxViewers]: String(props.maxViewers),
+      },
     });
     acknowledge(
       this,

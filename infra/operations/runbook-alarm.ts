@@ -11,19 +11,22 @@ export interface RunbookAlarmProps {
   readonly topic: ITopic;
   /** What happened, as a sentence. */
   readonly what: string;
-  /** Anchor of a heading in docs/operations.md. */
-  readonly runbook: string;
   readonly condition: Condition;
 }
 
 /**
  * An alarm that publishes when it goes off, and again when it is over,
- * so that nobody searches for a fault that is gone.
+ * so that nobody searches for a fault that is gone. Its id is the heading of its article: PageDown is "Page down".
  */
 export class RunbookAlarm extends Alarm {
-  constructor(scope: Construct, id: string, { topic, what, runbook, condition }: RunbookAlarmProps) {
-    super(scope, id, { ...condition, alarmDescription: `${what} Runbook: docs/operations.md#${runbook}` });
+  constructor(scope: Construct, id: string, { topic, what, condition }: RunbookAlarmProps) {
+    super(scope, id, { ...condition, alarmDescription: `${what} Runbook: docs/operations.md#${anchorOf(id)}` });
     this.addAlarmAction(new SnsAction(topic));
     this.addOkAction(new SnsAction(topic));
   }
+}
+
+/** The anchor of the heading on GitHub. */
+function anchorOf(id: string): string {
+  return id.replaceAll(/(?<!^)[A-Z]/g, '-$&').toLowerCase();
 }

@@ -59,14 +59,19 @@ test('every price names its page at AWS, and where its figure was read', () => {
 describe('quantities', () => {
   test('of a thousand viewers by push: a message and a connection minute for each minute', () => {
     const used = quantitiesOf({ viewers: 1000, hours: ALWAYS, by: 'push' }, 3, MEASURED);
-    expect(used).toMatchObject({ webSocketMessage: 43_800_000, webSocketMinute: 43_800_000, kinesisShardHour: 730 });
+    expect(used).toMatchObject({
+      // And those of the canary.
+      webSocketMessage: 43_800_000 + 8760,
+      webSocketMinute: 43_800_000 + 8760,
+      kinesisShardHour: 730,
+    });
     expect(used.kinesisPutUnit).toBe(43_800 * 9);
     expect(used.cloudFrontRequest).toBeLessThan(10_000_000);
   });
 
-  test('of a thousand viewers by /frame: a request for each minute, and no socket', () => {
+  test('of a thousand viewers by /frame: a request for each minute, and no socket but that of the canary', () => {
     const used = quantitiesOf({ viewers: 1000, hours: ALWAYS, by: 'frame' }, 3, MEASURED);
-    expect(used).toMatchObject({ webSocketMessage: 0, webSocketMinute: 0, transferGb: 0 });
+    expect(used).toMatchObject({ webSocketMessage: 8760, webSocketMinute: 8760, transferGb: 0 });
     expect(used.cloudFrontRequest).toBeGreaterThan(43_800_000);
     // The list every ten minutes; frames go without it.
     expect((used.cloudFrontFunction ?? 0) / 43_800_000).toBeCloseTo(0.1, 1);
@@ -75,8 +80,8 @@ describe('quantities', () => {
   test('a frame above 32 KB would be billed twice, but is split before', () => {
     const messages = (satellites: number) =>
       quantitiesOf({ viewers: 1, hours: 1, by: 'push' }, satellites, MEASURED).webSocketMessage;
-    expect(messages(3)).toBe(60);
-    expect(messages(200)).toBe(4 * 60);
+    expect(messages(3)).toBe(8760 + 60);
+    expect(messages(200)).toBe(8760 + 4 * 60);
   });
 
   test('caches: few requests all miss, many make one miss for each cache and time', () => {
@@ -87,7 +92,8 @@ describe('quantities', () => {
 
   test('are those of the stacks: memory, alarms, schedules, throttle, cache', () => {
     const { feed, page, operations } = synthesize();
-    const functions = Object.values(feed.findResources('AWS::Lambda::Function')).map(({ Properties }) => [
+    const all = (type: string) => [feed, operations].flatMap((stack) => Object.values(stack.findResources(type)));
+    const functions = all('AWS::Lambda::Function').map(({ Properties }) => [
       Properties.Environment.Variables.POWERTOOLS_SERVICE_NAME,
       Properties.MemorySize,
     ]);
@@ -96,9 +102,7 @@ describe('quantities', () => {
       Environment: { Variables: Match.objectLike({ WORKERS_FROM: String(WORKERS_FROM) }) },
     });
     operations.resourceCountIs('AWS::CloudWatch::Alarm', ALARMS);
-    const schedules = Object.values(feed.findResources('AWS::Scheduler::Schedule')).map(
-      ({ Properties }) => Properties.ScheduleExpression,
-    );
+    const schedules = all('AWS::Scheduler::Schedule').map(({ Properties }) => Properties.ScheduleExpression);
     const expected = Object.values(MINUTES_BETWEEN).map(
       (minutes) => `rate(${minutes} minute${minutes > 1 ? 's' : ''})`,
     );

@@ -143,6 +143,7 @@ describe('functions', () => {
       ['CONNECTIONS_TABLE', 'SOCKET_CALLBACK_URL'],
       [
         'WORKERS_FROM',
+        'MAX_VIEWERS',
         'TRACK_TABLE',
         'CONNECTIONS_TABLE',
         'QUARANTINE_QUEUE_URL',

@@ -13,7 +13,8 @@ const NOT_OF_THE_DEPLOYMENT =
   /^AWS::(IAM::Policy\.PolicyName|ApiGatewayV2::Stage\.StageName|DynamoDB::.*\.AttributeName|CloudWatch::Alarm\.MetricName)$/;
 
 /** One space of names for all regions of an account (S3: of all accounts). All other names are of one region. */
-const isAccountWide = ({ of }: Name) => /^AWS::(CloudFront|IAM|S3|Route53|Budgets)::/.test(of);
+const isAccountWide = ({ of }: Name) =>
+  /^AWS::(CloudFront|IAM|S3|Route53|Budgets|CloudWatch::Dashboard)(::|\.)/.test(of);
 
 const staging = deployment('staging', 'eu-central-1');
 const production = deployment(undefined, 'eu-central-1');
@@ -29,7 +30,7 @@ test('two regions of one account have no account-wide name in common', () => {
 });
 
 test('the names of the default stage are these: a change would replace or abandon what is deployed', () => {
-  expect(production.map(({ name }) => name).filter((name) => !name.startsWith('SubpointFeed:'))).toEqual([
+  expect(production.map(({ name }) => name).filter((name) => !/^Subpoint(Feed|Page):/.test(name))).toEqual([
     'SubpointFeed',
     'Subpoint socket',
     'Subpoint API',
@@ -45,6 +46,20 @@ test('the names of the default stage are these: a change would replace or abando
     'SubpointOperations-Budget-eu-central-1',
     'Subpoint',
     'Subpoint',
+    'Subpoint',
+    'Subpoint',
+    'Subpoint',
+    'Subpoint',
+    'SubpointOperations-Dashboard-eu-central-1',
+    'Subpoint/What failed',
+    'Subpoint/Slow runs',
+    'Subpoint/Points by minute',
+    'Subpoint/Satellites behind',
+    'Subpoint/Near limits',
+    'Subpoint/Frames by minute',
+    'Subpoint/Sockets by minute',
+    'Subpoint/Refused elements',
+    'Subpoint/Visits of the canary',
   ]);
 });
 
@@ -62,7 +77,7 @@ test('metrics of a stage are in a namespace of its own, which its alarms watch',
   const { feed, operations } = synthesize({ stage: 'staging' });
   for (const { Properties } of Object.values(feed.findResources('AWS::Lambda::Function')))
     expect(Properties.Environment.Variables.POWERTOOLS_METRICS_NAMESPACE).toBe('Subpoint/staging');
-  operations.resourcePropertiesCountIs('AWS::CloudWatch::Alarm', { Namespace: 'Subpoint/staging' }, 2);
+  operations.resourcePropertiesCountIs('AWS::CloudWatch::Alarm', { Namespace: 'Subpoint/staging' }, 6);
 });
 
 test('a value of another stack is imported: CloudFormation refuses to change it under the stack that uses it', () => {

@@ -3,105 +3,36 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Match } from 'aws-cdk-lib/assertions';
-import { describe, expect, test, vi } from 'vitest';
-import { createReport } from '../../functions/shared/log.ts';
+import { describe, expect, test } from 'vitest';
 import { METRIC } from '../../functions/shared/names.ts';
 import { synthesize } from './synthesize.ts';
 
-const { feed, operations } = synthesize();
+const { operations, warnings } = synthesize();
 const resources = operations.findResources('AWS::CloudWatch::Alarm');
 const alarms = Object.values(resources).map((alarm) => alarm.Properties);
 const runbook = readFileSync(join(import.meta.dirname, '../../docs/operations.md'), 'utf8');
 
 describe('alarms', () => {
-  test('no point stored: for three minutes in a row, or no data', () => {
-    operations.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      Namespace: 'Subpoint',
-      MetricName: 'PointsStored',
-      Dimensions: [{ Name: 'service', Value: 'fanout' }],
-      Statistic: 'Sum',
-      Period: 60,
-      EvaluationPeriods: 3,
-      DatapointsToAlarm: Match.absent(), // all three
-      Threshold: 1,
-      ComparisonOperator: 'LessThanThreshold',
-      TreatMissingData: 'breaching',
-    });
+  test('read one metric each, and are at most ten: AWS bills the metrics of alarms, and ten are always free', () => {
+    expect(alarms.length).toBeLessThanOrEqual(10);
+    for (const alarm of alarms) expect(alarm).not.toHaveProperty('Metrics');
   });
 
-  test('elements not refreshed: no satellite for a whole day, or no data', () => {
-    operations.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      Namespace: 'Subpoint',
-      MetricName: 'ElementsRefreshed',
-      Dimensions: [{ Name: 'service', Value: 'elements' }],
-      Statistic: 'Sum',
-      Period: 86_400,
-      EvaluationPeriods: 1,
-      Threshold: 1,
-      ComparisonOperator: 'LessThanThreshold',
-      TreatMissingData: 'breaching',
+  test('every metric of our own is in the table of the runbook with who reads it, and somebody does', () => {
+    const rows = [...runbook.matchAll(/^\| `(\w+)` \| [a-z, ]+ \| (.+) \|$/gm)].map(([, name = '', reader = '']) => {
+      const readers = [...reader.matchAll(/`(\w+)`/g)].map(([, alarm]) => alarm);
+      return [name, readers.length > 0 ? readers : ['dashboard']];
     });
-  });
-
-  test.each([
-    ['fanout', METRIC.pointsStored, 9],
-    ['elements', METRIC.elementsRefreshed, 1],
-  ])('watch the metric that %s writes to its log', (service, metric, value) => {
-    for (const [name, value] of Object.entries(variablesOf(service))) vi.stubEnv(name, value);
-    // With this, Powertools writes to the global console, where the spy sees it.
-    vi.stubEnv('POWERTOOLS_DEV', 'true');
-    vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'false');
-    const log = vi.spyOn(console, 'log').mockImplementation(() => {});
-    const report = createReport();
-
-    report.count(metric, value);
-    report.publish();
-
-    const line = JSON.parse(log.mock.calls[0]?.[0]);
-    expect(line).toMatchObject({ service, [metric]: value });
-    const [written] = line._aws.CloudWatchMetrics;
-    expect(written).toEqual({
-      Namespace: 'Subpoint',
-      Dimensions: [['service']],
-      Metrics: [{ Name: metric, Unit: 'Count' }],
+    const readers = (name: string) =>
+      Object.entries(resources)
+        .filter(([, { Properties }]) => Properties.MetricName === name && Properties.Namespace === 'Subpoint')
+        .map(([id]) => id.slice(0, -8));
+    const dashboard = JSON.stringify(Object.values(operations.findResources('AWS::CloudWatch::Dashboard')));
+    const expected = Object.values(METRIC).map((name) => {
+      expect(dashboard).toContain(`\\"Subpoint\\",\\"${name}\\"`);
+      return [name, readers(name).length > 0 ? readers(name) : ['dashboard']];
     });
-    operations.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      Namespace: written.Namespace,
-      MetricName: metric,
-      Dimensions: [{ Name: 'service', Value: line.service }],
-    });
-    vi.unstubAllEnvs();
-    log.mockRestore();
-  });
-
-  test('every metric is in the table of the runbook with who reads it: each costs 0.30 USD a month', () => {
-    const rows = [
-      ...runbook.matchAll(/^\| (`\w+`(?:, `\w+`)*) \| (?:elements|fanout|fanout, push|propagate) \| (.+) \|$/gm),
-    ];
-    const listed = rows.flatMap(([, names = '']) => names.replaceAll('`', '').split(', '));
-    expect(listed.toSorted()).toEqual(Object.values(METRIC).toSorted());
-    const read = rows.flatMap(([, names = '', reader = '']) => (reader.startsWith('the alarm') ? names : []));
-    const watched = alarms
-      .filter(({ Namespace }) => Namespace === 'Subpoint')
-      .map(({ MetricName }) => `\`${MetricName}\``);
-    expect(read).toEqual(watched);
-  });
-
-  test('a queue that is not empty: one message is enough, and the alarm stays when SQS stops reporting', () => {
-    const queues = alarms.filter((alarm) => alarm.Namespace === 'AWS/SQS');
-    expect(queues).toHaveLength(2);
-    for (const alarm of queues) {
-      expect(alarm).toMatchObject({
-        MetricName: 'ApproximateNumberOfMessagesVisible',
-        Statistic: 'Maximum',
-        Threshold: 0,
-        ComparisonOperator: 'GreaterThanThreshold',
-        EvaluationPeriods: 1,
-        TreatMissingData: 'ignore',
-      });
-    }
-    const names = queues.map((alarm) => JSON.stringify(alarm.Dimensions));
-    expect(names).toEqual([expect.stringContaining('Quarantine'), expect.stringContaining('DeadLetters')]);
+    expect(rows.toSorted()).toEqual(expected.toSorted());
   });
 
   test('publish to the topic when they start and when they end', () => {
@@ -122,7 +53,7 @@ describe('alarms', () => {
   });
 
   test('are those of the table in the runbook, each with its heading', () => {
-    const rows = runbook.matchAll(/^\| `(\w+)` \| \[.+\]\(#(\S+)\) \|$/gm);
+    const rows = runbook.matchAll(/^\| `(\w+)` \| \[.+\]\(#(\S+)\) \|/gm);
     const listed = new Set([...rows].map(([, name, anchor]) => `${name} #${anchor}`));
 
     // A logical id is the alarm's id and a hash of eight digits.
@@ -130,6 +61,33 @@ describe('alarms', () => {
       ([id, { Properties }]) => `${id.slice(0, -8)} #${anchorIn(Properties.AlarmDescription)}`,
     );
     expect(new Set(deployed)).toEqual(listed);
+  });
+});
+
+describe('canary', () => {
+  test('visits the page every five minutes', () => {
+    operations.hasResourceProperties('AWS::Scheduler::Schedule', { ScheduleExpression: 'rate(5 minutes)' });
+    const [canary] = Object.values(operations.findResources('AWS::Lambda::Function'));
+    const { PAGE_URL, MAX_VIEWERS } = canary?.Properties.Environment.Variables ?? {};
+    expect(JSON.stringify(PAGE_URL)).toMatch(
+      /^\{"Fn::Join":\["",\["https:\/\/",\{"Fn::ImportValue":"SubpointPage:.*\},"\/"\]\]\}$/,
+    );
+    expect(MAX_VIEWERS).toBe('10000');
+  });
+
+  test('visits the domain of your own', () => {
+    const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/a';
+    const own = synthesize({ domain: { name: 'subpoint.example.org', certificateArn }, maxViewers: 0 }).operations;
+    own.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: Match.objectLike({ PAGE_URL: 'https://subpoint.example.org/', MAX_VIEWERS: '0' }) },
+    });
+  });
+
+  test('has the rights of a viewer, and may write its log', () => {
+    const actions = Object.values(operations.findResources('AWS::IAM::Policy')).flatMap(({ Properties }) =>
+      Properties.PolicyDocument.Statement.flatMap(({ Action }: { Action: string | string[] }) => Action),
+    );
+    expect(actions).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents', 'lambda:InvokeFunction']);
   });
 });
 
@@ -206,22 +164,20 @@ describe('topic', () => {
     });
   });
 
-  test('mails to the address in the properties, and to nobody by default', () => {
+  test('mails to the address in the properties', () => {
+    const { operations: mailing, warnings } = synthesize({ alarmEmail: 'somebody@example.org' });
+    mailing.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'somebody@example.org' });
+    mailing.hasOutput('AlarmMails', { Value: 'to somebody@example.org, once its owner has confirmed the mail of AWS' });
+    expect(warnings).toEqual([]);
+  });
+
+  test('mails to nobody by default, which the synthesis and an output say loudly', () => {
     operations.resourceCountIs('AWS::SNS::Subscription', 0);
-    synthesize({ alarmEmail: 'somebody@example.org' }).operations.hasResourceProperties('AWS::SNS::Subscription', {
-      Protocol: 'email',
-      Endpoint: 'somebody@example.org',
-    });
+    const nobody = 'NOBODY gets a mail when something breaks. Deploy again with -c alarmEmail=you@example.org.';
+    operations.hasOutput('AlarmMails', { Value: nobody });
+    expect(warnings).toEqual([expect.stringContaining(nobody)]);
   });
 });
-
-/** The variables that configure the log and the metrics of a function. */
-function variablesOf(service: string): Record<string, string> {
-  const variables = Object.values(feed.findResources('AWS::Lambda::Function'))
-    .map(({ Properties }) => Properties.Environment.Variables as Record<string, string>)
-    .find(({ POWERTOOLS_SERVICE_NAME }) => POWERTOOLS_SERVICE_NAME === service);
-  return Object.fromEntries(Object.entries(variables ?? {}).filter(([name]) => name.startsWith('POWERTOOLS_')));
-}
 
 /** The runbook's anchor at the end of an alarm's description. */
 function anchorIn(description: string): string | undefined {

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { afterAll } from 'vitest';
 import type { DeploymentOptions } from '../../infra/options.ts';
 import { addSubpoint } from '../../infra/stacks.ts';
@@ -21,6 +21,9 @@ export function synthesize(options: DeploymentOptions = {}) {
     feed: Template.fromStack(feed),
     page: Template.fromStack(page),
     operations: Template.fromStack(operations),
+    warnings: Annotations.fromStack(operations)
+      .findWarning('*', Match.anyValue())
+      .map(({ entry }) => String(entry.data)),
     stackNames: [feed, page, operations].map(({ stackName }) => stackName),
   };
 }

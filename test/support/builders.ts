@@ -107,15 +107,17 @@ export function aReport(): Report & {
     (message: string, details: Record<string, unknown> = {}) => {
       lines.push({ level, message, details });
     };
+  const add = (metric: string, value: number) => {
+    counts[metric] = (counts[metric] ?? 0) + value;
+  };
   return {
     lines,
     counts,
     info: log('info'),
     warn: log('warn'),
     error: log('error'),
-    count: (metric, value) => {
-      counts[metric] = (counts[metric] ?? 0) + value;
-    },
+    count: add,
+    percent: add,
   };
 }
 

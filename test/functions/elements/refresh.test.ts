@@ -26,7 +26,7 @@ describe('a set', () => {
       failures: 0,
       current: { omm: newest(TERRA), source: 'celestrak.org', retrievedAt: '2026-10-10T12:00:07.500Z' },
     });
-    expect(report.counts).toEqual({ [METRIC.elementsRefreshed]: 1 });
+    expect(report.counts).toMatchObject({ [METRIC.elementsRefreshed]: 1 });
     // The same as the bundled one, so not new.
     expect(logged('new elements')).toEqual([]);
     expect(logged('elements')).toEqual([{ asked: 1, due: 1 }]);
@@ -44,7 +44,7 @@ describe('a set', () => {
     expect(logged('new elements')).toEqual([
       { catalogNumber: TERRA, epoch: '2026-10-09T22:33:25.053985Z', source: 'celestrak.org' },
     ]);
-    expect(report.counts).toEqual({ [METRIC.elementsRefreshed]: 1 });
+    expect(report.counts).toMatchObject({ [METRIC.elementsRefreshed]: 1 });
   });
 
   it('of the same epoch is a confirmation: its time is stored, and the previous set stays', async () => {
@@ -58,7 +58,7 @@ describe('a set', () => {
       previous: { omm: newest(TERRA) },
     });
     expect(logged('new elements')).toEqual([]);
-    expect(report.counts).toEqual({ [METRIC.elementsRefreshed]: 1 });
+    expect(report.counts).toMatchObject({ [METRIC.elementsRefreshed]: 1 });
   });
 
   it('is the first of a satellite without a bundled one', async () => {
@@ -90,7 +90,7 @@ describe('a set', () => {
     expect(logged('elements refused')).toEqual([
       { catalogNumber, reason: `older than the current set: ${older.EPOCH}Z`, failures: 1 },
     ]);
-    expect(report.counts).toEqual({});
+    expect(report.counts).not.toHaveProperty(METRIC.elementsRefreshed);
   });
 });
 
@@ -106,7 +106,7 @@ describe('a jump', () => {
     expect(logged('new elements far from the old track, probably after a manoeuvre')).toEqual([
       { catalogNumber: TERRA, epoch: '2026-10-09T22:33:25.053986Z', distanceKm: expect.any(Number) },
     ]);
-    expect(report.counts).toEqual({ [METRIC.elementsRefreshed]: 1 });
+    expect(report.counts).toMatchObject({ [METRIC.elementsRefreshed]: 1 });
   });
 
   it('is not reported between published sets of a quiet satellite, or sets five days or more apart', async () => {
@@ -120,7 +120,7 @@ describe('a jump', () => {
 
     expect((await row(OTHER))?.current?.omm).toEqual(sets.at(-1));
     expect((await row(OTHER))?.previous?.omm).toEqual(sets.at(-2));
-    expect(report.counts).toEqual({ [METRIC.elementsRefreshed]: sets.length });
+    expect(report.counts).toMatchObject({ [METRIC.elementsRefreshed]: sets.length });
   });
 
   it('is reported from the bundled set to the first download, too', async () => {
@@ -141,7 +141,7 @@ describe('"unchanged"', () => {
     await answer(NOT_UPDATED);
 
     expect(await row(TERRA)).toEqual({ ...before, attemptedAtMs: NOW_MS + 2 * DAY_MS, waitMs: 6 * HOUR_MS });
-    expect(report.counts).toEqual({ [METRIC.elementsRefreshed]: 1 });
+    expect(report.counts).toMatchObject({ [METRIC.elementsRefreshed]: 1 });
   });
 
   it('ends a series of failures', async () => {
@@ -161,7 +161,7 @@ describe('"unchanged"', () => {
     expect(logged('elements refused')).toEqual([
       { catalogNumber: OTHER, reason: 'unchanged since a download that is not stored here', failures: 1 },
     ]);
-    expect(report.counts).toEqual({});
+    expect(report.counts).not.toHaveProperty(METRIC.elementsRefreshed);
   });
 });
 

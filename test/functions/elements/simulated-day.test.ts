@@ -77,7 +77,7 @@ test('a working source is requested every six hours for each satellite', async (
     Object.fromEntries(ALL.map((number) => [number, [0, 6, 12, 18].map((hour) => hour * HOUR_MS)])),
   );
   expectTwoHoursBetween(times);
-  expect(report.counts).toEqual({ [METRIC.elementsRefreshed]: 16 });
+  expect(report.counts).toMatchObject({ [METRIC.elementsRefreshed]: 16 });
   for (const catalogNumber of [TERRA, AQUA, AURA]) {
     expect((await row(catalogNumber))?.current).toMatchObject({ omm: newest(catalogNumber), source: 'celestrak.org' });
   }
@@ -107,7 +107,7 @@ test.each([
   expect(report.lines.filter(({ message }) => message === 'elements refused')).toHaveLength(
     [...times.values()].flat().length,
   );
-  expect(report.counts).toEqual({});
+  expect(report.counts).not.toHaveProperty(METRIC.elementsRefreshed);
 });
 
 test('a source that fails every other time is requested after two hours and after six, in turn', async () => {

@@ -80,6 +80,31 @@ test('points are stored and pushed, invalid records go to quarantine, and all ar
   });
 });
 
+test.each([
+  ['below four fifths of the ceiling', 2, undefined],
+  ['at four fifths of the ceiling', 5 / 4, 1],
+  ['a ceiling of none, which nobody can come close to', 0, undefined],
+])('sockets: %s', async (_, maxViewers, expected) => {
+  const { run, report } = await aConsumer({ maxViewers });
+
+  await run(records(3, NOW_MS));
+
+  expect(report.counts[METRIC.nearLimits]).toBe(expected);
+});
+
+test.each([
+  [59_900, undefined],
+  [60_000, 1],
+])('records that waited %d ms in the stream', async (waitedMs, expected) => {
+  const { run, report } = await aConsumer();
+  const batch = records(2, NOW_MS);
+  for (const { kinesis } of batch.slice(1)) kinesis.approximateArrivalTimestamp = (NOW_MS - waitedMs) / 1000;
+
+  await run(batch);
+
+  expect(report.counts[METRIC.nearLimits]).toBe(expected);
+});
+
 test('a viewer that wants compact frames gets them, and the viewers are counted for $connect', async () => {
   const { run, frames, connectionsTable } = await aConsumer();
   await rememberConnection(connectionsTable, { connectionId: 'small', connectedAtMs: NOW_MS, form: 'compact' });
@@ -180,7 +205,8 @@ test('a large audience is handed to workers: fanout reads one segment, and posts
   expect(queries.filter(({ IndexName }) => !IndexName)).toHaveLength(1);
   // $connect gets the estimate.
   expect(await readCount(connectionsTable)).toEqual({ connections: 32, countedAtMs: NOW_MS });
-  expect(report.counts[METRIC.framesDropped]).toBe(0);
+  // Workers report their own.
+  expect(report.counts[METRIC.framesDropped]).toBeUndefined();
   expect(report.lines).toContainEqual(
     expect.objectContaining({ message: 'batch', details: expect.objectContaining({ audience: 32, workers: 1 }) }),
   );
@@ -212,7 +238,7 @@ test('when no worker can be started the batch succeeds, and the frames count as 
   await run(records(3, NOW_MS));
 
   expect(await stored()).toHaveLength(3);
-  expect(report.counts[METRIC.framesDropped]).toBe(32);
+  expect(report.counts[METRIC.framesDropped]).toBe(100);
   expect(report.lines).toContainEqual({
     level: 'error',
     message: 'could not start a worker; its viewers will fetch these points from the API',
@@ -226,7 +252,7 @@ test('when the connections cannot be read the batch succeeds', async () => {
   await run(records(3, NOW_MS));
 
   expect(await stored()).toHaveLength(3);
-  expect(report.counts[METRIC.framesDropped]).toBe(1);
+  expect(report.counts[METRIC.framesDropped]).toBe(100);
   expect(report.lines).toContainEqual({
     level: 'error',
     message: 'push failed; pages will fetch these points from the API',
@@ -246,7 +272,7 @@ test('the time limit of the push includes reading the connections', async () => 
   await run(records(3, NOW_MS));
 
   expect(await stored()).toHaveLength(3);
-  expect(report.counts[METRIC.framesDropped]).toBe(1);
+  expect(report.counts[METRIC.framesDropped]).toBe(100);
   silent.destroy();
 });
 
@@ -256,7 +282,7 @@ test.each<Reply>([403, 413, 500, 'silence'])('when a post ends with %s the batch
   await run(records(3, NOW_MS));
 
   expect(await stored()).toHaveLength(3);
-  expect(report.counts).toMatchObject({ [METRIC.framesSent]: 0, [METRIC.framesDropped]: 1 });
+  expect(report.counts).toMatchObject({ [METRIC.framesSent]: 0, [METRIC.framesDropped]: 100 });
 });
 
 test('a connection that has expired gets no frame', async () => {

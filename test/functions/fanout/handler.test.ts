@@ -91,7 +91,7 @@ test('a post is tried three times, and the push has 15 seconds', async () => {
   await handler({ Records: [aLivePoint()] }, aContext());
 
   expect(api.posts).toHaveLength(3);
-  expect(metricIn(log, METRIC.framesDropped)).toEqual([1]);
+  expect(metricIn(log, METRIC.framesDropped)).toEqual([100]);
   expect(timeout.mock.calls).toEqual([[15_000]]);
 });
 

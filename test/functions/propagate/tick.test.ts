@@ -2,7 +2,7 @@
 
 import type { PutRecordsCommandInput } from '@aws-sdk/client-kinesis';
 import type { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { expect, inject, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { type TickParts, tick } from '../../../functions/propagate/tick.ts';
 import { bundledElementsOf as elementsOf, type HeldElements } from '../../../functions/shared/elements.ts';
 import { METRIC } from '../../../functions/shared/names.ts';
@@ -51,7 +51,8 @@ test('an empty table gets the last hour and the next three minutes of each satel
   expect(terra.map(({ time }) => time)).toEqual(feedSlots(NOW_MS).map(formatTime));
   // From an hour before 12:00:07.5, which starts the window at 11:00:20, to three minutes after it.
   expect([terra[0]?.time, terra.at(-1)?.time]).toEqual(['2026-10-10T11:00:20Z', '2026-10-10T12:03:00Z']);
-  expect(report.counts).toEqual({});
+  // An empty table lacks what earlier ticks should have stored.
+  expect(report.counts).toEqual({ [METRIC.satellitesBehind]: 3 });
 });
 
 test.each(['2026-10-10T12:00:00.000Z', '2026-10-10T12:00:19.999Z', '2026-10-10T12:00:20.000Z'])(
@@ -107,7 +108,7 @@ test('a satellite without elements waits; the others are computed', async () => 
     message: 'waiting for elements',
     details: { catalogNumber: TERRA },
   });
-  expect(report.counts[METRIC.satellitesFailed]).toBeUndefined();
+  expect(report.counts[METRIC.satellitesBehind]).toBe(2);
 });
 
 test.each([
@@ -127,8 +128,8 @@ test.each([
   expect(emitted().length - points.length).toBe(2 * WINDOW);
   expect(Math.abs(points.length - count)).toBeLessThanOrEqual(3);
   for (const { altitudeKm } of points) expect(altitudeKm).toBeGreaterThanOrEqual(100);
-  // Not a failure of the feed.
-  expect(report.counts[METRIC.satellitesFailed]).toBeUndefined();
+  // Not a failure of the feed. The two others are behind, since the table is empty.
+  expect(report.counts[METRIC.satellitesBehind]).toBe(2);
   expect(report.lines.filter(({ level }) => level !== 'info')).toEqual([]);
   const hasEnded = ageDays >= 0.8299;
   const end = {
@@ -148,7 +149,7 @@ test('no points come from a set whose epoch fanout would refuse', async () => {
   await run();
 
   expect(emitted().some(({ catalogNumber }) => catalogNumber === TERRA)).toBe(false);
-  expect(report.counts[METRIC.satellitesFailed]).toBe(1);
+  expect(report.counts[METRIC.satellitesBehind]).toBe(3);
 });
 
 test.each<[string, HeldElements, RegExp]>([
@@ -163,11 +164,57 @@ test.each<[string, HeldElements, RegExp]>([
   expect(await run()).toEqual({ emitted: 2 * WINDOW, leftOver: 0 });
 
   expect(new Set(emitted().map(({ catalogNumber }) => catalogNumber))).toEqual(new Set([AQUA, AURA]));
-  expect(report.counts[METRIC.satellitesFailed]).toBe(1);
+  expect(report.counts[METRIC.satellitesBehind]).toBe(3);
   expect(report.lines).toContainEqual({
     level: 'warn',
     message: 'cannot compute points from these elements',
     details: { catalogNumber: TERRA, reason: expect.stringMatching(reason) },
+  });
+});
+
+describe('satellites behind', () => {
+  /** The table after a tick at 12:00:07.5, and the one before: each satellite has its points until then. */
+  async function aFedTable(untilMs: number, satellites = [TERRA, AQUA, AURA]) {
+    const table = await aTrackTable(clientsFor(endpoint));
+    for (const catalogNumber of satellites) await storePoints(table, aTrack(200, untilMs, { catalogNumber }), aPace());
+    return table;
+  }
+
+  const due = Date.parse('2026-10-10T12:01:00Z');
+
+  test.each([
+    ['none, when all have what the tick of two minutes ago emitted', due, [TERRA, AQUA, AURA], 0],
+    ['one, when its newest points are missing', due, [TERRA, AURA], 1],
+    ['all, when the points are a step older than that', due - STEP_MS, [TERRA, AQUA, AURA], 3],
+  ])('%s', async (_, untilMs, fed, behind) => {
+    const { run, report } = await aTick({ table: await aFedTable(untilMs, fed) });
+
+    await run();
+
+    expect(report.counts[METRIC.satellitesBehind]).toBe(behind);
+    expect(report.lines.filter(({ message }) => message === 'satellite behind')).toHaveLength(behind);
+  });
+
+  test('not one that has decayed or has no elements, though it has no points', async () => {
+    const debris = { ...held(TERRA), omm: agedDays(DEBRIS, 7, NOW_MS) };
+    const { run, report } = await aTick({
+      table: await aFedTable(due, [AURA]),
+      elementsOf: (number) => ({ [TERRA]: debris, [AURA]: elementsOf(AURA) })[number],
+    });
+
+    await run();
+
+    expect(report.counts[METRIC.satellitesBehind]).toBe(0);
+  });
+
+  test('one that cannot be read is not counted; when none can be, there is no value, and the alarm goes off', async () => {
+    const one = await aTick({ table: await aTableWith(throttled, [AQUA, AURA]) });
+    await one.run();
+    expect(one.report.counts[METRIC.satellitesBehind]).toBe(1);
+
+    const none = await aTick({ table: await aTableWith(throttled, [TERRA, AQUA, AURA]) });
+    await expect(none.run()).rejects.toThrow();
+    expect(none.report.counts).not.toHaveProperty(METRIC.satellitesBehind);
   });
 });
 

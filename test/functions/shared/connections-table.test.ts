@@ -51,6 +51,20 @@ test('the number of connections is none until it is stored, and is no connection
   expect(await openConnections(table, NOW_MS)).toEqual([]);
 });
 
+test('that nobody is connected is stored every ten minutes, every other number at once', async () => {
+  const table = await aTable();
+  const store = async (connections: number, minutes: number) => {
+    await storeCount(table, { connections, countedAtMs: NOW_MS + minutes * 60_000 });
+    return ((await readCount(table)).countedAtMs - NOW_MS) / 60_000;
+  };
+
+  expect(await store(0, 0)).toBe(0);
+  expect(await store(0, 9.9)).toBe(0);
+  expect(await store(0, 10)).toBe(10);
+  expect(await store(3, 11)).toBe(11);
+  expect(await store(0, 12)).toBe(12);
+});
+
 test('deleting an unknown connection is no error', async () => {
   await forgetConnection(await aTable(), 'gone');
 });

@@ -28,7 +28,7 @@ test('counts are written once, when they are published, in the embedded metric f
 
   report.count(METRIC.pointsStored, 500);
   report.count(METRIC.pointsStored, 67);
-  report.count(METRIC.framesDropped, 0);
+  report.percent(METRIC.framesDropped, 12.5);
   expect(log).toEqual([]);
   report.publish();
 
@@ -42,14 +42,14 @@ test('counts are written once, when they are published, in the embedded metric f
             Dimensions: [['service']],
             Metrics: [
               { Name: METRIC.pointsStored, Unit: 'Count' },
-              { Name: METRIC.framesDropped, Unit: 'Count' },
+              { Name: METRIC.framesDropped, Unit: 'Percent' },
             ],
           },
         ],
       },
-      service: 'test',
+      service: 'subpoint',
       [METRIC.pointsStored]: [500, 67],
-      [METRIC.framesDropped]: 0,
+      [METRIC.framesDropped]: 12.5,
     },
   ]);
 });
