@@ -8,6 +8,8 @@
 //   -c monthlyBudget=20             mails when the account costs more than that in a month, US dollars
 //   -c queryExecutions=20           runs at most so many executions of query; needs an account with 100 more
 //   -c domain=... -c certificateArn=arn:aws:acm:us-east-1:...   serves page and API at your own domain
+//   -c tracing=true                 traces the runs of all functions with X-Ray
+//   -c accessLogs=true              logs requests, without addresses (apis: of the API and the sockets only)
 //   -c waf=true                     limits the requests of each address (us-east-1 only; -c webAclArn=... elsewhere)
 //   -c originKeys=1,2               the keys that the API accepts (none: it answers everybody); CloudFront sends the last
 

@@ -25,7 +25,8 @@ type FeedOptions =
   | 'allowedOrigins'
   | 'maxViewers'
   | 'queryExecutions'
-  | 'originKeys';
+  | 'originKeys'
+  | 'accessLogs';
 
 /** Properties of the feed. Without originKeys there is no key: the API answers every request. */
 export interface FeedStackProps extends StagedStackProps, Pick<DeploymentOptions, FeedOptions> {
@@ -82,6 +83,7 @@ export class FeedStack extends StagedStack {
       connectionsTable: this.tables.connections,
       allowedOrigins: props.allowedOrigins ?? [],
       maxViewers,
+      accessLogs: props.accessLogs !== undefined,
     });
 
     this.fanout = new Fanout(this, 'Fanout', {
@@ -102,6 +104,7 @@ export class FeedStack extends StagedStack {
     this.query = new Query(this, 'Query', {
       originKeys: originKeys.accepted,
       satellitesFile,
+      accessLogs: props.accessLogs !== undefined,
       ...(props.queryExecutions && { executions: props.queryExecutions }),
       elementsTable: this.tables.elements,
       trackTable: this.tables.track,

@@ -4,14 +4,14 @@
 import { join } from 'node:path';
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { Charset, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { FilterPattern, LogGroup, MetricFilter, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { type ENV, METRIC, SLOW_SECONDS } from '../functions/shared/names.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { ResourceGrant } from './grants.ts';
-import { metricNamespaceOf } from './staged-stack.ts';
+import { isTraced, metricNamespaceOf } from './staged-stack.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -70,6 +70,7 @@ export class NodeFunction extends NodejsFunction {
       ...(props.maxExecutions && { reservedConcurrentExecutions: props.maxExecutions }),
       role,
       logGroup,
+      ...(isTraced(scope) && { tracing: Tracing.ACTIVE }),
       loggingFormat: LoggingFormat.JSON, // the platform's own lines (start, report, crash) are JSON like Powertools'
       environment: {
         ...props.settings,
@@ -107,7 +108,11 @@ export class NodeFunction extends NodejsFunction {
       'Serverless-LambdaDLQ',
       'It would get events that Lambda queues itself: schedules, whose next run does the rest, and orders of workers, which have a failure destination.',
     );
-    acknowledge(this, 'Serverless-LambdaTracing', 'Traces cost money. Logs and metrics tell how long each step took.');
+    if (isTraced(scope)) acknowledge(role, 'AwsSolutions-IAM5[Resource::*]', 'X-Ray has no resources to name.');
+    else {
+      const reason = 'Traces are an option (-c tracing=true). Logs and metrics tell how long each step took.';
+      acknowledge(this, 'Serverless-LambdaTracing', reason);
+    }
   }
 }
 

@@ -65,6 +65,16 @@ export interface DeploymentOptions {
    * @default none
    */
   readonly webAclArn?: string;
+  /**
+   * Whether X-Ray traces the runs of all functions.
+   * @default false
+   */
+  readonly tracing?: boolean;
+  /**
+   * What logs its requests, without addresses: the HTTP API and the sockets, or CloudFront too, in us-east-1 only.
+   * @default nothing
+   */
+  readonly accessLogs?: 'apis' | 'all';
 }
 
 /** A host name of the deployment's own. */
@@ -93,6 +103,7 @@ export function readOptions(
   const [stage, alarmEmail, elementsUrl, satellites] = ['stage', 'alarmEmail', 'elementsUrl', 'satellites'].map(read);
   const [maxViewers, budget, executions] = ['maxViewers', 'monthlyBudget', 'queryExecutions'].map(read);
   const [domain, certificateArn, waf, webAclArn] = ['domain', 'certificateArn', 'waf', 'webAclArn'].map(read);
+  const [tracing, accessLogs] = ['tracing', 'accessLogs'].map(read);
   const origins = listOf(contextOf('allowedOrigins'));
   const originKeys = listOf(contextOf('originKeys'));
 
@@ -105,7 +116,9 @@ export function readOptions(
     (executions && mistakeInExecutions(executions)) ||
     originKeys.map(mistakeInOriginKey).find(Boolean) ||
     mistakeInDomain(domain, certificateArn) ||
-    mistakeInFirewall(waf, webAclArn, region);
+    mistakeInFirewall(waf, webAclArn, region) ||
+    (tracing && !/^(true|false)$/.test(tracing) && `tracing is "${tracing}". It must be true or false.`) ||
+    mistakeInAccessLogs(accessLogs, region);
   if (mistake) return mistake;
 
   return {
@@ -121,6 +134,9 @@ export function readOptions(
     ...(domain && certificateArn && { domain: { name: domain, certificateArn } }),
     ...(waf === 'true' && { waf: true }),
     ...(webAclArn && { webAclArn }),
+    ...(tracing === 'true' && { tracing: true }),
+    ...(accessLogs === 'true' && { accessLogs: 'all' }),
+    ...(accessLogs === 'apis' && { accessLogs }),
   };
 }
 
@@ -202,5 +218,17 @@ function mistakeInFirewall(waf: string | undefined, arn: string | undefined, reg
   return (
     `waf=true works in us-east-1 only, where AWS keeps the web ACLs of CloudFront; this deployment is in ${region}. ` +
     'Deploy to us-east-1, or create a web ACL for CloudFront there and add -c webAclArn=ARN.'
+  );
+}
+
+/** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html: in us-east-1, as its metrics. */
+function mistakeInAccessLogs(accessLogs: string | undefined, region: string | undefined) {
+  if (accessLogs && !/^(true|false|apis)$/.test(accessLogs)) {
+    return `accessLogs is "${accessLogs}". It must be true, apis or false.`;
+  }
+  if (accessLogs !== 'true' || region === undefined || region === 'us-east-1') return undefined;
+  return (
+    `accessLogs=true works in us-east-1 only, where AWS keeps the logs of CloudFront; this deployment is in ${region}. ` +
+    'Use -c accessLogs=apis, which logs the HTTP API and the sockets.'
   );
 }

@@ -13,7 +13,9 @@ import { PageUpload } from './page/upload.ts';
 import { StagedStack, type StagedStackProps } from './staged-stack.ts';
 
 /** Properties of the page. */
-export interface PageStackProps extends StagedStackProps, Pick<DeploymentOptions, 'domain' | 'waf' | 'webAclArn'> {
+export interface PageStackProps
+  extends StagedStackProps,
+    Pick<DeploymentOptions, 'domain' | 'waf' | 'webAclArn' | 'accessLogs'> {
   /** Folder of the built page: index.html and assets/. */
   readonly pageDir: string;
   /** Host of the HTTP API. */
@@ -65,6 +67,7 @@ export class PageStack extends StagedStack {
       ...(props.domain && { domain: props.domain }),
       ...(props.waf && { waf: props.waf }),
       ...(props.webAclArn && { webAclArn: props.webAclArn }),
+      accessLogs: props.accessLogs === 'all',
     });
 
     if (props.uploadWithDeployment ?? true) {

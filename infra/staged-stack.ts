@@ -7,15 +7,18 @@ import { METRIC_NAMESPACE } from '../functions/shared/names.ts';
 import type { DeploymentOptions } from './options.ts';
 
 /** Properties of a stack that has a stage. */
-export interface StagedStackProps extends StackProps, Pick<DeploymentOptions, 'stage'> {}
+export interface StagedStackProps extends StackProps, Pick<DeploymentOptions, 'stage' | 'tracing'> {}
 
 /** A stack of one stage. */
 export class StagedStack extends Stack {
   readonly stage: string | undefined;
+  /** Whether X-Ray traces the functions. */
+  readonly tracing: boolean;
 
-  constructor(scope: Construct, id: string, { stage, ...props }: StagedStackProps) {
+  constructor(scope: Construct, id: string, { stage, tracing = false, ...props }: StagedStackProps) {
     super(scope, id, props);
     this.stage = stage;
+    this.tracing = tracing;
   }
 }
 
@@ -39,6 +42,12 @@ export function metricNamespaceOf(scope: Construct): string {
 export function accountWideName(scope: Construct, what: string): string {
   const { stackName, region } = Stack.of(scope);
   return `${stackName}-${what}-${region}`;
+}
+
+/** Whether X-Ray traces the functions of the stack. */
+export function isTraced(scope: Construct): boolean {
+  const stack = Stack.of(scope);
+  return stack instanceof StagedStack && stack.tracing;
 }
 
 function stageOf(scope: Construct): string | undefined {

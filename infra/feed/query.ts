@@ -6,6 +6,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { ENV } from '../../functions/shared/names.ts';
+import { apiAccessLogs, NO_ACCESS_LOGS } from '../access-logs.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { onTable } from '../grants.ts';
 import { NodeFunction } from '../node-function.ts';
@@ -21,6 +22,8 @@ export interface QueryProps {
    * @default as many as the account has
    */
   readonly executions?: number;
+  /** Whether requests are logged. */
+  readonly accessLogs: boolean;
   /** The keys that a request must have one of; none: every request is answered. */
   readonly originKeys: readonly SecretValue[];
 }
@@ -69,14 +72,12 @@ export class Query extends Construct {
       // For what is not in CloudFront's cache. A day of points takes the function 0.15 s, so fifty a second keep at most
       // eight executions busy: a new account has ten for all functions, and the feed needs two. It also limits the bill.
       throttle: { rateLimit: 50, burstLimit: 50 },
+      ...(props.accessLogs && { accessLogSettings: apiAccessLogs(this, 'AccessLogs') }),
     });
 
     acknowledge(this.api, 'AwsSolutions-APIG4', 'Public by design: the positions of satellites are for everybody.');
-    for (const id of ['AwsSolutions-APIG1', 'Serverless-APIGWAccessLogging'])
-      acknowledge(
-        this.stage,
-        id,
-        "The gateway's metrics count refused requests; access logs would add only the addresses of viewers.",
-      );
+    if (!props.accessLogs)
+      for (const id of ['AwsSolutions-APIG1', 'Serverless-APIGWAccessLogging'])
+        acknowledge(this.stage, id, NO_ACCESS_LOGS);
   }
 }

@@ -6,6 +6,7 @@ import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integra
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { ENV } from '../../functions/shared/names.ts';
+import { NO_ACCESS_LOGS, socketAccessLogs } from '../access-logs.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { onTable } from '../grants.ts';
 import { NodeFunction } from '../node-function.ts';
@@ -24,6 +25,8 @@ export interface SocketProps {
   readonly allowedOrigins: readonly string[];
   /** How many sockets may be open. */
   readonly maxViewers: number;
+  /** Whether connections are logged. */
+  readonly accessLogs: boolean;
 }
 
 /** WebSocket API, its stage, and the function behind `$connect` and `$disconnect`. */
@@ -32,7 +35,7 @@ export class Socket extends Construct {
   readonly api: WebSocketApi;
   readonly stage: WebSocketStage;
 
-  constructor(scope: Construct, id: string, { connectionsTable, allowedOrigins, maxViewers }: SocketProps) {
+  constructor(scope: Construct, id: string, { connectionsTable, allowedOrigins, maxViewers, accessLogs }: SocketProps) {
     super(scope, id);
 
     this.fn = new NodeFunction(this, 'Function', {
@@ -65,7 +68,14 @@ export class Socket extends Construct {
     });
     this.api.addRoute('$disconnect', { integration: new WebSocketLambdaIntegration('Disconnect', this.fn) });
 
-    this.stage = new WebSocketStage(this, 'Stage', { webSocketApi: this.api, stageName: 'live', autoDeploy: true });
+    const logs = accessLogs ? socketAccessLogs(this, 'AccessLogs') : undefined;
+    this.stage = new WebSocketStage(this, 'Stage', {
+      webSocketApi: this.api,
+      stageName: 'live',
+      autoDeploy: true,
+      ...(logs && { accessLogSettings: logs.settings }),
+    });
+    if (logs) this.stage.node.addDependency(logs.after);
     // For the route, not for the whole stage: fanout's posts to open connections must not count.
     const stage = this.stage.node.defaultChild as CfnStage;
     stage.routeSettings = { [connect.routeKey]: CONNECT_THROTTLE };
@@ -73,12 +83,9 @@ export class Socket extends Construct {
     this.stage.node.addDependency(connect);
 
     acknowledge(this.api, 'AwsSolutions-APIG4', 'Public by design: the positions of satellites are for everybody.');
-    for (const id of ['AwsSolutions-APIG1', 'Serverless-APIGWAccessLogging'])
-      acknowledge(
-        this.stage,
-        id,
-        'Access logs of a WebSocket API need a role set for the whole account, and would keep the addresses of viewers.',
-      );
+    if (!accessLogs)
+      for (const id of ['AwsSolutions-APIG1', 'Serverless-APIGWAccessLogging'])
+        acknowledge(this.stage, id, NO_ACCESS_LOGS);
     acknowledge(
       this.stage,
       'Serverless-APIGWDefaultThrottling',

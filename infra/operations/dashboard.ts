@@ -53,7 +53,7 @@ export function addDashboard(scope: Construct, id: string, { feed, page, canary,
   });
 
   dashboard.addWidgets(
-    new AlarmStatusWidget({ title: titleOf(scope), alarms: [...alarms], width: FULL_WIDTH, height: 4 }),
+    new AlarmStatusWidget({ title: titleOf(scope), alarms: [...alarms], width: FULL_WIDTH, height: 3 }),
   );
 
   row('Elements', 'A few times a day: the orbits, from the source.', [
@@ -80,7 +80,7 @@ export function addDashboard(scope: Construct, id: string, { feed, page, canary,
       propagate.stream.metricPutRecordsSuccessfulRecords({ statistic: Stats.SUM, label: 'records' }),
     ]),
     graph('Throttled', [
-      propagate.stream.metricWriteProvisionedThroughputExceeded({ statistic: Stats.SUM, label: 'records' }),
+      propagate.stream.metricWriteProvisionedThroughputExceeded({ statistic: Stats.SUM, label: 'refused' }),
     ]),
     graph('Age of the oldest record, ms', [ofFunction(fanout.fn, 'IteratorAge', Stats.MAXIMUM, 'age')], {
       line: 60_000,

@@ -4,7 +4,6 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
-import { NO_ACCESS_LOGS } from './objects.ts';
 
 /** Settings of the bucket, as in PageStackProps. */
 export interface PageBucketProps {
@@ -28,6 +27,6 @@ export function pageBucket(
     removalPolicy: RemovalPolicy.DESTROY, // every deployment builds and uploads all of it again
     autoDeleteObjects: deleteObjectsWithBucket,
   });
-  acknowledge(bucket, 'AwsSolutions-S1', NO_ACCESS_LOGS);
+  acknowledge(bucket, 'AwsSolutions-S1', 'Only CloudFront reads it, and each read is a request to CloudFront.');
   return bucket as IBucket; // the CDK's own types disagree under exactOptionalPropertyTypes
 }

@@ -14,13 +14,14 @@ import {
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { NO_ACCESS_LOGS, pageAccessLogs } from '../access-logs.ts';
 import { acknowledge } from '../acknowledge.ts';
 import type { CustomDomain } from '../options.ts';
 import { accountWideName, titleOf } from '../staged-stack.ts';
 import { type ApiBehaviorProps, apiBehaviors } from './api.ts';
 import { rateLimit } from './firewall.ts';
 import { pageHeaders } from './headers.ts';
-import { INDEX_KEY, NO_ACCESS_LOGS } from './objects.ts';
+import { INDEX_KEY } from './objects.ts';
 
 /** What the distribution serves, and where the page opens its socket. */
 export interface PageDistributionProps extends ApiBehaviorProps {
@@ -31,13 +32,15 @@ export interface PageDistributionProps extends ApiBehaviorProps {
   readonly webAclArn?: string;
   /** Whether the stack has a web ACL of its own. */
   readonly waf?: boolean;
+  /** Whether requests are logged. */
+  readonly accessLogs?: boolean;
 }
 
 /** A distribution that serves page and API over HTTPS, each with its headers. */
 export function pageDistribution(
   scope: Construct,
   id: string,
-  { bucket, socketUrl, domain, waf, webAclArn, ...api }: PageDistributionProps,
+  { bucket, socketUrl, domain, waf, webAclArn, accessLogs, ...api }: PageDistributionProps,
 ): Distribution {
   const originAccessControl = new S3OriginAccessControl(scope, 'OriginAccess', {
     originAccessControlName: accountWideName(scope, 'OriginAccess'),
@@ -72,7 +75,9 @@ export function pageDistribution(
     }),
   });
   acknowledge(distribution, 'AwsSolutions-CFR1', 'Satellites pass over every country: the page is for everybody.');
+  // cdk-nag knows only the older kind of logs, which has the addresses of viewers.
   acknowledge(distribution, 'AwsSolutions-CFR3', NO_ACCESS_LOGS);
+  if (accessLogs) pageAccessLogs(scope, 'AccessLogs', distribution);
   if (!firewall) {
     acknowledge(
       distribution,

@@ -18,7 +18,3 @@ export function cacheControlOf(key: string): string {
   // Kept, but revalidated each time: the next load sees a new deployment, and until then costs a 304.
   return 'no-cache';
 }
-
-/** Why neither the bucket nor the distribution logs requests. */
-export const NO_ACCESS_LOGS =
-  'Access logs would keep the addresses of viewers of a public page; CloudFront counts requests.';

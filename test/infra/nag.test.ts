@@ -22,6 +22,8 @@ const OPTIONS: Required<DeploymentOptions> = {
   domain: { name: 'subpoint.example.org', certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/a' },
   waf: true,
   webAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/b',
+  tracing: true,
+  accessLogs: 'all',
 };
 
 const { webAclArn: _, ...together } = OPTIONS;

@@ -181,3 +181,31 @@ test.each([
 ])('originKeys=%s', (originKeys, expected) => {
   expect(read({ originKeys })).toEqual({ ...DEFAULTS, originKeys: expected });
 });
+
+describe('tracing and access logs', () => {
+  test.each([
+    [{ tracing: 'true' }, { tracing: true }],
+    [
+      { tracing: true, accessLogs: true },
+      { tracing: true, accessLogs: 'all' },
+    ],
+    [{ tracing: 'false', accessLogs: 'false' }, {}],
+    [{ accessLogs: 'apis' }, { accessLogs: 'apis' }],
+  ])('%j', (context, options) => expect(read(context)).toEqual({ ...DEFAULTS, ...options }));
+
+  test('of CloudFront are in us-east-1 only', () => {
+    const readIn = (region: string, accessLogs: string) =>
+      readOptions((name) => (name === 'accessLogs' ? accessLogs : undefined), region);
+    expect(readIn('us-east-1', 'true')).toMatchObject({ accessLogs: 'all' });
+    expect(readIn('eu-central-1', 'apis')).toMatchObject({ accessLogs: 'apis' });
+    expect(readIn('eu-central-1', 'true')).toBe(
+      'accessLogs=true works in us-east-1 only, where AWS keeps the logs of CloudFront; this deployment is in ' +
+        'eu-central-1. Use -c accessLogs=apis, which logs the HTTP API and the sockets.',
+    );
+  });
+
+  test.each([
+    [{ tracing: 'yes' }, 'tracing is "yes". It must be true or false.'],
+    [{ accessLogs: 'page' }, 'accessLogs is "page". It must be true, apis or false.'],
+  ])('%j is refused', (context, mistake) => expect(read(context)).toBe(mistake));
+});
