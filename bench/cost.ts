@@ -1,5 +1,6 @@
 // `npm run cost`: what a month on AWS costs, for one audience line by line, or for several beside the tutorial.
 import { runCommand } from '../local/machine/command.ts';
+import { UserError } from '../local/machine/errors.mjs';
 import { readArguments } from '../local/setup/arguments.mjs';
 import { MEASURED } from './cost/measured.ts';
 import type { Audience } from './cost/quantities.ts';
@@ -10,6 +11,8 @@ await runCommand(async () => {
   const { values, switches } = readArguments('bench/cost.ts');
   const options = { satellites: Number(values.satellites ?? 3), freeTier: switches.has('free-tier') };
   if (values.viewers === undefined) {
+    const alone = ['hours', 'by'].find((name) => values[name] !== undefined);
+    if (alone) throw new UserError(`--${alone} is for one audience. Add --viewers N.`);
     console.log(audienceReport(options, MEASURED));
     return;
   }

@@ -1,5 +1,5 @@
 // `npm run bench`: the speed of the computation, of the deployed path on a local AWS, and of the page; with `scale`, of
-// what serves many viewers; with `cost`, of what the bill is computed from. No test depends on these figures, which are
+// what serves many viewers; with `cost`, of what the bill is computed from; with `page`, of a page that is watched. No test depends on these figures, which are
 // those of this machine.
 import { runCommand } from '../local/machine/command.ts';
 import { readArguments } from '../local/setup/arguments.mjs';
@@ -10,11 +10,17 @@ import { measurePath, TICKS } from './path.ts';
 import { measurePropagation, printPropagation } from './propagation.ts';
 import { measureScale } from './scale/run.ts';
 import { median } from './statistics.ts';
+import { measureWatchedPage, watchedPageReport } from './watched-page.ts';
 
 await runCommand(async (signal) => {
   const { argument, values } = readArguments('bench/run.ts');
   if (argument === 'scale') return measureScale(values.only, signal);
   if (argument === 'cost') return writeMeasured(signal);
+  if (argument === 'page') {
+    const watched = await measureWatchedPage({ minutes: 5, minuteSeconds: 60, hourMinutes: 60 });
+    console.log(watchedPageReport(watched).join('\n'));
+    return;
+  }
   printPropagation(measurePropagation());
 
   const stepSeconds = new Map<string, number>();

@@ -26,7 +26,8 @@ import { addSubpoint } from './stacks.ts';
 const app = new App();
 // AWS's advice. A finding that no construct acknowledges with a reason fails the synthesis, before anything is deployed.
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
-const options = readOptions((name) => app.node.tryGetContext(name), process.env.CDK_DEFAULT_REGION);
+const context = app.node.getAllContext();
+const options = readOptions((name) => context[name], process.env.CDK_DEFAULT_REGION, Object.keys(context));
 if (typeof options === 'string') {
   // Not thrown: a stack trace would hide the message.
   console.error(options);

@@ -93,28 +93,37 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
  * The options of a deployment.
  * @param contextOf the value of a context key
  * @param region that of the deployment, if it is known
+ * @param given the keys of the whole context: one that is no option and not the CDK's is a mistake
  * @returns the options, with the list of satellites named in any case, or the first mistake as a sentence
  */
 export function readOptions(
   contextOf: (name: string) => unknown,
   region?: string,
+  given: readonly string[] = [],
 ): (DeploymentOptions & { readonly satellitesFile: string }) | string {
-  const read = (name: string) => textOf(contextOf(name));
+  const known: string[] = [];
+  const contextValue = (name: string) => {
+    known.push(name);
+    return contextOf(name);
+  };
+  const read = (name: string) => textOf(contextValue(name));
   const [stage, alarmEmail, elementsUrl, satellites] = ['stage', 'alarmEmail', 'elementsUrl', 'satellites'].map(read);
   const [maxViewers, budget, executions] = ['maxViewers', 'monthlyBudget', 'queryExecutions'].map(read);
   const [domain, certificateArn, waf, webAclArn] = ['domain', 'certificateArn', 'waf', 'webAclArn'].map(read);
   const [tracing, accessLogs] = ['tracing', 'accessLogs'].map(read);
-  const origins = listOf(contextOf('allowedOrigins'));
-  const originKeys = listOf(contextOf('originKeys'));
+  const origins = listOf(contextValue('allowedOrigins'));
+  const originKeys = listOf(contextValue('originKeys'));
 
   const mistake =
+    mistakeInNames(given, known) ||
     (stage && mistakeInStage(stage)) ||
+    (alarmEmail && mistakeInEmail(alarmEmail)) ||
     (elementsUrl && mistakeInElementsUrl(elementsUrl)) ||
     origins.map(mistakeInOrigin).find(Boolean) ||
     (maxViewers && mistakeInMaxViewers(maxViewers)) ||
     (budget && mistakeInBudget(budget)) ||
     (executions && mistakeInExecutions(executions)) ||
-    originKeys.map(mistakeInOriginKey).find(Boolean) ||
+    mistakeInOriginKeys(originKeys) ||
     mistakeInDomain(domain, certificateArn) ||
     mistakeInFirewall(waf, webAclArn, region) ||
     (tracing && !/^(true|false)$/.test(tracing) && `tracing is "${tracing}". It must be true or false.`) ||
@@ -151,12 +160,27 @@ function listOf(value: unknown): string[] {
   return items.map((item) => item.trim()).filter((item) => item !== '');
 }
 
+// Of the CDK's own keys, these two have no @ and no colon (aws-cdk, `context.get`).
+const KEYS_OF_CDK = ['acknowledged-issue-numbers', 'cli-telemetry'];
+
+/** The CDK ignores a key that nobody reads: a limit with a misspelt name would not be there. */
+function mistakeInNames(given: readonly string[], known: readonly string[]): string | undefined {
+  const unknown = given.find((name) => !/[@:]/.test(name) && !KEYS_OF_CDK.includes(name) && !known.includes(name));
+  return unknown && `There is no option "${unknown}". There are ${known.toSorted().join(', ')}.`;
+}
+
 function mistakeInStage(stage: string): string | undefined {
   if (stage.length <= STAGE_LENGTH && /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(stage)) return undefined;
   return (
     `stage is "${stage}". It is part of names: use 1 to ${STAGE_LENGTH} lowercase letters, digits and hyphens, ` +
     'beginning with a letter and without a hyphen at the end, such as staging.'
   );
+}
+
+/** Amazon SNS refuses what is no address, after minutes of deployment. */
+function mistakeInEmail(text: string): string | undefined {
+  if (/^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/.test(text)) return undefined;
+  return `alarmEmail is "${text}". It must be one mail address, such as you@example.org.`;
 }
 
 /** Elements decide where the satellites are: over plain HTTP, anybody on the way could change them. */
@@ -189,9 +213,16 @@ function mistakeInExecutions(text: string): string | undefined {
   return `queryExecutions is "${text}". It is a number of executions from 1 to 99999, such as 20.`;
 }
 
-function mistakeInOriginKey(label: string): string | undefined {
-  if (/^[A-Za-z0-9]{1,20}$/.test(label)) return undefined;
-  return `originKeys contains "${label}". A label is 1 to 20 letters and digits, such as 2. It names a key; it is not the key.`;
+function mistakeInOriginKeys(labels: readonly string[]): string | undefined {
+  if (labels.includes('none') && labels.length > 1) {
+    return `originKeys is "${labels.join(',')}". It is either none or labels of keys, such as 1,2.`;
+  }
+  const wrong = labels.find((label) => !/^[A-Za-z0-9]{1,20}$/.test(label));
+  if (wrong !== undefined) {
+    return `originKeys contains "${wrong}". A label is 1 to 20 letters and digits, such as 2. It names a key; it is not the key.`;
+  }
+  const twice = labels.find((label, index) => labels.indexOf(label) < index);
+  return twice === undefined ? undefined : `originKeys contains "${twice}" twice. Each label names a key of its own.`;
 }
 
 /** Both or none: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html */

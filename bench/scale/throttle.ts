@@ -3,8 +3,8 @@
 
 import type { Answer } from './edge-rules.ts';
 
-/** Of the stage of the HTTP API: infra/feed/query.ts. */
-export const API_THROTTLE = { perSecond: 50, burst: 50 };
+/** Of all questions of the HTTP API but the cheap ones, which have their own: infra/feed/query.ts. */
+export const API_THROTTLE = { perSecond: 10, burst: 50 };
 
 /** Makes a function that returns whether a request passes: `burst` at once, `perSecond` in the long run. */
 export function createThrottle(

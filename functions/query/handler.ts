@@ -1,4 +1,4 @@
-// The HTTP API. One route leads all requests here.
+// The HTTP API. All its routes lead here.
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { createDocumentClient } from '../shared/clients.ts';
 import { createElementsReader } from '../shared/elements-reader.ts';

@@ -1,16 +1,36 @@
-// The HTTP API: one route, one function, which answers everything itself.
+// The HTTP API: one function, which answers everything itself. Routes differ only in their limits.
 
 import { Duration, type SecretValue } from 'aws-cdk-lib';
-import { HttpApi, HttpNoneAuthorizer, HttpStage, PayloadFormatVersion } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  type CfnStage,
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  HttpStage,
+  PayloadFormatVersion,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import { ENV } from '../../functions/shared/names.ts';
+import { ENV, FRAME_PATH } from '../../functions/shared/names.ts';
 import { apiAccessLogs, NO_ACCESS_LOGS } from '../access-logs.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { onTable } from '../grants.ts';
 import { NodeFunction } from '../node-function.ts';
 import { titleOf } from '../staged-stack.ts';
+
+/**
+ * For what is not in CloudFront's cache. The dearest question, a day of three satellites, takes the function half a
+ * second, so ten a second keep five executions busy: a new account has ten for all functions, and the feed needs two.
+ */
+const THROTTLE = { rateLimit: 10, burstLimit: 50 };
+
+/**
+ * What a page needs to open and to live, and what a monitor asks: 20 to 40 ms each. They have limits of their own, so a
+ * flood of other questions does not refuse them.
+ */
+const CHEAP_PATHS = ['/satellites', FRAME_PATH, '/status'];
+const CHEAP_THROTTLE = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 50 };
 
 /** What query answers from, and for which satellites. */
 export interface QueryProps {
@@ -53,6 +73,9 @@ export class Query extends Construct {
       }),
     });
 
+    const integration = new HttpLambdaIntegration('Query', this.fn, {
+      payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
+    });
     // No corsPreflight: it would override the function's own headers. Without it, the $default route catches OPTIONS
     // too (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html), and the function answers.
     this.api = new HttpApi(this, 'Api', {
@@ -60,20 +83,21 @@ export class Query extends Construct {
       description: 'Satellites, tracks, overpasses, status',
       createDefaultStage: false, // made below, with a throttle
       defaultAuthorizer: new HttpNoneAuthorizer(),
-      defaultIntegration: new HttpLambdaIntegration('Query', this.fn, {
-        payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
-      }),
+      defaultIntegration: integration,
     });
+    const cheap = CHEAP_PATHS.flatMap((path) => this.api.addRoutes({ path, methods: [HttpMethod.GET], integration }));
 
     this.stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      // For what is not in CloudFront's cache. A day of points takes the function 0.15 s, so fifty a second keep at most
-      // eight executions busy: a new account has ten for all functions, and the feed needs two. It also limits the bill.
-      throttle: { rateLimit: 50, burstLimit: 50 },
+      throttle: THROTTLE,
       ...(props.accessLogs && { accessLogSettings: apiAccessLogs(this, 'AccessLogs') }),
     });
+    const stage = this.stage.node.defaultChild as CfnStage;
+    stage.routeSettings = Object.fromEntries(CHEAP_PATHS.map((path) => [`GET ${path}`, CHEAP_THROTTLE]));
+    // CloudFormation refuses settings for a route that does not exist yet.
+    this.stage.node.addDependency(...cheap);
 
     acknowledge(this.api, 'AwsSolutions-APIG4', 'Public by design: the positions of satellites are for everybody.');
     if (!props.accessLogs)

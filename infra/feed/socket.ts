@@ -2,7 +2,7 @@
 
 import { Duration } from 'aws-cdk-lib';
 import { type CfnStage, WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
-import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { WebSocketLambdaIntegration, WebSocketMockIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { ENV } from '../../functions/shared/names.ts';
@@ -17,6 +17,12 @@ import { titleOf } from '../staged-stack.ts';
  * pages reconnect in some three minutes; meanwhile they live on the API.
  */
 const CONNECT_THROTTLE = { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 50 };
+
+/**
+ * A client has nothing to say. Messages count as the posts to viewers do, on the bill (in pieces of 32 KB) and in the
+ * account's 10,000 requests a second, and a route that does not exist has no limit of its own.
+ */
+const MESSAGE_THROTTLE = { ThrottlingRateLimit: 1, ThrottlingBurstLimit: 1 };
 
 /** Who connects, and from where. */
 export interface SocketProps {
@@ -57,7 +63,6 @@ export class Socket extends Construct {
       },
     });
 
-    // No $default route: the gateway answers a client's message with an error, and no code runs.
     this.api = new WebSocketApi(this, 'Api', {
       apiName: `${titleOf(this)} socket`,
       description: 'New points, pushed to every open connection',
@@ -68,6 +73,14 @@ export class Socket extends Construct {
     });
     this.api.addRoute('$disconnect', { integration: new WebSocketLambdaIntegration('Disconnect', this.fn) });
 
+    // What a client sends ends in the gateway, without an answer: no code runs.
+    const messages = this.api.addRoute('$default', {
+      integration: new WebSocketMockIntegration('Messages', {
+        templateSelectionExpression: '200',
+        requestTemplates: { 200: '{"statusCode":200}' },
+      }),
+    });
+
     const logs = accessLogs ? socketAccessLogs(this, 'AccessLogs') : undefined;
     this.stage = new WebSocketStage(this, 'Stage', {
       webSocketApi: this.api,
@@ -76,11 +89,11 @@ export class Socket extends Construct {
       ...(logs && { accessLogSettings: logs.settings }),
     });
     if (logs) this.stage.node.addDependency(logs.after);
-    // For the route, not for the whole stage: fanout's posts to open connections must not count.
+    // For the routes, not for the whole stage: fanout's posts to open connections must not count.
     const stage = this.stage.node.defaultChild as CfnStage;
-    stage.routeSettings = { [connect.routeKey]: CONNECT_THROTTLE };
+    stage.routeSettings = { [connect.routeKey]: CONNECT_THROTTLE, [messages.routeKey]: MESSAGE_THROTTLE };
     // CloudFormation refuses settings for a route that does not exist yet.
-    this.stage.node.addDependency(connect);
+    this.stage.node.addDependency(connect, messages);
 
     acknowledge(this.api, 'AwsSolutions-APIG4', 'Public by design: the positions of satellites are for everybody.');
     if (!accessLogs)
@@ -89,7 +102,7 @@ export class Socket extends Construct {
     acknowledge(
       this.stage,
       'Serverless-APIGWDefaultThrottling',
-      'Its one route that runs code, $connect, has a throttle. One for the whole stage would count posts to viewers too.',
+      'The two routes that clients choose have throttles. One for the whole stage would count posts to viewers too.',
     );
   }
 }

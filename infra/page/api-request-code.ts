@@ -8,6 +8,8 @@ import { MEDIA_TYPES, PARAMETERS } from '../../functions/shared/names.ts';
 /** The parameters of all questions, each once. */
 const ALL_PARAMETERS: readonly string[] = [...new Set(Object.values(PARAMETERS).flat())].sort();
 
+const JSON_PATHS = ['/satellites', '/status'];
+
 /** JavaScript that defines `handler`. CloudFront takes at most 10 kB, comments included. */
 export function apiRequestCode(): string {
   const source = readFileSync(join(import.meta.dirname, 'api-request.ts'), 'utf8');
@@ -15,6 +17,7 @@ export function apiRequestCode(): string {
   return [
     `const PARAMETERS = ${JSON.stringify(ALL_PARAMETERS)};`,
     `const TYPES = ${JSON.stringify(Object.values(MEDIA_TYPES))};`,
+    `const JSON_PATHS = ${JSON.stringify(JSON_PATHS)};`,
     code.replaceAll(/^export /gm, '').trimEnd(),
     '',
   ].join('\n');

@@ -1,10 +1,11 @@
 // Runs in CloudFront on each request to the API, before the cache: a CloudFront function. It refuses what the API would
 // refuse anyway, and writes equal questions in one way, so that they share an entry of the cache.
 // Its language is that of https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-javascript-runtime-20.html:
-// no for-of, no destructuring, no spread, and few methods. infra/page/api-request-code.ts adds the two lists.
+// no for-of, no destructuring, no spread, and few methods. infra/page/api-request-code.ts adds the lists.
 
 declare const PARAMETERS: readonly string[];
 declare const TYPES: readonly string[];
+declare const JSON_PATHS: readonly string[];
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-event-structure.html */
 export interface ApiRequest {
@@ -17,16 +18,21 @@ export interface ApiRequest {
 export function handler(event: { request: ApiRequest }): ApiRequest | object {
   const request = event.request;
   const given = request.querystring;
+  request.uri = request.uri.replace(/^\/api(?=\/|$)/, '').replace(/\/+$/, '') || '/';
+  // Answers to these have one form, so their questions have few keys: nobody can pass the cache at will.
+  const isJson = JSON_PATHS.indexOf(request.uri) >= 0;
+  const known = isJson ? ['format'] : PARAMETERS;
   const names = Object.keys(given);
   for (let index = 0; index < names.length; index++) {
     const name = names[index] as string;
-    if (PARAMETERS.indexOf(name) < 0) {
-      return refuse(`Unknown parameter "${name.slice(0, 40)}". Known parameters: ${PARAMETERS.join(', ')}.`);
+    if (known.indexOf(name) < 0) {
+      return refuse(`Unknown parameter "${name.slice(0, 40)}". Known parameters: ${known.join(', ')}.`);
     }
     if ((given[name] as { multiValue?: unknown[] }).multiValue) {
       return refuse(`Parameter "${name}" is given more than once. Give it once.`);
     }
   }
+  if (isJson && given.format && given.format.value !== 'json') return refuse('format must be json.');
   const ordered: ApiRequest['querystring'] = {};
   for (let index = 0; index < PARAMETERS.length; index++) {
     const name = PARAMETERS[index] as string;
@@ -34,10 +40,10 @@ export function handler(event: { request: ApiRequest }): ApiRequest | object {
     if (parameter) ordered[name] = parameter;
   }
   request.querystring = ordered;
-  request.uri = request.uri.replace(/^\/api(?=\/|$)/, '').replace(/\/+$/, '') || '/';
   const accept = request.headers.accept;
   // The parameter wins over the header.
-  request.headers.accept = { value: given.format || !accept ? '*/*' : rank(accept.value) };
+  const value = given.format || !accept ? '*/*' : rank(accept.value);
+  request.headers.accept = { value: isJson ? rankOfJson(value) : value };
   return request;
 }
 
@@ -56,6 +62,11 @@ function refuse(detail: string): object {
       data: JSON.stringify({ type: 'about:blank', title: 'Bad Request', status: 400, detail: detail }),
     },
   };
+}
+
+/** Whether a rank has JSON: one of two values. */
+function rankOfJson(value: string): string {
+  return value === '*/*' || value.indexOf('application/json') >= 0 ? '*/*' : 'none/none';
 }
 
 /** The API's types in the order of a client's preference: one of 65 values, whatever the header says. */

@@ -179,14 +179,14 @@ export const COMMANDS = {
   },
   'bench/run.ts': {
     command: 'npm run bench',
-    usage: '[scale [--only NAME] | cost]',
+    usage: '[scale [--only NAME] | cost | page]',
     does: 'Measures the computation of points, their way from a tick to the page on a local AWS, and the page.',
     argument: {
       value: 'NAME',
-      help: 'measures instead: scale, what serves many viewers; cost, what npm run cost computes with',
+      help: 'measures instead: scale, what serves many viewers; cost, what npm run cost computes with; page, one that is watched',
       check: (text) => {
-        if (text !== 'scale' && text !== 'cost')
-          throw new UserError(`There is no measurement called '${text}'. There are scale and cost.`);
+        if (!['scale', 'cost', 'page'].includes(text))
+          throw new UserError(`There is no measurement called '${text}'. There are scale, cost and page.`);
       },
     },
     options: {
@@ -221,7 +221,7 @@ export const COMMANDS = {
       satellites: {
         value: 'N',
         help: 'how many satellites are followed; without it, 3',
-        check: wholeNumber('--satellites', 1, 1000),
+        check: wholeNumber('--satellites', 1, 100), // docs/architecture.md, Bounds
       },
       'free-tier': { help: 'takes off what AWS gives each account for free every month' },
     },

@@ -181,6 +181,6 @@ describe('validateFrame', () => {
 
   it('refuses its text, and what the gateway says by itself', () => {
     expect(validateFrame(JSON.stringify(pointsFrame()))).not.toEqual([]);
-    expect(validateFrame({ message: 'Forbidden', connectionId: 'a', requestId: 'b' })).not.toEqual([]);
+    expect(validateFrame({ message: 'Too Many Requests', connectionId: 'a', requestId: 'b' })).not.toEqual([]);
   });
 });

@@ -55,14 +55,19 @@ test('the address for mails and the source of elements are as on the command lin
   expect(read('Feed')).toContain('"ELEMENTS_URL": "https://mirror.example.org/gp.php"');
 });
 
-test('a mistake in an option ends the program with a sentence and no stack trace', () => {
-  const env = { PATH: process.env.PATH, CDK_CONTEXT_JSON: JSON.stringify({ elementsUrl: 'http://mirror.example/' }) };
+test.each([
+  [
+    { elementsUrl: 'http://mirror.example/' },
+    'elementsUrl is "http://mirror.example/". It must begin with https://. ' +
+      'Only an address of this machine may begin with http://.\n',
+  ],
+  [{ maxviewers: '5' }, expect.stringMatching(/^There is no option "maxviewers"\. There are .*\n$/)],
+])('a mistake in an option ends the program with a sentence and no stack trace: %j', (context, stderr) => {
+  const env = { PATH: process.env.PATH, CDK_CONTEXT_JSON: JSON.stringify(context) };
   expect(spawnSync(process.execPath, ['infra/app.ts'], { cwd: ROOT, env, encoding: 'utf8' })).toMatchObject({
     status: 1,
     stdout: '',
-    stderr:
-      'elementsUrl is "http://mirror.example/". It must begin with https://. ' +
-      'Only an address of this machine may begin with http://.\n',
+    stderr,
   });
 });
 

@@ -171,6 +171,48 @@ describe('waf', () => {
   });
 });
 
+describe('alarmEmail', () => {
+  test.each(['you@example.org', 'a.b+c@mail.example.org'])('%s', (alarmEmail) => {
+    expect(read({ alarmEmail })).toEqual({ ...DEFAULTS, alarmEmail });
+  });
+
+  test.each(['you', 'you@example', 'a@example.org,b@example.org', 'You <you@example.org>', '@example.org'])(
+    '%s is refused before a deployment, which would fail minutes later',
+    (alarmEmail) =>
+      expect(read({ alarmEmail })).toBe(
+        `alarmEmail is "${alarmEmail}". It must be one mail address, such as you@example.org.`,
+      ),
+  );
+});
+
+describe('names', () => {
+  const given = (...names: string[]) => readOptions(() => undefined, undefined, names);
+
+  test.each(['maxviewers', 'max-viewers', 'region', 'Stage'])(
+    '%s is refused: a limit with it would not be there',
+    (name) => {
+      expect(given('stage', name)).toBe(
+        `There is no option "${name}". There are accessLogs, alarmEmail, allowedOrigins, certificateArn, domain, elementsUrl, ` +
+          'maxViewers, monthlyBudget, originKeys, queryExecutions, satellites, stage, tracing, waf, webAclArn.',
+      );
+    },
+  );
+
+  test("all options, and the CDK's own keys, are known", () => {
+    expect(given('maxViewers', 'satellites', 'waf', '@aws-cdk/core:x', 'aws:cdk:bundling-stacks')).toEqual(DEFAULTS);
+    expect(given('availability-zones:account=1:region=r', 'acknowledged-issue-numbers', 'cli-telemetry')).toEqual(
+      DEFAULTS,
+    );
+  });
+});
+
+test.each([
+  ['none,2', /^originKeys is "none,2"\. It is either none or labels/],
+  ['1,2,1', /^originKeys contains "1" twice/],
+])('originKeys=%s is refused', (originKeys, message) => {
+  expect(read({ originKeys })).toMatch(message);
+});
+
 test.each(['key-1', 'a b', 'é', 'x'.repeat(21)])('originKeys=%s is refused: it names a key', (label) => {
   expect(read({ originKeys: `1,${label}` })).toMatch(/^originKeys contains/);
 });

@@ -107,6 +107,7 @@ export async function openSocket(url: string, headers: Record<string, string> = 
         await new Promise<void>((resolve) => waiting.push(resolve));
       }
     },
+    send: (text: string) => socket.send(text),
     isOpen: () => socket.readyState === WebSocket.OPEN,
     async close(): Promise<void> {
       const closed = once(socket, 'close');

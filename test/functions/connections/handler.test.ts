@@ -111,6 +111,12 @@ describe('with a list of origins', () => {
     expect(await rows()).toEqual([]);
     expect(log.map(({ message }) => message)).toEqual(['refused']);
   });
+
+  test('the log has only the beginning of a long origin: it is paid by the byte, and clients choose the length', async () => {
+    await handler(anEvent('CONNECT', 'a', { Origin: `https://${'x'.repeat(9_000)}.example` }));
+
+    expect(JSON.stringify(log).length).toBeLessThan(1_000);
+  });
 });
 
 describe('with a ceiling', () => {

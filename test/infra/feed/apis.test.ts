@@ -1,6 +1,6 @@
 // Properties of the feed's APIs that a change must not lose, each with its reason: routes, throttles, and who may ask.
 
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { FeedStack } from '../../../infra/feed-stack.ts';
 import { anApp, propertiesOf, synthesize, valuesOf } from '../synthesize.ts';
@@ -11,12 +11,25 @@ describe('APIs', () => {
   const stage = (name: string) =>
     propertiesOf(feed, 'AWS::ApiGatewayV2::Stage').find((found) => found.StageName === name);
 
-  test("throttle HTTP: fifty of the dearest question a second leave two of a new account's ten executions to the feed", () => {
-    expect(stage('$default')?.DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 50, ThrottlingBurstLimit: 50 });
+  test("throttle HTTP: ten of the dearest question a second keep half of a new account's ten executions busy", () => {
+    expect(stage('$default')?.DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 10, ThrottlingBurstLimit: 50 });
+  });
+
+  test('let no flood of other questions refuse what a page needs to live, and what a monitor asks', () => {
+    const own = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 50 };
+    expect(stage('$default')?.RouteSettings).toEqual({
+      'GET /satellites': own,
+      'GET /api/frame': own,
+      'GET /status': own,
+    });
   });
 
   test("throttle connecting but not the whole stage: fanout's posts are requests too", () => {
-    expect(stage('live')?.RouteSettings).toEqual({ $connect: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 50 } });
+    expect(stage('live')?.RouteSettings).toEqual({
+      $connect: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 50 },
+      // Without it, one client that sends messages uses up the account's requests, at a dollar a million.
+      $default: { ThrottlingRateLimit: 1, ThrottlingBurstLimit: 1 },
+    });
     expect(stage('live')).not.toHaveProperty('DefaultRouteSettings');
   });
 
@@ -25,31 +38,49 @@ describe('APIs', () => {
     for (const api of propertiesOf(feed, 'AWS::ApiGatewayV2::Api')) expect(api).not.toHaveProperty('CorsConfiguration');
   });
 
-  test('have only these routes: with a $default route of the socket, clients could run code', () => {
-    expect(propertiesOf(feed, 'AWS::ApiGatewayV2::Route').map((route) => route.RouteKey)).toEqual([
-      '$connect',
-      '$disconnect',
-      '$default',
-    ]);
-    // The only $default is that of the HTTP API, with payload format 2.0.
-    feed.resourcePropertiesCountIs('AWS::ApiGatewayV2::Integration', { PayloadFormatVersion: '2.0' }, 1);
+  test('have only these routes; no code runs for what a client sends to the socket', () => {
+    const routesOf = (ProtocolType: string) => {
+      const [api] = Object.keys(feed.findResources('AWS::ApiGatewayV2::Api', { Properties: { ProtocolType } }));
+      const routes = feed.findResources('AWS::ApiGatewayV2::Route', { Properties: { ApiId: { Ref: api } } });
+      return Object.fromEntries(
+        Object.values(routes).map(({ Properties: { RouteKey, Target } }) => [
+          RouteKey,
+          feed.findResources('AWS::ApiGatewayV2::Integration')[Target['Fn::Join'][1][1].Ref]?.Properties,
+        ]),
+      );
+    };
+    const code = expect.objectContaining({ IntegrationType: 'AWS_PROXY' });
+
+    expect(routesOf('WEBSOCKET')).toEqual({
+      $connect: code,
+      $disconnect: code,
+      $default: expect.objectContaining({ IntegrationType: 'MOCK', IntegrationUri: '' }),
+    });
+    const http = expect.objectContaining({ IntegrationType: 'AWS_PROXY', PayloadFormatVersion: '2.0' });
+    expect(routesOf('HTTP')).toEqual({
+      'GET /satellites': http,
+      'GET /api/frame': http,
+      'GET /status': http,
+      $default: http,
+    });
   });
 
-  test("create the socket's stage after its route: CloudFormation refuses to throttle a missing route", () => {
-    const [stage] = Object.values(
-      feed.findResources('AWS::ApiGatewayV2::Stage', { Properties: { RouteSettings: Match.anyValue() } }),
-    );
-    const routes = Object.entries(feed.findResources('AWS::ApiGatewayV2::Route')).filter(
-      ([, { Properties }]) => Properties.RouteKey === '$connect',
+  test.each([
+    ['live', ['$connect', '$default']],
+    ['$default', ['GET /satellites', 'GET /api/frame', 'GET /status']],
+  ])('create the stage %s after its routes: CloudFormation refuses to throttle a missing route', (StageName, keys) => {
+    const [stage] = Object.values(feed.findResources('AWS::ApiGatewayV2::Stage', { Properties: { StageName } }));
+    const { ApiId, RouteSettings } = stage?.Properties ?? {};
+    const routes = Object.entries(feed.findResources('AWS::ApiGatewayV2::Route', { Properties: { ApiId } })).filter(
+      ([, { Properties }]) => Properties.RouteKey in RouteSettings,
     );
 
-    expect(Object.keys(stage?.Properties.RouteSettings)).toEqual(['$connect']);
-    expect(routes).toHaveLength(1);
-    expect(stage?.DependsOn).toContain(routes[0]?.[0]);
+    expect(routes.map(([, { Properties }]) => Properties.RouteKey)).toEqual(keys);
+    for (const [id] of routes) expect(stage?.DependsOn).toContain(id);
   });
 
   test('may invoke their functions', () => {
-    feed.resourcePropertiesCountIs('AWS::Lambda::Permission', { Principal: 'apigateway.amazonaws.com' }, 3);
+    feed.resourcePropertiesCountIs('AWS::Lambda::Permission', { Principal: 'apigateway.amazonaws.com' }, 6);
   });
 });
 

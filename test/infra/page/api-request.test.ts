@@ -46,7 +46,7 @@ describe('refuses, before the cache and with the words of the API,', () => {
   };
 
   test('unknown parameters', () => {
-    expect(refused('/api/satellites?cachebust=1')).toEqual({
+    expect(refused('/api/tracks?cachebust=1')).toEqual({
       type: 'about:blank',
       title: 'Bad Request',
       status: 400,
@@ -57,6 +57,13 @@ describe('refuses, before the cache and with the words of the API,', () => {
     for (const name of ['__proto__', 'toString', 'Format']) refused(`/api/satellites?${name}=1`);
   });
 
+  test.each(['/api/satellites', '/api/status', '/api/status/'])('all but format=json of %s', (path) => {
+    expect(refused(`${path}?points=1`).detail).toBe('Unknown parameter "points". Known parameters: format.');
+    for (const format of ['csv', 'JSON', '']) {
+      expect(refused(`${path}?format=${format}`).detail).toBe('format must be json.');
+    }
+  });
+
   test('repeated ones', () => {
     expect(refused('/api/satellites/25994/track?points=1&points=2').detail).toBe(
       'Parameter "points" is given more than once. Give it once.',
@@ -65,7 +72,7 @@ describe('refuses, before the cache and with the words of the API,', () => {
 });
 
 describe('Accept', () => {
-  const seen = (accept: string, path = '/api/satellites') => pass(path, { accept }).headers.accept?.value;
+  const seen = (accept: string, path = '/api/tracks') => pass(path, { accept }).headers.accept?.value;
 
   test.each([
     ['*/*', '*/*'],
@@ -78,8 +85,18 @@ describe('Accept', () => {
     expect(seen(accept)).toBe(expected);
   });
 
+  test.each([
+    ['text/csv,application/json;q=0.1', '*/*'],
+    ['application/*', '*/*'],
+    ['*/*', '*/*'],
+    ['text/csv', 'none/none'],
+    ['text/html', 'none/none'],
+  ])('%s is one of two where JSON is the only form: %s', (accept, expected) => {
+    for (const path of ['/api/satellites', '/api/status']) expect(seen(accept, path)).toBe(expected);
+  });
+
   test('does not matter beside the parameter format, or when it is missing', () => {
-    expect(seen('text/html', '/api/satellites?format=json')).toBe('*/*');
+    expect(seen('text/html', '/api/tracks?format=json')).toBe('*/*');
     expect(pass('/api/satellites').headers.accept?.value).toBe('*/*');
   });
 

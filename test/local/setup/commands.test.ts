@@ -98,8 +98,13 @@ test.for([
   ['test/accuracy/run.ts --fast', "Unknown option '--fast'.", 'Usage: npm run accuracy'],
   [
     'bench/run.ts 5',
-    "There is no measurement called '5'. There are scale and cost.",
-    'Usage: npm run bench -- [scale [--only NAME] | cost]',
+    "There is no measurement called '5'. There are scale, cost and page.",
+    'Usage: npm run bench -- [scale [--only NAME] | cost | page]',
+  ],
+  [
+    'bench/cost.ts --satellites 101',
+    '--satellites takes a whole number from 1 to 100.',
+    'Usage: npm run cost -- [--viewers N] [--hours N] [--by push|frame] [--satellites N] [--free-tier]',
   ],
 ] as const)('%s', ([line, message, usage]) => {
   const [script = '', ...args] = line.split(' ');
