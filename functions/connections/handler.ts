@@ -53,9 +53,11 @@ export async function handler({
       ...(isCompact && { form: 'compact' as const }),
     });
     ceiling.opened(nowMs);
-  } else {
+    report.info('connected', { connectionId });
+  } else if (eventType === 'DISCONNECT') {
     await forgetConnection(table, connectionId);
+    report.info('disconnected', { connectionId });
   }
-  report.info(eventType === 'CONNECT' ? 'connected' : 'disconnected', { connectionId });
+  // A message of a client, if the gateway lets it choose these routes by their names, changes nothing.
   return { statusCode: 200 };
 }

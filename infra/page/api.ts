@@ -44,41 +44,45 @@ export function apiBehaviors(scope: Construct, props: ApiBehaviorProps): Record<
     compress: true,
     responseHeadersPolicy: apiHeaders(scope, 'ApiHeaders'),
   };
+  const frame: BehaviorOptions = {
+    ...common,
+    cachePolicy: new CachePolicy(scope, 'FrameCache', {
+      cachePolicyName: accountWideName(scope, 'FrameCache'),
+      comment: `${titleOf(scope)}: as long as the API says, for each form of the frame`,
+      queryStringBehavior: CacheQueryStringBehavior.allowList('form'),
+      headerBehavior: CacheHeaderBehavior.none(),
+      ...KEPT,
+    }),
+  };
+  const questions: BehaviorOptions = {
+    ...common,
+    cachePolicy: new CachePolicy(scope, 'ApiCache', {
+      cachePolicyName: accountWideName(scope, 'ApiCache'),
+      comment: `${titleOf(scope)}: as long as the API says, for each question and form`,
+      // Only what the answer depends on. What is in the key is also what the API gets. The function leaves known
+      // parameters only; a policy that lists them may have ten, and there are more:
+      // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-policies
+      queryStringBehavior: CacheQueryStringBehavior.all(),
+      headerBehavior: CacheHeaderBehavior.allowList('Accept'),
+      ...KEPT,
+    }),
+    functionAssociations: [
+      {
+        eventType: FunctionEventType.VIEWER_REQUEST,
+        function: new CloudFrontFunction(scope, 'ApiRequest', {
+          functionName: accountWideName(scope, 'ApiRequest'),
+          comment: `${titleOf(scope)}: refuses unknown parameters, removes /api`,
+          runtime: FunctionRuntime.JS_2_0,
+          code: FunctionCode.fromInline(apiRequestCode()),
+        }),
+      },
+    ],
+  };
   return {
-    [FRAME_PATH]: {
-      ...common,
-      cachePolicy: new CachePolicy(scope, 'FrameCache', {
-        cachePolicyName: accountWideName(scope, 'FrameCache'),
-        comment: `${titleOf(scope)}: as long as the API says, for each form of the frame`,
-        queryStringBehavior: CacheQueryStringBehavior.allowList('form'),
-        headerBehavior: CacheHeaderBehavior.none(),
-        ...KEPT,
-      }),
-    },
-    [`${API_PATH}/*`]: {
-      ...common,
-      cachePolicy: new CachePolicy(scope, 'ApiCache', {
-        cachePolicyName: accountWideName(scope, 'ApiCache'),
-        comment: `${titleOf(scope)}: as long as the API says, for each question and form`,
-        // Only what the answer depends on. What is in the key is also what the API gets. The function leaves known
-        // parameters only; a policy that lists them may have ten, and there are more:
-        // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-policies
-        queryStringBehavior: CacheQueryStringBehavior.all(),
-        headerBehavior: CacheHeaderBehavior.allowList('Accept'),
-        ...KEPT,
-      }),
-      functionAssociations: [
-        {
-          eventType: FunctionEventType.VIEWER_REQUEST,
-          function: new CloudFrontFunction(scope, 'ApiRequest', {
-            functionName: accountWideName(scope, 'ApiRequest'),
-            comment: `${titleOf(scope)}: refuses unknown parameters, removes /api`,
-            runtime: FunctionRuntime.JS_2_0,
-            code: FunctionCode.fromInline(apiRequestCode()),
-          }),
-        },
-      ],
-    },
+    [FRAME_PATH]: frame,
+    // The output ApiUrl, which people open: the answer names the paths.
+    [API_PATH]: questions,
+    [`${API_PATH}/*`]: questions,
   };
 }
 

@@ -24,13 +24,13 @@ test('a connection is stored while its socket is open', async () => {
   await until(async () => !(await connectionIds()).includes(added[0] as string));
 });
 
-test('what a client sends reaches no function and gets no answer, and the socket still gets its frame', async () => {
+test('what a client sends changes nothing and gets no answer, and the socket still gets its frame', async () => {
   const before = await connectionIds();
   const socket = await system.openSocket();
   const isOurs = async () => (await connectionIds()).filter((id) => !before.includes(id));
   expect(await isOurs()).toHaveLength(1);
 
-  // The last two are names of routes that do run code, as the route selection of a WebSocket API reads them.
+  // The last two are the names of routes that run code. The local gateway lets a message choose them.
   for (const text of ['hello', 'x'.repeat(100_000), '{"action":"$connect"}', '{"action":"$disconnect"}']) {
     socket.send(text);
   }

@@ -25,7 +25,7 @@ afterEach(() => {
 });
 
 const anEvent = (
-  eventType: 'CONNECT' | 'DISCONNECT',
+  eventType: 'CONNECT' | 'DISCONNECT' | 'MESSAGE',
   connectionId: string,
   headers?: Record<string, string>,
   queryStringParameters?: Record<string, string>,
@@ -67,6 +67,16 @@ test.each([
 
 test('the end of an unknown connection is no error', async () => {
   expect(await handler(anEvent('DISCONNECT', 'unknown'))).toEqual({ statusCode: 200 });
+});
+
+test('a message of a client neither ends its connection nor makes one', async () => {
+  await handler(anEvent('CONNECT', 'a'));
+
+  for (const id of ['a', 'b']) expect(await handler(anEvent('MESSAGE', id))).toEqual({ statusCode: 200 });
+
+  expect((await rows()).map(({ connectionId }) => connectionId)).toEqual(['a']);
+  expect(log.map(({ message }) => message)).toEqual(['connected']);
+  await handler(anEvent('DISCONNECT', 'a'));
 });
 
 test('a connection that cannot be stored is refused', async () => {

@@ -23,6 +23,7 @@ test.each([
   ['/api/satellites', '/satellites'],
   ['/api/satellites/', '/satellites'],
   ['/api/satellites/25994/track//', '/satellites/25994/track'],
+  ['/api', '/'],
   ['/api/', '/'],
   ['/api/api/status', '/api/status'],
   ['/api/satellites/api', '/satellites/api'],

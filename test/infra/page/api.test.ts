@@ -20,6 +20,7 @@ describe('the API on the same origin', () => {
     // CloudFront takes the first pattern that fits.
     expect(config().CacheBehaviors).toEqual([
       expect.objectContaining({ ...common, PathPattern: '/api/frame' }),
+      expect.objectContaining({ ...common, PathPattern: '/api', FunctionAssociations: functions }),
       expect.objectContaining({ ...common, PathPattern: '/api/*', FunctionAssociations: functions }),
     ]);
   });
