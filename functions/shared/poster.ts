@@ -1,5 +1,5 @@
 // Posts frames to open connections, at a quarter of the processor time that the SDK's client needs for a post.
-import { createHash } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, type Hash, type Hmac, type KeyObject } from 'node:crypto';
 import http, { type ClientRequest, IncomingMessage } from 'node:http';
 import https from 'node:https';
 import {
@@ -56,8 +56,8 @@ export function createPoster(
 ): Poster {
   const laterTries = afterFirstTry(requestHandler(timeouts));
   const client = new ApiGatewayManagementApiClient({ maxAttempts: 3, ...config, requestHandler: laterTries });
-  const { credentials, region, sha256 } = client.config;
-  const signer = new SignatureV4({ service: 'execute-api', credentials, region, sha256, applyChecksum: false });
+  const { credentials, region } = client.config;
+  const signer = new SignatureV4({ service: 'execute-api', credentials, region, sha256: Sha256, applyChecksum: false });
   const { protocol, hostname, port, host, pathname } = new URL(config.endpoint);
   const base = pathname.replace(/\/$/, '');
   const { Agent, request } = protocol === 'https:' ? https : http;
@@ -112,6 +112,42 @@ export function createPoster(
     },
   };
 }
+
+/** SHA-256 as the signer calls it. The SDK's makes a key of the same bytes for each signature: 14 µs instead of 3. */
+class Sha256 {
+  readonly #hash: Hash | Hmac;
+
+  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
+    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', toKey(secret));
+  }
+
+  update(bytes: Uint8Array): void {
+    this.#hash.update(bytes);
+  }
+
+  async digest(): Promise<Uint8Array> {
+    return this.#hash.digest();
+  }
+
+  /** The signer makes a new one for each signature. */
+  reset(): void {
+    throw new Error('A hash is used once.');
+  }
+}
+
+function toKey(secret: string | ArrayBuffer | ArrayBufferView): KeyObject {
+  if (typeof secret === 'string') return createSecretKey(secret, 'utf8');
+  const known = KEYS.get(secret);
+  if (known) return known;
+  const key = createSecretKey(
+    secret instanceof ArrayBuffer ? new Uint8Array(secret) : (secret as NodeJS.ArrayBufferView),
+  );
+  KEYS.set(secret, key);
+  return key;
+}
+
+// The signer keeps the bytes of the key that it has derived, so they are the same object each time.
+const KEYS = new WeakMap<object, KeyObject>();
 
 /** Measures and hashes a frame. */
 export function encodeFrame(text: string): EncodedFrame {
