@@ -10,6 +10,7 @@ import { FilterPattern, LogGroup, MetricFilter, RetentionDays } from 'aws-cdk-li
 import type { Construct } from 'constructs';
 import { type ENV, METRIC, SLOW_SECONDS } from '../functions/shared/names.ts';
 import { acknowledge } from './acknowledge.ts';
+import { BUNDLE } from './bundle-options.ts';
 import type { ResourceGrant } from './grants.ts';
 import { isTraced, metricNamespaceOf } from './staged-stack.ts';
 
@@ -81,16 +82,15 @@ export class NodeFunction extends NodejsFunction {
       bundling: {
         format: OutputFormat.ESM,
         bundleAwsSDK: true, // the version that was tested, not the one that the runtime happens to hold
-        mainFields: ['module', 'main'], // esbuild can tree-shake the SDK's ES modules: a third less
-        minify: true,
-        sourceMap: true,
-        sourcesContent: false, // line numbers are enough in a stack trace, and every cold start reads the map
-        // The SDK loads these only to get credentials elsewhere than from the environment, where Lambda puts them.
-        externalModules: ['ini', 'process', 'sso', 'web-identity'].map((way) => `@aws-sdk/credential-provider-${way}`),
+        mainFields: BUNDLE.mainFields,
+        minify: BUNDLE.minify,
+        sourceMap: BUNDLE.sourcemap,
+        sourcesContent: BUNDLE.sourcesContent,
+        externalModules: BUNDLE.external,
         logLevel: LogLevel.WARNING,
-        charset: Charset.UTF8, // a degree sign is two bytes, its escape four
+        charset: Charset.UTF8,
         esbuildArgs: {
-          '--legal-comments': 'none', // the bundle is not distributed; the licences are in node_modules
+          '--legal-comments': BUNDLE.legalComments,
           ...(props.satellitesFile && { '--alias': `#satellites=${props.satellitesFile}` }),
         },
       },
