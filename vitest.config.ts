@@ -16,6 +16,9 @@ const WORKERS = Math.max(2, availableParallelism() - 1);
 /** Two workers, each with a system of its own, whose state its files share in turn. */
 const SYSTEM_GROUP = { maxWorkers: 2, sequence: { groupOrder: 1 } };
 
+/** Deploys a system of its own. */
+const ON_OWN_SYSTEM = 'test/faults/deployed/short.test.ts';
+
 export default defineConfig({
   // Tests have satellites of their own: the project's satellites.json is for its users to change.
   resolve: { alias: { '#satellites': join(import.meta.dirname, 'test/support/satellites.json') } },
@@ -32,7 +35,7 @@ export default defineConfig({
         test: {
           name: 'plain',
           include: ['test/{accuracy,bench,contract,faults,functions,house,infra,local,orbit,web,wire}/**/*.test.ts'],
-          exclude: onLocalAws,
+          exclude: [...onLocalAws, ON_OWN_SYSTEM],
         },
       },
       {
@@ -54,7 +57,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'start', include: ['test/start/**/*.test.ts'], ...SYSTEM_GROUP },
+        test: { name: 'start', include: ['test/start/**/*.test.ts', ON_OWN_SYSTEM], ...SYSTEM_GROUP },
       },
     ],
   },

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { buildPage } from '../../web/build/build-page.ts';
 import { lastLines, UserError } from '../machine/errors.mjs';
-import { hasEnded, type Program } from '../machine/programs.ts';
+import { hasEnded, type Program, signalGroup } from '../machine/programs.ts';
 import { makeRunFolder, removeRunFolder } from '../machine/run-folder.ts';
 import { abortable, PATIENCE_MS } from '../machine/steps.ts';
 import { type Addresses, apiUrl, socketUrl } from './addresses.ts';
@@ -35,6 +35,8 @@ export interface System {
   engineEnded(): Promise<never>;
   /** Keeps what was downloaded since the last call. Rejects with the signal's reason when it is aborted. */
   keepElements(): Promise<void>;
+  /** Kills the local AWS and its functions at once, as a loss of power would: for tests. `stop` removes the rest. */
+  kill(): void;
   stop(): Promise<void>;
 }
 
@@ -114,6 +116,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       elementsProblems: await fetchElementsProblems(apis.apiUrl, elementsUrl, signal),
       engineEnded: () => failAtEndOf(program),
       keepElements: keep,
+      kill: () => program.child.pid !== undefined && signalGroup(program.child.pid, 'SIGKILL'),
       stop,
     };
   } catch (error) {

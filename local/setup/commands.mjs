@@ -172,6 +172,21 @@ export const COMMANDS = {
     usage: '',
     does: 'Asks the registry and osv.dev for known holes in the packages. Exit code 1: there are some; 2: nobody answered.',
   },
+  'test/faults/deployed/run.ts': {
+    command: 'npm run faults',
+    usage: '[--only NAME] [--viewers N] [--minutes N [--seed N]]',
+    does: 'Makes every fault on a local system and prints how it recovered (docs/faults.md). On Linux only.',
+    options: {
+      only: { value: 'NAME', help: 'makes only the faults whose name contains this' },
+      viewers: { value: 'N', help: 'how many watch; without it, 20', check: wholeNumber('--viewers', 1, 1000) },
+      minutes: {
+        value: 'N',
+        help: 'leaves the system alone for so long while the faults repeat, and measures memory',
+        check: wholeNumber('--minutes', 1, 10_000),
+      },
+      seed: { value: 'N', help: 'repeats the order of an earlier long run', check: wholeNumber('--seed', 0, 999_999) },
+    },
+  },
   'test/accuracy/run.ts': {
     command: 'npm run accuracy',
     usage: '',

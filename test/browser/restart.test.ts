@@ -1,9 +1,13 @@
 // The whole back end stops and returns on the same port with the same ids: a page that stayed open is live again.
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { System } from '../../local/aws/system.ts';
 import { anyPort } from '../../local/machine/port.ts';
+import { connectTo } from '../support/connect.ts';
 import { deployTestSystem } from '../support/deploy.ts';
 import { untilFilled } from '../support/page.ts';
+import { listenOnLoopback } from '../support/servers/loopback-server.ts';
 import { theViewer } from './viewer.ts';
 
 const viewer = theViewer();
@@ -17,7 +21,7 @@ beforeAll(async () => {
 
 afterAll(() => system?.stop());
 
-test('after the local AWS is killed and deployed again, the open page is live with every point', async () => {
+test('after the local AWS is killed in the middle of a tick and deployed again, the open page is live with every point', async () => {
   // A browser reports every request and socket without an answer.
   viewer.expectComplaints(/ERR_CONNECTION_REFUSED|failed: GET |WebSocket connection to|40[34]:|status of 40[34]/);
   const { addresses } = system;
@@ -27,6 +31,19 @@ test('after the local AWS is killed and deployed again, the open page is live wi
   await untilFilled(page);
   await page.evaluate(() => Object.assign(window, { opened: true }));
 
+  // The tick has computed its points and waits for Kinesis.
+  const kinesis = createServer();
+  const { origin, close } = await listenOnLoopback(kinesis);
+  const { setVariable, tick } = connectTo(system);
+  await setVariable('PropagateFunctionName', 'AWS_ENDPOINT_URL_KINESIS', origin);
+  const ended = tick().then(
+    () => 'done',
+    () => 'killed',
+  );
+  await once(kinesis, 'request');
+  system.kill();
+  expect(await ended).toBe('killed');
+  await close();
   await system.stop();
   await page.waitForSelector('.status[data-state="reconnecting"]');
   // The page still shows and moves what it has.

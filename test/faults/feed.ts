@@ -10,6 +10,7 @@ import {
 import { consume } from '../../functions/fanout/consume.ts';
 import { tick } from '../../functions/propagate/tick.ts';
 import { answer } from '../../functions/query/dispatch.ts';
+import type { Pace } from '../../functions/shared/batches.ts';
 import { createElementsReader } from '../../functions/shared/elements-reader.ts';
 import { createPoster } from '../../functions/shared/poster.ts';
 
@@ -43,6 +44,20 @@ export async function aFeed(endpoint: string) {
   const ask = async (request: Parameters<typeof answer>[0], nowMs: number) =>
     answer(request, { satellites: THREE_SATELLITES, ...(await readElements(nowMs)), table: trackTable, report }, nowMs);
 
+  async function readAll() {
+    iterator ??= await firstIterator(stream);
+    const records = [];
+    for (;;) {
+      const page = await stream.client.send(new GetRecordsCommand({ ShardIterator: iterator }));
+      iterator = page.NextShardIterator as string;
+      if (!page.Records?.length) return records;
+      records.push(...page.Records.map((record) => aKinesisRecord(Buffer.from(record.Data ?? []))));
+    }
+  }
+
+  const pass = (records: Awaited<ReturnType<typeof readAll>>, nowMs: number, pace: Pace) =>
+    consume({ trackTable, connectionsTable, quarantine, poster, workers, pace, report, pushMs: 1000 }, records, nowMs);
+
   return {
     clients,
     trackTable,
@@ -65,20 +80,35 @@ export async function aFeed(endpoint: string) {
 
     /** Passes all records since the last drain through fanout in one batch. Returns their number. */
     async drain(nowMs: number, pace = aPace({ nowMs })): Promise<number> {
-      iterator ??= await firstIterator(stream);
-      const records = [];
-      for (;;) {
-        const page = await stream.client.send(new GetRecordsCommand({ ShardIterator: iterator }));
-        iterator = page.NextShardIterator as string;
-        if (!page.Records?.length) break;
-        records.push(...page.Records.map((record) => aKinesisRecord(Buffer.from(record.Data ?? []))));
-      }
-      await consume(
-        { trackTable, connectionsTable, quarantine, poster, workers, pace, report, pushMs: 1000 },
-        records,
-        nowMs,
-      );
+      const records = await readAll();
+      await pass(records, nowMs, pace);
       return records.length;
+    },
+
+    /**
+     * Delivers all records since the last time as AWS does with the template's mapping: up to 500 a batch, in order; a
+     * batch that fails is retried five times as a whole, then discarded, and the next one follows
+     * (https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html). The local AWS retries for ever.
+     */
+    async deliver(nowMs: number): Promise<{ tries: number[]; discarded: number }> {
+      const left = await readAll();
+      const tries: number[] = [];
+      let discarded = 0;
+      while (left.length > 0) {
+        const batch = left.splice(0, 500);
+        let count = 0;
+        let isDone = false;
+        while (!isDone && count < 1 + 5) {
+          count++;
+          isDone = await pass(batch, nowMs, aPace({ nowMs, forMs: 60 })).then(
+            () => true,
+            () => false,
+          );
+        }
+        tries.push(count);
+        if (!isDone) discarded += batch.length;
+      }
+      return { tries, discarded };
     },
 
     /** The answer of GET /status. */

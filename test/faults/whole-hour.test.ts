@@ -131,6 +131,20 @@ test('endless UnprocessedItems: the batch throws, and a retry completes the hour
   await expectCompleteHour(feed, NOW_MS);
 });
 
+test('batches that AWS discards after five retries: the next tick emits their points again', async () => {
+  const feed = await aFeed(endpoint);
+  await feed.tick(NOW_MS);
+  leaveUnprocessed(feed.clients.documents, Number.POSITIVE_INFINITY);
+
+  expect(await feed.deliver(NOW_MS)).toEqual({ tries: [6, 6], discarded: EXPECTED });
+  expect((await feed.status(NOW_MS)).status).toBe(503);
+
+  feed.clients.documents.middlewareStack.remove('faultBatchWriteItemCommand');
+  expect((await feed.tick(NOW_MS)).emitted).toBeGreaterThan(0);
+  expect(await feed.deliver(NOW_MS)).toEqual({ tries: [1], discarded: 0 });
+  await expectCompleteHour(feed, NOW_MS);
+});
+
 test('invalid records among the points go to quarantine with payload and reason, and block nothing', async () => {
   const feed = await aFeed(endpoint);
   await feed.put('{"catalogNumber": 25994, "time": ');

@@ -207,6 +207,16 @@ describe('no answer', () => {
     server.close();
   });
 
+  it('because TLS fails', async () => {
+    const server = await anHttpServer(answer);
+
+    expect(await ask(server.origin.replace('http:', 'https:'))).toEqual({
+      host: '127.0.0.1',
+      unreachable: expect.stringMatching(/SSL|TLS|EPROTO/),
+    });
+    expect(server.asked).toEqual([]);
+  });
+
   it.each([
     ['before the answer', false],
     ['in the middle of the answer', true],

@@ -1,0 +1,114 @@
+// The system left alone for a long time, with its own schedule, while the faults repeat: whole at the end, and no process
+// grows.
+import { setTimeout as wait } from 'node:timers/promises';
+import { MINUTE_MS } from '../../../orbit/time.ts';
+import type { Fault } from './fault.ts';
+import { type Outcome, runFault } from './run-fault.ts';
+import type { Stand } from './stand/stand.ts';
+import { untilWhole } from './stand/whole.ts';
+import { lineOf, TABLE_HEAD } from './table.ts';
+
+export interface LongRunOptions {
+  minutes: number;
+  /** Of the order of the faults. */
+  seed: number;
+}
+
+/** @throws Error when something was not whole after a fault or at the end */
+export async function runLong(
+  stand: Stand,
+  faults: readonly Fault[],
+  { minutes, seed }: LongRunOptions,
+): Promise<void> {
+  console.log(`${minutes} minutes with ${stand.audience} viewers, seed ${seed}`);
+  await stand.schedule.enable();
+  const startedMs = Date.now();
+  const endMs = startedMs + minutes * MINUTE_MS;
+  const samples: Record<string, number>[] = [];
+  const sampler = setInterval(() => sample(), MINUTE_MS);
+  const sample = () => {
+    try {
+      const memory = stand.memory();
+      samples.push(memory);
+      const minute = String(Math.round((Date.now() - startedMs) / MINUTE_MS)).padStart(3);
+      console.log(
+        `minute ${minute}, memory in MB: ${Object.entries(memory)
+          .map(([name, mb]) => `${name} ${mb}`)
+          .join(', ')}`,
+      );
+    } catch (error) {
+      // Just killed, or starting.
+      console.log(`no memory: ${(error as Error).message}`);
+    }
+  };
+  const outcomes: Outcome[] = [];
+  const order = shuffled(
+    faults.filter(({ restarts }) => !restarts),
+    seed,
+  );
+  try {
+    for (const fault of order) {
+      if (Date.now() >= endMs) break;
+      const outcome = await runFault(fault, stand, true);
+      outcomes.push(outcome);
+      const clock = new Date().toISOString().slice(11, 19);
+      console.log(`${clock} ${lineOf({ ...outcome, times: 1 })}`);
+    }
+    await wait(Math.max(0, endMs - Date.now()), undefined, { signal: stand.signal });
+  } finally {
+    clearInterval(sampler);
+  }
+  const end = await untilWhole(stand, Date.now(), true);
+  console.log(['', ...TABLE_HEAD].join('\n'));
+  for (const { name } of faults) {
+    const own = outcomes.filter((outcome) => outcome.name === name);
+    if (own.length === 0) continue;
+    console.log(
+      lineOf({
+        name,
+        times: own.length,
+        hits: own.reduce((sum, { hits }) => sum + hits, 0),
+        lost: Math.max(...own.map(({ lost }) => lost)),
+        seconds: Math.max(...own.map(({ seconds }) => seconds)),
+        ticks: Math.max(...own.map(({ ticks }) => ticks)),
+        lacks: own.find(({ lacks }) => lacks)?.lacks,
+      }),
+    );
+  }
+  console.log(`At the end: ${end.lost} points lost, ${end.lacks ?? 'everything whole'}.`);
+  console.log(memoryReport(samples).join('\n'));
+  const failed = outcomes.filter(({ lacks }) => lacks).length + (end.lacks ? 1 : 0);
+  if (failed > 0) throw new Error(`${failed} times something was not whole.`);
+}
+
+/** The faults again and again, each time in another order that only the seed decides. */
+function* shuffled(faults: readonly Fault[], seed: number): Generator<Fault> {
+  let state = seed;
+  // mulberry32
+  const random = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+  for (;;) {
+    const left = [...faults];
+    while (left.length > 0) yield left.splice(Math.floor(random() * left.length), 1)[0] as Fault;
+  }
+}
+
+/** Means of the middle and the last third of the run. */
+function memoryReport(samples: readonly Record<string, number>[]): string[] {
+  const third = Math.floor(samples.length / 3);
+  const mean = (name: string, from: number, until: number) => {
+    const values = samples.slice(from, until).flatMap((each) => each[name] ?? []);
+    return values.reduce((sum, value) => sum + value, 0) / values.length;
+  };
+  const names = Object.keys(samples.at(-1) ?? {});
+  return names.map((name) => {
+    const middle = mean(name, third, 2 * third);
+    const last = mean(name, 2 * third, samples.length);
+    const change = ((last / middle - 1) * 100).toFixed(0);
+    return `memory of ${name}: ${middle.toFixed(0)} MB in the middle third, ${last.toFixed(0)} MB in the last (${change} %)`;
+  });
+}
