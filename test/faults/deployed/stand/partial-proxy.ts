@@ -4,8 +4,8 @@ import { createServer, type IncomingMessage, request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { type LoopbackServer, listenOnLoopback } from '../../../support/servers/loopback-server.ts';
 
-/** Which part of a call is not done. */
-type Left = (index: number) => boolean;
+/** Which part of a call, of so many records or items, is not done. */
+type Left = (index: number, count: number) => boolean;
 
 interface Rule {
   /** As in the header X-Amz-Target, behind the dot. */
@@ -91,7 +91,8 @@ function splitCall({ operation, left }: Rule, call: object): Split {
 
 /** "The response Records array includes both successfully and unsuccessfully processed records" (API, PutRecords). */
 function splitPutRecords(call: { Records: object[] }, isLeft: Left): Split {
-  const reaches = call.Records.filter((_, index) => !isLeft(index));
+  const isLeftAt = (index: number) => isLeft(index, call.Records.length);
+  const reaches = call.Records.filter((_, index) => !isLeftAt(index));
   return {
     reaches: { ...call, Records: reaches },
     nothing: reaches.length === 0,
@@ -99,7 +100,7 @@ function splitPutRecords(call: { Records: object[] }, isLeft: Left): Split {
     change(answer) {
       const done = [...((answer.Records as object[] | undefined) ?? [])];
       const Records = call.Records.map((_, index) =>
-        isLeft(index)
+        isLeftAt(index)
           ? { ErrorCode: 'ProvisionedThroughputExceededException', ErrorMessage: 'Rate exceeded for shard' }
           : done.shift(),
       );
@@ -113,10 +114,10 @@ function splitBatchWriteItem(call: { RequestItems: Record<string, object[]> }, i
   const parts = (which: Left) =>
     Object.fromEntries(
       Object.entries(call.RequestItems)
-        .map(([table, items]) => [table, items.filter((_, index) => which(index))] as const)
+        .map(([table, items]) => [table, items.filter((_, index) => which(index, items.length))] as const)
         .filter(([, items]) => items.length > 0),
     );
-  const reaches = parts((index) => !isLeft(index));
+  const reaches = parts((index, count) => !isLeft(index, count));
   const left = parts(isLeft);
   return {
     reaches: { ...call, RequestItems: reaches },
