@@ -17,6 +17,8 @@ const DEPLOYMENTS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     originKeys: '1,2',
     domain: 'subpoint.example.org',
     certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/a',
+    tracing: 'true',
+    accessLogs: 'true',
     waf: 'true',
   },
 };
