@@ -1,6 +1,7 @@
 // The bucket that holds the page. Only CloudFront may read it.
 
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { type CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
@@ -27,6 +28,22 @@ export function pageBucket(
     removalPolicy: RemovalPolicy.DESTROY, // every deployment builds and uploads all of it again
     autoDeleteObjects: deleteObjectsWithBucket,
   });
+  if (deleteObjectsWithBucket) keepLogOfDeletion(scope, `${id}DeletionLogs`);
   acknowledge(bucket, 'AwsSolutions-S1', 'Only CloudFront reads it, and each read is a request to CloudFront.');
   return bucket as IBucket; // the CDK's own types disagree under exactOptionalPropertyTypes
+}
+
+/**
+ * Gives the CDK's function that empties the bucket a log group of this stack. It runs when the stack is destroyed, and
+ * without one it would make a group then that nothing deletes.
+ */
+function keepLogOfDeletion(scope: Construct, id: string): void {
+  const logGroup = new LogGroup(scope, id, {
+    retention: RetentionDays.TWO_WEEKS,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  const handler = Stack.of(scope)
+    .node.findChild('Custom::S3AutoDeleteObjectsCustomResourceProvider')
+    .node.findChild('Handler') as CfnResource;
+  handler.addPropertyOverride('LoggingConfig', { LogGroup: logGroup.logGroupName });
 }

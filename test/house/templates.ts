@@ -20,6 +20,8 @@ const DEPLOYMENTS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     tracing: 'true',
     accessLogs: 'true',
     waf: 'true',
+    tracing: 'true',
+    accessLogs: 'true',
   },
 };
 

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { METRIC } from '../../functions/shared/names.ts';
 import { synthesize } from './synthesize.ts';
 
-const { operations, warnings } = synthesize();
+const { feed, page, operations, warnings } = synthesize();
 const resources = operations.findResources('AWS::CloudWatch::Alarm');
 const alarms = Object.values(resources).map((alarm) => alarm.Properties);
 const runbook = readFileSync(join(import.meta.dirname, '../../docs/operations.md'), 'utf8');
@@ -89,6 +89,19 @@ describe('canary', () => {
     );
     expect(actions).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents', 'lambda:InvokeFunction']);
   });
+});
+
+test('every function, also those of the CDK, writes to a log group of its stack: nothing is left after cdk destroy', () => {
+  for (const stack of [feed, page, operations]) {
+    const groups = stack.findResources('AWS::Logs::LogGroup');
+    for (const [id, { Properties }] of Object.entries(stack.findResources('AWS::Lambda::Function'))) {
+      const group = groups[Properties.LoggingConfig?.LogGroup?.Ref];
+      expect(group, id).toMatchObject({ DeletionPolicy: 'Delete', Properties: { RetentionInDays: 14 } });
+    }
+    // By default nothing stays. Access logs of sockets keep a role of the account.
+    const kept = Object.values(stack.toJSON().Resources as Record<string, { DeletionPolicy?: string }>);
+    expect(kept.filter(({ DeletionPolicy }) => DeletionPolicy?.startsWith('Retain'))).toEqual([]);
+  }
 });
 
 describe('budget', () => {
