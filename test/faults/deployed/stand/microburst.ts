@@ -61,14 +61,12 @@ export async function startMicroburst(upstream: string, folder: string): Promise
   };
 
   const deadlineMs = Date.now() + PATIENCE_MS;
-  for (;;) {
-    if (
-      await control('GET', 'health').then(
-        () => true,
-        () => false,
-      )
-    )
-      break;
+  const isHealthy = () =>
+    control('GET', 'health').then(
+      () => true,
+      () => false,
+    );
+  while (!(await isHealthy())) {
     if (hasEnded(program) || Date.now() > deadlineMs) {
       await program.stop();
       throw new UserError(`microburst did not start. It printed:\n${lastLines(program.output(), 15)}`);

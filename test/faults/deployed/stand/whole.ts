@@ -12,8 +12,10 @@ import type { Stand } from './stand.ts';
 const MOST_TICKS = 2;
 /** The grid has a new point then, so a tick has something to send. */
 const BETWEEN_TICKS_MS = 20 * SECOND_MS;
-/** Two ticks of the schedule, and ten seconds for the way of the second to the last page. */
-const PATIENCE_MS = 130 * SECOND_MS;
+/** From a tick to the last page. */
+const LAST_WAY_MS = 10 * SECOND_MS;
+/** Two ticks of the schedule. */
+const PATIENCE_MS = 120 * SECOND_MS + LAST_WAY_MS;
 const LOOK_EVERY_MS = 200;
 
 export interface Wholeness {
@@ -46,7 +48,8 @@ export async function untilWhole(stand: Stand, endedMs: number, isTicking: boole
     });
     if (lacks === undefined) {
       // The pages show what the viewers have a moment later.
-      const pages = await stand.pages.untilWhole(PATIENCE_MS).then(
+      const leftMs = Math.max(LAST_WAY_MS, endedMs + PATIENCE_MS - Date.now());
+      const pages = await stand.pages.untilWhole(leftMs).then(
         () => undefined,
         (error: Error) => error.message,
       );
