@@ -20,8 +20,6 @@ const DEPLOYMENTS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     tracing: 'true',
     accessLogs: 'true',
     waf: 'true',
-    tracing: 'true',
-    accessLogs: 'true',
   },
 };
 
