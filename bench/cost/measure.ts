@@ -115,7 +115,7 @@ export async function measureCost(
   const answerBytes = {
     satellites: lengthOf(await ask('/satellites')()),
     tracks: lengthOf(await ask('/tracks')()),
-    frame: lengthOf(await ask('/frame', { form: 'compact' })()),
+    frame: lengthOf(await ask('/frame/compact')()),
   };
   // A batch as most are: the points of one minute.
   const minute = { Records: hour.slice(-MINUTE_POINTS * SATELLITES.length) };
@@ -141,7 +141,7 @@ export async function measureCost(
     connect: await measure(connect('CONNECT')),
     satellites: await measure(ask('/satellites')),
     tracks: await measure(ask('/tracks')),
-    frame: await measure(ask('/frame', { form: 'compact' })),
+    frame: await measure(ask('/frame/compact')),
   };
   // As far as API Gateway is from a function in the same region.
   const [posting] = await measurePosting({ posts, runs: rounds, pausesMs: [20] });

@@ -18,7 +18,7 @@ import { startFunctionServer } from './function-server.ts';
 const GOAL = 10;
 
 const PAGE = {
-  url: '/api/frame?form=compact',
+  url: '/api/frame/compact',
   headers: { accept: '*/*', 'accept-encoding': 'gzip, deflate, br, zstd' },
 };
 /** A program that compresses nothing and does not know the compact form. */

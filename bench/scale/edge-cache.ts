@@ -16,7 +16,7 @@ import {
   request,
 } from 'node:http';
 import { acceptsGzip } from '../../functions/query/http/accept.ts';
-import { FRAME_PATH, ORIGIN_KEY_HEADER } from '../../functions/shared/names.ts';
+import { COMPACT_FRAME_PATH, ORIGIN_KEY_HEADER } from '../../functions/shared/names.ts';
 import type { ApiRequest } from '../../infra/page/api-request.ts';
 import { apiRequestHandler, aViewerRequest } from '../../test/support/servers/api-request.ts';
 import { listenOnLoopback } from '../../test/support/servers/loopback-server.ts';
@@ -71,7 +71,7 @@ export function createEdgeCache(options: EdgeCacheOptions): EdgeCache {
     // As CloudFront itself answers.
     if (!['GET', 'HEAD', 'OPTIONS'].includes(method)) return send(response, { status: 403, headers: {}, body: EMPTY });
     const request = aViewerRequest(url, { accept: headers.accept });
-    const normalised = request.uri === FRAME_PATH ? frameRequest(request) : normalise({ request });
+    const normalised = request.uri === COMPACT_FRAME_PATH ? frameRequest(request) : normalise({ request });
     if (!('uri' in normalised)) return send(response, toAnswer(normalised as OwnAnswer));
     const asked = toOrigin(normalised as ApiRequest, headers);
     if (method !== 'GET') return send(response, await fetchOrigin(method, asked));
@@ -152,10 +152,9 @@ interface Asked {
   headers: Record<string, string>;
 }
 
-/** The frame goes without the function: the policy leaves one parameter, and no header. */
-function frameRequest({ uri, querystring }: ApiRequest): ApiRequest {
-  const { form } = querystring;
-  return { uri, querystring: form ? { form } : {}, headers: {} };
+/** The compact frame goes without the function: the policy leaves no parameter, and no header. */
+function frameRequest({ uri }: ApiRequest): ApiRequest {
+  return { uri, querystring: {}, headers: {} };
 }
 
 /** What the API gets, which is also the cache key. */

@@ -110,7 +110,7 @@ async function frameOfSocket(
 
 /** Asks for a frame, as a page without a socket does. */
 async function askForFrame(parts: VisitParts, { apiUrl }: Config): Promise<Frame> {
-  return goodFrame(await textOf(parts, `${apiUrl}/frame?form=compact`), parts.nowMs());
+  return goodFrame(await textOf(parts, `${apiUrl}/frame/compact`), parts.nowMs());
 }
 
 /** A frame with a point that is still to come. */

@@ -1,4 +1,4 @@
-// GET /frame: the newest points of all satellites, for pages that have no socket.
+// GET /frame and /frame/compact: the newest points of all satellites, for pages that have no socket.
 import pMap from 'p-map';
 import { floorToGrid, LEAD_MS, STEP_MS } from '../../orbit/grid.ts';
 import { MINUTE_MS, SECOND_MS } from '../../orbit/time.ts';

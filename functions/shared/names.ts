@@ -23,14 +23,14 @@ export const ORIGIN_KEY_HEADER = 'x-subpoint-origin-key';
 /** Where the HTTP API is on the page's origin. */
 export const API_PATH = '/api';
 
-/** The path of the frame on the page's origin, where no function of CloudFront removes API_PATH (infra/page/api.ts). */
-export const FRAME_PATH = `${API_PATH}/frame`;
+/** The compact frame on the page's origin, where no function of CloudFront removes API_PATH (infra/page/api.ts). */
+export const COMPACT_FRAME_PATH = `${API_PATH}/frame/compact`;
 
 /** The parameters of each question of the HTTP API. It refuses others, and no others are in CloudFront's cache keys. */
 export const PARAMETERS = {
   satellites: ['format'],
   status: ['format'],
-  frame: ['form', 'format'],
+  frame: ['format'],
   track: ['points', 'before', 'swath', 'format'],
   tracks: ['satellites', 'points', 'before', 'swath', 'format'],
   overpasses: ['latitude', 'longitude', 'days', 'kind', 'daylight', 'reminder', 'format'],

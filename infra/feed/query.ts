@@ -12,7 +12,7 @@ import {
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import { ENV, FRAME_PATH } from '../../functions/shared/names.ts';
+import { COMPACT_FRAME_PATH, ENV } from '../../functions/shared/names.ts';
 import { apiAccessLogs, NO_ACCESS_LOGS } from '../access-logs.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { onTable } from '../grants.ts';
@@ -29,7 +29,7 @@ const THROTTLE = { rateLimit: 10, burstLimit: 50 };
  * What a page needs to open and to live, and what a monitor asks: 20 to 40 ms each. They have limits of their own, so a
  * flood of other questions does not refuse them.
  */
-const CHEAP_PATHS = ['/satellites', FRAME_PATH, '/status'];
+const CHEAP_PATHS = ['/satellites', COMPACT_FRAME_PATH, '/status'];
 const CHEAP_THROTTLE = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 50 };
 
 /** What query answers from, and for which satellites. */

@@ -8,7 +8,7 @@ import { MEDIA_TYPES, PARAMETERS } from '../../functions/shared/names.ts';
 /** The parameters of all questions, each once. */
 const ALL_PARAMETERS: readonly string[] = [...new Set(Object.values(PARAMETERS).flat())].sort();
 
-const JSON_PATHS = ['/satellites', '/status'];
+const JSON_PATHS = ['/satellites', '/frame', '/status'];
 
 /** JavaScript that defines `handler`. CloudFront takes at most 10 kB, comments included. */
 export function apiRequestCode(): string {

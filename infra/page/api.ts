@@ -18,7 +18,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { Construct } from 'constructs';
-import { API_PATH, FRAME_PATH, ORIGIN_KEY_HEADER } from '../../functions/shared/names.ts';
+import { API_PATH, COMPACT_FRAME_PATH, ORIGIN_KEY_HEADER } from '../../functions/shared/names.ts';
 import { accountWideName, titleOf } from '../staged-stack.ts';
 import { apiRequestCode } from './api-request-code.ts';
 import { HSTS } from './headers.ts';
@@ -48,8 +48,8 @@ export function apiBehaviors(scope: Construct, props: ApiBehaviorProps): Record<
     ...common,
     cachePolicy: new CachePolicy(scope, 'FrameCache', {
       cachePolicyName: accountWideName(scope, 'FrameCache'),
-      comment: `${titleOf(scope)}: as long as the API says, for each form of the frame`,
-      queryStringBehavior: CacheQueryStringBehavior.allowList('form'),
+      comment: `${titleOf(scope)}: as long as the API says; one answer for all`,
+      queryStringBehavior: CacheQueryStringBehavior.none(),
       headerBehavior: CacheHeaderBehavior.none(),
       ...KEPT,
     }),
@@ -79,7 +79,7 @@ export function apiBehaviors(scope: Construct, props: ApiBehaviorProps): Record<
     ],
   };
   return {
-    [FRAME_PATH]: frame,
+    [COMPACT_FRAME_PATH]: frame,
     // The output ApiUrl, which people open: the answer names the paths.
     [API_PATH]: questions,
     [`${API_PATH}/*`]: questions,

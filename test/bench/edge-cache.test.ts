@@ -86,12 +86,12 @@ describe('requests of one question', () => {
   });
 
   test('for the frame are one request for each form, whatever else is in them', async () => {
-    await get('/frame?form=compact&x=1');
-    await get('/frame?y=2&form=compact', { accept: 'text/csv' });
+    await get('/frame/compact?x=1');
+    await get('/frame/compact?form=points', { accept: 'text/csv' });
     await get('/frame');
     expect(asked.map(({ url, headers }) => [url, headers.accept])).toEqual([
-      ['/api/frame?form=compact', '*/*'],
-      ['/api/frame', '*/*'],
+      ['/api/frame/compact', '*/*'],
+      ['/frame', '*/*'],
     ]);
   });
 

@@ -15,7 +15,7 @@ test('where sockets are refused, the page updates each minute and is complete; l
   const networkIsBack = () => page.evaluate(() => void dispatchEvent(new Event('online')));
   try {
     const [answer] = await Promise.all([
-      page.waitForResponse((response) => response.url().endsWith('/frame?form=compact')),
+      page.waitForResponse((response) => response.url().endsWith('/frame/compact')),
       page.goto(system.addresses.pageUrl),
     ]);
     expect(answer.status()).toBe(200);

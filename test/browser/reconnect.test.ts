@@ -69,7 +69,7 @@ test('a lost network is reported, and the page is live as soon as it returns', a
   const [shown] = await Promise.all([seenWhile(page, 'offline'), page.context().setOffline(true)]);
   expect(shown).toEqual({ text: 'Offline', liveColumns: 3 });
   const [answer] = await Promise.all([
-    page.waitForResponse((response) => response.url().endsWith('/frame?form=compact')),
+    page.waitForResponse((response) => response.url().endsWith('/frame/compact')),
     page.context().setOffline(false),
   ]);
 

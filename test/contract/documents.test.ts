@@ -141,13 +141,13 @@ describe('the two descriptions', () => {
     );
 
     expect(listed.map((names) => names.toSorted()).toSorted()).toEqual(
-      Object.values(PARAMETERS)
+      [...Object.values(PARAMETERS), PARAMETERS.frame] // two paths
         .map((names) => names.toSorted())
         .toSorted(),
     );
   });
 
-  it('describe seven paths, and Cache-Control for every answer', () => {
+  it('describe eight paths, and Cache-Control for every answer', () => {
     const paths = openapi.paths as { [path: string]: { get: { responses: Node } } };
 
     expect(Object.keys(paths)).toEqual([
@@ -155,6 +155,7 @@ describe('the two descriptions', () => {
       '/satellites/{catalogNumber}/track',
       '/tracks',
       '/frame',
+      '/frame/compact',
       '/satellites/{catalogNumber}/overpasses',
       '/overpasses',
       '/status',

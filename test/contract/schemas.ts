@@ -10,6 +10,7 @@ export type ApiPath =
   | '/overpasses'
   | '/tracks'
   | '/frame'
+  | '/frame/compact'
   | '/status';
 
 const DOCUMENTS = { openapi, asyncapi };

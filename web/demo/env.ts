@@ -46,7 +46,7 @@ function answerTo(playback: Playback, url: string, nowMs: number): unknown {
   if (url === 'config.json') return { apiUrl: API_URL, socketUrl: API_URL };
   const path = url.startsWith(API_URL) ? url.slice(API_URL.length) : undefined;
   if (path === '/satellites') return satellitesAnswer(playback, nowMs);
-  if (path === '/frame?form=compact') return frameAt(playback, Math.floor(nowMs / MINUTE_MS) * MINUTE_MS, 4);
+  if (path === '/frame/compact') return frameAt(playback, Math.floor(nowMs / MINUTE_MS) * MINUTE_MS, 4);
   const [isTracks, numbers] = /^\/tracks(?:\?satellites=([\d,]+))?$/.exec(path ?? '') ?? [];
   return isTracks ? tracksAnswer(playback, numbers?.split(',').map(Number), nowMs) : undefined;
 }

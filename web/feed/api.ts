@@ -44,7 +44,7 @@ export async function fetchTracks(
 
 /** The newest points of all satellites, as the text of a frame. */
 export function fetchFrame(apiUrl: string, device: Env, clock: ServerClock): Promise<string> {
-  return fetchAnswer(`${apiUrl}/frame?form=compact`, device, clock, (response) => response.text());
+  return fetchAnswer(`${apiUrl}/frame/compact`, device, clock, (response) => response.text());
 }
 
 function fetchJson(url: string, device: Env, clock?: ServerClock): Promise<unknown> {

@@ -3,8 +3,8 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Place } from '../../../orbit/geodetic.ts';
 import { HOUR_POINTS } from '../../../orbit/grid.ts';
 import { parseTime } from '../../../orbit/time.ts';
-import { type FrameForm, frameFormOf } from '../../../wire/frame.ts';
-import { FRAME_PATH } from '../../shared/names.ts';
+import type { FrameForm } from '../../../wire/frame.ts';
+import { COMPACT_FRAME_PATH } from '../../shared/names.ts';
 import type { Form } from '../forms/forms.ts';
 import { Problem } from './answer.ts';
 import {
@@ -114,9 +114,10 @@ export function parseRequest(event: HttpEvent): Request {
   const accept = event.headers.accept;
   if (path === '/overpasses') return parsePlaceOverpasses(parameters, accept);
   if (path === '/tracks') return parseTracks(parameters, accept);
-  if (path === '/frame') return parseFrameRequest(parameters, accept);
-  // CloudFront's cache does not tell answers to this path apart by Accept, so they may not depend on it.
-  if (path === FRAME_PATH) return parseFrameRequest(parameters, undefined);
+  if (path === '/frame') return parseFrameRequest('points', parameters, accept);
+  if (path === '/frame/compact') return parseFrameRequest('compact', parameters, accept);
+  // CloudFront's cache keeps one answer for this path, whatever is asked: it may depend on nothing.
+  if (path === COMPACT_FRAME_PATH) return { kind: 'frame', frameForm: 'compact' };
   if (!ofSatellite) {
     const kind = path === '/status' ? 'status' : 'satellites';
     refuseUnknown(parameters, kind);
@@ -135,7 +136,7 @@ interface Path {
   ofSatellite: { catalogNumber: string; question: string } | undefined;
 }
 
-const PATHS = ['/satellites', '/tracks', '/frame', FRAME_PATH, '/overpasses', '/status'];
+const PATHS = ['/satellites', '/tracks', '/frame', '/frame/compact', COMPACT_FRAME_PATH, '/overpasses', '/status'];
 
 function readPath(rawPath: string): Path {
   const path = rawPath.replace(/\/+$/, '') || '/';
@@ -144,16 +145,14 @@ function readPath(rawPath: string): Path {
   if (PATHS.includes(path)) return { path, ofSatellite: undefined };
   throw new Problem(
     404,
-    'There is nothing at this path. Try /satellites, /tracks, /frame, /satellites/{catalogNumber}/track, /satellites/{catalogNumber}/overpasses, /overpasses or /status.',
+    'There is nothing at this path. Try /satellites, /tracks, /frame, /frame/compact, /satellites/{catalogNumber}/track, /satellites/{catalogNumber}/overpasses, /overpasses or /status.',
   );
 }
 
-function parseFrameRequest(parameters: Parameters, accept: string | undefined): FrameRequest {
+function parseFrameRequest(frameForm: FrameForm, parameters: Parameters, accept: string | undefined): FrameRequest {
   refuseUnknown(parameters, 'frame');
   chooseForm(['json'], parameters.format, accept);
-  const frameForm = frameFormOf(parameters.form);
-  if (frameForm) return { kind: 'frame', frameForm };
-  throw new Problem(400, 'form must be points or compact.');
+  return { kind: 'frame', frameForm };
 }
 
 function parseTrack(catalogNumber: string, parameters: Parameters, accept: string | undefined): TrackRequest {

@@ -12,7 +12,7 @@ const ANSWERS: Record<string, unknown> = {
   [PAGE]: '<!doctype html><script type="module" src="assets/main-1.js"></script>',
   [`${PAGE}assets/main-1.js`]: '',
   [`${PAGE}config.json`]: { apiUrl: '/api', socketUrl: 'wss://socket.example/live' },
-  [`${PAGE}api/frame?form=compact`]: frameText(),
+  [`${PAGE}api/frame/compact`]: frameText(),
   [`${PAGE}api/satellites/${AQUA}/track?points=3`]: track(AHEAD_MS),
   [`${PAGE}api/satellites/${AQUA}/overpasses?latitude=0&longitude=0&days=1`]: { overpasses: [] },
 };

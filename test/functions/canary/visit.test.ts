@@ -20,7 +20,7 @@ test('without sockets it asks for the frame, as a page does', async () => {
   const { down, opened } = await aVisit({}, undefined, false);
 
   expect([down, opened]).toEqual([[], []]);
-  const { down: broken } = await aVisit({ [`${PAGE}api/frame?form=compact`]: 503 }, undefined, false);
+  const { down: broken } = await aVisit({ [`${PAGE}api/frame/compact`]: 503 }, undefined, false);
   expect(broken).toMatchObject([{ part: 'frame' }, { part: 'track' }, { part: 'overpasses' }]);
 });
 

@@ -97,7 +97,7 @@ const ASKED: Record<string, Asked> = {
   '/tracks csv past': { path: `${PAST_TRACKS}&format=csv`, points: BEFORE_POINTS },
   '/tracks geojson past': { path: `${PAST_TRACKS}&format=geojson`, points: BEFORE_POINTS },
   '/frame json points': { path: '/frame', points: FRAME_POINTS },
-  '/frame json compact': { path: '/frame?form=compact', points: FRAME_POINTS },
+  '/frame/compact json compact': { path: '/frame/compact', points: FRAME_POINTS },
   'overpasses json swath': { path: OVERPASSES },
   'overpasses json horizon': { path: `${OVERPASSES}&kind=horizon`, first: 1 },
   'overpasses json waiting': { path: WAITING },

@@ -19,7 +19,7 @@ describe('APIs', () => {
     const own = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 50 };
     expect(stage('$default')?.RouteSettings).toEqual({
       'GET /satellites': own,
-      'GET /api/frame': own,
+      'GET /api/frame/compact': own,
       'GET /status': own,
     });
   });
@@ -59,7 +59,7 @@ describe('APIs', () => {
     const http = expect.objectContaining({ IntegrationType: 'AWS_PROXY', PayloadFormatVersion: '2.0' });
     expect(routesOf('HTTP')).toEqual({
       'GET /satellites': http,
-      'GET /api/frame': http,
+      'GET /api/frame/compact': http,
       'GET /status': http,
       $default: http,
     });
@@ -67,7 +67,7 @@ describe('APIs', () => {
 
   test.each([
     ['live', ['$connect', '$default']],
-    ['$default', ['GET /satellites', 'GET /api/frame', 'GET /status']],
+    ['$default', ['GET /satellites', 'GET /api/frame/compact', 'GET /status']],
   ])('create the stage %s after its routes: CloudFormation refuses to throttle a missing route', (StageName, keys) => {
     const [stage] = Object.values(feed.findResources('AWS::ApiGatewayV2::Stage', { Properties: { StageName } }));
     const { ApiId, RouteSettings } = stage?.Properties ?? {};

@@ -19,7 +19,7 @@ describe('the API on the same origin', () => {
     const functions = [expect.objectContaining({ EventType: 'viewer-request' })];
     // CloudFront takes the first pattern that fits.
     expect(config().CacheBehaviors).toEqual([
-      expect.objectContaining({ ...common, PathPattern: '/api/frame' }),
+      expect.objectContaining({ ...common, PathPattern: '/api/frame/compact' }),
       expect.objectContaining({ ...common, PathPattern: '/api', FunctionAssociations: functions }),
       expect.objectContaining({ ...common, PathPattern: '/api/*', FunctionAssociations: functions }),
     ]);
@@ -35,7 +35,7 @@ describe('the API on the same origin', () => {
       DefaultTTL: 0,
       MaxTTL: 86_400,
       ParametersInCacheKeyAndForwardedToOrigin: {
-        QueryStringsConfig: { QueryStringBehavior: 'whitelist', QueryStrings: ['form'] },
+        QueryStringsConfig: { QueryStringBehavior: 'none' },
         HeadersConfig: { HeaderBehavior: 'none' },
         CookiesConfig: { CookieBehavior: 'none' },
         EnableAcceptEncodingGzip: true,
@@ -79,7 +79,7 @@ describe('the API on the same origin', () => {
 
     expect(fn?.Properties).toMatchObject({ AutoPublish: true, FunctionConfig: { Runtime: 'cloudfront-js-2.0' } });
     expect(fn?.Properties.FunctionCode).toContain(
-      'const PARAMETERS = ["before","daylight","days","form","format","kind","latitude","longitude","points","reminder","satellites","swath"];',
+      'const PARAMETERS = ["before","daylight","days","format","kind","latitude","longitude","points","reminder","satellites","swath"];',
     );
   });
 

@@ -28,12 +28,12 @@ describe('where sockets are refused', () => {
     await refuse(20);
     expect(feed.state.isPolling).toBe(true);
     expect(shownCount()).toBe(180);
-    const before = requests('/frame');
+    const before = requests('/frame/compact');
 
     await refuse(7 * 60);
 
     // One each 55 to 65 s: the longest, as random numbers are here.
-    expect(requests('/frame') - before).toBe(6);
+    expect(requests('/frame/compact') - before).toBe(6);
     expect(shownCount()).toBe(180);
     expect(feed.state.tracks.get(TERRA)?.at(-1)?.timeMs).toBeGreaterThan(browser.nowMs + 60_000);
     expect(feed.state.lastFrameMs).toBeGreaterThan(browser.nowMs - 66_000);
@@ -48,13 +48,13 @@ describe('where sockets are refused', () => {
     await start();
     await refuse(20);
     browser.random = random;
-    const before = requests('/frame');
+    const before = requests('/frame/compact');
 
     // The first of them was timed before.
     await refuse(350);
 
-    expect(requests('/frame') - before).toBeGreaterThanOrEqual(count - 1);
-    expect(requests('/frame') - before).toBeLessThanOrEqual(count);
+    expect(requests('/frame/compact') - before).toBeGreaterThanOrEqual(count - 1);
+    expect(requests('/frame/compact') - before).toBeLessThanOrEqual(count);
   });
 
   it('sockets are tried only now and then', async () => {
@@ -107,13 +107,13 @@ describe('when a socket works again', () => {
     expect(feed.state.socket.name).toBe('open');
 
     sendFrame();
-    const before = requests('/frame');
+    const before = requests('/frame/compact');
     for (let minute = 0; minute < 3; minute++) {
       await browser.pass(60_000);
       sendFrame();
     }
 
-    expect(requests('/frame')).toBe(before);
+    expect(requests('/frame/compact')).toBe(before);
   });
 
   it('a socket that opens and brings nothing does not end them', async () => {
@@ -122,11 +122,11 @@ describe('when a socket works again', () => {
     feed.reconnect();
     browser.socket.opened();
     await settle();
-    const before = requests('/frame');
+    const before = requests('/frame/compact');
 
     await browser.pass(120_000);
 
-    expect(requests('/frame')).toBeGreaterThan(before);
+    expect(requests('/frame/compact')).toBeGreaterThan(before);
   });
 });
 
@@ -136,7 +136,7 @@ describe('when frames cannot be read either', () => {
     ['nothing answers', new TypeError('Failed to fetch')],
     ['the answer is no frame', '<html>'],
   ])('%s: the page says that it reconnects, and tries sockets soon', async (_what, answer) => {
-    browser.answers.set('/frame?form=compact', answer);
+    browser.answers.set('/frame/compact', answer);
     await start();
     await refuse(120);
     expect(feed.state.isPolling).toBe(false);
@@ -152,11 +152,11 @@ describe('when frames cannot be read either', () => {
   it('asks at once when the network is back', async () => {
     await start();
     await refuse(60);
-    const before = requests('/frame');
+    const before = requests('/frame/compact');
 
     feed.reconnect();
     await settle();
 
-    expect(requests('/frame')).toBe(before + 1);
+    expect(requests('/frame/compact')).toBe(before + 1);
   });
 });

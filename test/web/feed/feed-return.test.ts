@@ -34,7 +34,7 @@ describe('a feed that returns', () => {
     await startAndOpen();
     store(pointsBetween(NOW - HOUR_MS, NOW + LEAD_MS + 60_000));
 
-    expect(await reconnection()).toEqual(['https://api.example/satellites', 'https://api.example/frame?form=compact']);
+    expect(await reconnection()).toEqual(['https://api.example/satellites', 'https://api.example/frame/compact']);
     expect(feed.state.tracks.get(TERRA)?.at(-1)?.timeMs).toBe(NOW + LEAD_MS + 60_000);
     expect(feed.state.connectedOnce).toBe(true);
     // They are not what a socket or a poll brought.
@@ -52,7 +52,7 @@ describe('a feed that returns', () => {
 
   it('retries all of it when the API fails', async () => {
     await startAndOpen();
-    browser.answers.set('/frame?form=compact', 503);
+    browser.answers.set('/frame/compact', 503);
     await reconnection();
     expect(feed.state.failure?.request).toBe('api');
 
@@ -60,12 +60,12 @@ describe('a feed that returns', () => {
     await browser.pass(1_000);
 
     expect(feed.state.failure).toBeUndefined();
-    expect(requests('/frame')).toBe(2);
+    expect(requests('/frame/compact')).toBe(2);
   });
 
   it('retries when the newest points cannot be read', async () => {
     await startAndOpen();
-    browser.answers.set('/frame?form=compact', { some: 'page' });
+    browser.answers.set('/frame/compact', { some: 'page' });
     await reconnection();
     expect(feed.state.failure).toMatchObject({ request: 'api', error: { name: 'AnswerError' } });
 

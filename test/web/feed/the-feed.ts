@@ -40,7 +40,7 @@ export function sendFrame() {
 
 /** Answers GET /frame with what the API has. */
 export function serveFrames(): void {
-  browser.answers.set('/frame?form=compact', () => {
+  browser.answers.set('/frame/compact', () => {
     const newest = stored.filter(({ timeMs }) => timeMs > browser.nowMs - MINUTE_MS);
     return toCompactFrame(
       newest.map((point) => ({ ...point, catalogNumber: TERRA })),

@@ -70,7 +70,7 @@ beforeEach(() => {
   browser.answers.set('config.json', CONFIG);
   browser.answers.set('/satellites', () => counted(satellitesAnswer(browser.nowMs)));
   browser.answers.set('/tracks', () => counted(tracksAnswer(browser.nowMs)));
-  browser.answers.set('/frame?form=compact', () => counted(frameAnswer(browser.nowMs)));
+  browser.answers.set('/frame/compact', () => counted(frameAnswer(browser.nowMs)));
 });
 
 /** Halfway, the satellites get newer elements. */

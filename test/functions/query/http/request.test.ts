@@ -1,5 +1,5 @@
 // Requests, and the problems of invalid ones: paths, methods and what all questions share.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { isOptions, parseRequest } from '../../../../functions/query/http/request.ts';
 import { anHttpEvent } from '../../../support/lambda.ts';
 import { parse, problemOf, TRACK } from '../support/requests.ts';
@@ -11,6 +11,7 @@ describe('a path', () => {
     ['/status', { kind: 'status' }],
     ['/status//', { kind: 'status' }],
     ['/frame', { kind: 'frame', frameForm: 'points' }],
+    ['/frame/compact', { kind: 'frame', frameForm: 'compact' }],
     [TRACK, { kind: 'track', catalogNumber: 25994, points: 180, beforeMs: undefined, swath: false, form: 'json' }],
     [
       '/tracks',
@@ -153,23 +154,14 @@ describe('a catalog number', () => {
   });
 });
 
-describe('the form of a frame', () => {
-  it.each(['points', 'compact'])('may be %s', (form) => {
-    expect(parse('/frame', { form })).toEqual({ kind: 'frame', frameForm: form });
+test('a frame behind the cache depends on nothing: its key has no parameter, and no header', () => {
+  const asked = { query: { x: '1' }, headers: { accept: 'text/csv' } };
+  expect(parseRequest(anHttpEvent({ path: '/api/frame/compact', ...asked }))).toEqual({
+    kind: 'frame',
+    frameForm: 'compact',
   });
-
-  it('is all that an answer behind the cache depends on: its key has no other parameter, and no Accept', () => {
-    const asked = { query: { form: 'compact' }, headers: { accept: 'text/csv' } };
-    const compact = { kind: 'frame', frameForm: 'compact' };
-    expect(parseRequest(anHttpEvent({ path: '/api/frame', ...asked }))).toEqual(compact);
-    expect(problemOf(() => parseRequest(anHttpEvent({ path: '/frame', ...asked })))).toMatchObject({ status: 406 });
-    expect(problemOf(() => parse('/api/tracks'))).toMatchObject({ status: 404 });
+  expect(problemOf(() => parseRequest(anHttpEvent({ path: '/frame/compact', ...asked })))).toMatchObject({
+    status: 400,
   });
-
-  it.each(['', 'Compact', 'toString'])('may not be %o', (form) => {
-    expect(problemOf(() => parse('/frame', { form }))).toMatchObject({
-      status: 400,
-      message: 'form must be points or compact.',
-    });
-  });
+  expect(problemOf(() => parse('/api/frame'))).toMatchObject({ status: 404 });
 });
