@@ -4,6 +4,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { filesAtEndpoint, testEndpoint } from './test/support/endpoint.ts';
 import { TEST_LIMIT_MS } from './test/support/limits.ts';
 
 /** Tests that start an engine, or inject the address of the one that all share. */
@@ -13,8 +14,11 @@ const onLocalAws = globSync('test/{bench,functions,faults,local}/**/*.test.ts', 
 
 // Much of a test is waiting: two at a time keep even two cores busy.
 const WORKERS = Math.max(2, availableParallelism() - 1);
-/** Two workers, each with a system of its own, whose state its files share in turn. */
-const SYSTEM_GROUP = { maxWorkers: 2, sequence: { groupOrder: 1 } };
+/**
+ * Two workers, each with a system of its own, whose state its files share in turn. On an emulator that already runs
+ * there is one system.
+ */
+const SYSTEM_GROUP = { maxWorkers: testEndpoint() ? 1 : 2, sequence: { groupOrder: 1 } };
 
 /** Deploys a system of its own. */
 const ON_OWN_SYSTEM = 'test/faults/deployed/short.test.ts';
@@ -31,7 +35,7 @@ export default defineConfig({
     maxWorkers: WORKERS,
     projects: [
       {
-        extends: true,
+        extends: true as const,
         test: {
           name: 'plain',
           include: ['test/{accuracy,bench,contract,faults,functions,house,infra,local,orbit,web,wire}/**/*.test.ts'],
@@ -39,26 +43,27 @@ export default defineConfig({
         },
       },
       {
-        extends: true,
+        extends: true as const,
         test: { name: 'demo', include: ['test/demo/**/*.test.ts'] },
       },
       {
-        extends: true,
+        extends: true as const,
         test: { name: 'aws', include: onLocalAws, globalSetup: 'test/support/aws-setup.ts' },
       },
       {
-        extends: true,
+        extends: true as const,
         test: {
           name: 'system',
-          include: ['test/{pipeline,browser,outside}/**/*.test.ts'],
+          include: testEndpoint() ? filesAtEndpoint().run : ['test/{pipeline,browser,outside}/**/*.test.ts'],
           globalSetup: ['test/outside/install.ts', 'test/support/system-setup.ts'],
           ...SYSTEM_GROUP,
         },
       },
       {
-        extends: true,
+        extends: true as const,
         test: { name: 'start', include: ['test/start/**/*.test.ts', ON_OWN_SYSTEM], ...SYSTEM_GROUP },
       },
-    ],
+      // On such an emulator, only what tests a deployed system.
+    ].filter(({ test }) => !testEndpoint() || test.name === 'system'),
   },
 });

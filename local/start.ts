@@ -3,11 +3,11 @@ import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CELESTRAK_URL } from '../functions/shared/names.ts';
 import { mistakeIn, SATELLITES_FILE } from '../infra/satellites.ts';
-import type { Addresses } from './aws/addresses.ts';
 import { followLog } from './aws/follow-log.ts';
 import { KEPT_ELEMENTS_FILE } from './aws/kept-elements.ts';
 import { OUTPUTS_FILE, removeOutputs, removeStaleOutputs, writeOutputs } from './aws/outputs.ts';
 import { type System, type SystemOptions, startSystem } from './aws/system.ts';
+import type { Addresses } from './emulator/addresses.ts';
 import { runCommand } from './machine/command.ts';
 import { PortInUseError, UserError } from './machine/errors.mjs';
 import { choosePort } from './machine/port.ts';
@@ -30,7 +30,8 @@ await runCommand(async (signal) => {
   // A killed run's engine may still hold the port.
   clearDeadRuns();
   await removeStaleOutputs(OUTPUTS_FILE);
-  const system = await start(values.port === undefined ? undefined : Number(values.port), {
+  const given = { port: values.port === undefined ? undefined : Number(values.port), endpoint: values.endpoint };
+  const system = await start(given, {
     signal,
     elementsUrl: switches.has('offline') ? undefined : (values['elements-url'] ?? CELESTRAK_URL),
     elementsFile: KEPT_ELEMENTS_FILE,
@@ -48,7 +49,10 @@ await runCommand(async (signal) => {
       );
     }
     if (system.elementsProblems.length > 0) console.log(`${system.elementsProblems.join('\n')}\n`);
-    console.log('Ctrl-C stops everything. The log of the functions (UTC):\n');
+    const atCtrlC = values.endpoint
+      ? `Ctrl-C stops this log; the system stays on ${system.emulator.name} until npm run destroy -- --endpoint ${values.endpoint}.`
+      : 'Ctrl-C stops everything.';
+    console.log(`${atCtrlC} The log of the functions (UTC):\n`);
     await follow(system, startedMs, signal);
   } finally {
     await removeOutputs(OUTPUTS_FILE, system.addresses, other);
@@ -56,15 +60,25 @@ await runCommand(async (signal) => {
   }
 });
 
-/** Starts on the requested port or on a free one. If another program takes the free one first, tries the next. */
-async function start(requested: number | undefined, options: Omit<SystemOptions, 'port'>): Promise<System> {
+/** What the command line says about where to start. */
+interface Given {
+  port: number | undefined;
+  endpoint: string | undefined;
+}
+
+/**
+ * Starts at the endpoint, on the requested port or on a free one. If another program takes the free one first, tries the
+ * next.
+ */
+async function start({ port: requested, endpoint }: Given, options: Omit<SystemOptions, 'at'>): Promise<System> {
+  if (endpoint) return startSystem({ at: { endpoint }, ...options });
   const port = await choosePort({ requested, usual: USUAL_PORT, command: 'npm start' });
   try {
-    return await startSystem({ port, ...options });
+    return await startSystem({ at: { port }, ...options });
   } catch (error) {
     if (!(error instanceof PortInUseError) || requested !== undefined) throw error;
     console.log(`Another program has just taken port ${port}. Trying the next one.`);
-    return start(undefined, options);
+    return start({ port: undefined, endpoint: undefined }, options);
   }
 }
 

@@ -5,11 +5,19 @@ import { FeedStack } from '../../infra/feed-stack.ts';
 import { PageStack } from '../../infra/page-stack.ts';
 import { checkSatellites, SATELLITES_FILE } from '../../infra/satellites.ts';
 import { stackNames } from '../../infra/stack-names.ts';
+import {
+  API_ID_TAGS,
+  type EmulatorKind,
+  HTTP_API_ID,
+  PAGE_BUCKET,
+  SOCKET_API_ID,
+  socketCallbackUrl,
+} from '../emulator/addresses.ts';
 import { requireLoopback } from '../machine/loopback.mjs';
-import { API_ID_TAG, HTTP_API_ID, SOCKET_API_ID, socketCallbackUrl } from './addresses.ts';
 import { APP_VARIABLES } from './deploy.ts';
 
 const endpoint = requireLoopback(process.env[APP_VARIABLES.endpoint] ?? '');
+const emulator = process.env[APP_VARIABLES.emulator] as EmulatorKind | undefined;
 const elementsUrl = process.env[APP_VARIABLES.elementsUrl];
 const satellitesFile = process.env[APP_VARIABLES.satellitesFile] || SATELLITES_FILE;
 checkSatellites(satellitesFile);
@@ -18,22 +26,23 @@ const app = new App({ builtinCloudFormationValidation: false });
 
 const feed = new FeedStack(app, 'Feed', {
   stackName: stackNames().feed,
-  socketCallbackUrl: socketCallbackUrl(endpoint),
+  socketCallbackUrl: socketCallbackUrl(endpoint, emulator),
   satellitesFile,
   // Without a source nothing is downloaded: `npm start -- --offline`.
   refreshElements: Boolean(elementsUrl),
   ...(elementsUrl && { elementsUrl }),
 });
-Tags.of(feed.query.api).add(API_ID_TAG, HTTP_API_ID);
-Tags.of(feed.socket.api).add(API_ID_TAG, SOCKET_API_ID);
+for (const tag of API_ID_TAGS) {
+  Tags.of(feed.query.api).add(tag, HTTP_API_ID);
+  Tags.of(feed.socket.api).add(tag, SOCKET_API_ID);
+}
 
 // The engine runs no custom resources.
 // `local/aws/upload.ts` uploads the page, and nothing deletes it: the bucket ends with the engine.
 new PageStack(app, 'Page', {
   stackName: stackNames().page,
   pageDir: '',
-  // A fixed name, so that an open page and its address work again after the next start.
-  bucketName: 'subpoint-page',
+  bucketName: PAGE_BUCKET,
   apiDomain: feed.apiDomain,
   socketUrl: feed.socketUrl,
   uploadWithDeployment: false,

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stackNames } from '../../infra/stack-names.ts';
+import type { EmulatorKind } from '../emulator/addresses.ts';
 import { LOCAL_FOLDER, ROOT } from '../machine/folders.mjs';
 import { localEnvironment } from '../machine/loopback.mjs';
 import { runProgram } from '../machine/programs.ts';
@@ -9,6 +10,7 @@ import { runProgram } from '../machine/programs.ts';
 /** Environment variables that the CDK passes on to local/aws/app.ts. An empty one is the same as none. */
 export const APP_VARIABLES = {
   endpoint: 'SUBPOINT_ENDPOINT',
+  emulator: 'SUBPOINT_EMULATOR',
   elementsUrl: 'SUBPOINT_ELEMENTS_URL',
   satellitesFile: 'SUBPOINT_SATELLITES_FILE',
 };
@@ -25,6 +27,8 @@ export interface Cdk {
   folder: string;
   /** File of the CDK app, relative to the project's folder. */
   app: string;
+  /** What answers at the endpoint. */
+  emulator: EmulatorKind;
   /** Address of the source of elements; undefined: none. */
   elementsUrl?: string | undefined;
   /** The satellites to follow; undefined: satellites.json. */
@@ -74,12 +78,13 @@ export function templatesFolder({ folder }: Cdk): string {
 }
 
 async function runCdk(cdk: Cdk, cwd: string, args: string[]): Promise<void> {
-  const { endpoint, folder, elementsUrl, satellitesFile, signal } = cdk;
+  const { endpoint, folder, emulator, elementsUrl, satellitesFile, signal } = cdk;
   const tmp = join(folder, 'tmp');
   mkdirSync(tmp, { recursive: true });
   const env = {
     ...localEnvironment(endpoint),
     [APP_VARIABLES.endpoint]: endpoint,
+    [APP_VARIABLES.emulator]: emulator,
     [APP_VARIABLES.elementsUrl]: elementsUrl ?? '',
     [APP_VARIABLES.satellitesFile]: satellitesFile ?? '',
     TMPDIR: tmp,

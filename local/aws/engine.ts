@@ -75,8 +75,7 @@ async function untilHealthy(port: number, endpoint: string, program: Program, si
   );
 }
 
-/** Whether an engine answers at an address. Where nothing listens, the answer comes at once. */
-export async function isHealthy(endpoint: string): Promise<boolean> {
+async function isHealthy(endpoint: string): Promise<boolean> {
   try {
     return (await fetch(`${endpoint}/_ministack/health`, { signal: AbortSignal.timeout(10_000) })).ok;
   } catch {

@@ -1,10 +1,10 @@
 // .local/outputs.json: the addresses of the system for other programs, as long as the system is live.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Addresses } from '../emulator/addresses.ts';
+import { isLive } from '../emulator/emulator.ts';
 import { readIfThere, writeWhole } from '../machine/files.ts';
 import { LOCAL_FOLDER } from '../machine/folders.mjs';
-import type { Addresses } from './addresses.ts';
-import { isHealthy } from './engine.ts';
 
 /** Tests name another file, so that they never touch that of a running `npm start`. */
 export const OUTPUTS_FILE = process.env.SUBPOINT_OUTPUTS_FILE ?? join(LOCAL_FOLDER, 'outputs.json');
@@ -42,7 +42,7 @@ export async function removeStaleOutputs(file: string): Promise<void> {
 async function readLive(text: string | undefined): Promise<Addresses | undefined> {
   try {
     const addresses: Addresses = JSON.parse(text ?? '');
-    return (await isHealthy(addresses.endpointUrl)) ? addresses : undefined;
+    return (await isLive(addresses.endpointUrl)) ? addresses : undefined;
   } catch {
     return undefined;
   }

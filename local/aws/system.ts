@@ -4,11 +4,14 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { buildPage } from '../../web/build/build-page.ts';
+import { type Addresses, addressesOn } from '../emulator/addresses.ts';
+import { type Emulator, identify } from '../emulator/emulator.ts';
 import { lastLines, UserError } from '../machine/errors.mjs';
+import { requireLoopback } from '../machine/loopback.mjs';
 import { hasEnded, type Program, signalGroup } from '../machine/programs.ts';
 import { makeRunFolder, removeRunFolder } from '../machine/run-folder.ts';
 import { abortable, PATIENCE_MS } from '../machine/steps.ts';
-import { type Addresses, apiUrl, socketUrl } from './addresses.ts';
+import { keepTime, runsSchedules } from './clock.ts';
 import {
   bootstrap,
   type Cdk,
@@ -22,11 +25,14 @@ import { fetchElementsProblems } from './elements-problems.ts';
 import { startEngine } from './engine.ts';
 import { invoke } from './invoke.ts';
 import { type KeptElements, keepElements, restoreElements } from './kept-elements.ts';
+import { deployedStacks, removeSystem } from './remove.ts';
 import { restore } from './restore.ts';
-import { uploadPage } from './upload.ts';
+import { serveWebsite, uploadPage } from './upload.ts';
 
 export interface System {
   addresses: Addresses;
+  /** What answers as AWS. */
+  emulator: Emulator;
   /** Outputs of the stacks: names of tables, functions, queues. */
   outputs: StackOutputs;
   /** What is wrong with the answers of the source of elements, a line for each problem. */
@@ -41,7 +47,10 @@ export interface System {
 }
 
 export interface SystemOptions {
-  port: number;
+  /** A port for an engine of this run, or the address of an emulator that already runs. */
+  at: { port: number } | { endpoint: string };
+  /** Whether `stop` removes the system from an emulator that goes on. An engine of this run ends with everything. */
+  removeAtStop?: boolean;
   signal: AbortSignal;
   /** Source of elements; undefined: only the bundled ones. */
   elementsUrl?: string | undefined;
@@ -53,42 +62,66 @@ export interface SystemOptions {
   onStep: <T>(name: string, work: () => Promise<T>) => Promise<T>;
 }
 
+/** The engine that a run starts itself. */
+const OWN_ENGINE: Emulator = { kind: 'MiniStack', name: 'MiniStack' };
+
+const LOOK_EVERY_MS = 5000;
+
 /**
  * Starts everything and returns when the last hour of every satellite is complete.
  * @throws UserError when a step fails, the signal's reason when it is aborted; nothing is left running then
  */
 export async function startSystem(options: SystemOptions): Promise<System> {
-  const { port, signal, elementsUrl, satellitesFile, onStep } = options;
+  const { at, signal, elementsUrl, satellitesFile, onStep } = options;
+  const endpointUrl = 'endpoint' in at ? requireLoopback(at.endpoint) : `http://127.0.0.1:${at.port}`;
+  const emulator = 'endpoint' in at ? await identify(endpointUrl, signal) : OWN_ENGINE;
+  if ('endpoint' in at && options.removeAtStop) await requireNoSystem(endpointUrl);
+  const addresses = addressesOn(emulator.kind, endpointUrl);
   const folder = makeRunFolder();
+  const clock = new AbortController();
   let engine: Program | undefined;
+  let deployed = false;
   const stop = async () => {
+    clock.abort();
+    if (deployed && options.removeAtStop && !engine) await removeSystem(endpointUrl);
     await engine?.stop();
     removeRunFolder(folder);
   };
   try {
-    const endpointUrl = `http://127.0.0.1:${port}`;
-    const cdk: Cdk = { endpoint: endpointUrl, folder, app: 'local/aws/app.ts', elementsUrl, satellitesFile, signal };
+    const app = 'local/aws/app.ts';
+    const cdk: Cdk = {
+      endpoint: endpointUrl,
+      folder,
+      app,
+      emulator: emulator.kind,
+      elementsUrl,
+      satellitesFile,
+      signal,
+    };
     const pageFolder = join(folder, 'page');
     // In parallel: the templates need no engine, and the engine needs no templates.
     const synthesized = onStep('Synthesize the stacks and bundle functions and page', async () => {
       await allSettledOrThrow([synthesize(cdk), buildPage(pageFolder, { satellitesFile })]);
     });
-    const prepared = onStep('Start the local AWS and prepare it for the CDK', async () => {
-      const { program } = await startEngine(port, folder, signal);
-      engine = program;
+    const [name, start] =
+      'endpoint' in at
+        ? [`Prepare ${emulator.name} for the CDK`, async () => undefined]
+        : ['Start the local AWS and prepare it for the CDK', () => startEngine(at.port, folder, signal)];
+    const prepared = onStep(name, async () => {
+      engine = (await start())?.program;
       await bootstrap(cdk);
-      return program;
     });
     await allSettledOrThrow([synthesized, prepared]);
-    const program = await prepared;
 
+    deployed = true;
     const outputs = await onStep('Deploy the stacks Feed and Page', () => deploy(cdk));
     const bucket = requireOutput(outputs.Page, 'BucketName');
-    const apis = { apiUrl: apiUrl(endpointUrl), socketUrl: socketUrl(endpointUrl) };
+    const { apiUrl, socketUrl } = addresses;
     await onStep('Restore what the local AWS drops, upload the page', () =>
       abortable(signal, async () => {
-        await restore(endpointUrl, templatesFolder(cdk), outputs);
-        await uploadPage(endpointUrl, bucket, pageFolder, apis);
+        if (emulator.kind === 'LocalStack') await serveWebsite(endpointUrl, bucket);
+        else await restore(endpointUrl, templatesFolder(cdk), outputs);
+        await uploadPage(endpointUrl, bucket, pageFolder, { apiUrl, socketUrl });
       }),
     );
 
@@ -108,15 +141,20 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     await onStep('First tick, until the last hour is complete', async () => {
       // The schedule's first tick may be a minute away.
       await invoke(endpointUrl, requireOutput(outputs.Feed, 'PropagateFunctionName'), signal);
-      await untilComplete(apis.apiUrl, signal);
+      await untilComplete(apiUrl, signal);
     });
+    if (!runsSchedules(emulator.kind)) {
+      void keepTime(endpointUrl, outputs.Feed, elementsUrl !== undefined, clock.signal);
+    }
+    const program = engine;
     return {
-      addresses: { pageUrl: `${endpointUrl}/${bucket}/index.html`, ...apis, endpointUrl },
+      addresses,
+      emulator,
       outputs,
-      elementsProblems: await fetchElementsProblems(apis.apiUrl, elementsUrl, signal),
-      engineEnded: () => failAtEndOf(program),
+      elementsProblems: await fetchElementsProblems(apiUrl, elementsUrl, signal),
+      engineEnded: () => (program ? failAtEndOf(program) : failWithout(endpointUrl, signal)),
       keepElements: keep,
-      kill: () => program.child.pid !== undefined && signalGroup(program.child.pid, 'SIGKILL'),
+      kill: () => program?.child.pid !== undefined && signalGroup(program.child.pid, 'SIGKILL'),
       stop,
     };
   } catch (error) {
@@ -124,6 +162,15 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     signal.throwIfAborted();
     throw error;
   }
+}
+
+/** Whoever removes a system at the end must have deployed it. */
+async function requireNoSystem(endpoint: string): Promise<void> {
+  const stacks = await deployedStacks(endpoint);
+  if (stacks.length === 0) return;
+  throw new UserError(
+    `A system is deployed at ${endpoint} already: ${stacks.join(', ')}. Remove it first: npm run destroy -- --endpoint ${endpoint}`,
+  );
 }
 
 function keptElements(
@@ -144,6 +191,15 @@ async function failAtEndOf(program: Program): Promise<never> {
   throw new UserError(
     `The local AWS ended unexpectedly. Run npm start again. The local AWS printed:\n${lastLines(program.output(), 10)}`,
   );
+}
+
+/** Rejects when an emulator that others run no longer answers. */
+async function failWithout(endpoint: string, signal: AbortSignal): Promise<never> {
+  for (;;) {
+    await wait(LOOK_EVERY_MS, undefined, { signal });
+    // Its answer says that something is there; a busy emulator may take long.
+    await identify(endpoint, signal);
+  }
 }
 
 // With Promise.all, after the error of one step the other would still work in a folder that is being deleted.

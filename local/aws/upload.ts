@@ -1,7 +1,7 @@
 // Uploads the page to its bucket, as `BucketDeployment` does on AWS.
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { PutBucketWebsiteCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { ASSETS_PREFIX, CONFIG_KEY, cacheControlOf } from '../../infra/page/objects.ts';
 import { localClientConfig } from './client-config.ts';
 
@@ -38,6 +38,13 @@ export async function uploadPage(
   const keys = files.map((file) => join(file.parentPath, file.name).slice(pageFolder.length + 1));
   await put(CONFIG_KEY, JSON.stringify(config));
   for (const key of keys.toSorted(assetsFirst)) await put(key, readFileSync(join(pageFolder, key)));
+}
+
+/** Makes a bucket a website. LocalStack then serves it at a host of its own, with any browser's idea of its types. */
+export async function serveWebsite(endpoint: string, Bucket: string): Promise<void> {
+  const s3 = new S3Client({ ...localClientConfig(endpoint), forcePathStyle: true });
+  const WebsiteConfiguration = { IndexDocument: { Suffix: 'index.html' } };
+  await s3.send(new PutBucketWebsiteCommand({ Bucket, WebsiteConfiguration }));
 }
 
 function assetsFirst(a: string, b: string): number {

@@ -2,10 +2,10 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { stackNames } from '../../infra/stack-names.ts';
-import type { Addresses } from '../aws/addresses.ts';
 import { localClientConfig } from '../aws/client-config.ts';
-import { addressesOn, identify } from '../aws/emulator.ts';
 import { OUTPUTS_FILE } from '../aws/outputs.ts';
+import { type Addresses, addressesOn } from '../emulator/addresses.ts';
+import { identify } from '../emulator/emulator.ts';
 import { UserError } from '../machine/errors.mjs';
 import { readIfThere } from '../machine/files.ts';
 import { REGION } from '../machine/loopback.mjs';
@@ -31,10 +31,7 @@ export async function localPatient(endpoint?: string): Promise<Patient> {
   const emulator = await identify(endpointUrl);
   const config = { ...localClientConfig(endpointUrl), requestHandler: new NodeHttpHandler(HANDLER) };
   const { stacks, outputs } = await readStacks(config, stackNames());
-  const addresses =
-    running?.endpointUrl === endpointUrl
-      ? running
-      : addressesOn(emulator, endpointUrl, { Feed: outputs, Page: outputs });
+  const addresses = running?.endpointUrl === endpointUrl ? running : addressesOn(emulator.kind, endpointUrl);
   const awsOptions = ` --endpoint-url ${endpointUrl} --region ${REGION}`;
   const connectionsFunction = outputs.ConnectionsFunctionName ?? '';
   const subject = {

@@ -72,13 +72,10 @@ async function refusalOf(socketUrl: string, origin: string): Promise<number | un
 }
 
 /** The answers of the API that a page needs: status, a track, overpasses. */
-export function readApi({ apiUrl }: Subject, catalogNumber: number): Promise<Facts['api']> {
+export function readApi({ apiUrl }: Pick<Subject, 'apiUrl'>, catalogNumber: number): Promise<Facts['api']> {
   return attempt('The API', () =>
     Promise.all([
-      ask(`${apiUrl}/status`, (answer) => {
-        const late = isObject(answer) && Array.isArray(answer.satellites) ? answer.satellites.filter(isLate) : [];
-        return late.length > 0 ? `incomplete: ${late.map(({ catalogNumber }) => catalogNumber).join(', ')}` : undefined;
-      }),
+      askStatus(apiUrl),
       ask(`${apiUrl}/satellites/${catalogNumber}/track?points=${HOUR_POINTS}`, (answer) =>
         isObject(answer) && Array.isArray(answer.points) ? undefined : 'not a track',
       ),
@@ -89,12 +86,24 @@ export function readApi({ apiUrl }: Subject, catalogNumber: number): Promise<Fac
   );
 }
 
+/** Whether the feed is whole. */
+export function readStatus({ apiUrl }: Pick<Subject, 'apiUrl'>): Promise<Facts['api']> {
+  return attempt('The API', async () => [await askStatus(apiUrl)]);
+}
+
+function askStatus(apiUrl: string): Promise<HttpFact> {
+  return ask(`${apiUrl}/status`, (answer) => {
+    const late = isObject(answer) && Array.isArray(answer.satellites) ? answer.satellites.filter(isLate) : [];
+    return late.length > 0 ? `incomplete: ${late.map(({ catalogNumber }) => catalogNumber).join(', ')}` : undefined;
+  });
+}
+
 function isLate(status: unknown): status is { catalogNumber: number } {
   return isObject(status) && typeof status.missing === 'number' && status.missing > 0;
 }
 
 /** index.html with its script, and config.json, which must name this API and this socket. */
-export function readPage(subject: Subject): Promise<Facts['page']> {
+export function readPage(subject: Pick<Subject, 'pageUrl' | 'apiUrl' | 'socketUrl'>): Promise<Facts['page']> {
   const { pageUrl, apiUrl, socketUrl } = subject;
   return attempt('The page', async () => {
     let script: string | undefined;

@@ -10,6 +10,7 @@ import { COMMANDS } from './commands.mjs';
  * @typedef {object} Given what a person has typed
  * @property {Record<string, string | undefined>} values of the options that have one
  * @property {Set<string>} switches
+ * @property {Record<string, string[]>} lists the values of the options that may be repeated
  * @property {string | undefined} argument
  */
 
@@ -27,7 +28,10 @@ export function wantsHelp(args) {
  */
 export function helpText({ command, usage, does, options = {}, argument, passesOn }) {
   /** @type {[string, string][]} */
-  const rows = Object.entries(options).map(([name, { value, help }]) => [`--${name}${value ? ` ${value}` : ''}`, help]);
+  const rows = Object.entries(options).map(([name, { value, short, help }]) => [
+    `${short ? `-${short}, ` : ''}--${name}${value ? ` ${value}` : ''}`,
+    help,
+  ]);
   if (argument) rows.unshift([argument.value ?? '', argument.help]);
   if (passesOn) rows.push(['...', `npx ${passesOn} --help lists its options`]);
   rows.push(['--help', 'shows this text']);
@@ -53,7 +57,7 @@ function usageLine(command, usage) {
  */
 export function readArguments(script, args = process.argv.slice(2)) {
   const command = COMMANDS[script];
-  if (!command || command.passesOn) return { values: {}, switches: new Set(), argument: undefined };
+  if (!command || command.passesOn) return { values: {}, switches: new Set(), lists: {}, argument: undefined };
   try {
     return read(command, args);
   } catch (error) {
@@ -67,7 +71,7 @@ export function readArguments(script, args = process.argv.slice(2)) {
  * @param {string[]} args
  * @returns {Given}
  */
-function read({ options = {}, argument: expected, exclusive = ['', ''] }, args) {
+function read({ options = {}, argument: expected, exclusive = [] }, args) {
   const parsed = parse(options, args);
   const [argument, ...others] = parsed.positionals;
   const [unexpected] = expected ? others : parsed.positionals;
@@ -76,15 +80,20 @@ function read({ options = {}, argument: expected, exclusive = ['', ''] }, args) 
   if (expected && argument !== undefined) expected.check?.(argument);
 
   /** @type {Given} */
-  const given = { values: {}, switches: new Set(), argument };
+  const given = { values: {}, switches: new Set(), lists: {}, argument };
   for (const [name, value] of Object.entries(parsed.values)) {
-    if (typeof value === 'string') {
+    if (Array.isArray(value)) {
+      const texts = value.map(String);
+      for (const text of texts) options[name]?.check?.(text);
+      given.lists[name] = texts;
+    } else if (typeof value === 'string') {
       options[name]?.check?.(value);
       given.values[name] = value;
     } else given.switches.add(name);
   }
-  if (exclusive.every((name) => name in parsed.values)) {
-    throw new UserError(`Use either --${exclusive[0]} or --${exclusive[1]}, not both.`);
+  for (const [one, other] of exclusive) {
+    if (one in parsed.values && other in parsed.values)
+      throw new UserError(`Use either --${one} or --${other}, not both.`);
   }
   return given;
 }
@@ -95,7 +104,10 @@ function read({ options = {}, argument: expected, exclusive = ['', ''] }, args) 
  */
 function parse(options, args) {
   requireValues(options, args);
-  const types = Object.entries(options).map(([name, { value }]) => [name, { type: value ? 'string' : 'boolean' }]);
+  const types = Object.entries(options).map(([name, { value, short, many = false }]) => [
+    name,
+    { type: value ? 'string' : 'boolean', multiple: many, ...(short && { short }) },
+  ]);
   try {
     return parseArgs({ args, options: Object.fromEntries(types), allowPositionals: true });
   } catch (error) {
@@ -112,8 +124,18 @@ function parse(options, args) {
  */
 function requireValues(options, args) {
   for (const [index, arg] of args.entries()) {
-    const value = arg.startsWith('--') ? options[arg.slice(2)]?.value : undefined;
+    const value = followerOf(options, arg);
     const next = args[index + 1];
     if (value && (next === undefined || /^-./.test(next))) throw new UserError(`${arg} needs a value: ${value}.`);
   }
+}
+
+/**
+ * What an option is followed by; undefined for a switch, and for anything that is not an option.
+ * @param {Record<string, Value>} options
+ * @param {string} arg
+ */
+function followerOf(options, arg) {
+  if (arg.startsWith('--')) return options[arg.slice(2)]?.value;
+  return Object.values(options).find(({ short }) => short && arg === `-${short}`)?.value;
 }

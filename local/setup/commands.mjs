@@ -8,6 +8,8 @@ import { isLoopback, requireLoopback } from '../machine/loopback.mjs';
  * @typedef {object} Value an option's value, or an argument
  * @property {string} help
  * @property {string} [value] what the help calls the value; an option without it is a switch
+ * @property {string} [short] the letter of its short form
+ * @property {boolean} [many] whether it may be repeated
  * @property {(text: string) => unknown} [check] returns for a valid value, throws UserError for any other
  *
  * @typedef {object} Command
@@ -16,7 +18,7 @@ import { isLoopback, requireLoopback } from '../machine/loopback.mjs';
  * @property {string} does
  * @property {Record<string, Value>} [options]
  * @property {Value & { required?: boolean }} [argument]
- * @property {[string, string]} [exclusive] two options that exclude each other
+ * @property {[string, string][]} [exclusive] pairs of options that exclude each other
  * @property {string} [passesOn] the program that gets all arguments but --help
  * @property {boolean} [onAws] whether it may use the AWS account of the environment; all others get no credentials
  */
@@ -78,6 +80,22 @@ function isWebAddress(text) {
 
 const ENDPOINT = { value: 'URL', check: requireLoopback };
 
+/** Of the commands that change a deployment. */
+const DEPLOYMENT = {
+  region: { value: 'REGION', help: 'region on AWS; without it, that of the environment', check: checkRegion },
+  endpoint: { ...ENDPOINT, help: 'the local AWS at this address instead' },
+  context: {
+    value: 'NAME=VALUE',
+    short: 'c',
+    many: true,
+    help: 'an option of the deployment, such as stage=staging (docs/operations.md); may be repeated',
+    check: (/** @type {string} */ text) => {
+      if (!/^[^=\s]+=/.test(text)) throw new UserError('-c takes NAME=VALUE, such as -c stage=staging.');
+    },
+  },
+  yes: { help: 'asks nobody, for machines' },
+};
+
 /** Those of bench/scale/run.ts. */
 export const SCALE_MEASUREMENTS = /** @type {const} */ (['posting', 'growth', 'frame', 'sockets', 'viewers', 'flood']);
 
@@ -88,10 +106,14 @@ export const SCALE_MEASUREMENTS = /** @type {const} */ (['posting', 'growth', 'f
 export const COMMANDS = {
   'local/start.ts': {
     command: 'npm start',
-    usage: '[--port N] [--elements-url URL | --offline] [--satellites FILE]',
+    usage: '[--port N | --endpoint URL] [--elements-url URL | --offline] [--satellites FILE]',
     does: "Starts the whole system on this machine and prints the page's address. Ctrl-C stops it.",
     options: {
       port: { ...PORT, help: 'port of the local AWS; without it, 4566 or the next free one' },
+      endpoint: {
+        ...ENDPOINT,
+        help: 'deploys to the local AWS that already runs at this address: LocalStack, MiniStack',
+      },
       'elements-url': {
         value: 'URL',
         help: "a mirror that answers like CelesTrak's GP query",
@@ -104,7 +126,10 @@ export const COMMANDS = {
         check: checkFile,
       },
     },
-    exclusive: ['elements-url', 'offline'],
+    exclusive: [
+      ['elements-url', 'offline'],
+      ['port', 'endpoint'],
+    ],
   },
   'local/demo.ts': {
     command: 'npm run demo',
@@ -128,14 +153,24 @@ export const COMMANDS = {
       },
       region: { value: 'REGION', help: 'its region; without it, that of the environment', check: checkRegion },
     },
-    exclusive: ['endpoint', 'stack'],
+    exclusive: [['endpoint', 'stack']],
     onAws: true,
   },
-  'local/localstack.ts': {
-    command: 'npm run localstack',
-    usage: '[ENDPOINT]',
-    does: 'Deploys the system to a LocalStack that already runs on this machine.',
-    argument: { value: 'ENDPOINT', help: 'its address; without it, http://127.0.0.1:4566', check: requireLoopback },
+  'local/deploy.ts': {
+    command: 'npm run deploy',
+    usage: '[--region REGION | --endpoint URL] [-c NAME=VALUE ...] [--yes]',
+    does: 'Shows what changes in your AWS account, asks, deploys, and waits until the page is live.',
+    options: DEPLOYMENT,
+    exclusive: [['region', 'endpoint']],
+    onAws: true,
+  },
+  'local/destroy.ts': {
+    command: 'npm run destroy',
+    usage: '[--region REGION | --endpoint URL] [-c NAME=VALUE ...] [--yes]',
+    does: 'Shows what is deployed, asks, removes it with all data, and says what remains.',
+    options: DEPLOYMENT,
+    exclusive: [['region', 'endpoint']],
+    onAws: true,
   },
   'local/record.ts': {
     command: 'npm run record',
@@ -150,8 +185,9 @@ export const COMMANDS = {
   },
   'test/run.ts': {
     command: 'npm test',
-    usage: '[FILE ...] [options of vitest]',
-    does: 'Runs the linter, the type checker and all tests. With arguments, passes them to vitest and runs only that.',
+    usage: '[--endpoint URL] [FILE ...] [options of vitest]',
+    does: `Runs the linter, the type checker and all tests. With arguments, passes them to vitest and runs only that.
+--endpoint tests the pipeline and the page on the local AWS that already runs at this address.`,
     passesOn: 'vitest',
   },
   'test/house/check.ts': {

@@ -4,7 +4,7 @@
 import { once } from 'node:events';
 import { createServer, get, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { createEdgeCache } from '../../bench/scale/edge-cache.ts';
-import type { Addresses } from '../../local/aws/addresses.ts';
+import type { Addresses } from '../../local/emulator/addresses.ts';
 import { listenOnLoopback } from '../support/servers/loopback-server.ts';
 
 const POLICY = 'content-security-policy';

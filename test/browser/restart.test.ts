@@ -16,7 +16,7 @@ let system: System;
 
 beforeAll(async () => {
   port = await anyPort();
-  system = await deployTestSystem({ port });
+  system = await deployTestSystem({ at: { port } });
 });
 
 afterAll(() => system?.stop());
@@ -48,7 +48,7 @@ test('after the local AWS is killed in the middle of a tick and deployed again, 
   await page.waitForSelector('.status[data-state="reconnecting"]');
   // The page still shows and moves what it has.
   expect(await page.locator('[data-position="live"]').count()).toBe(3);
-  system = await deployTestSystem({ port });
+  system = await deployTestSystem({ at: { port } });
 
   expect(system.addresses).toEqual(addresses);
   await untilFilled(page);

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect } from 'vitest';
-import type { Addresses } from '../../local/aws/addresses.ts';
+import type { Addresses } from '../../local/emulator/addresses.ts';
 import { anyPort } from '../../local/machine/port.ts';
 import { signalGroup } from '../../local/machine/programs.ts';
 import { pidsWith, processesWith } from '../local/marked.ts';

@@ -14,7 +14,7 @@ import type { System } from '../../local/aws/system.ts';
 import type { PointsFrame } from '../../wire/frame.ts';
 import { clientsFor } from './aws.ts';
 
-export type DeployedSystem = Pick<System, 'addresses' | 'outputs'>;
+export type DeployedSystem = Pick<System, 'addresses' | 'outputs' | 'emulator'>;
 
 /** A deployed system with its resources. */
 export function connectTo({ addresses, outputs: { Feed } }: DeployedSystem) {

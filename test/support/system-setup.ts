@@ -2,6 +2,7 @@
 import type { TestProject } from 'vitest/node';
 import type { DeployedSystem } from './connect.ts';
 import { deployTestSystem } from './deploy.ts';
+import { testEndpoint } from './endpoint.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -11,11 +12,11 @@ declare module 'vitest' {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   // A single test file needs a single system.
-  const count = Math.min(project.config.maxWorkers, (await filesToRun(project)).length);
+  const count = testEndpoint() ? 1 : Math.min(project.config.maxWorkers, (await filesToRun(project)).length);
   const systems = await Promise.all(Array.from({ length: count }, () => deployTestSystem()));
   project.provide(
     'systems',
-    systems.map(({ addresses, outputs }) => ({ addresses, outputs })),
+    systems.map(({ addresses, outputs, emulator }) => ({ addresses, outputs, emulator })),
   );
   return async () => {
     await Promise.all(systems.map((system) => system.stop()));

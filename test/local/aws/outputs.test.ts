@@ -5,8 +5,8 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Addresses } from '../../../local/aws/addresses.ts';
 import { removeOutputs, removeStaleOutputs, writeOutputs } from '../../../local/aws/outputs.ts';
+import type { Addresses } from '../../../local/emulator/addresses.ts';
 import { anyPort } from '../../../local/machine/port.ts';
 
 let folder: string;

@@ -32,17 +32,19 @@ test.for(Object.entries(COMMANDS))('%s --help', async ([file, command]) => {
   const run = await onABareClone(file, '--help');
 
   expect(run).toEqual({ code: 0, stdout: `${helpText(command)}\n`, stderr: '' });
-  for (const option of Object.keys(command.options ?? {})) expect(command.usage).toContain(`--${option}`);
+  for (const [option, { short }] of Object.entries(command.options ?? {}))
+    expect(command.usage).toContain(short ? `-${short}` : `--${option}`);
 });
 
 test('the help of npm start', () => {
   expect(helpText(COMMANDS['local/start.ts'] as (typeof COMMANDS)[string])).toBe(
     `
-Usage: npm start -- [--port N] [--elements-url URL | --offline] [--satellites FILE]
+Usage: npm start -- [--port N | --endpoint URL] [--elements-url URL | --offline] [--satellites FILE]
 
 Starts the whole system on this machine and prints the page's address. Ctrl-C stops it.
 
   --port N            port of the local AWS; without it, 4566 or the next free one
+  --endpoint URL      deploys to the local AWS that already runs at this address: LocalStack, MiniStack
   --elements-url URL  a mirror that answers like CelesTrak's GP query
   --offline           downloads no elements; positions come from the bundled ones
   --satellites FILE   follows the satellites of this file; without it, satellites.json
@@ -51,7 +53,8 @@ Starts the whole system on this machine and prints the page's address. Ctrl-C st
   );
 });
 
-const START_USAGE = 'Usage: npm start -- [--port N] [--elements-url URL | --offline] [--satellites FILE]';
+const START_USAGE =
+  'Usage: npm start -- [--port N | --endpoint URL] [--elements-url URL | --offline] [--satellites FILE]';
 const NO_ELEMENTS_URL =
   '--elements-url takes an address that begins with https://. Only an address of this machine may begin with http://.';
 
@@ -82,11 +85,20 @@ test.for([
   ['local/start.ts --elements-url http://127.0.0.1.mirror.example/', NO_ELEMENTS_URL, START_USAGE],
   ['local/start.ts --satellites no.json', '--satellites takes a file. There is no no.json.', START_USAGE],
   ['local/demo.ts --port 80', '--port takes a number from 1024 to 65535.', 'Usage: npm run demo -- [--port N]'],
-  ['local/localstack.ts --port 4566', "Unknown option '--port'.", 'Usage: npm run localstack -- [ENDPOINT]'],
   [
-    'local/localstack.ts http://10.0.0.1:4566',
+    'local/start.ts --endpoint http://10.0.0.1:4566',
     '"http://10.0.0.1:4566" is not on this machine. A local run only uses http://127.0.0.1:PORT. To deploy to AWS, run npx cdk deploy --all.',
-    'Usage: npm run localstack -- [ENDPOINT]',
+    START_USAGE,
+  ],
+  [
+    'local/start.ts --endpoint http://127.0.0.1:4566 --port 4567',
+    'Use either --port or --endpoint, not both.',
+    START_USAGE,
+  ],
+  [
+    'local/doctor.ts --stack Other',
+    '--stack takes SubpointFeed or SubpointFeed-STAGE.',
+    'Usage: npm run doctor -- [--endpoint URL | --stack NAME [--region REGION]]',
   ],
   ['local/record.ts', 'API_URL is missing.', 'Usage: npm run record -- API_URL'],
   [
@@ -127,15 +139,30 @@ test('npm test passes options on to vitest', async () => {
   expect(run).toEqual({ code: 0, stdout: '--project plain test/orbit\n', stderr: '' });
 });
 
+test('an option that may be repeated, by its short form too', () => {
+  const args = ['-c', 'stage=staging', '--context', 'waf=true', '--yes'];
+
+  expect(readArguments('local/deploy.ts', args)).toEqual({
+    values: {},
+    switches: new Set(['yes']),
+    lists: { context: ['stage=staging', 'waf=true'] },
+    argument: undefined,
+  });
+  expect(() => readArguments('local/deploy.ts', ['-c'])).toThrow('-c needs a value: NAME=VALUE.');
+  expect(() => readArguments('local/deploy.ts', ['-c', 'stage'])).toThrow('-c takes NAME=VALUE');
+});
+
 test('a command reads its options from the same table', () => {
   expect(readArguments('local/start.ts', ['--offline', '--port', '5000'])).toEqual({
     values: { port: '5000' },
     switches: new Set(['offline']),
+    lists: {},
     argument: undefined,
   });
-  expect(readArguments('local/localstack.ts', ['http://127.0.0.1:4566'])).toEqual({
+  expect(readArguments('local/record.ts', ['http://127.0.0.1:4566'])).toEqual({
     values: {},
     switches: new Set(),
+    lists: {},
     argument: 'http://127.0.0.1:4566',
   });
 });

@@ -1,0 +1,55 @@
+// Deploys to an emulator on this machine, and removes from it, in the same steps as on AWS.
+import { CELESTRAK_URL } from '../../functions/shared/names.ts';
+import { mistakeIn, SATELLITES_FILE } from '../../infra/satellites.ts';
+import { deployedStacks, removeSystem } from '../aws/remove.ts';
+import { startSystem } from '../aws/system.ts';
+import { identify } from '../emulator/emulator.ts';
+import { UserError } from '../machine/errors.mjs';
+import { showStep } from '../machine/steps.ts';
+import { confirm, requireTerminal } from './ask.ts';
+import { untilLive, type Wishes } from './on-aws.ts';
+
+// The options that a local system knows.
+const KNOWN = ['satellites', 'elementsUrl'];
+
+/** @returns the address of the page, when it is live */
+export async function deployToEndpoint(endpoint: string, wishes: Wishes, signal: AbortSignal): Promise<string> {
+  if (!wishes.yes) requireTerminal();
+  const options = new Map(wishes.context.map((option) => option.split(/=(.*)/) as [string, string]));
+  const unknown = [...options.keys()].filter((name) => !KNOWN.includes(name));
+  if (unknown.length > 0) {
+    throw new UserError(`A local system has no option ${unknown.join(', ')}. It knows ${KNOWN.join(' and ')}.`);
+  }
+  const satellitesFile = options.get('satellites') ?? SATELLITES_FILE;
+  const mistake = mistakeIn(satellitesFile);
+  if (mistake) throw new UserError(mistake);
+  const emulator = await identify(endpoint, signal);
+  const there = await deployedStacks(endpoint);
+  console.log(`Deploy Subpoint to\n\n  endpoint ${endpoint} (${emulator.name})\n`);
+  if (there.length > 0) console.log(`A system is there already and will be updated: ${there.join(', ')}.\n`);
+  await confirm(`Deploy it to ${endpoint}?`, wishes.yes, signal);
+  const elementsUrl = options.get('elementsUrl') ?? CELESTRAK_URL;
+  const system = await startSystem({ at: { endpoint }, elementsUrl, satellitesFile, signal, onStep: showStep });
+  try {
+    const { pageUrl: PageUrl, apiUrl: ApiUrl, socketUrl: SocketUrl } = system.addresses;
+    const problem = await untilLive({ PageUrl, ApiUrl, SocketUrl }, signal);
+    if (problem)
+      throw new UserError(`It is deployed, but ${problem} Look at each part: npm run doctor -- --endpoint ${endpoint}`);
+    return PageUrl;
+  } finally {
+    // The system stays; only files of this run go.
+    await system.stop();
+  }
+}
+
+/** Deletes the stacks. */
+export async function destroyOnEndpoint(endpoint: string, wishes: Wishes, signal: AbortSignal): Promise<void> {
+  if (!wishes.yes) requireTerminal();
+  const emulator = await identify(endpoint, signal);
+  const there = await deployedStacks(endpoint);
+  console.log(`Remove Subpoint from\n\n  endpoint ${endpoint} (${emulator.name})\n`);
+  if (there.length === 0) throw new UserError(`No system is deployed at ${endpoint}.`);
+  await confirm(`Remove ${there.join(', ')} with all data?`, wishes.yes, signal);
+  await removeSystem(endpoint);
+  console.log('Removed. What remains: the stack CDKToolkit, with its bucket of uploaded files.');
+}

@@ -1,0 +1,63 @@
+// What deploy and destroy say. Pure.
+import type { Account, StackState } from './account.ts';
+
+/** Before anything is touched: what goes where. */
+export function whereText({ id, arn, region }: Account, stage: string | undefined): string {
+  return `  account  ${id} (${arn})\n  region   ${region}\n  stage    ${stage ?? 'the default stage'}`;
+}
+
+/** What a stack that is not whole means, by its status. */
+const MEANINGS: [RegExp, string][] = [
+  [/^(CREATE|UPDATE|IMPORT)_COMPLETE$/, 'it works'],
+  [/^UPDATE_ROLLBACK_COMPLETE$/, 'the version before works'],
+  [/^ROLLBACK_COMPLETE$/, 'nothing of it is there; the next deployment makes it again'],
+  [
+    /^(CREATE|UPDATE|ROLLBACK|UPDATE_ROLLBACK|DELETE).*_IN_PROGRESS$/,
+    'CloudFormation is still at work: wait until it has ended',
+  ],
+  [
+    /^UPDATE_ROLLBACK_FAILED$/,
+    'CloudFormation could not go back: aws cloudformation continue-update-rollback --stack-name',
+  ],
+  [/^DELETE_FAILED$/, 'a part of it could not be deleted'],
+  [/_FAILED$/, 'it is incomplete; the next deployment tries again'],
+];
+
+/** What is there, a line for each stack. */
+export function stacksText(all: readonly string[], there: readonly StackState[]): string {
+  const width = Math.max(...all.map((name) => name.length));
+  const lines = all.map((name) => {
+    const stack = there.find((each) => each.name === name);
+    const status = stack ? stack.status : 'not there';
+    const meaning = stack && MEANINGS.find(([pattern]) => pattern.test(status))?.[1];
+    return `  ${name.padEnd(width)}  ${status}${meaning ? `: ${meaning}` : ''}${meaning?.endsWith('--stack-name') ? ` ${name}` : ''}`;
+  });
+  return lines.join('\n');
+}
+
+/** After a step that failed half way: what is there now, why, and what to do next. */
+export function failureText(
+  step: string,
+  all: readonly string[],
+  there: readonly StackState[],
+  reasons: readonly string[],
+  again: string,
+): string {
+  const why = reasons.length > 0 ? `\n\nWhy:\n${reasons.map((reason) => `  ${reason}`).join('\n')}` : '';
+  return (
+    `${step} failed. What is there now:\n\n${stacksText(all, there)}${why}\n\n` +
+    `Next: mend the cause, then run ${again} again; it goes on where this one ended.\n` +
+    'Read docs/operations.md#a-bad-deployment.'
+  );
+}
+
+/** What destroy leaves behind, and how to remove that too. */
+export function remainsText({ id, region }: Account): string {
+  return [
+    'What remains:',
+    `  the stack CDKToolkit of account ${id} in ${region}, with its bucket of uploaded files: other CDK apps may use it`,
+    '  log groups of functions that the CDK adds to a deployment, if any:',
+    `    aws logs describe-log-groups --log-group-name-prefix /aws/lambda/Subpoint --region ${region}`,
+    'Wait two hours before you deploy again: the new system does not know when the source of elements was last asked.',
+  ].join('\n');
+}
