@@ -34,5 +34,20 @@ try {
 function lineOf({ tool, looked, accepted, open, notChecked }: Verdict): string {
   const start = `${tool.padEnd(12)}${looked.padEnd(26)}`;
   if (notChecked) return `${start}not checked: ${notChecked}`;
-  return `${start}${open.length === 0 ? 'clean' : `${open.length} open`}${accepted > 0 ? `, ${accepted} left with a reason` : ''}`;
+  const verdict = open.length === 0 ? 'clean' : `${open.length} open`;
+  if (accepted.length === 0) return start + verdict;
+  const rules = [...new Set(accepted)].sort();
+  const counts = rules.map((rule) => `${rule} ${accepted.filter((each) => each === rule).length}`);
+  return `${start}${verdict}, ${accepted.length} left with a reason:\n${inLines(counts)}`;
+}
+
+/** As many in a line as fit. */
+function inLines(counts: readonly string[]): string {
+  const lines = [''];
+  for (const count of counts) {
+    const line = `${lines.at(-1)}${lines.at(-1) ? ', ' : ''}${count}`;
+    if (line.length <= 80) lines[lines.length - 1] = line;
+    else lines.push(count);
+  }
+  return lines.map((line) => `            ${line}`).join('\n');
 }

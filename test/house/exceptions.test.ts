@@ -22,7 +22,7 @@ test('a finding is open unless its rule is accepted', () => {
   expect(judge('lint', 'all', findings, ['A'])).toEqual({
     tool: 'lint',
     looked: 'all',
-    accepted: 2,
+    accepted: ['A', 'A'],
     open: ['B three'],
   });
 });

@@ -16,8 +16,8 @@ export interface Verdict {
   readonly tool: string;
   /** What it looked at: "6 workflows". */
   readonly looked: string;
-  /** How many findings it has that are accepted with a reason. */
-  readonly accepted: number;
+  /** The rule of each finding that is accepted with a reason. */
+  readonly accepted: readonly string[];
   /** The other findings, a line each. */
   readonly open: readonly string[];
   /** Why it did not run. It has then found nothing, and nothing is proven. */
@@ -73,7 +73,7 @@ export function judge(
   return {
     tool,
     looked,
-    accepted: findings.length - open.length,
+    accepted: findings.filter((finding) => !open.includes(finding)).map(({ rule }) => rule),
     open: [
       ...open.map(({ rule, text }) => `${rule} ${text}`),
       ...idle.map((rule) => `${rule} is accepted, but nothing breaks it: remove it from the configuration of ${tool}.`),

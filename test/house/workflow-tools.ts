@@ -26,8 +26,8 @@ async function zizmor(): Promise<Verdict> {
   ];
   const { code, stdout, stderr } = await run(pythonTool('zizmor'), args);
   // "No findings to report. Good job! (2 ignored, 1 suppressed)"
-  const left = [...`${stdout}${stderr}`.matchAll(/(\d+) (?:ignored|suppressed)/g)].map(([, count]) => Number(count));
-  const accepted = left.reduce((sum, count) => sum + count, 0);
+  const left = [...`${stdout}${stderr}`.matchAll(/(\d+) (ignored|suppressed)/g)];
+  const accepted = left.flatMap(([, count, how]) => Array.from({ length: Number(count) }, () => how ?? ''));
   const looked = `.github${online ? '' : ' (offline)'}`;
   return { tool: 'zizmor', looked, accepted, open: code === 0 ? [] : [`${stdout}${stderr}`.trim()] };
 }
@@ -37,7 +37,7 @@ async function actionlint(): Promise<Verdict> {
   const { code, stdout, stderr } = await run('go', ['tool', 'actionlint', '-no-color', ...workflows], {
     cwd: ACTIONLINT_FOLDER,
   });
-  const verdict = { tool: 'actionlint', looked: `${workflows.length} workflows`, accepted: 0, open: [] };
+  const verdict = { tool: 'actionlint', looked: `${workflows.length} workflows`, accepted: [], open: [] };
   if (code === undefined) return { ...verdict, notChecked: 'it is a Go program: install Go 1.25 or later.' };
   if (code === 0) return verdict;
   // It exits with 1 for findings. Anything else, such as no network, is no verdict.
