@@ -2,6 +2,7 @@
 // Usage: flood-process.ts ADDRESS PER_SECOND SECONDS, started with an IPC channel. Its message is a FloodAnswers.
 import { Agent, get } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { DEAR_QUESTIONS, KNOWN_QUESTION } from './flood-questions.ts';
 
 const [address = '', perSecond = '0', seconds = '0'] = process.argv.slice(2);
 
@@ -11,14 +12,12 @@ export interface FloodAnswers {
 }
 
 const answers: FloodAnswers = { statuses: {} };
-const BEGIN_MS = Date.now();
 const agent = new Agent({ keepAlive: true, maxSockets: 4000 });
 
-/** The dearest question: a day of every satellite. Every second one is new, so the cache cannot know it. */
+/** Every second one is new, each kind in turn, so that no cache can know it. */
 function question(index: number): string {
-  const dearest = `${address}/tracks?points=4320`;
-  if (index % 2 === 0) return dearest;
-  return `${dearest}&before=${new Date(BEGIN_MS - index).toISOString()}`;
+  const kind = DEAR_QUESTIONS[(index >> 1) % DEAR_QUESTIONS.length];
+  return address + (index % 2 === 0 || !kind ? KNOWN_QUESTION : kind.ask(index));
 }
 
 async function ask(index: number): Promise<void> {

@@ -1,4 +1,4 @@
-// A flood of the dearest question against a deployed system, through a cache with CloudFront's rules, API Gateway's
+// A flood of the dearest questions against a deployed system, through a cache with CloudFront's rules, API Gateway's
 // throttle and a limit of executions, which the local AWS lacks: what still works meanwhile, and what an hour costs.
 // On AWS each execution has a machine of its own. Here they share one with everything else, so there are fewer.
 import { fork } from 'node:child_process';
@@ -20,14 +20,25 @@ import { MEMORY_MB } from '../cost/system.ts';
 import { median } from '../statistics.ts';
 import { startEdgeCache } from './edge-cache.ts';
 import type { FloodAnswers } from './flood-process.ts';
+import { DEAR_QUESTIONS } from './flood-questions.ts';
 import { createGateway } from './throttle.ts';
 import { openViewers } from './viewers.ts';
 
-/** The longest track of the API. */
+/** Of the longest track of the API. */
 const POINTS = 4320;
-/** A core is left for the local AWS. */
-const EXECUTIONS = Math.max(1, availableParallelism() - 1);
+/** Each of them would have a machine of its own on AWS. */
+const EXECUTIONS = 2 * availableParallelism();
 const STATUS_EVERY_MS = 5000;
+/** Of a read unit, eventually consistent. */
+const UNIT_BYTES = 8192;
+
+/** One kind of question before the flood: how long it takes, milliseconds, and how long its answer is. */
+interface QuestionFigures {
+  name: string;
+  computeMs: number;
+  answerBytes: number;
+  readUnits: number;
+}
 
 export interface FloodFigures extends FloodAnswers {
   perSecond: number;
@@ -39,11 +50,10 @@ export interface FloodFigures extends FloodAnswers {
   run: number;
   /** Of the function, at once. */
   executions: number;
-  /** How long one takes before the flood, milliseconds, and how long its answer is. */
-  computeMs: number;
-  answerBytes: number;
-  /** Status of each GET /status during the flood. */
+  questions: QuestionFigures[];
+  /** Status of each GET /status during the flood: past the throttle, and as viewers ask, through the cache. */
   checks: number[];
+  viewerChecks: number[];
   viewers: number;
   /** Frames of ticks during the flood that all viewers have. */
   frames: number;
@@ -66,12 +76,17 @@ export async function measureFlood(
     aTrack(points, Date.now() - HOUR_MS - MINUTE_MS, { catalogNumber }),
   );
   await storePoints(system.trackTable, older, realPace(Date.now() + 10 * MINUTE_MS));
-  const computeMs: number[] = [];
-  let answerBytes = 0;
-  for (let call = 0; call < 5; call++) {
-    const startedMs = performance.now();
-    answerBytes = await bytesOf(`${deployed.addresses.apiUrl}/tracks?points=4320`);
-    computeMs.push(performance.now() - startedMs);
+  const questions: QuestionFigures[] = [];
+  for (const { name, ask, reads } of DEAR_QUESTIONS) {
+    const computeMs: number[] = [];
+    let answerBytes = 0;
+    for (let call = 0; call < 5; call++) {
+      const startedMs = performance.now();
+      answerBytes = await bytesOf(deployed.addresses.apiUrl + ask(-call));
+      computeMs.push(performance.now() - startedMs);
+    }
+    const readUnits = (reads(SATELLITES.length) * POINTS * MEASURED.rowBytes.track) / UNIT_BYTES;
+    questions.push({ name, computeMs: median(computeMs), answerBytes, readUnits });
   }
 
   await using audience = await openViewers(deployed.addresses.socketUrl, viewers);
@@ -80,15 +95,17 @@ export async function measureFlood(
   const edge = await startEdgeCache({ originUrl: deployed.addresses.apiUrl, gateway });
   const flooding = new AbortController();
   try {
-    const checking = checkStatus(deployed.addresses.apiUrl, flooding.signal);
+    const checking = Promise.all(
+      [deployed.addresses.apiUrl, edge.apiUrl].map((apiUrl) => checkStatus(apiUrl, flooding.signal)),
+    );
     const answers = await flood(edge.apiUrl, perSecond, seconds);
     flooding.abort();
-    const checks = await checking;
+    const [checks = [], viewerChecks = []] = await checking;
     const frames = audience.frames.length - framesBefore;
     const { status: after } = await system.get('/status');
     const { origin, hits } = edge.counts;
-    const cost = { hits, origin, ...counts, executions: EXECUTIONS, computeMs: median(computeMs), answerBytes };
-    return { perSecond, seconds, ...answers, ...cost, checks, viewers, frames, after };
+    const cost = { hits, origin, ...counts, executions: EXECUTIONS, questions };
+    return { perSecond, seconds, ...answers, ...cost, checks, viewerChecks, viewers, frames, after };
   } finally {
     flooding.abort();
     await edge.close();
@@ -100,17 +117,27 @@ export function floodReport(figures: FloodFigures): string[] {
   const { perSecond, seconds, statuses, origin, passed, run, executions, checks, viewers, frames, after } = figures;
   const verdict = (met: boolean) => (met ? 'met' : 'MISSED');
   const least = Math.floor(seconds / 60);
-  const bill = billOf(anHour(figures), PRICE_LIST.prices, { freeTier: false });
+  const hours = figures.questions.map((question) => {
+    const bill = billOf(anHour(figures, question), PRICE_LIST.prices, { freeTier: false });
+    return { ...question, bill };
+  });
+  const dearest = hours.toSorted((a, b) => b.bill.usd - a.bill.usd)[0];
   const answered = Object.entries(statuses).map(([status, count]) => `${count} x ${status === '0' ? 'none' : status}`);
   const isUp = [...checks, after].every((status) => status === 200);
   return [
-    `${perSecond} requests a second for ${seconds} s, half of them new questions:`,
+    `${perSecond} requests a second for ${seconds} s, half of them new, of ${figures.questions.length} kinds:`,
     `  answers: ${answered.join(', ')}`,
     `  ${origin} reached the gateway, ${passed} passed its throttle, ${run} were computed, ${executions} at once`,
     `  frames that all ${viewers} viewers got meanwhile: ${frames} (goal: at least ${least}): ${verdict(frames >= least)}`,
     `  /status, past the throttle: ${[...checks, after].join(' ')} (goal: 200): ${verdict(isUp)}`,
-    `  an hour of it on AWS: ${bill.usd.toFixed(2)} USD:`,
-    ...bill.lines.map(({ name, usd }) => `    ${usd.toFixed(2).padStart(8)}  ${name}`),
+    `  /status through the cache, where new questions and expired answers share the throttle: ${figures.viewerChecks.join(' ')}`,
+    '  an hour of it on AWS, if all new questions were of one kind:',
+    ...hours.map(
+      ({ name, computeMs, answerBytes, bill }) =>
+        `    ${bill.usd.toFixed(2).padStart(8)} USD  ${name}: ${computeMs.toFixed(0)} ms, ${(answerBytes / 1000).toFixed(0)} kB`,
+    ),
+    `  the dearest, ${dearest?.name}:`,
+    ...(dearest?.bill.lines ?? []).map(({ name, usd }) => `    ${usd.toFixed(2).padStart(8)}  ${name}`),
   ];
 }
 
@@ -118,14 +145,20 @@ export function floodReport(figures: FloodFigures): string[] {
  * What AWS bills for an hour of it: every request that passes the throttle is computed there. Those that it refuses are
  * counted as requests, too.
  */
-function anHour({ perSecond, seconds, hits, origin, passed, computeMs, answerBytes }: FloodFigures): Quantities {
+function anHour(
+  { perSecond, seconds, hits, origin, passed, questions }: FloodFigures,
+  asked: QuestionFigures,
+): Quantities {
+  const { computeMs, answerBytes, readUnits } = asked;
   const anHourOf = (count: number) => (count / seconds) * 3600;
   const requests = perSecond * 3600;
-  const readUnits = (SATELLITES.length * POINTS * MEASURED.rowBytes.track) / 4096 / 2;
+  // Of the known question, which is of the first kind.
+  const knownBytes = questions[0]?.answerBytes ?? 0;
+  const bytes = anHourOf(hits) * knownBytes + anHourOf(passed) * answerBytes;
   return {
     cloudFrontRequest: requests,
     cloudFrontFunction: requests,
-    cloudFrontGb: (anHourOf(hits + passed) * answerBytes + requests * HEADER_BYTES) / 1024 ** 3,
+    cloudFrontGb: (bytes + requests * HEADER_BYTES) / 1024 ** 3,
     httpApiRequest: anHourOf(origin),
     lambdaRequest: anHourOf(passed),
     lambdaGbSecond: (anHourOf(passed) * (computeMs / SECOND_MS) * MEMORY_MB.query) / 1024,

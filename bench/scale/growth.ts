@@ -1,18 +1,11 @@
 // How the processor time of a frame grows with the audience: reading the connections and posting, in one process, as
 // fanout does alone and above its limit by workers.
-import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
-import pMap from 'p-map';
 import { toOrders } from '../../functions/fanout/hand-over.ts';
 import { REAL_CLOCK } from '../../functions/push/pacer.ts';
 import { serve } from '../../functions/push/serve.ts';
-import {
-  ALL_SEGMENTS,
-  type ConnectionsTable,
-  openConnections,
-  segmentOf,
-} from '../../functions/shared/connections-table.ts';
+import { ALL_SEGMENTS, type ConnectionsTable, openConnections } from '../../functions/shared/connections-table.ts';
 import type { Report } from '../../functions/shared/log.ts';
-import { EXPIRES_AT, METRIC } from '../../functions/shared/names.ts';
+import { METRIC } from '../../functions/shared/names.ts';
 import { createPoster, type Poster } from '../../functions/shared/poster.ts';
 import { push } from '../../functions/shared/push.ts';
 import { DUMMY_CREDENTIALS, REGION } from '../../local/machine/loopback.mjs';
@@ -20,6 +13,7 @@ import { HOUR_MS } from '../../orbit/time.ts';
 import { aConnectionsTable, clientsFor } from '../../test/support/aws.ts';
 import { WORKERS_FROM } from '../cost/system.ts';
 import { median } from '../statistics.ts';
+import { connectionIds, storeRows, toRow } from './audience/rows.ts';
 import { FRAME, startStub } from './stub.ts';
 
 const AUDIENCES = [10, 100, 1000, 3000, 10_000];
@@ -140,18 +134,9 @@ const REPORT: Report = { info() {}, warn: console.error, error: console.error, c
 async function anAudience(endpoint: string, viewers: number): Promise<ConnectionsTable> {
   const table = await aConnectionsTable(clientsFor(endpoint));
   const connectedAtMs = Date.now();
-  const requests = Array.from({ length: viewers }, (_, index) => {
-    const connectionId = `Zk3x${String(index).padStart(5, '0')}IAMCE1A=`;
-    const item = { segment: segmentOf(connectionId), connectionId, connectedAtMs };
-    return { PutRequest: { Item: { ...item, [EXPIRES_AT]: Math.ceil((connectedAtMs + 2 * HOUR_MS) / 1000) } } };
-  });
-  const batches = Array.from({ length: Math.ceil(viewers / 25) }, (_, batch) =>
-    requests.slice(batch * 25, batch * 25 + 25),
-  );
-  await pMap(
-    batches,
-    (batch) => table.client.send(new BatchWriteCommand({ RequestItems: { [table.tableName]: batch } })),
-    { concurrency: 8 },
+  await storeRows(
+    table,
+    connectionIds(viewers).map((connectionId) => toRow({ connectionId, connectedAtMs })),
   );
   return table;
 }

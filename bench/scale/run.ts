@@ -5,6 +5,9 @@ import { anyPort } from '../../local/machine/port.ts';
 import { makeRunFolder, removeRunFolder } from '../../local/machine/run-folder.ts';
 import type { SCALE_MEASUREMENTS } from '../../local/setup/commands.mjs';
 import { deployTestSystem } from '../../test/support/deploy.ts';
+import { measureAudience } from './audience/measure.ts';
+import { audienceReport } from './audience/report.ts';
+import { WEATHERS } from './audience/weathers.ts';
 import { crowdReport, measureCrowd } from './crowd.ts';
 import { floodReport, measureFlood } from './flood.ts';
 import { growthReport, measureGrowth } from './growth.ts';
@@ -12,12 +15,19 @@ import { holdingReport, measureHolding } from './holding.ts';
 import { measurePosting, postingReport } from './posting.ts';
 import { measureSockets, socketsReport } from './sockets.ts';
 
+/** So many times slower is the clock of the largest audience: two cores make some 2,500 posts a second, not 9,000. */
+const SLOWER = 3;
+
 type Name = (typeof SCALE_MEASUREMENTS)[number];
 
 /** Each returns its report. */
 const MEASUREMENTS: Readonly<Record<Name, (signal: AbortSignal) => Promise<string[]>>> = {
   posting: async () => postingReport(await measurePosting({ posts: 1500, runs: 5 })),
   growth: (signal) => onEngine(signal, async (endpoint) => growthReport(await measureGrowth(endpoint, { runs: 5 }))),
+  audience: (signal) =>
+    onEngine(signal, async (endpoint, folder) =>
+      audienceReport(await measureAudience(endpoint, folder, { viewers: 100_000, factor: SLOWER, weathers: WEATHERS })),
+    ),
   frame: (signal) =>
     onEngine(signal, async (endpoint) => crowdReport(await measureCrowd(endpoint, { viewers: 100_000, minutes: 5 }))),
   sockets: (signal) =>
@@ -49,11 +59,14 @@ export async function measureScale(only: string | undefined, signal: AbortSignal
 }
 
 /** Runs a measurement on an empty local AWS. */
-async function onEngine(signal: AbortSignal, measure: (endpoint: string) => Promise<string[]>): Promise<string[]> {
+async function onEngine(
+  signal: AbortSignal,
+  measure: (endpoint: string, folder: string) => Promise<string[]>,
+): Promise<string[]> {
   const folder = makeRunFolder();
   const { endpoint, program } = await startEngine(await anyPort(), folder, signal);
   try {
-    return await measure(endpoint);
+    return await measure(endpoint, folder);
   } finally {
     await program.stop();
     removeRunFolder(folder);

@@ -6,19 +6,22 @@ import type { Answer } from './edge-rules.ts';
 /** Of all questions of the HTTP API but the cheap ones, which have their own: infra/feed/query.ts. */
 export const API_THROTTLE = { perSecond: 10, burst: 50 };
 
-/** Makes a function that returns whether a request passes: `burst` at once, `perSecond` in the long run. */
+/**
+ * Makes a function that returns whether a request passes: `burst` at once, `perSecond` in the long run. A request may
+ * take several tokens.
+ */
 export function createThrottle(
   { perSecond, burst }: { perSecond: number; burst: number },
   nowMs: () => number = Date.now,
-): () => boolean {
-  let tokens = burst;
+): (tokens?: number) => boolean {
+  let left = burst;
   let countedMs = nowMs();
-  return () => {
+  return (tokens = 1) => {
     const now = nowMs();
-    tokens = Math.min(burst, tokens + ((now - countedMs) / 1000) * perSecond);
+    left = Math.min(burst, left + ((now - countedMs) / 1000) * perSecond);
     countedMs = now;
-    if (tokens < 1) return false;
-    tokens--;
+    if (left < tokens) return false;
+    left -= tokens;
     return true;
   };
 }

@@ -21,6 +21,8 @@ export interface EncodedFrame {
 }
 
 export interface Poster {
+  /** Posts that it makes at once. */
+  inFlight: number;
   /**
    * Sends a frame to a connection. Retries 429, 5xx, timeouts and broken connections as the SDK's client does.
    * @throws GoneException when the connection is closed, an error of the SDK for any other failure
@@ -49,10 +51,12 @@ interface Handover {
  * derived, and sent through a pool of connections. Whatever is neither delivered nor gone continues in the SDK's
  * client: to the client, that try was its first of three. So errors, pauses and the number of tries are the SDK's.
  * @param config settings of the SDK's client; `endpoint` is the address of the socket's stage
+ * @param inFlight posts at once, for which it keeps as many connections open
  */
 export function createPoster(
   config: ApiGatewayManagementApiClientConfig & { endpoint: string },
   timeouts = TIMEOUTS,
+  inFlight = IN_FLIGHT,
 ): Poster {
   const laterTries = afterFirstTry(requestHandler(timeouts));
   const client = new ApiGatewayManagementApiClient({ maxAttempts: 3, ...config, requestHandler: laterTries });
@@ -61,7 +65,7 @@ export function createPoster(
   const { protocol, hostname, port, host, pathname } = new URL(config.endpoint);
   const base = pathname.replace(/\/$/, '');
   const { Agent, request } = protocol === 'https:' ? https : http;
-  const agent = new Agent({ keepAlive: true, maxSockets: IN_FLIGHT, timeout: timeouts.requestTimeout });
+  const agent = new Agent({ keepAlive: true, maxSockets: inFlight, timeout: timeouts.requestTimeout });
 
   async function tryOnce(connectionId: string, frame: EncodedFrame, deadline: AbortSignal): Promise<IncomingMessage> {
     const open = openUntil(deadline);
@@ -92,6 +96,7 @@ export function createPoster(
   }
 
   return {
+    inFlight,
     async post(connectionId, frame, deadline) {
       const firstTry = await tryOnce(connectionId, frame, deadline).catch((error: Error) => error);
       if (firstTry instanceof IncomingMessage && (firstTry.statusCode === 200 || firstTry.statusCode === 410)) {

@@ -1,11 +1,11 @@
 // Sends frames to sockets, many at once, until the deadline.
-import { GoneException } from '@aws-sdk/client-apigatewaymanagementapi';
+import { ApiGatewayManagementApiServiceException, GoneException } from '@aws-sdk/client-apigatewaymanagementapi';
 import pMap from 'p-map';
 import type { FramesByForm } from '../../wire/push-order.ts';
 import { type ConnectionsTable, forgetConnection, type OpenConnection } from './connections-table.ts';
 import { errorText, type Report } from './log.ts';
 import { METRIC } from './names.ts';
-import { encodeFrame, IN_FLIGHT, type Poster } from './poster.ts';
+import { encodeFrame, type Poster } from './poster.ts';
 
 export interface PushParts {
   /** Its retries (429, 5xx, timeouts) are the only ones. */
@@ -26,6 +26,14 @@ export interface PushResult {
 // A post that overtakes the end of $connect also gets 410, so a row younger than this stays.
 const NEW_CONNECTION_MS = 30_000;
 
+// As many as the SDK's client opens connections for.
+const DELETES_IN_FLIGHT = 50;
+
+// The gateway refuses posts above the account's quota, which other APIs may be using up. After the poster's three tries a
+// viewer waits until all others have been served. More passes would only wait for a viewer who reads too slowly, for
+// whom the answer is the same.
+const PASSES = 3;
+
 export interface PushTime {
   deadline: AbortSignal;
   nowMs(): number;
@@ -33,9 +41,15 @@ export interface PushTime {
   turn?: () => Promise<void>;
 }
 
+interface Viewer {
+  connection: OpenConnection;
+  /** Frames that it has got. */
+  sent: number;
+}
+
 /**
- * Sends every frame to every connection, in its form and in order for each. Errors of a socket are not thrown: 410
- * deletes the connection, any other error drops its frames. Frames that are not sent by the deadline are dropped.
+ * Sends every frame to every connection, in its form and in order for each. Errors of a socket are not thrown: after
+ * 410 the connection is deleted, any other error drops its frames. Frames that are not sent by the deadline are dropped.
  */
 export async function push(
   { poster, connectionsTable, report }: PushParts,
@@ -45,46 +59,61 @@ export async function push(
 ): Promise<PushResult> {
   const result: PushResult = { sent: 0, dropped: 0, forgotten: 0 };
   const reasons = new Map<string, number>();
+  const gone: OpenConnection[] = [];
   const encoded = { points: messages.points.map(encodeFrame), compact: messages.compact.map(encodeFrame) };
-  const ended = endOf(deadline);
+  const untilDeadline = endAt(deadline);
 
-  await pMap(
-    connections,
-    async (connection) => {
-      const { connectionId, connectedAtMs, form = 'points' } = connection;
-      const frames = encoded[form];
-      let sent = 0;
-      try {
-        for (const frame of frames) {
+  /** Posts what a viewer has not got yet. Returns whether the gateway refused it because of too many posts. */
+  async function serve(viewer: Viewer, isLastPass: boolean): Promise<boolean> {
+    const { connectionId, connectedAtMs, form = 'points' } = viewer.connection;
+    const frames = encoded[form];
+    try {
+      for (const frame of frames.slice(viewer.sent)) {
+        deadline.throwIfAborted();
+        if (turn) {
+          await untilDeadline(turn());
           deadline.throwIfAborted();
-          if (turn) {
-            await Promise.race([turn(), ended]);
-            deadline.throwIfAborted();
-          }
-          await poster.post(connectionId, frame, deadline);
-          sent++;
         }
-      } catch (error) {
-        const gone = error instanceof GoneException;
-        if (gone && nowMs() - connectedAtMs > NEW_CONNECTION_MS) {
-          if (await tryToDelete(connectionsTable, connection, deadline, report)) result.forgotten++;
-        } else {
-          result.dropped += frames.length - sent;
-          const reason = gone
-            ? 'gone, but connected in the last 30 s'
-            : deadline.aborted
-              ? 'no time left'
-              : errorText(error);
-          reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-        }
+        await poster.post(connectionId, frame, deadline);
+        viewer.sent++;
+        result.sent++;
       }
-      result.sent += sent;
-    },
-    { concurrency: IN_FLIGHT },
-  );
+      return false;
+    } catch (error) {
+      const isGone = error instanceof GoneException;
+      if (isGone && nowMs() - connectedAtMs > NEW_CONNECTION_MS) {
+        gone.push(viewer.connection);
+        return false;
+      }
+      if (isThrottled(error) && !isLastPass && !deadline.aborted) return true;
+      result.dropped += frames.length - viewer.sent;
+      const reason = isGone
+        ? 'gone, but connected in the last 30 s'
+        : deadline.aborted
+          ? 'no time left'
+          : errorText(error);
+      reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+      return false;
+    }
+  }
+
+  let left = connections.map((connection): Viewer => ({ connection, sent: 0 }));
+  for (let pass = 1; pass <= PASSES && left.length > 0; pass++) {
+    const refused: Viewer[] = [];
+    await pMap(
+      left,
+      async (viewer) => {
+        if (await serve(viewer, pass === PASSES)) refused.push(viewer);
+      },
+      { concurrency: poster.inFlight },
+    );
+    left = refused;
+  }
 
   // One line per reason, not per viewer.
   for (const [reason, viewers] of reasons) report.warn('frames dropped', { reason, viewers });
+  // Not before everybody has the frames: a slow table must not hold them up.
+  result.forgotten = await deleteAll(connectionsTable, gone, deadline, report);
   return result;
 }
 
@@ -94,31 +123,62 @@ export function reportDropped(report: Report, { sent, dropped }: Pick<PushResult
   if (frames > 0) report.percent(METRIC.framesDropped, (100 * dropped) / frames);
 }
 
-/** Rejects at the deadline. */
-function endOf(deadline: AbortSignal): Promise<never> {
-  const ended = new Promise<never>((_, reject) => {
-    deadline.addEventListener('abort', () => reject(deadline.reason), { once: true });
-  });
-  // Nobody may be waiting then.
-  ended.catch(() => {});
-  return ended;
+/** Whether the gateway refused a post because there were too many. */
+function isThrottled(error: unknown): boolean {
+  return error instanceof ApiGatewayManagementApiServiceException && error.$metadata.httpStatusCode === 429;
 }
 
-async function tryToDelete(
+/**
+ * Makes a function that resolves as a wait does, or rejects at the deadline. Not with Promise.race against one promise of
+ * the deadline: that would keep something of each wait until then.
+ */
+function endAt(deadline: AbortSignal): (wait: Promise<void>) => Promise<void> {
+  const waiting = new Set<(reason: unknown) => void>();
+  deadline.addEventListener(
+    'abort',
+    () => {
+      for (const reject of waiting) reject(deadline.reason);
+    },
+    { once: true },
+  );
+  return async (wait) => {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    waiting.add(reject);
+    wait.then(resolve, reject);
+    try {
+      await promise;
+    } finally {
+      waiting.delete(reject);
+    }
+  };
+}
+
+/** Deletes connections until the deadline. Returns how many it has deleted. */
+async function deleteAll(
   table: ConnectionsTable,
-  { connectionId, segment }: OpenConnection,
+  connections: readonly OpenConnection[],
   deadline: AbortSignal,
   report: Report,
-): Promise<boolean> {
-  try {
-    await forgetConnection(table, connectionId, { segment, abortSignal: deadline });
-    return true;
-  } catch (error) {
-    // The next frame gets 410 again, and the row expires anyway.
-    report.warn('could not delete a closed connection; the next frame tries again', {
-      connectionId,
-      reason: errorText(error),
-    });
-    return false;
+): Promise<number> {
+  let [deleted, failed] = [0, 0];
+  let reason = '';
+  await pMap(
+    connections,
+    async ({ connectionId, segment }) => {
+      try {
+        await forgetConnection(table, connectionId, { segment, abortSignal: deadline });
+        deleted++;
+      } catch (error) {
+        failed++;
+        reason = errorText(error);
+      }
+    },
+    { concurrency: DELETES_IN_FLIGHT },
+  );
+  if (failed > 0) {
+    // The next frame gets 410 again, and the rows expire anyway.
+    const details = { connections: failed, reason };
+    report.warn('could not delete closed connections; the next frame tries again', details);
   }
+  return deleted;
 }

@@ -97,7 +97,15 @@ const DEPLOYMENT = {
 };
 
 /** Those of bench/scale/run.ts. */
-export const SCALE_MEASUREMENTS = /** @type {const} */ (['posting', 'growth', 'frame', 'sockets', 'viewers', 'flood']);
+export const SCALE_MEASUREMENTS = /** @type {const} */ ([
+  'posting',
+  'growth',
+  'audience',
+  'frame',
+  'sockets',
+  'viewers',
+  'flood',
+]);
 
 /**
  * By the file that runs the command.

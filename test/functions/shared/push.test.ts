@@ -159,21 +159,36 @@ describe('a connection that is gone', () => {
     ]);
   });
 
-  it('that cannot be deleted is logged, and left to the next frame', async () => {
+  it('is deleted after everybody has the frames: a slow table must not hold them up', async () => {
+    const table = await aConnectionsTable(clientsFor(endpoint));
+    const postsBefore: number[] = [];
+    const api = await aManagementApi(({ connectionId }) => (/^Zk3x\d\//.test(connectionId) ? 410 : 200));
+    table.client.middlewareStack.add(
+      (next, context) => (args) => {
+        if (context.commandName === 'DeleteItemCommand') postsBefore.push(api.posts.length);
+        return next(args);
+      },
+      { step: 'initialize' },
+    );
+
+    const { result } = await aPush(api, viewers(120), { table });
+
+    expect(result).toEqual({ sent: 110, dropped: 0, forgotten: 10 });
+    expect(postsBefore).toEqual(new Array(10).fill(120));
+  });
+
+  it('that cannot be deleted is left to the next frame; one log line covers all of them', async () => {
     const api = await aManagementApi(() => 410);
     const table = { client: clientsFor(endpoint).documents, tableName: 'no-such-table' };
 
-    const { result, report } = await aPush(api, viewers(1), { table });
+    const { result, report } = await aPush(api, viewers(2), { table });
 
     expect(result).toEqual({ sent: 0, dropped: 0, forgotten: 0 });
     expect(report.lines).toEqual([
       {
         level: 'warn',
-        message: 'could not delete a closed connection; the next frame tries again',
-        details: {
-          connectionId: viewers(1)[0]?.connectionId,
-          reason: expect.stringMatching(/^ResourceNotFoundException/),
-        },
+        message: 'could not delete closed connections; the next frame tries again',
+        details: { connections: 2, reason: expect.stringMatching(/^ResourceNotFoundException/) },
       },
     ]);
   });
@@ -213,6 +228,39 @@ describe('a post that fails', () => {
     expect(api.posts).toHaveLength(3);
     expect(result).toEqual({ sent: 1, dropped: 0, forgotten: 0 });
     expect(report.lines).toEqual([]);
+  });
+
+  it('with 429 again and again gets another chance when all others have been served, and then a last one', async () => {
+    let refusals = 0;
+    const api = await aManagementApi(({ connectionId }) =>
+      connectionId.startsWith('Zk3x0/') && refusals++ < 6 ? 429 : 200,
+    );
+
+    const { result, report } = await aPush(api, viewers(60), { frames: ['first', 'second'] });
+
+    expect(result).toEqual({ sent: 120, dropped: 0, forgotten: 0 });
+    expect(report.lines).toEqual([]);
+    // Everything else came before its second pass.
+    const own = api.posts.map(({ connectionId }, index) => ({ connectionId, index }));
+    const late = own.filter(({ connectionId }) => connectionId.startsWith('Zk3x0/'));
+    expect(late).toHaveLength(6 + 2);
+    expect(late.slice(3).map(({ index }) => index)).toEqual([121, 122, 123, 124, 125]);
+  });
+
+  it('with 429 nine times is dropped: that viewer does not read', async () => {
+    const api = await aManagementApi(() => 429);
+
+    const { result, report } = await aPush(api, viewers(1));
+
+    expect(api.posts).toHaveLength(9);
+    expect(result).toEqual({ sent: 0, dropped: 1, forgotten: 0 });
+    expect(report.lines).toEqual([
+      {
+        level: 'warn',
+        message: 'frames dropped',
+        details: { reason: expect.stringMatching(/^LimitExceededException/), viewers: 1 },
+      },
+    ]);
   });
 
   it('is dropped after three tries, with the frames after it; one log line covers all viewers', async () => {
