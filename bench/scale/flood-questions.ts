@@ -17,8 +17,10 @@ const DAYS = 10;
 const BEGIN_MS = Date.now();
 const before = (index: number) => `before=${new Date(BEGIN_MS - index).toISOString()}`;
 /** Places on a spiral around the globe. */
-const place = (index: number) =>
-  `latitude=${(((index * 0.0137) % 170) - 85).toFixed(4)}&longitude=${(((index * 0.6180339) % 360) - 180).toFixed(4)}`;
+const place = (index: number) => {
+  const turn = (share: number, range: number) => (((Math.abs(index) * share) % range) - range / 2).toFixed(4);
+  return `latitude=${turn(0.0137, 170)}&longitude=${turn(0.6180339, 360)}`;
+};
 
 export const DEAR_QUESTIONS: readonly DearQuestion[] = [
   {

@@ -170,6 +170,7 @@ function anHour(
 async function bytesOf(address: string): Promise<number> {
   const sent = get(address, { headers: { 'accept-encoding': 'gzip' } });
   const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+  if (answer.statusCode !== 200) throw new Error(`${address} has status ${answer.statusCode}.`);
   return Buffer.concat(await answer.toArray()).length;
 }
 

@@ -44,10 +44,10 @@ test('every viewer gets every frame once, or is gone; the report names the goals
   expect(audienceReport(figures)).toEqual([
     "150 viewers of a stub with AWS's quota, each second in 0.5:",
     expect.stringMatching(
-      /^ {2}frame +last, s +workers, s +posts +a second +429 +late, ms +rows +once +410 +lost +twice$/,
+      /^ {2}frame +last, s +workers, s +cpu, ms +posts +a second +429 +late, ms +rows +once +410 +lost +twice$/,
     ),
-    expect.stringMatching(/^ {2}quiet +\d+\.\d +1 at \d+\.\d-\d+\.\d( +\d+){9}$/),
-    expect.stringMatching(/^ {2}refused +\d+\.\d +1 at \d+\.\d-\d+\.\d( +\d+){9}$/),
+    expect.stringMatching(/^ {2}quiet +\d+\.\d +1 at \d+\.\d-\d+\.\d( +\d+){10}$/),
+    expect.stringMatching(/^ {2}refused +\d+\.\d +1 at \d+\.\d-\d+\.\d( +\d+){10}$/),
     expect.stringMatching(/^ {2}last viewer: median \d+\.\d s, at worst \d+\.\d s \(goal: at most 20\): met$/),
     '  lost or twice, but for 410: 0 (goal: 0): met',
     '  the functions counted the same: yes',

@@ -5,7 +5,7 @@ import { type SlowTime, slowDown } from './slow-time.ts';
 /** To this process. */
 export type Order = { kind: 'run'; event: unknown } | { kind: 'advance'; ms: number };
 /** From it: it is ready for an event, or has run one. */
-export type Outcome = { kind: 'ready' } | { kind: 'done'; error?: string; log: string[] };
+export type Outcome = { kind: 'ready' } | { kind: 'done'; error?: string; log: string[]; cpuMs: number };
 
 const [file = '', time = '', timeoutMs = ''] = process.argv.slice(2);
 const clock = slowDown(JSON.parse(time) as SlowTime);
@@ -22,11 +22,13 @@ const { handler } = (await import(file)) as { handler: (event: unknown, context:
 async function run(event: unknown): Promise<void> {
   const endMs = clock.nowMs() + Number(timeoutMs);
   const context = { getRemainingTimeInMillis: () => endMs - clock.nowMs(), awsRequestId: 'one', functionName: 'one' };
+  const before = process.cpuUsage();
   const error = await handler(event, context).then(
     () => undefined,
     (thrown: unknown) => String(thrown),
   );
-  send({ kind: 'done', ...(error && { error }), log: log.splice(0) });
+  const { user, system } = process.cpuUsage(before);
+  send({ kind: 'done', ...(error && { error }), log: log.splice(0), cpuMs: (user + system) / 1000 });
 }
 
 process.on('message', (order: Order) => {

@@ -6,6 +6,7 @@
 //   https://docs.aws.amazon.com/apigatewaymanagementapi/latest/api/API_connections_connectionId_POST.html
 // AWS does not document latencies.
 import { createServer, type ServerResponse } from 'node:http';
+import { MINUTE_MS } from '../../../orbit/time.ts';
 import { listenOnLoopback } from '../../../test/support/servers/loopback-server.ts';
 import { createThrottle } from '../throttle.ts';
 import type { SlowClock } from './slow-time.ts';
@@ -68,17 +69,18 @@ export async function startGateway(clock: SlowClock, open: ReadonlySet<string>, 
     }
   }
 
-  const server = await listenOnLoopback(
-    createServer((request, response) => {
-      const connectionId = decodeURIComponent((request.url ?? '').split('/@connections/')[1] ?? '');
-      let text = '';
-      request.setEncoding('utf8');
-      request.on('data', (part: string) => {
-        text += part;
-      });
-      request.once('end', () => void answer(connectionId, text, response));
-    }),
-  );
+  const stub = createServer((request, response) => {
+    const connectionId = decodeURIComponent((request.url ?? '').split('/@connections/')[1] ?? '');
+    let text = '';
+    request.setEncoding('utf8');
+    request.on('data', (part: string) => {
+      text += part;
+    });
+    request.once('end', () => void answer(connectionId, text, response));
+  });
+  // Sixteen workers open a hundred connections each at the same moment, and keep them until the next frame.
+  stub.keepAliveTimeout = 10 * MINUTE_MS;
+  const server = await listenOnLoopback(stub, 4096);
   return {
     endpoint: server.origin,
     close: server.close,

@@ -25,6 +25,9 @@ export interface Execution {
   /** It waited for a process to start. */
   cold: boolean;
   startMs: number;
+  endMs: number;
+  /** Processor time, milliseconds. */
+  cpuMs: number;
   error?: string;
   /** Lines of the function's log, parsed. */
   log: Record<string, unknown>[];
@@ -66,7 +69,8 @@ export async function startLambda(clock: SlowClock, functions: Readonly<Record<s
     environment.idle = true;
     if (outcome.kind !== 'done') throw new Error(`${name} did not run its event.`);
     const log = outcome.log.map((line) => JSON.parse(line) as Record<string, unknown>);
-    return { name, cold: !idle, startMs, ...(outcome.error && { error: outcome.error }), log };
+    const times = { startMs, endMs: clock.nowMs(), cpuMs: outcome.cpuMs };
+    return { name, cold: !idle, ...times, ...(outcome.error && { error: outcome.error }), log };
   }
 
   // https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html

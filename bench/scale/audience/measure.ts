@@ -35,6 +35,8 @@ export interface FrameFigures {
   workers: number;
   firstWorkerMs: number;
   lastWorkerMs: number;
+  /** Of the worker that needs most: its processor time for each second, milliseconds. */
+  cpuMs: number;
   posts: number;
   /** The most that were accepted in one second. */
   busiest: number;
@@ -185,6 +187,7 @@ function timesOf(delivery: Delivery, executions: readonly Execution[], tickMs: n
     workers: workers.length,
     firstWorkerMs: Math.min(...begins),
     lastWorkerMs: Math.max(...begins),
+    cpuMs: Math.max(...workers.map(({ startMs, endMs, cpuMs }) => (cpuMs / (endMs - startMs)) * SECOND_MS)),
     posts: delivery.posts,
     busiest: Math.max(...delivery.accepted.values()),
     throttled: delivery.throttled,

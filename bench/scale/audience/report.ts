@@ -11,6 +11,7 @@ const COLUMNS: readonly [title: string, cell: (frame: FrameFigures) => string][]
     'workers, s',
     ({ workers, firstWorkerMs, lastWorkerMs }) => `${workers} at ${seconds(firstWorkerMs)}-${seconds(lastWorkerMs)}`,
   ],
+  ['cpu, ms', ({ cpuMs }) => cpuMs.toFixed(0)],
   ['posts', ({ posts }) => String(posts)],
   ['a second', ({ busiest }) => String(busiest)],
   ['429', ({ throttled }) => String(throttled)],

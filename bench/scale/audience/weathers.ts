@@ -16,9 +16,9 @@ const USUAL: Weather = {
 
 /** One for each frame. The first one has to start its workers. */
 export const WEATHERS: readonly Weather[] = [
-  ...Array.from({ length: 5 }, () => USUAL),
+  ...Array.from({ length: 3 }, () => USUAL),
   // Fewer than workers post.
   { ...USUAL, name: 'others take 2,000 a second', quota: { ...ACCOUNT_QUOTA, perSecond: 8000 } },
-  // 50 posts in flight are then fewer than a worker's share.
+  // Fifty posts in flight, as fanout has, would be fewer than a worker's share.
   { ...USUAL, name: 'answers after 100 to 400 ms', latency: { medianMs: 100, slowestMs: 400 } },
 ];

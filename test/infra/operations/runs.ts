@@ -96,6 +96,7 @@ interface FanoutOptions extends Pick<Partial<ConsumeParts>, 'maxViewers'> {
 function aPoster(failing: number) {
   let posts = 0;
   return {
+    inFlight: 50,
     post: async () => {
       if (++posts * failing >= 1) {
         posts = 0;

@@ -9,8 +9,9 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
-export async function listenOnLoopback(server: Server): Promise<LoopbackServer> {
-  server.listen(0, '127.0.0.1');
+/** `backlog`: how many clients may connect at the same moment. */
+export async function listenOnLoopback(server: Server, backlog = 511): Promise<LoopbackServer> {
+  server.listen({ port: 0, host: '127.0.0.1', backlog });
   await once(server, 'listening');
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
