@@ -29,7 +29,7 @@ export interface EdgeCacheOptions extends Lifetimes {
   originKey?: string;
   nowMs?: () => number;
   /** What stands between the cache and the API: it asks, or answers by itself. */
-  gateway?: (ask: () => Promise<Answer>) => Promise<Answer>;
+  gateway?: (ask: () => Promise<Answer>, path: string) => Promise<Answer>;
 }
 
 /** How often what happened. */
@@ -114,7 +114,7 @@ export function createEdgeCache(options: EdgeCacheOptions): EdgeCache {
 
   async function fetchOrigin(method: string, asked: Asked, more: Record<string, string> = {}): Promise<Answer> {
     counts.origin++;
-    return gateway(() => requestOrigin(method, asked, more));
+    return gateway(() => requestOrigin(method, asked, more), asked.path);
   }
 
   async function requestOrigin(method: string, asked: Asked, more: Record<string, string>): Promise<Answer> {

@@ -123,14 +123,14 @@ export function floodReport(figures: FloodFigures): string[] {
   });
   const dearest = hours.toSorted((a, b) => b.bill.usd - a.bill.usd)[0];
   const answered = Object.entries(statuses).map(([status, count]) => `${count} x ${status === '0' ? 'none' : status}`);
-  const isUp = [...checks, after].every((status) => status === 200);
+  const isUp = [...checks, ...figures.viewerChecks, after].every((status) => status === 200);
   return [
     `${perSecond} requests a second for ${seconds} s, half of them new, of ${figures.questions.length} kinds:`,
     `  answers: ${answered.join(', ')}`,
     `  ${origin} reached the gateway, ${passed} passed its throttle, ${run} were computed, ${executions} at once`,
     `  frames that all ${viewers} viewers got meanwhile: ${frames} (goal: at least ${least}): ${verdict(frames >= least)}`,
-    `  /status, past the throttle: ${[...checks, after].join(' ')} (goal: 200): ${verdict(isUp)}`,
-    `  /status through the cache, where new questions and expired answers share the throttle: ${figures.viewerChecks.join(' ')}`,
+    `  /status, past cache and throttle: ${[...checks, after].join(' ')}`,
+    `  /status through them, with a limit of its own: ${figures.viewerChecks.join(' ')} (goal: 200): ${verdict(isUp)}`,
     '  an hour of it on AWS, if all new questions were of one kind:',
     ...hours.map(
       ({ name, computeMs, answerBytes, bill }) =>

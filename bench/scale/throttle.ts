@@ -1,10 +1,14 @@
 // What stands in front of a function on AWS, and the local AWS does not have. API Gateway's throttle is a token bucket:
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
 
+import { COMPACT_FRAME_PATH } from '../../functions/shared/names.ts';
 import type { Answer } from './edge-rules.ts';
 
 /** Of all questions of the HTTP API but the cheap ones, which have their own: infra/feed/query.ts. */
 export const API_THROTTLE = { perSecond: 10, burst: 50 };
+/** Of each of these routes. */
+export const CHEAP_THROTTLE = { perSecond: 20, burst: 50 };
+export const CHEAP_PATHS: readonly string[] = ['/satellites', COMPACT_FRAME_PATH, '/status'];
 
 /**
  * Makes a function that returns whether a request passes: `burst` at once, `perSecond` in the long run. A request may
@@ -30,14 +34,16 @@ const TOO_MANY: Answer = { status: 429, headers: {}, body: Buffer.from('{"messag
 const UNAVAILABLE: Answer = { status: 503, headers: {}, body: Buffer.from('{"message":"Service Unavailable"}') };
 
 /**
- * Makes a gateway: the throttle of the API, and then a function that runs at most `executions` times at once.
- * `passed` counts what the throttle let through.
+ * Makes a gateway: the throttle of the question's route, and then a function that runs at most `executions` times at once.
+ * `passed` counts what the throttles let through.
  */
 export function createGateway(executions: number) {
-  const passes = createThrottle(API_THROTTLE);
+  const others = createThrottle(API_THROTTLE);
+  const cheap = new Map(CHEAP_PATHS.map((path) => [path, createThrottle(CHEAP_THROTTLE)]));
   let running = 0;
   const counts = { passed: 0, run: 0 };
-  async function gateway(ask: () => Promise<Answer>): Promise<Answer> {
+  async function gateway(ask: () => Promise<Answer>, path: string): Promise<Answer> {
+    const passes = cheap.get(path.split('?')[0] ?? '') ?? others;
     if (!passes()) return TOO_MANY;
     counts.passed++;
     if (running >= executions) return UNAVAILABLE;

@@ -9,7 +9,7 @@ import { type Audience, missesOf, quantitiesOf } from '../../bench/cost/quantiti
 import { audienceReport, billReport } from '../../bench/cost/report.ts';
 import { ALARMS, MEMORY_MB, METRICS, MINUTES_BETWEEN, SECRETS, WORKERS_FROM } from '../../bench/cost/system.ts';
 import { ERROR_TTL_SECONDS, MAX_TTL_SECONDS } from '../../bench/scale/edge-rules.ts';
-import { API_THROTTLE } from '../../bench/scale/throttle.ts';
+import { API_THROTTLE, CHEAP_PATHS, CHEAP_THROTTLE } from '../../bench/scale/throttle.ts';
 import { synthesize } from '../infra/synthesize.ts';
 
 const document = (name: string) => readFileSync(join(import.meta.dirname, '../..', name), 'utf8');
@@ -113,6 +113,12 @@ describe('quantities', () => {
         ThrottlingRateLimit: API_THROTTLE.perSecond,
         ThrottlingBurstLimit: API_THROTTLE.burst,
       },
+      RouteSettings: Object.fromEntries(
+        CHEAP_PATHS.map((path) => [
+          `GET ${path}`,
+          { ThrottlingRateLimit: CHEAP_THROTTLE.perSecond, ThrottlingBurstLimit: CHEAP_THROTTLE.burst },
+        ]),
+      ),
     });
     page.hasResourceProperties('AWS::CloudFront::CachePolicy', { CachePolicyConfig: { MaxTTL: MAX_TTL_SECONDS } });
     page.hasResourceProperties('AWS::CloudFront::Distribution', {
