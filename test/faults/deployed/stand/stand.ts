@@ -77,7 +77,7 @@ export async function startStand({ viewers: audience, pages: pageCount, signal }
     for (const each of stops.splice(0).reverse()) await each().catch((error: unknown) => console.error(error));
   };
   try {
-    let deployed: System = await deployTestSystem({ port, signal });
+    let deployed: System = await deployTestSystem({ at: { port }, signal });
     stops.push(() => deployed.stop());
     let system = connectTo(deployed);
     const { endpointUrl, pageUrl, apiUrl } = deployed.addresses;
@@ -125,12 +125,15 @@ export async function startStand({ viewers: audience, pages: pageCount, signal }
       kill: () => deployed.kill(),
       async deployAgain() {
         await deployed.stop();
-        deployed = await deployTestSystem({ port, signal });
+        deployed = await deployTestSystem({ at: { port }, signal });
         system = connectTo(deployed);
         await pointFunctions();
       },
       async redeploy(satellitesFile, { breaks } = { breaks: false }) {
-        await redeploy({ endpoint: endpointUrl, folder, app: 'local/aws/app.ts', satellitesFile, signal }, breaks);
+        await redeploy(
+          { endpoint: endpointUrl, folder, app: 'local/aws/app.ts', emulator: 'MiniStack', satellitesFile, signal },
+          breaks,
+        );
         await pointFunctions();
       },
       stop,
