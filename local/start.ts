@@ -10,6 +10,7 @@ import { type System, type SystemOptions, startSystem } from './aws/system.ts';
 import type { Addresses } from './emulator/addresses.ts';
 import { runCommand } from './machine/command.ts';
 import { PortInUseError, UserError } from './machine/errors.mjs';
+import { reportToParent } from './machine/parent.ts';
 import { choosePort } from './machine/port.ts';
 import { clearDeadRuns } from './machine/run-folder.ts';
 import { secondsSince, showStep } from './machine/steps.ts';
@@ -41,6 +42,7 @@ await runCommand(async (signal) => {
   let other: Addresses | undefined;
   try {
     other = await writeOutputs(OUTPUTS_FILE, system.addresses);
+    reportToParent(system.addresses);
     const { pageUrl, apiUrl } = system.addresses;
     console.log(`\nLive after ${secondsSince(startedMs)}.\n\n  Page   ${pageUrl}\n  API    ${apiUrl}/satellites\n`);
     if (other) {

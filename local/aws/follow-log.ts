@@ -46,16 +46,22 @@ export interface LogEvent {
   message?: string | undefined;
 }
 
-/** Makes lines of the events of polls, whose times overlap: one for each event, in order of time. */
-export function createLines(): (events: LogEvent[], startTime: number) => string[] {
+/**
+ * Makes lines of the events of polls, whose times overlap: one for each event, in order of time.
+ * @param lineOf undefined for an event that is not shown
+ */
+export function createLines<E extends LogEvent = LogEvent>(
+  lineOf: (event: E) => string | undefined = ({ message = '' }) => readableLine(message),
+): (events: E[], startTime: number) => string[] {
   let seen = new Map<string, number>();
   return (events, startTime) => {
     const lines: string[] = [];
-    for (const { logStreamName, timestamp = 0, message = '' } of events.toSorted(byTime)) {
+    for (const event of events.toSorted(byTime)) {
+      const { logStreamName, timestamp = 0, message = '' } = event;
       const key = `${logStreamName} ${timestamp} ${message}`;
       if (seen.has(key)) continue;
       seen.set(key, timestamp);
-      const line = readableLine(message);
+      const line = lineOf(event);
       if (line) lines.push(line);
     }
     // The next poll does not reach further back.

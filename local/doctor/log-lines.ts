@@ -40,6 +40,11 @@ export function linesOf(
   return { lastLineMs, lastDoneMs, lastError };
 }
 
+/** The error that a line of a log reports, in one line; undefined when it reports none. */
+export function errorOf(message: string): string | undefined {
+  return errorIn(message, parse(message));
+}
+
 function isStart(message: string, line: Record<string, unknown> | undefined): boolean {
   return /^START RequestId/.test(message) || line?.type === 'platform.start';
 }

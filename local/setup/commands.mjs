@@ -96,6 +96,35 @@ const DEPLOYMENT = {
   yes: { help: 'asks nobody, for machines' },
 };
 
+/** Of npm start, and of npm run dev. */
+const START_OPTIONS = {
+  port: { ...PORT, help: 'port of the local AWS; without it, 4566 or the next free one' },
+  'elements-url': {
+    value: 'URL',
+    help: "a mirror that answers like CelesTrak's GP query",
+    check: checkElementsUrl,
+  },
+  offline: { help: 'downloads no elements; positions come from the bundled ones' },
+  satellites: {
+    value: 'FILE',
+    help: 'follows the satellites of this file; without it, satellites.json',
+    check: checkFile,
+  },
+};
+
+/** A system on AWS. */
+const DEPLOYED = {
+  stack: {
+    value: 'NAME',
+    help: 'the system on AWS with this feed stack: SubpointFeed, or SubpointFeed-STAGE',
+    check: (/** @type {string} */ text) => {
+      if (!/^SubpointFeed(-[a-z0-9-]+)?$/.test(text))
+        throw new UserError('--stack takes SubpointFeed or SubpointFeed-STAGE.');
+    },
+  },
+  region: { value: 'REGION', help: 'its region; without it, that of the environment', check: checkRegion },
+};
+
 /** Those of bench/scale/run.ts. */
 export const SCALE_MEASUREMENTS = /** @type {const} */ ([
   'posting',
@@ -117,27 +146,24 @@ export const COMMANDS = {
     usage: '[--port N | --endpoint URL] [--elements-url URL | --offline] [--satellites FILE]',
     does: "Starts the whole system on this machine and prints the page's address. Ctrl-C stops it.",
     options: {
-      port: { ...PORT, help: 'port of the local AWS; without it, 4566 or the next free one' },
+      port: START_OPTIONS.port,
       endpoint: {
         ...ENDPOINT,
         help: 'deploys to the local AWS that already runs at this address: LocalStack, MiniStack',
       },
-      'elements-url': {
-        value: 'URL',
-        help: "a mirror that answers like CelesTrak's GP query",
-        check: checkElementsUrl,
-      },
-      offline: { help: 'downloads no elements; positions come from the bundled ones' },
-      satellites: {
-        value: 'FILE',
-        help: 'follows the satellites of this file; without it, satellites.json',
-        check: checkFile,
-      },
+      ...START_OPTIONS,
     },
     exclusive: [
       ['elements-url', 'offline'],
       ['port', 'endpoint'],
     ],
+  },
+  'local/dev.ts': {
+    command: 'npm run dev',
+    usage: '[--port N] [--elements-url URL | --offline] [--satellites FILE]',
+    does: 'Starts the system as npm start does. Functions, page and stacks reload when you save a file.',
+    options: START_OPTIONS,
+    exclusive: [['elements-url', 'offline']],
   },
   'local/demo.ts': {
     command: 'npm run demo',
@@ -151,15 +177,25 @@ export const COMMANDS = {
     does: 'Walks from the schedule to the page of the running local system, and says what works and what to do.',
     options: {
       endpoint: { ...ENDPOINT, help: 'the system on the local AWS at this address' },
-      stack: {
-        value: 'NAME',
-        help: 'the system on AWS with this feed stack: SubpointFeed, or SubpointFeed-STAGE',
-        check: (text) => {
-          if (!/^SubpointFeed(-[a-z0-9-]+)?$/.test(text))
-            throw new UserError('--stack takes SubpointFeed or SubpointFeed-STAGE.');
-        },
+      ...DEPLOYED,
+    },
+    exclusive: [['endpoint', 'stack']],
+    onAws: true,
+  },
+  'local/logs.ts': {
+    command: 'npm run logs',
+    usage: '[--function NAME] [--errors] [--minutes N] [--endpoint URL | --stack NAME [--region REGION]]',
+    does: "Follows the functions' logs of the running local system: time (UTC), function, level, message. Ctrl-C stops it.",
+    options: {
+      function: { value: 'NAME', help: 'only this function, such as query' },
+      errors: { help: 'only errors' },
+      minutes: {
+        value: 'N',
+        help: 'begins so many minutes ago; without it, 10',
+        check: wholeNumber('--minutes', 0, 20_160),
       },
-      region: { value: 'REGION', help: 'its region; without it, that of the environment', check: checkRegion },
+      endpoint: { ...ENDPOINT, help: 'the system on the local AWS at this address' },
+      ...DEPLOYED,
     },
     exclusive: [['endpoint', 'stack']],
     onAws: true,

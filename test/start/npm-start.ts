@@ -14,7 +14,6 @@ import { pidsWith, processesWith } from '../local/marked.ts';
 import { SATELLITES_FILE } from '../support/builders.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const RUNS = join(ROOT, '.local', 'runs');
 const started: Start[] = [];
 // States of processes and sockets send no event.
 const POLL_MS = 20;
@@ -40,12 +39,18 @@ export interface StartOptions {
   env?: NodeJS.ProcessEnv;
   /** Folder of its files: another start's, to continue with them. */
   folder?: string;
+  /** Another command that starts the system: npm run dev. */
+  script?: string;
+  /** Folder of another copy of the project. */
+  root?: string;
 }
 
 export interface Start {
   child: ChildProcess;
   port: number;
   folder: string;
+  /** Folder of the project. */
+  root: string;
   outputsFile: string;
   /** Folders of earlier runs. */
   runsBefore: string[];
@@ -63,19 +68,19 @@ export interface Start {
 }
 
 export async function npmStart(options: StartOptions = {}): Promise<Start> {
-  const { elementsUrl, args = [], env = {} } = options;
+  const { elementsUrl, args = [], env = {}, script: file = 'local/start.ts', root = ROOT } = options;
   const port = options.port ?? (await anyPort());
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'subpoint-start-'));
   const id = randomUUID();
   const outputsFile = join(folder, 'outputs.json');
-  const runsBefore = runFolders();
+  const runsBefore = runFolders(root);
   const elements = elementsUrl ? ['--elements-url', elementsUrl] : ['--offline'];
   const given = ['--port', String(port), '--satellites', SATELLITES_FILE, ...elements, ...args];
   const [command, script] = options.byNpm
     ? ['npm', ['start', '--', ...given]]
-    : [process.execPath, ['local/setup/main.mjs', 'local/start.ts', ...given]];
+    : [process.execPath, ['local/setup/main.mjs', file, ...given]];
   const child = spawn(command, script, {
-    cwd: ROOT,
+    cwd: root,
     detached: true,
     env: {
       ...process.env,
@@ -98,6 +103,7 @@ export async function npmStart(options: StartOptions = {}): Promise<Start> {
     child,
     port,
     folder,
+    root,
     outputsFile,
     runsBefore,
     mark: `SUBPOINT_TEST_MARK=${id}`,
@@ -124,8 +130,12 @@ export async function npmStart(options: StartOptions = {}): Promise<Start> {
   return start;
 }
 
-function runFolders(): string[] {
-  return readdirSync(RUNS);
+function runsOf(root: string): string {
+  return join(root, '.local', 'runs');
+}
+
+function runFolders(root: string): string[] {
+  return existsSync(runsOf(root)) ? readdirSync(runsOf(root)) : [];
 }
 
 /** Command lines of the processes of a start that still run. */
@@ -141,8 +151,8 @@ export async function engineRuns(start: Start): Promise<void> {
 /** The process group of the engine. */
 export function engineGroupOf(start: Start): number {
   const own = new Set(pidsWith(start.mark).map(String));
-  const run = runFolders().find((name) => own.has(name.split('-')[0] as string)) as string;
-  return Number(readFileSync(join(RUNS, run, 'engine.pid'), 'utf8'));
+  const run = runFolders(start.root).find((name) => own.has(name.split('-')[0] as string)) as string;
+  return Number(readFileSync(join(runsOf(start.root), run, 'engine.pid'), 'utf8'));
 }
 
 /**
@@ -165,7 +175,7 @@ export function expectNothingLeft(start: Start): void {
   expect(survivors(start)).toEqual([]);
   expect(existsSync(start.outputsFile)).toBe(false);
   // Other runs may be in progress.
-  const left = runFolders().filter(
+  const left = runFolders(start.root).filter(
     (name) => !start.runsBefore.includes(name) && !existsSync(`/proc/${name.split('-')[0]}`),
   );
   expect(left).toEqual([]);
