@@ -151,7 +151,9 @@ export const COMMANDS = {
         ...ENDPOINT,
         help: 'deploys to the local AWS that already runs at this address: LocalStack, MiniStack',
       },
-      ...START_OPTIONS,
+      'elements-url': START_OPTIONS['elements-url'],
+      offline: START_OPTIONS.offline,
+      satellites: START_OPTIONS.satellites,
     },
     exclusive: [
       ['elements-url', 'offline'],
