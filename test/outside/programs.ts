@@ -15,6 +15,14 @@ export const PYTHON_PROGRAMS = {
   oldestPython: '3.11',
 } as const;
 
+/** The command line of AWS. */
+export const AWS_CLI = {
+  what: 'the command line of AWS for tests',
+  folder: join(LOCAL_FOLDER, 'python-aws-cli'),
+  requirements: join(import.meta.dirname, 'python', 'aws-cli.txt'),
+  oldestPython: '3.11',
+} as const;
+
 /** Has a package-lock.json and node_modules of its own: openapi-typescript needs TypeScript 5. */
 export const TYPESCRIPT_FOLDER = join(import.meta.dirname, 'typescript');
 
