@@ -98,7 +98,7 @@ test('a finding of cdk-nag that no construct accepts fails the synthesis, and is
   expect(stderr).toContain('Serverless-LambdaDLQ');
 });
 
-test.each(['elements', 'propagate', 'query'])(
+test.each(['elements', 'propagate', 'query', 'canary'])(
   '%s is bundled with the satellites of the file on the command line',
   (name) => {
     expect(readFileSync(bundles.get(name) as string, 'utf8')).toContain('Satellite of this test');
@@ -117,41 +117,45 @@ test('the page has a column for each satellite of that file', () => {
   ]);
 });
 
-describe.each(['elements', 'propagate', 'fanout', 'push', 'connections', 'query'])('the bundle of %s', (name) => {
-  const bundle = () => bundles.get(name) as string;
+describe.each(['elements', 'propagate', 'fanout', 'push', 'connections', 'query', 'canary'])(
+  'the bundle of %s',
+  (name) => {
+    const bundle = () => bundles.get(name) as string;
 
-  test('is small', () => expect(statSync(bundle()).size).toBeLessThanOrEqual(MAX_BYTES));
+    test('is small', () => expect(statSync(bundle()).size).toBeLessThanOrEqual(MAX_BYTES));
 
-  test('has a source map, so that stack traces name lines', () => {
-    expect(statSync(`${bundle()}.map`).size).toBeGreaterThan(0);
-  });
+    test('has a source map, so that stack traces name lines', () => {
+      expect(statSync(`${bundle()}.map`).size).toBeGreaterThan(0);
+    });
 
-  test('contains no WebAssembly: the builds of satellite.js that are not used', () => {
-    expect(readFileSync(bundle(), 'utf8')).not.toContain('WebAssembly');
-  });
+    test('contains no WebAssembly: the builds of satellite.js that are not used', () => {
+      expect(readFileSync(bundle(), 'utf8')).not.toContain('WebAssembly');
+    });
 
-  test('loads as a module and exports the handler', () => {
-    const script = `import(${JSON.stringify(bundle())}).then(({ handler }) => console.log(typeof handler))`;
-    // Every variable that any function requires; the clients require only a region.
-    const names = ['TRACK_TABLE', 'CONNECTIONS_TABLE', 'ELEMENTS_TABLE', 'STREAM_NAME', 'QUARANTINE_QUEUE_URL'];
-    const env = {
-      ...Object.fromEntries(names.map((variable) => [variable, 'x'])),
-      SOCKET_CALLBACK_URL: 'https://example.org',
-      PUSH_FUNCTION: 'x',
-      WORKERS_FROM: '1',
-      ELEMENTS_URL: 'https://example.org',
-      AWS_REGION: 'eu-central-1',
-    };
-    expect(execFileSync(process.execPath, ['--eval', script], { env, encoding: 'utf8' })).toBe('function\n');
-  });
-});
+    test('loads as a module and exports the handler', () => {
+      const script = `import(${JSON.stringify(bundle())}).then(({ handler }) => console.log(typeof handler))`;
+      // Every variable that any function requires; the clients require only a region.
+      const names = ['TRACK_TABLE', 'CONNECTIONS_TABLE', 'ELEMENTS_TABLE', 'STREAM_NAME', 'QUARANTINE_QUEUE_URL'];
+      const env = {
+        ...Object.fromEntries(names.map((variable) => [variable, 'x'])),
+        SOCKET_CALLBACK_URL: 'https://example.org',
+        PUSH_FUNCTION: 'x',
+        WORKERS_FROM: '1',
+        ELEMENTS_URL: 'https://example.org',
+        PAGE_URL: 'https://example.org/',
+        AWS_REGION: 'eu-central-1',
+      };
+      expect(execFileSync(process.execPath, ['--eval', script], { env, encoding: 'utf8' })).toBe('function\n');
+    });
+  },
+);
 
 /** The bundle of each function, by the name of its service. */
 function readBundles(): Map<string, string> {
-  const { Resources } = JSON.parse(readFileSync(join(out, 'Feed.template.json'), 'utf8'));
-  const functions = (Object.values(Resources) as FunctionResource[]).filter(
-    ({ Type }) => Type === 'AWS::Lambda::Function',
-  );
+  const functions = ['Feed', 'Operations'].flatMap((stack) => {
+    const { Resources } = JSON.parse(readFileSync(join(out, `${stack}.template.json`), 'utf8'));
+    return (Object.values(Resources) as FunctionResource[]).filter(({ Type }) => Type === 'AWS::Lambda::Function');
+  });
   return new Map(
     functions.map(({ Properties: { Environment, Code } }) => [
       Environment.Variables.POWERTOOLS_SERVICE_NAME,
