@@ -1,12 +1,15 @@
 // The CDK app of a local run: the stacks of AWS, with the properties that the local engine needs.
 // `local/aws/deploy.ts` runs it, and sets the environment variables that it reads.
 import { App, Tags } from 'aws-cdk-lib';
+import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { FeedStack } from '../../infra/feed-stack.ts';
+import { OperationsStack } from '../../infra/operations-stack.ts';
 import { PageStack } from '../../infra/page-stack.ts';
 import { checkSatellites, SATELLITES_FILE } from '../../infra/satellites.ts';
 import { stackNames } from '../../infra/stack-names.ts';
 import {
   API_ID_TAGS,
+  addressesOn,
   type EmulatorKind,
   HTTP_API_ID,
   PAGE_BUCKET,
@@ -17,7 +20,7 @@ import { requireLoopback } from '../machine/loopback.mjs';
 import { APP_VARIABLES } from './deploy.ts';
 
 const endpoint = requireLoopback(process.env[APP_VARIABLES.endpoint] ?? '');
-const emulator = process.env[APP_VARIABLES.emulator] as EmulatorKind | undefined;
+const emulator = (process.env[APP_VARIABLES.emulator] ?? 'MiniStack') as EmulatorKind;
 const elementsUrl = process.env[APP_VARIABLES.elementsUrl];
 const satellitesFile = process.env[APP_VARIABLES.satellitesFile] || SATELLITES_FILE;
 checkSatellites(satellitesFile);
@@ -39,7 +42,7 @@ for (const tag of API_ID_TAGS) {
 
 // The engine runs no custom resources.
 // `local/aws/upload.ts` uploads the page, and nothing deletes it: the bucket ends with the engine.
-new PageStack(app, 'Page', {
+const page = new PageStack(app, 'Page', {
   stackName: stackNames().page,
   pageDir: '',
   bucketName: PAGE_BUCKET,
@@ -48,3 +51,17 @@ new PageStack(app, 'Page', {
   uploadWithDeployment: false,
   deleteObjectsWithBucket: false,
 });
+
+// docs/local.md lists what a local AWS leaves out.
+const operations = new OperationsStack(app, 'Operations', {
+  stackName: stackNames().operations,
+  feed,
+  page,
+  satellitesFile,
+  pageUrl: addressesOn(emulator, endpoint).pageUrl,
+  saveQueries: false,
+});
+// Nobody reads what the canary of a local run counts, and its sockets would be viewers that tests do not expect.
+for (const construct of operations.node.findAll()) {
+  if (construct instanceof CfnSchedule) construct.state = 'DISABLED';
+}

@@ -18,7 +18,7 @@ export const APP_VARIABLES = {
 const CDK = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 
 /** Outputs of the stacks, by name. */
-export type StackOutputs = Record<'Feed' | 'Page', Record<string, string>>;
+export type StackOutputs = Record<'Feed' | 'Page' | 'Operations', Record<string, string>>;
 
 /** The CDK for one run. Its files are in the run's own folder, so that parallel runs share nothing. */
 export interface Cdk {
@@ -59,11 +59,15 @@ export async function bootstrap(cdk: Cdk): Promise<void> {
 /** Deploys the templates. */
 export async function deploy(cdk: Cdk): Promise<StackOutputs> {
   const outputs = join(cdk.folder, 'stack-outputs.json');
-  const stacks = ['Feed', 'Page', '--exclusively', '--require-approval', 'never', '--concurrency', '2'];
+  const stacks = ['Feed', 'Page', 'Operations', '--exclusively', '--require-approval', 'never', '--concurrency', '3'];
   await runCdk(cdk, ROOT, ['deploy', ...stacks, '--app', templatesFolder(cdk), '--outputs-file', outputs]);
   const byStackName: Record<string, Record<string, string>> = JSON.parse(readFileSync(outputs, 'utf8'));
-  const { feed, page } = stackNames();
-  return { Feed: byStackName[feed] ?? {}, Page: byStackName[page] ?? {} };
+  const { feed, page, operations } = stackNames();
+  return {
+    Feed: byStackName[feed] ?? {},
+    Page: byStackName[page] ?? {},
+    Operations: byStackName[operations] ?? {},
+  };
 }
 
 /** An output of a stack. @throws Error that names the output when it is missing */

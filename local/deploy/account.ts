@@ -3,6 +3,7 @@ import {
   CloudFormationClient,
   DescribeStackEventsCommand,
   DescribeStacksCommand,
+  type StackEvent,
 } from '@aws-sdk/client-cloudformation';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { stackNames } from '../../infra/stack-names.ts';
@@ -74,16 +75,24 @@ export async function findStacks({ region }: Account, stage?: string): Promise<S
   return found.filter((stack) => stack !== undefined);
 }
 
-/** The first reasons why resources of a stack could not be made, changed or deleted, newest deployment only. */
+/** The first reasons why the newest deployment of a stack failed. */
 export async function failuresIn({ region }: Account, name: string): Promise<string[]> {
   const client = new CloudFormationClient({ region });
   const { StackEvents = [] } = await client.send(new DescribeStackEventsCommand({ StackName: name }));
-  // Newest first: the last deployment ends where the stack itself began.
-  const began = StackEvents.findIndex(
+  return failuresOf(StackEvents, name);
+}
+
+/**
+ * The first reasons why resources could not be made, changed or deleted, in the newest deployment of a stack.
+ * @param events newest first, as CloudFormation returns them
+ */
+export function failuresOf(events: readonly StackEvent[], name: string): string[] {
+  const began = events.findIndex(
     ({ LogicalResourceId, ResourceStatus }) =>
       LogicalResourceId === name && /^(CREATE|UPDATE|DELETE)_IN_PROGRESS$/.test(ResourceStatus ?? ''),
   );
-  return StackEvents.slice(0, began < 0 ? undefined : began)
+  return events
+    .slice(0, began < 0 ? undefined : began)
     .filter(({ ResourceStatus, ResourceStatusReason }) => /_FAILED$/.test(ResourceStatus ?? '') && ResourceStatusReason)
     .map(({ LogicalResourceId, ResourceStatusReason }) => `${LogicalResourceId}: ${ResourceStatusReason}`)
     .filter((text) => !/cancelled|The following resource\(s\) failed/i.test(text))

@@ -31,6 +31,8 @@ afterEach(async () => {
 
 export interface StartOptions {
   port?: number;
+  /** Address of a local AWS that already runs, instead of a port. */
+  endpoint?: string;
   /** Address of a source on this machine; undefined: an offline start. */
   elementsUrl?: string;
   args?: string[];
@@ -75,7 +77,8 @@ export async function npmStart(options: StartOptions = {}): Promise<Start> {
   const outputsFile = join(folder, 'outputs.json');
   const runsBefore = runFolders(root);
   const elements = elementsUrl ? ['--elements-url', elementsUrl] : ['--offline'];
-  const given = ['--port', String(port), '--satellites', SATELLITES_FILE, ...elements, ...args];
+  const where = options.endpoint ? ['--endpoint', options.endpoint] : ['--port', String(port)];
+  const given = [...where, '--satellites', SATELLITES_FILE, ...elements, ...args];
   const [command, script] = options.byNpm
     ? ['npm', ['start', '--', ...given]]
     : [process.execPath, ['local/setup/main.mjs', file, ...given]];

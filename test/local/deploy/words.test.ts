@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { failuresOf } from '../../../local/deploy/account.ts';
 import { failureText, remainsText, stacksText, whereText } from '../../../local/deploy/words.ts';
 
 const ACCOUNT = { id: '111122223333', arn: 'arn:aws:iam::111122223333:user/me', region: 'eu-central-1' };
@@ -40,6 +41,33 @@ test('a deployment that failed half way: what is there, why, what to do', () => 
       'Read docs/operations.md#a-bad-deployment.',
     ].join('\n'),
   );
+});
+
+test('why a deployment failed: the first failures of the newest one, without those that only follow', () => {
+  const event = (
+    LogicalResourceId: string,
+    ResourceStatus: 'UPDATE_FAILED' | 'UPDATE_IN_PROGRESS',
+    reason?: string,
+  ) => ({
+    StackId: 'id',
+    EventId: 'id',
+    StackName: 'SubpointPage',
+    Timestamp: new Date(0),
+    LogicalResourceId,
+    ResourceStatus,
+    ResourceStatusReason: reason,
+  });
+  const events = [
+    event('SubpointPage', 'UPDATE_FAILED', 'The following resource(s) failed to update: [Headers, Bucket].'),
+    event('Bucket', 'UPDATE_FAILED', 'Resource update cancelled'),
+    event('Headers', 'UPDATE_FAILED', 'A policy with this name exists'),
+    event('Headers', 'UPDATE_IN_PROGRESS'),
+    event('SubpointPage', 'UPDATE_IN_PROGRESS', 'User Initiated'),
+    event('Headers', 'UPDATE_FAILED', 'a failure of the deployment before'),
+    event('SubpointPage', 'UPDATE_IN_PROGRESS', 'User Initiated'),
+  ];
+
+  expect(failuresOf(events, 'SubpointPage')).toEqual(['Headers: A policy with this name exists']);
 });
 
 test.for([
