@@ -13,9 +13,9 @@ export async function readOutputs(endpoint: string): Promise<StackOutputs> {
     const [stack] = (await client.send(new DescribeStacksCommand({ StackName }))).Stacks ?? [];
     return Object.fromEntries((stack?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]));
   };
-  const { feed, page } = stackNames();
-  const [Feed, Page] = await Promise.all([read(feed), read(page)]);
-  return { Feed, Page };
+  const { feed, page, operations } = stackNames();
+  const [Feed, Page, Operations] = await Promise.all([read(feed), read(page), read(operations)]);
+  return { Feed, Page, Operations };
 }
 
 /**
