@@ -23,7 +23,7 @@ export const QUERIES: readonly Fault[] = [
     short: true,
     async make(stand) {
       await stand.loseMinutes(33);
-      await newcomers(stand);
+      await stand.openPagesWithHole();
       const answers = await Promise.all(
         stand.catalogNumbers.map((number) => stand.system.get(`/satellites/${number}/track`)),
       );

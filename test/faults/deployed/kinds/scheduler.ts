@@ -1,18 +1,15 @@
 // The schedule of propagate is silent, or starts it at the wrong time or twice.
 import { setTimeout as wait } from 'node:timers/promises';
+import { LEAD_MS } from '../../../../orbit/grid.ts';
 import { MINUTE_MS } from '../../../../orbit/time.ts';
 import type { Fault } from '../fault.ts';
 import type { Stand } from '../stand/stand.ts';
 
-/** Viewers who open the page during the fault: theirs has the hole from the beginning. */
-const NEWCOMERS = 5;
-
-/** No tick for so long, and viewers who come meanwhile. */
+/** No tick for so long. Those who open the page at the end of ten minutes see the hole from the beginning. */
 const silentFor = (minutes: number) => async (stand: Stand) => {
   await stand.schedule.disable();
-  await wait(minutes * MINUTE_MS - 5000, undefined, { signal: stand.signal });
-  await stand.viewers.watch(stand.audience + NEWCOMERS);
-  await wait(5000, undefined, { signal: stand.signal });
+  await wait(minutes * MINUTE_MS, undefined, { signal: stand.signal });
+  if (minutes * MINUTE_MS > LEAD_MS) await stand.openPagesWithHole();
   return minutes;
 };
 
@@ -35,7 +32,7 @@ export const SCHEDULER: readonly Fault[] = [
     short: true,
     async make(stand) {
       await stand.loseMinutes(10);
-      await stand.viewers.watch(stand.audience + NEWCOMERS);
+      await stand.openPagesWithHole();
       return 10;
     },
   },

@@ -1,5 +1,6 @@
 // Where faults are made: the system, deployed on a local AWS, whose functions reach AWS through two proxies that make
 // faults; viewers who watch it; and pages in a real browser.
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   GetFunctionConfigurationCommand,
   LambdaClient,
@@ -17,7 +18,7 @@ import { anyPort } from '../../../../local/machine/port.ts';
 import { makeRunFolder, removeRunFolder } from '../../../../local/machine/run-folder.ts';
 import { LEAD_MS } from '../../../../orbit/grid.ts';
 import { MINUTE_MS } from '../../../../orbit/time.ts';
-import { connectTo } from '../../../support/connect.ts';
+import { connectTo, until } from '../../../support/connect.ts';
 import { deployTestSystem } from '../../../support/deploy.ts';
 import { SATELLITES } from '../../../support/page.ts';
 import { type Microburst, startMicroburst } from './microburst.ts';
@@ -47,6 +48,8 @@ export interface Stand {
   memory(): Record<string, number>;
   /** Leaves the table as so many minutes without a tick would: without the newest points of every satellite. */
   loseMinutes(minutes: number): Promise<void>;
+  /** Five people open the page, and it loads with the hole that the table has now. */
+  openPagesWithHole(): Promise<void>;
   /** Kills the local AWS, functions included. */
   kill(): void;
   /** After a kill: deploys the system at the same addresses. */
@@ -66,6 +69,9 @@ export interface StandOptions {
 }
 
 const EXECUTIONS = 10;
+const NEWCOMERS = 5;
+/** Answers that include now are cached for five seconds. */
+const CACHE_MS = 6000;
 
 /** Starts all of it. Nothing is left running when it fails. */
 export async function startStand({ viewers: audience, pages: pageCount, signal }: StandOptions): Promise<Stand> {
@@ -122,6 +128,20 @@ export async function startStand({ viewers: audience, pages: pageCount, signal }
       },
       memory: () => memoryOf(port, { viewers: viewers.pid, microburst: microburst.pid, test: process.pid }),
       loseMinutes: (minutes) => loseMinutes(system, SATELLITES, minutes),
+      async openPagesWithHole() {
+        for (;;) {
+          await viewers.watch(audience + NEWCOMERS);
+          await until(async () => {
+            const { watching, loaded } = await viewers.count(SATELLITES, 0);
+            return loaded === watching;
+          });
+          const { watching, whole } = await viewers.count(SATELLITES, 0);
+          if (whole < watching) return;
+          // What they got was in the cache.
+          await viewers.watch(audience);
+          await wait(CACHE_MS, undefined, { signal });
+        }
+      },
       kill: () => deployed.kill(),
       async deployAgain() {
         await deployed.stop();

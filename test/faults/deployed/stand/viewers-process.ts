@@ -16,6 +16,8 @@ export type Asked =
 
 export interface Told {
   watching: number;
+  /** How many have the list and the tracks, complete or not. */
+  loaded: number;
   whole: number;
   /** What the first of the others lacks. */
   lacks: string | undefined;
@@ -87,6 +89,10 @@ function lacks({ feed }: Viewer, catalogNumbers: readonly number[], newestMs: nu
   return undefined;
 }
 
+function hasLoaded({ state: { satellites, tracks } }: Feed): boolean {
+  return satellites?.every(({ catalogNumber }) => tracks.has(catalogNumber)) ?? false;
+}
+
 /** They come one after the other. */
 const ARRIVAL_MS = 50;
 
@@ -102,6 +108,7 @@ process.on('message', async (asked: Asked) => {
     asked.kind === 'count' ? viewers.map((viewer) => lacks(viewer, asked.catalogNumbers, asked.newestMs)) : [];
   const told: Told = {
     watching: viewers.length,
+    loaded: viewers.filter(({ feed }) => hasLoaded(feed)).length,
     whole: reasons.filter((reason) => reason === undefined).length,
     lacks: reasons.find((reason) => reason !== undefined),
   };
