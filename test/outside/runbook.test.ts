@@ -6,7 +6,8 @@ import { delimiter, join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { ROOT } from '../../local/machine/folders.mjs';
 import { localEnvironment } from '../../local/machine/loopback.mjs';
-import { theSystem } from '../support/system.ts';
+import { connectTo } from '../support/connect.ts';
+import { thisWorkersSystem } from '../support/system.ts';
 import { AWS_CLI } from './programs.ts';
 
 const document = readFileSync(join(ROOT, 'docs', 'operations.md'), 'utf8');
@@ -23,7 +24,6 @@ const CANNOT_RUN: readonly (readonly [RegExp, string])[] = [
     'tests are offline: there is no schedule of elements, only that of propagate',
   ],
   [/^aws resourcegroupstaggingapi/, 'the local AWS does not know it'],
-  [/^log Canary/, 'the stack Operations is not part of a local run'],
 ];
 
 /** The shell blocks of the document, without their indentation. */
@@ -44,9 +44,9 @@ const commands = [
 ];
 const reasonOf = (command: string) => CANNOT_RUN.find(([pattern]) => pattern.test(command))?.[1];
 
-const system = theSystem();
+const system = thisWorkersSystem();
 
-beforeAll(() => system.untilWhole());
+beforeAll(() => connectTo(system).untilWhole());
 
 test('the document has its functions in one block, and commands that run', () => {
   expect(functions).toHaveLength(1);
@@ -67,11 +67,11 @@ test.each(commands.filter((command) => !reasonOf(command)))('%s', async (command
 
 test('a schedule that is disabled by the runbook starts nothing, and is as before when it is enabled again', async () => {
   const show = 'aws scheduler get-schedule --name "$(output PropagateScheduleName)" --query';
-  const before = await shell(`${show} '[Target, ScheduleExpression, FlexibleTimeWindow]'`);
+  const before = await shell(`${show} '[Target, ScheduleExpression, FlexibleTimeWindow, Description]'`);
 
   expect((await shell(`schedule Propagate DISABLED && ${show} State --output text`)).output).toContain('DISABLED');
   expect((await shell(`schedule Propagate ENABLED && ${show} State --output text`)).output).toContain('ENABLED');
-  expect(await shell(`${show} '[Target, ScheduleExpression, FlexibleTimeWindow]'`)).toEqual(before);
+  expect(await shell(`${show} '[Target, ScheduleExpression, FlexibleTimeWindow, Description]'`)).toEqual(before);
 });
 
 test('the log of a function has its lines, and those of the last minutes only', async () => {
@@ -82,7 +82,7 @@ test('the log of a function has its lines, and those of the last minutes only', 
 });
 
 test('an output is found in the stacks', async () => {
-  expect((await shell('deployed_output StreamName')).output).toBe(`${system.outputs.StreamName}\n`);
+  expect((await shell('deployed_output StreamName')).output).toBe(`${system.outputs.Feed.StreamName}\n`);
 });
 
 /**
@@ -91,7 +91,8 @@ test('an output is found in the stacks', async () => {
  */
 function shell(command: string): Promise<{ code: number; output: string }> {
   const { apiUrl, pageUrl, endpointUrl } = system.addresses;
-  const outputs = { ...system.outputs, ApiUrl: apiUrl, PageUrl: new URL('.', pageUrl).href };
+  const { Feed, Operations } = system.outputs;
+  const outputs = { ...Feed, ...Operations, ApiUrl: apiUrl, PageUrl: new URL('.', pageUrl).href };
   const known = Object.entries(outputs).map(([name, value]) => `${name}) echo '${value}' ;;`);
   // Version 1 takes the address of SQS from no variable.
   const script = `set -uo pipefail; STAGE=''
