@@ -259,7 +259,7 @@ export const COMMANDS = {
     usage: '[--only NAME] [--viewers N] [--minutes N [--seed N]]',
     does: 'Makes every fault on a local system and prints how it recovered (docs/faults.md). On Linux only.',
     options: {
-      only: { value: 'NAME', help: 'makes only the faults whose name contains this' },
+      only: { value: 'NAME', help: 'makes only the faults whose name contains this, or one of several: a,b' },
       viewers: { value: 'N', help: 'how many watch; without it, 20', check: wholeNumber('--viewers', 1, 1000) },
       minutes: {
         value: 'N',

@@ -17,7 +17,7 @@ const EXECUTABLE = 'chromium';
  */
 export async function launchBrowser(): Promise<Browser> {
   const named = process.env.SUBPOINT_BROWSER;
-  if (named) return chromium.launch({ executablePath: named });
+  if (named) return chromium.launch({ executablePath: named, handleSIGINT: false });
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new Error(
       `${PACKAGE} runs on Linux x64 only: set SUBPOINT_BROWSER to the path of a Chrome or Chromium of this machine.`,
@@ -26,6 +26,8 @@ export async function launchBrowser(): Promise<Browser> {
   const folder = await unpackedBrowser();
   return chromium.launch({
     executablePath: join(folder, EXECUTABLE),
+    // At Ctrl-C Playwright would end this process before it has stopped the local AWS.
+    handleSIGINT: false,
     // The package's own arguments are for Lambda. They turn off web security, which these tests need.
     args: ['--font-render-hinting=none'],
     // The package's own font: the page looks the same on every machine, also on one without fonts.

@@ -18,9 +18,8 @@ await runCommand(async (signal) => {
   const { values } = readArguments('test/faults/deployed/run.ts');
   await installMicroburst();
   const viewers = Number(values.viewers ?? VIEWERS);
-  const faults = FAULTS.filter(
-    ({ name }) => values.only === undefined || name.toLowerCase().includes(values.only.toLowerCase()),
-  );
+  const parts = (values.only ?? '').toLowerCase().split(',');
+  const faults = FAULTS.filter(({ name }) => parts.some((part) => name.toLowerCase().includes(part)));
   if (faults.length === 0) throw new UserError(`No fault is called '${values.only}'.`);
   const stand = await startStand({ viewers, pages: PAGES, signal });
   const work =

@@ -104,16 +104,30 @@ export const POSTS: readonly Fault[] = [
     name: 'Clients that vanish',
     standsFor: 'a process with ten open sockets is killed in the middle of a tick',
     async make(stand) {
-      const count = async () => (await openConnections(stand.system.connectionsTable, Date.now())).length;
-      const others = await count();
+      const ids = async () => {
+        const rows = await openConnections(stand.system.connectionsTable, Date.now());
+        return rows.map(({ connectionId }) => connectionId);
+      };
+      const others = new Set(await ids());
       const { pageUrl, apiUrl } = stand.system.addresses;
       const leaving = startViewers(pageUrl, apiUrl);
-      await leaving.watch(LEAVING);
-      await until(async () => (await count()) === others + LEAVING);
-      await stand.loseMinutes(4);
-      await Promise.all([stand.tick(), leaving.kill()]);
-      await until(async () => (await count()) === others);
-      return LEAVING;
+      try {
+        await leaving.watch(LEAVING);
+        let own: string[] = [];
+        await until(async () => {
+          own = (await ids()).filter((id) => !others.has(id));
+          return own.length >= LEAVING;
+        });
+        await stand.loseMinutes(4);
+        await Promise.all([stand.tick(), leaving.kill()]);
+        await until(async () => {
+          const left = new Set(await ids());
+          return own.filter((id) => left.has(id)).length <= own.length - LEAVING;
+        });
+        return LEAVING;
+      } finally {
+        await leaving.stop();
+      }
     },
   },
   {

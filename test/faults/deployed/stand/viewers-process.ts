@@ -40,7 +40,7 @@ function watch(): Viewer {
     nowMs: Date.now,
     random: Math.random,
     async fetch(url, signal) {
-      const answer = await fetch(url, { signal: AbortSignal.any([signal, ending.signal]) });
+      const answer = await fetch(url, { signal });
       return url === configUrl && answer.ok ? Response.json({ ...(await answer.json()), apiUrl }, answer) : answer;
     },
     openSocket(url, { opened, message, closed }) {
