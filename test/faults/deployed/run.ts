@@ -22,6 +22,7 @@ await runCommand(async (signal) => {
   const faults = FAULTS.filter(({ name }) => parts.some((part) => name.toLowerCase().includes(part)));
   if (faults.length === 0) throw new UserError(`No fault is called '${values.only}'.`);
   const stand = await startStand({ viewers, pages: PAGES, signal });
+  if (signal.aborted) return stand.stop();
   const work =
     values.minutes === undefined
       ? runAll(stand, faults)
