@@ -15,12 +15,12 @@ const KNOWN = ['satellites', 'elementsUrl'];
 /** @returns the address of the page, when it is live */
 export async function deployToEndpoint(endpoint: string, wishes: Wishes, signal: AbortSignal): Promise<string> {
   if (!wishes.yes) requireTerminal();
-  const options = new Map(wishes.context.map((option) => option.split(/=(.*)/) as [string, string]));
-  const unknown = [...options.keys()].filter((name) => !KNOWN.includes(name));
+  const given = new Map(wishes.context.map((option) => option.split(/=(.*)/) as [string, string]));
+  const unknown = [...given.keys()].filter((name) => !KNOWN.includes(name));
   if (unknown.length > 0) {
     throw new UserError(`A local system has no option ${unknown.join(', ')}. It knows ${KNOWN.join(' and ')}.`);
   }
-  const satellitesFile = options.get('satellites') ?? SATELLITES_FILE;
+  const satellitesFile = given.get('satellites') ?? SATELLITES_FILE;
   const mistake = mistakeIn(satellitesFile);
   if (mistake) throw new UserError(mistake);
   const emulator = await identify(endpoint, signal);
@@ -28,8 +28,12 @@ export async function deployToEndpoint(endpoint: string, wishes: Wishes, signal:
   console.log(`Deploy Subpoint to\n\n  endpoint ${endpoint} (${emulator.name})\n`);
   if (there.length > 0) console.log(`A system is there already and will be updated: ${there.join(', ')}.\n`);
   await confirm(`Deploy it to ${endpoint}?`, wishes.yes, signal);
-  const elementsUrl = options.get('elementsUrl') ?? CELESTRAK_URL;
-  const system = await startSystem({ at: { endpoint }, elementsUrl, satellitesFile, signal, onStep: showStep });
+  const elementsUrl = given.get('elementsUrl') ?? CELESTRAK_URL;
+  const options = { at: { endpoint }, elementsUrl, satellitesFile, signal, onStep: showStep };
+  const system = await startSystem(options).catch(async (error: Error) => {
+    signal.throwIfAborted();
+    throw await halfWay(endpoint, error);
+  });
   try {
     const { pageUrl: PageUrl, apiUrl: ApiUrl, socketUrl: SocketUrl } = system.addresses;
     const problem = await untilLive({ PageUrl, ApiUrl, SocketUrl }, signal);
@@ -40,6 +44,17 @@ export async function deployToEndpoint(endpoint: string, wishes: Wishes, signal:
     // The system stays; only files of this run go.
     await system.stop();
   }
+}
+
+/** The error of a deployment that ended half way: what is there now, and what to do next. */
+async function halfWay(endpoint: string, error: Error): Promise<Error> {
+  if (!(error instanceof UserError)) return error;
+  const there = await deployedStacks(endpoint).catch(() => []);
+  const now = there.length > 0 ? `There is now: ${there.join(', ')}.` : 'Nothing is there.';
+  return new UserError(
+    `${error.message}\n\n${now} Run it again, or remove what is there: npm run destroy -- --endpoint ${endpoint}`,
+    { cause: error },
+  );
 }
 
 /** Deletes the stacks. */

@@ -85,11 +85,6 @@ function broken(says: string, heading: string, next: string): Judgement {
   return { state: 'broken', says, heading, next };
 }
 
-/** The command that deploys again what is missing or changed. */
-function redeploy({ local }: Subject): string {
-  return local ? 'stop npm start with Ctrl-C and run it again' : 'npx cdk deploy Feed --revert-drift';
-}
-
 function judgeStacks({ stacks }: Facts, subject: Subject): Judgement {
   if ('error' in stacks) return broken(stacks.error, HEADING.deploy, subject.local ? 'npm start' : 'npm run deploy');
   for (const { name, status, missingOutputs } of stacks.value) {
@@ -99,7 +94,7 @@ function judgeStacks({ stacks }: Facts, subject: Subject): Judgement {
     }
     if (missingOutputs.length > 0) {
       const says = `${name} has no output ${missingOutputs.join(', ')}: another version deployed it.`;
-      return broken(says, HEADING.badDeployment, redeploy(subject));
+      return broken(says, HEADING.badDeployment, subject.repair);
     }
   }
   return ok(`${stacks.value.map(({ name }) => name).join(', ')}: deployed, with all outputs`);
@@ -107,8 +102,8 @@ function judgeStacks({ stacks }: Facts, subject: Subject): Judgement {
 
 function judgeElements({ elements, elementsSchedule }: Facts, subject: Subject): Judgement {
   const log = `curl "${subject.apiUrl}/satellites"`;
-  if ('error' in elements) return broken(elements.error, HEADING.elements, redeploy(subject));
-  if ('error' in elementsSchedule) return broken(elementsSchedule.error, HEADING.schedule, redeploy(subject));
+  if ('error' in elements) return broken(elements.error, HEADING.elements, subject.repair);
+  if ('error' in elementsSchedule) return broken(elementsSchedule.error, HEADING.schedule, subject.repair);
   const schedule = elementsSchedule.value;
   const sets = elements.value.map(describeElements).join(', ');
   if (!elements.value.some(({ state }) => isUsable(state)))
@@ -117,10 +112,10 @@ function judgeElements({ elements, elementsSchedule }: Facts, subject: Subject):
     return broken(
       `The schedule ${schedule.name} is disabled: nothing is downloaded.`,
       HEADING.schedule,
-      redeploy(subject),
+      subject.repair,
     );
   if (!schedule && !subject.local)
-    return broken('There is no schedule for downloads.', HEADING.schedule, redeploy(subject));
+    return broken('There is no schedule for downloads.', HEADING.schedule, subject.repair);
   if (!schedule) return { state: 'note', says: `no downloads (--offline): ${sets}` };
   const problems = elements.value.filter(({ problem }) => problem);
   if (elements.value.every(({ state, problem }) => problem && state !== 'fresh'))
@@ -137,12 +132,11 @@ function describeElements({ satellite, state, ageDays }: ElementsFact): string {
 }
 
 function judgeSchedule({ schedule, propagate, nowMs }: Facts, subject: Subject): Judgement {
-  if ('error' in schedule) return broken(schedule.error, HEADING.schedule, redeploy(subject));
-  if (!schedule.value)
-    return broken('No schedule starts propagate: it is deleted.', HEADING.schedule, redeploy(subject));
+  if ('error' in schedule) return broken(schedule.error, HEADING.schedule, subject.repair);
+  if (!schedule.value) return broken('No schedule starts propagate: it is deleted.', HEADING.schedule, subject.repair);
   const { name, state } = schedule.value;
   if (state !== 'ENABLED')
-    return broken(`The schedule ${name} is ${state.toLowerCase()}.`, HEADING.schedule, redeploy(subject));
+    return broken(`The schedule ${name} is ${state.toLowerCase()}.`, HEADING.schedule, subject.repair);
   const lastMs = 'value' in propagate ? propagate.value.lastLineMs : undefined;
   const look = `aws scheduler get-schedule --name ${name}${subject.awsOptions}`;
   if ('value' in propagate && (lastMs === undefined || nowMs - lastMs > SILENCE_MS)) {
@@ -153,10 +147,10 @@ function judgeSchedule({ schedule, propagate, nowMs }: Facts, subject: Subject):
 
 /** Whether a function is there, may run, and has done its work since its last error. */
 function judgeFunction(fact: Read<FunctionFact>, done: string, nowMs: number, subject: Subject): Judgement {
-  if ('error' in fact) return broken(fact.error, HEADING.pointsMissing, redeploy(subject));
+  if ('error' in fact) return broken(fact.error, HEADING.pointsMissing, subject.repair);
   const { name, logGroup, state, reservedExecutions, lastDoneMs, lastError } = fact.value;
   const log = readLog(logGroup, subject);
-  if (state === 'Failed') return broken(`${name} is ${state}.`, HEADING.badDeployment, redeploy(subject));
+  if (state === 'Failed') return broken(`${name} is ${state}.`, HEADING.badDeployment, subject.repair);
   if (reservedExecutions === 0) {
     const start = `aws lambda delete-function-concurrency --function-name ${name}${subject.awsOptions}`;
     return broken('It may not run: 0 executions are reserved for it.', HEADING.pointsMissing, start);
@@ -175,7 +169,7 @@ function readLog(group: string, { awsOptions }: Subject): string {
 }
 
 function judgeStream({ stream, nowMs }: Facts, subject: Subject): Judgement {
-  if ('error' in stream) return broken(stream.error, HEADING.pointsMissing, redeploy(subject));
+  if ('error' in stream) return broken(stream.error, HEADING.pointsMissing, subject.repair);
   const { name, status, newestMs } = stream.value;
   const look = `aws kinesis describe-stream-summary --stream-name ${name}${subject.awsOptions}`;
   if (status !== 'ACTIVE') return broken(`The stream is ${status}.`, HEADING.pointsMissing, look);
@@ -185,7 +179,7 @@ function judgeStream({ stream, nowMs }: Facts, subject: Subject): Judgement {
 }
 
 function judgeMapping({ mapping, nowMs }: Facts, subject: Subject): Judgement {
-  if ('error' in mapping) return broken(mapping.error, HEADING.pointsMissing, redeploy(subject));
+  if ('error' in mapping) return broken(mapping.error, HEADING.pointsMissing, subject.repair);
   const { id, state, lastResult, notStoredSinceMs } = mapping.value;
   const look = `aws lambda get-event-source-mapping --uuid ${id}${subject.awsOptions}`;
   if (!/^(Enabled|Enabling|Updating)$/.test(state)) {
@@ -222,7 +216,7 @@ function judgeTrack({ track, nowMs }: Facts, subject: Subject): Judgement {
 }
 
 function judgeQueue(queue: Read<QueueFact>, heading: string, subject: Subject): Judgement {
-  if ('error' in queue) return broken(queue.error, heading, redeploy(subject));
+  if ('error' in queue) return broken(queue.error, heading, subject.repair);
   const { url, messages } = queue.value;
   if (messages === 0) return ok('empty');
   const says = messages === 1 ? '1 message waits to be read.' : `${messages} messages wait to be read.`;

@@ -20,6 +20,8 @@ export interface Subject {
   readonly name: string;
   /** What every AWS command for it needs at its end. */
   readonly awsOptions: string;
+  /** What puts back a part that is missing or changed. */
+  readonly repair: string;
   /** Whether it runs on this machine. Then there may be no downloads, and the next start repairs it. */
   readonly local: boolean;
   /** Names of its stacks. */

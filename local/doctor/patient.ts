@@ -39,6 +39,11 @@ export async function localPatient(endpoint?: string): Promise<Patient> {
     connectionsFunction,
     name: `${endpointUrl} (${emulator.name})`,
     awsOptions,
+    // Nothing in the template has changed, so a deployment over it would repair nothing.
+    repair:
+      endpoint === undefined
+        ? 'stop npm start with Ctrl-C and run it again'
+        : `npm run destroy -- --endpoint ${endpointUrl} && npm start -- --endpoint ${endpointUrl}`,
     local: true,
   };
   return { subject, config, stacks, outputs };
@@ -67,6 +72,7 @@ export async function deployedPatient(feed: string, region?: string): Promise<Pa
   const subject = {
     name: `${feed} in ${used}`,
     awsOptions: ` --region ${used}`,
+    repair: `AWS_REGION=${used} npx cdk deploy Feed --revert-drift${stage ? ` -c stage=${stage}` : ''}`,
     local: false,
     pageUrl,
     apiUrl,

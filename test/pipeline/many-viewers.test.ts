@@ -7,8 +7,10 @@ import { testEndpoint } from '../support/endpoint.ts';
 import { theSystem, thisWorkersSystem } from '../support/system.ts';
 
 const system = theSystem();
+// Processor time is that of the local AWS's process, which this project must have started.
+const onOwnAws = test.runIf(process.platform === 'linux' && !testEndpoint());
 
-test('a tick reaches the last of many sockets, and the same frame posted straight does', async () => {
+onOwnAws('a tick reaches the last of many sockets, and the same frame posted straight does', async () => {
   await system.untilWhole();
 
   const figures = await measureSockets(thisWorkersSystem(), { viewers: 5, runs: 1 });
@@ -31,9 +33,6 @@ test('a tick reaches the last of many sockets, and the same frame posted straigh
   ]);
   await system.untilWhole();
 });
-
-// It finds the process of the local AWS as one that this project has started.
-const onOwnAws = test.runIf(process.platform === 'linux' && !testEndpoint());
 
 onOwnAws('the processor time of viewers who stay is measured', async () => {
   const figures = await measureHolding(thisWorkersSystem(), { viewers: 5, minutes: 0.02 });

@@ -12,6 +12,7 @@ const NOW_MS = Date.parse('2026-11-26T12:00:00Z');
 const ON_AWS: Subject = {
   name: 'SubpointFeed in eu-central-1',
   awsOptions: ' --region eu-central-1',
+  repair: 'AWS_REGION=eu-central-1 npx cdk deploy Feed --revert-drift',
   local: false,
   pageUrl: 'https://d1.cloudfront.net/',
   apiUrl: 'https://d1.cloudfront.net/api',
@@ -157,7 +158,7 @@ test('what it prints: the part, what is wrong, where to read on, the next comman
     [
       '  BROKEN  schedule          The schedule tick is disabled.',
       '                            read   docs/operations.md#schedule-disabled',
-      '                            next   npx cdk deploy Feed --revert-drift',
+      '                            next   AWS_REGION=eu-central-1 npx cdk deploy Feed --revert-drift',
     ].join('\n'),
   );
 });
