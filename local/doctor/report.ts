@@ -18,7 +18,7 @@ export function summaryText(findings: readonly Finding[]): string {
   const [first, ...others] = broken;
   if (!first) return 'Everything works.';
   if (others.length === 0) return `Broken: ${first}.`;
-  return `Broken: ${broken.join(', ')}. Start with ${first}: the others come after it.`;
+  return `Broken: ${broken.join(', ')}. Start with ${first}: the others may follow from it.`;
 }
 
 /** The anchor that GitHub makes of a heading. */

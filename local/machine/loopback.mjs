@@ -30,7 +30,7 @@ export function requireLoopback(endpoint) {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || !isLoopback(url.hostname) || url.username !== '') {
     throw new UserError(
-      `"${endpoint}" is not on this machine. A local run only uses http://127.0.0.1:PORT. To deploy to AWS, run npx cdk deploy --all.`,
+      `"${endpoint}" is not on this machine. A local run only uses http://127.0.0.1:PORT. To deploy to AWS, run npm run deploy.`,
     );
   }
   return url.origin;

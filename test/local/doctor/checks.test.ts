@@ -133,7 +133,9 @@ test('a schedule that is enabled and starts nothing: the schedule, and what come
 
   const findings = diagnose({ ...HEALTHY, propagate: { value: silent } }, ON_AWS);
 
-  expect(summaryText(findings)).toBe('Broken: schedule, propagate. Start with schedule: the others come after it.');
+  expect(summaryText(findings)).toBe(
+    'Broken: schedule, propagate. Start with schedule: the others may follow from it.',
+  );
 });
 
 test('an error before the last success is a note, not a fault', () => {

@@ -87,7 +87,7 @@ test.for([
   ['local/demo.ts --port 80', '--port takes a number from 1024 to 65535.', 'Usage: npm run demo -- [--port N]'],
   [
     'local/start.ts --endpoint http://10.0.0.1:4566',
-    '"http://10.0.0.1:4566" is not on this machine. A local run only uses http://127.0.0.1:PORT. To deploy to AWS, run npx cdk deploy --all.',
+    '"http://10.0.0.1:4566" is not on this machine. A local run only uses http://127.0.0.1:PORT. To deploy to AWS, run npm run deploy.',
     START_USAGE,
   ],
   [
