@@ -7,6 +7,9 @@ import { requireLoopback } from './machine/loopback.mjs';
 import { abortable } from './machine/steps.ts';
 import { readArguments } from './setup/arguments.mjs';
 
+// A reader that has seen enough, such as head, closes the pipe.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
 await runCommand(async (signal) => {
   const { values, switches } = readArguments('local/logs.ts');
   const { stack, region, endpoint, minutes = '10' } = values;

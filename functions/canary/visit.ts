@@ -55,8 +55,9 @@ export async function visit(parts: VisitParts): Promise<void> {
     const frame = await use('frame', () =>
       parts.hasSocket ? frameOfSocket(parts, config) : askForFrame(parts, config),
     );
-    // One that has points: the first of the list may have decayed.
-    const catalogNumber = frame?.tracks.find(({ points }) => points.length > 0)?.catalogNumber ?? parts.catalogNumber;
+    // One that is still followed: others may have decayed, and a frame that was asked for holds their last hour.
+    const followed = frame?.tracks.find(({ points }) => points.some(({ timeMs }) => timeMs > nowMs()));
+    const catalogNumber = followed?.catalogNumber ?? parts.catalogNumber;
     const ofSatellite = `${config.apiUrl}/satellites/${catalogNumber}`;
     await use('track', () => readTrack(parts, `${ofSatellite}/track?points=3`));
     await use('overpasses', () => readOverpasses(parts, `${ofSatellite}/overpasses?latitude=0&longitude=0&days=1`));

@@ -16,7 +16,11 @@ import { localClientConfig } from './client-config.ts';
 export async function deployedStacks(endpoint: string): Promise<string[]> {
   const client = new CloudFormationClient(localClientConfig(endpoint));
   const { feed, page, operations } = stackNames();
-  const { Stacks = [] } = await client.send(new DescribeStacksCommand({}));
+  const { Stacks = [] } = await client.send(new DescribeStacksCommand({})).catch((error: Error) => {
+    throw new UserError(`What answers at ${endpoint} does not answer as AWS (${error.message.split('\n')[0]}).`, {
+      cause: error,
+    });
+  });
   const there = new Set(
     Stacks.filter(({ StackStatus }) => StackStatus !== 'DELETE_COMPLETE').map(({ StackName }) => StackName),
   );

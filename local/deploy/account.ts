@@ -44,6 +44,11 @@ export async function findAccount(region?: string): Promise<Account> {
     return { id, arn, region: used };
   } catch (error) {
     const { name, message } = error as Error;
+    if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT/.test(message)) {
+      throw new UserError(`AWS does not answer in ${used} (${message}). Check the region and the network.`, {
+        cause: error,
+      });
+    }
     throw new UserError(
       `No credentials work (${name}: ${message.split('\n')[0]}). Log in (aws sso login, or aws configure), or set AWS_PROFILE.`,
       { cause: error },

@@ -12,7 +12,11 @@ export async function confirm(question: string, yes: boolean, signal: AbortSigna
   requireTerminal();
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
-    const answer = await terminal.question(`${question} Type yes: `, { signal });
+    const answer = await terminal.question(`${question} Type yes: `, { signal }).catch((error: Error) => {
+      // Ctrl-C and Ctrl-D: the terminal is in raw mode here, so they are keys and not signals.
+      if (signal.aborted || error.name !== 'AbortError') throw error;
+      return '';
+    });
     if (answer.trim().toLowerCase() !== 'yes') throw new UserError('Nothing was changed.');
   } finally {
     terminal.close();

@@ -7,10 +7,10 @@ const CDK = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 
 /**
  * Runs a command of the CDK for all stacks.
- * @param options what follows the command: `-c NAME=VALUE`
+ * @param signal ends it: a terminal's Ctrl-C reaches it anyway, a signal to npm alone does not
  * @returns whether it succeeded
  */
-export async function runCdk(args: readonly string[], region: string): Promise<boolean> {
+export async function runCdk(args: readonly string[], region: string, signal: AbortSignal): Promise<boolean> {
   const env = {
     ...process.env,
     AWS_REGION: region,
@@ -18,6 +18,6 @@ export async function runCdk(args: readonly string[], region: string): Promise<b
     // The app and its bundler run on the project's Node.
     PATH: `${dirname(process.execPath)}:${join(ROOT, 'node_modules', '.bin')}:${process.env.PATH ?? ''}`,
   };
-  const { code } = await run(process.execPath, [CDK, ...args], { stdio: 'inherit', env });
+  const { code } = await run(process.execPath, [CDK, ...args], { stdio: 'inherit', env, signal });
   return code === 0;
 }

@@ -7,6 +7,7 @@ import { UserError } from '../machine/errors.mjs';
 import { type Account, failuresIn, findAccount, findStacks, requireBootstrap } from './account.ts';
 import { confirm, requireTerminal } from './ask.ts';
 import { runCdk } from './cdk.ts';
+import { endpointsIn, settleProfile, stageOf } from './settings.ts';
 import { failureText, remainsText, stacksText, whereText } from './words.ts';
 
 /** What the command line says. */
@@ -28,7 +29,7 @@ const LOOK_EVERY_MS = 5000;
  * @throws UserError when a step fails: what is there then, and what to do next
  */
 export async function deployToAws(wishes: Wishes, signal: AbortSignal): Promise<string> {
-  const { account, stage, names, cdk } = await prepare(wishes, 'Deploy Subpoint to');
+  const { account, stage, names, cdk } = await prepare(wishes, 'Deploy Subpoint to', signal);
   console.log('\nWhat changes:\n');
   // By the templates: a change set would already be written into the account.
   if (!(await cdk('diff', '--method', 'template')))
@@ -57,7 +58,7 @@ export async function deployToAws(wishes: Wishes, signal: AbortSignal): Promise<
  * @throws UserError when a stack stays: what is there then, and what to do next
  */
 export async function destroyOnAws(wishes: Wishes, signal: AbortSignal): Promise<void> {
-  const { account, stage, names, cdk } = await prepare(wishes, 'Remove Subpoint from');
+  const { account, stage, names, cdk } = await prepare(wishes, 'Remove Subpoint from', signal);
   const there = await findStacks(account, stage);
   console.log(`\n${stacksText(names, there)}\n`);
   if (there.length === 0) throw new UserError('There is nothing to remove. Check account, region and stage.');
@@ -72,18 +73,20 @@ export async function destroyOnAws(wishes: Wishes, signal: AbortSignal): Promise
 }
 
 /** Checks credentials, region and bootstrap, and shows where it would go. Nothing is changed. */
-async function prepare({ region, context, yes }: Wishes, what: string) {
+async function prepare({ region, context, yes }: Wishes, what: string, signal: AbortSignal) {
   if (!yes) requireTerminal();
+  settleProfile(process.env);
   const account = await findAccount(region);
-  const stage = context.findLast((option) => option.startsWith('stage='))?.slice('stage='.length) || undefined;
-  console.log(`${what}\n\n${whereText(account, stage)}`);
+  const stage = stageOf(context);
+  console.log(`${what}\n\n${whereText(account, stage, endpointsIn(process.env))}`);
   await requireBootstrap(account);
-  const options = context.flatMap((option) => ['-c', option]);
+  // The stage is always passed on: what was shown is what happens.
+  const options = [...context, `stage=${stage ?? ''}`].flatMap((option) => ['-c', option]);
   return {
     account,
     stage,
     names: Object.values(stackNames(stage)),
-    cdk: (command: string, ...args: string[]) => runCdk([command, ...args, ...options], account.region),
+    cdk: (command: string, ...args: string[]) => runCdk([command, ...args, ...options], account.region, signal),
   };
 }
 

@@ -2,8 +2,17 @@
 import type { Account, StackState } from './account.ts';
 
 /** Before anything is touched: what goes where. */
-export function whereText({ id, arn, region }: Account, stage: string | undefined): string {
-  return `  account  ${id} (${arn})\n  region   ${region}\n  stage    ${stage ?? 'the default stage'}`;
+export function whereText(
+  { id, arn, region }: Account,
+  stage: string | undefined,
+  endpoints: readonly string[] = [],
+): string {
+  return [
+    `  account  ${id} (${arn})`,
+    `  region   ${region}`,
+    `  stage    ${stage ?? 'the default stage'}`,
+    ...endpoints.map((endpoint) => `  endpoint ${endpoint}`),
+  ].join('\n');
 }
 
 /** What a stack that is not whole means, by its status. */

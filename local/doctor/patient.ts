@@ -29,7 +29,8 @@ export async function localPatient(endpoint?: string): Promise<Patient> {
     );
   }
   const emulator = await identify(endpointUrl);
-  const config = { ...localClientConfig(endpointUrl), requestHandler: new NodeHttpHandler(HANDLER) };
+  // One try: what hangs on this machine would hang again.
+  const config = { ...localClientConfig(endpointUrl), maxAttempts: 1, requestHandler: new NodeHttpHandler(HANDLER) };
   const { stacks, outputs } = await readStacks(config, stackNames());
   const addresses = running?.endpointUrl === endpointUrl ? running : addressesOn(emulator.kind, endpointUrl);
   const awsOptions = ` --endpoint-url ${endpointUrl} --region ${REGION}`;

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { PARTS } from '../../../functions/canary/visit.ts';
 import { METRIC } from '../../../functions/shared/names.ts';
-import { AQUA, NOW_MS, TERRA } from '../../support/builders.ts';
+import { toCompactFrame } from '../../../wire/frame.ts';
+import { AQUA, aTrack, NOW_MS, TERRA } from '../../support/builders.ts';
 import { AHEAD_MS, aVisit, frameText, message, PAGE, type SocketScript, track } from './a-visit.ts';
 
 test('all parts work: none is down, and the line has the time of each', async () => {
@@ -22,6 +23,16 @@ test('without sockets it asks for the frame, as a page does', async () => {
   expect([down, opened]).toEqual([[], []]);
   const { down: broken } = await aVisit({ [`${PAGE}api/frame/compact`]: 503 }, undefined, false);
   expect(broken).toMatchObject([{ part: 'frame' }, { part: 'track' }, { part: 'overpasses' }]);
+});
+
+test('a satellite that has decayed within the hour is not asked for', async () => {
+  const whole = toCompactFrame(
+    [...aTrack(3, NOW_MS - 60_000, { catalogNumber: TERRA }), ...aTrack(3, AHEAD_MS, { catalogNumber: AQUA })],
+    NOW_MS,
+  );
+  const { down } = await aVisit({ [`${PAGE}api/frame/compact`]: whole }, undefined, false);
+
+  expect(down).toEqual([]);
 });
 
 const ofAqua = (rest: string) => `${PAGE}api/satellites/${AQUA}/${rest}`;
