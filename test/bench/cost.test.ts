@@ -170,6 +170,13 @@ describe('what the documents promise', () => {
     expect(document('docs/cost.md')).toContain(printed.slice(printed.indexOf('|')));
   });
 
+  test('the comparison with the tutorial has the first three rows of it', () => {
+    const rows = audienceReport({ satellites: 3, freeTier: true }, MEASURED)
+      .split('\n')
+      .filter((line) => /^\| \w/.test(line));
+    for (const row of rows.slice(1, 4)) expect(document('docs/from-monolith-to-serverless.md')).toContain(row);
+  });
+
   test.each([
     ['idle', { viewers: 0, hours: ALWAYS, by: 'push' as const }],
     ['a thousand by push', { viewers: 1000, hours: ALWAYS, by: 'push' as const }],
