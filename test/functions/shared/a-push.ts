@@ -1,0 +1,44 @@
+import { inject } from 'vitest';
+import {
+  type OpenConnection,
+  openConnections,
+  rememberConnection,
+  segmentOf,
+} from '../../../functions/shared/connections-table.ts';
+import { push } from '../../../functions/shared/push.ts';
+import { aConnectionsTable, clientsFor } from '../../support/aws.ts';
+import { aReport, NOW_MS } from '../../support/builders.ts';
+import type { ManagementApi } from '../../support/servers/management-api.ts';
+
+const endpoint = inject('endpoint');
+
+/** Connections with ids like those of API Gateway, which a path must escape. */
+export const viewers = (count: number, ageMs = 60_000): OpenConnection[] =>
+  Array.from({ length: count }, (_, index) => {
+    const connectionId = `Zk3x${index}/+dQIAMCE1A=`;
+    return { connectionId, connectedAtMs: NOW_MS - ageMs, segment: segmentOf(connectionId) };
+  });
+
+interface Options {
+  frames?: string[];
+  turn?: () => Promise<void>;
+  /** The frames for connections that want the compact form. */
+  compact?: string[];
+  /** Never by default. */
+  deadline?: AbortSignal;
+  table?: Awaited<ReturnType<typeof aConnectionsTable>>;
+}
+
+export async function aPush({ poster }: ManagementApi, connections: OpenConnection[], options: Options = {}) {
+  const { frames = ['frame'], deadline = new AbortController().signal } = options;
+  const connectionsTable = options.table ?? (await aConnectionsTable(clientsFor(endpoint)));
+  if (!options.table) for (const connection of connections) await rememberConnection(connectionsTable, connection);
+  const report = aReport();
+  const messages = { points: frames, compact: options.compact ?? frames };
+  const result = await push({ poster, connectionsTable, report }, messages, connections, {
+    deadline,
+    nowMs: () => NOW_MS,
+    ...(options.turn && { turn: options.turn }),
+  });
+  return { result, report, remembered: () => openConnections(connectionsTable, NOW_MS) };
+}
