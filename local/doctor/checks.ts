@@ -101,7 +101,7 @@ function judgeStacks({ stacks }: Facts, subject: Subject): Judgement {
 }
 
 function judgeElements({ elements, elementsSchedule }: Facts, subject: Subject): Judgement {
-  const log = `curl "${subject.apiUrl}/satellites"`;
+  const log = `curl '${subject.apiUrl}/satellites'`;
   if ('error' in elements) return broken(elements.error, HEADING.elements, subject.repair);
   if ('error' in elementsSchedule) return broken(elementsSchedule.error, HEADING.schedule, subject.repair);
   const schedule = elementsSchedule.value;
@@ -200,7 +200,7 @@ function judgeMapping({ mapping, nowMs }: Facts, subject: Subject): Judgement {
 }
 
 function judgeTrack({ track, nowMs }: Facts, subject: Subject): Judgement {
-  const next = `curl "${subject.apiUrl}/status"`;
+  const next = `curl '${subject.apiUrl}/status'`;
   if ('error' in track) return broken(track.error, HEADING.pointsMissing, next);
   const holes = track.value.filter(({ stored, expected }) => stored < expected);
   const counts = (of: typeof track.value) =>
@@ -243,7 +243,7 @@ function judgeSocket({ socket }: Facts, subject: Subject): Judgement {
 }
 
 function judgeApi({ api }: Facts, subject: Subject): Judgement {
-  const next = `curl -i "${subject.apiUrl}/status"`;
+  const next = `curl -i '${subject.apiUrl}/status'`;
   return judgeAnswers(api, next, ({ status }) => {
     if (status === 429) return HEADING.overload;
     return status === 503 ? HEADING.pointsMissing : HEADING.page;
@@ -251,7 +251,7 @@ function judgeApi({ api }: Facts, subject: Subject): Judgement {
 }
 
 function judgePage({ page }: Facts, subject: Subject): Judgement {
-  return judgeAnswers(page, `curl -i "${subject.pageUrl}"`, ({ problem }) =>
+  return judgeAnswers(page, `curl -i '${subject.pageUrl}'`, ({ problem }) =>
     problem?.startsWith('it names another') ? HEADING.apiReplaced : HEADING.page,
   );
 }
