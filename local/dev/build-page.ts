@@ -3,4 +3,10 @@
 import { buildPage } from '../../web/build/build-page.ts';
 
 const [folder = '', satellitesFile = ''] = process.argv.slice(2);
-await buildPage(folder, { satellitesFile });
+try {
+  await buildPage(folder, { satellitesFile });
+} catch (error) {
+  // A mistake in a saved file: where it is, without the bundler's stack.
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}

@@ -16,7 +16,7 @@ const STACKS = /^(infra\/|cdk\.json$|functions\/shared\/names\.ts$|orbit\/satell
 const FUNCTIONS = /^(functions|orbit|wire)\//;
 const PAGE = /^(web|orbit|wire)\/|^docs\/openapi\.yaml$/;
 // What this process, and `npm start`, have loaded.
-const OWN = /^(local\/|package-lock\.json$)/;
+const OWN = /^(local\/|package(-lock)?\.json$)/;
 
 export interface ReloadOptions {
   root: string;
@@ -35,7 +35,7 @@ export async function reloadOnSave(options: ReloadOptions): Promise<never> {
   const endpoint = addresses.endpointUrl;
   const satellites = relative(root, satellitesFile);
   const watched = ['functions', 'orbit', 'wire', 'web', 'infra', 'local', 'cdk.json', 'docs/openapi.yaml', satellites];
-  const changes = watchFiles(root, [...watched, 'package-lock.json'], signal);
+  const changes = watchFiles(root, [...watched, 'package.json', 'package-lock.json'], signal);
   const { kind: emulator } = await identify(endpoint, signal);
   const cdk: Cdk = { endpoint, emulator, folder, app: 'local/aws/app.ts', elementsUrl, satellitesFile, signal };
   let outputs: StackOutputs = await readOutputs(endpoint);
@@ -58,11 +58,13 @@ export async function reloadOnSave(options: ReloadOptions): Promise<never> {
     // Several functions contain the file with the mistake.
     const problems = new Set(updated.flatMap(({ problem }) => problem ?? []));
     for (const problem of problems) reportProblem('functions', problem);
+    // A comment, for example: without a line it would look as if nothing had noticed the save.
+    if (updated.length === 0) report('functions stay: none has other code', startedMs);
   };
   const bringPage = async () => {
     const startedMs = Date.now();
     const count = await updatePage();
-    if (count > 0) report('page updated, open pages reload', startedMs);
+    report(count > 0 ? 'page updated, open pages reload' : 'page stays: it has no other file', startedMs);
   };
   const bringStacks = async () => {
     const startedMs = Date.now();
