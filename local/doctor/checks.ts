@@ -148,7 +148,7 @@ function judgeSchedule({ schedule, propagate, nowMs }: Facts, subject: Subject):
 /** Whether a function is there, may run, and has done its work since its last error. */
 function judgeFunction(fact: Read<FunctionFact>, done: string, nowMs: number, subject: Subject): Judgement {
   if ('error' in fact) return broken(fact.error, HEADING.pointsMissing, subject.repair);
-  const { name, logGroup, state, reservedExecutions, lastDoneMs, lastError } = fact.value;
+  const { name, logGroup, state, reservedExecutions, lastDoneMs, lastError, lastingWarning } = fact.value;
   const log = readLog(logGroup, subject);
   if (state === 'Failed') return broken(`${name} is ${state}.`, HEADING.badDeployment, subject.repair);
   if (reservedExecutions === 0) {
@@ -160,6 +160,16 @@ function judgeFunction(fact: Read<FunctionFact>, done: string, nowMs: number, su
   if (lastDoneMs === undefined || nowMs - lastDoneMs > SILENCE_MS)
     return broken(`It has written no line "${done}" ${since(lastDoneMs, nowMs)}.`, HEADING.pointsMissing, log);
   const says = `last ${done} ${ago(lastDoneMs, nowMs)}`;
+  // It goes on with what it knew before, so the work is done, but its repairs are not.
+  if (lastingWarning?.startsWith('cannot read'))
+    return broken(`${says}, in each run: ${lastingWarning}`, HEADING.pointsMissing, log);
+  if (lastingWarning)
+    return {
+      state: 'note',
+      says: `${says}, in each run: ${lastingWarning}`,
+      heading: HEADING.pointsMissing,
+      next: log,
+    };
   if (!lastError) return ok(`${says}, no errors in ten minutes`);
   return { state: 'note', says: `${says}; before it: ${lastError.text}`, heading: HEADING.pointsMissing, next: log };
 }

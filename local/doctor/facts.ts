@@ -61,6 +61,8 @@ export interface FunctionFact {
   /** Its newest line about work that is done. */
   readonly lastDoneMs: number | undefined;
   readonly lastError: { readonly timeMs: number; readonly text: string } | undefined;
+  /** What it warned of in each of its newest runs, if there were several in a row. */
+  readonly lastingWarning: string | undefined;
 }
 
 export interface StreamFact {

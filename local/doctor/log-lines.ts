@@ -1,6 +1,9 @@
 // What the log of a function says: when it last ran, when its work was last done, and its last error.
 import type { FunctionFact } from './facts.ts';
 
+/** A warning of one run may be over with the next. */
+const LASTING_RUNS = 3;
+
 /** A log event, as far as it is used here. */
 export interface LogEvent {
   readonly logStreamName?: string | undefined;
@@ -17,17 +20,25 @@ export interface LogEvent {
 export function linesOf(
   events: readonly LogEvent[],
   done: string,
-): Pick<FunctionFact, 'lastLineMs' | 'lastDoneMs' | 'lastError'> {
+): Pick<FunctionFact, 'lastLineMs' | 'lastDoneMs' | 'lastError' | 'lastingWarning'> {
   let lastLineMs: number | undefined;
   let lastDoneMs: number | undefined;
   let lastError: FunctionFact['lastError'];
+  let lastWarning: string | undefined;
+  let warning: string | undefined;
+  // Runs in a row that had a warning.
+  let warned = 0;
   // Runs that have started and not done their work yet, by the stream of their container.
   const undone = new Set<string | undefined>();
   for (const { logStreamName, timestamp: timeMs = 0, message = '' } of events) {
     lastLineMs = Math.max(lastLineMs ?? 0, timeMs);
     const line = parse(message);
     if (isStart(message, line)) undone.add(logStreamName);
+    if (line?.level === 'WARN') warning = textOf(line);
     if (line?.message === done) {
+      warned = warning ? warned + 1 : 0;
+      if (warning) lastWarning = warning;
+      warning = undefined;
       lastDoneMs = Math.max(lastDoneMs ?? 0, timeMs);
       undone.delete(logStreamName);
     }
@@ -37,7 +48,7 @@ export function linesOf(
     // The error itself says more than that the run ended.
     if (text && (timeMs > (lastError?.timeMs ?? 0) || !endedUndone)) lastError = { timeMs, text };
   }
-  return { lastLineMs, lastDoneMs, lastError };
+  return { lastLineMs, lastDoneMs, lastError, lastingWarning: warned >= LASTING_RUNS ? lastWarning : undefined };
 }
 
 /** The error that a line of a log reports, in one line; undefined when it reports none. */
@@ -73,9 +84,13 @@ function errorIn(message: string, line: Record<string, unknown> | undefined): st
     | Record<string, unknown>
     | undefined;
   if (thrown) return `${thrown.errorType}: ${firstLine(thrown.errorMessage)}`;
-  if (line.level !== 'ERROR') return undefined;
-  const reason = line.reason ?? (isObject(line.error) ? line.error.message : undefined);
-  return `${firstLine(line.message)}${reason ? `: ${firstLine(reason)}` : ''}`;
+  return line.level === 'ERROR' ? textOf(line) : undefined;
+}
+
+/** What a line of the function's logger says, and why. */
+function textOf({ message, reason, error }: Record<string, unknown>): string {
+  const why = reason ?? (isObject(error) ? error.message : undefined);
+  return `${firstLine(message)}${why ? `: ${firstLine(why)}` : ''}`;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

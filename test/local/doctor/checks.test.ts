@@ -28,6 +28,7 @@ const aFunction = {
   lastLineMs: NOW_MS - 30_000,
   lastDoneMs: NOW_MS - 30_000,
   lastError: undefined,
+  lastingWarning: undefined,
 };
 
 const HEALTHY: Facts = {
@@ -146,6 +147,18 @@ test('an error before the last success is a note, not a fault', () => {
   expect(findings.filter(({ state }) => state !== 'ok')).toMatchObject([{ part: 'fanout', state: 'note' }]);
 });
 
+test('a function that warns in each run is a note, one that cannot read what it repairs by a fault', () => {
+  const stateWith = (lastingWarning: string) =>
+    diagnose({ ...HEALTHY, propagate: { value: { ...aFunction, lastingWarning } } }, ON_AWS)
+      .filter(({ state }) => state !== 'ok')
+      .map(({ part, state, says }) => [part, state, says]);
+
+  const frames = 'frames dropped: no time left';
+  expect(stateWith(frames)).toEqual([['propagate', 'note', `last tick 30 s ago, in each run: ${frames}`]]);
+  const points = 'cannot read which points are stored; only the newest are emitted: ResourceNotFoundException';
+  expect(stateWith(points)).toEqual([['propagate', 'broken', `last tick 30 s ago, in each run: ${points}`]]);
+});
+
 test('a local system without downloads is whole; one on AWS is not', () => {
   const facts: Facts = { ...HEALTHY, elementsSchedule: { value: undefined } };
 
@@ -189,7 +202,12 @@ test.for([
 
   const lines = linesOf([tick, { timestamp: NOW_MS, message }], 'tick');
 
-  expect(lines).toEqual({ lastLineMs: NOW_MS, lastDoneMs: NOW_MS - 60_000, lastError: { timeMs: NOW_MS, text } });
+  expect(lines).toEqual({
+    lastLineMs: NOW_MS,
+    lastDoneMs: NOW_MS - 60_000,
+    lastError: { timeMs: NOW_MS, text },
+    lastingWarning: undefined,
+  });
 });
 
 test('a run that ends without doing its work is an error, also where nothing logs why', () => {
@@ -206,4 +224,18 @@ test('a run that ends without doing its work is an error, also where nothing log
     timeMs: NOW_MS,
     text: 'A run has ended without its line "tick".',
   });
+});
+
+test('a warning lasts when the newest three runs had it', () => {
+  const tick = '{"level":"INFO","message":"tick","emitted":9}';
+  const warning = '{"level":"WARN","message":"cannot read","reason":"no table"}';
+  const lasting = (...lines: string[]) =>
+    linesOf(
+      lines.map((message, index) => ({ timestamp: NOW_MS + index, message })),
+      'tick',
+    ).lastingWarning;
+
+  expect(lasting(warning, tick, warning, warning, tick, warning, tick)).toBe('cannot read: no table');
+  expect(lasting(warning, tick, warning, tick)).toBeUndefined();
+  expect(lasting(warning, tick, warning, tick, warning, tick, tick)).toBeUndefined();
 });
