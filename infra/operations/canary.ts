@@ -29,7 +29,7 @@ export class Canary extends Construct {
       name: 'canary',
       description: 'Visits the page as a viewer does, and counts the parts that do not work.',
       memoryMb: 192, // little, since half a minute of each run is waiting for a frame; it needs 100
-      timeout: Duration.seconds(120), // a frame comes within 60 s, or within 90 when the scheduler is late
+      timeout: Duration.seconds(150), // page 20 s, frame 90 s, track and overpasses 10 s each: 130 s when nothing answers
       satellitesFile,
       grants: {}, // it has no more rights than a viewer
       settings: { [ENV.pageUrl]: pageUrl, [ENV.maxViewers]: String(maxViewers) },

@@ -203,7 +203,7 @@ test.each(FUNCTIONS)('FunctionsFailing: runs of %s that fail, end for want of ti
   expect(state(reportOf('success', timeoutMs / 5))).toBe('OK');
 });
 
-const TIMEOUTS_S = { elements: 60, propagate: 50, fanout: 60, push: 30, connections: 10, query: 20, canary: 120 };
+const TIMEOUTS_S = { elements: 60, propagate: 50, fanout: 60, push: 30, connections: 10, query: 20, canary: 150 };
 
 /** A metric of AWS with the dimensions of its documentation, at each minute. */
 function ofAws(
