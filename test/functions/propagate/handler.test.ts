@@ -68,7 +68,8 @@ test('it stops sending eight seconds before its end', async () => {
 
   await propagate.handler({}, aContext(30_000));
 
-  expect(deadlinesMs).toEqual([Date.parse('2026-10-10T12:00:22Z')]);
+  // The read of the elements has two seconds of its own.
+  expect(deadlinesMs).toEqual(['2026-10-10T12:00:22Z', '2026-10-10T12:00:02Z'].map((time) => Date.parse(time)));
 });
 
 test('an event of any kind is accepted', async () => {

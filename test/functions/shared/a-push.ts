@@ -1,4 +1,3 @@
-import { inject } from 'vitest';
 import {
   type OpenConnection,
   openConnections,
@@ -10,8 +9,6 @@ import { aConnectionsTable, clientsFor } from '../../support/aws.ts';
 import { aReport, NOW_MS } from '../../support/builders.ts';
 import type { ManagementApi } from '../../support/servers/management-api.ts';
 
-const endpoint = inject('endpoint');
-
 /** Connections with ids like those of API Gateway, which a path must escape. */
 export const viewers = (count: number, ageMs = 60_000): OpenConnection[] =>
   Array.from({ length: count }, (_, index) => {
@@ -19,7 +16,7 @@ export const viewers = (count: number, ageMs = 60_000): OpenConnection[] =>
     return { connectionId, connectedAtMs: NOW_MS - ageMs, segment: segmentOf(connectionId) };
   });
 
-interface Options {
+export interface PushOptions {
   frames?: string[];
   turn?: () => Promise<void>;
   /** The frames for connections that want the compact form. */
@@ -29,7 +26,12 @@ interface Options {
   table?: Awaited<ReturnType<typeof aConnectionsTable>>;
 }
 
-export async function aPush({ poster }: ManagementApi, connections: OpenConnection[], options: Options = {}) {
+export async function pushOn(
+  endpoint: string,
+  { poster }: ManagementApi,
+  connections: OpenConnection[],
+  options: PushOptions = {},
+) {
   const { frames = ['frame'], deadline = new AbortController().signal } = options;
   const connectionsTable = options.table ?? (await aConnectionsTable(clientsFor(endpoint)));
   if (!options.table) for (const connection of connections) await rememberConnection(connectionsTable, connection);

@@ -4,11 +4,12 @@ import { describe, expect, inject, it } from 'vitest';
 import { type OpenConnection, openConnections } from '../../../functions/shared/connections-table.ts';
 import { aConnectionsTable, clientsFor } from '../../support/aws.ts';
 import { NOW_MS } from '../../support/builders.ts';
-import { aManagementApi } from '../../support/servers/management-api.ts';
-
-import { aPush, viewers } from './a-push.ts';
+import { aManagementApi, type ManagementApi } from '../../support/servers/management-api.ts';
+import { type PushOptions, pushOn, viewers } from './a-push.ts';
 
 const endpoint = inject('endpoint');
+const aPush = (api: ManagementApi, connections: OpenConnection[], options?: PushOptions) =>
+  pushOn(endpoint, api, connections, options);
 
 describe('a connection that is gone', () => {
   it('is deleted and gets no second frame; the others stay', async () => {

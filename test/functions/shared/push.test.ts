@@ -1,8 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import type { OpenConnection } from '../../../functions/shared/connections-table.ts';
 import { aManagementApi, type ManagementApi, type Reply } from '../../support/servers/management-api.ts';
+import { type PushOptions, pushOn, viewers } from './a-push.ts';
 
-import { aPush, viewers } from './a-push.ts';
+const endpoint = inject('endpoint');
+const aPush = (api: ManagementApi, connections: OpenConnection[], options?: PushOptions) =>
+  pushOn(endpoint, api, connections, options);
 
 describe('frames', () => {
   it('reach every connection unchanged', async () => {
