@@ -1,6 +1,5 @@
 // A flood of the dearest questions against a deployed system, through a cache with CloudFront's rules, API Gateway's
 // throttle and a limit of executions, which the local AWS lacks: what still works meanwhile, and what an hour costs.
-// On AWS each execution has a machine of its own. Here they share one with everything else, so there are fewer.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
@@ -21,13 +20,18 @@ import { median } from '../statistics.ts';
 import { startEdgeCache } from './edge-cache.ts';
 import type { FloodAnswers } from './flood-process.ts';
 import { DEAR_QUESTIONS } from './flood-questions.ts';
-import { createGateway } from './throttle.ts';
+import { API_THROTTLE, createGateway } from './throttle.ts';
 import { openViewers } from './viewers.ts';
 
 /** Of the longest track of the API. */
 const POINTS = 4320;
-/** Each of them would have a machine of its own on AWS. */
-const EXECUTIONS = 2 * availableParallelism();
+/** Of a new account, for all of its functions. */
+const EXECUTIONS = 10;
+/**
+ * On AWS each execution has a processor of its own, here all share those of this machine. So the throttle lets as much
+ * less through, and each question takes as long as alone.
+ */
+const SHARE = Math.min(1, availableParallelism() / EXECUTIONS);
 const STATUS_EVERY_MS = 5000;
 /** Of a read unit, eventually consistent. */
 const UNIT_BYTES = 8192;
@@ -91,7 +95,7 @@ export async function measureFlood(
 
   await using audience = await openViewers(deployed.addresses.socketUrl, viewers);
   const framesBefore = audience.frames.length;
-  const { gateway, counts } = createGateway(EXECUTIONS);
+  const { gateway, counts } = createGateway(EXECUTIONS, SHARE);
   const edge = await startEdgeCache({ originUrl: deployed.addresses.apiUrl, gateway });
   const flooding = new AbortController();
   try {
@@ -127,7 +131,7 @@ export function floodReport(figures: FloodFigures): string[] {
   return [
     `${perSecond} requests a second for ${seconds} s, half of them new, of ${figures.questions.length} kinds:`,
     `  answers: ${answered.join(', ')}`,
-    `  ${origin} reached the gateway, ${passed} passed its throttle, ${run} were computed, ${executions} at once`,
+    `  ${origin} reached the gateway, ${passed} passed its throttle, ${run} were computed, at most ${executions} at once`,
     `  frames that all ${viewers} viewers got meanwhile: ${frames} (goal: at least ${least}): ${verdict(frames >= least)}`,
     `  /status, past cache and throttle: ${[...checks, after].join(' ')}`,
     `  /status through them, with a limit of its own: ${figures.viewerChecks.join(' ')} (goal: 200): ${verdict(isUp)}`,
@@ -145,24 +149,23 @@ export function floodReport(figures: FloodFigures): string[] {
  * What AWS bills for an hour of it: every request that passes the throttle is computed there. Those that it refuses are
  * counted as requests, too.
  */
-function anHour(
-  { perSecond, seconds, hits, origin, passed, questions }: FloodFigures,
-  asked: QuestionFigures,
-): Quantities {
+function anHour({ perSecond, seconds, hits, origin, questions }: FloodFigures, asked: QuestionFigures): Quantities {
   const { computeMs, answerBytes, readUnits } = asked;
   const anHourOf = (count: number) => (count / seconds) * 3600;
   const requests = perSecond * 3600;
   // Of the known question, which is of the first kind.
   const knownBytes = questions[0]?.answerBytes ?? 0;
-  const bytes = anHourOf(hits) * knownBytes + anHourOf(passed) * answerBytes;
+  // All that the deployed throttle lets through; here it was narrower.
+  const computed = Math.min(perSecond, API_THROTTLE.perSecond) * 3600;
+  const bytes = anHourOf(hits) * knownBytes + computed * answerBytes;
   return {
     cloudFrontRequest: requests,
     cloudFrontFunction: requests,
     cloudFrontGb: (bytes + requests * HEADER_BYTES) / 1024 ** 3,
     httpApiRequest: anHourOf(origin),
-    lambdaRequest: anHourOf(passed),
-    lambdaGbSecond: (anHourOf(passed) * (computeMs / SECOND_MS) * MEMORY_MB.query) / 1024,
-    dynamoRead: anHourOf(passed) * readUnits,
+    lambdaRequest: computed,
+    lambdaGbSecond: (computed * (computeMs / SECOND_MS) * MEMORY_MB.query) / 1024,
+    dynamoRead: computed * readUnits,
   };
 }
 

@@ -5,7 +5,7 @@ import { COMPACT_FRAME_PATH } from '../../functions/shared/names.ts';
 import type { Answer } from './edge-rules.ts';
 
 /** Of all questions of the HTTP API but the cheap ones, which have their own: infra/feed/query.ts. */
-export const API_THROTTLE = { perSecond: 10, burst: 50 };
+export const API_THROTTLE = { perSecond: 10, burst: 10 };
 /** Of each of these routes. */
 export const CHEAP_THROTTLE = { perSecond: 20, burst: 50 };
 export const CHEAP_PATHS: readonly string[] = ['/satellites', COMPACT_FRAME_PATH, '/status'];
@@ -36,9 +36,11 @@ const UNAVAILABLE: Answer = { status: 503, headers: {}, body: Buffer.from('{"mes
 /**
  * Makes a gateway: the throttle of the question's route, and then a function that runs at most `executions` times at once.
  * `passed` counts what the throttles let through.
+ * @param share of the throttle of other questions: less than 1 where the executions have too few processors to be as
+ * quick as on AWS, where each has its own
  */
-export function createGateway(executions: number) {
-  const others = createThrottle(API_THROTTLE);
+export function createGateway(executions: number, share = 1) {
+  const others = createThrottle({ perSecond: API_THROTTLE.perSecond * share, burst: API_THROTTLE.burst * share });
   const cheap = new Map(CHEAP_PATHS.map((path) => [path, createThrottle(CHEAP_THROTTLE)]));
   let running = 0;
   const counts = { passed: 0, run: 0 };

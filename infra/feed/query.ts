@@ -22,8 +22,9 @@ import { titleOf } from '../staged-stack.ts';
 /**
  * For what is not in CloudFront's cache. The dearest question, a day of three satellites, takes the function half a
  * second, so ten a second keep five executions busy: a new account has ten for all functions, and the feed needs two.
+ * No more at once either, or the first second of a flood would take all of them.
  */
-const THROTTLE = { rateLimit: 10, burstLimit: 50 };
+const THROTTLE = { rateLimit: 10, burstLimit: 10 };
 
 /**
  * What a page needs to open and to live, and what a monitor asks: 20 to 40 ms each. They have limits of their own, so a

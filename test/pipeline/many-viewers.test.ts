@@ -66,7 +66,7 @@ test('a flood passes the cache and the throttle in part, and its hour has a pric
   expect(report.slice(0, 11)).toEqual([
     '100 requests a second for 2 s, half of them new, of 4 kinds:',
     expect.stringMatching(/^ {2}answers: \d+ x 200/),
-    `  ${origin} reached the gateway, ${passed} passed its throttle, ${run} were computed, ${figures.executions} at once`,
+    `  ${origin} reached the gateway, ${passed} passed its throttle, ${run} were computed, at most ${figures.executions} at once`,
     expect.stringMatching(/^ {2}frames that all 2 viewers got meanwhile: \d+ \(goal: at least 0\): met$/),
     expect.stringMatching(/^ {2}\/status, past cache and throttle: 200( 200)+$/),
     expect.stringMatching(/^ {2}\/status through them, .+: 200( 200)* \(goal: 200\): met$/),

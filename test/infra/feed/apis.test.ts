@@ -12,7 +12,7 @@ describe('APIs', () => {
     propertiesOf(feed, 'AWS::ApiGatewayV2::Stage').find((found) => found.StageName === name);
 
   test("throttle HTTP: ten of the dearest question a second keep half of a new account's ten executions busy", () => {
-    expect(stage('$default')?.DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 10, ThrottlingBurstLimit: 50 });
+    expect(stage('$default')?.DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 10, ThrottlingBurstLimit: 10 });
   });
 
   test('let no flood of other questions refuse what a page needs to live, and what a monitor asks', () => {
