@@ -101,13 +101,19 @@ function judgeStacks({ stacks }: Facts, subject: Subject): Judgement {
 }
 
 function judgeElements({ elements, elementsSchedule }: Facts, subject: Subject): Judgement {
-  const log = `curl '${subject.apiUrl}/satellites'`;
   if ('error' in elements) return broken(elements.error, HEADING.elements, subject.repair);
   if ('error' in elementsSchedule) return broken(elementsSchedule.error, HEADING.schedule, subject.repair);
   const schedule = elementsSchedule.value;
   const sets = elements.value.map(describeElements).join(', ');
+  const problems = elements.value.filter(({ problem }) => problem);
+  // The sentence is that of functions/elements/refresh.ts.
+  const isUnreachable = problems.some(({ problem }) => problem?.includes(' gave no answer ('));
+  const next =
+    subject.local && isUnreachable
+      ? 'check your network, or npm start -- --offline'
+      : `curl '${subject.apiUrl}/satellites'`;
   if (!elements.value.some(({ state }) => isUsable(state)))
-    return broken(`No satellite has usable elements: ${sets}.`, HEADING.elements, log);
+    return broken(`No satellite has usable elements: ${sets}.`, HEADING.elements, next);
   if (schedule?.state === 'DISABLED')
     return broken(
       `The schedule ${schedule.name} is disabled: nothing is downloaded.`,
@@ -117,12 +123,11 @@ function judgeElements({ elements, elementsSchedule }: Facts, subject: Subject):
   if (!schedule && !subject.local)
     return broken('There is no schedule for downloads.', HEADING.schedule, subject.repair);
   if (!schedule) return { state: 'note', says: `no downloads (--offline): ${sets}` };
-  const problems = elements.value.filter(({ problem }) => problem);
   if (elements.value.every(({ state, problem }) => problem && state !== 'fresh'))
-    return broken(`${sets}. ${problems[0]?.problem}.`, HEADING.elements, log);
+    return broken(`${sets}. ${problems[0]?.problem}.`, HEADING.elements, next);
   if (problems.length > 0 || elements.value.some(({ state }) => state !== 'fresh')) {
     const reasons = [...new Set(problems.map(({ problem }) => `${problem}.`))].join(' ');
-    return { state: 'note', says: `${sets}${reasons && `. ${reasons}`}`, heading: HEADING.elements, next: log };
+    return { state: 'note', says: `${sets}${reasons && `. ${reasons}`}`, heading: HEADING.elements, next };
   }
   return ok(sets);
 }

@@ -166,6 +166,21 @@ test('a local system without downloads is whole; one on AWS is not', () => {
   expect(summaryText(diagnose(facts, ON_AWS))).toBe('Broken: elements.');
 });
 
+test('a source that gives no answer: the network of this machine, if the system runs on it', () => {
+  const problem = 'celestrak.org gave no answer (ENOTFOUND)';
+  const facts: Facts = {
+    ...HEALTHY,
+    elements: { value: [{ satellite: 'Terra', state: 'old', ageDays: 99, problem }] },
+  };
+  const elements = (subject: Subject) => diagnose(facts, subject).find(({ part }) => part === 'elements');
+
+  expect(elements({ ...ON_AWS, local: true })).toMatchObject({
+    state: 'broken',
+    next: 'check your network, or npm start -- --offline',
+  });
+  expect(elements(ON_AWS)).toMatchObject({ state: 'broken', next: "curl 'https://d1.cloudfront.net/api/satellites'" });
+});
+
 test('what it prints: the part, what is wrong, where to read on, the next command', () => {
   const [, , finding] = diagnose({ ...HEALTHY, schedule: { value: { name: 'tick', state: 'DISABLED' } } }, ON_AWS);
 
