@@ -8,7 +8,7 @@ import { ROOT } from '../local/machine/folders.mjs';
 import { requireLoopback } from '../local/machine/loopback.mjs';
 import { exitCodeOf } from '../local/machine/signals.mjs';
 import { interrupted, passSignalsOn, run } from '../local/setup/run.mjs';
-import { filesAtEndpoint, TEST_ENDPOINT } from './support/endpoint.ts';
+import { filesAtEndpoint, TEST_ENDPOINT, withoutTestsAtEndpoint } from './support/endpoint.ts';
 import { FAILURES_FOLDER } from './support/failures.ts';
 
 const STEPS: [name: string, command: string, args: string[]][] = [
@@ -27,6 +27,11 @@ if (endpoint) {
   env[TEST_ENDPOINT] = endpoint;
   console.log(`On ${endpoint}: the tests of the pipeline and of the page (test/pipeline, test/browser).`);
   console.log(`Left out, since they start a local AWS of their own: ${filesAtEndpoint().leftOut.join(', ')}.`);
+  const without = withoutTestsAtEndpoint(requested);
+  if (without !== undefined) {
+    console.error(`\nNo test in ${without} runs at ${endpoint}. Run it without --endpoint: npm test -- ${without}`);
+    process.exit(1);
+  }
 }
 // Only of this run.
 rmSync(FAILURES_FOLDER, { recursive: true, force: true });

@@ -124,18 +124,21 @@ function parse(options, args) {
  */
 function requireValues(options, args) {
   for (const [index, arg] of args.entries()) {
-    const value = followerOf(options, arg);
+    const option = optionOf(options, arg);
     const next = args[index + 1];
-    if (value && (next === undefined || /^-./.test(next))) throw new UserError(`${arg} needs a value: ${value}.`);
+    if (!option?.value || (next !== undefined && !/^-./.test(next))) continue;
+    // No option begins with a digit. Its own check says what is wrong with a negative number.
+    if (next !== undefined && /^-\d/.test(next)) option.check?.(next);
+    throw new UserError(`${arg} needs a value: ${option.value}.`);
   }
 }
 
 /**
- * What an option is followed by; undefined for a switch, and for anything that is not an option.
+ * The option that an argument names; undefined for anything that is not an option.
  * @param {Record<string, Value>} options
  * @param {string} arg
  */
-function followerOf(options, arg) {
-  if (arg.startsWith('--')) return options[arg.slice(2)]?.value;
-  return Object.values(options).find(({ short }) => short && arg === `-${short}`)?.value;
+function optionOf(options, arg) {
+  if (arg.startsWith('--')) return options[arg.slice(2)];
+  return Object.values(options).find(({ short }) => short && arg === `-${short}`);
 }

@@ -1,6 +1,6 @@
 // `npm test -- --endpoint URL`: the tests of a deployed system on an emulator that already runs.
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -17,6 +17,20 @@ export function filesAtEndpoint(): { run: string[]; leftOut: string[] } {
   const files = globSync('test/{pipeline,browser}/**/*.test.ts', { cwd: ROOT }).toSorted();
   const startsOwn = (file: string) => /deployTestSystem\(|startEngine\(/.test(readFileSync(join(ROOT, file), 'utf8'));
   return { run: files.filter((file) => !startsOwn(file)), leftOut: files.filter(startsOwn) };
+}
+
+/**
+ * The first file or folder among the arguments for vitest that has no test for such an emulator.
+ * What follows an option may be its value.
+ */
+export function withoutTestsAtEndpoint(args: readonly string[]): string | undefined {
+  const { run } = filesAtEndpoint();
+  return args.find((arg, index) => {
+    const path = resolve(ROOT, arg);
+    return (
+      !args[index - 1]?.startsWith('-') && existsSync(path) && !run.some((file) => join(ROOT, file).includes(path))
+    );
+  });
 }
 
 /**

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { UserError } from '../../../local/machine/errors.mjs';
 import { helpText, readArguments } from '../../../local/setup/arguments.mjs';
 import { COMMANDS } from '../../../local/setup/commands.mjs';
+import { withoutTestsAtEndpoint } from '../../support/endpoint.ts';
 import { aProject, type Project } from './a-project.ts';
 
 const { scripts } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8'));
@@ -66,6 +67,7 @@ test.for([
   ['local/start.ts --offline --elements-url', '--elements-url needs a value: URL.', START_USAGE],
   ['local/start.ts --satellites --port 5000', '--satellites needs a value: FILE.', START_USAGE],
   ['local/start.ts --port=', '--port takes a number from 1024 to 65535.', START_USAGE],
+  ['local/start.ts --port -1', '--port takes a number from 1024 to 65535.', START_USAGE],
   ['local/start.ts --port 1023', '--port takes a number from 1024 to 65535.', START_USAGE],
   ['local/start.ts --port 65536', '--port takes a number from 1024 to 65535.', START_USAGE],
   ['local/start.ts --port 4.5e3', '--port takes a number from 1024 to 65535.', START_USAGE],
@@ -137,6 +139,15 @@ test('npm test passes options on to vitest', async () => {
   const run = await project.setUp({}, ['test/run.ts', '--project', 'plain', 'test/orbit']);
 
   expect(run).toEqual({ code: 0, stdout: '--project plain test/orbit\n', stderr: '' });
+});
+
+test.for([
+  ['test/pipeline/sockets.test.ts sockets', undefined],
+  ['test/pipeline -t local --retry 1', undefined],
+  ['test/pipeline test/orbit', 'test/orbit'],
+  ['./test/pipeline/odd-satellites.test.ts', './test/pipeline/odd-satellites.test.ts'],
+] as const)('npm test -- --endpoint URL %s: without tests for it is %s', ([line, without]) => {
+  expect(withoutTestsAtEndpoint(line.split(' '))).toBe(without);
 });
 
 test('an option that may be repeated, by its short form too', () => {
