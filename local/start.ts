@@ -12,7 +12,7 @@ import { runCommand } from './machine/command.ts';
 import { PortInUseError, UserError } from './machine/errors.mjs';
 import { reportToParent } from './machine/parent.ts';
 import { choosePort } from './machine/port.ts';
-import { clearDeadRuns } from './machine/run-folder.ts';
+import { clearDeadRuns, hasRunAt } from './machine/run-folder.ts';
 import { secondsSince, showStep } from './machine/steps.ts';
 import { readArguments } from './setup/arguments.mjs';
 
@@ -30,6 +30,11 @@ await runCommand(async (signal) => {
   if (mistake) throw new UserError(mistake);
   // A killed run's engine may still hold the port.
   clearDeadRuns();
+  if (values.endpoint && hasRunAt(values.endpoint)) {
+    throw new UserError(
+      `Another npm start runs at ${values.endpoint}. Stop it with Ctrl-C, or update its system: npm run deploy -- --endpoint ${values.endpoint}`,
+    );
+  }
   await removeStaleOutputs(OUTPUTS_FILE);
   const given = { port: values.port === undefined ? undefined : Number(values.port), endpoint: values.endpoint };
   const system = await start(given, {

@@ -9,7 +9,7 @@ import { type Emulator, identify } from '../emulator/emulator.ts';
 import { lastLines, UserError } from '../machine/errors.mjs';
 import { requireLoopback } from '../machine/loopback.mjs';
 import { hasEnded, type Program, signalGroup } from '../machine/programs.ts';
-import { makeRunFolder, removeRunFolder } from '../machine/run-folder.ts';
+import { makeRunFolder, noteEndpoint, removeRunFolder } from '../machine/run-folder.ts';
 import { abortable, PATIENCE_MS } from '../machine/steps.ts';
 import { keepTime, runsSchedules } from './clock.ts';
 import {
@@ -78,6 +78,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   if ('endpoint' in at && options.removeAtStop) await requireNoSystem(endpointUrl);
   const addresses = addressesOn(emulator.kind, endpointUrl);
   const folder = makeRunFolder();
+  noteEndpoint(folder, endpointUrl);
   const clock = new AbortController();
   let engine: Program | undefined;
   let deployed = false;

@@ -2,6 +2,7 @@
 // the CDK's output, temporary files. The run deletes it at its end.
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readIfThere } from './files.ts';
 import { LOCAL_FOLDER } from './folders.mjs';
 import { commandLineOf, isRunning } from './processes.mjs';
 import { signalGroup } from './programs.ts';
@@ -21,6 +22,24 @@ export function makeRunFolder(): string {
 /** Notes the engine's process group, so that a later run can end the engine when this run was killed. */
 export function noteEngine(folder: string, groupId: number | undefined): void {
   if (groupId !== undefined) writeFileSync(join(folder, 'engine.pid'), String(groupId));
+}
+
+/** Notes where the system of a run is, so that no other run deploys over it. */
+export function noteEndpoint(folder: string, endpoint: string): void {
+  writeFileSync(join(folder, 'endpoint'), endpoint);
+}
+
+/** Whether the system of a run that goes on is at an endpoint of this machine. */
+export function hasRunAt(endpoint: string, runs = RUNS): boolean {
+  if (!existsSync(runs)) return false;
+  return readdirSync(runs).some((name) => {
+    const other = readIfThere(join(runs, name, 'endpoint'));
+    return other !== undefined && hostOf(other) === hostOf(endpoint) && isRunning(Number(name.split('-')[0]));
+  });
+}
+
+function hostOf(endpoint: string): string {
+  return new URL(endpoint).host.replace('localhost', '127.0.0.1');
 }
 
 export function removeRunFolder(folder: string): void {

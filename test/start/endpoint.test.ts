@@ -32,9 +32,12 @@ function command(name: string, ...args: string[]): Promise<{ code: number; outpu
   });
 }
 
-test('npm start deploys to it, and Ctrl-C leaves the system there', async () => {
+test('npm start deploys to it, a second one is refused, and Ctrl-C leaves the system there', async () => {
   const start = await npmStart({ endpoint: engine.endpoint });
   await start.says('Live after');
+  const other = await command('start', '--offline');
+  expect(other.code).toBe(1);
+  expect(other.output).toContain(`Another npm start runs at ${engine.endpoint}. Stop it with Ctrl-C, or update its`);
 
   start.interrupt('SIGINT');
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { clearDeadRuns, noteEngine } from '../../../local/machine/run-folder.ts';
+import { clearDeadRuns, hasRunAt, noteEndpoint, noteEngine } from '../../../local/machine/run-folder.ts';
 
 let runs: string;
 const started: ChildProcess[] = [];
@@ -112,4 +112,13 @@ test('a run that was killed before it had an engine; a folder that does not exis
   clearDeadRuns(join(runs, 'missing'));
 
   expect(existsSync(folder)).toBe(false);
+});
+
+test('where a live run has its system', async () => {
+  noteEndpoint(aRun(process.pid), 'http://127.0.0.1:4566');
+  noteEndpoint(aRun(await aDeadPid()), 'http://127.0.0.1:4567');
+
+  expect(hasRunAt('http://localhost:4566/', runs)).toBe(true);
+  expect(hasRunAt('http://127.0.0.1:4567', runs)).toBe(false);
+  expect(hasRunAt('http://127.0.0.1:4566', join(runs, 'missing'))).toBe(false);
 });
