@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type FSWatcher, readdirSync, readFileSync, statSync, watch } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { abortable } from '../machine/steps.ts';
 
 // An editor writes a file in several steps, and a branch that is checked out changes many.
 const QUIET_MS = 60;
@@ -54,11 +55,10 @@ export function watchFiles(root: string, paths: readonly string[], signal: Abort
 
   return async () => {
     if (changed.size === 0) {
-      await new Promise<void>((resolve, reject) => {
+      const woken = new Promise<void>((resolve) => {
         wake = resolve;
-        if (signal.aborted) reject(signal.reason);
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
       });
+      await abortable(signal, () => woken);
     }
     const result = [...changed].toSorted();
     changed = new Set();
