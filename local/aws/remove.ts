@@ -2,7 +2,8 @@
 import {
   CloudFormationClient,
   DeleteStackCommand,
-  DescribeStacksCommand,
+  paginateDescribeStacks,
+  type Stack,
   waitUntilStackDeleteComplete,
 } from '@aws-sdk/client-cloudformation';
 import { DeleteObjectsCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
@@ -16,13 +17,17 @@ import { localClientConfig } from './client-config.ts';
 export async function deployedStacks(endpoint: string): Promise<string[]> {
   const client = new CloudFormationClient(localClientConfig(endpoint));
   const { feed, page, operations } = stackNames();
-  const { Stacks = [] } = await client.send(new DescribeStacksCommand({})).catch((error: Error) => {
-    throw new UserError(`What answers at ${endpoint} does not answer as AWS (${error.message.split('\n')[0]}).`, {
+  const stacks: Stack[] = [];
+  try {
+    for await (const { Stacks = [] } of paginateDescribeStacks({ client }, {})) stacks.push(...Stacks);
+  } catch (error) {
+    const { message } = error as Error;
+    throw new UserError(`What answers at ${endpoint} does not answer as AWS (${message.split('\n')[0]}).`, {
       cause: error,
     });
-  });
+  }
   const there = new Set(
-    Stacks.filter(({ StackStatus }) => StackStatus !== 'DELETE_COMPLETE').map(({ StackName }) => StackName),
+    stacks.filter(({ StackStatus }) => StackStatus !== 'DELETE_COMPLETE').map(({ StackName }) => StackName),
   );
   return [operations, page, feed].filter((name) => there.has(name));
 }
@@ -53,6 +58,8 @@ async function emptyBucket(s3: S3Client): Promise<void> {
     const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: PAGE_BUCKET }));
     if (Contents.length === 0) return;
     const Objects = Contents.map(({ Key }) => ({ Key }));
-    await s3.send(new DeleteObjectsCommand({ Bucket: PAGE_BUCKET, Delete: { Objects } }));
+    const { Errors = [] } = await s3.send(new DeleteObjectsCommand({ Bucket: PAGE_BUCKET, Delete: { Objects } }));
+    const [first] = Errors;
+    if (first) throw new UserError(`${first.Key} in the bucket ${PAGE_BUCKET} cannot be deleted: ${first.Message}`);
   }
 }

@@ -1,8 +1,8 @@
 // The account and region that a deployment goes to, and whether they are ready for it. Only reads.
 import {
   CloudFormationClient,
-  DescribeStackEventsCommand,
   DescribeStacksCommand,
+  paginateDescribeStackEvents,
   type StackEvent,
 } from '@aws-sdk/client-cloudformation';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
@@ -83,8 +83,13 @@ export async function findStacks({ region }: Account, stage?: string): Promise<S
 /** The first reasons why the newest deployment of a stack failed. */
 export async function failuresIn({ region }: Account, name: string): Promise<string[]> {
   const client = new CloudFormationClient({ region });
-  const { StackEvents = [] } = await client.send(new DescribeStackEventsCommand({ StackName: name }));
-  return failuresOf(StackEvents, name);
+  const events: StackEvent[] = [];
+  // The removal of what was made comes after the failure, and may fill the first page.
+  for await (const page of paginateDescribeStackEvents({ client }, { StackName: name })) {
+    events.push(...(page.StackEvents ?? []));
+    if (beginningIn(events, name) >= 0) break;
+  }
+  return failuresOf(events, name);
 }
 
 /**
@@ -92,10 +97,7 @@ export async function failuresIn({ region }: Account, name: string): Promise<str
  * @param events newest first, as CloudFormation returns them
  */
 export function failuresOf(events: readonly StackEvent[], name: string): string[] {
-  const began = events.findIndex(
-    ({ LogicalResourceId, ResourceStatus }) =>
-      LogicalResourceId === name && /^(CREATE|UPDATE|DELETE)_IN_PROGRESS$/.test(ResourceStatus ?? ''),
-  );
+  const began = beginningIn(events, name);
   return events
     .slice(0, began < 0 ? undefined : began)
     .filter(({ ResourceStatus, ResourceStatusReason }) => /_FAILED$/.test(ResourceStatus ?? '') && ResourceStatusReason)
@@ -103,6 +105,14 @@ export function failuresOf(events: readonly StackEvent[], name: string): string[
     .filter((text) => !/cancelled|The following resource\(s\) failed/i.test(text))
     .toReversed()
     .slice(0, 3);
+}
+
+/** Index of the event with which the newest deployment of a stack began; -1 when it is not among them. */
+function beginningIn(events: readonly StackEvent[], name: string): number {
+  return events.findIndex(
+    ({ LogicalResourceId, ResourceStatus }) =>
+      LogicalResourceId === name && /^(CREATE|UPDATE|DELETE)_IN_PROGRESS$/.test(ResourceStatus ?? ''),
+  );
 }
 
 async function stackIn(client: CloudFormationClient, StackName: string): Promise<StackState | undefined> {
