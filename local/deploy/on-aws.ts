@@ -1,7 +1,7 @@
 // Deploys to an account of AWS and removes from it, step by step: what is checked, asked, done, and awaited.
-
 import { setTimeout as wait } from 'node:timers/promises';
 import { stackNames } from '../../infra/stack-names.ts';
+import { isWhole } from '../doctor/facts.ts';
 import { readPage, readStatus } from '../doctor/read-viewers.ts';
 import { UserError } from '../machine/errors.mjs';
 import { type Account, failuresIn, findAccount, findStacks, requireBootstrap } from './account.ts';
@@ -101,7 +101,7 @@ interface Step {
 /** The error of a step that ended half way. After Ctrl-C it is printed here, since CloudFormation goes on by itself. */
 async function halfWay(step: string, { account, stage, names, again }: Step, signal: AbortSignal): Promise<UserError> {
   const there = await findStacks(account, stage);
-  const unwell = there.filter(({ status }) => !/^(CREATE|UPDATE|IMPORT)_COMPLETE$/.test(status));
+  const unwell = there.filter(({ status }) => !isWhole(status));
   const reasons = (await Promise.all(unwell.map(({ name }) => failuresIn(account, name)))).flat();
   const text = failureText(step, names, there, reasons, again);
   if (signal.aborted) console.error(`\n${text}`);

@@ -15,7 +15,7 @@ export function whereText(
   ].join('\n');
 }
 
-/** What a stack that is not whole means, by its status. */
+/** What the status of a stack means. NAME is the name of the stack. */
 const MEANINGS: [RegExp, string][] = [
   [/^(CREATE|UPDATE|IMPORT)_COMPLETE$/, 'it works'],
   [/^UPDATE_ROLLBACK_COMPLETE$/, 'the version before works'],
@@ -26,7 +26,7 @@ const MEANINGS: [RegExp, string][] = [
   ],
   [
     /^UPDATE_ROLLBACK_FAILED$/,
-    'CloudFormation could not go back: aws cloudformation continue-update-rollback --stack-name',
+    'CloudFormation could not go back: aws cloudformation continue-update-rollback --stack-name NAME',
   ],
   [/^DELETE_FAILED$/, 'a part of it could not be deleted'],
   [/_FAILED$/, 'it is incomplete; the next deployment tries again'],
@@ -39,7 +39,7 @@ export function stacksText(all: readonly string[], there: readonly StackState[])
     const stack = there.find((each) => each.name === name);
     const status = stack ? stack.status : 'not there';
     const meaning = stack && MEANINGS.find(([pattern]) => pattern.test(status))?.[1];
-    return `  ${name.padEnd(width)}  ${status}${meaning ? `: ${meaning}` : ''}${meaning?.endsWith('--stack-name') ? ` ${name}` : ''}`;
+    return `  ${name.padEnd(width)}  ${status}${meaning ? `: ${meaning.replace('NAME', name)}` : ''}`;
   });
   return lines.join('\n');
 }

@@ -2,6 +2,7 @@
 // Pure, so that each mistake can be tested without a system that has it.
 import { isUsable } from '../../orbit/age.ts';
 import type { ElementsFact, Facts, FunctionFact, HttpFact, QueueFact, Read, Subject } from './facts.ts';
+import { isWhole } from './facts.ts';
 
 /** The judgement of one part. */
 export interface Finding {
@@ -89,7 +90,7 @@ function judgeStacks({ stacks }: Facts, subject: Subject): Judgement {
   if ('error' in stacks) return broken(stacks.error, HEADING.deploy, subject.local ? 'npm start' : 'npm run deploy');
   for (const { name, status, missingOutputs } of stacks.value) {
     const events = `aws cloudformation describe-stack-events --stack-name ${name} --max-items 20${subject.awsOptions}`;
-    if (!/^(CREATE|UPDATE|IMPORT)_COMPLETE$/.test(status)) {
+    if (!isWhole(status)) {
       return broken(`${name} is ${status}: its last deployment has not ended well.`, HEADING.badDeployment, events);
     }
     if (missingOutputs.length > 0) {

@@ -24,7 +24,6 @@ export interface Subject {
   readonly repair: string;
   /** Whether it runs on this machine. Then there may be no downloads, and the next start repairs it. */
   readonly local: boolean;
-  /** Names of its stacks. */
   readonly pageUrl: string;
   readonly apiUrl: string;
   readonly socketUrl: string;
@@ -37,6 +36,11 @@ export interface StackFact {
   readonly status: string;
   /** Outputs that the doctor needs and that are not there. */
   readonly missingOutputs: readonly string[];
+}
+
+/** Whether the last deployment of a stack ended well, by the stack's status. */
+export function isWhole(status: string): boolean {
+  return /^(CREATE|UPDATE|IMPORT)_COMPLETE$/.test(status);
 }
 
 export interface ElementsFact {

@@ -1,4 +1,5 @@
 // What the log of a function says: when it last ran, when its work was last done, and its last error.
+import { isObject, parseJson } from '../../wire/json.ts';
 import type { FunctionFact } from './facts.ts';
 
 /** A warning of one run may be over with the next. */
@@ -61,12 +62,8 @@ function isStart(message: string, line: Record<string, unknown> | undefined): bo
 }
 
 function parse(message: string): Record<string, unknown> | undefined {
-  try {
-    const line: unknown = JSON.parse(message);
-    return typeof line === 'object' && line !== null ? (line as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
+  const line = parseJson(message);
+  return isObject(line) ? line : undefined;
 }
 
 /** The error in a line: of the function's logger, of a handler that threw, or of Lambda when it ended the function. */
@@ -80,9 +77,7 @@ function errorIn(message: string, line: Record<string, unknown> | undefined): st
     /^(error|timeout|failure)$/.test(String(line.record.status))
   )
     return `Lambda ended it: ${line.record.status}`;
-  const thrown = [line, line.message].find((each) => isObject(each) && 'errorType' in each) as
-    | Record<string, unknown>
-    | undefined;
+  const thrown = [line, line.message].filter(isObject).find((each) => 'errorType' in each);
   if (thrown) return `${thrown.errorType}: ${firstLine(thrown.errorMessage)}`;
   return line.level === 'ERROR' ? textOf(line) : undefined;
 }
@@ -91,10 +86,6 @@ function errorIn(message: string, line: Record<string, unknown> | undefined): st
 function textOf({ message, reason, error }: Record<string, unknown>): string {
   const why = reason ?? (isObject(error) ? error.message : undefined);
   return `${firstLine(message)}${why ? `: ${firstLine(why)}` : ''}`;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
 
 function firstLine(value: unknown): string {

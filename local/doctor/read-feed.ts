@@ -21,6 +21,7 @@ import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { storedPoints, type TrackTable } from '../../functions/shared/track-table.ts';
 import type { Satellite } from '../../orbit/satellites.ts';
+import { parseJson } from '../../wire/json.ts';
 import { parsePointRecord } from '../../wire/point-record.ts';
 import {
   attempt,
@@ -49,7 +50,12 @@ const NEEDED = {
     'FanoutFunctionName',
     'ConnectionsFunctionName',
     'ElementsTableName',
-  ].concat(['TrackTableName', 'StreamName', 'EventSourceMappingId', 'QuarantineQueueUrl', 'DeadLetterQueueUrl']),
+    'TrackTableName',
+    'StreamName',
+    'EventSourceMappingId',
+    'QuarantineQueueUrl',
+    'DeadLetterQueueUrl',
+  ],
   page: ['PageUrl', 'ApiUrl'],
 };
 
@@ -271,18 +277,13 @@ async function readMapping(
 }
 
 function pointIn({ Data }: StreamRecord) {
-  try {
-    const point = parsePointRecord(JSON.parse(Buffer.from(Data ?? []).toString('utf8')));
-    return typeof point === 'string' ? undefined : point;
-  } catch {
-    return undefined;
-  }
+  const point = parsePointRecord(parseJson(Buffer.from(Data ?? []).toString('utf8')));
+  return typeof point === 'string' ? undefined : point;
 }
 
 async function readQueue(client: SQSClient, url: string): Promise<{ url: string; messages: number }> {
-  const AttributeNames = ['ApproximateNumberOfMessages'] as const;
   const { Attributes } = await client.send(
-    new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: [...AttributeNames] }),
+    new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['ApproximateNumberOfMessages'] }),
   );
   return { url, messages: Number(Attributes?.ApproximateNumberOfMessages ?? 0) };
 }

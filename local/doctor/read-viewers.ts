@@ -1,10 +1,10 @@
-// Does what a page does: opens a socket, asks the API, loads the page. And tells what was wrong with each answer.
+// Does what a page does: opens a socket, asks the API, loads the page. And reports what is wrong with each answer.
 import { once } from 'node:events';
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { HOUR_POINTS } from '../../orbit/grid.ts';
 import { parseConfig } from '../../wire/config.ts';
-import { isObject } from '../../wire/json.ts';
+import { isObject, parseJson } from '../../wire/json.ts';
 import { attempt, type Facts, type HttpFact, type Read, type SocketFact, type Subject } from './facts.ts';
 
 const ANSWER_WITHIN_MS = 20_000;
@@ -136,18 +136,14 @@ async function ask(url: string, problemIn: (answer: unknown) => string | undefin
 
 /** Why an answer with an error is one, if it says so. */
 function detailOf(text: string): string | undefined {
-  try {
-    const { detail, message, satellites } = JSON.parse(text) as Record<string, unknown>;
-    if (Array.isArray(satellites)) {
-      const late = satellites.filter(isLate);
-      return late.length > 0
-        ? `points are missing for ${late.map((each) => each.catalogNumber).join(', ')}`
-        : undefined;
-    }
-    return detail || message ? String(detail ?? message) : undefined;
-  } catch {
-    return undefined;
+  const answer = parseJson(text);
+  if (!isObject(answer)) return undefined;
+  const { detail, message, satellites } = answer;
+  if (Array.isArray(satellites)) {
+    const late = satellites.filter(isLate);
+    return late.length > 0 ? `points are missing for ${late.map((each) => each.catalogNumber).join(', ')}` : undefined;
   }
+  return detail || message ? String(detail ?? message) : undefined;
 }
 
 async function after<T>(ms: number, value: T): Promise<T> {
