@@ -5,9 +5,9 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Schedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { ENV } from '../../functions/shared/names.ts';
-import { onTable } from '../grants.ts';
-import { NodeFunction } from '../node-function.ts';
-import { FunctionSchedule } from './function-schedule.ts';
+import { FunctionSchedule } from '../function/function-schedule.ts';
+import { onTable } from '../function/grants.ts';
+import { NodeFunction } from '../function/node-function.ts';
 
 /** What is downloaded, from where and to where. */
 export interface ElementsProps {

@@ -10,8 +10,8 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ENV } from '../../functions/shared/names.ts';
 import { acknowledge } from '../acknowledge.ts';
-import { onConnections, onFunction, onQueue, onTable } from '../grants.ts';
-import { NodeFunction } from '../node-function.ts';
+import { onConnections, onFunction, onQueue, onTable } from '../function/grants.ts';
+import { NodeFunction } from '../function/node-function.ts';
 import { Push } from './push.ts';
 
 /** What fanout reads from and writes to. */

@@ -6,9 +6,9 @@ import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
 import type { Schedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { ENV, TIMES_INDEX } from '../../functions/shared/names.ts';
-import { onIndex, onStream, onTable } from '../grants.ts';
-import { NodeFunction } from '../node-function.ts';
-import { FunctionSchedule } from './function-schedule.ts';
+import { FunctionSchedule } from '../function/function-schedule.ts';
+import { onIndex, onStream, onTable } from '../function/grants.ts';
+import { NodeFunction } from '../function/node-function.ts';
 
 /** What propagate reads, and for which satellites. */
 export interface PropagateProps {

@@ -6,8 +6,8 @@ import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ENV } from '../../functions/shared/names.ts';
-import { onTable, type ResourceGrant } from '../grants.ts';
-import { NodeFunction } from '../node-function.ts';
+import { onTable, type ResourceGrant } from '../function/grants.ts';
+import { NodeFunction } from '../function/node-function.ts';
 
 /** What a worker reads and where it posts. */
 export interface PushProps {

@@ -15,8 +15,8 @@ import { Construct } from 'constructs';
 import { COMPACT_FRAME_PATH, ENV } from '../../functions/shared/names.ts';
 import { apiAccessLogs, NO_ACCESS_LOGS } from '../access-logs.ts';
 import { acknowledge } from '../acknowledge.ts';
-import { onTable } from '../grants.ts';
-import { NodeFunction } from '../node-function.ts';
+import { onTable } from '../function/grants.ts';
+import { NodeFunction } from '../function/node-function.ts';
 import { titleOf } from '../staged-stack.ts';
 
 /**

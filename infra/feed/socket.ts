@@ -8,8 +8,8 @@ import { Construct } from 'constructs';
 import { ENV } from '../../functions/shared/names.ts';
 import { NO_ACCESS_LOGS, socketAccessLogs } from '../access-logs.ts';
 import { acknowledge } from '../acknowledge.ts';
-import { onTable } from '../grants.ts';
-import { NodeFunction } from '../node-function.ts';
+import { onTable } from '../function/grants.ts';
+import { NodeFunction } from '../function/node-function.ts';
 import { titleOf } from '../staged-stack.ts';
 
 /**

@@ -4,8 +4,8 @@ import { Duration } from 'aws-cdk-lib';
 import type { Schedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { ENV } from '../../functions/shared/names.ts';
-import { FunctionSchedule } from '../feed/function-schedule.ts';
-import { NodeFunction } from '../node-function.ts';
+import { FunctionSchedule } from '../function/function-schedule.ts';
+import { NodeFunction } from '../function/node-function.ts';
 
 /** What it visits. */
 export interface CanaryProps {

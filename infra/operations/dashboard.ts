@@ -21,7 +21,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import type { FeedStack } from '../feed-stack.ts';
-import type { NodeFunction } from '../node-function.ts';
+import type { NodeFunction } from '../function/node-function.ts';
 import type { PageStack } from '../page-stack.ts';
 import { accountWideName, titleOf } from '../staged-stack.ts';
 import type { Canary } from './canary.ts';

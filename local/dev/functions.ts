@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { LambdaClient, UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda';
 import * as esbuild from 'esbuild';
 import { strToU8, zipSync } from 'fflate';
-import { BUNDLE } from '../../infra/bundle-options.ts';
+import { BUNDLE } from '../../infra/function/bundle-options.ts';
 import { localClientConfig } from '../aws/client-config.ts';
 
 /** By the folder below functions/: the output of the feed stack with the function's name. */

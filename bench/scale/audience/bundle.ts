@@ -1,4 +1,4 @@
-// Bundles functions as infra/node-function.ts does for AWS.
+// Bundles functions as infra/function/node-function.ts does for AWS.
 import { join } from 'node:path';
 import { build } from 'esbuild';
 

@@ -8,13 +8,13 @@ import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-l
 import { Charset, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { FilterPattern, LogGroup, MetricFilter, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { type ENV, METRIC, SLOW_SECONDS } from '../functions/shared/names.ts';
-import { acknowledge } from './acknowledge.ts';
+import { type ENV, METRIC, SLOW_SECONDS } from '../../functions/shared/names.ts';
+import { acknowledge } from '../acknowledge.ts';
+import { isTraced, metricNamespaceOf } from '../staged-stack.ts';
 import { BUNDLE } from './bundle-options.ts';
 import type { ResourceGrant } from './grants.ts';
-import { isTraced, metricNamespaceOf } from './staged-stack.ts';
 
-const ROOT = join(import.meta.dirname, '..');
+const ROOT = join(import.meta.dirname, '../..');
 
 type Variable = (typeof ENV)[keyof typeof ENV];
 
@@ -26,7 +26,7 @@ export interface NodeFunctionProps {
   /** Processor share comes with memory: 1,769 MB is one whole vCPU. */
   readonly memoryMb: number;
   readonly timeout: Duration;
-  /** What the function may do, by the environment variable that names the resource (see infra/grants.ts). */
+  /** What the function may do, by the environment variable that names the resource (see infra/function/grants.ts). */
   readonly grants: Readonly<Partial<Record<Variable, ResourceGrant>>>;
   /** Environment variables that name no resource. */
   readonly settings?: Readonly<Partial<Record<Variable, string>>>;
