@@ -10,12 +10,12 @@ import {
   CfnDelivery,
   CfnDeliveryDestination,
   CfnDeliverySource,
-  LogGroup,
+  type LogGroup,
   ResourcePolicy,
-  RetentionDays,
 } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
+import { logGroup } from './function/log-group.ts';
 
 /** Why there are none by default. */
 export const NO_ACCESS_LOGS =
@@ -56,7 +56,7 @@ const PAGE_FIELDS = [
 
 /** Access logs of the HTTP API. */
 export function apiAccessLogs(scope: Construct, id: string): IAccessLogSettings {
-  return settings(accessLogGroup(scope, id), API_FIELDS);
+  return settings(logGroup(scope, id), API_FIELDS);
 }
 
 /** Access logs of the sockets, and what they must wait for. */
@@ -73,13 +73,13 @@ export function socketAccessLogs(scope: Construct, id: string): { settings: IAcc
   );
   const account = new CfnAccount(scope, `${id}Account`, { cloudWatchRoleArn: role.roleArn });
   for (const kept of [role, account]) kept.applyRemovalPolicy(RemovalPolicy.RETAIN);
-  return { settings: settings(accessLogGroup(scope, id), SOCKET_FIELDS), after: account };
+  return { settings: settings(logGroup(scope, id), SOCKET_FIELDS), after: account };
 }
 
 /** Access logs of CloudFront, whose deliveries AWS keeps in us-east-1. */
 export function pageAccessLogs(scope: Construct, id: string, distribution: Distribution): void {
   const { account, stackName, partition } = Stack.of(scope);
-  const logGroup = accessLogGroup(scope, id);
+  const logs = logGroup(scope, id);
   const name = `${stackName}-${id}`;
   // The account and region has one space of names for these policies.
   const policy = new ResourcePolicy(scope, `${id}Policy`, {
@@ -88,7 +88,7 @@ export function pageAccessLogs(scope: Construct, id: string, distribution: Distr
       new PolicyStatement({
         principals: [new ServicePrincipal('delivery.logs.amazonaws.com')],
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-        resources: [logGroup.logGroupArn],
+        resources: [logs.logGroupArn],
         conditions: { StringEquals: { 'aws:SourceAccount': account } },
       }),
     ],
@@ -100,7 +100,7 @@ export function pageAccessLogs(scope: Construct, id: string, distribution: Distr
   });
   const destination = new CfnDeliveryDestination(scope, `${id}Destination`, {
     name,
-    destinationResourceArn: logGroup.logGroupArn,
+    destinationResourceArn: logs.logGroupArn,
     outputFormat: 'json',
   });
   const delivery = new CfnDelivery(scope, `${id}Delivery`, {
@@ -113,16 +113,9 @@ export function pageAccessLogs(scope: Construct, id: string, distribution: Distr
   delivery.node.addDependency(policy);
 }
 
-function accessLogGroup(scope: Construct, id: string): LogGroup {
-  return new LogGroup(scope, id, {
-    retention: RetentionDays.TWO_WEEKS, // as the logs of the functions
-    removalPolicy: RemovalPolicy.DESTROY,
-  });
-}
-
-function settings(logGroup: LogGroup, fields: Readonly<Record<string, string>>): IAccessLogSettings {
+function settings(logs: LogGroup, fields: Readonly<Record<string, string>>): IAccessLogSettings {
   return {
-    destination: new LogGroupLogDestination(logGroup),
+    destination: new LogGroupLogDestination(logs),
     format: AccessLogFormat.custom(JSON.stringify(fields)),
   };
 }

@@ -2,17 +2,18 @@
 // with the environment variable that names the resource.
 
 import { join } from 'node:path';
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { Duration } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { Charset, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { FilterPattern, LogGroup, MetricFilter, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, type LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { type ENV, METRIC, SLOW_SECONDS } from '../../functions/shared/names.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { isTraced, metricNamespaceOf } from '../staged-stack.ts';
 import { BUNDLE } from './bundle-options.ts';
 import type { ResourceGrant } from './grants.ts';
+import { logGroup } from './log-group.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -49,14 +50,11 @@ export class NodeFunction extends NodejsFunction {
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps) {
     const metricNamespace = metricNamespaceOf(scope);
-    const logGroup = new LogGroup(scope, `${id}Logs`, {
-      retention: RetentionDays.TWO_WEEKS, // as long as the failure queues keep what the logs explain
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    const logs = logGroup(scope, `${id}Logs`);
 
     // Instead of the managed AWSLambdaBasicExecutionRole, which may write to every log group.
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    logGroup.grantWrite(role);
+    logs.grantWrite(role);
 
     super(scope, id, {
       description: props.description,
@@ -70,7 +68,7 @@ export class NodeFunction extends NodejsFunction {
       timeout: props.timeout,
       ...(props.maxExecutions && { reservedConcurrentExecutions: props.maxExecutions }),
       role,
-      logGroup,
+      logGroup: logs,
       ...(isTraced(scope) && { tracing: Tracing.ACTIVE }),
       loggingFormat: LoggingFormat.JSON, // the platform's own lines (start, report, crash) are JSON like Powertools'
       environment: {
@@ -96,8 +94,8 @@ export class NodeFunction extends NodejsFunction {
       },
     });
 
-    this.logs = logGroup;
-    countFailedRuns(this, logGroup, metricNamespace, SLOW_SECONDS[props.name]);
+    this.logs = logs;
+    countFailedRuns(this, logs, metricNamespace, SLOW_SECONDS[props.name]);
     for (const [variable, { value, grantTo }] of Object.entries(props.grants)) {
       this.addEnvironment(variable, value);
       grantTo(this);
@@ -122,11 +120,11 @@ export class NodeFunction extends NodejsFunction {
  * (https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html#platform-report). A metric of AWS for
  * each function would be three alarms for each.
  */
-function countFailedRuns(scope: Construct, logGroup: LogGroup, metricNamespace: string, slowSeconds: number): void {
+function countFailedRuns(scope: Construct, logs: LogGroup, metricNamespace: string, slowSeconds: number): void {
   const failed = ['error', 'failure', 'timeout'].map((status) => `$.record.status = "${status}"`);
   const slow = `$.record.metrics.durationMs > ${slowSeconds * 1000}`;
   new MetricFilter(scope, 'FailedRuns', {
-    logGroup,
+    logGroup: logs,
     filterPattern: FilterPattern.literal(`{ $.type = "platform.report" && (${[...failed, slow].join(' || ')}) }`),
     metricNamespace,
     metricName: METRIC.runsFailed,

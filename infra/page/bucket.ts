@@ -1,10 +1,10 @@
 // The bucket that holds the page. Only CloudFront may read it.
 
 import { type CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
+import { logGroup } from '../function/log-group.ts';
 
 /** Settings of the bucket, as in PageStackProps. */
 export interface PageBucketProps {
@@ -38,12 +38,8 @@ export function pageBucket(
  * without one it would make a group then that nothing deletes.
  */
 function keepLogOfDeletion(scope: Construct, id: string): void {
-  const logGroup = new LogGroup(scope, id, {
-    retention: RetentionDays.TWO_WEEKS,
-    removalPolicy: RemovalPolicy.DESTROY,
-  });
   const handler = Stack.of(scope)
     .node.findChild('Custom::S3AutoDeleteObjectsCustomResourceProvider')
     .node.findChild('Handler') as CfnResource;
-  handler.addPropertyOverride('LoggingConfig', { LogGroup: logGroup.logGroupName });
+  handler.addPropertyOverride('LoggingConfig', { LogGroup: logGroup(scope, id).logGroupName });
 }

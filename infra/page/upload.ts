@@ -1,12 +1,12 @@
 // Uploads the page as part of a deployment on AWS: assets first, then the page that names them.
 
 import { join } from 'node:path';
-import { DefaultStackSynthesizer, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { DefaultStackSynthesizer, Stack } from 'aws-cdk-lib';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
+import { logGroup } from '../function/log-group.ts';
 import { ASSETS_PREFIX, CONFIG_KEY, cacheControlOf, INDEX_KEY } from './objects.ts';
 
 /** What is uploaded, and to where. */
@@ -28,10 +28,7 @@ export class PageUpload extends Construct {
       // Assets of earlier deployments stay: a page that is open, or cached by a proxy, still needs them.
       // docs/operations.md says how to remove them.
       prune: false,
-      logGroup: new LogGroup(this, 'Logs', {
-        retention: RetentionDays.TWO_WEEKS,
-        removalPolicy: RemovalPolicy.DESTROY,
-      }),
+      logGroup: logGroup(this, 'Logs'),
     };
 
     const assets = new BucketDeployment(this, 'Assets', {
