@@ -13,7 +13,7 @@ import {
   type LogGroup,
   ResourcePolicy,
 } from 'aws-cdk-lib/aws-logs';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { logGroup } from './function/log-group.ts';
 
@@ -57,6 +57,11 @@ const PAGE_FIELDS = [
 /** Access logs of the HTTP API. */
 export function apiAccessLogs(scope: Construct, id: string): IAccessLogSettings {
   return settings(logGroup(scope, id), API_FIELDS);
+}
+
+/** Accepts the findings about a stage without access logs. */
+export function acceptNoAccessLogs(stage: IConstruct): void {
+  for (const id of ['AwsSolutions-APIG1', 'Serverless-APIGWAccessLogging']) acknowledge(stage, id, NO_ACCESS_LOGS);
 }
 
 /** Access logs of the sockets, and what they must wait for. */

@@ -1,23 +1,17 @@
 // The HTTP API: one function, which answers everything itself. Routes differ only in their limits.
 
 import { Duration, type SecretValue } from 'aws-cdk-lib';
-import {
-  type CfnStage,
-  HttpApi,
-  HttpMethod,
-  HttpNoneAuthorizer,
-  HttpStage,
-  PayloadFormatVersion,
-} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpApi, HttpMethod, HttpNoneAuthorizer, HttpStage, PayloadFormatVersion } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { COMPACT_FRAME_PATH, ENV } from '../../functions/shared/names.ts';
-import { apiAccessLogs, NO_ACCESS_LOGS } from '../access-logs.ts';
+import { acceptNoAccessLogs, apiAccessLogs } from '../access-logs.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { onTable } from '../function/grants.ts';
 import { NodeFunction } from '../function/node-function.ts';
 import { titleOf } from '../staged-stack.ts';
+import { throttleRoutes } from './route-throttles.ts';
 
 /**
  * For what is not in CloudFront's cache. The dearest question, a day of three satellites, takes the function half a
@@ -31,7 +25,7 @@ const THROTTLE = { rateLimit: 10, burstLimit: 10 };
  * flood of other questions does not refuse them.
  */
 const CHEAP_PATHS = ['/satellites', COMPACT_FRAME_PATH, '/status'];
-const CHEAP_THROTTLE = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 50 };
+const CHEAP_THROTTLE = { rateLimit: 20, burstLimit: 50 };
 
 /** What query answers from, and for which satellites. */
 export interface QueryProps {
@@ -95,14 +89,10 @@ export class Query extends Construct {
       throttle: THROTTLE,
       ...(props.accessLogs && { accessLogSettings: apiAccessLogs(this, 'AccessLogs') }),
     });
-    const stage = this.stage.node.defaultChild as CfnStage;
-    stage.routeSettings = Object.fromEntries(CHEAP_PATHS.map((path) => [`GET ${path}`, CHEAP_THROTTLE]));
-    // CloudFormation refuses settings for a route that does not exist yet.
-    this.stage.node.addDependency(...cheap);
+    const throttles = Object.fromEntries(CHEAP_PATHS.map((path) => [`GET ${path}`, CHEAP_THROTTLE]));
+    throttleRoutes(this.stage, throttles, cheap);
 
     acknowledge(this.api, 'AwsSolutions-APIG4', 'Public by design: the positions of satellites are for everybody.');
-    if (!props.accessLogs)
-      for (const id of ['AwsSolutions-APIG1', 'Serverless-APIGWAccessLogging'])
-        acknowledge(this.stage, id, NO_ACCESS_LOGS);
+    if (!props.accessLogs) acceptNoAccessLogs(this.stage);
   }
 }

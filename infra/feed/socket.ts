@@ -1,28 +1,29 @@
 // The socket: a WebSocket API from server to client only, and the function that records who is connected.
 
 import { Duration } from 'aws-cdk-lib';
-import { type CfnStage, WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import { WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { WebSocketLambdaIntegration, WebSocketMockIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { ENV } from '../../functions/shared/names.ts';
-import { NO_ACCESS_LOGS, socketAccessLogs } from '../access-logs.ts';
+import { acceptNoAccessLogs, socketAccessLogs } from '../access-logs.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { onTable } from '../function/grants.ts';
 import { NodeFunction } from '../function/node-function.ts';
 import { titleOf } from '../staged-stack.ts';
+import { throttleRoutes } from './route-throttles.ts';
 
 /**
  * Storing a connection takes 20 ms, so this keeps one execution busy, of the ten that a new account has. Ten thousand
  * pages reconnect in some three minutes; meanwhile they live on the API.
  */
-const CONNECT_THROTTLE = { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 50 };
+const CONNECT_THROTTLE = { rateLimit: 50, burstLimit: 50 };
 
 /**
  * A client has nothing to say. Messages count as the posts to viewers do, on the bill (in pieces of 32 KB) and in the
  * account's 10,000 requests a second, and a route that does not exist has no limit of its own.
  */
-const MESSAGE_THROTTLE = { ThrottlingRateLimit: 1, ThrottlingBurstLimit: 1 };
+const MESSAGE_THROTTLE = { rateLimit: 1, burstLimit: 1 };
 
 /** Who connects, and from where. */
 export interface SocketProps {
@@ -90,15 +91,13 @@ export class Socket extends Construct {
     });
     if (logs) this.stage.node.addDependency(logs.after);
     // For the routes, not for the whole stage: fanout's posts to open connections must not count.
-    const stage = this.stage.node.defaultChild as CfnStage;
-    stage.routeSettings = { [connect.routeKey]: CONNECT_THROTTLE, [messages.routeKey]: MESSAGE_THROTTLE };
-    // CloudFormation refuses settings for a route that does not exist yet.
-    this.stage.node.addDependency(connect, messages);
+    throttleRoutes(this.stage, { [connect.routeKey]: CONNECT_THROTTLE, [messages.routeKey]: MESSAGE_THROTTLE }, [
+      connect,
+      messages,
+    ]);
 
     acknowledge(this.api, 'AwsSolutions-APIG4', 'Public by design: the positions of satellites are for everybody.');
-    if (!accessLogs)
-      for (const id of ['AwsSolutions-APIG1', 'Serverless-APIGWAccessLogging'])
-        acknowledge(this.stage, id, NO_ACCESS_LOGS);
+    if (!accessLogs) acceptNoAccessLogs(this.stage);
     acknowledge(
       this.stage,
       'Serverless-APIGWDefaultThrottling',
