@@ -17,7 +17,7 @@ import { SATELLITES_FILE } from './satellites.ts';
 import { StagedStack, type StagedStackProps } from './staged-stack.ts';
 
 // Fanout posts to as many in some five seconds.
-export const DEFAULT_MAX_VIEWERS = 10_000;
+const DEFAULT_MAX_VIEWERS = 10_000;
 
 type FeedOptions =
   | 'elementsUrl'
@@ -44,6 +44,10 @@ export interface FeedStackProps extends StagedStackProps, Pick<DeploymentOptions
 
 /** Everything from the tick to the two APIs. */
 export class FeedStack extends StagedStack {
+  /** The list that its functions contain. */
+  readonly satellitesFile: string;
+  /** How many sockets may be open. */
+  readonly maxViewers: number;
   readonly tables: Tables;
   readonly elements: Elements;
   readonly propagate: Propagate;
@@ -61,6 +65,9 @@ export class FeedStack extends StagedStack {
     super(scope, id, props);
 
     const satellitesFile = resolve(props.satellitesFile ?? SATELLITES_FILE);
+    const maxViewers = props.maxViewers ?? DEFAULT_MAX_VIEWERS;
+    this.satellitesFile = satellitesFile;
+    this.maxViewers = maxViewers;
 
     this.tables = new Tables(this, 'Tables');
 
@@ -77,7 +84,6 @@ export class FeedStack extends StagedStack {
       trackTable: this.tables.track,
     });
 
-    const maxViewers = props.maxViewers ?? DEFAULT_MAX_VIEWERS;
     // Before fanout, which pushes to its address.
     this.socket = new Socket(this, 'Socket', {
       connectionsTable: this.tables.connections,

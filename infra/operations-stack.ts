@@ -1,13 +1,12 @@
 // What watches the system: a canary, alarms, a dashboard, saved queries, a budget. Each alarm has an article in
 // docs/operations.md.
 
-import { resolve } from 'node:path';
 import { Annotations } from 'aws-cdk-lib';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
-import { DEFAULT_MAX_VIEWERS, type FeedStack } from './feed-stack.ts';
+import type { FeedStack } from './feed-stack.ts';
 import { alarmTopic } from './operations/alarm-topic.ts';
 import { addAlarms } from './operations/alarms.ts';
 import { monthlyBudget } from './operations/budget.ts';
@@ -17,13 +16,12 @@ import { SavedQueries } from './operations/saved-queries.ts';
 import type { DeploymentOptions } from './options.ts';
 import { addOutputs } from './outputs.ts';
 import type { PageStack } from './page-stack.ts';
-import { SATELLITES_FILE } from './satellites.ts';
 import { StagedStack, type StagedStackProps } from './staged-stack.ts';
 
 /** Properties of the operations. */
 export interface OperationsStackProps
   extends StagedStackProps,
-    Pick<DeploymentOptions, 'alarmEmail' | 'monthlyBudget' | 'satellitesFile' | 'maxViewers'> {
+    Pick<DeploymentOptions, 'alarmEmail' | 'monthlyBudget'> {
   readonly feed: FeedStack;
   readonly page: PageStack;
   /**
@@ -61,9 +59,9 @@ export class OperationsStack extends StagedStack {
     if (props.monthlyBudget) monthlyBudget(this, 'Budget', { limitUsd: props.monthlyBudget, topic });
 
     const canary = new Canary(this, 'Canary', {
-      satellitesFile: resolve(props.satellitesFile ?? SATELLITES_FILE),
+      satellitesFile: feed.satellitesFile,
       pageUrl: props.pageUrl ?? page.pageUrl,
-      maxViewers: props.maxViewers ?? DEFAULT_MAX_VIEWERS,
+      maxViewers: feed.maxViewers,
     });
 
     const alarms = addAlarms(this, { feed, topic });

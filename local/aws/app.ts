@@ -57,7 +57,6 @@ const operations = new OperationsStack(app, 'Operations', {
   stackName: stackNames().operations,
   feed,
   page,
-  satellitesFile,
   pageUrl: addressesOn(emulator, endpoint).pageUrl,
   saveQueries: false,
 });
