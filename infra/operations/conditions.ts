@@ -39,7 +39,7 @@ export function above(threshold: number, metric: Metric, { minutes, periods, sta
 
 /** A queue holds a message. */
 export function queueNotEmpty(queue: IQueue): Condition {
-  return above(0, queue.metricApproximateNumberOfMessagesVisible() as Metric, {
+  return above(0, queue.metricApproximateNumberOfMessagesVisible(), {
     statistic: Stats.MAXIMUM,
     minutes: 1,
     periods: 1,

@@ -8,6 +8,7 @@ import {
   Color,
   Dashboard,
   GraphWidget,
+  type HorizontalAnnotation,
   type IAlarm,
   type IMetric,
   type IWidget,
@@ -20,6 +21,7 @@ import {
   TextWidgetBackground,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
+import { SLOW_SECONDS } from '../../functions/shared/names.ts';
 import type { FeedStack } from '../feed-stack.ts';
 import type { NodeFunction } from '../function/node-function.ts';
 import type { PageStack } from '../page-stack.ts';
@@ -59,19 +61,16 @@ export function addDashboard(scope: Construct, id: string, { feed, page, canary,
   row('Elements', 'A few times a day: the orbits, from the source.', [
     graph('Runs of elements', runsOf(elements.fn)),
     graph('Sets', [own('elementsRefreshed', 'confirmed or new')], { minutes: 60 }),
-    graph('Old sets', [own('elementsOld', 'satellites', Stats.MAXIMUM)], { line: 0, lineLabel: 'alarm' }),
+    graph('Old sets', [own('elementsOld', 'satellites', Stats.MAXIMUM)], { line: alarmAbove(0) }),
   ]);
 
   row('Propagate', 'Every minute: the points that are missing.', [
     graph('Runs of propagate', runsOf(propagate.fn)),
-    graph('Time of propagate, ms', timesOf(propagate.fn), { line: 25_000, lineLabel: 'slow' }),
+    graph('Time of propagate, ms', timesOf(propagate.fn), { line: slow('propagate') }),
     graph(
       'Not in time',
       [own('satellitesBehind', 'satellites behind', Stats.MAXIMUM), own('pointsLeftOver', 'points left over')],
-      {
-        line: 0,
-        lineLabel: 'alarm',
-      },
+      { line: alarmAbove(0) },
     ),
   ]);
 
@@ -83,8 +82,7 @@ export function addDashboard(scope: Construct, id: string, { feed, page, canary,
       propagate.stream.metricWriteProvisionedThroughputExceeded({ statistic: Stats.SUM, label: 'refused' }),
     ]),
     graph('Age of the oldest record, ms', [ofFunction(fanout.fn, 'IteratorAge', Stats.MAXIMUM, 'age')], {
-      line: 60_000,
-      lineLabel: 'alarm',
+      line: alarmAbove(60_000),
     }),
   ]);
 
@@ -103,7 +101,7 @@ export function addDashboard(scope: Construct, id: string, { feed, page, canary,
           label: 'dead letters',
         }),
       ],
-      { line: 0, lineLabel: 'alarm' },
+      { line: alarmAbove(0) },
     ),
   ]);
 
@@ -114,7 +112,7 @@ export function addDashboard(scope: Construct, id: string, { feed, page, canary,
       ...runsOf(socket.fn).slice(1),
     ]),
     graph('Frames sent', [own('framesSent', 'frames')]),
-    graph('Frames dropped, %', [own('framesDropped', 'worst run', Stats.MAXIMUM)], { line: 1, lineLabel: 'alarm' }),
+    graph('Frames dropped, %', [own('framesDropped', 'worst run', Stats.MAXIMUM)], { line: alarmAbove(1) }),
   ]);
 
   row('API', 'Lists, tracks, overpasses, frames.', [
@@ -124,7 +122,7 @@ export function addDashboard(scope: Construct, id: string, { feed, page, canary,
       query.api.metricServerError({ statistic: Stats.SUM, label: '5xx' }),
     ]),
     graph('Runs of query', runsOf(query.fn)),
-    graph('Time of query, ms', timesOf(query.fn), { line: 10_000, lineLabel: 'slow' }),
+    graph('Time of query, ms', timesOf(query.fn), { line: slow('query') }),
   ]);
 
   row('Page', 'CloudFront: what viewers get.', [
@@ -137,7 +135,7 @@ export function addDashboard(scope: Construct, id: string, { feed, page, canary,
         region: 'us-east-1',
       },
     ),
-    graph('Parts down, seen from outside', [own('partsDown', 'parts', Stats.MAXIMUM)], { line: 0, lineLabel: 'alarm' }),
+    graph('Parts down, seen from outside', [own('partsDown', 'parts', Stats.MAXIMUM)], { line: alarmAbove(0) }),
   ]);
 
   row('All functions', 'What failed, and what the last visits found.', [
@@ -147,9 +145,9 @@ export function addDashboard(scope: Construct, id: string, { feed, page, canary,
         own('runsFailed', 'failed or slow'),
         metricOfAllFunctions('Throttles').with({ statistic: Stats.SUM, label: 'throttled' }),
       ],
-      { line: 0, lineLabel: 'alarm' },
+      { line: alarmAbove(0) },
     ),
-    graph('Close to a limit', [own('nearLimits', 'times')], { line: 0, lineLabel: 'alarm' }),
+    graph('Close to a limit', [own('nearLimits', 'times')], { line: alarmAbove(0) }),
     new LogQueryWidget({
       title: 'Visits of the canary',
       logGroupNames: [canary.fn.logs.logGroupName],
@@ -214,19 +212,23 @@ function timesOf(fn: NodeFunction): Metric[] {
   return [ofFunction(fn, 'Duration', 'p50', 'half'), ofFunction(fn, 'Duration', Stats.MAXIMUM, 'slowest')];
 }
 
+function alarmAbove(value: number): HorizontalAnnotation {
+  return { value, color: Color.RED, label: 'alarm' };
+}
+
+/** From here on a run counts as failed, milliseconds. */
+function slow(name: keyof typeof SLOW_SECONDS): HorizontalAnnotation {
+  return { value: SLOW_SECONDS[name] * 1000, color: Color.RED, label: 'slow' };
+}
+
 interface GraphOptions {
   /** Above this, an alarm goes off or somebody should look. */
-  readonly line?: number;
-  readonly lineLabel?: string;
+  readonly line?: HorizontalAnnotation;
   readonly minutes?: number;
   readonly region?: string;
 }
 
-function graph(
-  title: string,
-  metrics: IMetric[],
-  { line, lineLabel, minutes = 5, region }: GraphOptions = {},
-): GraphWidget {
+function graph(title: string, metrics: IMetric[], { line, minutes = 5, region }: GraphOptions = {}): GraphWidget {
   return new GraphWidget({
     title,
     left: metrics,
@@ -235,8 +237,6 @@ function graph(
     width: GRAPH_WIDTH,
     height: HEIGHT,
     ...(region && { region }),
-    ...(line !== undefined && {
-      leftAnnotations: [{ value: line, color: Color.RED, ...(lineLabel && { label: lineLabel }) }],
-    }),
+    ...(line && { leftAnnotations: [line] }),
   });
 }
