@@ -125,8 +125,9 @@ export function readOptions(
     (executions && mistakeInExecutions(executions)) ||
     mistakeInOriginKeys(originKeys) ||
     mistakeInDomain(domain, certificateArn) ||
+    mistakeInSwitch('waf', waf) ||
     mistakeInFirewall(waf, webAclArn, region) ||
-    (tracing && !/^(true|false)$/.test(tracing) && `tracing is "${tracing}". It must be true or false.`) ||
+    mistakeInSwitch('tracing', tracing) ||
     mistakeInAccessLogs(accessLogs, region);
   if (mistake) return mistake;
 
@@ -167,6 +168,10 @@ const KEYS_OF_CDK = ['acknowledged-issue-numbers', 'cli-telemetry'];
 function mistakeInNames(given: readonly string[], known: readonly string[]): string | undefined {
   const unknown = given.find((name) => !/[@:]/.test(name) && !KEYS_OF_CDK.includes(name) && !known.includes(name));
   return unknown && `There is no option "${unknown}". There are ${known.toSorted().join(', ')}.`;
+}
+
+function mistakeInSwitch(name: string, text: string | undefined): string | undefined {
+  return text && !/^(true|false)$/.test(text) ? `${name} is "${text}". It must be true or false.` : undefined;
 }
 
 function mistakeInStage(stage: string): string | undefined {
@@ -239,7 +244,6 @@ function mistakeInDomain(domain: string | undefined, certificateArn: string | un
 
 /** https://docs.aws.amazon.com/waf/latest/APIReference/API_CreateWebACL.html: a web ACL for CloudFront is in us-east-1. */
 function mistakeInFirewall(waf: string | undefined, arn: string | undefined, region: string | undefined) {
-  if (waf && waf !== 'true' && waf !== 'false') return `waf is "${waf}". It must be true or false.`;
   if (arn && !/^arn:aws:wafv2:us-east-1:\d{12}:global\/webacl\/[\w-]+\/[\w-]+$/.test(arn)) {
     return `webAclArn is "${arn}". It must be that of a web ACL for CloudFront: arn:aws:wafv2:us-east-1:ACCOUNT:global/webacl/...`;
   }

@@ -53,16 +53,13 @@ export async function refresh(parts: RefreshParts): Promise<void> {
     table,
     satellites.map(({ catalogNumber }) => catalogNumber),
   );
-  const due = satellites
-    .map(({ catalogNumber }) => ({ catalogNumber, row: rows.get(catalogNumber) ?? {} }))
+  const all = satellites.map(({ catalogNumber }) => ({ catalogNumber, row: rows.get(catalogNumber) ?? {} }));
+  report.count(METRIC.elementsOld, all.filter(({ catalogNumber, row }) => isOld(row, catalogNumber, nowMs())).length);
+
+  const due = all
     .filter(({ row }) => isDue(row, nowMs()))
     // The longest wait first, so that short deadlines starve no satellite.
     .toSorted((a, b) => (a.row.attemptedAtMs ?? 0) - (b.row.attemptedAtMs ?? 0));
-
-  report.count(
-    METRIC.elementsOld,
-    satellites.filter(({ catalogNumber }) => isOld(rows.get(catalogNumber) ?? {}, catalogNumber, nowMs())).length,
-  );
 
   let asked = 0;
   for (const [index, { catalogNumber, row }] of due.entries()) {
