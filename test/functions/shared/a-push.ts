@@ -1,3 +1,4 @@
+// Pushes frames to connections of a real table, through a local stand-in for the Management API.
 import {
   type OpenConnection,
   openConnections,

@@ -1,3 +1,4 @@
+// Frames to sockets, through a local stand-in for the Management API; the connections are in a real table.
 import { describe, expect, inject, it } from 'vitest';
 import type { OpenConnection } from '../../../functions/shared/connections-table.ts';
 import { aManagementApi, type ManagementApi, type Reply } from '../../support/servers/management-api.ts';

@@ -1,3 +1,4 @@
+// What the head says of an address with mistakes in it.
 import { describe, expect, it } from 'vitest';
 import { describeMistakes } from '../../../web/head/address-text.ts';
 import type { Choice } from '../../../web/head/choice.ts';

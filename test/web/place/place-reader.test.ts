@@ -1,3 +1,4 @@
+// Places in any form: which load the script, and what happens when it does not come.
 import { expect, it, vi } from 'vitest';
 import { createPlaceReader } from '../../../web/place/place-reader.ts';
 import * as script from '../../../web/place/read-place.ts';
