@@ -1,7 +1,7 @@
 // Earth-fixed and geodetic coordinates invert each other, also at a pole and far from the Earth.
 import { describe, expect, it, test } from 'vitest';
 import { curvatureRadiiKm, localAxes, toEarthFixed, toGeodetic } from '../../orbit/geodetic.ts';
-import { aRandom } from './random.ts';
+import { aRandom } from '../support/random.ts';
 
 // WGS84: the semi-axes, as published (NGA.STND.0036).
 const EQUATORIAL_RADIUS_KM = 6378.137;

@@ -10,6 +10,7 @@ import { localEnvironment } from '../../../local/machine/loopback.mjs';
 import { MINUTE_MS, SECOND_MS } from '../../../orbit/time.ts';
 import { anElementsTable, aQueue, aStream, aTrackTable, clientsFor } from '../../../test/support/aws.ts';
 import { aKinesisRecord } from '../../../test/support/builders.ts';
+import { aRandom } from '../../../test/support/random.ts';
 import { WORKERS_FROM } from '../../cost/system.ts';
 import { bundleFunctions } from './bundle.ts';
 import { type Delivery, startGateway } from './gateway.ts';
@@ -211,16 +212,5 @@ async function openShard({ client, streamName }: { client: KinesisClient; stream
       iterator = page.NextShardIterator;
       return (page.Records ?? []).map(({ Data }) => aKinesisRecord(Buffer.from(Data ?? [])));
     },
-  };
-}
-
-/** The same numbers in every run: mulberry32. */
-function aRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let value = Math.imul(state ^ (state >>> 15), 1 | state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
   };
 }

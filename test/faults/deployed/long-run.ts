@@ -2,6 +2,7 @@
 // grows.
 import { setTimeout as wait } from 'node:timers/promises';
 import { MINUTE_MS } from '../../../orbit/time.ts';
+import { aRandom } from '../../support/random.ts';
 import type { Fault } from './fault.ts';
 import { type Outcome, runFault } from './run-fault.ts';
 import type { Stand } from './stand/stand.ts';
@@ -83,14 +84,7 @@ export async function runLong(
 
 /** The faults again and again, each time in another order that only the seed decides. */
 function* shuffled(faults: readonly Fault[], seed: number): Generator<Fault> {
-  let state = seed;
-  // mulberry32
-  const random = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const random = aRandom(seed);
   for (;;) {
     const left = [...faults];
     while (left.length > 0) yield left.splice(Math.floor(random() * left.length), 1)[0] as Fault;

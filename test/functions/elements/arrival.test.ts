@@ -5,8 +5,8 @@ import { epochMs } from '../../../orbit/elements.ts';
 import type { Omm } from '../../../orbit/omm.ts';
 import { HOUR_MS } from '../../../orbit/time.ts';
 import { trueElements } from '../../accuracy/truth.ts';
-import { aRandom } from '../../orbit/random.ts';
 import { AQUA, AURA, aReport, aSatellite, NOW_MS, TERRA } from '../../support/builders.ts';
+import { aRandom } from '../../support/random.ts';
 import { answerOf, aRefresher, NOT_FOUND, newest } from './refresher.ts';
 
 const endpoint = inject('endpoint');

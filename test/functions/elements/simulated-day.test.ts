@@ -5,8 +5,8 @@ import { METRIC } from '../../../functions/shared/names.ts';
 import { epochMs } from '../../../orbit/elements.ts';
 import { DAY_MS, HOUR_MS } from '../../../orbit/time.ts';
 import { trueElements } from '../../accuracy/truth.ts';
-import { aRandom } from '../../orbit/random.ts';
 import { AQUA, AURA, TERRA } from '../../support/builders.ts';
+import { aRandom } from '../../support/random.ts';
 import { answerOf, aRefresher, NOT_FOUND, NOT_UPDATED, newest, OTHER, UNREACHABLE } from './refresher.ts';
 
 const endpoint = inject('endpoint');
