@@ -4,7 +4,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { GetRecordsCommand, GetShardIteratorCommand } from '@aws-sdk/client-kinesis';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { BUNDLED_ELEMENTS } from '../functions/shared/bundled-elements.ts';
@@ -13,6 +12,7 @@ import {
   anElementsTable,
   aQueue,
   aStream,
+  aStreamReader,
   aTrackTable,
   clientsFor,
   takeMessages,
@@ -98,7 +98,7 @@ await (await load('elements'))({}, context);
 observations['rows of elements'] = await rows(elementsTable.tableName);
 nowMs = NOW_MS + 3 * MINUTE_MS;
 await propagate({}, context);
-const records = await readStream();
+const records = (await aStreamReader(stream)()).map(String);
 observations['records on the stream'] = records;
 nowMs = NOW_MS;
 
@@ -228,20 +228,6 @@ async function ask(path: string, parameters?: Record<string, string>, method = '
   observations[`${name} gzip`] = await send({ 'accept-encoding': 'gzip' });
   const etag = plain.headers?.etag;
   if (etag) observations[`${name} 304`] = await send({ 'if-none-match': etag });
-}
-
-async function readStream(): Promise<string[]> {
-  const shard = { StreamName: stream.streamName, ShardId: 'shardId-000000000000' };
-  let { ShardIterator } = await clients.kinesis.send(
-    new GetShardIteratorCommand({ ...shard, ShardIteratorType: 'TRIM_HORIZON' }),
-  );
-  const all: string[] = [];
-  for (;;) {
-    const page = await clients.kinesis.send(new GetRecordsCommand({ ShardIterator }));
-    if (!page.Records?.length) return all;
-    all.push(...page.Records.map(({ Data }) => Buffer.from(Data ?? []).toString()));
-    ShardIterator = page.NextShardIterator;
-  }
 }
 
 function asRecord(data: string, index: number) {

@@ -4,9 +4,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { GetRecordsCommand, GetShardIteratorCommand } from '@aws-sdk/client-kinesis';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import type { APIGatewayProxyStructuredResultV2, Context, KinesisStreamEvent, KinesisStreamRecord } from 'aws-lambda';
+import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { bundledElementsOf } from '../../functions/shared/elements.ts';
 import { recordOutcome, reserveAttempt } from '../../functions/shared/elements-table.ts';
 import { ENV, TRACK_KEY } from '../../functions/shared/names.ts';
@@ -18,6 +17,7 @@ import {
   anElementsTable,
   aQueue,
   aStream,
+  aStreamReader,
   aTrackTable,
   clientsFor,
 } from '../../test/support/aws.ts';
@@ -106,7 +106,7 @@ export async function measureCost(
   };
   await connect('DISCONNECT')();
   await propagate({}, context);
-  const { Records: hour } = await takeRecords(stream);
+  const hour = (await aStreamReader(stream)()).map((data) => aKinesisRecord(data));
   await fanout({ Records: hour }, context);
   rowBytes.track = await itemBytes(trackTable);
   rowBytes.elements = await itemBytes(elementsTable);
@@ -178,20 +178,6 @@ function lengthOf({ body = '', isBase64Encoded }: APIGatewayProxyStructuredResul
 async function itemBytes({ client, tableName }: Awaited<ReturnType<typeof aTrackTable>>): Promise<number> {
   const { Items = [] } = await client.send(new ScanCommand({ TableName: tableName }));
   return Math.max(0, ...Items.map(sizeOfItem));
-}
-
-/** Everything on the stream, in one batch. */
-async function takeRecords({ client, streamName }: Awaited<ReturnType<typeof aStream>>): Promise<KinesisStreamEvent> {
-  const shard = { StreamName: streamName, ShardId: 'shardId-000000000000' };
-  const start = await client.send(new GetShardIteratorCommand({ ...shard, ShardIteratorType: 'TRIM_HORIZON' }));
-  const records: KinesisStreamRecord[] = [];
-  let iterator = start.ShardIterator;
-  for (;;) {
-    const page = await client.send(new GetRecordsCommand({ ShardIterator: iterator }));
-    if (!page.Records?.length) return { Records: records };
-    records.push(...page.Records.map((record) => aKinesisRecord(Buffer.from(record.Data ?? []))));
-    iterator = page.NextShardIterator;
-  }
 }
 
 /** Counts what the functions write to their log instead of showing it. */

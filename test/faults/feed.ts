@@ -1,12 +1,7 @@
 // The feed in one process, on real tables, a real stream and a real queue, at times that the test chooses: `tick`
 // replaces the schedule of AWS, `drain` its event source mapping.
 
-import {
-  GetRecordsCommand,
-  GetShardIteratorCommand,
-  ListShardsCommand,
-  PutRecordCommand,
-} from '@aws-sdk/client-kinesis';
+import { PutRecordCommand } from '@aws-sdk/client-kinesis';
 import { consume } from '../../functions/fanout/consume.ts';
 import { tick } from '../../functions/propagate/tick.ts';
 import { answer } from '../../functions/query/dispatch.ts';
@@ -22,6 +17,7 @@ import {
   anElementsTable,
   aQueue,
   aStream,
+  aStreamReader,
   aTrackTable,
   clientsFor,
   takeMessages,
@@ -39,21 +35,12 @@ export async function aFeed(endpoint: string) {
   const poster = createPoster({ ...localClientConfig(endpoint), endpoint: `${endpoint}/nowhere` });
   const workers = { client: clients.lambda, functionName: 'no-such-function', from: Infinity };
   const report = aReport();
-  let iterator: string | undefined;
+  const readStream = aStreamReader(stream);
 
   const ask = async (request: Parameters<typeof answer>[0], nowMs: number) =>
     answer(request, { satellites: THREE_SATELLITES, ...(await readElements(nowMs)), table: trackTable, report }, nowMs);
 
-  async function readAll() {
-    iterator ??= await firstIterator(stream);
-    const records = [];
-    for (;;) {
-      const page = await stream.client.send(new GetRecordsCommand({ ShardIterator: iterator }));
-      iterator = page.NextShardIterator as string;
-      if (!page.Records?.length) return records;
-      records.push(...page.Records.map((record) => aKinesisRecord(Buffer.from(record.Data ?? []))));
-    }
-  }
+  const readAll = async () => (await readStream()).map((data) => aKinesisRecord(data));
 
   const pass = (records: Awaited<ReturnType<typeof readAll>>, nowMs: number, pace: Pace) =>
     consume({ trackTable, connectionsTable, quarantine, poster, workers, pace, report, pushMs: 1000 }, records, nowMs);
@@ -128,13 +115,4 @@ export async function aFeed(endpoint: string) {
 
     quarantined: () => takeMessages(quarantine.client, quarantine.queueUrl),
   };
-}
-
-async function firstIterator({ client, streamName }: Awaited<ReturnType<typeof aStream>>): Promise<string> {
-  const { Shards } = await client.send(new ListShardsCommand({ StreamName: streamName }));
-  const ShardId = Shards?.[0]?.ShardId;
-  const { ShardIterator } = await client.send(
-    new GetShardIteratorCommand({ StreamName: streamName, ShardId, ShardIteratorType: 'TRIM_HORIZON' }),
-  );
-  return ShardIterator as string;
 }

@@ -1,6 +1,6 @@
 // The schedule fires by itself. The frame, the stream, the table,
 // the API and orbit then agree on the new points to the last decimal.
-import { GetRecordsCommand, GetShardIteratorCommand, ListShardsCommand } from '@aws-sdk/client-kinesis';
+import { ListShardsCommand } from '@aws-sdk/client-kinesis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BUNDLED_ELEMENTS } from '../../functions/shared/bundled-elements.ts';
 import { storedPoints, storedTimesMs } from '../../functions/shared/track-table.ts';
@@ -12,6 +12,7 @@ import { toWirePoint } from '../../wire/point.ts';
 import type { PointRecord } from '../../wire/point-record.ts';
 import type { TrackAnswer } from '../../wire/track.ts';
 import { validateFrame } from '../contract/schemas.ts';
+import { aStreamReader } from '../support/aws.ts';
 import { AQUA, AURA, TERRA } from '../support/builders.ts';
 import type { openSocket } from '../support/connect.ts';
 import { theSystem } from '../support/system.ts';
@@ -91,18 +92,9 @@ test('orbit computes these points', () => {
 
 async function recordsOfStream(): Promise<PointRecord[]> {
   const { kinesis } = system.clients;
-  const StreamName = system.outputs.StreamName as string;
-  const { Shards } = await kinesis.send(new ListShardsCommand({ StreamName }));
+  const streamName = system.outputs.StreamName as string;
+  const { Shards } = await kinesis.send(new ListShardsCommand({ StreamName: streamName }));
   expect(Shards).toHaveLength(1);
-  const ShardId = Shards?.[0]?.ShardId;
-  let { ShardIterator } = await kinesis.send(
-    new GetShardIteratorCommand({ StreamName, ShardId, ShardIteratorType: 'TRIM_HORIZON' }),
-  );
-  const records: PointRecord[] = [];
-  for (;;) {
-    const page = await kinesis.send(new GetRecordsCommand({ ShardIterator }));
-    if (!page.Records?.length) return records;
-    records.push(...page.Records.map(({ Data }) => JSON.parse(Buffer.from(Data ?? []).toString())));
-    ShardIterator = page.NextShardIterator;
-  }
+  const records = await aStreamReader({ client: kinesis, streamName })();
+  return records.map((data) => JSON.parse(data.toString()));
 }

@@ -1,7 +1,13 @@
 // Real resources on the local AWS, new for each test, and what reads them.
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DynamoDBClient, type KeySchemaElement } from '@aws-sdk/client-dynamodb';
-import { CreateStreamCommand, DescribeStreamSummaryCommand, KinesisClient } from '@aws-sdk/client-kinesis';
+import {
+  CreateStreamCommand,
+  DescribeStreamSummaryCommand,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  KinesisClient,
+} from '@aws-sdk/client-kinesis';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -87,12 +93,34 @@ export async function anElementsTable({ documents }: Clients): Promise<ElementsT
   return { client: documents, tableName: await createTable(documents, ELEMENTS_KEY.partition) };
 }
 
-export async function aStream({ kinesis }: Clients): Promise<{ client: KinesisClient; streamName: string }> {
+interface Stream {
+  client: KinesisClient;
+  streamName: string;
+}
+
+export async function aStream({ kinesis }: Clients): Promise<Stream> {
   const streamName = `test-${randomUUID()}`;
   await kinesis.send(new CreateStreamCommand({ StreamName: streamName, ShardCount: 1 }));
   // The engine activates a stream at the first request for it.
   await kinesis.send(new DescribeStreamSummaryCommand({ StreamName: streamName }));
   return { client: kinesis, streamName };
+}
+
+/** Reads a stream of one shard. Each call returns what has come since the last one; the first call, everything. */
+export function aStreamReader({ client, streamName }: Stream): () => Promise<Buffer[]> {
+  const shard = { StreamName: streamName, ShardId: 'shardId-000000000000' };
+  let iterator: string | undefined;
+  return async () => {
+    iterator ??= (await client.send(new GetShardIteratorCommand({ ...shard, ShardIteratorType: 'TRIM_HORIZON' })))
+      .ShardIterator;
+    const all: Buffer[] = [];
+    for (;;) {
+      const page = await client.send(new GetRecordsCommand({ ShardIterator: iterator }));
+      iterator = page.NextShardIterator;
+      if (!page.Records?.length) return all;
+      all.push(...page.Records.map(({ Data }) => Buffer.from(Data ?? [])));
+    }
+  };
 }
 
 export async function aQueue({ sqs }: Clients): Promise<{ client: SQSClient; queueUrl: string }> {

@@ -2,13 +2,11 @@
 // deployed, each execution in a process of its own, with a stream and tables on the local AWS; API Gateway is a stub with
 // AWS's quota, answers and latencies. All of it runs at once, on slow time: this machine does not make 9,000 posts a
 // second, and on a clock that is a few times slower it does not have to.
-import { GetRecordsCommand, GetShardIteratorCommand, type KinesisClient } from '@aws-sdk/client-kinesis';
-import type { KinesisStreamRecord } from 'aws-lambda';
 import type { Connection } from '../../../functions/shared/connections-table.ts';
 import { ENV } from '../../../functions/shared/names.ts';
 import { localEnvironment } from '../../../local/machine/loopback.mjs';
 import { MINUTE_MS, SECOND_MS } from '../../../orbit/time.ts';
-import { anElementsTable, aQueue, aStream, aTrackTable, clientsFor } from '../../../test/support/aws.ts';
+import { anElementsTable, aQueue, aStream, aStreamReader, aTrackTable, clientsFor } from '../../../test/support/aws.ts';
 import { aKinesisRecord } from '../../../test/support/builders.ts';
 import { aRandom } from '../../../test/support/random.ts';
 import { WORKERS_FROM } from '../../cost/system.ts';
@@ -115,7 +113,7 @@ export async function measureAudience(
     fanout: functionOf('fanout', 60_000),
     push: functionOf('push', 30_000),
   });
-  const shard = await openShard(stream);
+  const readStream = aStreamReader(stream);
 
   /** From the schedule to the end of the last worker. */
   const tick = async (): Promise<Execution[]> => {
@@ -125,9 +123,9 @@ export async function measureAudience(
     for (;;) {
       await clock.wait(Math.max(0, nextPollMs - clock.nowMs()));
       nextPollMs += POLL_MS;
-      const records = await shard.take();
+      const records = await readStream();
       if (records.length === 0) continue;
-      executions.push(await lambda.invoke('fanout', { Records: records }));
+      executions.push(await lambda.invoke('fanout', { Records: records.map((data) => aKinesisRecord(data)) }));
       return [...executions, ...(await lambda.settled())];
     }
   };
@@ -199,18 +197,4 @@ function timesOf(delivery: Delivery, executions: readonly Execution[], tickMs: n
 
 function failOn(executions: readonly Execution[]): void {
   for (const { name, error } of executions) if (error) throw new Error(`${name} failed: ${error}`);
-}
-
-/** Takes the records of a stream as Lambda does: those that came since the last time. */
-async function openShard({ client, streamName }: { client: KinesisClient; streamName: string }) {
-  const shard = { StreamName: streamName, ShardId: 'shardId-000000000000' };
-  const start = await client.send(new GetShardIteratorCommand({ ...shard, ShardIteratorType: 'TRIM_HORIZON' }));
-  let iterator = start.ShardIterator;
-  return {
-    async take(): Promise<KinesisStreamRecord[]> {
-      const page = await client.send(new GetRecordsCommand({ ShardIterator: iterator }));
-      iterator = page.NextShardIterator;
-      return (page.Records ?? []).map(({ Data }) => aKinesisRecord(Buffer.from(Data ?? [])));
-    },
-  };
 }

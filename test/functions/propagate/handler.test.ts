@@ -1,8 +1,7 @@
 // The function as Lambda calls it, on a real table and a real stream.
-import { GetRecordsCommand, GetShardIteratorCommand } from '@aws-sdk/client-kinesis';
 import { afterEach, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
 import { METRIC } from '../../../functions/shared/names.ts';
-import { anElementsTable, aStream, aTrackTable, clientsFor } from '../../support/aws.ts';
+import { anElementsTable, aStream, aStreamReader, aTrackTable, clientsFor } from '../../support/aws.ts';
 import { aContext, becomeFunction, collectLog, type LogLine, metricIn } from '../../support/lambda.ts';
 
 const clients = clientsFor(inject('endpoint'));
@@ -29,12 +28,8 @@ afterEach(() => {
 });
 
 async function readStream(): Promise<{ time: string }[]> {
-  const shard = { StreamName: streamName, ShardId: 'shardId-000000000000' };
-  const { ShardIterator } = await clients.kinesis.send(
-    new GetShardIteratorCommand({ ...shard, ShardIteratorType: 'TRIM_HORIZON' }),
-  );
-  const { Records = [] } = await clients.kinesis.send(new GetRecordsCommand({ ShardIterator }));
-  return Records.map(({ Data }) => JSON.parse(Buffer.from(Data as Uint8Array).toString()));
+  const records = await aStreamReader({ client: clients.kinesis, streamName })();
+  return records.map((data) => JSON.parse(data.toString()));
 }
 
 test("it uses the clock instead of the event's time, and reports", async () => {
