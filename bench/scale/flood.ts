@@ -11,6 +11,7 @@ import { SATELLITES } from '../../functions/shared/satellites.ts';
 import { storePoints } from '../../functions/shared/track-table.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../orbit/time.ts';
 import { aTrack } from '../../test/support/builders.ts';
+import { messageOf } from '../../test/support/child-message.ts';
 import { connectTo, type DeployedSystem } from '../../test/support/connect.ts';
 import { billOf, PRICE_LIST, type Quantities } from '../cost/bill.ts';
 import { MEASURED } from '../cost/measured.ts';
@@ -181,13 +182,8 @@ async function flood(address: string, perSecond: number, seconds: number): Promi
   const script = fileURLToPath(new URL('flood-process.ts', import.meta.url));
   const child = fork(script, [address, String(perSecond), String(seconds)]);
   const exit = once(child, 'exit');
-  const ended = exit.then(() => {
-    throw new Error('The flood ended without a report.');
-  });
-  ended.catch(() => {});
   try {
-    const [answers] = await Promise.race([once(child, 'message'), ended]);
-    return answers as FloodAnswers;
+    return await messageOf<FloodAnswers>(child, 'The flood');
   } finally {
     child.kill();
     await exit;

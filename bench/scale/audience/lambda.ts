@@ -4,6 +4,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { messageOf } from '../../../test/support/child-message.ts';
 import { listenOnLoopback } from '../../../test/support/servers/loopback-server.ts';
 import type { Order, Outcome } from './function-process.ts';
 import type { SlowClock } from './slow-time.ts';
@@ -53,7 +54,7 @@ export async function startLambda(clock: SlowClock, functions: Readonly<Record<s
     child.setMaxListeners(0);
     const environment = { name, child, idle: false };
     environments.push(environment);
-    await outcomeOf(child);
+    await messageOf<Outcome>(child, `A process of ${name}`);
     return environment;
   }
 
@@ -65,7 +66,7 @@ export async function startLambda(clock: SlowClock, functions: Readonly<Record<s
     const environment = idle ?? (await start(name));
     const startMs = clock.nowMs();
     environment.child.send({ kind: 'run', event } satisfies Order);
-    const outcome = await outcomeOf(environment.child);
+    const outcome = await messageOf<Outcome>(environment.child, `A process of ${name}`);
     environment.idle = true;
     if (outcome.kind !== 'done') throw new Error(`${name} did not run its event.`);
     const log = outcome.log.map((line) => JSON.parse(line) as Record<string, unknown>);
@@ -110,19 +111,4 @@ export async function startLambda(clock: SlowClock, functions: Readonly<Record<s
       );
     },
   };
-}
-
-async function outcomeOf(child: ChildProcess): Promise<Outcome> {
-  const waiting = new AbortController();
-  const { signal } = waiting;
-  const ended = once(child, 'exit', { signal }).then(() => {
-    throw new Error('A process of a function ended.');
-  });
-  try {
-    const [outcome] = (await Promise.race([once(child, 'message', { signal }), ended])) as [Outcome];
-    return outcome;
-  } finally {
-    ended.catch(() => {});
-    waiting.abort();
-  }
 }

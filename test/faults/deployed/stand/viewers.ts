@@ -2,6 +2,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { messageOf } from '../../../support/child-message.ts';
 import type { Asked, Told } from './viewers-process.ts';
 
 export interface Viewers {
@@ -19,17 +20,13 @@ export interface Viewers {
 export function startViewers(pageUrl: string, apiUrl: string): Viewers {
   const script = fileURLToPath(new URL('viewers-process.ts', import.meta.url));
   const child = fork(script, [new URL('config.json', pageUrl).href, apiUrl]);
-  const ended = once(child, 'exit').then(() => {
-    throw new Error('The process of the viewers ended.');
-  });
-  ended.catch(() => {});
   // One question after the other: answers come in the same order.
   let last: Promise<unknown> = Promise.resolve();
   const ask = (asked: Asked): Promise<Told> => {
-    const answer = last.then(async () => {
-      child.send(asked);
-      const [told] = await Promise.race([once(child, 'message'), ended]);
-      return told as Told;
+    const answer = last.then(() => {
+      const told = messageOf<Told>(child, 'The process of the viewers');
+      if (child.connected) child.send(asked);
+      return told;
     });
     last = answer.catch(() => {});
     return answer;
