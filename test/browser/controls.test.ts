@@ -103,12 +103,12 @@ describe('pause', () => {
     await untilFilled(page);
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.waitForSelector('[data-state="paused"]');
-    await page.evaluate(() => {
-      const changes: string[] = [];
+    const changes = await page.evaluateHandle(() => {
+      const names: string[] = [];
       new MutationObserver((records) => {
-        for (const { target } of records) changes.push(target.nodeName);
+        for (const { target } of records) names.push(target.nodeName);
       }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
-      Object.assign(window, { changes });
+      return names;
     });
     const clock = page.locator('[data-status="clock"]');
     const pausedAt = Date.parse((await clock.getAttribute('datetime')) ?? '');
@@ -117,7 +117,7 @@ describe('pause', () => {
     await Promise.all([(await socket).waitForEvent('framereceived'), system.tick()]);
     await page.clock.runFor(3_000);
 
-    expect(await page.evaluate(() => (window as unknown as { changes: string[] }).changes)).toEqual([]);
+    expect(await changes.jsonValue()).toEqual([]);
     await page.getByRole('button', { name: 'Resume' }).click();
     await page.getByRole('button', { name: 'Pause' }).waitFor();
     await untilFilled(page);

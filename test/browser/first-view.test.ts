@@ -125,10 +125,8 @@ function readProtection() {
     }
   };
   // Neither is in TypeScript's types yet.
-  const { featurePolicy } = document as unknown as { featurePolicy: { allowedFeatures(): string[] } };
-  const { trustedTypes } = globalThis as unknown as {
-    trustedTypes: { createPolicy(name: string, rules: object): unknown };
-  };
+  const featurePolicy: { allowedFeatures(): string[] } = Reflect.get(document, 'featurePolicy');
+  const trustedTypes: { createPolicy(name: string, rules: object): unknown } = Reflect.get(globalThis, 'trustedTypes');
   return {
     features: featurePolicy.allowedFeatures(),
     markup: failureOf(() => {

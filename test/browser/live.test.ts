@@ -102,13 +102,13 @@ test('new points arrive as a frame, without a reload or a request to the API', a
   const page = await viewer.open();
   const status = page.locator('.status');
   const before = await status.getAttribute('data-last-frame');
-  await page.evaluate(() => {
-    const states: unknown[] = [];
+  const states = await page.evaluateHandle(() => {
+    const seen: unknown[] = [];
     const element = document.querySelector<HTMLElement>('.status');
-    new MutationObserver(() => states.push(element?.dataset.state)).observe(element as HTMLElement, {
+    new MutationObserver(() => seen.push(element?.dataset.state)).observe(element as HTMLElement, {
       attributeFilter: ['data-state'],
     });
-    Object.assign(window, { states });
+    return seen;
   });
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
@@ -123,8 +123,8 @@ test('new points arrive as a frame, without a reload or a request to the API', a
   expect(Date.parse((await status.getAttribute('data-last-frame')) ?? '')).toBeGreaterThan(Date.parse(before || '0'));
   expect(await page.locator('[data-status="frame"]').textContent()).toMatch(/^frame \d+ s ago$/);
   expect(await status.getAttribute('data-ignored-frames')).toBe('0');
-  // Undefined after a reload; empty when the page was live all the time.
-  expect(await page.evaluate(() => (window as unknown as { states?: unknown[] }).states)).toEqual([]);
+  // Empty when the page was live all the time. After a reload it could not be read.
+  expect(await states.jsonValue()).toEqual([]);
   expect(asked).toEqual([]);
   await system.untilWhole();
 });
