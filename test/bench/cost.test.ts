@@ -19,10 +19,12 @@ const billFor = (viewers: number, by: Audience['by'], { hours = ALWAYS, freeTier
   billOf(quantitiesOf({ viewers, hours, by }, 3, MEASURED), PRICE_LIST.prices, { freeTier });
 
 describe('a bill', () => {
-  const prices = {
-    webSocketMessage: { name: 'Messages', unit: 'messages', usd: 1, per: 1000, further: [{ above: 5000, usd: 0.5 }] },
-    logGb: { name: 'Logs', unit: 'GB', usd: 0.5, per: 1, alwaysFree: 5 },
-  } as unknown as Prices;
+  const { webSocketMessage: messages, logGb: logs } = PRICE_LIST.prices;
+  const prices: Prices = {
+    ...PRICE_LIST.prices,
+    webSocketMessage: { ...messages, name: 'Messages', usd: 1, per: 1000, further: [{ above: 5000, usd: 0.5 }] },
+    logGb: { ...logs, name: 'Logs', usd: 0.5, per: 1, alwaysFree: 5 },
+  };
 
   test.each([
     [3000, 3],

@@ -23,7 +23,7 @@ test.each([
   await (await browser.newPage()).setContent('<h1>What went wrong</h1>');
   const task = { file: { filepath: import.meta.filename }, name: 'the name / of a "test"', result: { state } };
 
-  await keepPictures({ task } as unknown as Parameters<typeof keepPictures>[0], browser, complaints);
+  await keepPictures({ task }, browser, complaints);
 
   expect(log.mock.calls.length > 0).toBe(expected);
   if (expected) expect(readFileSync(PICTURE).subarray(1, 4).toString()).toBe('PNG');

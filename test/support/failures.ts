@@ -2,7 +2,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Browser } from 'playwright-core';
-import type { TestContext } from 'vitest';
 import { LOCAL_FOLDER, ROOT } from '../../local/machine/folders.mjs';
 
 /** Where the pictures are. CI keeps this folder when a run fails. */
@@ -11,12 +10,17 @@ export const FAILURES_FOLDER = join(LOCAL_FOLDER, 'failures');
 /** A page that no longer paints must not hold up the tests. */
 const PICTURE_LIMIT_MS = 10_000;
 
+/** What of vitest's TestContext is needed. */
+interface EndedTest {
+  task: { name: string; file: { filepath: string }; result?: { state: string } | undefined };
+}
+
 /**
  * Draws every open page of a failed test. Call it after each test, before the pages are closed.
  * @param complaints what else will fail the test, which vitest does not know yet
  */
 export async function keepPictures(
-  { task }: Pick<TestContext, 'task'>,
+  { task }: EndedTest,
   browser: Browser | undefined,
   complaints: readonly string[] = [],
 ): Promise<void> {

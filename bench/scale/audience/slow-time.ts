@@ -57,7 +57,7 @@ export function slowDown(time: SlowTime): SlowClock {
   return clock;
 }
 
-/** A function that starts a timer. */
+/** A function that starts a timer. A cast: its type also has a variant for promisify, which the functions do not use. */
 function slowed<Start extends typeof setTimeout | typeof setInterval>(start: Start, factor: number): Start {
   return ((callback: () => void, ms = 1, ...rest: []) => start(callback, ms * factor, ...rest)) as unknown as Start;
 }

@@ -54,6 +54,7 @@ function watch(): Viewer {
       closeSocket = () => socket.close();
       return closeSocket;
     },
+    // In real time, as on the page. Those that are still running when the viewer leaves do nothing.
     after(delayMs, callback) {
       const timer = setTimeout(() => ending.signal.aborted || callback(), delayMs);
       return () => clearTimeout(timer);
