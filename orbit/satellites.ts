@@ -22,7 +22,7 @@ export interface Instrument {
 }
 
 /** Where images of an overpass are. */
-interface Images {
+export interface Images {
   /** A web address with placeholders; satellites.schema.json lists them. */
   url: string;
   /** Whether images of overpasses in daylight exist only. */

@@ -164,7 +164,7 @@ describe('instruments', () => {
   const EDGE = 'a number of km from -10000 to 10000';
   const URL = 'https://images.example.org/?v={west},{south},{east},{north}&t={date}#[a]';
   const RULE =
-    'must be an https address without spaces. Allowed placeholders are {west}, {south}, {east}, {north}, {date}, {time}, {direction}, {latitude} and {longitude}';
+    'must be an https address without spaces. Allowed placeholders are {west}, {south}, {east}, {north}, {date}, {time}, {timeOfDay}, {direction}, {latitude} and {longitude}';
   const entry = (...instruments: unknown[]) => ({ catalogNumber: 25994, name: 'Terra', instruments });
   const inEntry = (...instruments: unknown[]) => mistake([AQUA, entry(...instruments)]);
 
@@ -175,7 +175,15 @@ describe('instruments', () => {
     [{ ...SAR, leftKm: 0, rightKm: 10_000 }],
     [{ ...SAR, daylightOnly: true }],
     [{ ...SAR, images: { url: URL } }],
-    [{ ...SAR, images: { url: 'https://a.org:8443/{time}/{direction}/{latitude}/{longitude}', daylightOnly: false } }],
+    [
+      {
+        ...SAR,
+        images: {
+          url: 'https://a.org:8443/{time}/{timeOfDay}/{direction}/{latitude}/{longitude}',
+          daylightOnly: false,
+        },
+      },
+    ],
   ])('%j is valid', (instrument) => {
     expect(inEntry(instrument)).toBeUndefined();
     expect(inEntry({ name: 'Main', swathKm: 1 }, instrument)).toBeUndefined();
