@@ -8,10 +8,11 @@ import { createSleepDetector } from './base/sleep.ts';
 import { createTicker, tickStepMs } from './base/ticker.ts';
 import { createColumns } from './columns/columns.ts';
 import { startFeed } from './feed/feed.ts';
+import type { FeedState } from './feed/feed-state.ts';
 import { createAddressNotice } from './head/address-notice.ts';
 import { type Choice, formatChoice, parseChoice, pickSatellites } from './head/choice.ts';
 import { createChooser } from './head/chooser.ts';
-import { createPause } from './head/pause.ts';
+import { createShownTime } from './head/shown-time.ts';
 import { createStatus } from './head/status.ts';
 import { createWorldMap } from './map/world-map.ts';
 import { createPlacePanel } from './overpasses/panel.ts';
@@ -25,7 +26,7 @@ export function startApp(device: Env): void {
   let shown: readonly ShownSatellite[] | undefined;
 
   const feed = startFeed('config.json', device, onData);
-  const pause = createPause(feed, device.nowMs);
+  const time = createShownTime(feed, device.nowMs);
   const hasSlept = createSleepDetector(device.nowMs);
   // All that follows goes by the feed's clock, which is right even if the device's is not.
   const env: Env = { ...device, nowMs: feed.nowMs };
@@ -47,7 +48,9 @@ export function startApp(device: Env): void {
   const columns = createColumns(find(document, '.columns'), find<HTMLTemplateElement>(document, '#column'));
   const placePanel = createPlacePanel(find(document, '.place'), env, readPlace, (place) => choose({ place }));
 
-  find(document, '[data-control="pause"]').addEventListener('click', () => choose({ paused: !choice.paused }));
+  find(document, '[data-control="pause"]').addEventListener('click', () =>
+    choose({ paused: !isHeld(choice), timeMs: undefined }),
+  );
   addEventListener('popstate', () => {
     choice = parseChoice(location.search);
     void addressNotice.arrive(location.search);
@@ -62,9 +65,8 @@ export function startApp(device: Env): void {
   reducedMotion.addEventListener('change', tickWhileVisible);
 
   void addressNotice.arrive(location.search);
-  if (choice.paused) pause.freezeWhenFilled();
+  applyChoice();
   tickWhileVisible();
-  show();
 
   function tickWhileVisible() {
     if (document.hidden) ticker.stop();
@@ -74,23 +76,28 @@ export function startApp(device: Env): void {
   function onTick(nowMs: number) {
     if (hasSlept()) feed.wake();
     else feed.refetchIfDue();
-    const what = pause.onTick(nowMs);
-    if (what === 'everything') show();
+    const what = time.onTick(nowMs);
+    if (what === 'everything' || what === 'present') show(what);
     if (what === 'markers' && shown && !document.hidden) map.moveMarkers(shown, nowMs);
   }
 
   function onData() {
-    if (pause.onData()) show();
+    const what = time.onData();
+    if (what !== 'nothing') show(what);
   }
 
   function choose(change: Partial<Choice>) {
+    const wasAtPresent = choice.timeMs === undefined;
     choice = { ...choice, ...change };
+    // A chosen moment stays anyway.
+    if (change.timeMs !== undefined) choice.paused = false;
     addressNotice.answer(change);
     const address = formatChoice(choice, location.search) || location.pathname;
-    // A new place can be undone with the browser's Back: the click on the map may have been a mistake.
-    if ('place' in change) history.pushState(null, '', address);
+    // A new place can be undone with the browser's Back: the click on the map may have been a mistake. So can leaving
+    // the present, and returning to it.
+    if ('place' in change || (choice.timeMs === undefined) !== wasAtPresent) history.pushState(null, '', address);
     else history.replaceState(null, '', address);
-    if (change.paused) pause.freeze();
+    if (change.paused) time.hold();
     applyChoice();
   }
 
@@ -104,34 +111,56 @@ export function startApp(device: Env): void {
   }
 
   function applyChoice() {
-    if (choice.paused) pause.freezeWhenFilled();
-    else pause.resume();
+    if (isHeld(choice)) time.holdWhenFilled(choice.timeMs);
+    else time.follow();
     show();
   }
 
-  function show() {
+  /** Shows everything, or only what is about the present, which goes on while another time is shown. */
+  function show(what: 'everything' | 'present' = 'everything') {
     if (document.hidden) return;
-    const { state, secondMs } = pause;
     const { place, units, paused } = choice;
+    const { state, timeMs: nowMs } = time.present;
     const apiUrl = state.config?.apiUrl;
-    const listed = state.satellites && toShownSatellites(state.satellites, state.tracks);
-    shown = listed && pickSatellites(listed, choice.satellites);
-    const satellites = shown ?? [];
-    // One by one: an error in one part must not stop the others.
-    for (const showPart of [
-      () => status.show(state, secondMs, navigator.onLine, paused),
+    const listed = satellitesOf(state);
+    const present = pickIfListed(listed);
+    showParts([
+      () => status.show(state, nowMs, navigator.onLine, { paused, held: isHeld(choice) }),
       () => addressNotice.show(listed),
-      () => listed && chooser.show(listed, satellites, units),
+      () => listed && chooser.show(listed, present ?? [], units),
+      () => placePanel.show({ place, satellites: present ?? [], units, apiUrl }, nowMs),
+    ]);
+    if (what === 'present') return;
+    const { state: shownState, timeMs } = time.shown;
+    shown = time.isChosen ? pickIfListed(satellitesOf(shownState)) : present;
+    showParts([
       () => map.showPlace(place),
-      () => map.show(satellites, units, secondMs),
-      () => columns.show({ satellites: shown, tracks: state.tracks, units, apiUrl }, secondMs),
-      () => placePanel.show({ place, satellites, units, apiUrl }, secondMs),
-    ]) {
-      try {
-        showPart();
-      } catch (error) {
-        reportError(error);
-      }
+      () => map.show(shown ?? [], units, timeMs),
+      () => columns.show({ satellites: shown, tracks: shownState.tracks, units, apiUrl }, timeMs),
+    ]);
+  }
+
+  function pickIfListed(listed: readonly ShownSatellite[] | undefined) {
+    return listed && pickSatellites(listed, choice.satellites);
+  }
+}
+
+function satellitesOf({ satellites, tracks }: FeedState): readonly ShownSatellite[] | undefined {
+  return satellites && toShownSatellites(satellites, tracks);
+}
+
+/** Whether the page shows another moment than the present one. */
+function isHeld({ timeMs, paused }: Choice): boolean {
+  return paused || timeMs !== undefined;
+}
+
+/** One by one: an error in one part must not stop the others. */
+function showParts(parts: readonly (() => void)[]): void {
+  for (const showPart of parts) {
+    try {
+      showPart();
+    } catch (error) {
+      reportError(error);
     }
   }
 }

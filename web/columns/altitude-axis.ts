@@ -49,3 +49,15 @@ export function quarterHours(fromMs: number, untilMs: number): number[] {
     times.push(timeMs);
   return times;
 }
+
+/** About five round numbers from one to another, both included: multiples of 1, 2 or 5 times a power of ten. */
+export function roundNumbers(low: number, high: number): number[] {
+  const roughStep = (high - low) / 5;
+  const power = 10 ** Math.floor(Math.log10(roughStep));
+  // The nearest of 1, 2, 5 and 10, on a logarithmic scale.
+  const rough = roughStep / power;
+  const step = power * (rough < Math.sqrt(2) ? 1 : rough < Math.sqrt(10) ? 2 : rough < Math.sqrt(50) ? 5 : 10);
+  const numbers: number[] = [];
+  for (let number = Math.ceil(low / step) * step; number <= high; number += step) numbers.push(number);
+  return numbers;
+}

@@ -1,5 +1,4 @@
 // The chart of altitude against time, drawn in CSS pixels: its labels keep their size at every width.
-import { scaleLinear } from 'd3-scale';
 import { floorToGrid, STEP_MS } from '../../orbit/grid.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { HOUR_MS } from '../../orbit/time.ts';
@@ -7,7 +6,7 @@ import { setAttribute, svg } from '../base/dom.ts';
 import { formatMinute, formatWhole, PER_KM, type Units } from '../base/format.ts';
 import { polylinePath } from '../base/track-path.ts';
 import { cutAtHoles, type Track } from '../satellite/tracks.ts';
-import { type Bounds, quarterHours } from './altitude-axis.ts';
+import { type Bounds, quarterHours, roundNumbers } from './altitude-axis.ts';
 
 // Room for the labels of the time axis, and for half a dot.
 const MARGIN = { top: 8, right: 8, bottom: 22 };
@@ -48,8 +47,8 @@ export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
   const rule = svg('path', { class: 'rule' });
   const ring = svg('circle', { class: 'ring', r: DOT_RADIUS, visibility: 'hidden' });
   root.replaceChildren(axes, rule, path, dot, ring);
-  const x = scaleLinear();
-  const y = scaleLinear();
+  let x = linear([0, 1], [0, 1]);
+  let y = x;
   let units: Units = 'km';
   let hasScale = false;
   let shownDot: SubSatellitePoint | undefined;
@@ -61,14 +60,14 @@ export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
     hasScale = bounds !== undefined;
     // The time axis moves by whole steps; within a step, only the dot moves.
     const untilMs = floorToGrid(nowMs) + STEP_MS;
-    x.domain([untilMs - STEP_MS - HOUR_MS, untilMs]).range([gutter, Math.max(gutter, width - MARGIN.right)]);
-    y.domain(bounds ?? UNLABELLED).range([height - MARGIN.bottom, MARGIN.top]);
+    x = linear([untilMs - STEP_MS - HOUR_MS, untilMs], [gutter, Math.max(gutter, width - MARGIN.right)]);
+    y = linear(bounds ?? UNLABELLED, [height - MARGIN.bottom, MARGIN.top]);
     // Printed at another size, the chart is scaled and not cut off.
     setAttribute(root, 'viewBox', `0 0 ${width} ${height}`);
     axes.replaceChildren(...timeAxis(height), ...altitudeAxis());
     const lines = cutAtHoles(points).map((run) =>
       polylinePath(
-        run.map(({ timeMs, altitudeKm }) => [x(timeMs), yOf(altitudeKm)] as const),
+        run.map(({ timeMs, altitudeKm }) => [x.toPx(timeMs), yOf(altitudeKm)] as const),
         1,
       ),
     );
@@ -80,13 +79,13 @@ export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
   }
 
   function yOf(altitudeKm: number): number {
-    return y(altitudeKm * PER_KM[units]);
+    return y.toPx(altitudeKm * PER_KM[units]);
   }
 
   function timeAxis(height: number): SVGElement[] {
-    const [fromMs = 0, untilMs = 0] = x.domain();
+    const [fromMs, untilMs] = x.domain;
     return quarterHours(fromMs, untilMs).flatMap((timeMs) => {
-      const at = x(timeMs);
+      const at = x.toPx(timeMs);
       return [
         svg('line', { x1: at, x2: at, y1: height - MARGIN.bottom, y2: height - MARGIN.bottom + 4 }),
         svg('text', { x: at, y: height - 3, 'text-anchor': 'middle' }, formatMinute(timeMs)),
@@ -95,9 +94,9 @@ export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
   }
 
   function altitudeAxis(): SVGElement[] {
-    const [x1 = 0, x2 = 0] = x.range();
-    return y.ticks(5).flatMap((altitude) => {
-      const at = y(altitude);
+    const [x1, x2] = x.range;
+    return roundNumbers(...y.domain).flatMap((altitude) => {
+      const at = y.toPx(altitude);
       return [
         svg('line', { x1, x2, y1: at, y2: at }),
         svg('text', { x: x1 - 8, y: at, dy: '0.35em', 'text-anchor': 'end' }, hasScale ? formatWhole(altitude) : ''),
@@ -113,17 +112,30 @@ export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
   function mark(point: SubSatellitePoint | undefined) {
     marked = point;
     place(ring, point);
-    const [bottom = 0, top = 0] = y.range();
-    setAttribute(rule, 'd', point ? `M${x(point.timeMs).toFixed(1)} ${top}V${bottom}` : '');
+    const [bottom, top] = y.range;
+    setAttribute(rule, 'd', point ? `M${x.toPx(point.timeMs).toFixed(1)} ${top}V${bottom}` : '');
   }
 
   function place(circle: SVGElement, point: SubSatellitePoint | undefined) {
     // Without points there is no axis to place one on.
     setAttribute(circle, 'visibility', point && hasScale ? 'visible' : 'hidden');
     if (!point || !hasScale) return;
-    setAttribute(circle, 'cx', x(point.timeMs).toFixed(2));
+    setAttribute(circle, 'cx', x.toPx(point.timeMs).toFixed(2));
     setAttribute(circle, 'cy', yOf(point.altitudeKm).toFixed(2));
   }
 
-  return { draw, moveDot, mark, timeAt: (xPx) => x.invert(xPx) };
+  return { draw, moveDot, mark, timeAt: (xPx) => x.valueAt(xPx) };
+}
+
+/** A linear scale. Not d3-scale, which brings colours and their interpolation along: ten kilobytes for every reader. */
+function linear(domain: Bounds, range: Bounds) {
+  const [from, until] = domain;
+  const [first, last] = range;
+  const perUnit = (last - first) / (until - from);
+  return {
+    domain,
+    range,
+    toPx: (value: number) => first + (value - from) * perUnit,
+    valueAt: (px: number) => (last === first ? from : from + (px - first) / perUnit),
+  };
 }

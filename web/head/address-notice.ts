@@ -6,7 +6,7 @@ import type { PlaceReader } from '../place/place-reader.ts';
 import { describeMistakes } from './address-text.ts';
 import type { Choice } from './choice.ts';
 
-const EVERY_CHOICE: readonly (keyof Choice)[] = ['satellites', 'place', 'paused', 'units'];
+const EVERY_CHOICE: readonly (keyof Choice)[] = ['satellites', 'place', 'timeMs', 'paused', 'units'];
 
 /**
  * Takes the notice in the markup. `onRead` is called when a place that is not in plain decimals has been read: with the

@@ -1,5 +1,5 @@
 // What the page does not use of its address, and what could be written instead. Pure.
-import { type Choice, readSatellites, withoutMarks } from './choice.ts';
+import { type Choice, readMoment, readSatellites, withoutMarks } from './choice.ts';
 
 /** What is known about an address. */
 export interface AddressFacts {
@@ -20,6 +20,7 @@ export function describeMistakes({ query, choices, listed, placeFault }: Address
   if (choices.has('place') && placeFault) {
     sentences.push(`The place in the address, ${quoted(parameters.get('place') ?? '')}, is not used. ${placeFault}`);
   }
+  if (choices.has('timeMs')) sentences.push(...describeMoment(parameters.get('t') ?? ''));
   for (const [choice, name] of NAMES) if (choices.has(choice)) sentences.push(...describeRepeated(name, parameters));
   if (choices.has('paused')) sentences.push(...describeWord('pause', parameters, ['1', '0']));
   if (choices.has('units')) sentences.push(...describeWord('units', parameters, ['km', 'mi']));
@@ -28,6 +29,7 @@ export function describeMistakes({ query, choices, listed, placeFault }: Address
 
 const NAMES = [
   ['place', 'place'],
+  ['timeMs', 't'],
   ['paused', 'pause'],
   ['units', 'units'],
 ] as const;
@@ -52,6 +54,11 @@ function describeSatellites(parameters: URLSearchParams, listed: readonly number
   }
   if (sentences.length > 0 && unlisted.length === numbers.length) sentences.push('All satellites are shown.');
   return sentences;
+}
+
+function describeMoment(text: string): string[] {
+  if (text === '' || readMoment(text) !== undefined) return [];
+  return [`The time in the address, ${quoted(text)}, is not used. Write it in UTC, such as 2026-11-24T10:30Z.`];
 }
 
 function describeWord(name: string, parameters: URLSearchParams, known: [string, string]): string[] {

@@ -1,6 +1,7 @@
 // What the reader has chosen, and how the address says it. Pure.
 import type { Place } from '../../orbit/geodetic.ts';
 import { isCatalogNumber } from '../../orbit/satellites.ts';
+import { formatTime, parseTime } from '../../orbit/time.ts';
 import type { Units } from '../base/format.ts';
 import { formatPlace, parsePlainPlace } from '../base/place.ts';
 
@@ -9,6 +10,9 @@ export interface Choice {
   satellites: readonly number[] | undefined;
   /** The place to list overpasses of. */
   place: Place | undefined;
+  /** The moment to show; undefined for the present. */
+  timeMs: number | undefined;
+  /** Whether the page stays at the moment at which it was paused or opened. A chosen moment stays anyway. */
   paused: boolean;
   units: Units;
 }
@@ -39,21 +43,33 @@ export function parseChoice(query: string): Choice {
   return {
     satellites: numbers.length > 0 ? numbers : undefined,
     place: parsePlainPlace(parameters.get('place') ?? ''),
+    timeMs: readMoment(parameters.get('t') ?? ''),
     paused: parameters.get('pause') === '1',
     units: parameters.get('units') === 'mi' ? 'mi' : 'km',
   };
 }
 
+/** Reads a moment as the page writes it, 2026-11-24T10:30Z, or with seconds; undefined for anything else. */
+export function readMoment(text: string): number | undefined {
+  return parseTime(text.replace(/T\d\d:\d\d(?=Z$)/, '$&:00'));
+}
+
+/** Writes a moment, seconds only if there are any: 2026-11-24T10:30Z. */
+function formatMoment(timeMs: number): string {
+  return formatTime(timeMs).replace(/:00Z$/, 'Z');
+}
+
 /** Writes a choice into the query of an address. Other parameters stay. Empty when nothing is chosen. */
-export function formatChoice({ satellites, place, paused, units }: Choice, query = ''): string {
+export function formatChoice({ satellites, place, timeMs, paused, units }: Choice, query = ''): string {
   const parameters = new URLSearchParams(query);
-  for (const name of ['sat', 'place', 'pause', 'units']) parameters.delete(name);
+  for (const name of ['sat', 'place', 't', 'pause', 'units']) parameters.delete(name);
   if (satellites) parameters.set('sat', satellites.join(','));
   if (place) parameters.set('place', formatPlace(place));
+  if (timeMs !== undefined) parameters.set('t', formatMoment(timeMs));
   if (paused) parameters.set('pause', '1');
   if (units !== 'km') parameters.set('units', units);
-  // A comma needs no escape in a query (RFC 3986, section 3.4), and reads better without one.
-  const text = parameters.toString().replaceAll('%2C', ',');
+  // A comma and a colon need no escape in a query (RFC 3986, section 3.4), and read better without one.
+  const text = parameters.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
   return text && `?${text}`;
 }
 

@@ -29,14 +29,22 @@ export function createStatus(root: Document) {
   const clock = part('clock');
   const pause = find(root, '[data-control="pause"]');
 
-  /** Shows the state at a moment. While paused, both are those of the pause. */
-  function show(state: FeedState, nowMs: number, online: boolean, paused: boolean) {
+  /**
+   * Shows the state at a moment. While paused, both are those of the pause; while the map shows a chosen time, which is
+   * held too, they are the present ones.
+   */
+  function show(
+    state: FeedState,
+    nowMs: number,
+    online: boolean,
+    { paused, held }: { paused: boolean; held: boolean },
+  ) {
     const connection: Connection = paused ? { state: 'paused', text: 'Paused' } : connectionOf(state, nowMs, online);
     setAttribute(status, 'data-state', connection.state);
     setText(part('connection'), connection.text);
     setText(part('announcement'), ANNOUNCEMENTS[connection.state]);
     // No aria-pressed: the name of the button says what it does.
-    setText(pause, paused ? 'Resume' : 'Pause');
+    setText(pause, held ? 'Resume' : 'Pause');
 
     const { lastFrameMs, ignored } = state;
     setAttribute(status, 'data-last-frame', lastFrameMs === undefined ? '' : new Date(lastFrameMs).toISOString());

@@ -1,6 +1,6 @@
 // Bounds of the altitude axis that satellites share when they are close, and labels at quarter hours.
 import { describe, expect, it } from 'vitest';
-import { altitudeBounds, quarterHours } from '../../../web/columns/altitude-axis.ts';
+import { altitudeBounds, quarterHours, roundNumbers } from '../../../web/columns/altitude-axis.ts';
 import { aPoint } from '../points.ts';
 
 const track = (...altitudes: number[]) => altitudes.map((altitudeKm, index) => aPoint(index * 20_000, { altitudeKm }));
@@ -63,4 +63,14 @@ describe('quarterHours', () => {
   it('includes both ends', () => {
     expect(minutes(Date.UTC(2026, 10, 24, 22, 30), Date.UTC(2026, 10, 24, 23))).toEqual(['22:30', '22:45', '23:00']);
   });
+});
+
+it.each<[low: number, high: number, numbers: number[]]>([
+  [680, 720, [680, 690, 700, 710, 720]],
+  [610, 650, [610, 620, 630, 640, 650]],
+  [620, 720, [620, 640, 660, 680, 700, 720]],
+  [0, 40_000, [0, 10_000, 20_000, 30_000, 40_000]],
+  [420, 450, [420, 425, 430, 435, 440, 445, 450]],
+])('the altitude axis from %d to %d has lines at round numbers', (low, high, numbers) => {
+  expect(roundNumbers(low, high)).toEqual(numbers);
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { describeMistakes } from '../../../web/head/address-text.ts';
 import type { Choice } from '../../../web/head/choice.ts';
 
-const EVERY = new Set<keyof Choice>(['satellites', 'place', 'paused', 'units']);
+const EVERY = new Set<keyof Choice>(['satellites', 'place', 'timeMs', 'paused', 'units']);
 const LISTED = [25994, 27424, 28376];
 const describeQuery = (query: string, choices: ReadonlySet<keyof Choice> = EVERY) =>
   describeMistakes({ query, choices, listed: LISTED, placeFault: undefined });
@@ -19,6 +19,7 @@ describe('mistakes in the address', () => {
     '?sat=25994&sat=27424',
     '?sat=%E2%80%AE25994',
     '?units=mi&units=mi',
+    '?t=2026-11-24T10:30Z',
   ])('there are none in %s', (query) => {
     expect(describeQuery(query)).toBeUndefined();
   });
@@ -36,6 +37,7 @@ describe('mistakes in the address', () => {
     ['?sat=25994&sat=99999', 'The address asks for satellite 99999, which is not followed here.'],
     ['?sat=0x63C8', `The address asks for "0x63C8", which is not a catalog number such as 25994. ${ALL}`],
     ['?units=furlongs', 'The address has units="furlongs", which is not used. It can be km or mi.'],
+    ['?t=yesterday', 'The time in the address, "yesterday", is not used. Write it in UTC, such as 2026-11-24T10:30Z.'],
     ['?pause=yes', 'The address has pause="yes", which is not used. It can be 1 or 0.'],
     ['?units=mi&units=km', 'The address has 2 values of units. Only the first one is used.'],
     ['?pause=1&pause=0&pause=', 'The address has 3 values of pause. Only the first one is used.'],

@@ -2,13 +2,22 @@
 import { describe, expect, it } from 'vitest';
 import { type Choice, formatChoice, parseChoice, pickSatellites } from '../../../web/head/choice.ts';
 
-const NOTHING: Choice = { satellites: undefined, place: undefined, paused: false, units: 'km' };
+const NOTHING: Choice = {
+  satellites: undefined,
+  place: undefined,
+  timeMs: undefined,
+  paused: false,
+  units: 'km',
+};
 
 describe('a choice in the address', () => {
   it.each<[string, Partial<Choice>]>([
     ['', {}],
     ['?sat=25994,27424', { satellites: [25994, 27424] }],
     ['?place=-77.85,166.67', { place: { latitudeDeg: -77.85, longitudeDeg: 166.67 } }],
+    ['?t=2026-11-24T10:30Z', { timeMs: Date.UTC(2026, 10, 24, 10, 30) }],
+    ['?t=2026-11-24T10:30:05Z', { timeMs: Date.UTC(2026, 10, 24, 10, 30, 5) }],
+    ['?t=2026-11-24T00:00Z', { timeMs: Date.UTC(2026, 10, 24) }],
     ['?pause=1', { paused: true }],
     ['?units=mi', { units: 'mi' }],
     [
@@ -27,6 +36,9 @@ describe('a choice in the address', () => {
     ['?sat=0x63C8,1e3,25994.0', NOTHING],
     ['?place=91,0', NOTHING],
     ['?place=40.02', NOTHING],
+    ['?t=2026-11-24', NOTHING],
+    ['?t=2026-02-31T10:30Z', NOTHING],
+    ['?t=2026-11-24T10:30', NOTHING],
     ['?pause=yes&units=furlongs', NOTHING],
   ])('invalid values count as not chosen: %s', (query, choice) => {
     expect(parseChoice(query)).toEqual(choice);
