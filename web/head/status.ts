@@ -1,4 +1,5 @@
 // The head and foot of the page: connection, age of the last frame, clock, failures.
+import { announce } from '../base/announce.ts';
 import { find, setAttribute, setSentence, setText } from '../base/dom.ts';
 import { formatClock, formatDate } from '../base/format.ts';
 import type { FeedState } from '../feed/feed-state.ts';
@@ -28,6 +29,7 @@ export function createStatus(root: Document) {
   const status = find(root, '[data-state]');
   const clock = part('clock');
   const pause = find(root, '[data-control="pause"]');
+  let announced: ConnectionState | undefined;
 
   /**
    * Shows the state at a moment. While paused, both are those of the pause; while the map shows a chosen time, which is
@@ -42,7 +44,8 @@ export function createStatus(root: Document) {
     const connection: Connection = paused ? { state: 'paused', text: 'Paused' } : connectionOf(state, nowMs, online);
     setAttribute(status, 'data-state', connection.state);
     setText(part('connection'), connection.text);
-    setText(part('announcement'), ANNOUNCEMENTS[connection.state]);
+    if (announced !== connection.state) announce(ANNOUNCEMENTS[connection.state]);
+    announced = connection.state;
     // No aria-pressed: the name of the button says what it does.
     setText(pause, held ? 'Resume' : 'Pause');
 
