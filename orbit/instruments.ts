@@ -54,6 +54,11 @@ export function isInSwath(edges: Edges, { distanceKm, acrossKm, groundSpeedKmPer
   return distanceKm <= reachKm(edges) && acrossKm >= -edges.leftKm && acrossKm <= edges.rightKm;
 }
 
+/** How far a satellite that hovers sees with all of its instruments: the widest of their disks has the others in it. */
+export function hoveringReachKm(instruments: readonly Edges[]): number {
+  return Math.max(...instruments.map(swathKm)) / 2;
+}
+
 /** Whether an instrument can see a place in its swath by day, or at night. */
 export function seesBy({ daylightOnly }: Pick<Instrument, 'daylightOnly'>, day: boolean): boolean {
   return day || !daylightOnly;

@@ -3,7 +3,7 @@
 import { type Approach, type Findings, findApproaches as findMoments } from '../../orbit/approaches.ts';
 import type { Sgp4Record } from '../../orbit/elements.ts';
 import type { Place } from '../../orbit/geodetic.ts';
-import { swathKm } from '../../orbit/instruments.ts';
+import { hoveringReachKm } from '../../orbit/instruments.ts';
 import type { Instrument } from '../../orbit/satellites.ts';
 import { isDay } from '../../orbit/sun.ts';
 import { type SwathStay, swathStays } from '../../orbit/swath-stays.ts';
@@ -35,8 +35,7 @@ export function findApproaches(
 ): ListedFindings {
   const findings = findMoments(record, place, instruments, fromMs, untilMs);
   if (findings.inSwath === 'always') return findings;
-  // A satellite that stays has a disk for a swath; the widest one has the others in it.
-  const reach = { record, place, reachKm: Math.max(...instruments.map(swathKm)) / 2 };
+  const reach = { record, place, reachKm: hoveringReachKm(instruments) };
   const withStay = (approach: Approach, stay: SwathStay): ListedApproach => {
     const stayLight = lightBetween(place, stay.beginMs ?? fromMs, stay.endMs ?? untilMs);
     return { ...approach, stay, stayLight };

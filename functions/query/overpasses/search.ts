@@ -3,7 +3,7 @@ import { elementsState } from '../../../orbit/age.ts';
 import { cachedRecord } from '../../../orbit/elements.ts';
 import type { Place } from '../../../orbit/geodetic.ts';
 import { horizonPasses } from '../../../orbit/horizon-passes.ts';
-import { seesBy, swathKm } from '../../../orbit/instruments.ts';
+import { hoveringReachKm, seesBy } from '../../../orbit/instruments.ts';
 import { groundMotion } from '../../../orbit/motion.ts';
 import { ElementsError, type Omm } from '../../../orbit/omm.ts';
 import type { Instrument, Satellite } from '../../../orbit/satellites.ts';
@@ -81,9 +81,7 @@ function search(
     // A place that never leaves the swath is not passed over.
     const passing = throughout === 'always' ? [] : found.filter((overpass) => seeing(overpass).length > 0);
     const times = passing.map(({ timeMs }) => timeMs);
-    // A satellite that stays has a disk for a swath; the widest one has the others in it.
-    const widthKm = Math.max(...instruments.map(swathKm));
-    const stays = swathStays({ record, place, reachKm: widthKm / 2 }, times, fromMs, untilMs);
+    const stays = swathStays({ record, place, reachKm: hoveringReachKm(instruments) }, times, fromMs, untilMs);
     const overpasses = passing.map((overpass, index) => ({
       ...toSwathOverpassAnswer(overpass, omm, seeing(overpass)),
       ...toStayAnswer(stays[index]),
