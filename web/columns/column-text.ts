@@ -129,15 +129,14 @@ export function describeElements(satellite: ShownSatellite, nowMs: number): Elem
   return { state, epochMs, age, source, warning: sentences.join(' ') || undefined };
 }
 
-/** Why there are no charts. Undefined with points in the last hour, or when they may still come. */
+/**
+ * In place of charts, when the last hour has no points and none may come; the warning of describeElements says why.
+ * Undefined otherwise.
+ */
 export function describeNoCharts(satellite: ShownSatellite, nowMs: number): string | undefined {
   if (lastHour(satellite.track, nowMs).length > 0) return undefined;
-  const { elements } = satellite;
   const { state } = describeElements(satellite, nowMs);
-  if (state === 'waiting') return 'No charts: without elements there are no points.';
-  if (state !== 'failed') return undefined;
-  const reason = elements && outlookOf(elements, nowMs)?.reason;
-  return `No charts: ${reason ?? 'SGP4 cannot use these elements'}.`;
+  return state === 'waiting' || state === 'failed' ? 'No charts: no points in the last hour.' : undefined;
 }
 
 function describeState(

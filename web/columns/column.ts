@@ -71,7 +71,7 @@ export function createColumn(element: HTMLElement): Column {
     setText(find(element, '.designation'), [catalogNumber, internationalDesignator].filter(Boolean).join(' · '));
   }
 
-  /** Instead of empty charts, the reason. */
+  /** Instead of empty charts, a sentence. */
   function showNoCharts(satellite: ShownSatellite, nowMs: number) {
     const why = describeNoCharts(satellite, nowMs);
     setAttribute(element, 'data-charts', why ? 'none' : 'shown');

@@ -151,14 +151,15 @@ describe('describeElements', () => {
 });
 
 describe('describeNoCharts', () => {
+  const NO_POINTS = 'No charts: no points in the last hour.';
   const decayed = setAged(DEBRIS, 7, NOW);
   const ofDebris = { epoch: `${decayed.EPOCH}Z`, state: 'fresh', source: 'a', retrievedAt: null, omm: decayed };
 
   it.each<[name: string, satellite: ShownSatellite, text: string | undefined]>([
-    ['waiting', withElements(null), 'No charts: without elements there are no points.'],
-    ['decayed', withElements(ofDebris), 'No charts: decayed around 18 November 2026.'],
+    ['waiting', withElements(null), NO_POINTS],
+    ['decayed', withElements(ofDebris), NO_POINTS],
     ['decayed within the hour', withElements(ofDebris, { track: pointsBetween(NOW - 60_000, NOW) }), undefined],
-    ['refused', agedDays(1, { state: 'failed' }), 'No charts: SGP4 cannot use these elements.'],
+    ['refused', agedDays(1, { state: 'failed' }), NO_POINTS],
     ['usable', agedDays(1), undefined],
   ])('%s', (_, satellite, text) => {
     expect(describeNoCharts(satellite, NOW)).toBe(text);
