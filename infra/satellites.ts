@@ -2,6 +2,7 @@
 // so that a mistake is reported before anything is deployed.
 
 import { basename, join } from 'node:path';
+import { parseDocument } from 'yaml';
 import { mistakeInSatellites } from './satellites-mistake.ts';
 import { readTextFile } from './text-file.ts';
 
@@ -29,5 +30,16 @@ export function mistakeIn(file: string): string | undefined {
   } catch (error) {
     return `${name} is not valid JSON: ${(error as Error).message}`;
   }
-  return mistakeInSatellites(content, name);
+  return mistakeInSatellites(content, name) ?? repeatedKey(read.text, name);
+}
+
+/** A key that an object has twice. JSON.parse takes the last one and says nothing; for YAML, a superset, it is an error. */
+function repeatedKey(json: string, name: string): string | undefined {
+  const { errors } = parseDocument(json, { prettyErrors: false });
+  const error = errors.find(({ code }) => code === 'DUPLICATE_KEY');
+  if (!error) return undefined;
+  const [beginsAt] = error.pos;
+  const line = json.slice(0, beginsAt).split('\n').length;
+  const [key] = /"(?:[^"\\]|\\.)*"/.exec(json.slice(beginsAt)) ?? [];
+  return `${name}, line ${line}: the key ${key} is there twice.`;
 }

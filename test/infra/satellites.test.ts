@@ -36,6 +36,19 @@ it.each(['[{"catalogNumber": 25994,}]', ''])('explains what is not JSON: %s', (j
   expect(mistakeIn(file)).toMatch(/^mine\.json is not valid JSON: .*JSON/);
 });
 
+it.each([
+  ['{ "catalogNumber": 25994, "name": "Terra",\n\t"name": "Aqua", "instrument": "MODIS", "swathKm": 2330 }', '"name"'],
+  [
+    '{ "catalogNumber": 25994, "name": "Terra", "instruments": [\r\n{ "swathKm": 1, "name": "A", "\\u0073wathKm": 2 }] }',
+    '"\\u0073wathKm"',
+  ],
+])('names a key that an object has twice: %s', (entry, key) => {
+  const file = join(folder, 'mine.json');
+  writeFileSync(file, `[${entry}]`);
+
+  expect(mistakeIn(file)).toBe(`mine.json, line 2: the key ${key} is there twice.`);
+});
+
 it('accepts a byte-order mark', () => {
   const file = join(folder, 'mine.json');
   writeFileSync(file, `\ufeff${JSON.stringify([aSatellite()])}`);
