@@ -5,6 +5,7 @@ export const ENV = {
   trackTable: 'TRACK_TABLE',
   connectionsTable: 'CONNECTIONS_TABLE',
   elementsTable: 'ELEMENTS_TABLE',
+  elementsArchiveTable: 'ELEMENTS_ARCHIVE_TABLE',
   elementsUrl: 'ELEMENTS_URL',
   streamName: 'STREAM_NAME',
   quarantineQueueUrl: 'QUARANTINE_QUEUE_URL',
@@ -103,6 +104,9 @@ export const TIMES_INDEX = 'times';
 
 /** Key of the elements table: one item per satellite. */
 export const ELEMENTS_KEY = { partition: 'catalogNumber' } as const;
+
+/** Keys of the archive of element sets: one item per set. The sort key is its epoch, epoch milliseconds. */
+export const ELEMENTS_ARCHIVE_KEY = { partition: 'catalogNumber', sort: 'epochMs' } as const;
 
 /** Keys of the connections table. Segments can be read in parallel. */
 export const CONNECTIONS_KEY = { partition: 'segment', sort: 'connectionId' } as const;

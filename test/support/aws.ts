@@ -13,8 +13,15 @@ import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand, SQSCli
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { ConnectionsTable } from '../../functions/shared/connections-table.ts';
+import type { ElementsArchive } from '../../functions/shared/elements-archive.ts';
 import type { ElementsTable } from '../../functions/shared/elements-table.ts';
-import { CONNECTIONS_KEY, ELEMENTS_KEY, TIMES_INDEX, TRACK_KEY } from '../../functions/shared/names.ts';
+import {
+  CONNECTIONS_KEY,
+  ELEMENTS_ARCHIVE_KEY,
+  ELEMENTS_KEY,
+  TIMES_INDEX,
+  TRACK_KEY,
+} from '../../functions/shared/names.ts';
 import type { TrackTable } from '../../functions/shared/track-table.ts';
 import { localClientConfig } from '../../local/aws/client-config.ts';
 
@@ -91,6 +98,11 @@ export async function aConnectionsTable({ documents }: Clients): Promise<Connect
 
 export async function anElementsTable({ documents }: Clients): Promise<ElementsTable> {
   return { client: documents, tableName: await createTable(documents, ELEMENTS_KEY.partition) };
+}
+
+export async function anElementsArchive({ documents }: Clients): Promise<ElementsArchive> {
+  const { partition, sort } = ELEMENTS_ARCHIVE_KEY;
+  return { client: documents, tableName: await createTable(documents, partition, { name: sort, type: 'N' }) };
 }
 
 interface Stream {
