@@ -13,19 +13,18 @@ import { newestOmm, trueTracks } from '../accuracy/truth.ts';
 import { START_MS } from './tracks.ts';
 
 const ORBIT = new URL('../../orbit/', import.meta.url);
+/** What functions alone use: no page loads it. */
+const FOR_FUNCTIONS = ['nearest-set.ts'];
 
 describe('orbit, bundled for a browser', () => {
   let code: string;
   let withoutGeodesics: string;
 
   beforeAll(async () => {
-    const modules = readdirSync(ORBIT).filter((file) => file.endsWith('.ts'));
+    const modules = readdirSync(ORBIT).filter((file) => file.endsWith('.ts') && !FOR_FUNCTIONS.includes(file));
     code = await bundled(modules);
     withoutGeodesics = await bundled(
-      // The last one is for the archive of element sets: functions alone use it.
-      modules.filter(
-        (file) => !['swath-overpasses.ts', 'swath-stays.ts', 'approaches.ts', 'nearest-set.ts'].includes(file),
-      ),
+      modules.filter((file) => !['swath-overpasses.ts', 'swath-stays.ts', 'approaches.ts'].includes(file)),
     );
   });
 
