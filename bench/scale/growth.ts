@@ -3,7 +3,7 @@
 import { toOrders } from '../../functions/fanout/hand-over.ts';
 import { REAL_CLOCK } from '../../functions/push/pacer.ts';
 import { serve } from '../../functions/push/serve.ts';
-import { ALL_SEGMENTS, type ConnectionsTable, openConnections } from '../../functions/shared/connections-table.ts';
+import { ALL_SEGMENTS, type ConnectionsTable, readSegment } from '../../functions/shared/connections-table.ts';
 import type { Report } from '../../functions/shared/log.ts';
 import { METRIC } from '../../functions/shared/names.ts';
 import { createPoster, type Poster } from '../../functions/shared/poster.ts';
@@ -108,15 +108,18 @@ type Serve = (table: ConnectionsTable, poster: Poster, viewers: number) => Promi
 
 /** Fanout alone. Returns how many got the frame. */
 const pushFrame: Serve = async (connectionsTable, poster) => {
-  const connections = await openConnections(connectionsTable, Date.now());
+  const nowMs = Date.now();
+  const first = readSegment(connectionsTable, 0, nowMs);
+  await first;
+  const rest = ALL_SEGMENTS.slice(1).map((segment) => readSegment(connectionsTable, segment, nowMs));
   const parts = { poster, connectionsTable, report: REPORT };
   const time = { deadline: AbortSignal.timeout(HOUR_MS), nowMs: Date.now };
-  return (await push(parts, FRAMES, connections, time)).sent;
+  return (await push(parts, FRAMES, [first, ...rest], time)).sent;
 };
 
 /** Fanout reads one segment, and workers serve the rest: here one after the other, on AWS each in a function. */
 const pushByWorkers: Serve = async (connectionsTable, poster, viewers) => {
-  await openConnections(connectionsTable, Date.now(), { segments: ALL_SEGMENTS.slice(0, 1) });
+  await readSegment(connectionsTable, 0, Date.now());
   let sent = 0;
   const count = (metric: string, value: number) => {
     if (metric === METRIC.framesSent) sent += value;

@@ -2,13 +2,7 @@
 import type { KinesisStreamRecord } from 'aws-lambda';
 import { MINUTE_MS, SECOND_MS } from '../../orbit/time.ts';
 import type { Pace } from '../shared/batches.ts';
-import {
-  ALL_SEGMENTS,
-  type ConnectionsTable,
-  openConnections,
-  SEGMENTS,
-  storeCount,
-} from '../shared/connections-table.ts';
+import { ALL_SEGMENTS, type ConnectionsTable, readSegment, SEGMENTS, storeCount } from '../shared/connections-table.ts';
 import { errorText, type Report } from '../shared/log.ts';
 import { METRIC } from '../shared/names.ts';
 import type { Poster } from '../shared/poster.ts';
@@ -79,9 +73,7 @@ async function pushPoints(
   if (frames === 0) return { frames };
   const deadline = AbortSignal.timeout(pushMs);
   try {
-    // Segments have about as many connections: one of them tells how large the audience is.
-    const read = (segments: readonly number[]) =>
-      openConnections(connectionsTable, nowMs, { segments, abortSignal: deadline });
+    const read = (segment: number) => readSegment(connectionsTable, segment, nowMs, { abortSignal: deadline });
     // $connect compares it with the ceiling. Meanwhile the frames go out.
     const store = (connections: number) => {
       reportCeiling(report, connections, maxViewers);
@@ -89,8 +81,9 @@ async function pushPoints(
         (error: unknown) => report.warn('could not store the number of viewers', { reason: errorText(error) }),
       );
     };
-    const first = await read(ALL_SEGMENTS.slice(0, 1));
-    const audience = first.length * SEGMENTS;
+    // Segments have about as many connections: one of them tells how large the audience is.
+    const first = read(0);
+    const audience = (await first).length * SEGMENTS;
     if (audience >= workers.from) {
       // An estimate is good enough: a ceiling of sockets is not exact either.
       const stored = store(audience);
@@ -102,18 +95,18 @@ async function pushPoints(
       if (lost > 0) reportDropped(report, { sent: started, dropped: lost });
       return { frames, audience, workers: started };
     }
-    const connections = [...first, ...(await read(ALL_SEGMENTS.slice(1)))];
-    const stored = store(connections.length);
-    const { sent, dropped, forgotten } = await push({ poster, connectionsTable, report }, messages, connections, {
-      deadline,
-      nowMs: Date.now,
-    });
+    const segments = [first, ...ALL_SEGMENTS.slice(1).map((segment) => read(segment))];
+    // When one cannot be read, the count of the last minute stays.
+    const stored = Promise.all(segments).then(
+      (all) => store(all.flat().length),
+      () => undefined,
+    );
+    const time = { deadline, nowMs: Date.now };
+    const result = await push({ poster, connectionsTable, report }, messages, segments, time);
     await stored;
-    if (connections.length > 0) {
-      report.count(METRIC.framesSent, sent);
-      reportDropped(report, { sent, dropped });
-    }
-    return { frames, connections: connections.length, sent, dropped, forgotten };
+    if (result.connections > 0) report.count(METRIC.framesSent, result.sent);
+    reportDropped(report, result);
+    return { frames, ...result };
   } catch (error) {
     reportDropped(report, { sent: 0, dropped: frames });
     report.error('push failed; pages will fetch these points from the API', { reason: errorText(error) });

@@ -1,6 +1,6 @@
 // Sends the frames of an order to every connection of its segments, no faster than its share of the account's quota.
 import type { PushOrder } from '../../wire/push-order.ts';
-import { type ConnectionsTable, openConnections } from '../shared/connections-table.ts';
+import { type ConnectionsTable, readSegment } from '../shared/connections-table.ts';
 import type { Report } from '../shared/log.ts';
 import { METRIC } from '../shared/names.ts';
 import type { Poster } from '../shared/poster.ts';
@@ -21,7 +21,7 @@ export class TooLateError extends Error {
 
 /**
  * Serves the connections until the deadline. Errors of a socket are not thrown; frames that are not sent are dropped.
- * @throws TooLateError, and errors of the SDK when the connections cannot be read
+ * @throws TooLateError, and errors of the SDK when none of the connections can be read
  */
 export async function serve(parts: ServeParts, order: PushOrder): Promise<void> {
   const { connectionsTable, poster, report, clock } = parts;
@@ -31,14 +31,14 @@ export async function serve(parts: ServeParts, order: PushOrder): Promise<void> 
     throw new TooLateError(`The order came ${startMs - deadlineMs} ms after its deadline. Segments: ${segments}.`);
   }
   const deadline = AbortSignal.timeout(deadlineMs - startMs);
-  const connections = await openConnections(connectionsTable, startMs, { segments, abortSignal: deadline });
+  const read = segments.map((segment) => readSegment(connectionsTable, segment, startMs, { abortSignal: deadline }));
   const turn = createPacer(postsPerSecond, clock);
-  const result = await push({ poster, connectionsTable, report }, frames, connections, {
+  const result = await push({ poster, connectionsTable, report }, frames, read, {
     deadline,
     nowMs: clock.nowMs,
     turn,
   });
   report.count(METRIC.framesSent, result.sent);
   reportDropped(report, result);
-  report.info('pushed', { segments, connections: connections.length, ...result });
+  report.info('pushed', { segments, ...result });
 }

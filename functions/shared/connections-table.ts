@@ -74,23 +74,20 @@ export async function forgetConnection(
   await table.client.send(new DeleteCommand({ TableName: table.tableName, Key: key }), options);
 }
 
-/** The connections that have not expired by `nowMs`: all, or those of some segments. */
-export async function openConnections(
-  table: ConnectionsTable,
-  nowMs: number,
-  { segments = ALL_SEGMENTS, ...options }: CallOptions & { segments?: readonly number[] } = {},
-): Promise<OpenConnection[]> {
-  return (await Promise.all(segments.map((segment) => readSegment(table, segment, nowMs, options)))).flat();
+/** The connections that have not expired by `nowMs`. */
+export async function openConnections(table: ConnectionsTable, nowMs: number): Promise<OpenConnection[]> {
+  return (await Promise.all(ALL_SEGMENTS.map((segment) => readSegment(table, segment, nowMs)))).flat();
 }
 
 /** From 0 on. */
 export const ALL_SEGMENTS: readonly number[] = Array.from({ length: SEGMENTS }, (_, segment) => segment);
 
-async function readSegment(
+/** Those of one segment. */
+export async function readSegment(
   { client, tableName }: ConnectionsTable,
   segment: number,
   nowMs: number,
-  options: CallOptions,
+  options: CallOptions = {},
 ): Promise<OpenConnection[]> {
   const connections: OpenConnection[] = [];
   let startKey: Record<string, unknown> | undefined;

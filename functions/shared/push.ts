@@ -1,4 +1,4 @@
-// Sends frames to sockets, many at once, until the deadline.
+// Sends frames to sockets, many at once, until the deadline. The first get theirs while others are still read.
 import { ApiGatewayManagementApiServiceException, GoneException } from '@aws-sdk/client-apigatewaymanagementapi';
 import pMap from 'p-map';
 import type { FramesByForm } from '../../wire/push-order.ts';
@@ -15,12 +15,16 @@ export interface PushParts {
 }
 
 export interface PushResult {
+  /** Connections that were read. */
+  connections: number;
   /** Frames delivered, over all connections. */
   sent: number;
-  /** Frames not delivered, over all connections. */
+  /** Frames not delivered, over all connections. A segment that was not read counts as the others do on average. */
   dropped: number;
   /** Connections that were gone and have been deleted. */
   forgotten: number;
+  /** Segments that could not be read. */
+  unread: number;
 }
 
 // A post that overtakes the end of $connect also gets 410, so a row younger than this stays.
@@ -50,18 +54,28 @@ interface Viewer {
 /**
  * Sends every frame to every connection, in its form and in order for each. Errors of a socket are not thrown: after
  * 410 the connection is deleted, any other error drops its frames. Frames that are not sent by the deadline are dropped.
+ * @param segments the connections as they are being read
+ * @throws the error of a read when no segment can be read
  */
 export async function push(
   { poster, connectionsTable, report }: PushParts,
   messages: FramesByForm,
-  connections: readonly OpenConnection[],
+  segments: readonly Promise<OpenConnection[]>[],
   { deadline, nowMs, turn }: PushTime,
 ): Promise<PushResult> {
-  const result: PushResult = { sent: 0, dropped: 0, forgotten: 0 };
+  const result: PushResult = { connections: 0, sent: 0, dropped: 0, forgotten: 0, unread: 0 };
   const reasons = new Map<string, number>();
   const gone: OpenConnection[] = [];
+  const failures: unknown[] = [];
   const encoded = { points: messages.points.map(encodeFrame), compact: messages.compact.map(encodeFrame) };
   const untilDeadline = endAt(deadline);
+
+  async function* viewers(): AsyncGenerator<Viewer> {
+    for await (const connections of asTheyCome(segments, (error) => failures.push(error))) {
+      result.connections += connections.length;
+      for (const connection of connections) yield { connection, sent: 0 };
+    }
+  }
 
   /** Posts what a viewer has not got yet. Returns whether the gateway refused it because of too many posts. */
   async function serve(viewer: Viewer, isLastPass: boolean): Promise<boolean> {
@@ -97,8 +111,8 @@ export async function push(
     }
   }
 
-  let left = connections.map((connection): Viewer => ({ connection, sent: 0 }));
-  for (let pass = 1; pass <= PASSES && left.length > 0; pass++) {
+  let left: AsyncIterable<Viewer> | Viewer[] = viewers();
+  for (let pass = 1; pass <= PASSES; pass++) {
     const refused: Viewer[] = [];
     await pMap(
       left,
@@ -110,6 +124,17 @@ export async function push(
     left = refused;
   }
 
+  if (failures.length > 0) {
+    const [reason] = failures;
+    const read = segments.length - failures.length;
+    if (read === 0) throw reason;
+    result.unread = failures.length;
+    // As many viewers as the others have, and at least one: a push that reaches nobody must show.
+    const missed = failures.length * Math.max(1, Math.round(result.connections / read));
+    result.dropped += missed * encoded.points.length;
+    const details = { segments: failures.length, reason: errorText(reason) };
+    report.error('could not read some of the connections; those will fetch these points from the API', details);
+  }
   // One line per reason, not per viewer.
   for (const [reason, viewers] of reasons) report.warn('frames dropped', { reason, viewers });
   // Not before everybody has the frames: a slow table must not hold them up.
@@ -121,6 +146,27 @@ export async function push(
 export function reportDropped(report: Report, { sent, dropped }: Pick<PushResult, 'sent' | 'dropped'>): void {
   const frames = sent + dropped;
   if (frames > 0) report.percent(METRIC.framesDropped, (100 * dropped) / frames);
+}
+
+/** What promises resolve to, in the order in which they do. Errors go to `onError`. */
+async function* asTheyCome<T>(promises: readonly Promise<T>[], onError: (error: unknown) => void): AsyncGenerator<T> {
+  const waiting = new Map(
+    promises.map((promise, index) => {
+      const ended = promise.then(
+        (value) => ({ index, values: [value] }),
+        (error: unknown) => {
+          onError(error);
+          return { index, values: [] };
+        },
+      );
+      return [index, ended];
+    }),
+  );
+  while (waiting.size > 0) {
+    const { index, values } = await Promise.race(waiting.values());
+    waiting.delete(index);
+    yield* values;
+  }
 }
 
 /** Whether the gateway refused a post because there were too many. */

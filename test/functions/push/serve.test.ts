@@ -51,7 +51,14 @@ test('the connections of its segments get every frame in their form, in order; o
     {
       level: 'info',
       message: 'pushed',
-      details: { segments: [1, 9], connections: expected.length, sent: 2 * expected.length, dropped: 0, forgotten: 0 },
+      details: {
+        segments: [1, 9],
+        connections: expected.length,
+        sent: 2 * expected.length,
+        dropped: 0,
+        forgotten: 0,
+        unread: 0,
+      },
     },
   ]);
 });

@@ -22,6 +22,8 @@ export interface PushOptions {
   turn?: () => Promise<void>;
   /** The frames for connections that want the compact form. */
   compact?: string[];
+  /** How the connections are read; by default all at once. */
+  segments?: () => Promise<OpenConnection[]>[];
   /** Never by default. */
   deadline?: AbortSignal;
   table?: Awaited<ReturnType<typeof aConnectionsTable>>;
@@ -38,10 +40,16 @@ export async function pushOn(
   if (!options.table) for (const connection of connections) await rememberConnection(connectionsTable, connection);
   const report = aReport();
   const messages = { points: frames, compact: options.compact ?? frames };
-  const result = await push({ poster, connectionsTable, report }, messages, connections, {
+  const segments = options.segments?.() ?? [Promise.resolve(connections)];
+  const { sent, dropped, forgotten, ...read } = await push({ poster, connectionsTable, report }, messages, segments, {
     deadline,
     nowMs: () => NOW_MS,
     ...(options.turn && { turn: options.turn }),
   });
-  return { result, report, remembered: () => openConnections(connectionsTable, NOW_MS) };
+  return {
+    result: { sent, dropped, forgotten },
+    read,
+    report,
+    remembered: () => openConnections(connectionsTable, NOW_MS),
+  };
 }
