@@ -2,7 +2,7 @@
 import type { Place } from '../orbit/geodetic.ts';
 import { find } from './base/dom.ts';
 import type { Env } from './base/env.ts';
-import { createLoader } from './base/loader.ts';
+import { createLoader, scriptAddress } from './base/loader.ts';
 import { roundClickedPlace, roundPlace } from './base/place.ts';
 import { createSleepDetector } from './base/sleep.ts';
 import { createTicker, tickStepMs } from './base/ticker.ts';
@@ -34,17 +34,21 @@ export function startApp(device: Env): void {
   const ticker = createTicker(env, () => tickStepMs(reducedMotion.matches), onTick);
 
   const status = createStatus(document);
-  // By its address in index.html, as the search for overpasses:
-  // a literal import could not be retried (see createLoader).
-  const readingUrl = new URL(find(document, '.place').dataset.reading ?? '', document.baseURI).href;
+  // Later scripts by their addresses in index.html: a literal import could not be retried (see createLoader).
+  const readingUrl = scriptAddress(find(document, '.place'), 'reading');
   const readPlace = createPlaceReader(
     createLoader(readingUrl, (url): Promise<typeof import('./place/read-place.ts')> => import(url)),
   );
   const addressNotice = createAddressNotice(document, readPlace, onPlaceRead);
   const chooser = createChooser(document, choose);
-  const map = createWorldMap(find(document, '[data-world="map"]'), (place) =>
-    choose({ place: roundClickedPlace(place) }),
-  );
+  const mapElement = find(document, '[data-world="map"]');
+  const map = createWorldMap(mapElement, {
+    loadLayers: createLoader(
+      scriptAddress(mapElement, 'layers'),
+      (url): Promise<typeof import('./map/layers/map-layers.ts')> => import(url),
+    ),
+    onPick: (place) => choose({ place: roundClickedPlace(place) }),
+  });
   const columns = createColumns(find(document, '.columns'), find<HTMLTemplateElement>(document, '#column'));
   const placePanel = createPlacePanel(find(document, '.place'), env, readPlace, (place) => choose({ place }));
 

@@ -3,7 +3,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { isDay } from '../../orbit/sun.ts';
 import { TERRA } from '../support/builders.ts';
-import { SATELLITES, untilFilled } from '../support/page.ts';
+import { SATELLITES, untilDrawn, untilFilled } from '../support/page.ts';
 import { theSystem } from '../support/system.ts';
 import { withFreshElements } from './fresh-elements.ts';
 import { parseLines } from './map-lines.ts';
@@ -98,6 +98,7 @@ async function openStopped(options: BrowserContextOptions = {}): Promise<Page> {
   await page.clock.install();
   await page.goto(system.addresses.pageUrl);
   await untilFilled(page);
+  await untilDrawn(page);
   let stopMs = Math.ceil((await page.evaluate(() => Date.now())) / 1_000) * 1_000 + 1_100;
   while (stopMs % 20_000 < 2_000 || stopMs % 20_000 > 16_000) stopMs += 1_000;
   await page.clock.pauseAt(stopMs);
@@ -118,13 +119,15 @@ function watchMarker(page: Page) {
 
 test('each shown satellite has its trail, its next orbit and its swath, in its colour', async () => {
   const page = await viewer.open({}, system.addresses.pageUrl, '?sat=25994,28376');
+  await untilDrawn(page);
 
   for (const kind of ['trail', 'ahead', 'swath']) {
+    // A swath is a group of pieces, the newest first.
     const lines = await page.locator(`[data-${kind}]`).evaluateAll(
-      (paths, name) =>
-        paths.map((path) => ({
+      (elements, name) =>
+        elements.map((path) => ({
           number: path.getAttribute(`data-${name}`),
-          length: (path as SVGPathElement).getTotalLength(),
+          length: ((path.querySelector('path') ?? path) as SVGPathElement).getTotalLength(),
           colour: getComputedStyle(path)[name === 'swath' ? 'fill' : 'stroke'],
         })),
       kind,
@@ -138,6 +141,7 @@ test('each shown satellite has its trail, its next orbit and its swath, in its c
 
 test('the night covers exactly the places where the Sun is down', async () => {
   const page = await viewer.open();
+  await untilDrawn(page);
   const { path, nowMs } = await page.evaluate(() => ({
     path: document.querySelector('[data-world="night"]')?.getAttribute('d') ?? '',
     nowMs: Date.now(),

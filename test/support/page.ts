@@ -21,6 +21,11 @@ export async function untilFilled(page: Page, { satellites = SATELLITES } = {}):
   }, satellites);
 }
 
+/** Resolves when the map also has what is loaded after the first view: night and ribbons. */
+export async function untilDrawn(page: Page): Promise<void> {
+  await page.locator('[data-world="map"][data-drawn]').waitFor();
+}
+
 /** Memory of the page's scripts in bytes, after a garbage collection. */
 export async function heapBytes(devTools: CDPSession): Promise<number> {
   await devTools.send('HeapProfiler.collectGarbage');

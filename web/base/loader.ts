@@ -19,3 +19,8 @@ export function createLoader<Module>(
     }
   };
 }
+
+/** The address of a script that the markup names in a data attribute of an element. */
+export function scriptAddress(element: HTMLElement, name: string): string {
+  return new URL(element.dataset[name] ?? '', document.baseURI).href;
+}

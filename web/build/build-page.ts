@@ -18,9 +18,13 @@ const OTHER_SOURCES = {
   'overpass-search.ts': 'web/overpasses/overpass-search.ts',
 };
 
-// Only for places that are not in plain decimals. In a bundle of its own: together with the others, esbuild would put
-// its helpers into one more file, which the first view would wait for.
-const PLACES = { 'read-place.ts': 'web/place/read-place.ts' };
+// What the first view does not need, each in a bundle of its own: together with the others, esbuild would put shared
+// helpers into more files, which the first view would wait for.
+const LATER: readonly Readonly<Record<string, string>>[] = [
+  // Only for places that are not in plain decimals.
+  { 'read-place.ts': 'web/place/read-place.ts' },
+  { 'map-layers.ts': 'web/map/layers/map-layers.ts' },
+];
 
 /** The recording that the demo plays. The built demo has it under the same name, beside index.html. */
 export const RECORDING_FILE = path.join(ROOT, 'web/demo/recording.json');
@@ -50,9 +54,10 @@ type ColumnSatellite = Pick<SatelliteEntry, 'catalogNumber' | 'name'>;
 async function build(outDir: string, script: string, satellites: ColumnSatellite[]): Promise<void> {
   const { assets, preloads, packages } = await bundle(outDir, { 'main.ts': script, ...OTHER_SOURCES });
   let page = await readFile(path.join(ROOT, 'web/index.html'), 'utf8');
-  const places = await bundle(outDir, PLACES);
-  const licences = await writeLicences(outDir, [...packages, ...places.packages]);
-  for (const [name, asset] of [...assets, ...places.assets, ['licences.txt', licences]] as const)
+  const later = await Promise.all(LATER.map((sources) => bundle(outDir, sources)));
+  const licences = await writeLicences(outDir, [...packages, ...later.flatMap((each) => [...each.packages])]);
+  const laterAssets = later.flatMap((each) => [...each.assets]);
+  for (const [name, asset] of [...assets, ...laterAssets, ['licences.txt', licences]] as const)
     page = replace(page, `"${name}"`, `"${asset}"`);
   page = replace(
     page,

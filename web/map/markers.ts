@@ -8,13 +8,16 @@ import { motionAt, positionAt } from '../satellite/position.ts';
 import { oldNote } from '../satellite/precision.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { placeLabels, type Side } from './labels.ts';
+import { headingOn } from './projection.ts';
+import { cqw, type Spot, type Stage } from './stage.ts';
 
 /** A marker with its name. */
 interface Marker {
   element: HTMLElement;
   label: HTMLElement;
-  /** Distance from the left and the upper edge as a fraction of the map's width; undefined without a position. */
-  at: { x: number; y: number } | undefined;
+  place: Place | undefined;
+  /** On the layer of the markers; undefined without a position, and where the view does not show it. */
+  at: Spot | undefined;
   side: Side;
   size: { width: number; height: number };
 }
@@ -43,7 +46,7 @@ export interface Markers {
 const TARGET_RADIUS_PX = 12;
 
 /** Controls the layer of markers in the markup. */
-export function createMarkers(root: HTMLElement): Markers {
+export function createMarkers(root: HTMLElement, stage: Stage): Markers {
   const satelliteMarkers = new Map<number, SatelliteMarker>();
   const placeElement = find(root, '.place-marker');
   const place = toMarker(placeElement, find(placeElement, '.label'));
@@ -61,6 +64,12 @@ export function createMarkers(root: HTMLElement): Markers {
     updateLabels();
   });
   for (const element of [root, place.label]) sizes.observe(element);
+
+  stage.addLayer(root);
+  stage.onChange((change) => {
+    if (change === 'position') return;
+    for (const marker of [place, ...satelliteMarkers.values()]) move(marker, marker.place);
+  });
 
   function show(satellites: readonly ShownSatellite[], units: Units, nowMs: number) {
     const shown = new Set(satellites.map(({ catalogNumber }) => catalogNumber));
@@ -113,8 +122,9 @@ export function createMarkers(root: HTMLElement): Markers {
       if (!position) continue;
       setAttribute(marker.element, 'data-source', position.source);
       // Whole degrees: one moves the tip by a sixth of a pixel, and each rotation repaints the marker.
-      const heading = motionAt(satellite, position)?.mapHeadingDeg;
-      if (heading !== undefined) setStyle(marker.pointer, 'rotate', `${heading.toFixed(0)}deg`);
+      const worldHeading = motionAt(satellite, position)?.mapHeadingDeg;
+      const heading = headingOn(stage.projection(), position, worldHeading ?? Number.NaN);
+      if (Number.isFinite(heading)) setStyle(marker.pointer, 'rotate', `${heading?.toFixed(0)}deg`);
     }
   }
 
@@ -146,37 +156,40 @@ export function createMarkers(root: HTMLElement): Markers {
     if (mapWidth === 0) return;
     const first = satelliteMarkers.get(pointedOut ?? 0);
     const others = [...satelliteMarkers.values()].filter((marker) => marker !== first);
-    const withPlace = [first, place, ...others].filter((marker) => marker?.at) as Marker[];
-    const labels = withPlace.map((marker) => ({
-      x: (marker.at?.x ?? 0) * mapWidth,
-      y: (marker.at?.y ?? 0) * mapWidth,
+    const { left, top } = stage.viewport();
+    const shown = [first, place, ...others].flatMap((marker) => {
+      if (!marker?.at) return [];
+      const [x, y] = [marker.at.x + left, marker.at.y + top];
+      return x >= 0 && x <= 1 && y >= 0 && y <= 0.5 ? [{ marker, x: x * mapWidth, y: y * mapWidth }] : [];
+    });
+    const labels = shown.map(({ marker, x, y }) => ({
+      x,
+      y,
       ...marker.size,
       side: marker.side,
       needed: marker === first || marker === place,
     }));
     const placed = placeLabels(labels, { width: mapWidth, height: mapWidth / 2 });
     for (const [index, { side, named }] of placed.entries()) {
-      const marker = withPlace[index] as Marker;
+      const { marker } = shown[index] as (typeof shown)[number];
       marker.side = side;
       setAttribute(marker.element, 'data-side', side);
       marker.element.toggleAttribute('data-unnamed', !named);
     }
   }
 
+  function move(marker: Marker, position: Place | undefined) {
+    marker.place = position;
+    marker.at = position && stage.spotOf(position);
+    marker.element.hidden = !marker.at;
+    if (marker.at) setStyle(marker.element, 'translate', `${cqw(marker.at.x)} ${cqw(marker.at.y)}`);
+  }
+
   return { show, moveAll, showPlace, markerAt, pointOut };
 }
 
 function toMarker(element: HTMLElement, label: HTMLElement): Marker {
-  return { element, label, at: undefined, side: 'right', size: { width: 0, height: 0 } };
-}
-
-// In cqw, hundredths of the map's width: nothing to do when the map is resized.
-function move(marker: Marker, place: Place | undefined) {
-  marker.element.hidden = place === undefined;
-  marker.at = place && { x: (place.longitudeDeg + 180) / 360, y: (90 - place.latitudeDeg) / 360 };
-  if (!marker.at) return;
-  const { x, y } = marker.at;
-  setStyle(marker.element, 'translate', `${(x * 100).toFixed(3)}cqw ${(y * 100).toFixed(3)}cqw`);
+  return { element, label, place: undefined, at: undefined, side: 'right', size: { width: 0, height: 0 } };
 }
 
 // Remembered here, because browsers return styles in their own spelling.

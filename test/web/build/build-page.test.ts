@@ -36,6 +36,7 @@ describe('the built page', () => {
       expect.stringMatching(/^icon-\w{8}\.svg$/),
       expect.stringMatching(/^licences-\w{8}\.txt$/),
       expect.stringMatching(/^main-\w{8}\.js$/),
+      expect.stringMatching(/^map-layers-\w{8}\.js$/),
       expect.stringMatching(/^openapi-\w{8}\.yaml$/),
       expect.stringMatching(/^overpass-search-\w{8}\.js$/),
       expect.stringMatching(/^read-place-\w{8}\.js$/),
@@ -122,8 +123,8 @@ describe('the built page', () => {
 
   it('is at most 80 kB compressed: the rest of the 100 kB of the first view is for the data', async () => {
     // The first view loads neither the API description nor the licences, which are links,
-    // nor the search for overpasses, nor the reading of places.
-    const loaded = assets.filter((name) => !/^openapi-|^licences-|^overpass-search-|^read-place-/.test(name));
+    // nor the search for overpasses, nor the reading of places, nor the layers of the map.
+    const loaded = assets.filter((name) => !/^openapi-|^licences-|^overpass-search-|^read-place-|^map-/.test(name));
     const files = [page, ...(await Promise.all(loaded.map((name) => readFile(path.join(outDir, 'assets', name)))))];
     const bytes = files.reduce((sum, file) => sum + gzipSync(file, { level: 9 }).length, 0);
 

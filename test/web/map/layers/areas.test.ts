@@ -1,7 +1,7 @@
-// The path of the night, read back and compared with the rules in orbit/; and places under the pointer.
+// The path of the night, read back and compared with the rules in orbit/.
 import { describe, expect, it } from 'vitest';
-import { isDay, subSolarPoint, sunElevationDeg } from '../../../orbit/sun.ts';
-import { nightPath, placeAt } from '../../../web/map/paths.ts';
+import { isDay, subSolarPoint, sunElevationDeg } from '../../../../orbit/sun.ts';
+import { nightPath } from '../../../../web/map/layers/areas.ts';
 import { drawnArea, expectOnMap, ringsOf, windings } from './rings.ts';
 
 describe('nightPath', () => {
@@ -52,22 +52,3 @@ function equinoxMs(fromMs: number, untilMs: number): number {
   }
   return high;
 }
-
-describe('placeAt', () => {
-  const box = { left: 40, top: 100, width: 720, height: 360 };
-
-  it.each([
-    { name: 'the middle', clientX: 400, clientY: 280, place: { longitudeDeg: 0, latitudeDeg: 0 } },
-    { name: 'north-west', clientX: 220, clientY: 190, place: { longitudeDeg: -90, latitudeDeg: 45 } },
-    { name: 'the left edge', clientX: 40, clientY: 280, place: { longitudeDeg: -180, latitudeDeg: 0 } },
-    {
-      name: 'the right edge, the same meridian',
-      clientX: 760,
-      clientY: 280,
-      place: { longitudeDeg: -180, latitudeDeg: 0 },
-    },
-    { name: 'a fraction of a pixel above', clientX: 400, clientY: 99.6, place: { longitudeDeg: 0, latitudeDeg: 90 } },
-  ])('$name', ({ place, ...pointer }) => {
-    expect(placeAt(box, pointer)).toEqual(place);
-  });
-});

@@ -1,13 +1,13 @@
-// Night and swaths as paths on the world map, in degrees, and the place of a click on it. Pure.
+// Areas on the map, night and swaths, as paths of SVG. Pure.
 import { geoCircle, geoDistance, geoEquirectangular, geoPath } from 'd3-geo';
-import { normalizeLongitude, RAD_PER_DEG } from '../../orbit/angles.ts';
-import type { Place } from '../../orbit/geodetic.ts';
-import { type Edges, isHovering, swathKm } from '../../orbit/instruments.ts';
-import type { SubSatellitePoint } from '../../orbit/point.ts';
-import type { Instrument } from '../../orbit/satellites.ts';
-import { isDay, subSolarPoint } from '../../orbit/sun.ts';
-import { groundSpeedKmPerS, MEAN_RADIUS_KM, swathEdges } from '../../orbit/swath.ts';
-import { cutAtHoles } from '../satellite/tracks.ts';
+import { RAD_PER_DEG } from '../../../orbit/angles.ts';
+import type { Place } from '../../../orbit/geodetic.ts';
+import { type Edges, isHovering, swathKm } from '../../../orbit/instruments.ts';
+import type { SubSatellitePoint } from '../../../orbit/point.ts';
+import type { Instrument } from '../../../orbit/satellites.ts';
+import { isDay, subSolarPoint } from '../../../orbit/sun.ts';
+import { groundSpeedKmPerS, MEAN_RADIUS_KM, swathEdges } from '../../../orbit/swath.ts';
+import { cutAtHoles } from '../../satellite/tracks.ts';
 
 type Position = [longitudeDeg: number, latitudeDeg: number];
 
@@ -19,20 +19,32 @@ export interface SpherePolygon {
 
 // One unit of the map is a degree. d3-geo cuts areas at the antimeridian and around the poles, and follows great
 // circles to a tenth of a degree: a third of a pixel on a wide screen.
-const toMap = geoPath(
+const toWorldPath = geoPath(
   geoEquirectangular()
     .scale(180 / Math.PI)
     .translate([0, 0])
     .precision(0.1),
 ).digits(2);
 
+/** A line along great circles. */
+interface SphereLine {
+  type: 'LineString';
+  coordinates: Position[];
+}
+
+/** Projects an area or a line, and writes it as a path. */
+export type ShapePath = (shape: SpherePolygon | SphereLine) => string;
+
+/** On the world map. */
+export const worldShape: ShapePath = (shape) => toWorldPath(shape) ?? '';
+
 /** The path of the night: where the Sun's centre is below the horizon, without refraction, as in isDay. */
-export function nightPath(timeMs: number): string {
+export function nightPath(timeMs: number, toPath = worldShape): string {
   const { longitudeDeg, latitudeDeg } = subSolarPoint(timeMs);
   const night = geoCircle()
     .center([longitudeDeg + 180, -latitudeDeg])
     .radius(90)();
-  return toMap(night) ?? '';
+  return toPath(night as SpherePolygon);
 }
 
 /**
@@ -59,6 +71,7 @@ export function swathPolygon(run: readonly Place[], edges: Edges): SpherePolygon
 export function swathPath(
   track: readonly SubSatellitePoint[],
   instrument: Edges & Pick<Instrument, 'daylightOnly'>,
+  toPath = worldShape,
 ): string {
   if (!(swathKm(instrument) > 0)) return '';
   const imaged = instrument.daylightOnly ? track.filter((point) => isDay(point, point.timeMs)) : track;
@@ -67,7 +80,7 @@ export function swathPath(
     .flatMap(({ points, hovers }) =>
       hovers ? disks(points, swathKm(instrument)) : [swathPolygon(points, instrument)],
     );
-  return areas.map((area) => (area && toMap(area)) ?? '').join('');
+  return areas.map((area) => (area ? toPath(area) : '')).join('');
 }
 
 interface Part {
@@ -106,18 +119,6 @@ function disks(points: readonly SubSatellitePoint[], diameterKm: number): Sphere
   return centres.map((centre) => circle.center(centre)() as SpherePolygon);
 }
 
-function positionOf({ longitudeDeg, latitudeDeg }: Place): Position {
+export function positionOf({ longitudeDeg, latitudeDeg }: Place): Position {
   return [longitudeDeg, latitudeDeg];
-}
-
-/** The place under a pointer, for a map that fills a box. Both are in pixels of the window. */
-export function placeAt(
-  box: { left: number; top: number; width: number; height: number },
-  pointer: { clientX: number; clientY: number },
-): Place {
-  const fraction = (value: number) => Math.min(Math.max(value, 0), 1);
-  return {
-    longitudeDeg: normalizeLongitude(fraction((pointer.clientX - box.left) / box.width) * 360 - 180),
-    latitudeDeg: 90 - fraction((pointer.clientY - box.top) / box.height) * 180,
-  };
 }

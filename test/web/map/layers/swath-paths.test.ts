@@ -1,16 +1,16 @@
 // The paths of swaths, read back and compared: on the map, on the sphere, and with the rules in orbit/.
 import { geoArea, geoCircle } from 'd3-geo';
 import { describe, expect, it } from 'vitest';
-import { RAD_PER_DEG } from '../../../orbit/angles.ts';
-import type { Place } from '../../../orbit/geodetic.ts';
-import { STEP_MS } from '../../../orbit/grid.ts';
-import type { Omm } from '../../../orbit/omm.ts';
-import { sunElevationDeg } from '../../../orbit/sun.ts';
-import { swathEdges } from '../../../orbit/swath.ts';
-import { swathPath, swathPolygon } from '../../../web/map/paths.ts';
-import { newestOmm, trueTracks } from '../../accuracy/truth.ts';
-import { GEOSTATIONARY, GOES_18, MOLNIYA, PROBA_3, SIRIUS_1, XMM } from '../../orbit/orbits.ts';
-import { aTrack, START_MS } from '../../orbit/tracks.ts';
+import { RAD_PER_DEG } from '../../../../orbit/angles.ts';
+import type { Place } from '../../../../orbit/geodetic.ts';
+import { STEP_MS } from '../../../../orbit/grid.ts';
+import type { Omm } from '../../../../orbit/omm.ts';
+import { sunElevationDeg } from '../../../../orbit/sun.ts';
+import { swathEdges } from '../../../../orbit/swath.ts';
+import { swathPath, swathPolygon } from '../../../../web/map/layers/areas.ts';
+import { newestOmm, trueTracks } from '../../../accuracy/truth.ts';
+import { GEOSTATIONARY, GOES_18, MOLNIYA, PROBA_3, SIRIUS_1, XMM } from '../../../orbit/orbits.ts';
+import { aTrack, START_MS } from '../../../orbit/tracks.ts';
 import { type Corner, drawnArea, expectOnMap, ringsOf, windings } from './rings.ts';
 
 const RADIUS_KM = 6371.0088;

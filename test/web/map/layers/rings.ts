@@ -1,6 +1,6 @@
 // The paths of the map, read back: their rings on the map and on the sphere.
 import { expect } from 'vitest';
-import { RAD_PER_DEG } from '../../../orbit/angles.ts';
+import { RAD_PER_DEG } from '../../../../orbit/angles.ts';
 
 export type Corner = [x: number, y: number];
 

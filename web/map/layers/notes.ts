@@ -1,0 +1,61 @@
+// Short texts beside places of the map: times of the next orbit, the closest approach of a chosen overpass.
+import type { Place } from '../../../orbit/geodetic.ts';
+import { COLOURS } from '../../base/colours.ts';
+import { setAttribute, setText } from '../../base/dom.ts';
+import { cqw, type Stage } from '../stage.ts';
+
+export interface Note {
+  /** Hidden without a place, and where the view does not show it. */
+  show(place: Place | undefined, text: string, colour: number): void;
+  hide(): void;
+  remove(): void;
+}
+
+export interface Notes {
+  create(kind: string): Note;
+}
+
+/** A layer of the map that keeps each note at its place when the map is zoomed. */
+export function createNotes(layer: HTMLElement, stage: Stage): Notes {
+  const placed = new Map<HTMLElement, Place>();
+  stage.addLayer(layer);
+  stage.onChange((change) => {
+    if (change !== 'position') for (const [element, place] of placed) move(element, place);
+  });
+
+  function move(element: HTMLElement, place: Place) {
+    const spot = stage.spotOf(place);
+    element.hidden = !spot;
+    if (spot) element.style.translate = `${cqw(spot.x)} ${cqw(spot.y)}`;
+  }
+
+  function create(kind: string): Note {
+    const element = document.createElement('div');
+    element.className = 'map-note';
+    element.dataset.note = kind;
+    element.hidden = true;
+    const text = document.createElement('span');
+    element.append(text);
+    layer.append(element);
+    const hide = () => {
+      placed.delete(element);
+      element.hidden = true;
+    };
+    return {
+      show(place, words, colour) {
+        if (!place) return hide();
+        setText(text, words);
+        setAttribute(element, 'data-colour', String(colour % COLOURS));
+        placed.set(element, place);
+        move(element, place);
+      },
+      hide,
+      remove() {
+        placed.delete(element);
+        element.remove();
+      },
+    };
+  }
+
+  return { create };
+}
