@@ -126,7 +126,7 @@ async function open(url: string, { options, query = '', act }: View): Promise<Pa
   await page.route('**/recording.json', (route) => route.fulfill({ body: recording, contentType: 'application/json' }));
   await page.clock.install({ time: NOW });
   await page.clock.pauseAt(NOW + 1_000);
-  const search = query.includes('place=') ? page.waitForResponse(/overpass-search/) : undefined;
+  const search = query.includes('place=') ? page.waitForResponse(/my-place/) : undefined;
   await page.goto(url + query);
   await page.locator('[data-part="demo"]', { hasText: 'in a loop:' }).waitFor({ state: 'attached' });
   // A script that is imported again is the same one: this waits until the page has it.

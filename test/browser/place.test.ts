@@ -196,13 +196,13 @@ test('passes outside the swath are listed on request, and the countdown stays wi
 // Only a browser shows this: an import that failed once fails forever at the same address.
 test('a search that fails to load is reported, and loads as soon as it is available', async () => {
   const page = await viewer.newPage();
-  viewer.expectComplaints(/overpass-search|ERR_FAILED/);
-  await page.route(/overpass-search/, (route) => route.abort());
+  viewer.expectComplaints(/my-place|ERR_FAILED/);
+  await page.route(/my-place/, (route) => route.abort());
   await page.goto(`${system.addresses.pageUrl}?place=40.02,-105.27`);
   await panel(page).getByText('Could not load the overpass search').waitFor();
   expect(await panel(page).locator('table').isVisible()).toBe(false);
 
-  await page.unroute(/overpass-search/);
+  await page.unroute(/my-place/);
 
   await rows(page).first().waitFor();
   await untilListed(page);

@@ -33,3 +33,19 @@ export function svg(name: string, attributes: Record<string, string | number>, t
   element.textContent = text;
   return element;
 }
+
+/**
+ * A new element with its attributes, and its content: texts and elements. Attributes that are false are left out. No text
+ * becomes markup: the page's content security policy forbids it.
+ */
+export function element<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  attributes: Readonly<Record<string, string | number | boolean>> = {},
+  ...content: readonly (Node | string)[]
+): HTMLElementTagNameMap[Name] {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes))
+    if (value !== false) made.setAttribute(key, value === true ? '' : String(value));
+  made.append(...content);
+  return made;
+}

@@ -14,8 +14,9 @@ const OTHER_SOURCES = {
   'style.css': 'web/style.css',
   'icon.svg': 'web/icon.svg',
   'openapi.yaml': 'docs/openapi.yaml',
-  // In a file of its own, since only readers who choose a place need it.
-  'overpass-search.ts': 'web/overpasses/overpass-search.ts',
+  // In files of their own, since only readers who choose a place need them.
+  'my-place.ts': 'web/overpasses/my-place.ts',
+  'list.css': 'web/overpasses/list.css',
 };
 
 // What the first view does not need, each in a bundle of its own: together with the others, esbuild would put shared

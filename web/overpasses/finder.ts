@@ -6,10 +6,7 @@ import type { Env } from '../base/env.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { KEEP_PASSED_MS, LIST_DAYS, type SearchOutcome } from './list.ts';
 
-type SearchScript = typeof import('./overpass-search.ts');
-
-/** After the script could not be loaded, for example without a network, it is loaded again after this long. */
-const RELOAD_MS = 10_000;
+type Search = typeof import('./overpass-search.ts').findApproaches;
 
 export interface OverpassFinder {
   /**
@@ -17,23 +14,17 @@ export interface OverpassFinder {
    * A new map whenever one changes; kept while a new search runs.
    */
   readonly outcomes: ReadonlyMap<number, SearchOutcome>;
-  /** Whether the search script could not be loaded. */
-  readonly loadFailed: boolean;
   /** Sets the place and the satellites, and starts the searches that are due. Cheap when none is. */
   update(place: Place | undefined, satellites: readonly ShownSatellite[], nowMs: number): void;
 }
 
-/** Creates a finder. `load` loads the search script; `onChange` is called when an outcome or `loadFailed` changes. */
-export function createFinder(env: Env, load: () => Promise<SearchScript>, onChange: () => void): OverpassFinder {
-  let script: SearchScript | undefined;
+/** Creates a finder. `onChange` is called when an outcome changes. */
+export function createFinder(env: Env, findApproaches: Search, onChange: () => void): OverpassFinder {
   let outcomes = new Map<number, SearchOutcome>();
   /** What each satellite was last searched with. */
   let searchKeys = new Map<number, string>();
   let queue: (() => void)[] = [];
   let isSearching = false;
-  let isLoading = false;
-  let loadFailed = false;
-  let isWaitingToReload = false;
   let placeKey = '';
 
   function update(place: Place | undefined, satellites: readonly ShownSatellite[], nowMs: number) {
@@ -45,15 +36,11 @@ export function createFinder(env: Env, load: () => Promise<SearchScript>, onChan
       queue = [];
     }
     if (!place) return;
-    if (!script) {
-      loadScript();
-      return;
-    }
-    for (const satellite of satellites) enqueue(script, place, satellite, nowMs);
+    for (const satellite of satellites) enqueue(place, satellite, nowMs);
     scheduleSearch();
   }
 
-  function enqueue({ findApproaches }: SearchScript, place: Place, satellite: ShownSatellite, nowMs: number) {
+  function enqueue(place: Place, satellite: ShownSatellite, nowMs: number) {
     const { catalogNumber, instruments, elements, record } = satellite;
     const fromMs = Math.floor(nowMs / HOUR_MS) * HOUR_MS;
     const key = JSON.stringify([fromMs, instruments, elements?.epoch, record !== undefined]);
@@ -90,36 +77,9 @@ export function createFinder(env: Env, load: () => Promise<SearchScript>, onChan
     });
   }
 
-  function loadScript() {
-    if (isLoading || isWaitingToReload) return;
-    isLoading = true;
-    load().then(
-      (loaded) => {
-        script = loaded;
-        isLoading = false;
-        loadFailed = false;
-        onChange();
-      },
-      () => {
-        isLoading = false;
-        loadFailed = true;
-        isWaitingToReload = true;
-        // A timer, and not the page's clock, which may be paused.
-        env.after(RELOAD_MS, () => {
-          isWaitingToReload = false;
-          onChange();
-        });
-        onChange();
-      },
-    );
-  }
-
   return {
     get outcomes() {
       return outcomes;
-    },
-    get loadFailed() {
-      return loadFailed;
     },
     update,
   };

@@ -1,4 +1,4 @@
-// The sentences around the list of overpasses: what it is for, why it is empty, what is missing. Pure.
+// The sentences around the list of overpasses: why it is empty, what is missing. Pure.
 import type { Findings } from '../../orbit/approaches.ts';
 import { formatDateTime } from '../base/format.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
@@ -9,33 +9,14 @@ export interface ListState {
     elements?: ShownSatellite['elements'];
   })[];
   outcomes: ReadonlyMap<number, SearchOutcome>;
-  /** Whether the search script could not be loaded. */
-  loadFailed: boolean;
   rows: readonly OverpassRow[];
   /** Whether passes outside the swath are listed too. */
   includeOutside: boolean;
 }
 
-/** More names than this do not read as a sentence. */
-const MAX_NAMES = 4;
-
-/** Invites the reader to choose a place. */
-export function describeInvitation(satellites: ListState['satellites']): string {
-  const names = satellites.filter(({ record }) => record).map(({ name }) => name);
-  const who = names.length === 0 || names.length > MAX_NAMES ? 'the satellites' : joinNames(names);
-  return `Choose a place to see when ${who} ${names.length === 1 ? 'passes' : 'pass'} over it in the next five days.`;
-}
-
 /** Why the list is empty or not yet complete; undefined when it has rows and is complete. */
-export function describeList({
-  satellites,
-  outcomes,
-  loadFailed,
-  rows,
-  includeOutside,
-}: ListState): string | undefined {
+export function describeList({ satellites, outcomes, rows, includeOutside }: ListState): string | undefined {
   if (satellites.length === 0) return 'Waiting for the list of satellites.';
-  if (loadFailed && outcomes.size === 0) return 'Could not load the overpass search. Retrying every ten seconds.';
   const usable = satellites.filter(({ record }) => record);
   if (!isSearched(satellites, outcomes)) return 'Looking for overpasses …';
   const views = usable.map(({ catalogNumber }) => viewOf(outcomes.get(catalogNumber)));

@@ -1,5 +1,4 @@
-// The script that the page loads when a place is chosen:
-// the search, with all that it needs, so that the first view stays small.
+// The search for the overpasses of one satellite, with the stays of one that hardly moves. Pure.
 import { type Approach, type Findings, findApproaches as findMoments } from '../../orbit/approaches.ts';
 import type { Sgp4Record } from '../../orbit/elements.ts';
 import type { Place } from '../../orbit/geodetic.ts';

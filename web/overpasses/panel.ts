@@ -1,32 +1,13 @@
-// The panel of my place: choosing the place, its next overpasses, and links to them as files and calendars.
+// The panel of my place in the first view: the form that chooses the place.
+// The list of its overpasses, with its style, is loaded as soon as there is one, so that the first view stays small.
 import type { Place } from '../../orbit/geodetic.ts';
-import { formatTime } from '../../orbit/time.ts';
-import { find, setAttribute, setSentence, setText } from '../base/dom.ts';
+import { find, setAttribute, setSentence } from '../base/dom.ts';
 import type { Env } from '../base/env.ts';
-import { formatLatitude, formatLongitude, inOneLine, type Units } from '../base/format.ts';
-import { createLoader } from '../base/loader.ts';
-import { formatPlace, roundPlace } from '../base/place.ts';
+import { createLazy, createLoader, loadStyle, scriptAddress } from '../base/loader.ts';
+import { formatPlace } from '../base/place.ts';
 import type { PlaceReader } from '../place/place-reader.ts';
-import type { ShownSatellite } from '../satellite/shown-satellite.ts';
-import { createFinder } from './finder.ts';
-import { showLinks } from './links.ts';
-import { beginMs, describeZone, formatCountdown, overpassRows, type Upcoming, upcomingInSwath } from './list.ts';
-import { describeGaps, describeInvitation, describeList, describeViews } from './list-text.ts';
+import type { MyPlace, PlaceData } from './my-place.ts';
 import { createPlaceForm } from './place-form.ts';
-import { createOverpassTable } from './table.ts';
-
-interface PlaceData {
-  place: Place | undefined;
-  satellites: readonly ShownSatellite[];
-  units: Units;
-  /** Address of the API; undefined until it is known. */
-  apiUrl: string | undefined;
-}
-
-export interface PlacePanel {
-  /** Shows the place at a moment. Cheap when called each second. */
-  show(data: PlaceData, nowMs: number): void;
-}
 
 /**
  * Controls the panel in the markup. `choose` gets the place that the reader chooses, or undefined when they clear it.
@@ -36,17 +17,20 @@ export function createPlacePanel(
   env: Env,
   readPlace: PlaceReader,
   choose: (place: Place | undefined) => void,
-): PlacePanel {
-  const part = (name: string) => find(root, `[data-place-part="${name}"]`);
+): MyPlace {
   // Without HTTPS, browsers refuse it whatever the reader allows.
   const geolocation = isSecureContext ? navigator.geolocation : undefined;
   const form = createPlaceForm(find<HTMLFormElement>(root, 'form'), geolocation, readPlace, choose);
-  // By its address in index.html: a literal import could not be retried (see createLoader).
-  const scriptUrl = new URL(root.dataset.search ?? '', document.baseURI).href;
-  const loadScript = createLoader(scriptUrl, (url): Promise<typeof import('./overpass-search.ts')> => import(url));
-  const finder = createFinder(env, loadScript, refresh);
-  const table = createOverpassTable(root, refresh);
-  const timeZone = usableZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const invitation = find(root, '[data-place-part="invitation"]');
+  const waiting = find(root, '[data-place-part="waiting"]');
+  // By their addresses in index.html: a literal import could not be retried (see createLoader).
+  const loadScript = createLoader(
+    scriptAddress(root, 'list'),
+    (url): Promise<typeof import('./my-place.ts')> => import(url),
+  );
+  const loadLook = createLoader(scriptAddress(root, 'look'), loadStyle);
+  const script = createLazy(env, () => Promise.all([loadScript(), loadLook()]).then(([loaded]) => loaded), refresh);
+  let myPlace: MyPlace | undefined;
   let shown: { data: PlaceData; nowMs: number } | undefined;
 
   function refresh() {
@@ -55,56 +39,20 @@ export function createPlacePanel(
 
   function show(data: PlaceData, nowMs: number) {
     shown = { data, nowMs };
-    const { place, satellites, units } = data;
+    const { place } = data;
     form.show(place);
     setAttribute(root, 'data-place', place ? formatPlace(place) : 'none');
-    part('result').hidden = !place;
-    finder.update(place, satellites, nowMs);
-    if (!place) {
-      setText(part('about'), describeInvitation(satellites));
-      setText(part('countdown'), '');
-      return;
-    }
-    setText(part('zone'), `Local (${describeZone(nowMs, timeZone)})`);
-    const { outcomes, loadFailed } = finder;
-    const { choice } = table;
-    const rows = overpassRows(satellites, outcomes, choice, nowMs);
-    const needsDaylight = satellites.some(({ instruments }) => instruments.some(({ daylightOnly }) => daylightOnly));
-    table.show(rows, { units, timeZone, nowMs, needsDaylight });
-    setText(part('about'), describePlace(place, table.shownCount, rows.length));
-    showNext(upcomingInSwath(satellites, outcomes, choice.atNight, nowMs), nowMs);
-    const remarks = [
-      describeViews({ satellites, outcomes }),
-      describeList({ satellites, outcomes, loadFailed, rows, ...choice }),
-    ].filter((sentence) => sentence !== undefined);
-    setSentence(part('remark'), remarks.length > 0 ? remarks.join(' ') : undefined);
-    setSentence(part('gaps'), describeGaps({ satellites, outcomes }));
-    showLinks(part('links'), satellites, { apiUrl: data.apiUrl, place: roundPlace(place), atNight: choice.atNight });
-  }
-
-  function showNext(upcoming: Upcoming | undefined, nowMs: number) {
-    const next = upcoming?.next;
-    setText(part('countdown'), upcoming ? formatCountdown(upcoming, nowMs) : '');
-    setAttribute(part('countdown'), 'data-time', next ? formatTime(Math.round(beginMs(next))) : '');
+    invitation.hidden = place !== undefined;
+    if (place) script.want();
+    if (script.loaded && !myPlace) myPlace = script.loaded.createMyPlace(root, env);
+    setSentence(waiting, place && !myPlace ? WAITING[script.failed ? 'failed' : 'loading'] : undefined);
+    myPlace?.show(data, nowMs);
   }
 
   return { show };
 }
 
-/** As in: 40.02° N, 105.27° W: the next 8 of 25 in five days. */
-function describePlace({ latitudeDeg, longitudeDeg }: Place, shownCount: number, count: number): string {
-  const place = `${inOneLine(formatLatitude(latitudeDeg))}, ${inOneLine(formatLongitude(longitudeDeg))}`;
-  return shownCount < count
-    ? `${place}: the next ${shownCount} of ${count} in five days`
-    : `${place}: the next five days`;
-}
-
-/** The time zone of the device, or UTC where the browser does not know its own zone, such as Etc/Unknown. */
-function usableZone(timeZone: string): string {
-  try {
-    new Intl.DateTimeFormat('en-GB', { timeZone });
-    return timeZone;
-  } catch {
-    return 'UTC';
-  }
-}
+const WAITING = {
+  loading: 'Looking for overpasses …',
+  failed: 'Could not load the overpass search. Retrying every ten seconds.',
+};

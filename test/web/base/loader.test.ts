@@ -1,6 +1,7 @@
-// A script that failed to load is retried at another address.
-import { expect, it } from 'vitest';
-import { createLoader } from '../../../web/base/loader.ts';
+// A script is loaded when it is wanted, and retried at another address when that failed.
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createLazy, createLoader, type Lazy } from '../../../web/base/loader.ts';
+import { FakeBrowser, settle } from '../fake-env.ts';
 
 it('retries with another address, because a browser does not retry one that failed', async () => {
   const asked: string[] = [];
@@ -25,4 +26,66 @@ it('keeps its address while nothing fails: the browser has the module', async ()
   await load();
 
   expect(new Set(asked).size).toBe(1);
+});
+
+describe('a lazy part', () => {
+  let browser: FakeBrowser;
+  let lazy: Lazy<string>;
+  let load: () => Promise<string>;
+  let loads: number;
+  let changes: number;
+
+  beforeEach(() => {
+    browser = new FakeBrowser(0);
+    loads = changes = 0;
+    load = async () => 'the script';
+    lazy = createLazy(
+      browser.env,
+      () => {
+        loads++;
+        return load();
+      },
+      () => changes++,
+    );
+  });
+
+  it('is not loaded before it is wanted, and then once', async () => {
+    await settle();
+    expect(loads).toBe(0);
+
+    lazy.want();
+    lazy.want();
+    await settle();
+    lazy.want();
+
+    expect({ loads, changes, loaded: lazy.loaded, failed: lazy.failed }).toEqual({
+      loads: 1,
+      changes: 1,
+      loaded: 'the script',
+      failed: false,
+    });
+  });
+
+  it('reports a failure, and can be loaded again after ten seconds', async () => {
+    const works = load;
+    load = () => Promise.reject(new TypeError('Failed to fetch dynamically imported module'));
+    lazy.want();
+    await settle();
+    expect(lazy.failed).toBe(true);
+    load = works;
+
+    await browser.pass(9_999);
+    lazy.want();
+    expect(loads).toBe(1);
+
+    await browser.pass(1);
+    expect(changes).toBe(2);
+    lazy.want();
+    await settle();
+    expect({ loads, loaded: lazy.loaded, failed: lazy.failed }).toEqual({
+      loads: 2,
+      loaded: 'the script',
+      failed: false,
+    });
+  });
 });

@@ -31,14 +31,15 @@ afterAll(() => rm(outDir, { recursive: true }));
 describe('the built page', () => {
   it('has script, style, icon, API description and licences, under names with a hash', () => {
     expect(assets.sort()).toEqual([
-      // Shared by main and the search for overpasses.
+      // Shared by main and the list of overpasses.
       expect.stringMatching(/^chunk-\w{8}\.js$/),
       expect.stringMatching(/^icon-\w{8}\.svg$/),
       expect.stringMatching(/^licences-\w{8}\.txt$/),
+      expect.stringMatching(/^list-\w{8}\.css$/),
       expect.stringMatching(/^main-\w{8}\.js$/),
       expect.stringMatching(/^map-layers-\w{8}\.js$/),
+      expect.stringMatching(/^my-place-\w{8}\.js$/),
       expect.stringMatching(/^openapi-\w{8}\.yaml$/),
-      expect.stringMatching(/^overpass-search-\w{8}\.js$/),
       expect.stringMatching(/^read-place-\w{8}\.js$/),
       expect.stringMatching(/^style-\w{8}\.css$/),
     ]);
@@ -106,25 +107,25 @@ describe('the built page', () => {
     }
   });
 
-  it('names the search for overpasses only in the attribute that the script reads', () => {
-    const named = [...page.matchAll(/([\w-]+)="assets\/overpass-search-/g)].map(([, attribute]) => attribute);
+  it('names the list of overpasses only in the attributes that the script reads', () => {
+    const named = [...page.matchAll(/([\w-]+)="assets\/(?:my-place|list)-/g)].map(([, attribute]) => attribute);
 
-    expect(named).toEqual(['data-search']);
+    expect(named).toEqual(['data-list', 'data-look']);
   });
 
-  it('has the geodesics only in the search for overpasses, which is loaded on demand', async () => {
+  it('has the geodesics only in the list of overpasses, which is loaded on demand', async () => {
     const withGeodesics: string[] = [];
     for (const name of assets) {
       if ((await readFile(path.join(outDir, 'assets', name), 'utf8')).includes('Geodesic')) withGeodesics.push(name);
     }
 
-    expect(withGeodesics).toEqual([expect.stringMatching(/^overpass-search-/)]);
+    expect(withGeodesics).toEqual([expect.stringMatching(/^my-place-/)]);
   });
 
   it('is at most 80 kB compressed: the rest of the 100 kB of the first view is for the data', async () => {
     // The first view loads neither the API description nor the licences, which are links,
-    // nor the search for overpasses, nor the reading of places, nor the layers of the map.
-    const loaded = assets.filter((name) => !/^openapi-|^licences-|^overpass-search-|^read-place-|^map-/.test(name));
+    // nor the list of overpasses, nor the reading of places, nor the layers of the map.
+    const loaded = assets.filter((name) => !/^openapi-|^licences-|^list-|^my-place-|^read-place-|^map-/.test(name));
     const files = [page, ...(await Promise.all(loaded.map((name) => readFile(path.join(outDir, 'assets', name)))))];
     const bytes = files.reduce((sum, file) => sum + gzipSync(file, { level: 9 }).length, 0);
 

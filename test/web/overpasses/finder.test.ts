@@ -3,11 +3,11 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { toSgp4Record } from '../../../orbit/elements.ts';
 import { HOUR_MS } from '../../../orbit/time.ts';
 import { createFinder, type OverpassFinder } from '../../../web/overpasses/finder.ts';
-import * as search from '../../../web/overpasses/overpass-search.ts';
+import type { findApproaches } from '../../../web/overpasses/overpass-search.ts';
 import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
 import type { SatelliteAnswer } from '../../../wire/satellites.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
-import { FakeBrowser, settle } from '../fake-env.ts';
+import { FakeBrowser } from '../fake-env.ts';
 import { aSatellite } from '../points.ts';
 
 const NOW = Date.UTC(2026, 9, 10, 12, 34, 56);
@@ -18,7 +18,7 @@ describe('the overpass finder', () => {
   let browser: FakeBrowser;
   let finder: OverpassFinder;
   let searches: string[];
-  let load: () => Promise<typeof search>;
+  let search: typeof findApproaches;
   const satellite = (catalogNumber: number, changes: Partial<ShownSatellite> = {}): ShownSatellite => ({
     ...(aSatellite(catalogNumber) as unknown as SatelliteAnswer),
     colour: 0,
@@ -30,35 +30,28 @@ describe('the overpass finder', () => {
   /** Updates the finder as the page does each second, until it has searched. */
   async function update(place = BOULDER, satellites = [satellite(1), satellite(2)]) {
     finder.update(place, satellites, browser.nowMs);
-    await settle();
-    finder.update(place, satellites, browser.nowMs);
     await browser.pass(10);
   }
 
   beforeEach(() => {
     browser = new FakeBrowser(NOW);
     searches = [];
-    load = async () => ({
-      ...search,
-      findApproaches: (_record, place, _swathKm, fromMs, untilMs) => {
-        const [from, until] = [fromMs, untilMs].map((timeMs) => new Date(timeMs).toISOString().slice(8, 16));
-        searches.push(`${place.latitudeDeg}: ${from} - ${until}`);
-        return { approaches: [] };
-      },
-    });
+    search = (_record, place, _swathKm, fromMs, untilMs) => {
+      const [from, until] = [fromMs, untilMs].map((timeMs) => new Date(timeMs).toISOString().slice(8, 16));
+      searches.push(`${place.latitudeDeg}: ${from} - ${until}`);
+      return { approaches: [] };
+    };
     finder = createFinder(
       browser.env,
-      () => load(),
+      (...question) => search(...question),
       () => {},
     );
   });
 
-  it('loads nothing and searches nothing without a place', async () => {
-    load = () => Promise.reject(new Error('loaded'));
+  it('searches nothing without a place', async () => {
     finder.update(undefined, [satellite(1)], browser.nowMs);
-    await settle();
+    await browser.pass(10);
 
-    expect(finder.loadFailed).toBe(false);
     expect(searches).toEqual([]);
   });
 
@@ -91,7 +84,6 @@ describe('the overpass finder', () => {
 
   it('drops the searches for a place that has changed meanwhile', async () => {
     finder.update(BOULDER, [satellite(1)], browser.nowMs);
-    await settle();
     finder.update(BOULDER, [satellite(1)], browser.nowMs);
     finder.update({ ...BOULDER, latitudeDeg: -10 }, [satellite(1)], browser.nowMs);
     await browser.pass(10);
@@ -113,46 +105,13 @@ describe('the overpass finder', () => {
     expect(finder.outcomes.has(1)).toBe(false);
   });
 
-  it('reports that the search script could not be loaded, and loads it again after ten seconds', async () => {
-    const works = load;
-    load = () => Promise.reject(new TypeError('Failed to fetch dynamically imported module'));
-    await update();
-    expect(finder.loadFailed).toBe(true);
-    load = works;
-
-    // Each update takes 10 ms.
-    await browser.pass(9_979);
-    await update();
-    expect(finder.loadFailed).toBe(true);
-
-    await browser.pass(1);
-    await update();
-    expect(finder.loadFailed).toBe(false);
-    expect(searches).toHaveLength(2);
-  });
-
-  it('loads the search script only once at a time', async () => {
-    let loads = 0;
-    load = () => {
-      loads++;
-      return new Promise(() => {});
-    };
-    await update();
-    await update();
-
-    expect(loads).toBe(1);
-  });
-
   it('reports a failed search, continues with the other satellites, and recovers with the next search', async () => {
     const complaints = vi.spyOn(console, 'error').mockReturnValue();
     const found = { approaches: [], refusedAfterMs: NOW };
-    load = async () => ({
-      ...search,
-      findApproaches: () => {
-        if (searches.push('') === 1) throw new RangeError('out of reach');
-        return found;
-      },
-    });
+    search = () => {
+      if (searches.push('') === 1) throw new RangeError('out of reach');
+      return found;
+    };
     await update();
     expect([...finder.outcomes]).toEqual([
       [1, 'failed'],
@@ -176,8 +135,6 @@ describe('the overpass finder', () => {
   });
 
   it('searches each satellite in a task of its own', async () => {
-    finder.update(BOULDER, [satellite(1)], browser.nowMs);
-    await settle();
     const counts: number[] = [];
     const { after } = browser.env;
     browser.env.after = (delayMs, callback) =>

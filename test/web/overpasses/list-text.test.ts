@@ -3,13 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Approach } from '../../../orbit/approaches.ts';
 import { toSgp4Record } from '../../../orbit/elements.ts';
 import type { OverpassRow, SearchOutcome } from '../../../web/overpasses/list.ts';
-import {
-  describeGaps,
-  describeInvitation,
-  describeList,
-  describeViews,
-  type ListState,
-} from '../../../web/overpasses/list-text.ts';
+import { describeGaps, describeList, describeViews, type ListState } from '../../../web/overpasses/list-text.ts';
 import type { SatelliteAnswer } from '../../../wire/satellites.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
 
@@ -25,7 +19,6 @@ const outcomes = (...entries: [number, SearchOutcome][]) => new Map(entries);
 const EMPTY: ListState = {
   satellites: [TERRA, AQUA],
   outcomes: outcomes([1, NOTHING], [2, NOTHING]),
-  loadFailed: false,
   rows: [],
   includeOutside: false,
 };
@@ -36,16 +29,6 @@ describe('describeList', () => {
     ['no satellites yet', { satellites: [] }, 'Waiting for the list of satellites.'],
     ['not searched', { outcomes: outcomes() }, 'Looking for overpasses …'],
     ['searched in part', { outcomes: outcomes([1, NOTHING]) }, 'Looking for overpasses …'],
-    [
-      'no search script',
-      { outcomes: outcomes(), loadFailed: true },
-      'Could not load the overpass search. Retrying every ten seconds.',
-    ],
-    [
-      'no search script, but outcomes',
-      { outcomes: outcomes([1, NOTHING]), loadFailed: true },
-      'Looking for overpasses …',
-    ],
     ['nothing found', {}, 'None of these satellites will have this place in its swath in the next five days.'],
     [
       'nothing found for one satellite',
@@ -167,16 +150,4 @@ describe('describeGaps', () => {
   ])('is undefined for %s', (_, found) => {
     expect(describeGaps({ satellites: [TERRA, AQUA], outcomes: found })).toBeUndefined();
   });
-});
-
-it.each([
-  [[], 'the satellites pass'],
-  [['Terra'], 'Terra passes'],
-  [['Terra', 'Aqua', 'Aura'], 'Terra, Aqua and Aura pass'],
-  [['A', 'B', 'C', 'D'], 'A, B, C and D pass'],
-  [['A', 'B', 'C', 'D', 'E'], 'the satellites pass'],
-])('the invitation for %j', (names, who) => {
-  expect(describeInvitation(names.map((name, index) => ({ catalogNumber: index, name, record })))).toBe(
-    `Choose a place to see when ${who} over it in the next five days.`,
-  );
 });
