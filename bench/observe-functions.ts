@@ -9,6 +9,7 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { BUNDLED_ELEMENTS } from '../functions/shared/bundled-elements.ts';
 import {
   aConnectionsTable,
+  anElementsArchive,
   anElementsTable,
   aQueue,
   aStream,
@@ -61,6 +62,7 @@ Object.assign(process.env, {
   TRACK_TABLE: trackTable.tableName,
   CONNECTIONS_TABLE: connectionsTable.tableName,
   ELEMENTS_TABLE: elementsTable.tableName,
+  ELEMENTS_ARCHIVE_TABLE: (await anElementsArchive(clients)).tableName,
   ELEMENTS_URL: `${outside}/gp.php`,
   STREAM_NAME: stream.streamName,
   QUARANTINE_QUEUE_URL: queue.queueUrl,

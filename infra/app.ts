@@ -1,4 +1,4 @@
-// Subpoint on AWS: `npx cdk deploy --all` deploys the three stacks, page included. Options:
+// Subpoint on AWS: `npx cdk deploy --all` deploys the four stacks, page included. Options:
 //   -c alarmEmail=you@example.org   mails alarms to you
 //   -c elementsUrl=https://...      downloads elements from a mirror of CelesTrak's GP query
 //   -c satellites=my.json           follows the satellites of another file

@@ -2,6 +2,7 @@
 
 import { resolve } from 'node:path';
 import type { SecretValue } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import { CELESTRAK_URL } from '../functions/shared/names.ts';
 import { Elements } from './feed/elements.ts';
@@ -30,6 +31,8 @@ type FeedOptions =
 
 /** Properties of the feed. Without originKeys there is no key: the API answers every request. */
 export interface FeedStackProps extends StagedStackProps, Pick<DeploymentOptions, FeedOptions> {
+  /** All element sets that were ever accepted (archive-stack.ts). */
+  readonly elementsArchive: Table;
   /**
    * Address that fanout posts to for open connections.
    * @default the address of the socket's stage
@@ -61,7 +64,7 @@ export class FeedStack extends StagedStack {
   /** Address of the WebSocket API that a page connects to. */
   readonly socketUrl: string;
 
-  constructor(scope: Construct, id: string, props: FeedStackProps = {}) {
+  constructor(scope: Construct, id: string, props: FeedStackProps) {
     super(scope, id, props);
 
     const satellitesFile = resolve(props.satellitesFile ?? SATELLITES_FILE);
@@ -74,6 +77,7 @@ export class FeedStack extends StagedStack {
     this.elements = new Elements(this, 'Elements', {
       satellitesFile,
       elementsTable: this.tables.elements,
+      elementsArchive: props.elementsArchive,
       sourceUrl: props.elementsUrl ?? CELESTRAK_URL,
       scheduled: props.refreshElements ?? true,
     });
@@ -113,6 +117,7 @@ export class FeedStack extends StagedStack {
       accessLogs: props.accessLogs !== undefined,
       ...(props.queryExecutions && { executions: props.queryExecutions }),
       elementsTable: this.tables.elements,
+      elementsArchive: props.elementsArchive,
       trackTable: this.tables.track,
     });
 

@@ -7,6 +7,7 @@
 export function stackNames(stage?: string) {
   const suffix = stage ? `-${stage}` : '';
   return {
+    archive: `SubpointArchive${suffix}`,
     feed: `SubpointFeed${suffix}`,
     page: `SubpointPage${suffix}`,
     operations: `SubpointOperations${suffix}`,

@@ -7,7 +7,8 @@ import { readArguments } from './setup/arguments.mjs';
 
 await runCommand(async (signal) => {
   const { values, switches, lists } = readArguments('local/destroy.ts');
+  const withArchive = switches.has('with-archive');
   const wishes = { region: values.region, context: lists.context ?? [], yes: switches.has('yes') };
-  if (values.endpoint === undefined) await destroyOnAws(wishes, signal);
+  if (values.endpoint === undefined) await destroyOnAws({ ...wishes, withArchive }, signal);
   else await destroyOnEndpoint(requireLoopback(values.endpoint), wishes, signal);
 });

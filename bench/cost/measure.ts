@@ -14,6 +14,7 @@ import { localEnvironment } from '../../local/machine/loopback.mjs';
 import { HOUR_MS, MINUTE_MS } from '../../orbit/time.ts';
 import {
   aConnectionsTable,
+  anElementsArchive,
   anElementsTable,
   aQueue,
   aStream,
@@ -54,6 +55,7 @@ export async function measureCost(
     [ENV.trackTable]: trackTable.tableName,
     [ENV.connectionsTable]: connectionsTable.tableName,
     [ENV.elementsTable]: elementsTable.tableName,
+    [ENV.elementsArchiveTable]: (await anElementsArchive(clients)).tableName,
     // Never requested: as in almost every run, nothing is due.
     [ENV.elementsUrl]: 'http://127.0.0.1:9/gp.php',
     [ENV.streamName]: stream.streamName,

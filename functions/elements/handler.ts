@@ -8,7 +8,9 @@ import { SATELLITES } from '../shared/satellites.ts';
 import { refresh } from './refresh.ts';
 import { createSource } from './source.ts';
 
-const table = { client: createDocumentClient(), tableName: requireEnv(ENV.elementsTable) };
+const client = createDocumentClient();
+const table = { client, tableName: requireEnv(ENV.elementsTable) };
+const archive = { client, tableName: requireEnv(ENV.elementsArchiveTable) };
 const source = createSource(requireEnv(ENV.elementsUrl), fetch);
 const report = createReport();
 
@@ -18,7 +20,16 @@ const RESERVE_MS = 8000;
 export async function handler(_event: unknown, context: Context): Promise<void> {
   try {
     const deadlineMs = Date.now() + context.getRemainingTimeInMillis() - RESERVE_MS;
-    await refresh({ satellites: SATELLITES, table, source, report, random: Math.random, nowMs: Date.now, deadlineMs });
+    await refresh({
+      satellites: SATELLITES,
+      table,
+      archive,
+      source,
+      report,
+      random: Math.random,
+      nowMs: Date.now,
+      deadlineMs,
+    });
   } finally {
     report.publish();
   }

@@ -5,6 +5,7 @@ import { distanceBetweenSetsKm, MANOEUVRE_KM } from '../../orbit/manoeuvre.ts';
 import type { Satellite } from '../../orbit/satellites.ts';
 import { formatTime, HOUR_MS } from '../../orbit/time.ts';
 import { bundledElementsOf, type HeldElements, newerOf } from '../shared/elements.ts';
+import type { ElementsArchive } from '../shared/elements-archive.ts';
 import {
   type ElementsRow,
   type ElementsTable,
@@ -16,12 +17,15 @@ import {
 } from '../shared/elements-table.ts';
 import type { Report } from '../shared/log.ts';
 import { METRIC } from '../shared/names.ts';
+import { createKeepSets, type KeepSets } from './keep-sets.ts';
 import { type Refusal, readAnswer, type SourceAnswer } from './read-answer.ts';
 import type { Reply, Source } from './source.ts';
 
 export interface RefreshParts {
   satellites: readonly Satellite[];
   table: ElementsTable;
+  /** Where every accepted set is kept. */
+  archive: ElementsArchive;
   source: Source;
   report: Report;
   /** From 0 to 1, as Math.random. */
@@ -61,6 +65,7 @@ export async function refresh(parts: RefreshParts): Promise<void> {
     // The longest wait first, so that short deadlines starve no satellite.
     .toSorted((a, b) => (a.row.attemptedAtMs ?? 0) - (b.row.attemptedAtMs ?? 0));
 
+  const keepSets = createKeepSets(parts.archive, report);
   let asked = 0;
   for (const [index, { catalogNumber, row }] of due.entries()) {
     const leftMs = deadlineMs - nowMs();
@@ -68,7 +73,7 @@ export async function refresh(parts: RefreshParts): Promise<void> {
     if (!(await reserveAttempt(table, catalogNumber, nowMs()))) continue;
     const reply = await source(catalogNumber, AbortSignal.timeout(leftMs));
     const answer = interpret(reply, catalogNumber, nowMs());
-    await applyAnswer(parts, catalogNumber, row, answer, reply.host);
+    await applyAnswer(parts, catalogNumber, row, answer, reply.host, keepSets);
     asked++;
     if (answer.kind === 'refused' && answer.endsRun) {
       // Those after it wait for the same source.
@@ -114,9 +119,11 @@ async function applyAnswer(
   row: ElementsRow,
   received: SourceAnswer,
   host: string,
+  keepSets: KeepSets,
 ): Promise<void> {
   const { table, report } = parts;
-  const held = newerOf(row.current, bundledElementsOf(catalogNumber));
+  const bundled = bundledElementsOf(catalogNumber);
+  const held = newerOf(row.current, bundled);
   const answer = refuseOlder(received, held);
   if (answer.kind === 'refused') {
     const failures = (row.failures ?? 0) + 1;
@@ -133,10 +140,12 @@ async function applyAnswer(
   const outcome = { waitMs: REFRESH_MS, failures: 0 };
   if (answer.kind === 'unchanged') {
     await recordOutcome(table, catalogNumber, outcome);
+    await keepSets(catalogNumber, [bundled, row.previous, row.current]);
   } else {
     const current: HeldElements = { omm: answer.omm, source: host, retrievedAt: formatTime(parts.nowMs()) };
     const isNew = !held || epochMs(held.omm) < epochMs(answer.omm);
     await recordOutcome(table, catalogNumber, outcome, { current, previous: isNew ? row.current : row.previous });
+    await keepSets(catalogNumber, [bundled, row.previous, row.current, current]);
     if (isNew) reportNewSet(report, catalogNumber, held, current);
   }
   // After the write: a set that could not be stored must not reset the alarm.

@@ -17,6 +17,7 @@ const table = { client: documents, tableName: requireEnv(ENV.trackTable) };
 const originKeys = readOriginKeys(process.env[ENV.originKeys]);
 const report = createReport();
 const elementsTable = { client: documents, tableName: requireEnv(ENV.elementsTable) };
+const archive = { client: documents, tableName: requireEnv(ENV.elementsArchiveTable) };
 const readElements = createElementsReader(elementsTable, SATELLITES, report);
 
 /** Never throws: an unexpected error becomes a 500 in the usual form, and its cause goes to the log only. */
@@ -26,7 +27,7 @@ export async function handler(event: HttpEvent): Promise<APIGatewayProxyStructur
     refuseDirect(event.headers, originKeys);
     if (isOptions(event)) return toOptionsResponse();
     const request = parseRequest(event);
-    const parts = { satellites: SATELLITES, ...(await readElements(nowMs)), table, report };
+    const parts = { satellites: SATELLITES, ...(await readElements(nowMs)), table, archive, report };
     return toResponse(event, await answer(request, parts, nowMs));
   } catch (error) {
     if (error instanceof Problem) return toProblemResponse(event, error);

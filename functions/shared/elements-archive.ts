@@ -45,12 +45,7 @@ export async function archiveSet({ client, tableName }: ElementsArchive, held: H
 }
 
 function keyOf({ omm }: HeldElements) {
-  return { catalogNumber: omm.NORAD_CAT_ID, epochMs: wholeEpochMs(omm) };
-}
-
-// Sets of one satellite are hours apart. The key has no fraction, so that people can write it.
-function wholeEpochMs(omm: HeldElements['omm']): number {
-  return Math.floor(epochMs(omm));
+  return { catalogNumber: omm.NORAD_CAT_ID, epochMs: epochMs(omm) };
 }
 
 /**
@@ -70,13 +65,14 @@ export async function setsAround(
 ): Promise<HeldElements[]> {
   const known = knownWithoutArchive(catalogNumber, current);
   // A bundled set may be older than what an earlier deployment has archived.
-  if (current && current.retrievedAt !== null && wholeEpochMs(current.omm) <= fromMs) return [current];
-  const [before, within, after] = await Promise.all([
-    querySets(archive, catalogNumber, { untilMs: fromMs - 1, newestFirst: true, limit: 1 }),
-    querySets(archive, catalogNumber, { fromMs, untilMs }),
-    querySets(archive, catalogNumber, { fromMs: untilMs + 1, limit: 1 }),
+  if (current && current.retrievedAt !== null && epochMs(current.omm) <= fromMs) return [current];
+  const read = await Promise.all([
+    querySets(archive, catalogNumber, before(fromMs), { newestFirst: true, limit: 1 }),
+    // A satellite has at most twelve sets a day: the source is asked once in two hours.
+    querySets(archive, catalogNumber, between(fromMs, untilMs)),
+    querySets(archive, catalogNumber, after(untilMs), { limit: 1 }),
   ]);
-  return merge([...known, ...before, ...within, ...after]);
+  return merge([...known, ...read.flat()]);
 }
 
 /** From when to when positions of a satellite are computed. Epoch milliseconds. */
@@ -97,15 +93,15 @@ export async function knownRange(
   nowMs: number,
 ): Promise<KnownRange | undefined> {
   const ends = await Promise.all([
-    querySets(archive, catalogNumber, { limit: 1 }),
-    querySets(archive, catalogNumber, { newestFirst: true, limit: 1 }),
+    querySets(archive, catalogNumber, ALL, { limit: 1 }),
+    querySets(archive, catalogNumber, ALL, { newestFirst: true, limit: 1 }),
   ]);
   const sets = merge([...knownWithoutArchive(catalogNumber, current), ...ends.flat()]);
   const [oldest, newest] = [sets[0], sets.at(-1)];
   if (!oldest || !newest) return undefined;
   return {
-    fromMs: Math.min(wholeEpochMs(oldest.omm) - REACH_MS, nowMs - BEHIND_MS),
-    untilMs: Math.max(wholeEpochMs(newest.omm) + REACH_MS, nowMs + AHEAD_MS),
+    fromMs: Math.min(Math.ceil(epochMs(oldest.omm)) - REACH_MS, nowMs - BEHIND_MS),
+    untilMs: Math.max(Math.floor(epochMs(newest.omm)) + REACH_MS, nowMs + AHEAD_MS),
   };
 }
 
@@ -119,31 +115,38 @@ function knownWithoutArchive(catalogNumber: number, current: HeldElements | unde
 function merge(sets: readonly HeldElements[]): HeldElements[] {
   const byEpoch = new Map<number, HeldElements>();
   for (const set of sets) {
-    const key = wholeEpochMs(set.omm);
+    const key = epochMs(set.omm);
     const known = byEpoch.get(key);
     if (!known || (known.retrievedAt === null && set.retrievedAt !== null)) byEpoch.set(key, set);
   }
   return [...byEpoch.entries()].sort(([a], [b]) => a - b).map(([, set]) => set);
 }
 
-interface SetsQuery {
-  fromMs?: number;
-  untilMs?: number;
-  newestFirst?: boolean;
-  /** How many sets to read at most. Without it, all of the window: a satellite has at most twelve a day. */
-  limit?: number;
+/** A range of epochs: a condition on the sort key, and its values. */
+interface EpochRange {
+  condition: string;
+  values: Record<string, number>;
 }
 
-/** Archived sets with epochs in [fromMs, untilMs]. */
+const ALL: EpochRange = { condition: '', values: {} };
+const before = (ms: number): EpochRange => ({ condition: ' AND epochMs < :ms', values: { ':ms': ms } });
+const after = (ms: number): EpochRange => ({ condition: ' AND epochMs > :ms', values: { ':ms': ms } });
+const between = (fromMs: number, untilMs: number): EpochRange => ({
+  condition: ' AND epochMs BETWEEN :from AND :until',
+  values: { ':from': fromMs, ':until': untilMs },
+});
+
+/** Archived sets with epochs in a range, at most `limit` of them. */
 async function querySets(
   { client, tableName }: ElementsArchive,
   catalogNumber: number,
-  { fromMs = FIRST_MS, untilMs = LAST_MS, newestFirst = false, limit }: SetsQuery,
+  { condition, values }: EpochRange,
+  { newestFirst = false, limit }: { newestFirst?: boolean; limit?: number } = {},
 ): Promise<HeldElements[]> {
   const query: QueryCommandInput = {
     TableName: tableName,
-    KeyConditionExpression: 'catalogNumber = :catalogNumber AND epochMs BETWEEN :from AND :until',
-    ExpressionAttributeValues: { ':catalogNumber': catalogNumber, ':from': fromMs, ':until': untilMs },
+    KeyConditionExpression: `catalogNumber = :catalogNumber${condition}`,
+    ExpressionAttributeValues: { ':catalogNumber': catalogNumber, ...values },
     ScanIndexForward: !newestFirst,
     ...(limit !== undefined && { Limit: limit }),
   };
@@ -156,10 +159,6 @@ async function querySets(
   } while (startKey && (limit === undefined || sets.length < limit));
   return sets;
 }
-
-// The times that a JavaScript date can have (ECMAScript, section 21.4.1.1).
-const LAST_MS = 8.64e15;
-const FIRST_MS = -LAST_MS;
 
 function toHeld({ omm, source, retrievedAt }: Record<string, unknown>): HeldElements {
   return { omm: JSON.parse(omm as string), source: source as string, retrievedAt: (retrievedAt as string) ?? null };

@@ -14,6 +14,8 @@ export interface ElementsProps {
   /** The satellites whose elements are downloaded. */
   readonly satellitesFile: string;
   readonly elementsTable: Table;
+  /** Where every accepted set is kept. */
+  readonly elementsArchive: Table;
   /** Address of the source: CelesTrak's GP query, or a mirror with the same answers. */
   readonly sourceUrl: string;
   /** Whether there is a schedule. Without one, nothing is downloaded. */
@@ -26,8 +28,9 @@ export class Elements extends Construct {
   /** None when nothing is downloaded. */
   readonly schedule: Schedule | undefined;
 
-  constructor(scope: Construct, id: string, { satellitesFile, elementsTable, sourceUrl, scheduled }: ElementsProps) {
+  constructor(scope: Construct, id: string, props: ElementsProps) {
     super(scope, id);
+    const { satellitesFile, elementsTable, elementsArchive, sourceUrl, scheduled } = props;
 
     this.fn = new NodeFunction(this, 'Function', {
       name: 'elements',
@@ -35,7 +38,10 @@ export class Elements extends Construct {
       memoryMb: 256, // most of the time it waits for answers of 500 bytes
       timeout: Duration.seconds(60), // a hundred satellites at a fraction of a second each; the next run takes the rest
       satellitesFile,
-      grants: { [ENV.elementsTable]: onTable(elementsTable, 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem') },
+      grants: {
+        [ENV.elementsTable]: onTable(elementsTable, 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem'),
+        [ENV.elementsArchiveTable]: onTable(elementsArchive, 'dynamodb:PutItem'),
+      },
       settings: { [ENV.elementsUrl]: sourceUrl },
     });
 

@@ -31,6 +31,7 @@ const CHEAP_THROTTLE = { rateLimit: 20, burstLimit: 50 };
 export interface QueryProps {
   readonly satellitesFile: string;
   readonly elementsTable: Table;
+  readonly elementsArchive: Table;
   readonly trackTable: Table;
   /**
    * How many executions may run at once.
@@ -61,6 +62,7 @@ export class Query extends Construct {
       ...(props.executions && { maxExecutions: props.executions }),
       grants: {
         [ENV.elementsTable]: onTable(props.elementsTable, 'dynamodb:BatchGetItem'),
+        [ENV.elementsArchiveTable]: onTable(props.elementsArchive, 'dynamodb:Query'),
         [ENV.trackTable]: onTable(props.trackTable, 'dynamodb:Query'),
       },
       ...(props.originKeys.length > 0 && {

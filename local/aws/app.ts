@@ -2,6 +2,7 @@
 // `local/aws/deploy.ts` runs it, and sets the environment variables that it reads.
 import { App, Tags } from 'aws-cdk-lib';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
+import { ArchiveStack } from '../../infra/archive-stack.ts';
 import { FeedStack } from '../../infra/feed-stack.ts';
 import { OperationsStack } from '../../infra/operations-stack.ts';
 import { PageStack } from '../../infra/page-stack.ts';
@@ -27,7 +28,11 @@ checkSatellites(satellitesFile);
 // The validation of templates takes seconds. infra/app.ts, which is for AWS, runs it.
 const app = new App({ builtinCloudFormationValidation: false });
 
+// Nothing of a local system outlives the engine.
+const archive = new ArchiveStack(app, 'Archive', { stackName: stackNames().archive, keep: false });
+
 const feed = new FeedStack(app, 'Feed', {
+  elementsArchive: archive.table,
   stackName: stackNames().feed,
   socketCallbackUrl: socketCallbackUrl(endpoint, emulator),
   satellitesFile,

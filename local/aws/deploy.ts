@@ -18,7 +18,7 @@ export const APP_VARIABLES = {
 const CDK = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 
 /** Outputs of the stacks, by name. */
-export type StackOutputs = Record<'Feed' | 'Page' | 'Operations', Record<string, string>>;
+export type StackOutputs = Record<'Archive' | 'Feed' | 'Page' | 'Operations', Record<string, string>>;
 
 /** The CDK for one run. Its files are in the run's own folder, so that parallel runs share nothing. */
 export interface Cdk {
@@ -59,11 +59,22 @@ export async function bootstrap(cdk: Cdk): Promise<void> {
 /** Deploys the templates. */
 export async function deploy(cdk: Cdk): Promise<StackOutputs> {
   const outputs = join(cdk.folder, 'stack-outputs.json');
-  const stacks = ['Feed', 'Page', 'Operations', '--exclusively', '--require-approval', 'never', '--concurrency', '3'];
+  const stacks = [
+    'Archive',
+    'Feed',
+    'Page',
+    'Operations',
+    '--exclusively',
+    '--require-approval',
+    'never',
+    '--concurrency',
+    '3',
+  ];
   await runCdk(cdk, ROOT, ['deploy', ...stacks, '--app', templatesFolder(cdk), '--outputs-file', outputs]);
   const byStackName: Record<string, Record<string, string>> = JSON.parse(readFileSync(outputs, 'utf8'));
-  const { feed, page, operations } = stackNames();
+  const { archive, feed, page, operations } = stackNames();
   return {
+    Archive: byStackName[archive] ?? {},
     Feed: byStackName[feed] ?? {},
     Page: byStackName[page] ?? {},
     Operations: byStackName[operations] ?? {},

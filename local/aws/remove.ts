@@ -16,7 +16,7 @@ import { localClientConfig } from './client-config.ts';
 /** Names of Subpoint's stacks that are deployed at an endpoint, those that depend on others first. */
 export async function deployedStacks(endpoint: string): Promise<string[]> {
   const client = new CloudFormationClient(localClientConfig(endpoint));
-  const { feed, page, operations } = stackNames();
+  const { archive, feed, page, operations } = stackNames();
   const stacks: Stack[] = [];
   try {
     for await (const { Stacks = [] } of paginateDescribeStacks({ client }, {})) stacks.push(...Stacks);
@@ -29,7 +29,7 @@ export async function deployedStacks(endpoint: string): Promise<string[]> {
   const there = new Set(
     stacks.filter(({ StackStatus }) => StackStatus !== 'DELETE_COMPLETE').map(({ StackName }) => StackName),
   );
-  return [operations, page, feed].filter((name) => there.has(name));
+  return [operations, page, feed, archive].filter((name) => there.has(name));
 }
 
 /**

@@ -115,7 +115,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     await allSettledOrThrow([synthesized, prepared]);
 
     deployed = true;
-    const outputs = await onStep('Deploy the stacks Feed, Page and Operations', () => deploy(cdk));
+    const outputs = await onStep('Deploy the stacks', () => deploy(cdk));
     const bucket = requireOutput(outputs.Page, 'BucketName');
     const { apiUrl, socketUrl } = addresses;
     await onStep('Restore what the local AWS drops, upload the page', () =>

@@ -5,10 +5,11 @@ import { isWhole } from '../doctor/facts.ts';
 import { readPage, readStatus } from '../doctor/read-viewers.ts';
 import { UserError } from '../machine/errors.mjs';
 import { type Account, failuresIn, findAccount, findStacks, requireBootstrap } from './account.ts';
+import { allowRemoval, deleteTable } from './archive.ts';
 import { confirm, requireTerminal } from './ask.ts';
 import { runCdk } from './cdk.ts';
 import { endpointsIn, settleProfile, stageOf } from './settings.ts';
-import { failureText, remainsText, stacksText, whereText } from './words.ts';
+import { failureText, lossText, onlyArchiveText, remainsText, stacksText, whereText } from './words.ts';
 
 /** What the command line says. */
 export interface Wishes {
@@ -53,23 +54,39 @@ export async function deployToAws(wishes: Wishes, signal: AbortSignal): Promise<
   return outputs.PageUrl;
 }
 
+/** What the command line of destroy says. */
+export interface DestroyWishes extends Wishes {
+  /** Whether the archive of element sets is removed too. */
+  readonly withArchive: boolean;
+}
+
 /**
- * Deletes all stacks of a stage, after a person has agreed.
+ * Deletes the stacks of a stage, after a person has agreed. The archive of element sets stays, unless it is named.
  * @throws UserError when a stack stays: what is there then, and what to do next
  */
-export async function destroyOnAws(wishes: Wishes, signal: AbortSignal): Promise<void> {
+export async function destroyOnAws(wishes: DestroyWishes, signal: AbortSignal): Promise<void> {
   const { account, stage, names, cdk } = await prepare(wishes, 'Remove Subpoint from', signal);
+  const { withArchive } = wishes;
   const there = await findStacks(account, stage);
   console.log(`\n${stacksText(names, there)}\n`);
+  const archive = there.find(({ name }) => name === stackNames(stage).archive);
   if (there.length === 0) throw new UserError('There is nothing to remove. Check account, region and stage.');
-  const loss = 'All data is deleted: points, elements, and the messages in both queues.';
-  await confirm(`${loss} Remove it from account ${account.id} in ${account.region}?`, wishes.yes, signal);
-  const destroyed = await cdk('destroy', '--all', '--force');
+  if (archive && there.length === 1 && !withArchive) throw new UserError(onlyArchiveText(archive.name));
+  await confirm(
+    `${lossText(withArchive)} Remove it from account ${account.id} in ${account.region}?`,
+    wishes.yes,
+    signal,
+  );
+  if (archive && withArchive) await allowRemoval(account, archive.name);
+  // By their ids in the app: of what is named, the CDK also destroys what depends on it, and the archive on nothing.
+  const destroyed = await cdk('destroy', ...(withArchive ? ['--all'] : ['Feed', 'Page', 'Operations']), '--force');
   if (!destroyed) {
-    const again = `npm run destroy${optionsText(wishes)}`;
+    const again = `npm run destroy${optionsText(wishes)}${withArchive ? ' --with-archive' : ''}`;
     throw await halfWay('The removal', { account, stage, names, again }, signal);
   }
-  console.log(`\nRemoved.\n\n${remainsText(account)}`);
+  if (archive && withArchive) await deleteTable(account, archive.outputs.ElementsArchiveTableName);
+  const kept = withArchive ? undefined : archive;
+  console.log(`\nRemoved.\n\n${remainsText(account, kept?.name)}`);
 }
 
 /** Checks credentials, region and bootstrap, and shows where it would go. Nothing is changed. */

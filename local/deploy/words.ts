@@ -60,10 +60,32 @@ export function failureText(
   );
 }
 
-/** What destroy leaves behind, and how to remove that too. */
-export function remainsText({ id, region }: Account): string {
+/** What destroy deletes. */
+export function lossText(withArchive: boolean): string {
+  const data = 'points, current elements, and the messages in both queues';
+  return withArchive
+    ? `All data is deleted: ${data}, and the archive of all element sets, which no source gives back.`
+    : `All data is deleted: ${data}. The archive of element sets stays.`;
+}
+
+/** When destroy finds nothing else. */
+export function onlyArchiveText(name: string): string {
+  return `Only the archive of element sets is there (${name}). The next deployment goes on with it. To remove it too: npm run destroy -- --with-archive`;
+}
+
+/**
+ * What destroy leaves behind, and how to remove that too.
+ * @param archive name of the archive's stack, if it stays
+ */
+export function remainsText({ id, region }: Account, archive?: string): string {
   return [
     'What remains:',
+    ...(archive
+      ? [
+          `  the stack ${archive}, with all element sets: the next deployment goes on with it.`,
+          '    It costs less than a cent a month. To remove it too: npm run destroy -- --with-archive',
+        ]
+      : []),
     `  the stack CDKToolkit of account ${id} in ${region}, with its bucket of uploaded files: other CDK apps may use it`,
     '  log groups of functions that the CDK adds to a deployment, if any:',
     `    aws logs describe-log-groups --log-group-name-prefix /aws/lambda/Subpoint --region ${region}`,

@@ -13,9 +13,14 @@ export async function readOutputs(endpoint: string): Promise<StackOutputs> {
     const [stack] = (await client.send(new DescribeStacksCommand({ StackName }))).Stacks ?? [];
     return Object.fromEntries((stack?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]));
   };
-  const { feed, page, operations } = stackNames();
-  const [Feed, Page, Operations] = await Promise.all([read(feed), read(page), read(operations)]);
-  return { Feed, Page, Operations };
+  const { archive, feed, page, operations } = stackNames();
+  const [Archive, Feed, Page, Operations] = await Promise.all([
+    read(archive),
+    read(feed),
+    read(page),
+    read(operations),
+  ]);
+  return { Archive, Feed, Page, Operations };
 }
 
 /**

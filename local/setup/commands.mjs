@@ -109,9 +109,12 @@ export const COMMANDS = {
   },
   'local/destroy.ts': {
     command: 'npm run destroy',
-    usage: '[--region REGION | --endpoint URL] [-c NAME=VALUE ...] [--yes]',
-    does: 'Shows what is deployed, asks, removes it with all data, and says what remains.',
-    options: DEPLOYMENT,
+    usage: '[--region REGION | --endpoint URL] [-c NAME=VALUE ...] [--with-archive] [--yes]',
+    does: 'Shows what is deployed, asks, removes it with its data, and says what remains: the archive of element sets.',
+    options: {
+      ...DEPLOYMENT,
+      'with-archive': { help: 'removes the archive of element sets too, for good' },
+    },
     exclusive: [['region', 'endpoint']],
     onAws: true,
   },

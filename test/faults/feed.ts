@@ -14,6 +14,7 @@ import type { StatusAnswer } from '../../wire/status.ts';
 import type { TrackAnswer } from '../../wire/track.ts';
 import {
   aConnectionsTable,
+  anElementsArchive,
   anElementsTable,
   aQueue,
   aStream,
@@ -29,6 +30,7 @@ export async function aFeed(endpoint: string) {
   const trackTable = await aTrackTable(clients);
   const connectionsTable = await aConnectionsTable(clients);
   const elementsTable = await anElementsTable(clients);
+  const archive = await anElementsArchive(clients);
   const readElements = createElementsReader(elementsTable, THREE_SATELLITES, aReport());
   const stream = await aStream(clients);
   const quarantine = await aQueue(clients);
@@ -38,7 +40,11 @@ export async function aFeed(endpoint: string) {
   const readStream = aStreamReader(stream);
 
   const ask = async (request: Parameters<typeof answer>[0], nowMs: number) =>
-    answer(request, { satellites: THREE_SATELLITES, ...(await readElements(nowMs)), table: trackTable, report }, nowMs);
+    answer(
+      request,
+      { satellites: THREE_SATELLITES, ...(await readElements(nowMs)), table: trackTable, archive, report },
+      nowMs,
+    );
 
   const readAll = async () => (await readStream()).map((data) => aKinesisRecord(data));
 
@@ -49,6 +55,7 @@ export async function aFeed(endpoint: string) {
     clients,
     trackTable,
     elementsTable,
+    archive,
     report,
     /** One run of propagate. */
     tick: async (nowMs: number, pace = aPace({ nowMs })) => {

@@ -34,6 +34,7 @@ const download = (feed: Feed, nowMs: number) =>
   refresh({
     satellites: [aSatellite()],
     table: feed.elementsTable,
+    archive: feed.archive,
     source: async () => ({ status: 200, text: JSON.stringify([newer]), host: 'celestrak.org' }),
     report: aReport(),
     random: Math.random,

@@ -36,12 +36,13 @@ beforeAll(() => {
 
 afterAll(() => rmSync(out, { recursive: true }));
 
-test('there are three stacks, for any account and region', () => {
+test('there are four stacks, for any account and region', () => {
   const { artifacts } = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'));
   const stacks = (Object.entries(artifacts) as [string, Artifact][]).filter(
     ([, { type }]) => type === 'aws:cloudformation:stack',
   );
   expect(stacks.map(([id, { environment }]) => [id, environment])).toEqual([
+    ['Archive', 'aws://unknown-account/unknown-region'],
     ['Feed', 'aws://unknown-account/unknown-region'],
     ['Page', 'aws://unknown-account/unknown-region'],
     ['Operations', 'aws://unknown-account/unknown-region'],
@@ -135,7 +136,8 @@ describe.each(['elements', 'propagate', 'fanout', 'push', 'connections', 'query'
     test('loads as a module and exports the handler', () => {
       const script = `import(${JSON.stringify(bundle())}).then(({ handler }) => console.log(typeof handler))`;
       // Every variable that any function requires; the clients require only a region.
-      const names = ['TRACK_TABLE', 'CONNECTIONS_TABLE', 'ELEMENTS_TABLE', 'STREAM_NAME', 'QUARANTINE_QUEUE_URL'];
+      const tables = ['TRACK_TABLE', 'CONNECTIONS_TABLE', 'ELEMENTS_TABLE', 'ELEMENTS_ARCHIVE_TABLE'];
+      const names = [...tables, 'STREAM_NAME', 'QUARANTINE_QUEUE_URL'];
       const env = {
         ...Object.fromEntries(names.map((variable) => [variable, 'x'])),
         SOCKET_CALLBACK_URL: 'https://example.org',

@@ -2,8 +2,7 @@
 
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { FeedStack } from '../../infra/feed-stack.ts';
-import { anApp, propertiesOf, synthesize, valuesOf } from './synthesize.ts';
+import { aFeed, propertiesOf, synthesize, valuesOf } from './synthesize.ts';
 
 const { feed } = synthesize();
 const all = (type: string) => propertiesOf(feed, type);
@@ -44,7 +43,7 @@ describe('schedules', () => {
   });
 
   test('of elements is missing when nothing may be downloaded', () => {
-    const offline = Template.fromStack(new FeedStack(anApp(), 'Offline', { refreshElements: false }));
+    const offline = Template.fromStack(aFeed({ refreshElements: false }));
 
     const schedules = Object.values(offline.findResources('AWS::Scheduler::Schedule'));
     expect(schedules.map(({ Properties }) => Properties.ScheduleExpression)).toEqual(['rate(1 minute)']);
@@ -137,7 +136,7 @@ describe('functions', () => {
     const common = ['NODE_OPTIONS', 'POWERTOOLS_SERVICE_NAME', 'POWERTOOLS_METRICS_NAMESPACE'];
     const names = functions.map((fn) => Object.keys(variables(fn)));
     expect(names.map((list) => list.filter((name) => !common.includes(name)))).toEqual([
-      ['ELEMENTS_URL', 'ELEMENTS_TABLE'],
+      ['ELEMENTS_URL', 'ELEMENTS_TABLE', 'ELEMENTS_ARCHIVE_TABLE'],
       ['ELEMENTS_TABLE', 'TRACK_TABLE', 'STREAM_NAME'],
       ['MAX_VIEWERS', 'CONNECTIONS_TABLE'],
       ['CONNECTIONS_TABLE', 'SOCKET_CALLBACK_URL'],
@@ -150,7 +149,7 @@ describe('functions', () => {
         'SOCKET_CALLBACK_URL',
         'PUSH_FUNCTION',
       ],
-      ['ORIGIN_KEYS', 'ELEMENTS_TABLE', 'TRACK_TABLE'],
+      ['ORIGIN_KEYS', 'ELEMENTS_TABLE', 'ELEMENTS_ARCHIVE_TABLE', 'TRACK_TABLE'],
     ]);
   });
 
@@ -210,7 +209,7 @@ describe('workers of the push', () => {
 });
 
 test('fanout and its workers push to the stage, or to the address in the properties', () => {
-  const elsewhere = new FeedStack(anApp(), 'Elsewhere', { socketCallbackUrl: 'http://there.example/live' });
+  const elsewhere = aFeed({ socketCallbackUrl: 'http://there.example/live' });
 
   expect(valuesOf('SOCKET_CALLBACK_URL', Template.fromStack(elsewhere))).toEqual([
     'http://there.example/live',

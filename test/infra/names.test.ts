@@ -30,7 +30,8 @@ test('two regions of one account have no account-wide name in common', () => {
 });
 
 test('the names of the default stage are these: a change would replace or abandon what is deployed', () => {
-  expect(production.map(({ name }) => name).filter((name) => !/^Subpoint(Feed|Page):/.test(name))).toEqual([
+  expect(production.map(({ name }) => name).filter((name) => !/^Subpoint(Archive|Feed|Page):/.test(name))).toEqual([
+    'SubpointArchive',
     'SubpointFeed',
     'Subpoint socket',
     'Subpoint API',
@@ -110,8 +111,8 @@ interface Name {
 
 /** Every name that the stacks of a deployment give. */
 function deployment(stage: string | undefined, region: string): Name[] {
-  const { feed, page, operations, stackNames } = synthesize({ ...(stage && { stage }), monthlyBudget: 20 });
-  return [feed, page, operations].flatMap((template, index) => {
+  const { archive, feed, page, operations, stackNames } = synthesize({ ...(stage && { stage }), monthlyBudget: 20 });
+  return [archive, feed, page, operations].flatMap((template, index) => {
     const { Resources, Outputs = {} } = template.toJSON() as Content;
     return [
       { of: 'AWS::CloudFormation::Stack.StackName', name: stackNames[index] as string },

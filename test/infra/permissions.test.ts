@@ -12,6 +12,7 @@ test('each role has exactly these permissions', () => {
       'logs:CreateLogStream, logs:PutLogEvents on ElementsFunctionLogs.Arn',
       // The only role that may write elements, and so decide where the satellites are.
       'dynamodb:BatchGetItem, dynamodb:UpdateItem on TablesElements.Arn',
+      'dynamodb:PutItem on Archive:Elements.Arn', // adds, and can neither read nor delete
     ],
     ElementsEveryFiveMinutesRole: ['lambda:InvokeFunction on ElementsFunction.Arn'],
     PropagateFunctionRole: [
@@ -48,7 +49,7 @@ test('each role has exactly these permissions', () => {
     QueryFunctionRole: [
       'logs:CreateLogStream, logs:PutLogEvents on QueryFunctionLogs.Arn',
       'dynamodb:BatchGetItem on TablesElements.Arn',
-      'dynamodb:Query on TablesTrack.Arn',
+      'dynamodb:Query on TablesTrack.Arn, Archive:Elements.Arn',
     ],
   });
 });
@@ -110,8 +111,10 @@ test.each(functions)('each variable of %s that names a resource comes with a gra
 
 /** The resources that a part of the template refers to, sorted, each once. */
 function resourcesIn(part: unknown): string[] {
-  const found = [...JSON.stringify(part ?? null).matchAll(/"(?:Ref":|Fn::GetAtt":\[)"(\w+)"/g)];
-  return [...new Set(found.map(([, id]) => plain(id as string)))].sort();
+  const text = JSON.stringify(part ?? null);
+  const own = [...text.matchAll(/"(?:Ref":|Fn::GetAtt":\[)"(\w+)"/g)].map(([, id]) => plain(id as string));
+  const imported = [...text.matchAll(/"Fn::ImportValue":"([^"]+)"/g)].map(([, name]) => importOf(name as string)[0]);
+  return [...new Set([...own, ...imported])].sort();
 }
 
 interface Statement {
@@ -142,11 +145,20 @@ function plain(id: string): string {
   return id.replace(/[0-9A-F]{8}$/, '');
 }
 
+const EXPORT = /^Subpoint(\w+):ExportsOutput(?:Ref|FnGetAtt)(\w+?)[0-9A-F]{8}(\w*?)[0-9A-F]{8}$/;
+
+/** The resource of another stack that a value comes from, and its attribute. */
+function importOf(name: string): [resource: string, attribute: string] {
+  const [, stack, id, attribute = ''] = EXPORT.exec(name) ?? [];
+  return [`${stack}:${id}`, attribute];
+}
+
 /** A value of the template in one line, with logical ids as they are before their hash. */
 function written(value: unknown): string {
   if (typeof value === 'string') return value;
   const [[operation, argument]] = Object.entries(value as Record<string, unknown>) as [[string, unknown]];
   if (operation === 'Ref') return plain(argument as string);
+  if (operation === 'Fn::ImportValue') return importOf(argument as string).join('.');
   if (operation === 'Fn::GetAtt') return (argument as string[]).map(plain).join('.');
   if (operation === 'Fn::Join') {
     const [separator, parts] = argument as [string, unknown[]];

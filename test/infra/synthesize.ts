@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { afterAll } from 'vitest';
+import { ArchiveStack } from '../../infra/archive-stack.ts';
+import { FeedStack, type FeedStackProps } from '../../infra/feed-stack.ts';
 import type { DeploymentOptions } from '../../infra/options.ts';
 import { addSubpoint } from '../../infra/stacks.ts';
 
@@ -13,19 +15,27 @@ const ROOT = join(import.meta.dirname, '../..');
 const SCRATCH = mkdtempSync(join(tmpdir(), 'subpoint-infra-'));
 afterAll(() => rmSync(SCRATCH, { recursive: true }));
 
-/** Templates of the three stacks. */
+/** Templates of the four stacks. */
 export function synthesize(options: DeploymentOptions = {}) {
   const app = anApp();
-  const { feed, page, operations } = addSubpoint(app, aPageDir(), options);
+  const { archive, feed, page, operations } = addSubpoint(app, aPageDir(), options);
   return {
+    archive: Template.fromStack(archive),
     feed: Template.fromStack(feed),
     page: Template.fromStack(page),
     operations: Template.fromStack(operations),
     warnings: Annotations.fromStack(operations)
       .findWarning('*', Match.anyValue())
       .map(({ entry }) => String(entry.data)),
-    stackNames: [feed, page, operations].map(({ stackName }) => stackName),
+    stackNames: [archive, feed, page, operations].map(({ stackName }) => stackName),
   };
+}
+
+/** The feed of a local run, or of a test: with properties that no option of a deployment sets. */
+export function aFeed(props: Partial<FeedStackProps> = {}): FeedStack {
+  const app = anApp();
+  const { table } = new ArchiveStack(app, 'Archive');
+  return new FeedStack(app, 'Feed', { elementsArchive: table, ...props });
 }
 
 /** The properties of all resources of a type. */

@@ -45,7 +45,12 @@ test('npm start deploys to it, a second one is refused, and Ctrl-C leaves the sy
   expect(start.output()).toContain('Prepare MiniStack 1.5.33 (light) for the CDK');
   expect(start.output()).toContain(`until npm run destroy -- --endpoint ${engine.endpoint}.`);
   expectNothingLeft(start);
-  expect(await deployedStacks(engine.endpoint)).toEqual(['SubpointOperations', 'SubpointPage', 'SubpointFeed']);
+  expect(await deployedStacks(engine.endpoint)).toEqual([
+    'SubpointOperations',
+    'SubpointPage',
+    'SubpointFeed',
+    'SubpointArchive',
+  ]);
 });
 
 test('npm run deploy asks, updates it, and waits until the page is live', async () => {

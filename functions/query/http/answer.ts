@@ -1,5 +1,6 @@
 // What a question is answered with: an answer, or a problem (RFC 9457). Neither is HTTP yet.
 import type { Satellite } from '../../../orbit/satellites.ts';
+import type { ElementsArchive } from '../../shared/elements-archive.ts';
 import type { CurrentElements } from '../../shared/elements-reader.ts';
 import type { Report } from '../../shared/log.ts';
 import type { TrackTable } from '../../shared/track-table.ts';
@@ -9,6 +10,8 @@ import type { Form } from '../forms/forms.ts';
 export interface AnswerParts extends CurrentElements {
   satellites: readonly Satellite[];
   table: TrackTable;
+  /** All sets that were ever accepted. */
+  archive: ElementsArchive;
   /** For what a satellite lacks in an answer that is right otherwise. */
   report: Pick<Report, 'error'>;
 }

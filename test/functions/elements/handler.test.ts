@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
 import { readRows } from '../../../functions/shared/elements-table.ts';
 import { METRIC } from '../../../functions/shared/names.ts';
-import { anElementsTable, clientsFor } from '../../support/aws.ts';
+import { anElementsArchive, anElementsTable, clientsFor } from '../../support/aws.ts';
 import { TERRA, THREE_SATELLITES } from '../../support/builders.ts';
 import { aContext, becomeFunction, collectLog, type LogLine, metricIn } from '../../support/lambda.ts';
 import { anHttpServer } from './http-server.ts';
@@ -24,7 +24,12 @@ afterEach(() => {
 /** A new instance of the function, with a table of its own. */
 async function aFunction(elementsUrl: string) {
   const table = await anElementsTable(clients);
-  becomeFunction(endpoint, { elementsTable: table.tableName, elementsUrl });
+  const archive = await anElementsArchive(clients);
+  becomeFunction(endpoint, {
+    elementsTable: table.tableName,
+    elementsArchiveTable: archive.tableName,
+    elementsUrl,
+  });
   vi.resetModules();
   const { handler } = await import('../../../functions/elements/handler.ts');
   return {
@@ -86,10 +91,13 @@ test('a failure of the source is not a failure of the function', async () => {
   );
 });
 
-test.each(['ELEMENTS_TABLE', 'ELEMENTS_URL'])('without %s it fails, and the error says so', async (name) => {
-  await aFunction('http://127.0.0.1:9');
-  vi.resetModules();
-  delete process.env[name];
+test.each(['ELEMENTS_TABLE', 'ELEMENTS_ARCHIVE_TABLE', 'ELEMENTS_URL'])(
+  'without %s it fails, and the error says so',
+  async (name) => {
+    await aFunction('http://127.0.0.1:9');
+    vi.resetModules();
+    delete process.env[name];
 
-  await expect(import('../../../functions/elements/handler.ts')).rejects.toThrow(`${name} is not set`);
-});
+    await expect(import('../../../functions/elements/handler.ts')).rejects.toThrow(`${name} is not set`);
+  },
+);

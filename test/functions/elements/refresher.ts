@@ -4,7 +4,7 @@ import type { Reply, Source } from '../../../functions/elements/source.ts';
 import { type ElementsRow, readRows } from '../../../functions/shared/elements-table.ts';
 import type { Omm } from '../../../orbit/omm.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
-import { anElementsTable, clientsFor } from '../../support/aws.ts';
+import { anElementsArchive, anElementsTable, clientsFor } from '../../support/aws.ts';
 import { AQUA, AURA, aReport, aSatellite, TERRA } from '../../support/builders.ts';
 
 /** A satellite without a bundled set. */
@@ -34,7 +34,7 @@ export function newest(catalogNumber: number): Omm {
 
 type Play = (catalogNumber: number, atMs: number, signal: AbortSignal) => Reply | Promise<Reply>;
 
-interface RefresherOptions extends Partial<Pick<RefreshParts, 'random' | 'table'>> {
+interface RefresherOptions extends Partial<Pick<RefreshParts, 'random' | 'table' | 'archive'>> {
   catalogNumbers?: number[];
   /** The answers of the source. A test may change them between runs. */
   play?: Play;
@@ -44,6 +44,7 @@ interface RefresherOptions extends Partial<Pick<RefreshParts, 'random' | 'table'
 export async function aRefresher(endpoint: string, options: RefresherOptions = {}) {
   const clients = clientsFor(endpoint);
   const table = options.table ?? (await anElementsTable(clients));
+  const archive = options.archive ?? (await anElementsArchive(clients));
   const catalogNumbers = options.catalogNumbers ?? [TERRA, AQUA, AURA];
   const report = aReport();
   const asked: { catalogNumber: number; atMs: number }[] = [];
@@ -51,6 +52,7 @@ export async function aRefresher(endpoint: string, options: RefresherOptions = {
   const refresher = {
     clients,
     table,
+    archive,
     report,
     /** Each request, in order. */
     asked,
@@ -68,6 +70,7 @@ export async function aRefresher(endpoint: string, options: RefresherOptions = {
       await refresh({
         satellites: catalogNumbers.map((catalogNumber) => aSatellite({ catalogNumber })),
         table,
+        archive,
         source,
         report,
         random: options.random ?? (() => 0),

@@ -112,6 +112,7 @@ async function askWithFailing(failing: readonly number[]) {
     elementsOf: () => undefined,
     problemOf: () => undefined,
     table: { ...table, client: { send } as typeof table.client },
+    archive: {} as never,
     report: aReport(),
   };
   return { answered: answerFrame(request(), parts, NOW_MS), report: parts.report, reads: () => reads };

@@ -5,7 +5,7 @@ import { storePoints } from '../../../functions/shared/track-table.ts';
 import type { TrackAnswer } from '../../../wire/track.ts';
 import { openapi, resolvePointer } from '../../contract/documents.ts';
 import { validateAnswer } from '../../contract/schemas.ts';
-import { anElementsTable, aTrackTable, clientsFor } from '../../support/aws.ts';
+import { anElementsArchive, anElementsTable, aTrackTable, clientsFor } from '../../support/aws.ts';
 import { aPace, aTrack } from '../../support/builders.ts';
 import { anHttpEvent, becomeFunction, collectLog, type LogLine } from '../../support/lambda.ts';
 
@@ -26,7 +26,8 @@ afterEach(() => {
 /** A new instance of the function, for a table. */
 async function aFunction(tableName: string, originKeys = '') {
   const elementsTable = (await anElementsTable(clients)).tableName;
-  becomeFunction(endpoint, { elementsTable, trackTable: tableName, originKeys });
+  const elementsArchiveTable = (await anElementsArchive(clients)).tableName;
+  becomeFunction(endpoint, { elementsTable, elementsArchiveTable, trackTable: tableName, originKeys });
   vi.resetModules();
   return (await import('../../../functions/query/handler.ts')).handler;
 }

@@ -167,7 +167,7 @@ describe('the known range', () => {
     const archive = await anArchive();
 
     expect(await knownRange(archive, AURA, held('2026-10-10T00:00:00', {}, AURA), NOW_MS)).toEqual({
-      fromMs: Date.parse('2026-06-09T18:53:00.363Z'),
+      fromMs: Date.parse('2026-06-09T18:53:00.364Z'),
       untilMs: Date.parse('2026-11-09T00:00:00Z'),
     });
   });

@@ -2,8 +2,7 @@
 
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { FeedStack } from '../../../infra/feed-stack.ts';
-import { anApp, propertiesOf, synthesize, valuesOf } from '../synthesize.ts';
+import { aFeed, propertiesOf, synthesize, valuesOf } from '../synthesize.ts';
 
 const { feed } = synthesize();
 
@@ -124,7 +123,7 @@ describe('origin keys', () => {
   });
 
   test('are not required unless a deployment has some: local runs have none', () => {
-    const open = Template.fromStack(new FeedStack(anApp(), 'Open'));
+    const open = Template.fromStack(aFeed());
 
     expect(keysOf(open)).toBe('[]');
     open.resourceCountIs('AWS::SecretsManager::Secret', 0);

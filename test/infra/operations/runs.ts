@@ -186,6 +186,7 @@ export function aRefresh(rows: Readonly<Record<number, ElementsRow>>) {
         })),
         tableName: 'elements',
       },
+      archive: { client: client(() => ({})), tableName: 'archive' },
       source: async () => ({ unreachable: 'no network', host: 'celestrak.org' }),
       report,
       random: Math.random,

@@ -3,7 +3,14 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { failuresOf } from '../../../local/deploy/account.ts';
-import { failureText, remainsText, stacksText, whereText } from '../../../local/deploy/words.ts';
+import {
+  failureText,
+  lossText,
+  onlyArchiveText,
+  remainsText,
+  stacksText,
+  whereText,
+} from '../../../local/deploy/words.ts';
 
 const ACCOUNT = { id: '111122223333', arn: 'arn:aws:iam::111122223333:user/me', region: 'eu-central-1' };
 const NAMES = ['SubpointFeed', 'SubpointPage', 'SubpointOperations'];
@@ -84,6 +91,19 @@ test.for([
   expect(stacksText(['SubpointFeed'], [{ name: 'SubpointFeed', status, outputs: {} }])).toBe(
     `  SubpointFeed  ${status}: ${meaning}`,
   );
+});
+
+test('what a removal deletes: the archive of element sets only when it is named', () => {
+  expect(lossText(false)).toMatch(/The archive of element sets stays\.$/);
+  expect(lossText(true)).toContain('the archive of all element sets, which no source gives back');
+});
+
+test('a removal says how to remove the archive that stays', () => {
+  expect(remainsText(ACCOUNT, 'SubpointArchive-staging')).toMatch(
+    /the stack SubpointArchive-staging.*\n.*npm run destroy -- --with-archive/,
+  );
+  expect(remainsText(ACCOUNT)).not.toContain('Archive');
+  expect(onlyArchiveText('SubpointArchive')).toContain('npm run destroy -- --with-archive');
 });
 
 test('what a removal leaves behind', () => {

@@ -196,6 +196,7 @@ describe('an answer', () => {
       elementsOf: () => held(),
       problemOf: () => undefined,
       table: {} as never,
+      archive: {} as never,
       report: aReport(),
     };
     const event = anHttpEvent({ headers: ifNoneMatch ? { 'if-none-match': ifNoneMatch } : {} });

@@ -43,6 +43,7 @@ const aParts = (satellites = FOLLOWED) => ({
   },
   problemOf: () => undefined,
   table: {} as never,
+  archive: {} as never,
   report: aReport(),
 });
 

@@ -5,9 +5,10 @@ import { contentType, FORMS } from '../../../../functions/query/forms/forms.ts';
 import type { Answer, AnswerParts } from '../../../../functions/query/http/answer.ts';
 import type { Request } from '../../../../functions/query/http/request.ts';
 import { bundledElementsOf as elementsOf, type HeldElements } from '../../../../functions/shared/elements.ts';
+import type { ElementsArchive } from '../../../../functions/shared/elements-archive.ts';
 import { type StoredPoint, storePoints } from '../../../../functions/shared/track-table.ts';
 import { type ApiPath, validateAnswer } from '../../../contract/schemas.ts';
-import { aTrackTable, clientsFor } from '../../../support/aws.ts';
+import { anElementsArchive, aTrackTable, clientsFor } from '../../../support/aws.ts';
 import { aPace, aReport, aSatellite, NOW_MS, TERRA } from '../../../support/builders.ts';
 
 /** The newest time of the grid that is not after now. */
@@ -31,15 +32,18 @@ export type AskOptions = Partial<AnswerParts> & { nowMs?: number };
 
 /** Makes a function that answers requests from a table with these points. By default only Terra is followed. */
 export function createAsk(endpoint: string) {
+  let empty: ElementsArchive | undefined;
   return async <Body>(request: Request, points: StoredPoint[], options: AskOptions = {}) => {
     const { nowMs = NOW_MS, ...overrides } = options;
     const table = await aTrackTable(clientsFor(endpoint));
+    empty ??= await anElementsArchive(clientsFor(endpoint));
     await storePoints(table, points, aPace());
     const parts = {
       satellites: [aSatellite()],
       elementsOf,
       problemOf: () => undefined,
       table,
+      archive: empty,
       report: aReport(),
       ...overrides,
     };

@@ -88,6 +88,7 @@ async function askWithFailing(failing: readonly number[], request: Partial<Track
     elementsOf: () => undefined,
     problemOf: () => undefined,
     table: { ...table, client },
+    archive: {} as never,
     report,
   };
   return { answer: answer(asked(request), parts, SLOT_MS + 7500), report };
