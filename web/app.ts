@@ -1,5 +1,6 @@
 // The page: its parts, the events that change it, and how it is shown.
 import type { Place } from '../orbit/geodetic.ts';
+import { subSatellitePointIfAny } from '../orbit/propagate.ts';
 import { find } from './base/dom.ts';
 import type { Env } from './base/env.ts';
 import { createLoader, scriptAddress } from './base/loader.ts';
@@ -17,7 +18,8 @@ import { createStatus } from './head/status.ts';
 import { createWorldMap } from './map/world-map.ts';
 import { createPlacePanel } from './overpasses/panel.ts';
 import { createPlaceReader } from './place/place-reader.ts';
-import { type ShownSatellite, toShownSatellites } from './satellite/shown-satellite.ts';
+import { recordOf, type ShownSatellite, toShownSatellites } from './satellite/shown-satellite.ts';
+import { createTimePart, type Redraw } from './time/time-part.ts';
 
 /** Starts the page in the present document. */
 export function startApp(device: Env): void {
@@ -50,6 +52,21 @@ export function startApp(device: Env): void {
     onPick: (place) => choose({ place: roundClickedPlace(place) }),
   });
   const columns = createColumns(find(document, '.columns'), find<HTMLTemplateElement>(document, '#column'));
+  const timePart = createTimePart(find(document, '[data-part="time"]'), {
+    env,
+    compute: subSatellitePointIfAny,
+    recordOf,
+    fetchPast: (question) => feed.fetchPast(question),
+    state: () => feed.state,
+    shown: () => shown,
+    showAt(timeMs, redraw) {
+      time.hold(timeMs);
+      showMoment(redraw);
+    },
+    refresh: () => show(),
+    choose: (timeMs) => choose({ timeMs, paused: false }),
+    refuse: refuseTime,
+  });
   const placePanel = createPlacePanel(find(document, '.place'), env, readPlace, (place) => choose({ place }));
 
   find(document, '[data-control="pause"]').addEventListener('click', () =>
@@ -58,7 +75,8 @@ export function startApp(device: Env): void {
   addEventListener('popstate', () => {
     choice = parseChoice(location.search);
     void addressNotice.arrive(location.search);
-    applyChoice();
+    applyTime();
+    show();
   });
   addEventListener('online', () => {
     feed.reconnect();
@@ -69,8 +87,9 @@ export function startApp(device: Env): void {
   reducedMotion.addEventListener('change', tickWhileVisible);
 
   void addressNotice.arrive(location.search);
-  applyChoice();
+  applyTime();
   tickWhileVisible();
+  show();
 
   function tickWhileVisible() {
     if (document.hidden) ticker.stop();
@@ -102,7 +121,9 @@ export function startApp(device: Env): void {
     if ('place' in change || (choice.timeMs === undefined) !== wasAtPresent) history.pushState(null, '', address);
     else history.replaceState(null, '', address);
     if (change.paused) time.hold();
-    applyChoice();
+    // Whatever else the reader chooses, the moment stays, also while it moves.
+    if ('timeMs' in change || 'paused' in change) applyTime();
+    show();
   }
 
   /** The address has a place in another form than the page writes: read by now, or refused. */
@@ -114,10 +135,17 @@ export function startApp(device: Env): void {
     show();
   }
 
-  function applyChoice() {
+  /** The time in the address can be read, but not shown: the present is, and the address stays as it was written. */
+  function refuseTime(reason: string) {
+    choice = { ...choice, timeMs: undefined };
+    addressNotice.refuseTime(reason);
+    applyTime();
+    show();
+  }
+
+  function applyTime() {
     if (isHeld(choice)) time.holdWhenFilled(choice.timeMs);
     else time.follow();
-    show();
   }
 
   /** Shows everything, or only what is about the present, which goes on while another time is shown. */
@@ -134,13 +162,28 @@ export function startApp(device: Env): void {
       () => listed && chooser.show(listed, present ?? [], units),
       () => placePanel.show({ place, satellites: present ?? [], units, apiUrl }, nowMs),
     ]);
-    if (what === 'present') return;
-    const { state: shownState, timeMs } = time.shown;
-    shown = time.isChosen ? pickIfListed(satellitesOf(shownState)) : present;
+    if (what === 'everything') showMoment('everything', time.isChosen ? undefined : present);
+    timePart.show(choice, nowMs);
+  }
+
+  /** Shows the map and the columns at the chosen moment, or at the present one with its satellites. */
+  function showMoment(redraw: Redraw, present?: readonly ShownSatellite[]) {
+    const { state, timeMs } = time.shown;
+    const { place, units } = choice;
+    const then = time.isChosen ? timePart.stateAt(state, timeMs) : state;
+    const satellites = present ?? pickIfListed(satellitesOf(then));
+    shown = satellites;
+    const presentMs = time.isChosen ? time.present.timeMs : undefined;
+    const apiUrl = state.config?.apiUrl;
+    const { tracks } = then;
+    const isAll = redraw === 'everything';
     showParts([
-      () => map.showPlace(place),
-      () => map.show(shown ?? [], units, timeMs),
-      () => columns.show({ satellites: shown, tracks: shownState.tracks, units, apiUrl }, timeMs),
+      () => isAll && map.showPlace(place),
+      () =>
+        isAll || redraw === 'map'
+          ? map.show(satellites ?? [], units, timeMs)
+          : map.moveMarkers(satellites ?? [], timeMs),
+      () => (isAll || redraw === 'columns') && columns.show({ satellites, tracks, units, apiUrl, presentMs }, timeMs),
     ]);
   }
 

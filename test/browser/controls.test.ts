@@ -74,6 +74,7 @@ describe('a selected point of a chart', () => {
 
 test('the Tab key reaches every control in the order of the page, and each shows its focus', async () => {
   const page = await viewer.open();
+  await page.waitForSelector('.time-slider');
   const expected = await page.locator('a[href], button, summary, input, [tabindex="0"]').evaluateAll((elements) => {
     const visible = elements.filter((element) => element.checkVisibility());
     for (const [index, element] of visible.entries()) element.setAttribute('data-stop', String(index));
@@ -81,14 +82,14 @@ test('the Tab key reaches every control in the order of the page, and each shows
   });
 
   const stops: { stop: string | null; outline: string }[] = [];
-  for (let count = 0; count < expected; count++) {
+  while (stops.length < expected) {
     await page.keyboard.press('Tab');
-    stops.push(
-      await page.evaluate(() => {
-        const focused = document.activeElement as Element;
-        return { stop: focused.getAttribute('data-stop'), outline: getComputedStyle(focused).outlineStyle };
-      }),
-    );
+    const stop = await page.evaluate(() => {
+      const focused = document.activeElement as Element;
+      return { stop: focused.getAttribute('data-stop'), outline: getComputedStyle(focused).outlineStyle };
+    });
+    // In a date field, day, month and year are stops of their own.
+    if (stop.stop !== stops.at(-1)?.stop) stops.push(stop);
   }
 
   expect(stops).toEqual(Array.from({ length: expected }, (_, index) => ({ stop: String(index), outline: 'solid' })));

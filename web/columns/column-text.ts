@@ -39,6 +39,13 @@ export function describePosition(satellite: ShownSatellite, received: boolean, n
   return isUsable(state) ? 'No points received yet.' : undefined;
 }
 
+/** How the position at another time than now is known. The feed is some minutes ahead, but nothing of it is a record. */
+export function describeKind(satellite: ShownSatellite, timeMs: number, presentMs: number): string | undefined {
+  const position = positionAt(satellite, timeMs);
+  if (!position) return undefined;
+  return position.source === 'feed' && timeMs <= presentMs ? 'recorded' : 'computed';
+}
+
 /**
  * How far the satellite may be from the numbers above, and why when its elements are old; then the warning below says
  * whether that is an estimate. Empty when unknown: then there is no position, or it is the last one that was received.

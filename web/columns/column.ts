@@ -18,6 +18,7 @@ import { lastKnown } from '../satellite/tracks.ts';
 import { type ChartsData, createColumnCharts } from './charts.ts';
 import {
   describeElements,
+  describeKind,
   describeLight,
   describeMotion,
   describeNoCharts,
@@ -33,6 +34,8 @@ interface ColumnData extends ChartsData {
   received: boolean;
   /** Address of the API; undefined until it is known. */
   apiUrl: string | undefined;
+  /** Now, while another time is shown; undefined otherwise. */
+  presentMs: number | undefined;
 }
 
 export interface Column {
@@ -42,6 +45,7 @@ export interface Column {
 }
 
 const POSITION_NAMES = { feed: 'live', page: 'computed' } as const;
+const NAMES_OF_ANOTHER_TIME = { feed: 'recorded', page: 'computed' } as const;
 
 const NOTHING: Quantity = { value: '–', unit: '' };
 
@@ -54,21 +58,25 @@ export function createColumn(element: HTMLElement): Column {
   function show(data: ColumnData | undefined, nowMs: number) {
     charts.show(data, nowMs);
     if (!data) return;
-    showName(data);
+    showName(data, nowMs);
     showNoCharts(data.satellite, nowMs);
     showPosition(data, nowMs);
     showElements(data.satellite, data.units, nowMs);
     showLinks(element, data.satellite, data.apiUrl);
   }
 
-  function showName({ satellite }: ColumnData) {
+  function showName({ satellite, presentMs }: ColumnData, nowMs: number) {
     const { catalogNumber, name, internationalDesignator, colour } = satellite;
     setAttribute(element, 'data-colour', String(colour));
     setAttribute(find(mark, 'use'), 'href', `#shape-${colour % SHAPES}`);
     setAttribute(element, 'aria-label', name);
     setAttribute(find(element, '.scroller'), 'aria-label', `${name}, points of the last hour`);
     setText(find(element, 'h2'), name);
-    setText(find(element, '.designation'), [catalogNumber, internationalDesignator].filter(Boolean).join(' · '));
+    const kind = presentMs === undefined ? undefined : describeKind(satellite, nowMs, presentMs);
+    setText(
+      find(element, '.designation'),
+      [catalogNumber, kind ?? internationalDesignator].filter(Boolean).join(' · '),
+    );
   }
 
   /** Instead of empty charts, a sentence. */
@@ -79,12 +87,13 @@ export function createColumn(element: HTMLElement): Column {
     if (why) setText(part('summary'), why);
   }
 
-  function showPosition({ satellite, received, units }: ColumnData, nowMs: number) {
+  function showPosition({ satellite, received, units, presentMs }: ColumnData, nowMs: number) {
     const { track } = satellite;
     const position = positionAt(satellite, nowMs);
     const point = position ?? lastKnown(track, nowMs);
     charts.moveDots(point && nowMs - point.timeMs < HOUR_MS ? point : undefined);
-    element.dataset.position = position ? POSITION_NAMES[position.source] : point ? 'last' : 'none';
+    const names = presentMs === undefined ? POSITION_NAMES : NAMES_OF_ANOTHER_TIME;
+    element.dataset.position = position ? names[position.source] : point ? 'last' : 'none';
     element.dataset.time = point ? formatTime(point.timeMs) : '';
     const precision = point && precisionAt(satellite.record, point);
     showReadout('longitude', point ? formatLongitude(point.longitudeDeg, precision?.longitudeDeg) : NOTHING);
@@ -93,7 +102,9 @@ export function createColumn(element: HTMLElement): Column {
     setText(part('precision'), describePrecision(precision, units));
     setAttribute(part('precision'), 'data-old', String(precision?.isOld ?? false));
     showMotion(satellite, position, units);
-    setSentence(part('remark'), describePosition(satellite, received, nowMs));
+    // At another time, being computed is nothing to be warned of: the head of the column says it.
+    const isAsChosen = presentMs !== undefined && position !== undefined;
+    setSentence(part('remark'), isAsChosen ? undefined : describePosition(satellite, received, nowMs));
   }
 
   function showReadout(name: string, { value, unit }: Quantity) {

@@ -13,6 +13,8 @@ export interface ColumnsData {
   tracks: ReadonlyMap<number, Track>;
   units: Units;
   apiUrl: string | undefined;
+  /** Now, while another time is shown; undefined otherwise. */
+  presentMs?: number | undefined;
 }
 
 /** Takes over the empty columns of the document; `show` adds, removes and fills columns. */
@@ -22,7 +24,7 @@ export function createColumns(container: HTMLElement, template: HTMLTemplateElem
     columns.set(Number(element.dataset.satellite), createColumn(element));
   }
 
-  function show({ satellites, tracks, units, apiUrl }: ColumnsData, nowMs: number) {
+  function show({ satellites, tracks, units, apiUrl, presentMs }: ColumnsData, nowMs: number) {
     if (!satellites) {
       for (const column of columns.values()) column.show(undefined, nowMs);
       return;
@@ -35,7 +37,7 @@ export function createColumns(container: HTMLElement, template: HTMLTemplateElem
     for (const [index, satellite] of satellites.entries()) {
       const { catalogNumber } = satellite;
       const received = tracks.has(catalogNumber);
-      columns.get(catalogNumber)?.show({ satellite, received, bounds: bounds[index], units, apiUrl }, nowMs);
+      columns.get(catalogNumber)?.show({ satellite, received, bounds: bounds[index], units, apiUrl, presentMs }, nowMs);
     }
   }
 

@@ -1,6 +1,6 @@
 // An Env that plays a recording: the API's answers and the socket's frames as they were, on a clock that repeats.
 import { HOUR_POINTS, LEAD_MS, lastGridTimes } from '../../orbit/grid.ts';
-import { MINUTE_MS } from '../../orbit/time.ts';
+import { MINUTE_MS, parseTime } from '../../orbit/time.ts';
 import { toWirePoint } from '../../wire/point.ts';
 import type { SatelliteAnswer, SatellitesAnswer } from '../../wire/satellites.ts';
 import { type TrackAnswer, toTrackAnswer } from '../../wire/track.ts';
@@ -47,8 +47,8 @@ function answerTo(playback: Playback, url: string, nowMs: number): unknown {
   const path = url.startsWith(API_URL) ? url.slice(API_URL.length) : undefined;
   if (path === '/satellites') return satellitesAnswer(playback, nowMs);
   if (path === '/frame/compact') return frameAt(playback, Math.floor(nowMs / MINUTE_MS) * MINUTE_MS, 4);
-  const [isTracks, numbers] = /^\/tracks(?:\?satellites=([\d,]+))?$/.exec(path ?? '') ?? [];
-  return isTracks ? tracksAnswer(playback, numbers?.split(',').map(Number), nowMs) : undefined;
+  const [isTracks, query] = /^\/tracks(?:\?(.+))?$/.exec(path ?? '') ?? [];
+  return isTracks ? tracksAnswer(playback, new URLSearchParams(query), nowMs) : undefined;
 }
 
 /** The recorded answer, with the newest points of the demo's time. */
@@ -62,15 +62,36 @@ function satellitesAnswer({ satellites, points }: Playback, nowMs: number): Sate
   };
 }
 
-/** Some satellites' tracks, or all. Undefined when one is not in the recording, as functions/query refuses it. */
+/**
+ * Some satellites' tracks, or all; of the last hour, or of another time as far as it is in the recording. Undefined when
+ * a satellite is not in the recording, as functions/query refuses it.
+ */
 function tracksAnswer(
   { satellites, points }: Playback,
-  catalogNumbers: readonly number[] | undefined,
+  asked: URLSearchParams,
   nowMs: number,
 ): TracksAnswer | undefined {
+  const catalogNumbers = asked.get('satellites')?.split(',').map(Number);
   const wanted = satellites.filter(({ catalogNumber }) => catalogNumbers?.includes(catalogNumber) ?? true);
   if (catalogNumbers && wanted.length < catalogNumbers.length) return undefined;
-  return { tracks: wanted.map((satellite) => trackAnswer(satellite, points, nowMs)), failed: [] };
+  const beforeMs = parseTime(asked.get('before'));
+  const trackOf = (satellite: SatelliteAnswer) =>
+    beforeMs === undefined
+      ? trackAnswer(satellite, points, nowMs)
+      : pastAnswer(satellite, points, beforeMs, Number(asked.get('points')));
+  return { tracks: wanted.map(trackOf), failed: [] };
+}
+
+function pastAnswer(
+  satellite: SatelliteAnswer,
+  points: Playback['points'],
+  beforeMs: number,
+  count: number,
+): TrackAnswer {
+  const [oldestMs = beforeMs] = lastGridTimes(count, beforeMs);
+  const track = points.get(satellite.catalogNumber) ?? [];
+  const known = track.filter(({ timeMs }) => timeMs >= oldestMs && timeMs <= beforeMs);
+  return toTrackAnswer(satellite, known, beforeMs, count);
 }
 
 /** The points of the last hour, and those ahead that the latest tick has emitted, as functions/query answers. */

@@ -1,5 +1,6 @@
 // The page's requests: config.json, and the HTTP API that it names.
 import type { TrackPoint } from '../../orbit/point.ts';
+import { formatTime } from '../../orbit/time.ts';
 import { type Config, parseConfig } from '../../wire/config.ts';
 import { AnswerError } from '../../wire/json.ts';
 import { parseSatellites, type SatelliteAnswer } from '../../wire/satellites.ts';
@@ -31,15 +32,25 @@ export async function fetchSatellites(apiUrl: string, device: Env, clock: Server
   return parseSatellites(await fetchJson(`${apiUrl}/satellites`, device, clock));
 }
 
-/** The points of satellites, by catalog number; of all without numbers. A satellite whose read failed has none. */
+/** Which tracks: of all satellites without numbers, of the last hour without a window. */
+export interface TracksQuestion {
+  catalogNumbers?: readonly number[] | undefined;
+  window?: { beforeMs: number; points: number };
+}
+
+/** The points of satellites, by catalog number. A satellite whose read failed has none. */
 export async function fetchTracks(
   apiUrl: string,
-  catalogNumbers: readonly number[] | undefined,
+  { catalogNumbers, window }: TracksQuestion,
   device: Env,
   clock: ServerClock,
 ): Promise<Map<number, TrackPoint[]>> {
-  const which = catalogNumbers ? `?satellites=${catalogNumbers}` : '';
-  return parseTracks(await fetchJson(`${apiUrl}/tracks${which}`, device, clock));
+  const which = [
+    ...(catalogNumbers ? [`satellites=${catalogNumbers}`] : []),
+    ...(window ? [`before=${formatTime(window.beforeMs)}`, `points=${window.points}`] : []),
+  ];
+  const query = which.length > 0 ? `?${which.join('&')}` : '';
+  return parseTracks(await fetchJson(`${apiUrl}/tracks${query}`, device, clock));
 }
 
 /** The newest points of all satellites, as the text of a frame. */

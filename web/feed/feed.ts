@@ -1,11 +1,12 @@
 // The page's data: config.json, then the socket, then the API. Frames bring each new minute, the API what is missing.
 // Without a socket, the API brings the frames too.
 
+import type { TrackPoint } from '../../orbit/point.ts';
 import type { Config } from '../../wire/config.ts';
 import { parseFrame } from '../../wire/frame.ts';
 import { AnswerError } from '../../wire/json.ts';
 import type { Env } from '../base/env.ts';
-import { fetchConfig, fetchFrame, fetchSatellites, fetchTracks } from './api.ts';
+import { fetchConfig, fetchFrame, fetchSatellites, fetchTracks, type TracksQuestion } from './api.ts';
 import { type FeedState, toPageClock } from './feed-state.ts';
 import { createFramePoll } from './frame-poll.ts';
 import { createRefetchSchedule, type Refetch } from './refetch-schedule.ts';
@@ -34,6 +35,8 @@ export interface Feed {
   wake(): void;
   /** Call it when the network is back. */
   reconnect(): void;
+  /** Asks for points of another time than the last hour; the feed itself does not keep them. */
+  fetchPast(question: TracksQuestion): Promise<ReadonlyMap<number, readonly TrackPoint[]>>;
 }
 
 /** Starts the feed and keeps it going. Calls `onChange` whenever the state has changed. */
@@ -126,7 +129,7 @@ export function startFeed(configUrl: string, device: Env, onChange: () => void):
   }
 
   async function readTracks(apiUrl: string, numbers: readonly number[] | undefined) {
-    const tracks = await fetchTracks(apiUrl, numbers, device, clock);
+    const tracks = await fetchTracks(apiUrl, { catalogNumbers: numbers }, device, clock);
     for (const [catalogNumber, points] of tracks) store.addPoints(catalogNumber, points);
     onChange();
   }
@@ -171,6 +174,11 @@ export function startFeed(configUrl: string, device: Env, onChange: () => void):
     for (const task of [configTask, apiTask]) if (task.failure) task.run();
   }
 
+  async function fetchPast(question: TracksQuestion) {
+    if (!config) throw new AnswerError('no address of the API yet');
+    return fetchTracks(config.apiUrl, question, device, clock);
+  }
+
   function failure(): FeedState['failure'] {
     if (configTask.failure) return { request: 'config', ...configTask.failure };
     return apiTask.failure && { request: 'api', ...apiTask.failure };
@@ -197,6 +205,7 @@ export function startFeed(configUrl: string, device: Env, onChange: () => void):
     refetchIfDue,
     wake,
     reconnect,
+    fetchPast,
   };
 }
 

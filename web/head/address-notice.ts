@@ -23,6 +23,7 @@ export function createAddressNotice(
   /** What the reader has not chosen since they came to the address. */
   let choices = new Set<keyof Choice>();
   let placeFault: string | undefined;
+  let timeFault: string | undefined;
 
   find(notice, 'button').addEventListener('click', () => {
     choices.clear();
@@ -34,6 +35,7 @@ export function createAddressNotice(
     query = search;
     choices = new Set(EVERY_CHOICE);
     placeFault = undefined;
+    timeFault = undefined;
     const arrived = choices;
     const written = new URLSearchParams(search).get('place') ?? '';
     if (written.trim() === '' || parsePlainPlace(written)) return;
@@ -52,10 +54,15 @@ export function createAddressNotice(
   /** Shows the mistakes, given the satellites that can be shown; undefined until they are known. */
   function show(satellites: readonly { catalogNumber: number }[] | undefined) {
     const listed = satellites?.map(({ catalogNumber }) => catalogNumber);
-    const sentences = describeMistakes({ query, choices, listed, placeFault });
+    const sentences = describeMistakes({ query, choices, listed, placeFault, timeFault });
     setSentence(text, sentences);
     if (notice.hidden !== (sentences === undefined)) notice.hidden = sentences === undefined;
   }
 
-  return { arrive, answer, show };
+  /** The time in the address can be read, but not shown. */
+  function refuseTime(reason: string) {
+    timeFault = reason;
+  }
+
+  return { arrive, answer, refuseTime, show };
 }

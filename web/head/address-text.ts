@@ -10,17 +10,19 @@ export interface AddressFacts {
   listed: readonly number[] | undefined;
   /** Why the place cannot be read, as sentences; undefined when it can, or when that is not known yet. */
   placeFault: string | undefined;
+  /** Why the time cannot be shown; undefined when it can, or when that is not known yet. */
+  timeFault?: string | undefined;
 }
 
 /** Describes the mistakes in an address; undefined without any. */
-export function describeMistakes({ query, choices, listed, placeFault }: AddressFacts): string | undefined {
+export function describeMistakes({ query, choices, listed, placeFault, timeFault }: AddressFacts): string | undefined {
   const parameters = new URLSearchParams(query);
   const sentences: string[] = [];
   if (choices.has('satellites')) sentences.push(...describeSatellites(parameters, listed));
   if (choices.has('place') && placeFault) {
     sentences.push(`The place in the address, ${quoted(parameters.get('place') ?? '')}, is not used. ${placeFault}`);
   }
-  if (choices.has('timeMs')) sentences.push(...describeMoment(parameters.get('t') ?? ''));
+  if (choices.has('timeMs')) sentences.push(...describeMoment(parameters.get('t') ?? '', timeFault));
   for (const [choice, name] of NAMES) if (choices.has(choice)) sentences.push(...describeRepeated(name, parameters));
   if (choices.has('paused')) sentences.push(...describeWord('pause', parameters, ['1', '0']));
   if (choices.has('units')) sentences.push(...describeWord('units', parameters, ['km', 'mi']));
@@ -56,7 +58,8 @@ function describeSatellites(parameters: URLSearchParams, listed: readonly number
   return sentences;
 }
 
-function describeMoment(text: string): string[] {
+function describeMoment(text: string, fault: string | undefined): string[] {
+  if (fault) return [`The time in the address, ${quoted(text)}, is not shown. ${fault}`];
   if (text === '' || readMoment(text) !== undefined) return [];
   return [`The time in the address, ${quoted(text)}, is not used. Write it in UTC, such as 2026-11-24T10:30Z.`];
 }

@@ -1,7 +1,7 @@
 // Where a satellite is at a moment, and how it moves: between points of the feed or, outside of them, by the page's own
 // SGP4. Pure.
 import { toEarthFixed } from '../../orbit/geodetic.ts';
-import { interpolate } from '../../orbit/interpolate.ts';
+import { indexAtOrAfter, interpolate } from '../../orbit/interpolate.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { subSatellitePointIfAny } from '../../orbit/propagate.ts';
 import { isDay, isSunlit } from '../../orbit/sun.ts';
@@ -30,7 +30,7 @@ export function positionAt(
   timeMs: number,
 ): Position | undefined {
   const point = interpolate(track, timeMs);
-  if (point) return { ...point, source: 'feed' };
+  if (point) return { ...point, source: track[indexAtOrAfter(track, timeMs)]?.computed ? 'page' : 'feed' };
   const computed = record && subSatellitePointIfAny(record, timeMs);
   return computed && { ...computed, source: 'page' };
 }

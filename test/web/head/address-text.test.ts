@@ -76,3 +76,11 @@ describe('mistakes in the address', () => {
     ).toBeUndefined();
   });
 });
+
+it('a time that cannot be shown is reported with its reason', () => {
+  const facts = { query: '?t=2020-01-01T00:00Z', choices: EVERY, listed: LISTED, placeFault: undefined };
+
+  expect(describeMistakes({ ...facts, timeFault: 'Positions are known from 1 to 2.' })).toBe(
+    'The time in the address, "2020-01-01T00:00Z", is not shown. Positions are known from 1 to 2.',
+  );
+});

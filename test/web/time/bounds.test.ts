@@ -1,0 +1,67 @@
+// Which times the control offers, and where keys and the slider lead.
+import { describe, expect, it } from 'vitest';
+import { offeredTimes, sliderSpan, timeAfterKey, timeAt } from '../../../web/time/bounds.ts';
+
+const NOW = Date.UTC(2026, 10, 24, 12, 0, 30);
+const text = (timeMs: number | undefined) => timeMs && new Date(timeMs).toISOString();
+
+describe('the times that are offered', () => {
+  it('are 30 days around the known element sets', () => {
+    const { fromMs, untilMs } = offeredTimes([Date.UTC(2026, 10, 20), Date.UTC(2026, 10, 24)], NOW);
+
+    expect(text(fromMs)).toBe('2026-10-21T00:00:00.000Z');
+    expect(text(untilMs)).toBe('2026-12-24T00:00:00.000Z');
+  });
+
+  it.each([[[]], [[Date.UTC(2026, 6, 9)]]])('are a day around now in any case', (epochs) => {
+    const { fromMs, untilMs } = offeredTimes(epochs, NOW);
+
+    expect(fromMs).toBeLessThanOrEqual(NOW - 86_400_000);
+    expect(untilMs).toBe(NOW + 86_400_000);
+  });
+});
+
+describe('the slider', () => {
+  it.each([
+    ['2026-11-24T03:00Z', '2026-11-23T12:00:30.000Z', '2026-11-25T12:00:30.000Z'],
+    ['2026-11-25T12:00Z', '2026-11-23T12:00:30.000Z', '2026-11-25T12:00:30.000Z'],
+    ['2026-11-23T12:00Z', '2026-11-23T00:00:00.000Z', '2026-11-24T00:00:00.000Z'],
+    ['2026-12-03T12:00Z', '2026-12-03T00:00:00.000Z', '2026-12-04T00:00:00.000Z'],
+  ])('at %s goes from %s until %s: a day around now, or another day', (time, from, until) => {
+    const { fromMs, untilMs } = sliderSpan(Date.parse(time), NOW);
+
+    expect([text(fromMs), text(untilMs)]).toEqual([from, until]);
+  });
+
+  it('leads to whole minutes, but for its ends', () => {
+    const span = sliderSpan(NOW, NOW);
+
+    expect(text(timeAt(0.25, span))).toBe('2026-11-24T00:01:00.000Z');
+    expect(text(timeAt(1, span))).toBe('2026-11-25T12:00:30.000Z');
+  });
+});
+
+describe('keys', () => {
+  it.each<[key: string, isShifted: boolean, time: string]>([
+    ['ArrowRight', false, '12:01:00'],
+    ['ArrowUp', false, '12:01:00'],
+    // From the present, to the minute that has begun.
+    ['ArrowLeft', false, '12:00:00'],
+    ['ArrowRight', true, '13:00:00'],
+    ['ArrowLeft', true, '11:00:00'],
+    ['PageUp', false, '13:00:00'],
+    ['PageDown', false, '11:00:00'],
+  ])('%s (with Shift: %s) leads from 12:00:30 to %s', (key, isShifted, time) => {
+    expect(text(timeAfterKey(key, isShifted, NOW, sliderSpan(NOW, NOW)))).toBe(`2026-11-24T${time}.000Z`);
+  });
+
+  it('moves by a minute from a whole minute, and to the ends of the slider', () => {
+    const span = sliderSpan(NOW, NOW);
+
+    expect(text(timeAfterKey('ArrowLeft', false, NOW - 30_000, span))).toBe('2026-11-24T11:59:00.000Z');
+    expect(timeAfterKey('Home', false, NOW, span)).toBe(NOW - 86_400_000);
+    expect(timeAfterKey('End', false, NOW, span)).toBe(NOW + 86_400_000);
+    expect(timeAfterKey('Tab', false, NOW, span)).toBeUndefined();
+    expect(timeAfterKey('toString', false, NOW, span)).toBeUndefined();
+  });
+});

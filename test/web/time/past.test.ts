@@ -1,0 +1,111 @@
+// The recorded past: few questions that every page asks alike, and what happens when one fails.
+import { beforeEach, describe, expect, it } from 'vitest';
+import { StatusError } from '../../../web/feed/api.ts';
+import { createPast, type Past, type PastQuestion, questionAbout } from '../../../web/time/past.ts';
+import { describeFailure } from '../../../web/time/time-text.ts';
+import { FakeBrowser, settle } from '../fake-env.ts';
+import { pointsBetween } from '../points.ts';
+
+const NOW = Date.UTC(2026, 10, 24, 14, 20);
+const at = (text: string) => Date.parse(`2026-11-${text}Z`);
+
+describe('the question about an hour', () => {
+  it.each<[hour: string, satellites: number, before: string, points: number]>([
+    // Six hours of the clock.
+    ['24T06:00', 3, '24T12:00', 1080],
+    ['24T11:00', 16, '24T12:00', 1080],
+    // Those of them that have passed.
+    ['24T12:00', 3, '24T14:00', 360],
+    // One hour of many satellites.
+    ['24T11:00', 17, '24T12:00', 180],
+  ])('that begins at %s, of %d satellites, ends at %s with %d points', (hour, satellites, before, points) => {
+    expect(questionAbout(at(hour), NOW, satellites)).toEqual({ window: { beforeMs: at(before), points } });
+  });
+
+  it.each(['24T14:00', '25T00:00', '23T11:00'])(
+    'that begins at %s is not asked: it has not passed, or nothing of it is kept',
+    (hour) => {
+      expect(questionAbout(at(hour), NOW, 3)).toBeUndefined();
+    },
+  );
+});
+
+describe('the past', () => {
+  const HOUR = at('24T07:00');
+  const SATELLITES = { all: 3, chosen: [1] };
+  let browser: FakeBrowser;
+  let asked: PastQuestion[];
+  let answer: () => Promise<ReadonlyMap<number, ReturnType<typeof pointsBetween>>>;
+  let past: Past;
+
+  beforeEach(() => {
+    browser = new FakeBrowser(NOW);
+    asked = [];
+    answer = async () => new Map([[1, pointsBetween(at('24T06:00:20'), at('24T12:00'))]]);
+    past = createPast(
+      browser.env,
+      (question) => {
+        asked.push(question);
+        return answer();
+      },
+      () => {},
+    );
+  });
+
+  it('asks once for six hours, and keeps each of them', async () => {
+    past.want([HOUR, HOUR + 3_600_000], SATELLITES);
+    past.want([HOUR], SATELLITES);
+    await settle();
+    past.want([at('24T11:00')], SATELLITES);
+
+    expect(asked).toHaveLength(1);
+    expect(past.recorded(1, HOUR)).toHaveLength(180);
+    expect(past.recorded(1, HOUR)?.[0]?.timeMs).toBe(at('24T07:00:20'));
+    expect(past.recorded(2, HOUR)).toBeUndefined();
+    expect(past.keptFromMs(NOW)).toBe(NOW - 90_000_000);
+  });
+
+  it('of many satellites asks for those on the page', async () => {
+    past.want([HOUR], { all: 40, chosen: [1, 2] });
+    await settle();
+
+    expect(asked).toEqual([{ window: { beforeMs: at('24T12:00'), points: 1080 }, catalogNumbers: [1, 2] }]);
+  });
+
+  it('notices from when on points are kept', async () => {
+    answer = async () => new Map([[1, pointsBetween(at('24T09:10'), at('24T12:00'))]]);
+    past.want([HOUR], SATELLITES);
+    await settle();
+
+    expect(past.keptFromMs(NOW)).toBe(at('24T09:10'));
+  });
+
+  it('asks two questions at a time', async () => {
+    past.want([HOUR, at('24T12:00'), at('23T23:00')], SATELLITES);
+    expect(asked).toHaveLength(2);
+    await settle();
+
+    expect(asked).toHaveLength(3);
+  });
+
+  it('says what failed, and asks again after ten seconds', async () => {
+    const good = answer;
+    answer = async () => {
+      throw new StatusError(503);
+    };
+    past.want([HOUR], SATELLITES);
+    await settle();
+    expect(past.failure && describeFailure(past.failure)).toBe(
+      'Cannot load the recorded points of 24 Nov 2026, 06:00 to 12:00 UTC: the server returned HTTP status 503. The positions are computed instead. Trying again every 10 s.',
+    );
+
+    answer = good;
+    past.want([HOUR], SATELLITES);
+    expect(asked).toHaveLength(1);
+    await browser.pass(10_000);
+
+    expect(asked).toHaveLength(2);
+    expect(past.failure).toBeUndefined();
+    expect(past.recorded(1, HOUR)).toHaveLength(180);
+  });
+});

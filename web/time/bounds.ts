@@ -1,0 +1,73 @@
+// Which times the control offers: the slider around now, or another day, within what can be computed. Pure.
+import { DAY_MS, MINUTE_MS } from '../../orbit/time.ts';
+
+/** A span of time, epoch milliseconds. */
+export interface Span {
+  fromMs: number;
+  untilMs: number;
+}
+
+/** How far the slider reaches on each side of now. */
+const REACH_MS = DAY_MS;
+/** How far from an epoch positions are computed: as far as the uncertainty was measured (docs/accuracy.md). */
+const COMPUTED_MS = 30 * DAY_MS;
+
+/** The begin of the day of UTC. */
+export function dayOf(timeMs: number): number {
+  return Math.floor(timeMs / DAY_MS) * DAY_MS;
+}
+
+/**
+ * The times that can be shown, given the epochs of the known element sets: from 30 days before the oldest to 30 days
+ * after the newest, and a day around now in any case, some of which is recorded.
+ */
+export function offeredTimes(epochsMs: readonly number[], nowMs: number): Span {
+  return {
+    fromMs: Math.min(nowMs - REACH_MS, ...epochsMs.map((epochMs) => epochMs - COMPUTED_MS)),
+    untilMs: Math.max(nowMs + REACH_MS, ...epochsMs.map((epochMs) => epochMs + COMPUTED_MS)),
+  };
+}
+
+/** The span of the slider that shows a time: the day around now if it has it, or the day of that time. */
+export function sliderSpan(timeMs: number, nowMs: number): Span {
+  if (Math.abs(timeMs - nowMs) <= REACH_MS) return { fromMs: nowMs - REACH_MS, untilMs: nowMs + REACH_MS };
+  return { fromMs: dayOf(timeMs), untilMs: dayOf(timeMs) + DAY_MS };
+}
+
+export function clamp(timeMs: number, { fromMs, untilMs }: Span): number {
+  return Math.min(Math.max(timeMs, fromMs), untilMs);
+}
+
+/** Where a time is in a span, from 0 to 1. */
+export function fractionOf(timeMs: number, { fromMs, untilMs }: Span): number {
+  return (clamp(timeMs, { fromMs, untilMs }) - fromMs) / (untilMs - fromMs);
+}
+
+/** The whole minute at a fraction of a span. */
+export function timeAt(fraction: number, { fromMs, untilMs }: Span): number {
+  const timeMs = fromMs + fraction * (untilMs - fromMs);
+  return clamp(Math.round(timeMs / MINUTE_MS) * MINUTE_MS, { fromMs, untilMs });
+}
+
+const HOUR_STEP_MS = 60 * MINUTE_MS;
+
+/**
+ * The time that a key leads to; undefined for other keys. Arrows move by a minute, with Shift or as Page Up and Page
+ * Down by an hour; Home and End go to the ends of the slider.
+ */
+export function timeAfterKey(key: string, isShifted: boolean, timeMs: number, slider: Span): number | undefined {
+  // To whole minutes: a moment of the present has seconds.
+  const minute = Math.floor(timeMs / MINUTE_MS) * MINUTE_MS;
+  const stepMs = isShifted ? HOUR_STEP_MS : MINUTE_MS;
+  const targets: Record<string, number> = {
+    ArrowLeft: minute === timeMs || isShifted ? minute - stepMs : minute,
+    ArrowDown: minute === timeMs || isShifted ? minute - stepMs : minute,
+    ArrowRight: minute + stepMs,
+    ArrowUp: minute + stepMs,
+    PageDown: minute - HOUR_STEP_MS,
+    PageUp: minute + HOUR_STEP_MS,
+    Home: slider.fromMs,
+    End: slider.untilMs,
+  };
+  return Object.hasOwn(targets, key) ? targets[key] : undefined;
+}

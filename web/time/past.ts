@@ -1,0 +1,135 @@
+// The recorded points of the past, from the API: few questions, about whole hours that every page asks alike, so that
+// caches answer them.
+import { HOUR_POINTS, STEP_MS } from '../../orbit/grid.ts';
+import { HOUR_MS, SECOND_MS } from '../../orbit/time.ts';
+import type { Env } from '../base/env.ts';
+import type { ShownPoint, Track } from '../satellite/tracks.ts';
+import { hourOf } from './hours.ts';
+
+/** A question to GET /tracks. */
+export interface PastQuestion {
+  window: { beforeMs: number; points: number };
+  /** Undefined for all satellites. */
+  catalogNumbers?: readonly number[];
+}
+
+export type FetchPast = (question: PastQuestion) => Promise<ReadonlyMap<number, Track>>;
+
+/** For how long the API keeps points. Older ones are computed, here as there. */
+const KEPT_MS = 25 * HOUR_MS;
+/** One answer: six hours of three satellites are 3,240 points, some 60 kB compressed. */
+const HOURS_AT_ONCE = 6;
+/** More points than this are not in one answer of the API. */
+const MAX_POINTS = 18_000;
+const AT_ONCE = 2;
+const RETRY_MS = 10 * SECOND_MS;
+
+/**
+ * The question that brings the points of an hour: six hours of the clock, or those of them that have passed; one hour
+ * when there are many satellites. Undefined for an hour that has not passed, or of which nothing is kept.
+ */
+export function questionAbout(hourMs: number, nowMs: number, satellites: number): PastQuestion | undefined {
+  const hours = satellites * HOUR_POINTS * HOURS_AT_ONCE <= MAX_POINTS ? HOURS_AT_ONCE : 1;
+  const fromMs = Math.floor(hourMs / (hours * HOUR_MS)) * hours * HOUR_MS;
+  const beforeMs = Math.min(fromMs + hours * HOUR_MS, Math.floor(nowMs / HOUR_MS) * HOUR_MS);
+  if (beforeMs <= hourMs || beforeMs <= nowMs - KEPT_MS) return undefined;
+  return { window: { beforeMs, points: ((beforeMs - fromMs) / HOUR_MS) * HOUR_POINTS } };
+}
+
+export interface PastFailure {
+  question: PastQuestion;
+  error: unknown;
+}
+
+export interface Past {
+  /** What the API has answered about an hour of a satellite; undefined before that. */
+  recorded(catalogNumber: number, hourMs: number): Track | undefined;
+  /** Asks for the hours that are not there yet, the first ones first. Cheap when all are. */
+  want(hoursMs: readonly number[], satellites: { all: number; chosen: readonly number[] }): void;
+  readonly isLoading: boolean;
+  /** From when on points are kept, as far as the answers say: a new system, or a recording, has fewer. */
+  keptFromMs(nowMs: number): number;
+  /** The question that failed last; it is asked again as long as its hours are wanted. */
+  readonly failure: PastFailure | undefined;
+}
+
+/** Makes an empty past. `onChange` is called after each answer. */
+export function createPast(env: Pick<Env, 'nowMs' | 'after'>, fetchPast: FetchPast, onChange: () => void): Past {
+  const hours = new Map<string, Track>();
+  const answered = new Set<string>();
+  const running = new Set<string>();
+  let oldestMs = Number.NEGATIVE_INFINITY;
+  let failure: PastFailure | undefined;
+  let isWaiting = false;
+  let wanted: (() => void) | undefined;
+
+  function want(hoursMs: readonly number[], { all, chosen }: { all: number; chosen: readonly number[] }) {
+    wanted = () => want(hoursMs, { all, chosen });
+    if (isWaiting) return;
+    // Of many satellites only those on the page; of a few all, so that every page asks the same.
+    const isForAll = all * HOUR_POINTS * HOURS_AT_ONCE <= MAX_POINTS;
+    for (const hourMs of hoursMs) {
+      const question = questionAbout(hourMs, env.nowMs(), isForAll ? all : chosen.length);
+      if (question) ask(isForAll ? question : { ...question, catalogNumbers: chosen });
+    }
+  }
+
+  function ask(question: PastQuestion) {
+    const key = JSON.stringify(question);
+    if (answered.has(key) || running.has(key) || running.size >= AT_ONCE) return;
+    running.add(key);
+    fetchPast(question).then(
+      (tracks) => {
+        running.delete(key);
+        answered.add(key);
+        failure = undefined;
+        for (const [catalogNumber, track] of tracks) keep(catalogNumber, track);
+        noteOldest(question, [...tracks.values()]);
+        onChange();
+        // What did not fit beside this one.
+        wanted?.();
+      },
+      (error: unknown) => {
+        running.delete(key);
+        failure = { question, error };
+        isWaiting = true;
+        env.after(RETRY_MS, () => {
+          isWaiting = false;
+          wanted?.();
+        });
+        onChange();
+      },
+    );
+  }
+
+  function keep(catalogNumber: number, track: Track) {
+    const byHour = new Map<number, ShownPoint[]>();
+    for (const point of track) {
+      const hourMs = hourOf(point.timeMs);
+      const points = byHour.get(hourMs);
+      if (points) points.push(point);
+      else byHour.set(hourMs, [point]);
+    }
+    for (const [hourMs, points] of byHour) hours.set(`${catalogNumber} ${hourMs}`, points);
+  }
+
+  function noteOldest({ window: { beforeMs, points } }: PastQuestion, tracks: readonly Track[]) {
+    const firstMs = Math.min(
+      beforeMs,
+      ...tracks.flatMap((track) => track.find((point) => !point.computed)?.timeMs ?? []),
+    );
+    if (firstMs > beforeMs - (points - 1) * STEP_MS) oldestMs = Math.max(oldestMs, firstMs);
+  }
+
+  return {
+    keptFromMs: (nowMs) => Math.max(oldestMs, nowMs - KEPT_MS),
+    recorded: (catalogNumber, hourMs) => hours.get(`${catalogNumber} ${hourMs}`),
+    want,
+    get isLoading() {
+      return running.size > 0;
+    },
+    get failure() {
+      return failure;
+    },
+  };
+}

@@ -1,0 +1,249 @@
+// The script of the time control: from a day ago to a day ahead, or on another day, by slider, keys, play and Now.
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../orbit/time.ts';
+import type { ElementsAnswer, SatelliteAnswer } from '../../wire/satellites.ts';
+import { announce } from '../base/announce.ts';
+import { clamp, dayOf, fractionOf, offeredTimes, type Span, sliderSpan, timeAfterKey, timeAt } from './bounds.ts';
+import { createPast } from './past.ts';
+import type { ChosenTime, TimeHost, TimePart } from './time-part.ts';
+import {
+  describeFailure,
+  describeKinds,
+  describeOutside,
+  describeValue,
+  formatDistance,
+  formatMoment,
+} from './time-text.ts';
+import { createTimeline, hoursAround, kindAt } from './timeline.ts';
+import { createView, type Speed } from './view.ts';
+
+/** Points are asked for when the reader has stayed at a time for this long. */
+const REST_MS = 150;
+/** While playing, they are asked for as long before they are needed. */
+const PREFETCH_MS = 15 * SECOND_MS;
+/** A key that is held down chooses a time when it is released. */
+const KEYS_OVER_MS = 400;
+
+/** Builds the control in the slot of the markup. */
+export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
+  const { env } = host;
+  const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
+  const past = createPast(env, host.fetchPast, refresh);
+  const timeline = createTimeline({
+    compute: host.compute,
+    recordOf: host.recordOf,
+    recorded: past.recorded,
+    elementsAt: ({ elements }: SatelliteAnswer): ElementsAnswer | null => elements,
+  });
+  let chosen: ChosenTime = { timeMs: undefined, paused: false };
+  let nowMs = env.nowMs();
+  /** The moment that is shown while the reader drags, holds a key or plays. */
+  let movingMs: number | undefined;
+  let playing: { fromMs: number; startedMs: number } | undefined;
+  let speed: Speed = 60;
+  let cancelRest = () => {};
+  let cancelKeys = () => {};
+  let frame = 0;
+  let turn = 0;
+
+  const view = createView(slot, { onDrag, onKey, onPlay, onSpeed, onNow, onDay });
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden && playing) stop();
+  });
+
+  const shownMs = () => movingMs ?? chosen.timeMs ?? nowMs;
+  const offered = () =>
+    offeredTimes(
+      (host.state().satellites ?? []).flatMap(({ elements }) => (elements ? [Date.parse(elements.epoch)] : [])),
+      nowMs,
+    );
+
+  function onDrag(fraction: number, isOver: boolean) {
+    playing = undefined;
+    const span = slider();
+    const timeMs = timeAt(fraction, span);
+    // The present is a place to stop at, a few pixels wide.
+    const isPresent = Math.abs(fraction - fractionOf(nowMs, span)) < 0.004;
+    moveTo(isPresent ? nowMs : timeMs);
+    if (isOver) finish(isPresent ? undefined : timeMs);
+  }
+
+  function onKey(key: string, isShifted: boolean): boolean {
+    if (key === ' ') {
+      onPlay();
+      return true;
+    }
+    const target = timeAfterKey(key, isShifted, shownMs(), slider());
+    if (target === undefined) return false;
+    playing = undefined;
+    const timeMs = clamp(target, offered());
+    moveTo(timeMs);
+    cancelKeys();
+    cancelKeys = env.after(KEYS_OVER_MS, () => finish(timeMs));
+    return true;
+  }
+
+  function onPlay() {
+    if (playing) {
+      stop();
+      return;
+    }
+    playing = { fromMs: shownMs(), startedMs: performance.now() };
+    tick();
+  }
+
+  function onSpeed(wanted: Speed) {
+    if (playing) playing = { fromMs: playedMs(playing), startedMs: performance.now() };
+    speed = wanted;
+    show();
+  }
+
+  function onNow() {
+    if (modeOf() === 'live') return;
+    finish(undefined);
+    announce('Now: the present is shown');
+  }
+
+  function onDay(text: string) {
+    const dayMs = Date.parse(`${text}T00:00Z`);
+    if (Number.isNaN(dayMs)) return;
+    const timeMs = dayMs + (shownMs() - dayOf(shownMs()));
+    const span = offered();
+    if (timeMs < span.fromMs - DAY_MS || timeMs > span.untilMs + DAY_MS) {
+      refusal = describeOutside(span);
+      announce(refusal);
+      show();
+      return;
+    }
+    const minuteMs = Math.floor(clamp(timeMs, span) / MINUTE_MS) * MINUTE_MS;
+    finish(minuteMs);
+    announce(formatMoment(minuteMs));
+  }
+
+  let refusal: string | undefined;
+
+  function playedMs({ fromMs, startedMs }: { fromMs: number; startedMs: number }): number {
+    return fromMs + (performance.now() - startedMs) * speed;
+  }
+
+  /** A step of playing: each frame, or each second for readers who prefer reduced motion. */
+  function tick() {
+    if (!playing) return;
+    const timeMs = playedMs(playing);
+    const lastMs = offered().untilMs;
+    moveTo(Math.min(timeMs, lastMs));
+    if (timeMs >= lastMs) {
+      stop();
+      return;
+    }
+    if (reducedMotion.matches) env.after(SECOND_MS, tick);
+    else if (speed === 1) env.after(SECOND_MS / 4, tick);
+    else requestAnimationFrame(tick);
+  }
+
+  function stop() {
+    const stoppedMs = Math.floor(shownMs() / SECOND_MS) * SECOND_MS;
+    finish(stoppedMs);
+  }
+
+  /** Shows a moment soon, without choosing it. */
+  function moveTo(timeMs: number) {
+    refusal = undefined;
+    movingMs = timeMs;
+    if (frame === 0) frame = requestAnimationFrame(draw);
+  }
+
+  function draw() {
+    frame = 0;
+    if (movingMs === undefined) return;
+    turn++;
+    host.showAt(movingMs, turn % 2 === 0 ? 'columns' : 'map');
+    show();
+    if (playing) want();
+    else wantSoon();
+  }
+
+  function finish(timeMs: number | undefined) {
+    playing = undefined;
+    movingMs = undefined;
+    refusal = undefined;
+    cancelKeys();
+    host.choose(timeMs);
+    if (timeMs !== undefined) want();
+  }
+
+  function wantSoon() {
+    cancelRest();
+    cancelRest = env.after(REST_MS, want);
+  }
+
+  /** Asks for the points around the shown moment and, while playing, for those that come next. */
+  function want() {
+    if (chosen.timeMs === undefined && movingMs === undefined) return;
+    const hours = hoursAround(shownMs());
+    if (playing) hours.push(...hoursAround(shownMs() + PREFETCH_MS * speed));
+    const satellites = host.state().satellites;
+    const numbers = (host.shown() ?? []).map(({ catalogNumber }) => catalogNumber);
+    if (satellites) past.want([...new Set(hours)], { all: satellites.length, chosen: numbers });
+  }
+
+  function refresh() {
+    if (movingMs === undefined) host.refresh();
+    show();
+  }
+
+  function slider(): Span {
+    return sliderSpan(shownMs(), nowMs);
+  }
+
+  function modeOf() {
+    if (playing) return 'playing';
+    if (movingMs !== undefined || chosen.timeMs !== undefined) return 'held';
+    return chosen.paused ? 'paused' : 'live';
+  }
+
+  function show() {
+    const timeMs = shownMs();
+    const mode = modeOf();
+    const kinds = (host.shown() ?? []).map(({ track }) => kindAt(track, timeMs, nowMs));
+    const isLive = mode === 'live';
+    const note = refusal ?? (past.failure && !isLive ? describeFailure(past.failure) : undefined);
+    const loading = past.isLoading && !isLive ? ', loading recorded points' : '';
+    view.show({
+      mode,
+      timeMs,
+      nowMs,
+      slider: slider(),
+      offered: offered(),
+      keptFromMs: past.keptFromMs(nowMs),
+      speed,
+      moment: isLive ? 'Now' : formatMoment(timeMs),
+      about: isLive ? '' : `${formatDistance(timeMs, nowMs)}, ${describeKinds(kinds)}${loading}`,
+      spoken: isLive ? 'now, live' : describeValue(timeMs, nowMs, kinds),
+      note,
+    });
+  }
+
+  function isOutside(timeMs: number | undefined): boolean {
+    if (timeMs === undefined || !host.state().satellites) return false;
+    return clamp(timeMs, offered()) !== timeMs;
+  }
+
+  return {
+    stateAt: timeline.stateAt,
+    show(newlyChosen, presentMs) {
+      if (newlyChosen.timeMs !== chosen.timeMs || newlyChosen.paused !== chosen.paused) {
+        // Chosen elsewhere on the page, or by the browser's Back.
+        playing = undefined;
+        movingMs = undefined;
+      }
+      chosen = newlyChosen;
+      nowMs = presentMs;
+      if (isOutside(chosen.timeMs)) {
+        host.refuse(describeOutside(offered()));
+        return;
+      }
+      want();
+      show();
+    },
+  };
+}

@@ -1,0 +1,66 @@
+// What the time control says. Pure.
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../orbit/time.ts';
+import { formatClock, formatDate, formatMinute } from '../base/format.ts';
+import type { Span } from './bounds.ts';
+import type { PastFailure } from './past.ts';
+import type { Kind } from './timeline.ts';
+
+/** 25 Nov 2026, 10:30:00 UTC */
+export function formatMoment(timeMs: number): string {
+  return `${formatDate(timeMs)}, ${formatClock(timeMs)} UTC`;
+}
+
+/** How far a moment is from now: 21 h 10 min ago, in 5 min, 12 days ago. */
+export function formatDistance(timeMs: number, nowMs: number): string {
+  const minutes = Math.round(Math.abs(timeMs - nowMs) / MINUTE_MS);
+  if (minutes === 0) return 'now';
+  const text = inNaturalUnits(minutes);
+  return timeMs < nowMs ? `${text} ago` : `in ${text}`;
+}
+
+function inNaturalUnits(minutes: number): string {
+  if (minutes < 60) return `${minutes} min`;
+  if (minutes <= 2 * (DAY_MS / MINUTE_MS)) {
+    const rest = minutes % 60;
+    return `${Math.floor(minutes / 60)} h${rest > 0 ? ` ${rest} min` : ''}`;
+  }
+  return `${Math.round((minutes * MINUTE_MS) / DAY_MS)} days`;
+}
+
+/** How the positions of all shown satellites are known: recorded, computed, or partly recorded. */
+export function describeKinds(kinds: readonly Kind[]): string {
+  const known = new Set(kinds);
+  known.delete('unknown');
+  if (known.size === 0) return 'no positions';
+  return known.size === 2 ? 'partly recorded' : ([...known][0] as string);
+}
+
+/** What a screen reader speaks for the slider. */
+export function describeValue(timeMs: number, nowMs: number, kinds: readonly Kind[]): string {
+  return `${formatMoment(timeMs)}, ${formatDistance(timeMs, nowMs)}, ${describeKinds(kinds)}`;
+}
+
+/** What failed, what the page does about it, and what is next. */
+export function describeFailure({ question, error }: PastFailure): string {
+  const { beforeMs, points } = question.window;
+  const fromMs = beforeMs - points * 20_000;
+  const why = error instanceof Error && error.name === 'StatusError' ? `returned ${error.message}` : 'does not answer';
+  return `Cannot load the recorded points of ${formatDate(fromMs)}, ${formatMinute(fromMs)} to ${formatMinute(beforeMs)} UTC: the server ${why}. The positions are computed instead. Trying again every 10 s.`;
+}
+
+/** Why a time is not shown. */
+export function describeOutside({ fromMs, untilMs }: Span): string {
+  return `Positions are known from ${formatDate(fromMs)} to ${formatDate(untilMs)}, 30 days around the known element sets.`;
+}
+
+/** The labels of the slider: each sixth hour of the clock, or each third one of a single day. */
+export function hourLabels({ fromMs, untilMs }: Span): { timeMs: number; text: string }[] {
+  const stepMs = (untilMs - fromMs > DAY_MS ? 6 : 3) * HOUR_MS;
+  const labels: { timeMs: number; text: string }[] = [];
+  for (let timeMs = Math.ceil(fromMs / stepMs) * stepMs; timeMs <= untilMs; timeMs += stepMs)
+    labels.push({
+      timeMs,
+      text: timeMs % DAY_MS === 0 ? formatDate(timeMs).replace(/ \d{4}$/, '') : formatMinute(timeMs),
+    });
+  return labels;
+}

@@ -1,0 +1,167 @@
+// The elements of the time control: play, speeds, what is shown, day, Now, and the slider.
+import { DAY_MS, MINUTE_MS } from '../../orbit/time.ts';
+import { setAttribute, setSentence, setText } from '../base/dom.ts';
+import { fractionOf, type Span } from './bounds.ts';
+import { element } from './element.ts';
+import { hourLabels } from './time-text.ts';
+
+/** How many times as fast as time passes. */
+const SPEEDS = [1, 60, 600] as const;
+export type Speed = (typeof SPEEDS)[number];
+
+export interface ViewData {
+  mode: 'live' | 'paused' | 'held' | 'playing';
+  timeMs: number;
+  nowMs: number;
+  slider: Span;
+  /** What can be shown. */
+  offered: Span;
+  /** The part of the past of which points are kept. */
+  keptFromMs: number;
+  speed: Speed;
+  /** 25 Nov 2026, 10:30:00 UTC */
+  moment: string;
+  /** 21 h 10 min ago, recorded */
+  about: string;
+  /** The whole of it, spoken. */
+  spoken: string;
+  /** A problem, or what is being loaded. */
+  note: string | undefined;
+}
+
+/** What the reader does. */
+export interface ViewEvents {
+  /** A drag: a fraction of the slider, and whether it has ended. */
+  onDrag(fraction: number, isOver: boolean): void;
+  /** Returns whether the key means something. */
+  onKey(key: string, isShifted: boolean): boolean;
+  onPlay(): void;
+  onSpeed(speed: Speed): void;
+  onNow(): void;
+  /** The text of a date field: 2026-11-24, or empty. */
+  onDay(text: string): void;
+}
+
+/** Builds the control in its slot. */
+export function createView(slot: HTMLElement, events: ViewEvents) {
+  const play = element('button', { type: 'button', class: 'time-play' }, 'Play');
+  const speeds = SPEEDS.map((speed) => element('button', { type: 'button', value: String(speed) }, `${speed}×`));
+  const moment = element('strong', { 'data-time-part': 'moment' });
+  const about = element('span', { 'data-time-part': 'about' });
+  const day = element('input', { type: 'date', 'aria-describedby': 'time-note' });
+  const now = element('button', { type: 'button', class: 'time-now' }, 'Now');
+  const kept = element('span', { class: 'kept' });
+  const hours = element('div', { class: 'hours', 'aria-hidden': 'true' });
+  const present = element('span', { class: 'present' });
+  const thumb = element('span', { class: 'thumb' });
+  const slider = element(
+    'div',
+    { class: 'time-slider', role: 'slider', tabindex: '0', 'aria-label': 'Time shown' },
+    element('div', { class: 'rail' }, kept, present, thumb),
+    hours,
+  );
+  const note = element('p', { class: 'time-note', id: 'time-note', hidden: '' });
+  slot.replaceChildren(
+    element(
+      'div',
+      { class: 'time-bar' },
+      play,
+      element('fieldset', { class: 'speeds', 'aria-label': 'Speed' }, ...speeds),
+      element('p', { class: 'time-text' }, moment, ' ', about),
+      element('label', { class: 'time-day' }, 'Day ', day),
+      now,
+    ),
+    slider,
+    note,
+  );
+  slot.setAttribute('role', 'group');
+  slot.setAttribute('aria-label', 'Time shown on map and in columns');
+
+  play.addEventListener('click', events.onPlay);
+  now.addEventListener('click', events.onNow);
+  for (const [index, button] of speeds.entries())
+    button.addEventListener('click', () => events.onSpeed(SPEEDS[index] as Speed));
+  day.addEventListener('change', () => events.onDay(day.value));
+  slider.addEventListener('keydown', (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || !events.onKey(event.key, event.shiftKey)) return;
+    event.preventDefault();
+  });
+  slider.addEventListener('pointerdown', (event) => {
+    if (event.button !== 0) return;
+    slider.setPointerCapture(event.pointerId);
+    events.onDrag(fractionAt(event), false);
+  });
+  slider.addEventListener('pointermove', (event) => {
+    if (slider.hasPointerCapture(event.pointerId)) events.onDrag(fractionAt(event), false);
+  });
+  slider.addEventListener('pointerup', (event) => {
+    if (slider.hasPointerCapture(event.pointerId)) events.onDrag(fractionAt(event), true);
+  });
+  // A finger that scrolls the page: what it has chosen until then stays.
+  slider.addEventListener('pointercancel', (event) => events.onDrag(fractionAt(event), true));
+
+  let box: { left: number; width: number } | undefined;
+  addEventListener('resize', () => {
+    box = undefined;
+  });
+
+  function fractionAt({ type, clientX }: PointerEvent): number {
+    // Read at the begin of a drag only: reading a size forces a layout.
+    if (type === 'pointerdown' || !box) {
+      const { left, width } = (slider.firstElementChild as Element).getBoundingClientRect();
+      box = { left, width };
+    }
+    return Math.min(Math.max((clientX - box.left) / box.width, 0), 1);
+  }
+
+  let drawnScale = '';
+
+  function show(data: ViewData) {
+    const { mode, timeMs, nowMs, speed } = data;
+    setAttribute(slot, 'data-mode', mode);
+    setText(play, mode === 'playing' ? 'Stop' : 'Play');
+    for (const [index, button] of speeds.entries())
+      setAttribute(button, 'aria-pressed', String(SPEEDS[index] === speed));
+    setText(moment, data.moment);
+    setText(about, data.about);
+    // Not disabled: a focus must not be lost with the press that returns to now.
+    setAttribute(now, 'aria-disabled', String(mode === 'live'));
+    const text = new Date(timeMs).toISOString().slice(0, 10);
+    if (day.value !== text && document.activeElement !== day) day.value = text;
+    setSentence(note, data.note);
+    drawScale(data);
+    const minutes = Math.round((timeMs - nowMs) / MINUTE_MS);
+    setAttribute(slider, 'aria-valuenow', String(minutes));
+    setAttribute(slider, 'aria-valuetext', data.spoken);
+    const at = mode === 'live' ? fractionOf(nowMs, data.slider) : fractionOf(timeMs, data.slider);
+    // In cqw, hundredths of the slider's width: moved without a layout.
+    thumb.style.translate = `${(at * 100).toFixed(2)}cqw`;
+  }
+
+  /** Labels, and the part of which points are kept. */
+  function drawScale({ slider: span, offered, keptFromMs, nowMs }: ViewData) {
+    const key = [span.fromMs, span.untilMs, keptFromMs, offered.fromMs, offered.untilMs]
+      .map((timeMs) => Math.floor(timeMs / (5 * MINUTE_MS)))
+      .join();
+    if (key === drawnScale) return;
+    drawnScale = key;
+    setAttribute(day, 'min', new Date(offered.fromMs).toISOString().slice(0, 10));
+    setAttribute(day, 'max', new Date(offered.untilMs).toISOString().slice(0, 10));
+    setAttribute(slider, 'aria-valuemin', String(Math.round((span.fromMs - nowMs) / MINUTE_MS)));
+    setAttribute(slider, 'aria-valuemax', String(Math.round((span.untilMs - nowMs) / MINUTE_MS)));
+    const [from, until] = [fractionOf(keptFromMs, span), fractionOf(nowMs, span)];
+    kept.style.left = `${from * 100}%`;
+    kept.style.width = `${Math.max(0, until - from) * 100}%`;
+    present.hidden = nowMs < span.fromMs || nowMs > span.untilMs;
+    present.style.left = `${until * 100}%`;
+    hours.replaceChildren(
+      ...hourLabels(span).map(({ timeMs, text }) => {
+        const label = element('span', timeMs % DAY_MS === 0 ? { class: 'day-label' } : {}, text);
+        label.style.left = `${fractionOf(timeMs, span) * 100}%`;
+        return label;
+      }),
+    );
+  }
+
+  return { show };
+}
