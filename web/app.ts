@@ -3,7 +3,7 @@ import type { Place } from '../orbit/geodetic.ts';
 import { subSatellitePointIfAny } from '../orbit/propagate.ts';
 import { find } from './base/dom.ts';
 import type { Env } from './base/env.ts';
-import { createLoader, scriptAddress } from './base/loader.ts';
+import { createLoader, loadStyle, scriptAddress } from './base/loader.ts';
 import { roundClickedPlace, roundPlace } from './base/place.ts';
 import { createSleepDetector } from './base/sleep.ts';
 import { createTicker, tickStepMs } from './base/ticker.ts';
@@ -44,11 +44,19 @@ export function startApp(device: Env): void {
   const addressNotice = createAddressNotice(document, readPlace, onPlaceRead);
   const chooser = createChooser(document, choose);
   const mapElement = find(document, '[data-world="map"]');
+  const loadLayers = createLoader(
+    scriptAddress(mapElement, 'layers'),
+    (url): Promise<typeof import('./map/layers/map-layers.ts')> => import(url),
+  );
+  const loadLayersLook = createLoader(scriptAddress(mapElement, 'layersLook'), loadStyle);
   const map = createWorldMap(mapElement, {
-    loadLayers: createLoader(
-      scriptAddress(mapElement, 'layers'),
-      (url): Promise<typeof import('./map/layers/map-layers.ts')> => import(url),
+    env,
+    loadLayers: () => Promise.all([loadLayers(), loadLayersLook()]).then(([loaded]) => loaded),
+    loadZoom: createLoader(
+      scriptAddress(mapElement, 'zoom'),
+      (url): Promise<typeof import('./map/zoom/map-zoom.ts')> => import(url),
     ),
+    onView: (view) => choose({ view }),
     onPick: (place) => choose({ place: roundClickedPlace(place) }),
   });
   const columns = createColumns(find(document, '.columns'), find<HTMLTemplateElement>(document, '#column'));
@@ -169,7 +177,7 @@ export function startApp(device: Env): void {
   /** Shows the map and the columns at the chosen moment, or at the present one with its satellites. */
   function showMoment(redraw: Redraw, present?: readonly ShownSatellite[]) {
     const { state, timeMs } = time.shown;
-    const { place, units } = choice;
+    const { place, units, view } = choice;
     const then = time.isChosen ? timePart.stateAt(state, timeMs) : state;
     const satellites = present ?? pickIfListed(satellitesOf(then));
     shown = satellites;
@@ -179,6 +187,7 @@ export function startApp(device: Env): void {
     const isAll = redraw === 'everything';
     showParts([
       () => isAll && map.showPlace(place),
+      () => isAll && map.showView(view),
       () =>
         isAll || redraw === 'map'
           ? map.show(satellites ?? [], units, timeMs)

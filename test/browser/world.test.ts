@@ -122,13 +122,16 @@ test('each shown satellite has its trail, its next orbit and its swath, in its c
   await untilDrawn(page);
 
   for (const kind of ['trail', 'ahead', 'swath']) {
-    // A swath is a group of pieces, the newest first.
+    // A swath is a group of pieces, by age.
     const lines = await page.locator(`[data-${kind}]`).evaluateAll(
       (elements, name) =>
-        elements.map((path) => ({
-          number: path.getAttribute(`data-${name}`),
-          length: ((path.querySelector('path') ?? path) as SVGPathElement).getTotalLength(),
-          colour: getComputedStyle(path)[name === 'swath' ? 'fill' : 'stroke'],
+        elements.map((element) => ({
+          number: element.getAttribute(`data-${name}`),
+          length: [element, ...element.querySelectorAll('path')].reduce(
+            (sum, path) => sum + (path instanceof SVGPathElement ? path.getTotalLength() : 0),
+            0,
+          ),
+          colour: getComputedStyle(element)[name === 'swath' ? 'fill' : 'stroke'],
         })),
       kind,
     );

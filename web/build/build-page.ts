@@ -24,9 +24,10 @@ const OTHER_SOURCES = {
 const LATER: readonly Readonly<Record<string, string>>[] = [
   // Only for places that are not in plain decimals.
   { 'read-place.ts': 'web/place/read-place.ts' },
-  { 'map-layers.ts': 'web/map/layers/map-layers.ts' },
   // When the browser is idle.
   { 'time-control.ts': 'web/time/time-control.ts', 'time.css': 'web/time/time.css' },
+  { 'map-layers.ts': 'web/map/layers/map-layers.ts', 'map-layers.css': 'web/map/layers/map-layers.css' },
+  { 'map-zoom.ts': 'web/map/zoom/map-zoom.ts' },
 ];
 
 /** The recording that the demo plays. The built demo has it under the same name, beside index.html. */

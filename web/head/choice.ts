@@ -4,6 +4,7 @@ import { isCatalogNumber } from '../../orbit/satellites.ts';
 import { formatTime, parseTime } from '../../orbit/time.ts';
 import type { Units } from '../base/format.ts';
 import { formatPlace, parsePlainPlace } from '../base/place.ts';
+import { VIEWS, type View } from '../base/view.ts';
 
 export interface Choice {
   /** Catalog numbers of the satellites to show; undefined for all. */
@@ -15,6 +16,7 @@ export interface Choice {
   /** Whether the page stays at the moment at which it was paused or opened. A chosen moment stays anyway. */
   paused: boolean;
   units: Units;
+  view: View;
 }
 
 /** What an address asks for with `sat`, which it may have several times: catalog numbers, and values that are none. */
@@ -46,6 +48,7 @@ export function parseChoice(query: string): Choice {
     timeMs: readMoment(parameters.get('t') ?? ''),
     paused: parameters.get('pause') === '1',
     units: parameters.get('units') === 'mi' ? 'mi' : 'km',
+    view: VIEWS.find((view) => view === parameters.get('view')) ?? 'world',
   };
 }
 
@@ -60,14 +63,15 @@ function formatMoment(timeMs: number): string {
 }
 
 /** Writes a choice into the query of an address. Other parameters stay. Empty when nothing is chosen. */
-export function formatChoice({ satellites, place, timeMs, paused, units }: Choice, query = ''): string {
+export function formatChoice({ satellites, place, timeMs, paused, units, view }: Choice, query = ''): string {
   const parameters = new URLSearchParams(query);
-  for (const name of ['sat', 'place', 't', 'pause', 'units']) parameters.delete(name);
+  for (const name of ['sat', 'place', 't', 'pause', 'units', 'view']) parameters.delete(name);
   if (satellites) parameters.set('sat', satellites.join(','));
   if (place) parameters.set('place', formatPlace(place));
   if (timeMs !== undefined) parameters.set('t', formatMoment(timeMs));
   if (paused) parameters.set('pause', '1');
   if (units !== 'km') parameters.set('units', units);
+  if (view !== 'world') parameters.set('view', view);
   // A comma and a colon need no escape in a query (RFC 3986, section 3.4), and read better without one.
   const text = parameters.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
   return text && `?${text}`;

@@ -3,17 +3,22 @@
 import type { Place } from '../../orbit/geodetic.ts';
 import { subSatellitePointIfAny } from '../../orbit/propagate.ts';
 import { find, setAttribute } from '../base/dom.ts';
+import type { Env } from '../base/env.ts';
 import type { Units } from '../base/format.ts';
+import { createLazy } from '../base/loader.ts';
+import type { View } from '../base/view.ts';
 import { positionAt } from '../satellite/position.ts';
 import { oldNote } from '../satellite/precision.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { createWorldDrawing } from './drawing.ts';
+import type { LoadZoom } from './layers/controls.ts';
 import type { MapLayers } from './layers/map-layers.ts';
 import type { ShownPass } from './layers/pass.ts';
 import { describeMap } from './map-text.ts';
 import { createMarkers } from './markers.ts';
 import { pointOutNames } from './pointing.ts';
 import { createStage } from './stage.ts';
+import { createViewChoice } from './tools.ts';
 
 export interface WorldMap {
   /** Shows the satellites at a moment. Cheap when called each second: only what has changed is redrawn. */
@@ -22,29 +27,33 @@ export interface WorldMap {
   moveMarkers(satellites: readonly ShownSatellite[], nowMs: number): void;
   /** Marks my place, or removes the mark. */
   showPlace(place: Place | undefined): void;
+  /** Shows the world, or the surroundings of a pole. */
+  showView(view: View): void;
   /** Draws a chosen overpass over its place, or removes it. */
   showPass(pass: ShownPass | undefined): void;
 }
 
 export interface WorldMapOptions {
+  env: Env;
   /** Loads what the first view does not need. */
   loadLayers(): Promise<typeof import('./layers/map-layers.ts')>;
+  loadZoom: LoadZoom;
   /** Called with the place of each click. */
   onPick(place: Place): void;
+  onView(view: View): void;
 }
 
-/** After the layers could not be loaded. */
-const RETRY_MS = 30_000;
-
-/** Controls the map in the markup. */
-export function createWorldMap(root: HTMLElement, { loadLayers, onPick }: WorldMapOptions): WorldMap {
+/** Controls the map in the markup, and the buttons above it. */
+export function createWorldMap(root: HTMLElement, options: WorldMapOptions): WorldMap {
   const svg = find<SVGSVGElement>(root, '[data-world="drawing"]');
   const stage = createStage(svg);
   const drawing = createWorldDrawing(svg);
   const markers = createMarkers(find(root, '[data-world="markers"]'), stage);
+  const showViewChoice = createViewChoice(options.onView);
+  const script = createLazy(options.env, options.loadLayers, refresh);
   let layers: MapLayers | undefined;
-  let layersDueMs = 0;
   let pass: ShownPass | undefined;
+  let view: View = 'world';
   let last: Parameters<typeof show> | undefined;
   let myPlace: Place | undefined;
   let describedPlace: Place | undefined;
@@ -53,7 +62,7 @@ export function createWorldMap(root: HTMLElement, { loadLayers, onPick }: WorldM
   pointOutNames(svg, markers);
   svg.addEventListener('click', (event) => {
     const place = stage.placeAt(event);
-    if (place) onPick(place);
+    if (place) options.onPick(place);
   });
 
   function show(satellites: readonly ShownSatellite[], units: Units, nowMs: number) {
@@ -63,23 +72,18 @@ export function createWorldMap(root: HTMLElement, { loadLayers, onPick }: WorldM
     if (changes.includes(true) || myPlace !== describedPlace || units !== describedUnits)
       describe(satellites, units, nowMs);
     // The first tracks first.
-    if (!layers && satellites.some(({ track }) => track.length > 0)) addLayersWhenIdle();
+    if (!layers && satellites.some(({ track }) => track.length > 0)) whenIdle(script.want);
   }
 
-  function addLayersWhenIdle() {
-    if (performance.now() < layersDueMs) return;
-    layersDueMs = performance.now() + RETRY_MS;
-    const whenIdle = window.requestIdleCallback ?? setTimeout;
-    whenIdle(() => void addLayers().catch(() => {}));
-  }
-
-  async function addLayers() {
-    const { createMapLayers } = await loadLayers();
-    if (layers) return;
-    layers = createMapLayers(root, stage, subSatellitePointIfAny);
-    layers.showPass(pass);
+  /** The layers have been loaded, or may be loaded again. */
+  function refresh() {
+    if (!layers && script.loaded) {
+      layers = script.loaded.createMapLayers(root, stage, subSatellitePointIfAny, options.loadZoom);
+      layers.showPass(pass);
+      layers.showView(view);
+      root.dataset.drawn = 'all';
+    }
     if (last) show(...last);
-    root.dataset.drawn = 'all';
   }
 
   function describe(satellites: readonly ShownSatellite[], units: Units, nowMs: number) {
@@ -97,10 +101,23 @@ export function createWorldMap(root: HTMLElement, { loadLayers, onPick }: WorldM
     markers.showPlace(place);
   }
 
+  function showView(chosen: View) {
+    showViewChoice(chosen);
+    if (chosen === view) return;
+    view = chosen;
+    root.dataset.view = chosen;
+    if (!layers) script.want();
+    layers?.showView(view);
+    if (last) show(...last);
+  }
+
   function showPass(shown: ShownPass | undefined) {
     pass = shown;
     layers?.showPass(shown);
   }
 
-  return { show, moveMarkers: markers.moveAll, showPlace, showPass };
+  return { show, moveMarkers: markers.moveAll, showPlace, showView, showPass };
 }
+
+// Safari has no requestIdleCallback.
+const whenIdle: (callback: () => void) => unknown = window.requestIdleCallback ?? setTimeout;

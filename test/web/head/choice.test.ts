@@ -8,6 +8,7 @@ const NOTHING: Choice = {
   timeMs: undefined,
   paused: false,
   units: 'km',
+  view: 'world',
 };
 
 describe('a choice in the address', () => {
@@ -20,6 +21,8 @@ describe('a choice in the address', () => {
     ['?t=2026-11-24T00:00Z', { timeMs: Date.UTC(2026, 10, 24) }],
     ['?pause=1', { paused: true }],
     ['?units=mi', { units: 'mi' }],
+    ['?view=north', { view: 'north' }],
+    ['?view=south', { view: 'south' }],
     [
       '?sat=28376&place=0,-180&pause=1&units=mi',
       { satellites: [28376], place: { latitudeDeg: 0, longitudeDeg: -180 }, paused: true, units: 'mi' },
@@ -39,7 +42,7 @@ describe('a choice in the address', () => {
     ['?t=2026-11-24', NOTHING],
     ['?t=2026-02-31T10:30Z', NOTHING],
     ['?t=2026-11-24T10:30', NOTHING],
-    ['?pause=yes&units=furlongs', NOTHING],
+    ['?pause=yes&units=furlongs&view=east', NOTHING],
   ])('invalid values count as not chosen: %s', (query, choice) => {
     expect(parseChoice(query)).toEqual(choice);
   });

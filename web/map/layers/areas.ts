@@ -27,7 +27,7 @@ const toWorldPath = geoPath(
 ).digits(2);
 
 /** A line along great circles. */
-interface SphereLine {
+export interface SphereLine {
   type: 'LineString';
   coordinates: Position[];
 }

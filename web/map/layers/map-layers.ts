@@ -1,24 +1,30 @@
 // What the map shows beside the lines of the first view, loaded after it: night, ribbons, a chosen overpass.
 import { MINUTE_MS } from '../../../orbit/time.ts';
 import { find, setAttribute, svg } from '../../base/dom.ts';
+import type { View } from '../../base/view.ts';
 import type { ShownSatellite } from '../../satellite/shown-satellite.ts';
 import type { Stage } from '../stage.ts';
 import { nightPath } from './areas.ts';
+import { createControls, type LoadZoom } from './controls.ts';
+import { createGround } from './ground.ts';
 import { createNotes } from './notes.ts';
 import { createPassDrawing, type Propagate, type ShownPass } from './pass.ts';
 import { createRibbons } from './ribbons.ts';
-import { VIEWS_OF } from './views.ts';
+import { VIEWS } from './views.ts';
 
 export interface MapLayers {
   /** Returns whether anything has changed. */
   draw(satellites: readonly ShownSatellite[], nowMs: number): boolean;
+  showView(view: View): void;
   showPass(pass: ShownPass | undefined): void;
 }
 
 /** Draws into the map of the markup. */
-export function createMapLayers(root: HTMLElement, stage: Stage, propagate: Propagate): MapLayers {
+export function createMapLayers(root: HTMLElement, stage: Stage, propagate: Propagate, loadZoom: LoadZoom): MapLayers {
   const drawing = find<SVGSVGElement>(root, '[data-world="drawing"]');
   const part = (name: string) => find<SVGElement>(drawing, `[data-world="${name}"]`);
+  createGround(drawing, stage);
+  createControls(root, stage, loadZoom);
   const night = part('night');
   const ribbons = createRibbons(part('swaths'));
   const layer = document.createElement('div');
@@ -28,7 +34,7 @@ export function createMapLayers(root: HTMLElement, stage: Stage, propagate: Prop
   const notes = createNotes(layer, stage);
   const passGroup = svg('g', { 'data-world': 'pass' });
   drawing.append(passGroup);
-  const view = () => VIEWS_OF[stage.projection().view];
+  const view = () => VIEWS[stage.projection().view];
   const pass = createPassDrawing(passGroup, notes.create('pass'), propagate, view());
   let drawnNight = '';
 
@@ -51,5 +57,9 @@ export function createMapLayers(root: HTMLElement, stage: Stage, propagate: Prop
     return true;
   }
 
-  return { draw, showPass: pass.show };
+  return {
+    draw,
+    showView: (chosen) => stage.setProjection(VIEWS[chosen].projection),
+    showPass: pass.show,
+  };
 }

@@ -9,9 +9,9 @@ import type { ShownSatellite } from '../../satellite/shown-satellite.ts';
 import { lastHour } from '../../satellite/tracks.ts';
 import { type ShapePath, swathPath } from './areas.ts';
 
-/** Each piece is a sixth of the hour, the newest first. */
-const PIECES = 6;
-const PIECE_MS = 10 * MINUTE_MS;
+/** Of the hour, the newest first. With fewer, their borders would look like something. */
+const PIECES = 12;
+const PIECE_MS = 5 * MINUTE_MS;
 
 interface Ribbon {
   group: SVGElement;
@@ -58,7 +58,11 @@ export function createRibbons(root: SVGElement) {
 
 function createRibbon(catalogNumber: number): Ribbon {
   const group = svg('g', { 'data-swath': catalogNumber });
-  const pieces = Array.from({ length: PIECES }, (_, age) => svg('path', { 'data-age': age }));
+  const pieces = Array.from({ length: PIECES }, (_, age) => {
+    const piece = svg('path', {});
+    piece.style.setProperty('--fade', String(1 - age / PIECES));
+    return piece;
+  });
   group.append(...pieces);
   return { group, pieces, input: [] };
 }

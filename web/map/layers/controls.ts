@@ -1,0 +1,122 @@
+// What zooms and moves the map: buttons, keys, and the first gesture, which loads the rest of them with d3-zoom.
+import { announce } from '../../base/announce.ts';
+import { find, setAttribute, setText } from '../../base/dom.ts';
+import type { Stage } from '../stage.ts';
+import type { MapZoom } from '../zoom/map-zoom.ts';
+import { wheelExponent } from '../zoom/wheel.ts';
+
+export type LoadZoom = () => Promise<typeof import('../zoom/map-zoom.ts')>;
+
+const STEP = 1.6;
+/** An arrow key moves the map by an eighth of its width. */
+const PAN = 1 / 8;
+const ANIMATION_MS = 250;
+const HINT_MS = 1_500;
+
+const KEYS: Readonly<Record<string, (zoom: MapZoom) => void>> = {
+  '+': (zoom) => zoom.by(STEP),
+  '=': (zoom) => zoom.by(STEP),
+  '-': (zoom) => zoom.by(1 / STEP),
+  '0': (zoom) => zoom.reset(),
+  ArrowLeft: (zoom) => zoom.pan(PAN, 0),
+  ArrowRight: (zoom) => zoom.pan(-PAN, 0),
+  ArrowUp: (zoom) => zoom.pan(0, PAN),
+  ArrowDown: (zoom) => zoom.pan(0, -PAN),
+};
+
+/** Controls the map and the buttons above it. */
+export function createControls(root: HTMLElement, stage: Stage, loadZoom: LoadZoom): void {
+  const buttons = find(document, '[data-control="zoom"]');
+  // Not `disabled`, which would take the focus away.
+  const smaller = ['out', 'whole'].map((value) => find(buttons, `[value="${value}"]`));
+  const hint = document.createElement('p');
+  hint.className = 'map-hint';
+  hint.hidden = true;
+  root.append(hint);
+  root.tabIndex = 0;
+  root.setAttribute('role', 'group');
+  root.setAttribute('aria-label', 'Map: plus and minus zoom, arrows move, 0 shows all of it');
+  let zoom: MapZoom | undefined;
+  let hasHinted = false;
+
+  buttons.addEventListener('click', ({ target }) => {
+    const value = (target as Element).closest('button')?.value;
+    if (value === 'in') void step((loaded) => loaded.by(STEP));
+    if (value === 'out') void step((loaded) => loaded.by(1 / STEP));
+    if (value === 'whole') void step((loaded) => loaded.reset());
+  });
+
+  root.addEventListener('keydown', (event) => {
+    const { key, target, altKey, ctrlKey, metaKey } = event;
+    const move = KEYS[key];
+    // The arrows scroll the page while there is nothing to move.
+    if (!move || target !== root || altKey || ctrlKey || metaKey || (key.startsWith('Arrow') && isWhole())) return;
+    event.preventDefault();
+    void step(move);
+  });
+
+  // Not passive: the browser would zoom the page.
+  root.addEventListener('wheel', onWheel, { passive: false });
+  root.addEventListener('touchstart', () => void load(), { passive: true });
+  root.addEventListener('touchmove', ({ touches }) => touches.length === 1 && !isWhole() && showHint(TOUCH_HINT), {
+    passive: true,
+  });
+  root.addEventListener('mousedown', () => !isWhole() && load());
+
+  stage.onChange((change) => {
+    if (change === 'projection') zoom?.reset();
+    if (change === 'scale') showScale();
+  });
+  showScale();
+
+  function onWheel(event: WheelEvent) {
+    if (!event.ctrlKey && !event.metaKey) {
+      if (event.deltaY !== 0) showHint(WHEEL_HINT);
+      return;
+    }
+    event.preventDefault();
+    // From now on d3-zoom listens itself.
+    if (!zoom) void load().then((loaded) => loaded.by(2 ** wheelExponent(event), event));
+  }
+
+  async function load(): Promise<MapZoom> {
+    const { createMapZoom } = await loadZoom();
+    zoom ??= createMapZoom(root, stage);
+    return zoom;
+  }
+
+  /** One step, shown as a movement. */
+  async function step(move: (zoom: MapZoom) => void) {
+    const loaded = await load();
+    root.dataset.moving = 'by-step';
+    move(loaded);
+    setTimeout(() => {
+      if (root.dataset.moving === 'by-step') delete root.dataset.moving;
+    }, ANIMATION_MS);
+    announce(isWhole() ? 'The whole map' : `Map magnified ${stage.viewport().scale.toFixed(1)} times`);
+  }
+
+  function isWhole() {
+    return stage.viewport().scale === 1;
+  }
+
+  function showScale() {
+    for (const button of smaller) setAttribute(button, 'aria-disabled', String(isWhole()));
+  }
+
+  /** Once: those who scroll past the map need not be told again. */
+  function showHint(text: string) {
+    if (hasHinted) return;
+    hasHinted = true;
+    setText(hint, text);
+    hint.hidden = false;
+    setTimeout(() => {
+      hint.hidden = true;
+    }, HINT_MS);
+  }
+}
+
+const TOUCH_HINT = 'Move the map with two fingers';
+const WHEEL_HINT = /Mac/.test(navigator.userAgent)
+  ? 'Hold ⌘ and scroll to zoom the map'
+  : 'Hold Ctrl and scroll to zoom the map';
