@@ -73,11 +73,16 @@ export function horizonPasses(record: Sgp4Record, place: Place, fromMs: number, 
     }
     // Throws when the elements do not hold until the end of the window.
     if (endMs < untilMs) sampleAt(untilMs);
-    search.throughout = throughoutOf(search.found, fromMs, untilMs);
+    search.throughout = passesThroughout(search.found, fromMs, untilMs);
   });
 }
 
-function throughoutOf(passes: readonly HorizonPass[], fromMs: number, untilMs: number): Throughout | undefined {
+/** What passes over the horizon say of every moment of a window, when all that overlap it are known. */
+export function passesThroughout(
+  passes: readonly HorizonPass[],
+  fromMs: number,
+  untilMs: number,
+): Throughout | undefined {
   if (passes.length === 0) return 'never';
   const isLong = ({ rise, set }: HorizonPass) =>
     (rise?.timeMs ?? fromMs) <= fromMs && (set?.timeMs ?? untilMs) >= untilMs;

@@ -77,6 +77,14 @@ export function lastHeldMs(record: Sgp4Record, untilMs: number): number {
   return end.minutes < 0 ? Number.NEGATIVE_INFINITY : Math.floor(record.epochMs + end.minutes * MINUTE_MS);
 }
 
+/** The first moment from `fromMs` at which an element set holds, epoch milliseconds; infinity when it never does. */
+export function firstHeldMs(record: Sgp4Record, fromMs: number): number {
+  const end = endBefore(record.span, record.satrec, Math.min(0, minutesSinceEpoch(record, fromMs)));
+  if (!end) return fromMs;
+  const { epochMs, epochFractionMs } = record;
+  return end.minutes < 0 ? Number.POSITIVE_INFINITY : Math.ceil(epochMs + epochFractionMs - end.minutes * MINUTE_MS);
+}
+
 /** Whether an element set holds at a time: it gives an orbit there, and on the way from its epoch. */
 export function holdsAt(record: Sgp4Record, timeMs: number): boolean {
   return endBefore(record.span, record.satrec, minutesSinceEpoch(record, timeMs)) === undefined;

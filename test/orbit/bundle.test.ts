@@ -14,7 +14,7 @@ import { START_MS } from './tracks.ts';
 
 const ORBIT = new URL('../../orbit/', import.meta.url);
 /** What functions alone use: no page loads it. */
-const FOR_FUNCTIONS = ['manoeuvre.ts', 'nearest-set.ts', 'read-omm.ts'];
+const FOR_FUNCTIONS = ['across-sets.ts', 'manoeuvre.ts', 'nearest-set.ts', 'read-omm.ts'];
 
 describe('orbit, bundled for a browser', () => {
   let code: string;
