@@ -26,9 +26,11 @@ export function elementsAgeDays(omm: Omm, timeMs: number): number {
  * satellite may be off by then depends on its orbit (`timingUncertaintySeconds`).
  */
 export function ageState(ageDays: number): AgeState {
-  if (ageDays <= 3) return 'fresh';
-  if (ageDays <= 7) return 'ageing';
-  return ageDays <= 14 ? 'stale' : 'old';
+  // Before its epoch a set is as far off as after it.
+  const days = Math.abs(ageDays);
+  if (days <= 3) return 'fresh';
+  if (days <= 7) return 'ageing';
+  return days <= 14 ? 'stale' : 'old';
 }
 
 /** State of the elements that a satellite has, or does not have, at a time. */

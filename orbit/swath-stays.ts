@@ -25,7 +25,8 @@ const FOLLOW_MS = DAY_MS;
 
 /** What a stay is about: whether the sub-satellite point is within reachKm of the place, along the WGS84 ellipsoid. */
 interface Reach {
-  record: Sgp4Record;
+  /** The record that gives the position at a time. */
+  recordAt: (timeMs: number) => Sgp4Record;
   place: Place;
   reachKm: number;
 }
@@ -108,9 +109,9 @@ interface Sample {
 }
 
 /** Undefined when the elements do not hold at this time. */
-function sampleAt({ record, place, reachKm }: Reach, timeMs: number): Sample | undefined {
+function sampleAt({ recordAt, place, reachKm }: Reach, timeMs: number): Sample | undefined {
   try {
-    const { distanceKm, isAhead } = seenFromTrack(place, groundMotion(record, timeMs));
+    const { distanceKm, isAhead } = seenFromTrack(place, groundMotion(recordAt(timeMs), timeMs));
     return { timeMs, isInside: distanceKm <= reachKm, isAhead };
   } catch (error) {
     if (error instanceof Sgp4Error) return undefined;

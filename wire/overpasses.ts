@@ -1,16 +1,18 @@
 // GET /satellites/{catalogNumber}/overpasses: query writes it, other programs read it.
-import { type ElementsState, elementsAgeDays } from '../orbit/age.ts';
+import { ageState, type ElementsState, elementsAgeDays } from '../orbit/age.ts';
 import { elementsEpoch } from '../orbit/elements.ts';
 import type { Place } from '../orbit/geodetic.ts';
 import type { HorizonPass, Sighting } from '../orbit/horizon-passes.ts';
 import type { Omm } from '../orbit/omm.ts';
-import { outlook } from '../orbit/outlook.ts';
+import { type Outlook, outlook } from '../orbit/outlook.ts';
 import { roundTo } from '../orbit/round.ts';
+import type { Instrument } from '../orbit/satellites.ts';
 import type { Throughout } from '../orbit/search.ts';
 import type { SwathOverpass } from '../orbit/swath-overpasses.ts';
 import type { SwathStay } from '../orbit/swath-stays.ts';
-import { formatTime } from '../orbit/time.ts';
+import { DAY_MS, formatTime } from '../orbit/time.ts';
 import { timingUncertaintySeconds } from '../orbit/uncertainty.ts';
+import { imagesUrl } from './images.ts';
 import { toOutlookAnswer } from './satellites.ts';
 
 export interface OverpassesAnswer {
@@ -34,13 +36,18 @@ export interface OverpassesAnswer {
   inView?: Throughout;
   /** The instruments in whose swath the place is at every moment. Present with `inView: always`, for swaths. */
   inViewOf?: string[];
+  /**
+   * Why there are no overpasses in a part of the window, or in all of it: a sentence. Only beside other satellites; a
+   * satellite alone gets a problem instead.
+   */
+  outside?: string;
   /** By the time of closest approach, or of rise. */
   overpasses: SwathOverpassAnswer[] | HorizonPassAnswer[];
 }
 
 export interface ElementsUsed {
   epoch: string;
-  /** At `from`. */
+  /** At `from`; negative before the epoch. */
   ageDays: number;
   state: ElementsState;
   /** At `from`, so that it is given even without an overpass. */
@@ -68,6 +75,10 @@ export interface SwathOverpassAnswer {
   instruments: string[];
   /** From the age that the elements have by then. */
   timingUncertaintySeconds: number;
+  /** The set that it was computed from. Present when the answer used more than one. */
+  elementsEpoch?: string;
+  /** Where the images of the instruments that see the place are, or will be. Absent when none has images. */
+  images?: ImagesAnswer[];
   /**
    * From when until when the place is in the swath. Only of a satellite that hardly moves, so that this takes an hour
    * or longer. null when it is more than a day outside of the window, or the elements do not reach it.
@@ -76,12 +87,20 @@ export interface SwathOverpassAnswer {
   inSwathUntil?: string | null;
 }
 
+/** Where images of an overpass are: a web address. */
+export interface ImagesAnswer {
+  instrument: string;
+  url: string;
+}
+
 /** A pass over the horizon. A rise or set that is out of reach is null. */
 export interface HorizonPassAnswer {
   rise: SightingAnswer | null;
   culmination: SightingAnswer;
   set: SightingAnswer | null;
   timingUncertaintySeconds: number;
+  /** As for swaths. */
+  elementsEpoch?: string;
 }
 
 export interface SightingAnswer {
@@ -91,14 +110,22 @@ export interface SightingAnswer {
   rangeKm: number;
 }
 
-/** Writes the element set that a search from `fromMs` on used. */
-export function toElementsUsed(omm: Omm, state: ElementsState, fromMs: number): ElementsUsed {
+/**
+ * Writes the element set that a search from `fromMs` on used.
+ * @param end where the last set that it used ends; by default this one is the last
+ */
+export function toElementsUsed(
+  omm: Omm,
+  state: ElementsState,
+  fromMs: number,
+  end: Outlook | undefined = outlook(omm, fromMs),
+): ElementsUsed {
   return {
     epoch: elementsEpoch(omm),
     ageDays: roundTo(elementsAgeDays(omm, fromMs), 1),
     state,
     timingUncertaintySeconds: uncertaintyAt(omm, fromMs),
-    ...toOutlookAnswer(outlook(omm, fromMs)),
+    ...toOutlookAnswer(end),
   };
 }
 
@@ -115,6 +142,19 @@ export function toSwathOverpassAnswer(overpass: SwathOverpass, omm: Omm, instrum
     instruments,
     timingUncertaintySeconds: uncertaintyAt(omm, timeMs),
   };
+}
+
+/** Writes the links to images of an overpass, of the instruments that see the place. */
+export function toImagesAnswer(
+  overpass: SwathOverpass,
+  place: Place,
+  seeing: readonly Instrument[],
+): Pick<SwathOverpassAnswer, 'images'> {
+  const images = seeing.flatMap(({ name, images }): ImagesAnswer[] => {
+    const url = images && imagesUrl(images, overpass, place);
+    return url === undefined ? [] : [{ instrument: name, url }];
+  });
+  return images.length > 0 ? { images } : {};
 }
 
 /** Writes the stay in the swath that an overpass belongs to. */
@@ -149,11 +189,27 @@ function uncertaintyAt(omm: Omm, timeMs: number): number {
   return roundTo(timingUncertaintySeconds(omm, elementsAgeDays(omm, timeMs)), 1);
 }
 
-/** Until when overpasses can be computed, and why not longer: a sentence. Undefined when no end is known. */
-export function endOfElements({ name, elements }: OverpassesAnswer): string | undefined {
-  if (!elements) return `${name} waits for orbital elements that can be used: no times can be computed.`;
-  const { state, reason, usableUntil } = elements;
+/** The set that an overpass was computed from, or the answer's: its age at the overpass, or at `from`. */
+export function elementsBehind(
+  { elements }: OverpassesAnswer,
+  overpass?: SwathOverpassAnswer | HorizonPassAnswer,
+): Pick<ElementsUsed, 'epoch' | 'ageDays' | 'state'> | null {
+  if (!overpass?.elementsEpoch || !elements) return elements;
+  const time = 'culmination' in overpass ? overpass.culmination.time : overpass.time;
+  const ageDays = roundTo((Date.parse(time) - Date.parse(overpass.elementsEpoch)) / DAY_MS, 1);
+  return { epoch: overpass.elementsEpoch, ageDays, state: ageState(ageDays) };
+}
+
+/** Where overpasses can be computed, and why nowhere else: sentences. Undefined when no limit is known. */
+export function endOfElements({ name, elements, outside }: OverpassesAnswer): string | undefined {
+  if (!elements) return outside ?? `${name} waits for orbital elements that can be used: no times can be computed.`;
+  const end = endOf(name, elements);
+  return outside && end ? `${outside} ${end}` : (outside ?? end);
+}
+
+function endOf(name: string, { state, reason, usableUntil }: ElementsUsed): string | undefined {
   if (!reason) return undefined;
-  const after = state === 'failed' ? '' : ` after ${usableUntil}`;
-  return `${name}: ${reason}. No times can be computed${after}.`;
+  if (state === 'failed') return `${name}: ${reason}. No times can be computed.`;
+  // Without an end, the set cannot be used before some day.
+  return `${name}: ${reason}.${usableUntil ? ` No times can be computed after ${usableUntil}.` : ''}`;
 }

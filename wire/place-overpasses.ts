@@ -19,7 +19,8 @@ export interface PlaceOverpassesAnswer {
 }
 
 /** What holds for all overpasses of a satellite. */
-export interface SearchedSatellite extends Omit<OverpassesAnswer, 'place' | 'kind' | 'from' | 'until' | 'overpasses'> {
+export interface SearchedSatellite
+  extends Omit<OverpassesAnswer, 'place' | 'kind' | 'from' | 'until' | 'outside' | 'overpasses'> {
   /** Why its overpasses are missing, or those after some time. The time may lie beyond `until`. */
   problem?: string;
 }
@@ -59,7 +60,7 @@ export function toBySatellite({ answer: { catalogNumber, name }, overpass }: Lis
 }
 
 export function toSearchedSatellite(answer: OverpassesAnswer): SearchedSatellite {
-  const { place, kind, from, until, overpasses, ...satellite } = answer;
+  const { place, kind, from, until, outside, overpasses, ...satellite } = answer;
   const problem = endOfElements(answer);
   return problem === undefined ? satellite : { ...satellite, problem };
 }

@@ -20,9 +20,11 @@ const OPTIONAL_FIELDS: Record<string, string[]> = {
   '#/components/schemas/Overpasses': ['inView', 'inViewOf'],
   // Likewise, and only satellites whose elements are missing or end.
   '#/components/schemas/SearchedSatellite': ['inView', 'inViewOf', 'problem'],
-  // Only of satellites that stay in the swath for an hour or longer.
-  '#/components/schemas/SwathOverpass': ['inSwathFrom', 'inSwathUntil'],
-  '#/components/schemas/SatelliteSwathOverpass': ['inSwathFrom', 'inSwathUntil'],
+  // Where several sets were used; of instruments with images; of satellites that stay in the swath for an hour or longer.
+  '#/components/schemas/SwathOverpass': ['elementsEpoch', 'images', 'inSwathFrom', 'inSwathUntil'],
+  '#/components/schemas/SatelliteSwathOverpass': ['elementsEpoch', 'images', 'inSwathFrom', 'inSwathUntil'],
+  '#/components/schemas/HorizonPass': ['elementsEpoch'],
+  '#/components/schemas/SatelliteHorizonPass': ['elementsEpoch'],
   '#/components/schemas/ElementsUsed': ['usableUntil', 'reason'],
   '#/components/schemas/Status/properties/satellites/items': ['reason'],
 };

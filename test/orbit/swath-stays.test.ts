@@ -22,7 +22,7 @@ function staysOver(omm: Omm, place: Place, reachKm: number, days: number) {
   const record = toSgp4Record(omm);
   const [fromMs, untilMs] = [epochMs(omm), epochMs(omm) + days * DAY_MS];
   const times = swathOverpasses(record, place, fromMs, untilMs, 2 * reachKm).found.map(({ timeMs }) => timeMs);
-  const stays = swathStays({ record, place, reachKm }, times, fromMs, untilMs);
+  const stays = swathStays({ recordAt: () => record, place, reachKm }, times, fromMs, untilMs);
   return { times, stays, distanceKm: (timeMs: number) => groundDistanceKm(place, subSatellitePoint(record, timeMs)) };
 }
 
@@ -87,7 +87,7 @@ describe('a satellite that hardly moves', () => {
     const reachKm = distanceKm(farthestMs + 15_000);
     const fromMs = farthestMs - 12 * HOUR_MS - 30_000;
 
-    const stays = swathStays({ record, place, reachKm }, [firstMs, secondMs], fromMs, fromMs + DAY_MS);
+    const stays = swathStays({ recordAt: () => record, place, reachKm }, [firstMs, secondMs], fromMs, fromMs + DAY_MS);
 
     expect(stays[0]?.beginMs).toBeLessThan(firstMs);
     expect(Math.abs((stays[0]?.endMs as number) - farthestMs + 15_000)).toBeLessThan(2000);
@@ -110,7 +110,7 @@ it('an overpass that decay cuts off is no stay', () => {
     // In reach everywhere, until the end.
     for (let timeMs = epochMs(omm); subSatellitePointIfAny(record, timeMs); timeMs += HOUR_MS) {
       const place = subSatellitePoint(record, timeMs);
-      const [stay] = swathStays({ record, place, reachKm: 3000 }, [timeMs], timeMs, timeMs + DAY_MS);
+      const [stay] = swathStays({ recordAt: () => record, place, reachKm: 3000 }, [timeMs], timeMs, timeMs + DAY_MS);
       expect(stay).toBeUndefined();
       if (timeMs - epochMs(omm) > DAY_MS) break;
     }
@@ -123,7 +123,7 @@ it('does bounded work, and hardly any for a satellite that flies past', () => {
     const { record, evaluations } = counting(toSgp4Record(omm));
     const { times } = staysOver(omm, place, reachKm, 10);
     expect(times.length).toBeGreaterThan(5);
-    swathStays({ record, place, reachKm }, times, epochMs(omm), epochMs(omm) + 10 * DAY_MS);
+    swathStays({ recordAt: () => record, place, reachKm }, times, epochMs(omm), epochMs(omm) + 10 * DAY_MS);
     return { evaluations: evaluations(), overpasses: times.length };
   }
   // A sample reads the epoch at most twice.

@@ -34,7 +34,7 @@ export function findApproaches(
 ): ListedFindings {
   const findings = findMoments(record, place, instruments, fromMs, untilMs);
   if (findings.inSwath === 'always') return findings;
-  const reach = { record, place, reachKm: hoveringReachKm(instruments) };
+  const reach = { recordAt: () => record, place, reachKm: hoveringReachKm(instruments) };
   const withStay = (approach: Approach, stay: SwathStay): ListedApproach => {
     const stayLight = lightBetween(place, stay.beginMs ?? fromMs, stay.endMs ?? untilMs);
     return { ...approach, stay, stayLight };

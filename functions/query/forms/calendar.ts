@@ -10,6 +10,8 @@ export interface CalendarEvent {
   summary: string;
   /** Lines of text. */
   description: string[];
+  /** Where more about it is: a web address. */
+  url?: string | undefined;
   /** Distinguishes the events of two places in a program that shows both. */
   place: Place;
 }
@@ -63,7 +65,7 @@ export function toCalendar(head: CalendarHead, events: readonly CalendarEvent[])
 }
 
 function eventLines(event: CalendarEvent, { stampMs, reminderMinutes }: CalendarHead): string[] {
-  const { uid, startMs, endMs, summary, description, place } = event;
+  const { uid, startMs, endMs, summary, description, url, place } = event;
   const startS = nearestSecond(startMs);
   return [
     'BEGIN:VEVENT',
@@ -77,6 +79,8 @@ function eventLines(event: CalendarEvent, { stampMs, reminderMinutes }: Calendar
     // Two numbers, not text: the semicolon is not escaped (section 3.8.1.6).
     `GEO:${sixDecimals(place.latitudeDeg)};${sixDecimals(place.longitudeDeg)}`,
     `DESCRIPTION:${escaped(description.join('\n'))}`,
+    // An address, not text: nothing is escaped (section 3.8.4.6).
+    ...(url === undefined ? [] : [`URL:${url}`]),
     'TRANSP:TRANSPARENT',
     // One that has begun would ring in the past, again with each refresh when it begins with the window.
     ...(reminderMinutes === undefined || startS <= nearestSecond(stampMs)

@@ -1,5 +1,6 @@
 // Reads the parameters of a request. A problem says what to change.
 import { isCatalogNumber } from '../../../orbit/satellites.ts';
+import { parseTime } from '../../../orbit/time.ts';
 import { PARAMETERS } from '../../shared/names.ts';
 import { FORMS, type Form } from '../forms/forms.ts';
 import { preferredType } from './accept.ts';
@@ -78,6 +79,33 @@ export function readInteger(name: string, text: string | undefined, max: number,
   const value = digitsOf(text, String(max).length);
   if (value >= 1 && value <= max) return value;
   throw new Problem(400, `${name} must be an integer from 1 to ${max}${meaning && `: ${meaning}`}.`);
+}
+
+// Half of the way around the Earth.
+const MAX_KM = 20_000;
+
+/** Reads a distance above 0; undefined when it is missing. @throws Problem 400 */
+export function readKm(name: string, text: string | undefined, example: string): number | undefined {
+  if (text === undefined) return undefined;
+  const km = NUMBER.test(text) ? Number(text) : Number.NaN;
+  if (km > 0 && km <= MAX_KM) return km;
+  throw new Problem(400, `${name} must be a number of km above 0, at most ${MAX_KM}, for example ${name}=${example}.`);
+}
+
+/**
+ * Reads a UTC time: a day, which means its beginning, or with a time of day, to the minute or finer. Undefined when it
+ * is missing.
+ * @throws Problem 400
+ */
+export function readTime(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const whole = text.replace(/^(\d{4}-\d{2}-\d{2})$/, '$1T00:00Z').replace(/(T\d{2}:\d{2})Z$/, '$1:00Z');
+  const timeMs = parseTime(whole);
+  if (timeMs !== undefined) return timeMs;
+  throw new Problem(
+    400,
+    `${name} must be a time in UTC, ISO 8601, for example ${name}=2026-11-24 or ${name}=2026-11-24T10:30Z.`,
+  );
 }
 
 /** The number that up to `most` digits write; NaN for any other text. */

@@ -1,6 +1,5 @@
 // Reads an HTTP event as one of the API's questions.
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { Place } from '../../../orbit/geodetic.ts';
 import { HOUR_POINTS } from '../../../orbit/grid.ts';
 import { parseTime } from '../../../orbit/time.ts';
 import type { FrameForm } from '../../../wire/frame.ts';
@@ -8,11 +7,16 @@ import { COMPACT_FRAME_PATH } from '../../shared/names.ts';
 import type { Form } from '../forms/forms.ts';
 import { Problem } from './answer.ts';
 import {
+  type OverpassesRequest,
+  type PlaceOverpassesRequest,
+  parseOverpasses,
+  parsePlaceOverpasses,
+} from './overpasses-request.ts';
+import {
   chooseForm,
   type Parameters,
   readCatalogNumber,
   readCatalogNumbers,
-  readDegrees,
   readInteger,
   refuseRepeated,
   refuseUnknown,
@@ -57,32 +61,6 @@ export interface TrackQuestion {
   beforeMs: number | undefined;
   /** Whether a map layer has the swath. */
   swath: boolean;
-}
-
-export interface OverpassesRequest extends AskedOverpasses {
-  kind: 'overpasses';
-  catalogNumber: number;
-}
-
-export interface PlaceOverpassesRequest extends AskedOverpasses {
-  kind: 'placeOverpasses';
-  /** Undefined means all satellites. */
-  catalogNumbers: number[] | undefined;
-}
-
-interface AskedOverpasses {
-  form: Form;
-  question: OverpassQuestion;
-  /** How long before an overpass a calendar reminds of it. Undefined: not at all. */
-  reminderMinutes: number | undefined;
-}
-
-export interface OverpassQuestion {
-  place: Place;
-  kind: 'swath' | 'horizon';
-  days: number;
-  /** Whether instruments that need daylight are listed at night too. */
-  atNight: boolean;
 }
 
 // A day of points.
@@ -188,48 +166,6 @@ function readSwath(text: string | undefined, form: Form): boolean {
   if (text !== 'true') throw new Problem(400, 'swath must be true or false.');
   if (form !== 'geojson') throw new Problem(400, 'swath is for GeoJSON only. Add format=geojson.');
   return true;
-}
-
-const DEFAULT_DAYS = 5;
-const MAX_DAYS = 10;
-// A day.
-const MAX_REMINDER_MINUTES = 1440;
-
-function parseOverpasses(catalogNumber: string, parameters: Parameters, accept: string | undefined): OverpassesRequest {
-  const asked = parseAsked('overpasses', parameters, accept);
-  return { kind: 'overpasses', catalogNumber: readCatalogNumber(catalogNumber), ...asked };
-}
-
-function parsePlaceOverpasses(parameters: Parameters, accept: string | undefined): PlaceOverpassesRequest {
-  const asked = parseAsked('placeOverpasses', parameters, accept);
-  return { kind: 'placeOverpasses', catalogNumbers: readCatalogNumbers(parameters.satellites), ...asked };
-}
-
-function parseAsked(
-  asked: 'overpasses' | 'placeOverpasses',
-  parameters: Parameters,
-  accept: string | undefined,
-): AskedOverpasses {
-  refuseUnknown(parameters, asked);
-  const form = chooseForm(['json', 'csv', 'ics', 'geojson'], parameters.format, accept);
-  const { kind = 'swath', daylight } = parameters;
-  if (kind !== 'swath' && kind !== 'horizon') throw new Problem(400, 'kind must be swath or horizon.');
-  const days = readInteger('days', parameters.days, MAX_DAYS) ?? DEFAULT_DAYS;
-  if (daylight !== undefined && daylight !== 'any') {
-    throw new Problem(400, 'daylight must be any, which lists instruments that need daylight at night too.');
-  }
-  const place = {
-    latitudeDeg: readDegrees('latitude', parameters.latitude, 90, '40.02'),
-    longitudeDeg: readDegrees('longitude', parameters.longitude, 180, '-105.27'),
-  };
-  const question = { place, kind, days, atNight: daylight === 'any' } as const;
-  const reminderMinutes = readInteger(
-    'reminder',
-    parameters.reminder,
-    MAX_REMINDER_MINUTES,
-    'minutes before an overpass',
-  );
-  return { form, question, reminderMinutes };
 }
 
 function readBefore(text: string | undefined): number | undefined {

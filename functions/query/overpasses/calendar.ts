@@ -3,6 +3,7 @@ import { RAD_PER_DEG } from '../../../orbit/angles.ts';
 import { MINUTE_MS } from '../../../orbit/time.ts';
 import { driftKm } from '../../../orbit/uncertainty.ts';
 import {
+  elementsBehind,
   endOfElements,
   type HorizonPassAnswer,
   type OverpassesAnswer,
@@ -12,31 +13,40 @@ import { type CalendarEvent, toCalendar } from '../forms/calendar.ts';
 import { distanceText, durationText, timeText, within } from './known-text.ts';
 import { alwaysUid, stayUid, uid } from './uids.ts';
 
-/**
- * Overpasses as iCalendar (RFC 5545). Each event names its elements; so does the calendar, which may have no events.
- * With `reminderMinutes`, each event has a reminder.
- */
-export function overpassesCalendar(answer: OverpassesAnswer, reminderMinutes?: number): string {
+/** What a calendar has beside the overpasses. */
+export interface CalendarOptions {
+  /** How long before it begins each later event reminds of it; undefined: not at all. */
+  reminderMinutes?: number | undefined;
+  /** When it was computed; by default at `from`. */
+  stampMs?: number;
+  /** Sentences about which overpasses are in it. */
+  about?: readonly string[];
+}
+
+/** Overpasses as iCalendar (RFC 5545). Each event names its elements; so does the calendar, which may have no events. */
+export function overpassesCalendar(answer: OverpassesAnswer, options: CalendarOptions = {}): string {
   const { name, instruments, kind, from } = answer;
+  const { reminderMinutes, stampMs = Date.parse(from), about = [] } = options;
   const head = {
     name: kind === 'swath' ? `${name} (${instruments.join(', ')}) over ${whereOf(answer)}` : titleOf(answer, name),
-    description: [instrumentsOf(answer), ...aboutOf(answer)],
+    description: [instrumentsOf(answer), ...about, ...aboutOf(answer)],
   };
-  return toCalendar({ ...head, stampMs: Date.parse(from), reminderMinutes }, eventsOf(answer));
+  return toCalendar({ ...head, stampMs, reminderMinutes }, eventsOf(answer));
 }
 
 /**
  * The overpasses of several satellites as one calendar. An event has the same UID as in the calendar of its satellite,
  * so that a program which subscribes to both shows it once. The answers have the same place, kind and window.
  */
-export function placeCalendar(answers: readonly OverpassesAnswer[], reminderMinutes?: number): string {
+export function placeCalendar(answers: readonly OverpassesAnswer[], options: CalendarOptions = {}): string {
   const first = answers[0] as OverpassesAnswer;
+  const { reminderMinutes, stampMs = Date.parse(first.from), about = [] } = options;
   const name = titleOf(first, listOf(answers.map((answer) => answer.name)));
-  const description = answers.map((answer) =>
+  const each = answers.map((answer) =>
     [`${answer.name} (${answer.instruments.join(', ')}):`, ...aboutOf(answer)].join(' '),
   );
   const events = answers.flatMap(eventsOf).sort((a, b) => a.startMs - b.startMs);
-  return toCalendar({ name, description, stampMs: Date.parse(first.from), reminderMinutes }, events);
+  return toCalendar({ name, description: [...about, ...each], stampMs, reminderMinutes }, events);
 }
 
 function instrumentsOf({ instruments }: OverpassesAnswer): string {
@@ -86,7 +96,8 @@ const SKY_DEG_PER_S = 15 / 3600;
 const EVENT_MS = MINUTE_MS;
 
 function overpassEvent(answer: OverpassesAnswer, overpass: SwathOverpassAnswer, where: string): CalendarEvent {
-  const { time, distanceKm, side, ascending, day, sunElevationDeg, instruments, inSwathFrom, inSwathUntil } = overpass;
+  const { time, distanceKm, side, ascending, day, sunElevationDeg, instruments, images } = overpass;
+  const { inSwathFrom, inSwathUntil } = overpass;
   const seen = `${answer.name} ${instruments.join(' + ')}`;
   const isStay = inSwathFrom !== undefined && inSwathUntil !== undefined;
   const startMs = isStay ? Date.parse(inSwathFrom ?? answer.from) : Date.parse(time);
@@ -107,8 +118,10 @@ function overpassEvent(answer: OverpassesAnswer, overpass: SwathOverpassAnswer, 
       `Closest approach ${at} of ${answer.name} to ${where}, ${ascending ? 'ascending' : 'descending'}.`,
       `The place lies ${distance}, in the swath of ${instruments.join(', ')}.`,
       `Elevation of the Sun: ${within(sunElevationDeg, seconds * SKY_DEG_PER_S)} degrees.`,
-      ...computedFrom(answer, at, seconds),
+      ...(images ?? []).map((each) => `Images of ${each.instrument}, hours later: ${each.url}`),
+      ...computedFrom(answer, at, seconds, overpass),
     ],
+    url: images?.[0]?.url,
     place: answer.place,
   };
 }
@@ -130,7 +143,7 @@ function passEvent(answer: OverpassesAnswer, pass: HorizonPassAnswer, where: str
     description: [
       `${answer.name} over the horizon of ${where}, highest at ${at}: ${within(culmination.elevationDeg, degrees)} degrees, azimuth ${within(culmination.azimuthDeg, degrees)}, ${within(culmination.rangeKm, km)} km away.`,
       instrumentsOf(answer),
-      ...computedFrom(answer, at, seconds),
+      ...computedFrom(answer, at, seconds, pass),
     ],
     place: answer.place,
   };
@@ -170,13 +183,18 @@ function endOf({ until, elements }: OverpassesAnswer): string {
   return usableUntil && Date.parse(usableUntil) < Date.parse(until) ? usableUntil : until;
 }
 
-function computedFrom(answer: OverpassesAnswer, time: string, uncertaintySeconds: number): string[] {
-  const { elements } = answer;
+function computedFrom(
+  answer: OverpassesAnswer,
+  time: string,
+  uncertaintySeconds: number,
+  overpass?: SwathOverpassAnswer | HorizonPassAnswer,
+): string[] {
+  const elements = elementsBehind(answer, overpass);
   const end = endOfElements(answer);
   const why = end === undefined ? [] : [end];
   if (!elements) return why;
   return [
-    `Computed from elements of ${elements.epoch}, ${elements.ageDays} days old (${elements.state}).`,
+    `Computed from elements of ${elements.epoch}, ${ageText(elements.ageDays)} (${elements.state}).`,
     ...why,
     // Nothing was computed from a set that has failed.
     ...(elements.state === 'failed'
@@ -185,4 +203,9 @@ function computedFrom(answer: OverpassesAnswer, time: string, uncertaintySeconds
           `Uncertainty at ${time}: ${durationText(uncertaintySeconds)} earlier or later, unless the satellite manoeuvres.`,
         ]),
   ];
+}
+
+/** Past times may be computed from elements of later. */
+function ageText(ageDays: number): string {
+  return ageDays < 0 ? `${-ageDays} days newer` : `${ageDays} days old`;
 }

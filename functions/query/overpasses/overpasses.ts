@@ -1,26 +1,38 @@
 // GET /satellites/{catalogNumber}/overpasses: when a satellite passes over a place; GET /overpasses: when several do.
+import pMap from 'p-map';
 import type { Satellite } from '../../../orbit/satellites.ts';
+import { DAY_MS, MINUTE_MS } from '../../../orbit/time.ts';
+import type { OverpassesAnswer } from '../../../wire/overpasses.ts';
 import { toPlaceOverpassesAnswer } from '../../../wire/place-overpasses.ts';
 import { errorText } from '../../shared/log.ts';
 import { overpassesFileName, placeOverpassesFileName } from '../forms/file-names.ts';
-import { type Answer, type AnswerParts, Problem } from '../http/answer.ts';
-import type { OverpassesRequest, OverpassQuestion, PlaceOverpassesRequest } from '../http/request.ts';
-import { overpassesCalendar, placeCalendar } from './calendar.ts';
+import { type Answer, type AnswerParts, Problem, QUERIES_IN_FLIGHT } from '../http/answer.ts';
+import type { OverpassesRequest, OverpassQuestion, PlaceOverpassesRequest } from '../http/overpasses-request.ts';
+import { type CalendarOptions, overpassesCalendar, placeCalendar } from './calendar.ts';
 import { overpassesGeoJson } from './map.ts';
-import { type Searched, searchOverpasses } from './search.ts';
+import { instrumentsOf, type Searched, searchOverpasses } from './search.ts';
 import { overpassesCsv } from './table.ts';
+import { type KnownSets, knownSets, outsideOf, type Window, windowOf } from './window.ts';
 
-export function answerOverpasses(
+/** @throws Problem 400 for a window or an instrument that the satellite does not have */
+export async function answerOverpasses(
   { form, question, reminderMinutes }: OverpassesRequest,
   satellite: Satellite,
-  { elementsOf }: AnswerParts,
+  parts: AnswerParts,
   nowMs: number,
-): Answer {
-  const searched = searchOverpasses(satellite, elementsOf(satellite.catalogNumber), question, nowMs);
+): Promise<Answer> {
+  refuseUnknownInstrument([satellite], question);
+  const window = windowOf(question, nowMs);
+  const known = await knownSets(satellite, window, parts, nowMs);
+  const outside = outsideOf(satellite.name, window, known.range);
+  if (outside !== undefined) throw new Problem(400, outside);
+  const searched = searchOverpasses(satellite, known, question, window);
   const { answer } = searched;
-  const head = { status: 200, form, lifetime: 'live', fileName: overpassesFileName(answer) } as const;
+  const lifetime = known.isSettled ? 'settled' : 'live';
+  const head = { status: 200, form, lifetime, fileName: overpassesFileName(answer) } as const;
+  const options = calendarOptions(question, reminderMinutes, window, nowMs);
   if (form === 'csv') return { ...head, body: overpassesCsv(answer) };
-  if (form === 'ics') return { ...head, body: overpassesCalendar(answer, reminderMinutes) };
+  if (form === 'ics') return { ...head, body: overpassesCalendar(answer, options) };
   if (form === 'geojson') return { ...head, body: overpassesGeoJson([searched]) };
   return { ...head, body: answer };
 }
@@ -31,33 +43,66 @@ const MAX_SATELLITE_DAYS = 500;
 // A function can return 6 MB, in which line breaks and quotes count twice.
 const MAX_MEGABYTES = 5;
 
-/** @throws Problem 400 when the answer would take too long or become too large */
-export function answerPlaceOverpasses(
+/** @throws Problem 400 when the answer would take too long or become too large, and as for one satellite */
+export async function answerPlaceOverpasses(
   { form, question, reminderMinutes }: PlaceOverpassesRequest,
   satellites: readonly Satellite[],
   parts: AnswerParts,
   nowMs: number,
-): Answer {
-  const { days } = question;
-  if (satellites.length * days > MAX_SATELLITE_DAYS) {
-    const most = Math.floor(MAX_SATELLITE_DAYS / satellites.length);
-    throw new Problem(
-      400,
-      `${satellites.length} satellites for ${days} days are too many at once. Ask for up to ${most} days, or name fewer satellites: satellites=25994,27424.`,
-    );
-  }
-  const searches = satellites.map((satellite) => searchAnyway(satellite, question, parts, nowMs));
+): Promise<Answer> {
+  refuseUnknownInstrument(satellites, question);
+  const window = windowOf(question, nowMs);
+  refuseLong(satellites, window);
+  const searches = await pMap(
+    satellites,
+    (satellite) => searchAnyway(satellite, question, window, parts, nowMs),
+    QUERIES_IN_FLIGHT,
+  );
   const answers = searches.map(({ answer }) => answer);
+  refuseOutside(answers);
   const whole = toPlaceOverpassesAnswer(answers);
   const body = {
     // As text, so that it is made into JSON once.
     json: () => JSON.stringify(whole),
     csv: () => overpassesCsv(...answers),
-    ics: () => placeCalendar(answers, reminderMinutes),
+    ics: () => placeCalendar(answers, calendarOptions(question, reminderMinutes, window, nowMs)),
     geojson: () => JSON.stringify(overpassesGeoJson(searches)),
   }[form]();
   refuseLarge(body);
-  return { status: 200, form, body, lifetime: 'live', fileName: placeOverpassesFileName(whole) };
+  const lifetime = searches.every(({ isSettled }) => isSettled) ? 'settled' : 'live';
+  return { status: 200, form, body, lifetime, fileName: placeOverpassesFileName(whole) };
+}
+
+/** Of several satellites, those without the instrument have no overpasses. It must not be unknown to all of them. */
+function refuseUnknownInstrument(satellites: readonly Satellite[], question: OverpassQuestion): void {
+  if (satellites.some((satellite) => instrumentsOf(satellite, question).length > 0)) return;
+  const names = [...new Set(satellites.flatMap(({ instruments }) => instruments.map(({ name }) => name)))];
+  const whose = satellites.length === 1 ? `${satellites[0]?.name} has no` : 'No satellite has an';
+  throw new Problem(400, `${whose} instrument "${question.instrument}". There are: ${listOf(names)}.`);
+}
+
+// Enough to see what they look like.
+const MAX_NAMED = 20;
+
+function listOf(names: readonly string[]): string {
+  const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';
+  return names.slice(0, MAX_NAMED).join(', ') + more;
+}
+
+function refuseLong({ length }: readonly Satellite[], { fromMs, untilMs }: Window): void {
+  const days = (untilMs - fromMs) / DAY_MS;
+  if (length * days <= MAX_SATELLITE_DAYS) return;
+  const most = Math.floor(MAX_SATELLITE_DAYS / length);
+  throw new Problem(
+    400,
+    `${length} satellites for ${Number(days.toFixed(1))} days are too many at once. Ask for up to ${most} days, or name fewer satellites: satellites=25994,27424.`,
+  );
+}
+
+/** A window in which no satellite is known. If one is, the others say why they have no overpasses. */
+function refuseOutside(answers: readonly OverpassesAnswer[]): void {
+  if (answers.every(({ outside, elements }) => outside !== undefined && !elements))
+    throw new Problem(400, answers[0]?.outside as string);
 }
 
 function refuseLarge(text: string): void {
@@ -70,17 +115,36 @@ function refuseLarge(text: string): void {
 }
 
 /** An error in one search must not cost the others their answer: that satellite is as one whose elements are unusable. */
-function searchAnyway(
+async function searchAnyway(
   satellite: Satellite,
   question: OverpassQuestion,
-  { elementsOf, report }: AnswerParts,
+  window: Window,
+  parts: AnswerParts,
   nowMs: number,
-): Searched {
+): Promise<Searched & Pick<KnownSets, 'isSettled'>> {
   const { catalogNumber } = satellite;
   try {
-    return searchOverpasses(satellite, elementsOf(catalogNumber), question, nowMs);
+    const known = await knownSets(satellite, window, parts, nowMs);
+    return { ...searchOverpasses(satellite, known, question, window), isSettled: known.isSettled };
   } catch (error) {
-    report.error('search for overpasses failed', { catalogNumber, reason: errorText(error) });
-    return searchOverpasses(satellite, undefined, question, nowMs);
+    parts.report.error('search for overpasses failed', { catalogNumber, reason: errorText(error) });
+    const none = { sets: [], range: undefined };
+    return { ...searchOverpasses(satellite, none, question, window), isSettled: false };
   }
+}
+
+/** What a calendar says beside the overpasses. */
+function calendarOptions(
+  { byDay, maxOffNadirKm }: OverpassQuestion,
+  reminderMinutes: number | undefined,
+  { untilMs }: Window,
+  nowMs: number,
+): CalendarOptions {
+  const limits = [
+    ...(byDay ? ['by day'] : []),
+    ...(maxOffNadirKm === undefined ? [] : [`at most ${maxOffNadirKm} km from the track`]),
+  ];
+  // For a minute the same, and after the window for good.
+  const stampMs = Math.min(Math.floor(nowMs / MINUTE_MS) * MINUTE_MS, untilMs);
+  return { reminderMinutes, stampMs, about: limits.length > 0 ? [`Only overpasses ${limits.join(', ')}.`] : [] };
 }

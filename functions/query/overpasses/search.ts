@@ -1,25 +1,37 @@
-// Searches for the overpasses of a place by one satellite, from its elements.
-import { elementsState } from '../../../orbit/age.ts';
-import { cachedRecord } from '../../../orbit/elements.ts';
+// Searches for the overpasses of a place by one satellite, from the element sets that are nearest in time.
+import {
+  type FoundBy,
+  horizonPassesAcross,
+  MOST_APART_MS,
+  type Stretch,
+  swathOverpassesAcross,
+} from '../../../orbit/across-sets.ts';
+import { elementsState, isUsable } from '../../../orbit/age.ts';
+import { cachedRecord, elementsEpoch } from '../../../orbit/elements.ts';
 import type { Place } from '../../../orbit/geodetic.ts';
-import { horizonPasses } from '../../../orbit/horizon-passes.ts';
 import { hoveringReachKm, seesBy } from '../../../orbit/instruments.ts';
 import { groundMotion } from '../../../orbit/motion.ts';
-import { ElementsError, type Omm } from '../../../orbit/omm.ts';
+import { nearestSetSpans } from '../../../orbit/nearest-set.ts';
+import { ElementsError } from '../../../orbit/omm.ts';
+import { outlook } from '../../../orbit/outlook.ts';
+import { firstHeldMs } from '../../../orbit/propagate.ts';
 import type { Instrument, Satellite } from '../../../orbit/satellites.ts';
-import { type SwathOverpass, swathOverpasses } from '../../../orbit/swath-overpasses.ts';
+import { sunElevationDeg } from '../../../orbit/sun.ts';
+import type { SwathOverpass } from '../../../orbit/swath-overpasses.ts';
 import { swathStays } from '../../../orbit/swath-stays.ts';
-import { DAY_MS, formatTime, MINUTE_MS } from '../../../orbit/time.ts';
+import { formatTime } from '../../../orbit/time.ts';
 import {
+  type ElementsUsed,
   type OverpassesAnswer,
   toElementsUsed,
   toHorizonPassAnswer,
+  toImagesAnswer,
   toStayAnswer,
   toSwathOverpassAnswer,
 } from '../../../wire/overpasses.ts';
 import { toInstrumentAnswer } from '../../../wire/satellites.ts';
-import type { HeldElements } from '../../shared/elements.ts';
-import type { OverpassQuestion } from '../http/request.ts';
+import type { OverpassQuestion } from '../http/overpasses-request.ts';
+import { type KnownSets, outsideOf, type Window } from './window.ts';
 
 /** What a search returned for one satellite. */
 export interface Searched {
@@ -29,76 +41,139 @@ export interface Searched {
 }
 
 /**
- * Overpasses of a place, from the beginning of the current minute: for a minute the answer stays the same, and a
- * repeated request gets a 304. Without elements there are none. They end where the elements end.
+ * Overpasses of a place in a window. Without elements there are none. They end where the elements end, and where none
+ * are known.
  */
 export function searchOverpasses(
   satellite: Satellite,
-  held: HeldElements | undefined,
+  { sets, range }: Pick<KnownSets, 'sets' | 'range'>,
   question: OverpassQuestion,
-  nowMs: number,
+  window: Window,
 ): Searched {
-  const { place, kind, days } = question;
-  const fromMs = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS;
-  const untilMs = fromMs + days * DAY_MS;
-  const { catalogNumber, name, instruments } = satellite;
+  const { place, kind } = question;
+  const { catalogNumber, name } = satellite;
+  // A satellite without the instrument in question keeps its name and its instruments, and has no overpasses.
+  const counting = instrumentsOf(satellite, question);
+  const instruments = counting.length > 0 ? counting : satellite.instruments;
+  const outside = outsideOf(name, window, range);
   const head = {
     catalogNumber,
     name,
-    ...toInstrumentAnswer(satellite),
+    ...toInstrumentAnswer({ instruments }),
     instruments: instruments.map((each) => each.name),
     place,
     kind,
-    from: formatTime(fromMs),
-    until: formatTime(untilMs),
+    from: formatTime(window.fromMs),
+    until: formatTime(window.untilMs),
+    ...(outside !== undefined && { outside }),
   };
   const waiting = { answer: { ...head, elements: null, overpasses: [] }, points: [] };
-  if (!held) return waiting;
+  const fromMs = Math.max(window.fromMs, range?.fromMs ?? window.fromMs);
+  const untilMs = Math.min(window.untilMs, range?.untilMs ?? window.untilMs);
+  if (sets.length === 0 || !(fromMs < untilMs)) return waiting;
   try {
-    const { points, ...found } = search(held.omm, question, fromMs, untilMs, instruments);
-    return { answer: { ...head, ...found }, points };
+    const stretches = nearestSetSpans(sets, fromMs - MOST_APART_MS, untilMs + MOST_APART_MS).map(
+      ({ omm, ...span }): Stretch => ({ record: cachedRecord(omm), fromMs: span.fromMs, untilMs: span.untilMs }),
+    );
+    const asked = { stretches, question, fromMs, untilMs, instruments: counting };
+    const elements = elementsUsed(asked);
+    if (counting.length === 0) return { answer: { ...head, elements, overpasses: [] }, points: [] };
+    const { points, ...found } = kind === 'swath' ? searchSwaths(asked) : searchHorizon(asked);
+    return { answer: { ...head, elements, ...found }, points };
   } catch (error) {
     if (error instanceof ElementsError) return waiting;
     throw error;
   }
 }
 
-function search(
-  omm: Omm,
-  { place, kind, atNight }: OverpassQuestion,
-  fromMs: number,
-  untilMs: number,
-  instruments: readonly Instrument[],
-) {
-  const record = cachedRecord(omm);
-  const elements = toElementsUsed(omm, elementsState(omm, fromMs), fromMs);
-  // As the searches compute it, so that there is a point for whatever they found.
-  const pointAt = ({ timeMs }: { timeMs: number }) => groundMotion(record, timeMs);
-  if (kind === 'swath') {
-    const { found, throughout, throughoutOf } = swathOverpasses(record, place, fromMs, untilMs, instruments);
-    const seeing = ({ swaths, day }: SwathOverpass) =>
-      namesOf(instruments, (each, index) => swaths.includes(index) && (atNight || seesBy(each, day)));
-    // A place that never leaves the swath is not passed over.
-    const passing = throughout === 'always' ? [] : found.filter((overpass) => seeing(overpass).length > 0);
-    const times = passing.map(({ timeMs }) => timeMs);
-    const stays = swathStays({ record, place, reachKm: hoveringReachKm(instruments) }, times, fromMs, untilMs);
-    const overpasses = passing.map((overpass, index) => ({
-      ...toSwathOverpassAnswer(overpass, omm, seeing(overpass)),
-      ...toStayAnswer(stays[index]),
-    }));
-    const inViewOf = namesOf(instruments, (_, index) => throughoutOf[index] === 'always');
-    const inView = { ...(throughout && { inView: throughout }), ...(inViewOf.length > 0 && { inViewOf }) };
-    return { elements, ...inView, overpasses, points: passing.map(pointAt) };
-  }
-  const { found, throughout } = horizonPasses(record, place, fromMs, untilMs);
-  const overpasses = found.map((pass) => toHorizonPassAnswer(pass, omm));
-  const points = found.map(({ culmination }) => pointAt(culmination));
-  return { elements, ...(throughout && { inView: throughout }), overpasses, points };
+/** The instruments of a satellite that a question is about. Capitals do not matter. */
+export function instrumentsOf({ instruments }: Satellite, { instrument }: OverpassQuestion): readonly Instrument[] {
+  if (instrument === undefined) return instruments;
+  return instruments.filter(({ name }) => name.toLowerCase() === instrument.toLowerCase());
 }
 
-function namesOf(
-  instruments: readonly Instrument[],
-  isOne: (instrument: Instrument, index: number) => boolean,
-): string[] {
-  return instruments.filter(isOne).map(({ name }) => name);
+interface Asked {
+  stretches: readonly Stretch[];
+  question: OverpassQuestion;
+  fromMs: number;
+  untilMs: number;
+  instruments: readonly Instrument[];
+}
+
+type Found = Pick<OverpassesAnswer, 'inView' | 'inViewOf' | 'overpasses'> & Pick<Searched, 'points'>;
+
+/** The stretches in which moments of the window lie. */
+function inWindow({ stretches, fromMs, untilMs }: Asked): readonly Stretch[] {
+  return stretches.filter((each) => each.untilMs > fromMs && each.fromMs < untilMs);
+}
+
+/** The set at the beginning, or the first one that can be used; and where the last one ends. */
+function elementsUsed(asked: Asked): ElementsUsed {
+  const used = inWindow(asked);
+  const stateOf = ({ record, fromMs }: Stretch) => {
+    const heldMs = firstHeldMs(record, Math.max(fromMs, asked.fromMs));
+    return elementsState(record.omm, heldMs < asked.untilMs ? heldMs : asked.fromMs);
+  };
+  const first = used.find((each) => isUsable(stateOf(each))) ?? (used[0] as Stretch);
+  const last = used.at(-1) as Stretch;
+  const end = outlook(last.record.omm, Math.max(last.fromMs, asked.fromMs));
+  return toElementsUsed(first.record.omm, stateOf(first), Math.max(first.fromMs, asked.fromMs), end);
+}
+
+function searchSwaths(asked: Asked): Found {
+  const { stretches, question, fromMs, untilMs, instruments } = asked;
+  const { place, atNight, byDay, maxOffNadirKm = Number.POSITIVE_INFINITY } = question;
+  const { found, throughout, throughoutOf } = swathOverpassesAcross(stretches, place, fromMs, untilMs, instruments);
+  const seeing = ({ swaths, day }: SwathOverpass) =>
+    instruments.filter((each, index) => swaths.includes(index) && (atNight || seesBy(each, day)));
+  const isAsked = (overpass: SwathOverpass) =>
+    seeing(overpass).length > 0 && (!byDay || overpass.day) && overpass.distanceKm <= maxOffNadirKm;
+  // A place that never leaves the swath is not passed over.
+  const passing = throughout === 'always' ? [] : found.filter((each) => isAsked(each.found));
+  const times = passing.map((each) => each.found.timeMs);
+  const reach = { recordAt: recordAt(stretches), place, reachKm: hoveringReachKm(instruments) };
+  const stays = swathStays(reach, times, fromMs, untilMs);
+  const overpasses = passing.map(({ found: overpass, record }, index) => {
+    const seen = seeing(overpass);
+    return {
+      ...toSwathOverpassAnswer(overpass, record.omm, namesOf(seen)),
+      ...toStayAnswer(stays[index]),
+      ...setUsed(asked, record),
+      ...toImagesAnswer(overpass, place, seen),
+    };
+  });
+  const inViewOf = namesOf(instruments.filter((_, index) => throughoutOf[index] === 'always'));
+  const inView = { ...(throughout && { inView: throughout }), ...(inViewOf.length > 0 && { inViewOf }) };
+  return { ...inView, overpasses, points: passing.map((each) => pointAt(each, each.found.timeMs)) };
+}
+
+function searchHorizon(asked: Asked): Found {
+  const { stretches, question, fromMs, untilMs } = asked;
+  const { place, byDay } = question;
+  const { found, throughout } = horizonPassesAcross(stretches, place, fromMs, untilMs);
+  const passing = found.filter((each) => !byDay || sunElevationDeg(place, each.found.culmination.timeMs) > 0);
+  const overpasses = passing.map(({ found: pass, record }) => ({
+    ...toHorizonPassAnswer(pass, record.omm),
+    ...setUsed(asked, record),
+  }));
+  const points = passing.map((each) => pointAt(each, each.found.culmination.timeMs));
+  return { ...(throughout && { inView: throughout }), overpasses, points };
+}
+
+function setUsed(asked: Asked, { omm }: Stretch['record']): { elementsEpoch?: string } {
+  return inWindow(asked).length > 1 ? { elementsEpoch: elementsEpoch(omm) } : {};
+}
+
+function recordAt(stretches: readonly Stretch[]) {
+  const last = stretches.at(-1) as Stretch;
+  return (timeMs: number) => (stretches.find(({ untilMs }) => timeMs < untilMs) ?? last).record;
+}
+
+/** As the searches compute it, so that there is a point for whatever they found. */
+function pointAt({ record }: FoundBy<unknown>, timeMs: number): Place {
+  return groundMotion(record, timeMs);
+}
+
+function namesOf(instruments: readonly Instrument[]): string[] {
+  return instruments.map(({ name }) => name);
 }

@@ -1,5 +1,10 @@
 // Overpasses as a table (CSV).
-import type { HorizonPassAnswer, OverpassesAnswer, SwathOverpassAnswer } from '../../../wire/overpasses.ts';
+import {
+  elementsBehind,
+  type HorizonPassAnswer,
+  type OverpassesAnswer,
+  type SwathOverpassAnswer,
+} from '../../../wire/overpasses.ts';
 import { inOrder, type Listed } from '../../../wire/place-overpasses.ts';
 import { type Columns, spreadsheetTime, toCsv } from '../forms/csv.ts';
 
@@ -59,13 +64,20 @@ function tableOf<Overpass extends SwathOverpassAnswer | HorizonPassAnswer>(
     instrument: ({ answer }) => answer.instrument,
     ...Object.fromEntries(columnsOrEmpty),
     timingUncertaintySeconds: ({ answer, overpass }) => (overpass ?? answer.elements)?.timingUncertaintySeconds ?? '',
-    elementsEpoch: ({ answer }) => answer.elements?.epoch ?? '',
-    elementsAgeDays: ({ answer }) => answer.elements?.ageDays ?? '',
-    elementsState: ({ answer }) => answer.elements?.state ?? 'waiting',
+    elementsEpoch: ({ answer, overpass }) => elementsBehind(answer, overpass)?.epoch ?? '',
+    elementsAgeDays: ({ answer, overpass }) => elementsBehind(answer, overpass)?.ageDays ?? '',
+    elementsState: ({ answer, overpass }) => elementsBehind(answer, overpass)?.state ?? 'waiting',
     elementsUsableUntil: ({ answer }) => answer.elements?.usableUntil ?? '',
     inView: ({ answer }) => answer.inView ?? '',
+    ...(answers[0]?.kind === 'swath' && { images: ({ overpass }) => imagesOf(overpass) }),
   };
   const empty = answers.filter(({ overpasses }) => overpasses.length === 0);
   const lines = inOrder(answers) as Listed<Overpass>[];
   return toCsv(all, [...lines, ...empty.map((answer) => ({ answer }))]);
+}
+
+/** One address, or several with spaces between them. */
+function imagesOf(overpass: SwathOverpassAnswer | HorizonPassAnswer | undefined): string {
+  const images = overpass && 'images' in overpass ? overpass.images : [];
+  return (images ?? []).map(({ url }) => url).join(' ');
 }

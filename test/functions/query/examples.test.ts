@@ -160,7 +160,9 @@ async function answerTo({ path, method = 'GET', accept, points = [], options, fi
     const { body: all } = await ask<OverpassesAnswer>({ ...request, form: 'json' }, points, OPTIONS);
     const shortened = { ...all, overpasses: all.overpasses.slice(0, first) } as OverpassesAnswer;
     if (request.form === 'csv') return overpassesCsv(shortened);
-    return request.form === 'ics' ? overpassesCalendar(shortened, request.reminderMinutes) : shortened;
+    return request.form === 'ics'
+      ? overpassesCalendar(shortened, { reminderMinutes: request.reminderMinutes })
+      : shortened;
   } catch (error) {
     if (error instanceof Problem) return error.body;
     throw error;

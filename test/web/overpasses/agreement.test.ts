@@ -1,6 +1,5 @@
 // The list of the page and the answer of the API have the same overpasses and stays, by the same instruments.
 import { describe, expect, it } from 'vitest';
-import { searchOverpasses } from '../../../functions/query/overpasses/search.ts';
 import { toSgp4Record } from '../../../orbit/elements.ts';
 import type { Omm } from '../../../orbit/omm.ts';
 import type { Instrument } from '../../../orbit/satellites.ts';
@@ -10,6 +9,7 @@ import { findApproaches } from '../../../web/overpasses/overpass-search.ts';
 import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
 import type { SwathOverpassAnswer } from '../../../wire/overpasses.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
+import { searchNow } from '../../functions/query/support/search-now.ts';
 import { GOES_18, SIRIUS_1 } from '../../orbit/orbits.ts';
 import { aSatellite } from '../points.ts';
 
@@ -41,12 +41,12 @@ describe.each([
   const fromMs = Math.ceil(record.epochMs / DAY_MS) * DAY_MS;
   const satellite = { catalogNumber: 1, name: 'Satellite', instruments };
   const held = { omm, source: 'test', retrievedAt: null, retrievedMs: null } as unknown as Parameters<
-    typeof searchOverpasses
+    typeof searchNow
   >[1];
 
   it.each([false, true])('at night: %s', (atNight) => {
-    const question = { place, kind: 'swath', days: 5, atNight } as Parameters<typeof searchOverpasses>[2];
-    const { overpasses } = searchOverpasses(satellite, held, question, fromMs).answer;
+    const question = { place, kind: 'swath', days: 5, atNight } as Parameters<typeof searchNow>[2];
+    const { overpasses } = searchNow(satellite, held, question, fromMs).answer;
     const expected = inRows(overpasses as SwathOverpassAnswer[]);
 
     const shown: ShownSatellite = {

@@ -25,6 +25,15 @@ describe('overpasses', () => {
     ['longitude', '-180', { place: { longitudeDeg: -180 } }],
     ['days', '1', { days: 1 }],
     ['daylight', 'any', { atNight: true }],
+    ['daylight', 'true', { atNight: false, byDay: true }],
+    ['from', '2026-11-24', { fromMs: Date.UTC(2026, 10, 24) }],
+    ['from', '2026-11-24T10:30Z', { fromMs: Date.UTC(2026, 10, 24, 10, 30) }],
+    ['from', '2026-11-24T10:30:15.5Z', { fromMs: Date.UTC(2026, 10, 24, 10, 30, 15, 500) }],
+    ['until', '2028-02-29', { untilMs: Date.UTC(2028, 1, 29) }],
+    ['maxOffNadirKm', '400', { maxOffNadirKm: 400 }],
+    ['maxOffNadirKm', '0.5', { maxOffNadirKm: 0.5 }],
+    ['maxOffNadirKm', '2e4', { maxOffNadirKm: 20_000 }],
+    ['instrument', 'OLI-2, left', { instrument: 'OLI-2, left' }],
     ['days', '10', { days: 10 }],
     ['kind', 'horizon', { kind: 'horizon' }],
   ])('%s may be %s', (name, value, question) => {
@@ -36,13 +45,42 @@ describe('overpasses', () => {
     ...['', '180.1', '-181', '1e3', 'east'].map((value) => ['longitude', value] as const),
     ...['', '0', '11', '2.5', '-1', '1e1', '100'].map((value) => ['days', value] as const),
     ...['', 'Swath', 'ground'].map((value) => ['kind', value] as const),
-    ...['', 'Any', 'night', 'true'].map((value) => ['daylight', value] as const),
+    ...['', 'Any', 'night', 'false'].map((value) => ['daylight', value] as const),
     ...['', '0', '1441', '-15', '1.5', '15m', '1e1'].map((value) => ['reminder', value] as const),
     ...['', 'kml', 'ical'].map((value) => ['format', value] as const),
+    ...['', '0', '-1', '20001', '1e5', 'far', 'NaN'].map((value) => ['maxOffNadirKm', value] as const),
+    ...['', 'x'.repeat(101)].map((value) => ['instrument', value] as const),
+    ...[
+      '',
+      'now',
+      '2026-11-31',
+      '2027-02-29',
+      '2026-11-24T25:00Z',
+      '2026-11-24T10:30',
+      '2026-11-24T10:30:00',
+      '2026-11-24T11:30+01:00',
+      '2026-11-24 10:30Z',
+      '2026-11',
+      '1795516200000',
+    ].flatMap((value) => [['from', value] as const, ['until', value] as const]),
   ])('%s may not be %o', (name, value) => {
     expect(problemOf(() => parse(OVERPASSES, { ...boulder, [name]: value }))).toMatchObject({
       status: 400,
       message: expect.stringMatching(new RegExp(`^${name} must be `)),
+    });
+  });
+
+  it('have one end: days or until', () => {
+    expect(problemOf(() => parse(OVERPASSES, { ...boulder, until: '2026-11-24', days: '2' }))).toMatchObject({
+      status: 400,
+      message: 'days and until both say where the time ends. Give one of them.',
+    });
+  });
+
+  it('over the horizon have no distance from the track', () => {
+    expect(problemOf(() => parse(OVERPASSES, { ...boulder, kind: 'horizon', maxOffNadirKm: '400' }))).toMatchObject({
+      status: 400,
+      message: 'maxOffNadirKm is for kind=swath only: passes over the horizon have an elevation instead.',
     });
   });
 
@@ -129,7 +167,7 @@ describe('overpasses', () => {
 
   it('of one satellite have no list of satellites', () => {
     expect(problemOf(() => parse(OVERPASSES, { ...boulder, satellites: '25994' })).message).toBe(
-      'Unknown parameter "satellites". Known parameters: latitude, longitude, days, kind, daylight, reminder, format.',
+      'Unknown parameter "satellites". Known parameters: latitude, longitude, from, until, days, kind, daylight, maxOffNadirKm, instrument, reminder, format.',
     );
   });
 

@@ -90,7 +90,7 @@ describe('a calendar', () => {
     const summary = eventOf(overpassesCalendar(answer)).SUMMARY;
 
     expect(overpassesCalendar(answer)).not.toContain('VALARM');
-    expect(overpassesCalendar(answer, 15).replaceAll('\r\n ', '')).toContain(
+    expect(overpassesCalendar(answer, { reminderMinutes: 15 }).replaceAll('\r\n ', '')).toContain(
       `\r\nTRANSP:TRANSPARENT\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:${summary}\r\nTRIGGER:-PT15M\r\nEND:VALARM\r\nEND:VEVENT\r\n`,
     );
   });

@@ -1,13 +1,13 @@
 // Overpasses of a satellite with several instruments: each names those that see the place, in every form.
 import { describe, expect, it } from 'vitest';
 import { overpassesCalendar } from '../../../../functions/query/overpasses/calendar.ts';
-import { searchOverpasses } from '../../../../functions/query/overpasses/search.ts';
 import { overpassesCsv } from '../../../../functions/query/overpasses/table.ts';
 import type { SwathOverpassAnswer } from '../../../../wire/overpasses.ts';
 import { validateAnswer } from '../../../contract/schemas.ts';
 import { anInstrument, aSatellite, NOW_MS } from '../../../support/builders.ts';
 import { held } from '../support/ask.ts';
 import { BOULDER } from '../support/boulder.ts';
+import { searchNow } from '../support/search-now.ts';
 
 const PATH = '/satellites/{catalogNumber}/overpasses';
 const WIDE = anInstrument('Wide', 2330);
@@ -16,7 +16,7 @@ const RADAR = anInstrument('Radar', 0, { leftKm: -250, rightKm: 900 });
 
 function overpasses(instruments = [WIDE, BY_DAY, RADAR], atNight = false) {
   const question = { place: BOULDER, kind: 'swath', days: 10, atNight } as const;
-  const { answer, points } = searchOverpasses(aSatellite({ instruments }), held(), question, NOW_MS);
+  const { answer, points } = searchNow(aSatellite({ instruments }), held(), question, NOW_MS);
   expect(validateAnswer(PATH, 200, JSON.parse(JSON.stringify(answer)))).toEqual([]);
   expect(validateAnswer(PATH, 200, overpassesCsv(answer), 'text/csv')).toEqual([]);
   expect(points).toHaveLength(answer.overpasses.length);

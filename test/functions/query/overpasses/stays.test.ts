@@ -1,7 +1,6 @@
 // A satellite that stays in the swath for hours: its overpasses have a length, in JSON and in the calendar.
 import { describe, expect, it } from 'vitest';
 import { overpassesCalendar } from '../../../../functions/query/overpasses/calendar.ts';
-import { searchOverpasses } from '../../../../functions/query/overpasses/search.ts';
 import { epochMs } from '../../../../orbit/elements.ts';
 import type { SwathOverpassAnswer } from '../../../../wire/overpasses.ts';
 import { validateAnswer } from '../../../contract/schemas.ts';
@@ -9,6 +8,7 @@ import { SIRIUS_1 } from '../../../orbit/orbits.ts';
 import { aSatellite } from '../../../support/builders.ts';
 import { overBoulder } from '../support/boulder.ts';
 import { swath } from '../support/one-overpass.ts';
+import { searchNow } from '../support/search-now.ts';
 
 const PLACE = { latitudeDeg: 45, longitudeDeg: -100 };
 // A sidereal day, in which Sirius-1 goes round once.
@@ -32,7 +32,7 @@ describe('Sirius-1 over North America', () => {
   });
   const held = { omm: SIRIUS_1, source: 'celestrak.org', retrievedAt: null };
   const nowMs = epochMs(SIRIUS_1);
-  const { answer } = searchOverpasses(satellite, held, { place: PLACE, kind: 'swath', days: 4, atNight: false }, nowMs);
+  const { answer } = searchNow(satellite, held, { place: PLACE, kind: 'swath', days: 4, atNight: false }, nowMs);
   const overpasses = answer.overpasses as SwathOverpassAnswer[];
 
   it('has begin and end with each closest approach, a sidereal day later each day', () => {
@@ -71,7 +71,7 @@ describe('Sirius-1 over North America', () => {
 
   it('keeps the UID of a stay when its first closest approach has passed', () => {
     const laterMs = Date.parse(overpasses[1]?.time as string) + 60_000;
-    const later = searchOverpasses(satellite, held, { place: PLACE, kind: 'swath', days: 4, atNight: false }, laterMs);
+    const later = searchNow(satellite, held, { place: PLACE, kind: 'swath', days: 4, atNight: false }, laterMs);
     const uids = new Set(eventsIn(overpassesCalendar(answer)).map(({ UID }) => UID));
 
     for (const { UID } of eventsIn(overpassesCalendar(later.answer)).slice(0, 2)) expect(uids).toContain(UID);

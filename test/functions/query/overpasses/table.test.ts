@@ -41,6 +41,7 @@ describe('a table', () => {
       inSwathUntil: '',
       inSwathUntilUtc: '',
       ...COMPUTED_FROM,
+      images: '',
     });
     expect(cellsOf(overpassesCsv(swath({ side: 'left', ascending: true, day: false })))).toMatchObject({
       side: 'left',
@@ -60,6 +61,18 @@ describe('a table', () => {
       inSwathFrom: '',
       inSwathFromUtc: '',
       inSwathUntilUtc: '2026-10-12 07:30:00',
+    });
+  });
+
+  it('has the addresses of images, and the set of an overpass where several were used', () => {
+    const images = ['MODIS', 'MISR'].map((instrument) => ({ instrument, url: `https://a.org/${instrument}` }));
+    const answer = swath({ images, elementsEpoch: '2026-10-14T15:06:33.598Z' });
+
+    expect(cellsOf(overpassesCsv(answer))).toMatchObject({
+      images: 'https://a.org/MODIS https://a.org/MISR',
+      elementsEpoch: '2026-10-14T15:06:33.598Z',
+      elementsAgeDays: '-2.5',
+      elementsState: 'fresh',
     });
   });
 
@@ -95,18 +108,18 @@ describe('a table', () => {
 
     expect(names).toBe(overpassesCsv(full).split('\r\n')[0]);
     expect(lines).toEqual([
-      expect.stringMatching(/^Terra,25994,MODIS,{11,13}0\.1,2026-10-09T22:33:25\.053984Z,0\.6,fresh,,$/),
+      expect.stringMatching(/^Terra,25994,MODIS,{11,13}0\.1,2026-10-09T22:33:25\.053984Z,0\.6,fresh,,,?$/),
       '',
     ]);
     expect(lines[0]?.split(',')).toHaveLength(names?.split(',').length as number);
   });
 
   it.each([
-    ['without elements', null, 'Terra,25994,MODIS,,,,,,,,,,,,,,,,waiting,,'],
+    ['without elements', null, 'Terra,25994,MODIS,,,,,,,,,,,,,,,,waiting,,,'],
     [
       'when SGP4 rejects the elements',
       decayed(held()),
-      'Terra,25994,MODIS,,,,,,,,,,,,,2413.4,2026-10-09T22:33:25.053984Z,0.6,failed,,',
+      'Terra,25994,MODIS,,,,,,,,,,,,,2413.4,2026-10-09T22:33:25.053984Z,0.6,failed,,,',
     ],
   ])('%s says so on its only line', (_, elements, line) => {
     expect(

@@ -1,0 +1,88 @@
+// The time that a question for overpasses is about, and the element sets that are known for it.
+import { MOST_APART_MS } from '../../../orbit/across-sets.ts';
+import { epochMs } from '../../../orbit/elements.ts';
+import type { Satellite } from '../../../orbit/satellites.ts';
+import { DAY_MS, formatTime, MINUTE_MS } from '../../../orbit/time.ts';
+import type { HeldElements } from '../../shared/elements.ts';
+import { type KnownRange, knownRange, setsAround } from '../../shared/elements-archive.ts';
+import { type AnswerParts, Problem } from '../http/answer.ts';
+import type { AskedTimes } from '../http/overpasses-request.ts';
+
+/** Epoch milliseconds. */
+export interface Window {
+  fromMs: number;
+  untilMs: number;
+  /** Whether the question names a time. Otherwise the window is from now on. */
+  isAsked: boolean;
+}
+
+// As long as a search may be.
+const MAX_MS = 10 * DAY_MS;
+
+/**
+ * From the beginning of the current minute, so that for a minute the answer stays the same, and a repeated request gets
+ * a 304; or as asked.
+ * @throws Problem 400
+ */
+export function windowOf({ fromMs: asked, untilMs, days }: AskedTimes, nowMs: number): Window {
+  const fromMs = asked ?? Math.floor(nowMs / MINUTE_MS) * MINUTE_MS;
+  const window = { fromMs, untilMs: untilMs ?? fromMs + days * DAY_MS };
+  const { untilMs: endMs } = window;
+  if (endMs <= fromMs) {
+    const advice = asked === undefined ? ' For the past, give from, too.' : '';
+    const than = asked === undefined ? 'now' : 'from';
+    throw new Problem(400, `until must be later than ${than}, at most ten days.${advice}`);
+  }
+  if (endMs - fromMs > MAX_MS) {
+    throw new Problem(
+      400,
+      `from ${formatTime(fromMs)} until ${formatTime(endMs)} is longer than ten days. Ask for ten days or less at a time.`,
+    );
+  }
+  return { ...window, isAsked: asked !== undefined || untilMs !== undefined };
+}
+
+/** What a search is made from. */
+export interface KnownSets {
+  /** Those that may be the nearest of a moment in the window. None while the satellite waits for its first. */
+  sets: readonly HeldElements[];
+  /** When positions are computed; undefined: always. */
+  range: KnownRange | undefined;
+  /** Whether no set that comes later can change the answer. */
+  isSettled: boolean;
+}
+
+/**
+ * The sets for a window. Now and later the current one is the nearest, so nothing is read for a question that names no
+ * time.
+ * @throws errors of the SDK
+ */
+export async function knownSets(
+  { catalogNumber }: Satellite,
+  { fromMs, untilMs, isAsked }: Window,
+  { archive, elementsOf }: Pick<AnswerParts, 'archive' | 'elementsOf'>,
+  nowMs: number,
+): Promise<KnownSets> {
+  const current = elementsOf(catalogNumber);
+  if (!isAsked) return { sets: current ? [current] : [], range: undefined, isSettled: false };
+  // Sets that meet shortly before or after the window count, too.
+  const [firstMs, lastMs] = [fromMs - MOST_APART_MS, untilMs + MOST_APART_MS];
+  const [sets, range] = await Promise.all([
+    setsAround(archive, catalogNumber, firstMs, lastMs, current),
+    knownRange(archive, catalogNumber, current, nowMs),
+  ]);
+  // Later sets have later epochs, and are the nearest later than half-way to them.
+  const isSettled = untilMs <= nowMs && sets.some(({ omm }) => epochMs(omm) >= lastMs);
+  return { sets, range, isSettled };
+}
+
+/** A sentence for a window that lies outside of what is known, or reaches beyond it; undefined for one inside. */
+export function outsideOf(
+  name: string,
+  { fromMs, untilMs }: Window,
+  range: KnownRange | undefined,
+): string | undefined {
+  if (!range || (fromMs >= range.fromMs && untilMs <= range.untilMs)) return undefined;
+  const [from, until] = [formatTime(range.fromMs), formatTime(range.untilMs)];
+  return `${name}: times are computed from ${from} until ${until} only, 30 days around its known elements.`;
+}
