@@ -88,7 +88,7 @@ export interface SwathOverpassAnswer {
 }
 
 /** Where images of an overpass are: a web address. */
-export interface ImagesAnswer {
+interface ImagesAnswer {
   instrument: string;
   url: string;
 }

@@ -16,7 +16,8 @@ test('the age is in days from the epoch', () => {
 describe('the state', () => {
   const MILLISECOND = 1 / 86_400_000;
   it.each([
-    [-10, 'fresh'],
+    [-10, 'stale'],
+    [-3, 'fresh'],
     [3, 'fresh'],
     [3 + MILLISECOND, 'ageing'],
     [7, 'ageing'],

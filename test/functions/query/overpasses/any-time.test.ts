@@ -4,7 +4,7 @@ import { answer } from '../../../../functions/query/dispatch.ts';
 import { parseRequest } from '../../../../functions/query/http/request.ts';
 import type { HeldElements } from '../../../../functions/shared/elements.ts';
 import { archiveSet, type ElementsArchive } from '../../../../functions/shared/elements-archive.ts';
-import { cachedRecord, elementsEpoch } from '../../../../orbit/elements.ts';
+import { cachedRecord, elementsEpoch, epochMs } from '../../../../orbit/elements.ts';
 import { swathOverpasses } from '../../../../orbit/swath-overpasses.ts';
 import type { OverpassesAnswer, SwathOverpassAnswer } from '../../../../wire/overpasses.ts';
 import type { PlaceOverpassesAnswer } from '../../../../wire/place-overpasses.ts';
@@ -158,7 +158,7 @@ describe('overpasses at any time', () => {
   });
 
   it('are known from 30 days before the oldest set until in ten days, and refused beyond', async () => {
-    const firstMs = Math.floor(timeOf(EPOCHS[0])) - 30 * DAY_MS;
+    const firstMs = Math.ceil(epochMs((SETS[0] as HeldElements).omm)) - 30 * DAY_MS;
     const isoOf = (ms: number) => new Date(ms).toISOString();
     const first = await ask<OverpassesAnswer>({ from: isoOf(firstMs), until: isoOf(firstMs + 1) });
     expect(first.body).toMatchObject({ elements: { epoch: EPOCHS[0], ageDays: -30 } });
