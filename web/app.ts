@@ -4,10 +4,11 @@ import { subSatellitePointIfAny } from '../orbit/propagate.ts';
 import { find } from './base/dom.ts';
 import type { Env } from './base/env.ts';
 import { createLoader, loadStyle, scriptAddress } from './base/loader.ts';
-import { roundClickedPlace, roundPlace } from './base/place.ts';
+import { roundPlace } from './base/place.ts';
 import { createSleepDetector } from './base/sleep.ts';
 import { createTicker, tickStepMs } from './base/ticker.ts';
 import { createColumns } from './columns/columns.ts';
+import { openColumn } from './columns/open-column.ts';
 import { startFeed } from './feed/feed.ts';
 import type { FeedState } from './feed/feed-state.ts';
 import { createAddressNotice } from './head/address-notice.ts';
@@ -57,7 +58,8 @@ export function startApp(device: Env): void {
       (url): Promise<typeof import('./map/zoom/map-zoom.ts')> => import(url),
     ),
     onView: (view) => choose({ view }),
-    onPick: (place) => choose({ place: roundClickedPlace(place) }),
+    onChoose: (place) => choose({ place }),
+    onOpen: (catalogNumber) => openColumn(find(document, '.columns'), catalogNumber),
   });
   const columns = createColumns(find(document, '.columns'), find<HTMLTemplateElement>(document, '#column'));
   const timePart = createTimePart(find(document, '[data-part="time"]'), {

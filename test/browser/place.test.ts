@@ -94,12 +94,16 @@ describe('a typed place', () => {
   });
 });
 
-test('a click on the map chooses a place', async () => {
+test('a click on the map asks about a place, and a button chooses it', async () => {
   const page = await viewer.open();
   const box = await page.locator('[data-world="drawing"]').boundingBox();
   if (!box) throw new Error('no map');
 
   await page.mouse.click(box.x + box.width * 0.75, box.y + box.height * 0.25);
+  const card = page.getByRole('dialog', { name: /^45(\.\d+)?° N, \d+(\.\d+)?° E$/ });
+  await card.waitFor();
+  expect(query(page)).toBe('');
+  await card.getByRole('button', { name: 'Choose this place' }).click();
 
   const [latitude, longitude] = query(page).replace('?place=', '').split(',').map(Number);
   // Half a pixel, rounded to a tenth of a degree.
@@ -108,7 +112,7 @@ test('a click on the map chooses a place', async () => {
   await page.waitForSelector('.place-marker:not([hidden])', { state: 'attached' });
   await rows(page).first().waitFor();
 
-  // Back undoes the click.
+  // Back undoes the choice.
   await page.goBack();
   expect(query(page)).toBe('');
   await page.waitForSelector('.place[data-place="none"]');

@@ -22,11 +22,6 @@ export function formatPlace(place: Place): string {
   return `${latitudeDeg},${longitudeDeg}`;
 }
 
-/** A clicked place, to a tenth of a degree: a pixel of the map is a third of a degree. */
-export function roundClickedPlace(place: Place): Place {
-  return roundPlace(place, 1);
-}
-
 /** A place to four decimals, or fewer. */
 export function roundPlace({ latitudeDeg, longitudeDeg }: Place, decimals = 4): Place {
   return { latitudeDeg: roundTo(latitudeDeg, decimals), longitudeDeg: roundTo(longitudeDeg, decimals) };

@@ -38,8 +38,12 @@ export interface WorldMapOptions {
   /** Loads what the first view does not need. */
   loadLayers(): Promise<typeof import('./layers/map-layers.ts')>;
   loadZoom: LoadZoom;
-  /** Called with the place of each click. */
-  onPick(place: Place): void;
+  /** Called with a place that the reader chooses on the map. */
+  onChoose(place: Place): void;
+  /** A sentence about a place for its card. Rejects when nothing is known. */
+  aboutPoint?(place: Place): Promise<string>;
+  /** Called with the satellite whose marker is clicked. */
+  onOpen(catalogNumber: number): void;
   onView(view: View): void;
 }
 
@@ -53,6 +57,8 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
   const script = createLazy(options.env, options.loadLayers, refresh);
   let layers: MapLayers | undefined;
   let pass: ShownPass | undefined;
+  /** Clicked before the layers had been loaded. */
+  let askedPlace: Place | undefined;
   let view: View = 'world';
   let last: Parameters<typeof show> | undefined;
   let myPlace: Place | undefined;
@@ -61,8 +67,10 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
 
   pointOutNames(svg, markers);
   svg.addEventListener('click', (event) => {
+    const satellite = markers.markerAt(event);
     const place = stage.placeAt(event);
-    if (place) options.onPick(place);
+    if (satellite !== undefined) options.onOpen(satellite);
+    else if (place) openCard(place);
   });
 
   function show(satellites: readonly ShownSatellite[], units: Units, nowMs: number) {
@@ -78,9 +86,10 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
   /** The layers have been loaded, or may be loaded again. */
   function refresh() {
     if (!layers && script.loaded) {
-      layers = script.loaded.createMapLayers(root, stage, subSatellitePointIfAny, options.loadZoom);
+      layers = script.loaded.createMapLayers(root, stage, subSatellitePointIfAny, options);
       layers.showPass(pass);
       layers.showView(view);
+      if (askedPlace) layers.openCard(askedPlace);
       root.dataset.drawn = 'all';
     }
     if (last) show(...last);
@@ -109,6 +118,12 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
     if (!layers) script.want();
     layers?.showView(view);
     if (last) show(...last);
+  }
+
+  function openCard(place: Place) {
+    askedPlace = place;
+    if (layers) layers.openCard(place);
+    else script.want();
   }
 
   function showPass(shown: ShownPass | undefined) {

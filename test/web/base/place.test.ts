@@ -1,6 +1,6 @@
 // A place can be typed in many ways; whatever is ambiguous is refused.
 import { describe, expect, it } from 'vitest';
-import { formatPlace, parsePlainPlace, roundClickedPlace } from '../../../web/base/place.ts';
+import { formatPlace, parsePlainPlace, roundPlace } from '../../../web/base/place.ts';
 
 describe('a place', () => {
   it.each([
@@ -18,8 +18,8 @@ describe('a place', () => {
     },
   );
 
-  it('is rounded to a tenth of a degree when it was clicked', () => {
-    expect(roundClickedPlace({ latitudeDeg: 40.0199, longitudeDeg: -105.26 })).toEqual({
+  it('is rounded to fewer decimals when it was clicked', () => {
+    expect(roundPlace({ latitudeDeg: 40.0199, longitudeDeg: -105.26 }, 1)).toEqual({
       latitudeDeg: 40,
       longitudeDeg: -105.3,
     });

@@ -1,4 +1,5 @@
 // What zooms and moves the map: buttons, keys, and the first gesture, which loads the rest of them with d3-zoom.
+import type { Place } from '../../../orbit/geodetic.ts';
 import { announce } from '../../base/announce.ts';
 import { find, setAttribute, setText } from '../../base/dom.ts';
 import type { Stage } from '../stage.ts';
@@ -25,7 +26,7 @@ const KEYS: Readonly<Record<string, (zoom: MapZoom) => void>> = {
 };
 
 /** Controls the map and the buttons above it. */
-export function createControls(root: HTMLElement, stage: Stage, loadZoom: LoadZoom): void {
+export function createControls(root: HTMLElement, stage: Stage, loadZoom: LoadZoom, ask: (place: Place) => void): void {
   const buttons = find(document, '[data-control="zoom"]');
   // Not `disabled`, which would take the focus away.
   const smaller = ['out', 'whole'].map((value) => find(buttons, `[value="${value}"]`));
@@ -35,7 +36,10 @@ export function createControls(root: HTMLElement, stage: Stage, loadZoom: LoadZo
   root.append(hint);
   root.tabIndex = 0;
   root.setAttribute('role', 'group');
-  root.setAttribute('aria-label', 'Map: plus and minus zoom, arrows move, 0 shows all of it');
+  root.setAttribute(
+    'aria-label',
+    'Map: plus and minus zoom, arrows move, 0 shows all of it, Enter asks about the point in the middle',
+  );
   let zoom: MapZoom | undefined;
   let hasHinted = false;
 
@@ -48,6 +52,7 @@ export function createControls(root: HTMLElement, stage: Stage, loadZoom: LoadZo
 
   root.addEventListener('keydown', (event) => {
     const { key, target, altKey, ctrlKey, metaKey } = event;
+    if (key === 'Enter' && target === root) askAboutMiddle();
     const move = KEYS[key];
     // The arrows scroll the page while there is nothing to move.
     if (!move || target !== root || altKey || ctrlKey || metaKey || (key.startsWith('Arrow') && isWhole())) return;
@@ -68,6 +73,12 @@ export function createControls(root: HTMLElement, stage: Stage, loadZoom: LoadZo
     if (change === 'scale') showScale();
   });
   showScale();
+
+  function askAboutMiddle() {
+    const { left, top, width, height } = root.getBoundingClientRect();
+    const place = stage.placeAt({ clientX: left + width / 2, clientY: top + height / 2 });
+    if (place) ask(place);
+  }
 
   function onWheel(event: WheelEvent) {
     if (!event.ctrlKey && !event.metaKey) {

@@ -1,10 +1,12 @@
 // What the map shows beside the lines of the first view, loaded after it: night, ribbons, a chosen overpass.
+import type { Place } from '../../../orbit/geodetic.ts';
 import { MINUTE_MS } from '../../../orbit/time.ts';
 import { find, setAttribute, svg } from '../../base/dom.ts';
 import type { View } from '../../base/view.ts';
 import type { ShownSatellite } from '../../satellite/shown-satellite.ts';
 import type { Stage } from '../stage.ts';
 import { nightPath } from './areas.ts';
+import { type CardOptions, createPointCard } from './card.ts';
 import { createControls, type LoadZoom } from './controls.ts';
 import { createGround } from './ground.ts';
 import { createNotes } from './notes.ts';
@@ -17,14 +19,26 @@ export interface MapLayers {
   draw(satellites: readonly ShownSatellite[], nowMs: number): boolean;
   showView(view: View): void;
   showPass(pass: ShownPass | undefined): void;
+  /** Opens the card of a point. */
+  openCard(place: Place): void;
+}
+
+export interface LayersOptions extends CardOptions {
+  loadZoom: LoadZoom;
 }
 
 /** Draws into the map of the markup. */
-export function createMapLayers(root: HTMLElement, stage: Stage, propagate: Propagate, loadZoom: LoadZoom): MapLayers {
+export function createMapLayers(
+  root: HTMLElement,
+  stage: Stage,
+  propagate: Propagate,
+  options: LayersOptions,
+): MapLayers {
   const drawing = find<SVGSVGElement>(root, '[data-world="drawing"]');
   const part = (name: string) => find<SVGElement>(drawing, `[data-world="${name}"]`);
   createGround(drawing, stage);
-  createControls(root, stage, loadZoom);
+  const card = createPointCard(root, stage, options);
+  createControls(root, stage, options.loadZoom, card.open);
   const night = part('night');
   const ribbons = createRibbons(part('swaths'));
   const layer = document.createElement('div');
@@ -61,5 +75,6 @@ export function createMapLayers(root: HTMLElement, stage: Stage, propagate: Prop
     draw,
     showView: (chosen) => stage.setProjection(VIEWS[chosen].projection),
     showPass: pass.show,
+    openCard: card.open,
   };
 }
