@@ -3,7 +3,12 @@
 import { toOrders } from '../../functions/fanout/hand-over.ts';
 import { REAL_CLOCK } from '../../functions/push/pacer.ts';
 import { serve } from '../../functions/push/serve.ts';
-import { ALL_SEGMENTS, type ConnectionsTable, readSegment } from '../../functions/shared/connections-table.ts';
+import {
+  type ConnectionsTable,
+  openConnections,
+  readSegment,
+  SEGMENTS,
+} from '../../functions/shared/connections-table.ts';
 import type { Report } from '../../functions/shared/log.ts';
 import { METRIC } from '../../functions/shared/names.ts';
 import { createPoster, type Poster } from '../../functions/shared/poster.ts';
@@ -111,10 +116,13 @@ const pushFrame: Serve = async (connectionsTable, poster) => {
   const nowMs = Date.now();
   const first = readSegment(connectionsTable, 0, nowMs);
   await first;
-  const rest = ALL_SEGMENTS.slice(1).map((segment) => readSegment(connectionsTable, segment, nowMs));
+  const readings = [
+    { segments: 1, connections: first },
+    { segments: SEGMENTS - 1, connections: openConnections(connectionsTable, nowMs, { except: 0 }) },
+  ];
   const parts = { poster, connectionsTable, report: REPORT };
   const time = { deadline: AbortSignal.timeout(HOUR_MS), nowMs: Date.now };
-  return (await push(parts, FRAMES, [first, ...rest], time)).sent;
+  return (await push(parts, FRAMES, readings, time)).sent;
 };
 
 /** Fanout reads one segment, and workers serve the rest: here one after the other, on AWS each in a function. */

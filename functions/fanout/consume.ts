@@ -2,7 +2,13 @@
 import type { KinesisStreamRecord } from 'aws-lambda';
 import { MINUTE_MS, SECOND_MS } from '../../orbit/time.ts';
 import type { Pace } from '../shared/batches.ts';
-import { ALL_SEGMENTS, type ConnectionsTable, readSegment, SEGMENTS, storeCount } from '../shared/connections-table.ts';
+import {
+  type ConnectionsTable,
+  openConnections,
+  readSegment,
+  SEGMENTS,
+  storeCount,
+} from '../shared/connections-table.ts';
 import { errorText, type Report } from '../shared/log.ts';
 import { METRIC } from '../shared/names.ts';
 import type { Poster } from '../shared/poster.ts';
@@ -73,16 +79,16 @@ async function pushPoints(
   if (frames === 0) return { frames };
   const deadline = AbortSignal.timeout(pushMs);
   try {
-    const read = (segment: number) => readSegment(connectionsTable, segment, nowMs, { abortSignal: deadline });
+    const options = { abortSignal: deadline };
     // $connect compares it with the ceiling. Meanwhile the frames go out.
     const store = (connections: number) => {
       reportCeiling(report, connections, maxViewers);
-      return storeCount(connectionsTable, { connections, countedAtMs: nowMs }, { abortSignal: deadline }).catch(
-        (error: unknown) => report.warn('could not store the number of viewers', { reason: errorText(error) }),
+      return storeCount(connectionsTable, { connections, countedAtMs: nowMs }, options).catch((error: unknown) =>
+        report.warn('could not store the number of viewers', { reason: errorText(error) }),
       );
     };
     // Segments have about as many connections: one of them tells how large the audience is.
-    const first = read(0);
+    const first = readSegment(connectionsTable, 0, nowMs, options);
     const audience = (await first).length * SEGMENTS;
     if (audience >= workers.from) {
       // An estimate is good enough: a ceiling of sockets is not exact either.
@@ -95,14 +101,18 @@ async function pushPoints(
       if (lost > 0) reportDropped(report, { sent: started, dropped: lost });
       return { frames, audience, workers: started };
     }
-    const segments = [first, ...ALL_SEGMENTS.slice(1).map((segment) => read(segment))];
-    // When one cannot be read, the count of the last minute stays.
-    const stored = Promise.all(segments).then(
+    const others = openConnections(connectionsTable, nowMs, { ...options, except: 0 });
+    // When they cannot be read, the count of the last minute stays.
+    const stored = Promise.all([first, others]).then(
       (all) => store(all.flat().length),
       () => undefined,
     );
+    const readings = [
+      { segments: 1, connections: first },
+      { segments: SEGMENTS - 1, connections: others },
+    ];
     const time = { deadline, nowMs: Date.now };
-    const result = await push({ poster, connectionsTable, report }, messages, segments, time);
+    const result = await push({ poster, connectionsTable, report }, messages, readings, time);
     await stored;
     if (result.connections > 0) report.count(METRIC.framesSent, result.sent);
     reportDropped(report, result);

@@ -31,9 +31,12 @@ export async function serve(parts: ServeParts, order: PushOrder): Promise<void> 
     throw new TooLateError(`The order came ${startMs - deadlineMs} ms after its deadline. Segments: ${segments}.`);
   }
   const deadline = AbortSignal.timeout(deadlineMs - startMs);
-  const read = segments.map((segment) => readSegment(connectionsTable, segment, startMs, { abortSignal: deadline }));
+  const readings = segments.map((segment) => ({
+    segments: 1,
+    connections: readSegment(connectionsTable, segment, startMs, { abortSignal: deadline }),
+  }));
   const turn = createPacer(postsPerSecond, clock);
-  const result = await push({ poster, connectionsTable, report }, frames, read, {
+  const result = await push({ poster, connectionsTable, report }, frames, readings, {
     deadline,
     nowMs: clock.nowMs,
     turn,

@@ -14,6 +14,13 @@ export interface PushParts {
   report: Report;
 }
 
+/** Connections that are being read. */
+export interface Reading {
+  /** How many segments of the table they are in. */
+  segments: number;
+  connections: Promise<OpenConnection[]>;
+}
+
 export interface PushResult {
   /** Connections that were read. */
   connections: number;
@@ -54,24 +61,24 @@ interface Viewer {
 /**
  * Sends every frame to every connection, in its form and in order for each. Errors of a socket are not thrown: after
  * 410 the connection is deleted, any other error drops its frames. Frames that are not sent by the deadline are dropped.
- * @param segments the connections as they are being read
- * @throws the error of a read when no segment can be read
+ * @param readings the connections as they are being read
+ * @throws the error of a read when none of them can be read
  */
 export async function push(
   { poster, connectionsTable, report }: PushParts,
   messages: FramesByForm,
-  segments: readonly Promise<OpenConnection[]>[],
+  readings: readonly Reading[],
   { deadline, nowMs, turn }: PushTime,
 ): Promise<PushResult> {
   const result: PushResult = { connections: 0, sent: 0, dropped: 0, forgotten: 0, unread: 0 };
   const reasons = new Map<string, number>();
   const gone: OpenConnection[] = [];
-  const failures: unknown[] = [];
+  const failures: { reading: Reading; reason: unknown }[] = [];
   const encoded = { points: messages.points.map(encodeFrame), compact: messages.compact.map(encodeFrame) };
   const untilDeadline = endAt(deadline);
 
   async function* viewers(): AsyncGenerator<Viewer> {
-    for await (const connections of asTheyCome(segments, (error) => failures.push(error))) {
+    for await (const connections of asTheyCome(readings, (reading, reason) => failures.push({ reading, reason }))) {
       result.connections += connections.length;
       for (const connection of connections) yield { connection, sent: 0 };
     }
@@ -124,15 +131,15 @@ export async function push(
     left = refused;
   }
 
-  if (failures.length > 0) {
-    const [reason] = failures;
-    const read = segments.length - failures.length;
-    if (read === 0) throw reason;
-    result.unread = failures.length;
-    // As many viewers as the others have, and at least one: a push that reaches nobody must show.
-    const missed = failures.length * Math.max(1, Math.round(result.connections / read));
-    result.dropped += missed * encoded.points.length;
-    const details = { segments: failures.length, reason: errorText(reason) };
+  const [failure] = failures;
+  if (failure) {
+    if (failures.length === readings.length) throw failure.reason;
+    const count = (some: readonly Reading[]) => some.reduce((sum, { segments }) => sum + segments, 0);
+    result.unread = count(failures.map(({ reading }) => reading));
+    // As many viewers as the other segments have, and at least one: a push that reaches nobody must show.
+    const ofOne = result.connections / (count(readings) - result.unread);
+    result.dropped += Math.max(failures.length, Math.round(result.unread * ofOne)) * encoded.points.length;
+    const details = { segments: result.unread, reason: errorText(failure.reason) };
     report.error('could not read some of the connections; those will fetch these points from the API', details);
   }
   // One line per reason, not per viewer.
@@ -148,24 +155,24 @@ export function reportDropped(report: Report, { sent, dropped }: Pick<PushResult
   if (frames > 0) report.percent(METRIC.framesDropped, (100 * dropped) / frames);
 }
 
-/** What promises resolve to, in the order in which they do. Errors go to `onError`. */
-async function* asTheyCome<T>(promises: readonly Promise<T>[], onError: (error: unknown) => void): AsyncGenerator<T> {
+/** What the readings bring, in the order in which they end. Errors go to `onError`. */
+async function* asTheyCome(
+  readings: readonly Reading[],
+  onError: (reading: Reading, error: unknown) => void,
+): AsyncGenerator<OpenConnection[]> {
   const waiting = new Map(
-    promises.map((promise, index) => {
-      const ended = promise.then(
-        (value) => ({ index, values: [value] }),
-        (error: unknown) => {
-          onError(error);
-          return { index, values: [] };
-        },
-      );
-      return [index, ended];
+    readings.map((reading) => {
+      const ended = reading.connections.catch((error: unknown) => {
+        onError(reading, error);
+        return [];
+      });
+      return [reading, ended.then((connections) => ({ reading, connections }))];
     }),
   );
   while (waiting.size > 0) {
-    const { index, values } = await Promise.race(waiting.values());
-    waiting.delete(index);
-    yield* values;
+    const { reading, connections } = await Promise.race(waiting.values());
+    waiting.delete(reading);
+    yield connections;
   }
 }
 

@@ -63,6 +63,7 @@ export class Fanout extends Construct {
         [ENV.connectionsTable]: onTable(
           props.connectionsTable,
           'dynamodb:Query',
+          'dynamodb:Scan', // all segments at once
           'dynamodb:DeleteItem',
           'dynamodb:PutItem', // their number
         ),

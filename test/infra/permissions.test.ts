@@ -29,7 +29,7 @@ test('each role has exactly these permissions', () => {
     FanoutFunctionRole: [
       'logs:CreateLogStream, logs:PutLogEvents on FanoutFunctionLogs.Arn',
       'dynamodb:BatchWriteItem on TablesTrack.Arn',
-      'dynamodb:DeleteItem, dynamodb:PutItem, dynamodb:Query on TablesConnections.Arn',
+      'dynamodb:DeleteItem, dynamodb:PutItem, dynamodb:Query, dynamodb:Scan on TablesConnections.Arn',
       'sqs:SendMessage on FanoutQuarantine.Arn',
       'execute-api:ManageConnections on arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:SocketApi/live/POST/@connections/*',
       'lambda:InvokeFunction on FanoutPushFunction.Arn',

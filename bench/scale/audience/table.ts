@@ -24,6 +24,11 @@ const TYPE = { 'content-type': 'application/x-amz-json-1.0' };
 /** Attributes as DynamoDB writes them, by name: {"N": "1"} or {"S": "text"}. */
 type Item = Record<string, { N?: string; S?: string }>;
 
+interface Stored {
+  item: Item;
+  bytes: number;
+}
+
 interface Call {
   TableName: string;
   Item?: Item;
@@ -38,7 +43,7 @@ export async function startTable(
   tableName: string,
   { others, pageBytes = PAGE_BYTES }: { others: string; pageBytes?: number },
 ) {
-  const segments = new Map<string, Map<string, { item: Item; bytes: number }>>();
+  const segments = new Map<string, Map<string, Stored>>();
   const [reads, writes] = [LIMITS.read, LIMITS.write].map((perSecond) =>
     createThrottle({ perSecond, burst: perSecond }, clock.nowMs),
   ) as [ReturnType<typeof createThrottle>, ReturnType<typeof createThrottle>];
@@ -46,20 +51,22 @@ export async function startTable(
 
   function put(item: Item): void {
     const segment = item.segment?.N ?? '';
-    const rows = segments.get(segment) ?? new Map();
+    const rows = segments.get(segment) ?? new Map<string, Stored>();
     segments.set(segment, rows);
     const values = Object.entries(item).map(([name, { N, S }]) => [name, N === undefined ? S : Number(N)]);
     rows.set(item.connectionId?.S ?? '', { item, bytes: sizeOfItem(Object.fromEntries(values)) });
   }
 
-  function query({ ExpressionAttributeValues, ExclusiveStartKey }: Call) {
-    const rows = segments.get(ExpressionAttributeValues?.[':segment']?.N ?? '') ?? new Map();
-    const ids = [...rows.keys()].toSorted();
-    const after = ExclusiveStartKey?.connectionId?.S;
+  /** A page of the rows of a segment or, for a scan, of all. */
+  function read({ ExpressionAttributeValues, ExclusiveStartKey: after }: Call) {
+    const segment = ExpressionAttributeValues?.[':segment']?.N;
+    const asked = segment === undefined ? [...segments.values()] : [segments.get(segment) ?? new Map<string, Stored>()];
+    const rows = asked.flatMap((each) => [...each].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row));
+    const isAfter = ({ item }: Stored) =>
+      item.segment?.N === after?.segment?.N && item.connectionId?.S === after?.connectionId?.S;
     const Items: Item[] = [];
     let bytes = 0;
-    for (const id of after === undefined ? ids : ids.slice(ids.indexOf(after) + 1)) {
-      const row = rows.get(id) as { item: Item; bytes: number };
+    for (const row of after ? rows.slice(rows.findIndex(isAfter) + 1) : rows) {
       bytes += row.bytes;
       Items.push(row.item);
       if (bytes >= pageBytes) break;
@@ -71,8 +78,8 @@ export async function startTable(
 
   /** What happens, when it is answered, and how. Undefined when the table's limit is reached. */
   function run(action: string, call: Call): { afterMs: number; body: unknown } | undefined {
-    if (action === 'Query') {
-      const page = query(call);
+    if (action === 'Query' || action === 'Scan') {
+      const page = read(call);
       const units = Math.max(1, Math.ceil(page.bytes / UNIT_BYTES));
       if (!reads(units)) return undefined;
       counts.readUnits += units;

@@ -1,5 +1,4 @@
 // Whom a batch is pushed to: how the connections are read, and when workers push.
-import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { expect, inject, test, vi } from 'vitest';
 import type { ConsumeParts } from '../../../functions/fanout/consume.ts';
 import { readCount, rememberConnection } from '../../../functions/shared/connections-table.ts';
@@ -11,6 +10,8 @@ import { aManagementApi } from '../../support/servers/management-api.ts';
 import { aConsumer, noTable, records, someWorkers } from './a-consumer.ts';
 
 const endpoint = inject('endpoint');
+/** Its row is in segment 0. */
+const IN_FIRST = 'e';
 
 test('a large audience is handed to workers: fanout reads one segment, and posts nothing', async () => {
   const send = vi.fn(async () => ({}));
@@ -90,26 +91,23 @@ test('connections are read when the points are stored: who connects meanwhile fi
   ]);
 });
 
-/** Runs before each read of a segment. */
-function beforeReading({ client }: ConsumeParts['connectionsTable'], prepare: (segment: number) => Promise<void>) {
+/** Runs before fanout reads the connections outside of segment 0. */
+function beforeTheOthers({ client }: ConsumeParts['connectionsTable'], prepare: () => Promise<void>) {
   client.middlewareStack.add(
     (next, context) => async (args) => {
-      const values = (args.input as QueryCommandInput).ExpressionAttributeValues;
-      if (context.commandName === 'QueryCommand' && values?.[':segment'] !== undefined)
-        await prepare(values[':segment']);
+      if (context.commandName === 'ScanCommand') await prepare();
       return next(args);
     },
     { step: 'initialize' },
   );
 }
 
-test('a segment that is throttled holds up no other', async () => {
+test('viewers of the first segment get the frame while the others are still read', async () => {
   const { run, frames, connectionsTable, report } = await aConsumer();
-  // In segment 12. The viewer of every consumer is in segment 15.
-  await rememberConnection(connectionsTable, { connectionId: 'a', connectedAtMs: NOW_MS });
+  // The viewer of every consumer is in segment 15.
+  await rememberConnection(connectionsTable, { connectionId: IN_FIRST, connectedAtMs: NOW_MS });
   const before: number[] = [];
-  beforeReading(connectionsTable, async (segment) => {
-    if (segment !== 12) return;
+  beforeTheOthers(connectionsTable, async () => {
     // The first viewer has the frame by then, or this would never end.
     await vi.waitUntil(() => frames().length > 0);
     before.push(frames().length);
@@ -123,10 +121,11 @@ test('a segment that is throttled holds up no other', async () => {
   expect(await readCount(connectionsTable)).toEqual({ connections: 2, countedAtMs: NOW_MS });
 });
 
-test('when one segment cannot be read the others get the frame, and the last count of viewers stays', async () => {
+test('when the others cannot be read those of the first segment get the frame, and the last count stays', async () => {
   const { run, stored, frames, connectionsTable, report } = await aConsumer();
-  beforeReading(connectionsTable, async (segment) => {
-    if (segment === 5) throw new Error('Rate exceeded.');
+  await rememberConnection(connectionsTable, { connectionId: IN_FIRST, connectedAtMs: NOW_MS });
+  beforeTheOthers(connectionsTable, async () => {
+    throw new Error('Rate exceeded.');
   });
 
   await run(records(3, NOW_MS));
@@ -134,18 +133,19 @@ test('when one segment cannot be read the others get the frame, and the last cou
   expect(await stored()).toHaveLength(3);
   expect(frames()).toHaveLength(1);
   expect(await readCount(connectionsTable)).toEqual({ connections: 0, countedAtMs: 0 });
-  expect(report.counts).toMatchObject({ [METRIC.framesSent]: 1, [METRIC.framesDropped]: 50 });
+  // As many in each of the fifteen as in the first.
+  expect(report.counts).toMatchObject({ [METRIC.framesSent]: 1, [METRIC.framesDropped]: 93.75 });
   expect(report.lines).toContainEqual({
     level: 'error',
     message: 'could not read some of the connections; those will fetch these points from the API',
-    details: { segments: 1, reason: 'Error: Rate exceeded.' },
+    details: { segments: 15, reason: 'Error: Rate exceeded.' },
   });
 });
 
 test('when only a segment without viewers can be read all frames count as dropped', async () => {
   const { run, connectionsTable, report } = await aConsumer();
-  beforeReading(connectionsTable, async (segment) => {
-    if (segment !== 0) throw new Error('Rate exceeded.');
+  beforeTheOthers(connectionsTable, async () => {
+    throw new Error('Rate exceeded.');
   });
 
   await run(records(3, NOW_MS));

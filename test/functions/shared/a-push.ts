@@ -41,7 +41,8 @@ export async function pushOn(
   const report = aReport();
   const messages = { points: frames, compact: options.compact ?? frames };
   const segments = options.segments?.() ?? [Promise.resolve(connections)];
-  const { sent, dropped, forgotten, ...read } = await push({ poster, connectionsTable, report }, messages, segments, {
+  const readings = segments.map((each) => ({ segments: 1, connections: each }));
+  const { sent, dropped, forgotten, ...read } = await push({ poster, connectionsTable, report }, messages, readings, {
     deadline,
     nowMs: () => NOW_MS,
     ...(options.turn && { turn: options.turn }),

@@ -1,7 +1,8 @@
 // The connections table, on a real one.
-import { PutCommand, type QueryCommandInput, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, type QueryCommandInput, ScanCommand, type ScanCommandInput } from '@aws-sdk/lib-dynamodb';
 import { expect, inject, test } from 'vitest';
 import {
+  type ConnectionsTable,
   forgetConnection,
   openConnections,
   readCount,
@@ -108,7 +109,24 @@ test('a segment is read alone', async () => {
   expect(calls).toHaveLength(1);
 });
 
-test('a segment is read page by page, 1 MB each', async () => {
+test('all segments but one are read in one call, without the number of connections', async () => {
+  const table = await aTable();
+  const all = ids(64);
+  for (const connectionId of all) await rememberConnection(table, { connectionId, connectedAtMs: NOW_MS });
+  await storeCount(table, { connections: 64, countedAtMs: NOW_MS });
+  const calls = watchCalls<ScanCommandInput>(table.client, 'ScanCommand');
+
+  const some = await openConnections(table, NOW_MS, { except: 3 });
+
+  const expected = all.filter((id) => segmentOf(id) !== 3);
+  expect(some.map(({ connectionId }) => connectionId).toSorted()).toEqual(expected.toSorted());
+  expect(calls).toHaveLength(1);
+});
+
+test.each([
+  ['a segment', 'QueryCommand', (table: ConnectionsTable) => readSegment(table, 0, NOW_MS)],
+  ['the whole table', 'ScanCommand', (table: ConnectionsTable) => openConnections(table, NOW_MS)],
+] as const)('%s is read page by page, 1 MB each', async (_, command, read) => {
   const table = await aTable();
   const sameSegment = ids(200)
     .filter((id) => segmentOf(id) === 0)
@@ -118,12 +136,12 @@ test('a segment is read page by page, 1 MB each', async () => {
     const Item = { segment: 0, connectionId, connectedAtMs: NOW_MS, expiresAt: NOW_MS, padding: 'x'.repeat(300_000) };
     await table.client.send(new PutCommand({ TableName: table.tableName, Item }));
   }
-  const calls = watchCalls<QueryCommandInput>(table.client, 'QueryCommand');
+  const calls = watchCalls<QueryCommandInput | ScanCommandInput>(table.client, command);
 
-  const open = await openConnections(table, NOW_MS);
+  const open = await read(table);
 
   expect(open.map(({ connectionId }) => connectionId).toSorted()).toEqual(sameSegment.toSorted());
-  expect(calls.length).toBeGreaterThan(SEGMENTS);
+  expect(calls).toHaveLength(3);
 });
 
 test('a signal ends the read', async () => {

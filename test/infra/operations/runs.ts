@@ -110,7 +110,7 @@ function aPoster(failing: number) {
 /** A batch with the newest points, for an audience. */
 export function aBatch({ viewers = 0, waitedMs = 0, failing = 0, maxViewers = 10_000 }: FanoutOptions = {}) {
   return (report: Reporting, nowMs: number) => {
-    const documents = client(({ input }) => (input.KeyConditionExpression ? connections(input, viewers, nowMs) : {}));
+    const documents = client(({ input }) => connections(input, viewers, nowMs));
     const records = aTrack(3, nowMs + 120_000).map(({ timeMs }) =>
       aKinesisRecord(aPoint({ time: formatTime(timeMs) })),
     );
@@ -133,11 +133,11 @@ export function aBatch({ viewers = 0, waitedMs = 0, failing = 0, maxViewers = 10
   };
 }
 
-/** All of them in one segment: those of the others are none. */
+/** All of them in segment 1: a query for segment 0 finds nobody, one for segment 1 and a scan find all. */
 function connections({ ExpressionAttributeValues: values }: Record<string, unknown>, viewers: number, nowMs: number) {
-  const isFirst = (values as Record<string, number>)[':segment'] === 1;
+  const isOther = (values as Record<string, number> | undefined)?.[':segment'] === 0;
   return {
-    Items: Array.from({ length: isFirst ? viewers : 0 }, (_, index) => ({
+    Items: Array.from({ length: isOther ? 0 : viewers }, (_, index) => ({
       segment: 1,
       connectionId: `id-${index}`,
       connectedAtMs: nowMs - HOUR_MS,
