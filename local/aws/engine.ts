@@ -44,6 +44,9 @@ export async function startEngine(port: number, folder: string, signal: AbortSig
       // The engine's MQTT listener has a fixed port, so two runs would collide.
       IOT_MTLS_ENABLED: '0',
       LOG_LEVEL: 'INFO',
+      // Threads without heaps of their own, and large strings that go back to the machine at once: glibc keeps both otherwise.
+      MALLOC_ARENA_MAX: '1',
+      MALLOC_MMAP_THRESHOLD_: '131072',
       // Functions run on the first node of the PATH.
       PATH: `${dirname(process.execPath)}:${process.env.PATH ?? ''}`,
     },

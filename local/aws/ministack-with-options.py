@@ -12,23 +12,36 @@
 - A query parses its condition once. MiniStack does so again for each item, which is most of the time that reading the
   connections of 1,000 viewers or a day of points takes.
 - Sockets are not compressed, as on AWS, which offers no extension. MiniStack compresses each frame for each socket.
+- Memory does not grow for ever. A stream keeps records for a day, as on AWS, and a record keeps its place when older ones
+  expire. In MiniStack they move up, and a consumer, whose position is an index into the list, skips as many. So
+  restore.ts sets a retention of a year for engines without this script, which counts only there. And each run of a
+  function has a log stream of its own, which MiniStack never deletes: a log group keeps the newest thousand.
 """
 
 import asyncio
 import os
 import select
 import threading
+import time
 from functools import lru_cache
 from types import SimpleNamespace
 
 from hypercorn.protocol import ws_stream
 from ministack.app import main
 from ministack.core.lambda_runtime import Worker
-from ministack.services import apigateway, dynamodb
+from ministack.core.responses import AccountRegionScopedDict
+from ministack.services import apigateway, cloudwatch_logs, dynamodb, kinesis
 
 execute = apigateway._handle_execute_in_scope
 invoke = apigateway._invoke_lambda_proxy
 wait_for_log = Worker._drain_stderr_bounded
+build_shards = kinesis._build_shards
+start_position = kinesis._start_position
+
+records_lock = threading.Lock()
+
+RECORDS_KEPT_SECONDS = 24 * 3600
+LOG_STREAMS_KEPT = 1000
 
 
 async def execute_with_options(api_id, stage, path, method, *rest):
@@ -104,6 +117,68 @@ def tokenize_once(expression):
     return list(tokens_of(expression))
 
 
+class Records(list):
+    """The records of a shard. A record keeps its place when older ones expire."""
+
+    expired = 0
+
+    def __len__(self):
+        return self.expired + super().__len__()
+
+    def __getitem__(self, place):
+        with records_lock:
+            if not isinstance(place, slice):
+                return super().__getitem__(place - self.expired)
+            # A consumer that waits at an expired place gets the oldest records: it reads some twice, and loses none.
+            start = max(0, place.start - self.expired)
+            return super().__getitem__(slice(start, start + place.stop - place.start))
+
+    def expire(self, before):
+        with records_lock:
+            count = 0
+            for record in self:
+                if record["ApproximateArrivalTimestamp"] >= before:
+                    break
+                count += 1
+            del self[:count]
+            self.expired += count
+
+
+def build_shards_that_expire(*args, **named):
+    shards = build_shards(*args, **named)
+    for shard in shards.values():
+        shard["records"] = Records()
+    return shards
+
+
+def expire_records(stream):
+    before = time.time() - RECORDS_KEPT_SECONDS
+    for shard in stream["shards"].values():
+        # Those of a shard that was split or merged stay.
+        if isinstance(shard["records"], Records):
+            shard["records"].expire(before)
+
+
+def start_position_of(records, *args):
+    position = start_position(list.__getitem__(records, slice(None)), *args)
+    return position if position is None else position + getattr(records, "expired", 0)
+
+
+class LogStreams(dict):
+    """The log streams of a group, the oldest first."""
+
+    def __setitem__(self, name, stream):
+        super().__setitem__(name, stream)
+        for oldest in list(self)[:-LOG_STREAMS_KEPT]:
+            self.pop(oldest, None)
+
+
+class LogGroups(AccountRegionScopedDict):
+    def __setitem__(self, name, group):
+        group["streams"] = LogStreams(group["streams"])
+        super().__setitem__(name, group)
+
+
 apigateway._handle_execute_in_scope = execute_with_options
 apigateway._invoke_lambda_proxy = invoke_with_options
 Worker._read_stderr = read_log
@@ -111,7 +186,12 @@ Worker._drain_stderr_bounded = drain_log
 apigateway._ws_connections = Sockets()
 # The only use of wait_for in this module is the look twice a second.
 apigateway.asyncio = SimpleNamespace(**{**vars(asyncio), "wait_for": wait_for_message})
+cloudwatch_logs._log_groups = LogGroups()
+kinesis._build_shards = build_shards_that_expire
+kinesis._expire_records = expire_records
+kinesis._start_position = start_position_of
 dynamodb._condition_syntax_error = lru_cache(maxsize=256)(dynamodb._condition_syntax_error)
 dynamodb._tokenize = tokenize_once
 ws_stream.server_extensions_handshake = lambda _offered, _supported: None
-main()
+if __name__ == "__main__":
+    main()

@@ -10,9 +10,10 @@ import { requireOutput, type StackOutputs } from './deploy.ts';
 const MAX_RETENTION_HOURS = 8760;
 
 /**
- * Restores the tables' time to live from the template, and keeps the stream from trimming. In this engine the position
+ * Restores the tables' time to live from the template, and keeps the stream from trimming. In MiniStack the position
  * of an event source mapping is an index into the list of records:
- * after the first trimming, after 24 hours, it would silently skip new records.
+ * after the first trimming, after 24 hours, it would silently skip new records. An engine that `npm start` starts trims
+ * them without that, whatever the retention says (ministack-with-options.py).
  */
 export async function restore(endpoint: string, templates: string, outputs: StackOutputs): Promise<void> {
   const config = localClientConfig(endpoint);

@@ -10,8 +10,6 @@ export interface Fault {
   short?: true;
   /** Needs the real minutes between ticks: the schedule makes them. Other faults are followed by ticks at once. */
   realTime?: true;
-  /** Starts the local AWS again, which a long run must not: growing memory would not show. */
-  restarts?: true;
   /** Makes the fault and ends it. Returns how many calls, records or viewers it hit: never none. */
   make(stand: Stand): Promise<number>;
 }

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { MINUTE_MS } from '../../../orbit/time.ts';
 import { aRandom } from '../../support/random.ts';
 import type { Fault } from './fault.ts';
+import { MEMORY_HEAD, memoryReport, type Sample, sampleLine } from './memory-report.ts';
 import { type Outcome, runFault } from './run-fault.ts';
 import type { Stand } from './stand/stand.ts';
 import { untilWhole } from './stand/whole.ts';
@@ -25,30 +26,22 @@ export async function runLong(
   await stand.schedule.enable();
   const startedMs = Date.now();
   const endMs = startedMs + minutes * MINUTE_MS;
-  const samples: Record<string, number>[] = [];
-  const sampler = setInterval(() => sample(), MINUTE_MS);
-  const sample = () => {
+  const samples: Sample[] = [];
+  const sampler = setInterval(() => void sample(), MINUTE_MS);
+  const sample = async () => {
     try {
-      const memory = stand.memory();
-      samples.push(memory);
-      const minute = String(Math.round((Date.now() - startedMs) / MINUTE_MS)).padStart(3);
-      console.log(
-        `minute ${minute}, memory in MB: ${Object.entries(memory)
-          .map(([name, mb]) => `${name} ${mb}`)
-          .join(', ')}`,
-      );
+      const memory = await stand.memory();
+      const taken = { minute: (Date.now() - startedMs) / MINUTE_MS, memory };
+      samples.push(taken);
+      console.log(sampleLine(taken));
     } catch (error) {
       // Just killed, or starting.
       console.log(`no memory: ${(error as Error).message}`);
     }
   };
   const outcomes: Outcome[] = [];
-  const order = shuffled(
-    faults.filter(({ restarts }) => !restarts),
-    seed,
-  );
   try {
-    for (const fault of order) {
+    for (const fault of shuffled(faults, seed)) {
       if (Date.now() >= endMs) break;
       const outcome = await runFault(fault, stand, true);
       outcomes.push(outcome);
@@ -77,7 +70,7 @@ export async function runLong(
     );
   }
   console.log(`At the end: ${end.lost} points lost, ${end.lacks ?? 'everything whole'}.`);
-  console.log(memoryReport(samples).join('\n'));
+  console.log(['', ...MEMORY_HEAD, ...memoryReport(samples)].join('\n'));
   const failed = outcomes.filter(({ lacks }) => lacks).length + (end.lacks ? 1 : 0);
   if (failed > 0) throw new Error(`${failed} times something was not whole.`);
 }
@@ -89,20 +82,4 @@ function* shuffled(faults: readonly Fault[], seed: number): Generator<Fault> {
     const left = [...faults];
     while (left.length > 0) yield left.splice(Math.floor(random() * left.length), 1)[0] as Fault;
   }
-}
-
-/** Means of the middle and the last third of the run. */
-function memoryReport(samples: readonly Record<string, number>[]): string[] {
-  const third = Math.floor(samples.length / 3);
-  const mean = (name: string, from: number, until: number) => {
-    const values = samples.slice(from, until).flatMap((each) => each[name] ?? []);
-    return values.reduce((sum, value) => sum + value, 0) / values.length;
-  };
-  const names = Object.keys(samples.at(-1) ?? {});
-  return names.map((name) => {
-    const middle = mean(name, third, 2 * third);
-    const last = mean(name, 2 * third, samples.length);
-    const change = ((last / middle - 1) * 100).toFixed(0);
-    return `memory of ${name}: ${middle.toFixed(0)} MB in the middle third, ${last.toFixed(0)} MB in the last (${change} %)`;
-  });
 }

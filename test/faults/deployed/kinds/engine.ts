@@ -7,7 +7,6 @@ export const ENGINE: readonly Fault[] = [
   {
     name: 'The local AWS killed in the middle of a tick',
     standsFor: 'the machine of a local run loses power; and on AWS, a stack that was deleted and deployed again',
-    restarts: true,
     async make(stand) {
       await stand.loseMinutes(10);
       // The tick has computed its points and waits for Kinesis.

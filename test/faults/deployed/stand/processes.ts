@@ -20,22 +20,50 @@ function enginePid(port: number): number {
   return (leaders[0] as Process).pid;
 }
 
+/** A figure of memory. */
+export interface Memory {
+  /** Whose. */
+  name: string;
+  /** The process, or the one that leads the group. Another number: it was started again. */
+  pid: number;
+  mb: number;
+}
+
 /**
- * The memory of processes by name, megabytes: the local AWS, its functions together (they come and go), the browser that
- * this process has started, and those that are named.
+ * Resident memory of processes: the local AWS, its functions together (they come and go), the browser that this process
+ * has started, and those that are named.
  */
-export function memoryOf(port: number, named: Readonly<Record<string, number | undefined>>): Record<string, number> {
+export function residentMemory(port: number, named: Readonly<Record<string, number | undefined>>): Memory[] {
   const all = processes();
-  const sum = (which: readonly Process[]) => Math.round(which.reduce((total, { memoryMb }) => total + memoryMb, 0));
+  const memory: Memory[] = [];
+  const add = (name: string, leader: number, which: readonly Process[]) =>
+    memory.push({ name, pid: leader, mb: which.reduce((total, { memoryMb }) => total + memoryMb, 0) });
   const engine = enginePid(port);
   const browser = all.find(({ parent, command }) => parent === process.pid && /chrom/i.test(command));
-  const memory: Record<string, number> = {
-    'local AWS': sum(all.filter(({ pid }) => pid === engine)),
-    functions: sum(all.filter(({ group, pid }) => group === engine && pid !== engine)),
-  };
-  if (browser) memory.browser = sum(all.filter(({ group }) => group === browser.group));
+  add(
+    'local AWS',
+    engine,
+    all.filter(({ pid }) => pid === engine),
+  );
+  add(
+    'functions',
+    engine,
+    all.filter(({ group, pid }) => group === engine && pid !== engine),
+  );
+  if (browser) {
+    add(
+      'browser',
+      browser.pid,
+      all.filter(({ group }) => group === browser.group),
+    );
+  }
   for (const [name, pid] of Object.entries(named)) {
-    if (pid !== undefined) memory[name] = sum(all.filter((each) => each.pid === pid));
+    if (pid === undefined) continue;
+    add(
+      name,
+      pid,
+      all.filter((each) => each.pid === pid),
+    );
   }
   return memory;
 }

@@ -21,10 +21,11 @@ import { MINUTE_MS } from '../../../../orbit/time.ts';
 import { connectTo, until } from '../../../support/connect.ts';
 import { deployTestSystem } from '../../../support/deploy.ts';
 import { SATELLITES } from '../../../support/page.ts';
+import { liveMemoryMb } from './live-memory.ts';
 import { type Microburst, startMicroburst } from './microburst.ts';
 import { openPages, type Pages } from './pages.ts';
 import { type PartialProxy, startPartialProxy } from './partial-proxy.ts';
-import { memoryOf } from './processes.ts';
+import { type Memory, residentMemory } from './processes.ts';
 import { redeploy } from './redeploy.ts';
 import { scheduleOf, type TickSchedule } from './schedule.ts';
 import { startViewers, type Viewers } from './viewers.ts';
@@ -44,8 +45,8 @@ export interface Stand {
   catalogNumbers: readonly number[];
   /** Invokes propagate, as the schedule does. Resolves with the function's error, if it fails. */
   tick(event?: object): Promise<Error | undefined>;
-  /** Memory of each process, megabytes. */
-  memory(): Record<string, number>;
+  /** Resident memory of each process, and live memory of those that can tell. Collects garbage: not while measuring time. */
+  memory(): Promise<Memory[]>;
   /** Leaves the table as so many minutes without a tick would: without the newest points of every satellite. */
   loseMinutes(minutes: number): Promise<void>;
   /** Five people open the page, and it loads with the hole that the table has now. */
@@ -126,7 +127,22 @@ export async function startStand({ viewers: audience, pages: pageCount, signal }
           (error: Error) => error,
         );
       },
-      memory: () => memoryOf(port, { viewers: viewers.pid, microburst: microburst.pid, test: process.pid }),
+      async memory() {
+        const named = { viewers: viewers.pid, microburst: microburst.pid, 'this process': process.pid };
+        const resident = residentMemory(port, named);
+        const live: Record<string, number> = {
+          viewers: await viewers.liveMb(),
+          browser: await pages.liveMb(),
+          'this process': liveMemoryMb(),
+        };
+        return [
+          ...resident,
+          ...resident.flatMap(({ name, pid }) => {
+            const mb = live[name];
+            return mb === undefined ? [] : [{ name: `${name}, live`, pid, mb }];
+          }),
+        ];
+      },
       loseMinutes: (minutes) => loseMinutes(system, SATELLITES, minutes),
       async openPagesWithHole() {
         for (;;) {

@@ -7,12 +7,15 @@ import { SECOND_MS } from '../../../../orbit/time.ts';
 import type { Env } from '../../../../web/base/env.ts';
 import { type Feed, startFeed } from '../../../../web/feed/feed.ts';
 import { lastHour } from '../../../../web/satellite/tracks.ts';
+import { liveMemoryMb } from './live-memory.ts';
 
 export type Asked =
   /** Sets how many watch. */
   | { kind: 'watch'; viewers: number }
   /** Who has all points of these satellites in the last hour, and those from then until a time? */
-  | { kind: 'count'; catalogNumbers: readonly number[]; newestMs: number };
+  | { kind: 'count'; catalogNumbers: readonly number[]; newestMs: number }
+  /** How much live memory has this process? */
+  | { kind: 'memory' };
 
 export interface Told {
   watching: number;
@@ -21,6 +24,8 @@ export interface Told {
   whole: number;
   /** What the first of the others lacks. */
   lacks: string | undefined;
+  /** Live memory, megabytes, if it was asked for: measuring takes a while. */
+  liveMb: number | undefined;
 }
 
 const [configUrl = '', apiUrl = ''] = process.argv.slice(2);
@@ -112,6 +117,7 @@ process.on('message', async (asked: Asked) => {
     loaded: viewers.filter(({ feed }) => hasLoaded(feed)).length,
     whole: reasons.filter((reason) => reason === undefined).length,
     lacks: reasons.find((reason) => reason !== undefined),
+    liveMb: asked.kind === 'memory' ? liveMemoryMb() : undefined,
   };
   process.send?.(told);
 });
