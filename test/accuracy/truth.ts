@@ -123,6 +123,25 @@ export interface TrueOverpasses
   narrow: { place: string; overpassMs: number[]; marginMs: number[] }[];
 }
 
+/** A window at any time, and its overpasses, each by the set that is the nearest. */
+export interface TrueWindow {
+  catalogNumber: number;
+  latitudeDeg: number;
+  longitudeDeg: number;
+  fromMs: number;
+  untilMs: number;
+  overpasses: {
+    ms: number;
+    distanceKm: number;
+    side: 'left' | 'right';
+    ascending: boolean;
+    elementsEpoch: string;
+    margin?: true;
+    sideAmbiguous?: true;
+    ascendingAmbiguous?: true;
+  }[];
+}
+
 export interface TrueSun {
   subSolar: { ms: number; latitudeDeg: number; longitudeDeg: number }[];
   satellites: { catalogNumber: number; states: { ms: number; sunlit: boolean; ambiguous: boolean }[] }[];
@@ -138,6 +157,8 @@ export const trueCrossings = load<{ satellites: { name: string; crossings: TrueC
 export const trueSun = load<TrueSun>('sun');
 export const truePasses = load<{ satellites: TruePasses[] }>('passes').satellites;
 export const trueOverpasses = load<{ satellites: TrueOverpasses[] }>('overpasses').satellites;
+
+export const trueWindows = load<{ windows: TrueWindow[] }>('any-time').windows;
 
 const places = load<{ places: TruePlace[] }>('passes').places;
 
