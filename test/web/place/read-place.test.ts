@@ -18,7 +18,7 @@ const FAULTS: Record<string, string> = {
   'latitude out of range': 'Latitude 91 is out of range: it goes from -90 to 90.',
   'swapped?': 'Swapped? Latitude comes first: enter 40.02, -105.27.',
   'only one number': 'This is only one number.',
-  'a name (until there is a gazetteer)': 'Names and addresses cannot be looked up here.',
+  'a name (until there is a gazetteer)': 'Street addresses, and names in the address of the page, cannot be looked up.',
 };
 
 describe('what users of other trackers type', () => {
@@ -176,9 +176,9 @@ describe('a refusal names the fault, and what to enter', () => {
   it.each<[text: string, sentences: string]>([
     ['', `No place was entered. ${EXAMPLES}`],
     ['\u200e', `No place was entered. ${EXAMPLES}`],
-    ['Boulder', `Names and addresses cannot be looked up here. ${EXAMPLES}`],
-    ['Boulder 80302', `Names and addresses cannot be looked up here. ${EXAMPLES}`],
-    ['geo:0,0?q=Paris', `Names and addresses cannot be looked up here. ${EXAMPLES}`],
+    ['Boulder', `Street addresses, and names in the address of the page, cannot be looked up. ${EXAMPLES}`],
+    ['Boulder 80302', `Street addresses, and names in the address of the page, cannot be looked up. ${EXAMPLES}`],
+    ['geo:0,0?q=Paris', `Street addresses, and names in the address of the page, cannot be looked up. ${EXAMPLES}`],
     ['N, E', `There is no number in it. ${EXAMPLES}`],
     ['40', `This is only one number. ${EXAMPLES}`],
     ['40.02 N', `This is only one number. ${EXAMPLES}`],
