@@ -53,8 +53,14 @@ export function describeKind(satellite: ShownSatellite, timeMs: number, presentM
 export function describePrecision(precision: Precision | undefined, units: Units): string {
   if (!precision) return '';
   const alongTrack = `${formatPlusMinus(precision.alongTrackKm, units)} along the track`;
-  if (precision.isOld) return `${alongTrack}, elements ${formatDays(precision.ageDays)} old`;
+  if (precision.isOld) return `${alongTrack}, elements ${formatAge(precision.ageDays)}`;
   return precision.isEstimate ? `${alongTrack}, estimated` : alongTrack;
+}
+
+/** 46 days old; at a time before the epoch, from 3.2 days later. */
+function formatAge(days: number): string {
+  if (days >= 0) return `${formatDays(days)} old`;
+  return `from ${formatDays(-days)} later`;
 }
 
 // 180 km/h: a low orbit is 140 times as fast over ground. Below it, north or south is a swing around one place.
@@ -122,17 +128,18 @@ export function describeElements(satellite: ShownSatellite, nowMs: number): Elem
   }
   const epochMs = Date.parse(elements.epoch);
   // Not the state of the answer: on a page left open through an outage, elements still grow old.
-  const ageDays = Math.max(0, (nowMs - epochMs) / DAY_MS);
+  const ageDays = (nowMs - epochMs) / DAY_MS;
   const end = outlookOf(elements, nowMs);
   const isOver = end?.usableUntilMs !== undefined && end.usableUntilMs < nowMs;
   const state = elements.state === 'failed' || isOver ? 'failed' : ageState(ageDays);
   const source = describeSource(elements, nowMs);
   // Old elements get a sentence of their own.
-  const age = state === 'fresh' || state === 'ageing' ? `${formatDays(ageDays)}, ${state}` : formatDays(ageDays);
+  const days = ageDays < 0 ? formatAge(ageDays) : formatDays(ageDays);
+  const age = state === 'fresh' || state === 'ageing' ? `${days}, ${state}` : days;
   const ending = end && describeEnd(end, nowMs);
   // The source has failed, but fresh elements are good for days: the next request may already succeed.
   const matters = state !== 'fresh' || UNKNOWN.test(elementsProblem ?? '');
-  const sentences = [describeState(satellite, state, age, ending, nowMs), matters && problem].filter(Boolean);
+  const sentences = [describeState(satellite, state, ageDays, ending, nowMs), matters && problem].filter(Boolean);
   return { state, epochMs, age, source, warning: sentences.join(' ') || undefined };
 }
 
@@ -149,13 +156,13 @@ export function describeNoCharts(satellite: ShownSatellite, nowMs: number): stri
 function describeState(
   satellite: ShownSatellite,
   state: ElementsState,
-  age: string,
+  ageDays: number,
   ending: string | undefined,
   nowMs: number,
 ): string | undefined {
   if (state === 'failed') return ending ?? WARNINGS.failed;
   if (state !== 'stale' && state !== 'old') return ending;
-  const old = describeUncertainty(satellite, nowMs) ?? `Elements, ${age} old.`;
+  const old = describeUncertainty(satellite, nowMs) ?? `Elements, ${formatAge(ageDays)}.`;
   return ending ? `${ending} ${old}` : old;
 }
 

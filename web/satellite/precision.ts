@@ -15,6 +15,7 @@ export interface Precision {
   latitudeDeg: number;
   longitudeDeg: number;
   altitudeKm: number;
+  /** Negative at a time before the epoch. */
   ageDays: number;
   /** Whether the half-widths are an estimate, because none like it was measured. */
   isEstimate: boolean;
@@ -55,7 +56,7 @@ export function isEstimate(record: Sgp4Record, ageDays: number): boolean {
   const { alta, altp } = record.satrec;
   const heightKm = ((alta + altp) / 2) * EQUATORIAL_RADIUS_KM;
   return (
-    ageDays > FITTED_DAYS ||
+    Math.abs(ageDays) > FITTED_DAYS ||
     heightKm < LOWEST_FITTED_KM ||
     heightKm > HIGHEST_FITTED_KM ||
     record.omm.ECCENTRICITY > FITTED_ECCENTRICITY

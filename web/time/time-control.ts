@@ -188,6 +188,7 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
 
   function refresh() {
     if (movingMs === undefined) host.refresh();
+    else moveTo(movingMs);
     show();
   }
 
@@ -217,7 +218,9 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
       keptFromMs: past.keptFromMs(nowMs),
       speed,
       moment: isLive ? 'Now' : formatMoment(timeMs),
-      about: isLive ? '' : `${formatDistance(timeMs, nowMs)}, ${describeKinds(kinds)}${loading}`,
+      about: isLive
+        ? 'Drag or play to see another time'
+        : `${formatDistance(timeMs, nowMs)} · ${describeKinds(kinds)}${loading}`,
       spoken: isLive ? 'now, live' : describeValue(timeMs, nowMs, kinds),
       note,
     });

@@ -48,7 +48,7 @@ export function createView(slot: HTMLElement, events: ViewEvents) {
   const speeds = SPEEDS.map((speed) => element('button', { type: 'button', value: String(speed) }, `${speed}×`));
   const moment = element('strong', { 'data-time-part': 'moment' });
   const about = element('span', { 'data-time-part': 'about' });
-  const day = element('input', { type: 'date', 'aria-describedby': 'time-note' });
+  const day = element('input', { type: 'date', 'aria-label': 'Day', 'aria-describedby': 'time-note' });
   const now = element('button', { type: 'button', class: 'time-now' }, 'Now');
   const kept = element('span', { class: 'kept' });
   const hours = element('div', { class: 'hours', 'aria-hidden': 'true' });
@@ -62,15 +62,11 @@ export function createView(slot: HTMLElement, events: ViewEvents) {
   );
   const note = element('p', { class: 'time-note', id: 'time-note', hidden: '' });
   slot.replaceChildren(
-    element(
-      'div',
-      { class: 'time-bar' },
-      play,
-      element('fieldset', { class: 'speeds', 'aria-label': 'Speed' }, ...speeds),
-      element('p', { class: 'time-text' }, moment, ' ', about),
-      element('label', { class: 'time-day' }, 'Day ', day),
-      now,
-    ),
+    play,
+    element('fieldset', { class: 'speeds', 'aria-label': 'Speed' }, ...speeds),
+    element('p', { class: 'time-text' }, moment, ' ', about),
+    element('label', { class: 'time-day' }, element('span', {}, 'Day '), day),
+    now,
     slider,
     note,
   );

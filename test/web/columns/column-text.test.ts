@@ -44,7 +44,8 @@ it.each([
 describe('describeElements', () => {
   it.each([
     [1.44, '1.4 days, fresh', undefined],
-    [-0.5, '0.0 days, fresh', undefined],
+    // At a time before its epoch.
+    [-0.5, 'from 0.5 days later, fresh', undefined],
     [5, '5.0 days, ageing', undefined],
     [10.2, '10 days', '± 1.4 s early or late, unless it manoeuvres.'],
     [29.9, '30 days', '± 12 s early or late, unless it manoeuvres.'],

@@ -1,0 +1,180 @@
+// The time control on the demo: a chosen time by address, slider, keys, play and day; what it shows is recorded as far
+// as the recording goes, and computed beyond; Now and Back return.
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { cachedRecord } from '../../orbit/elements.ts';
+import { interpolate } from '../../orbit/interpolate.ts';
+import type { Omm } from '../../orbit/omm.ts';
+import type { SubSatellitePoint } from '../../orbit/point.ts';
+import { subSatellitePoint } from '../../orbit/propagate.ts';
+import { formatAltitude, formatLatitude, formatLongitude, inOneLine } from '../../web/base/format.ts';
+import { RECORDING_FILE } from '../../web/build/build-page.ts';
+import type { Recording } from '../../web/demo/recording.ts';
+import { preparePlayback } from '../../web/demo/recording.ts';
+import { precisionAt } from '../../web/satellite/precision.ts';
+import { theDemo } from './the-demo.ts';
+
+const demo = theDemo();
+const TERRA = 25994;
+const playback = preparePlayback(JSON.parse(readFileSync(RECORDING_FILE, 'utf8')) as Recording);
+const OMM = playback.satellites.find(({ catalogNumber }) => catalogNumber === TERRA)?.elements?.omm as Omm;
+/** The demo's clock is here when a test gets the page. */
+const NOW = playback.beginMs + 30_000;
+const MINUTE = 60_000;
+/** A whole minute that is recorded, one that will be, and one that will not. */
+const [PAST, LATER, FUTURE] = [-20, 5, 600].map((minutes) => playback.beginMs + minutes * MINUTE) as [
+  number,
+  number,
+  number,
+];
+
+const column = (page: Page) => page.locator(`[data-satellite="${TERRA}"]`);
+const slider = (page: Page) => page.getByRole('slider', { name: 'Time shown' });
+const shown = async (page: Page) => Date.parse((await column(page).getAttribute('data-time')) ?? '');
+const chosen = (page: Page) => new URL(page.url()).searchParams.get('t');
+const address = (timeMs: number) => new Date(timeMs).toISOString().replace(/(:00)?\.000Z$/, 'Z');
+
+async function open(query = ''): Promise<Page> {
+  const page = await demo.open(query);
+  await slider(page).waitFor();
+  return page;
+}
+
+/** The numbers of the column as it would show this point. */
+function numbersOf(point: SubSatellitePoint) {
+  const precision = precisionAt(cachedRecord(OMM), point);
+  return [
+    formatLongitude(point.longitudeDeg, precision?.longitudeDeg),
+    formatLatitude(point.latitudeDeg, precision?.latitudeDeg),
+    formatAltitude(point.altitudeKm, 'km', precision?.altitudeKm),
+  ].map(inOneLine);
+}
+
+async function shownNumbers(page: Page): Promise<string[]> {
+  const texts = await column(page).locator('[data-readout]').allTextContents();
+  return texts.map((text) => text.trim());
+}
+
+describe('a time in the address', () => {
+  test('that is recorded shows the recorded positions', async () => {
+    const page = await open(`?t=${address(PAST)}`);
+    await column(page).locator('.designation', { hasText: 'recorded' }).waitFor();
+
+    const point = interpolate(playback.points.get(TERRA) ?? [], PAST) as SubSatellitePoint;
+    expect(await shown(page)).toBe(PAST);
+    expect(await shownNumbers(page)).toEqual(numbersOf(point));
+    expect(await column(page).getAttribute('data-position')).toBe('recorded');
+    expect(await page.locator(`[data-marker="${TERRA}"]`).getAttribute('data-source')).toBe('feed');
+    expect(await slider(page).getAttribute('aria-valuetext')).toMatch(
+      /^\d+ Nov 2026, \d\d:\d\d:00 UTC, 2[01] min ago, recorded$/,
+    );
+    // The hour before it begins where the recording does: what is missing is computed.
+    expect(await column(page).locator('[data-chart="track"]').getAttribute('data-points')).toBe('180');
+  });
+
+  test('that is to come shows what SGP4 computes', async () => {
+    const page = await open(`?t=${address(FUTURE)}`);
+    await column(page).locator('.designation', { hasText: 'computed' }).waitFor();
+
+    expect(await shownNumbers(page)).toEqual(numbersOf(subSatellitePoint(cachedRecord(OMM), FUTURE)));
+    expect(await page.locator(`[data-marker="${TERRA}"]`).getAttribute('data-source')).toBe('page');
+    expect(await column(page).locator('[data-part="remark"]').isVisible()).toBe(false);
+    // The connection and the clock are those of the present.
+    expect(await page.locator('.status').getAttribute('data-state')).toBe('live');
+    const before = await page.locator('[data-status="clock"]').textContent();
+    await page.clock.runFor(2_000);
+    expect(await page.locator('[data-status="clock"]').textContent()).not.toBe(before);
+    expect(await shown(page)).toBe(FUTURE);
+  });
+
+  test('that is out of reach is reported, and the present is shown', async () => {
+    const page = await open('?t=1999-12-31T10:30Z');
+
+    await page
+      .locator('[data-part="address"]')
+      .getByText(/"1999-12-31T10:30Z", is not shown\. Positions are known from \d+ \w{3} 2026 to \d+ \w{3} 2026/)
+      .waitFor();
+    expect(await column(page).getAttribute('data-position')).toBe('live');
+  });
+});
+
+describe('the reader', () => {
+  test('moves with keys, by minutes and hours, and returns with Now, and with Back', async () => {
+    const page = await open();
+    await slider(page).focus();
+    for (const key of ['PageDown', 'Shift+ArrowRight', 'ArrowLeft', 'ArrowLeft']) await page.keyboard.press(key);
+    await page.clock.runFor(500);
+
+    // From half past to the whole minute, an hour back and forth, and two minutes back.
+    expect(chosen(page)).toBe(address(playback.beginMs - 2 * MINUTE));
+    expect(await shown(page)).toBe(playback.beginMs - 2 * MINUTE);
+    expect(await slider(page).getAttribute('aria-valuenow')).toBe('-2');
+
+    await page.getByRole('button', { name: 'Now' }).click();
+    expect(chosen(page)).toBe(null);
+    expect(await column(page).getAttribute('data-position')).toBe('live');
+
+    await page.goBack();
+    expect(await shown(page)).toBe(playback.beginMs - 2 * MINUTE);
+    await page.goBack();
+    expect(await column(page).getAttribute('data-position')).toBe('live');
+  });
+
+  test('drags map, numbers and charts together, and chooses the time where the drag ends', async () => {
+    const page = await open();
+    const rail = await page.locator('.time-slider .rail').boundingBox();
+    if (!rail) throw new Error('no slider');
+    const at = (fraction: number) => [rail.x + rail.width * fraction, rail.y + 12] as const;
+    await page.mouse.move(...at(0.5));
+    await page.mouse.down();
+    const night = page.locator('[data-world="night"]');
+    const before = await night.getAttribute('d');
+    for (const fraction of [0.6, 0.7, 0.75]) {
+      await page.mouse.move(...at(fraction));
+      await page.clock.runFor(50);
+    }
+
+    expect(chosen(page)).toBe(null);
+    expect(await night.getAttribute('d')).not.toBe(before);
+    await page.mouse.up();
+
+    const timeMs = Date.parse((chosen(page) ?? '').replace(/Z$/, ':00Z'));
+    expect(Math.abs(timeMs - NOW - 12 * 60 * MINUTE)).toBeLessThan(4 * MINUTE);
+    expect(await shown(page)).toBe(timeMs);
+    expect(await column(page).locator('[data-chart="altitude"]').getAttribute('data-points')).toBe('180');
+  });
+
+  test('plays at 60 times the pace of time, stops, and chooses the time at which it stopped', async () => {
+    const page = await open(`?t=${address(LATER)}`);
+    await page.getByRole('button', { name: '60×' }).click();
+    await page.getByRole('button', { name: 'Play' }).click();
+    await page.clock.runFor(3_000);
+    await page.getByRole('button', { name: 'Stop' }).click();
+
+    const stoppedMs = await shown(page);
+    expect(stoppedMs - LATER).toBeGreaterThanOrEqual(2.9 * MINUTE);
+    expect(stoppedMs - LATER).toBeLessThanOrEqual(3.1 * MINUTE);
+    expect(chosen(page)).toBe(address(stoppedMs));
+    await page.clock.runFor(2_000);
+    expect(await shown(page)).toBe(stoppedMs);
+  });
+
+  test('goes to another day by the date field', async () => {
+    const page = await open(`?t=${address(PAST)}`);
+    const day = new Date(PAST - 5 * 86_400_000).toISOString().slice(0, 10);
+    await page.getByLabel('Day').fill(day);
+
+    expect(chosen(page)).toBe(address(PAST - 5 * 86_400_000));
+    expect(await shown(page)).toBe(PAST - 5 * 86_400_000);
+    expect(await column(page).locator('.designation').textContent()).toBe(`${TERRA} · computed`);
+  });
+
+  test('pauses and resumes at the present, whatever time is shown', async () => {
+    const page = await open(`?t=${address(FUTURE)}`);
+    await page.getByRole('button', { name: 'Resume' }).click();
+
+    expect(chosen(page)).toBe(null);
+    expect(await column(page).getAttribute('data-position')).toBe('live');
+  });
+});
