@@ -96,7 +96,19 @@ export async function knownRange(
     querySets(archive, catalogNumber, ALL, { limit: 1 }),
     querySets(archive, catalogNumber, ALL, { newestFirst: true, limit: 1 }),
   ]);
-  const sets = merge([...knownWithoutArchive(catalogNumber, current), ...ends.flat()]);
+  return rangeOf(merge([...knownWithoutArchive(catalogNumber, current), ...ends.flat()]), nowMs);
+}
+
+/** The part of the known range that is known without reading the archive. */
+export function rangeWithoutArchive(
+  catalogNumber: number,
+  current: HeldElements | undefined,
+  nowMs: number,
+): KnownRange | undefined {
+  return rangeOf(merge(knownWithoutArchive(catalogNumber, current)), nowMs);
+}
+
+function rangeOf(sets: readonly HeldElements[], nowMs: number): KnownRange | undefined {
   const [oldest, newest] = [sets[0], sets.at(-1)];
   if (!oldest || !newest) return undefined;
   return {

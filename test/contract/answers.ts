@@ -64,7 +64,8 @@ export const trackAnswer = (): TrackAnswer => ({
   complete: true,
   points: [{ ...POINT }],
   ahead: [{ ...NEXT }],
-  epochs: [{ from: POINT.time, elementsEpoch: EPOCH }],
+  recorded: false,
+  epochs: [{ from: POINT.time, elementsEpoch: EPOCH, recorded: false, timingUncertaintySeconds: 0.1 }],
 });
 
 export const overpassesAnswer = (): OverpassesAnswer => ({

@@ -27,6 +27,8 @@ const OPTIONAL_FIELDS: Record<string, string[]> = {
   '#/components/schemas/SatelliteHorizonPass': ['elementsEpoch'],
   '#/components/schemas/ElementsUsed': ['usableUntil', 'reason'],
   '#/components/schemas/Status/properties/satellites/items': ['reason'],
+  // Of computed points.
+  '#/components/schemas/RunsOfElements/items': ['timingUncertaintySeconds'],
 };
 
 interface Example {

@@ -65,8 +65,8 @@ describe('validateAnswer', () => {
     expect(validateAnswer(path, status, body)).not.toEqual([]);
   });
 
-  const TABLE = 'time,timeUtc,latitudeDeg,longitudeDeg,altitudeKm,elementsEpoch\r\n';
-  const POINT = '2026-10-10T00:00:20Z,2026-10-10 00:00:20,77.890443,-91.01235,702.925,2026-10-09T22:33:25.053984Z\r\n';
+  const TABLE = 'time,timeUtc,latitudeDeg,longitudeDeg,altitudeKm,elementsEpoch,recorded,timingUncertaintySeconds\r\n';
+  const POINT = '2026-10-10T00:00:20Z,2026-10-10 00:00:20,77.890443,-91.01235,702.925,2026-10-09T22:33:25.053984Z,true,\r\n';
   const PASSES = `satellite,catalogNumber,instrument,${[
     'time,timeUtc,distanceKm,side,direction,light,sunElevationDeg,instruments',
     'inSwathFrom,inSwathFromUtc,inSwathUntil,inSwathUntilUtc',
@@ -79,7 +79,7 @@ describe('validateAnswer', () => {
   it.each<[string, ApiPath, unknown]>([
     ['application/json', TRACK, trackAnswer()],
     ['text/csv; charset=utf-8', TRACK, TABLE],
-    ['text/csv; charset=utf-8', TRACK, TABLE + POINT + POINT],
+    ['text/csv; charset=utf-8', TRACK, TABLE + POINT + POINT.replace('true,', 'false,0.1')],
     ['application/geo+json', TRACK, LAYER],
     ['application/geo+json', TRACK, aLayer('MultiPoint', [[-91, 77.9]])],
     [
@@ -107,6 +107,7 @@ describe('validateAnswer', () => {
     ['a table with a column renamed', 'text/csv', TRACK, TABLE.replace('Km', 'M')],
     ['a table with a cell too few', 'text/csv', TRACK, TABLE + POINT.replace(',702.925', '')],
     ['a table with the time only once', 'text/csv', TRACK, TABLE + POINT.replace(',2026-10-10 00:00:20', '')],
+    ['a recorded point with an uncertainty', 'text/csv', TRACK, TABLE + POINT.replace('true,', 'true,0.1')],
     ['a table with bare line feeds', 'text/csv', TRACK, (TABLE + POINT).replaceAll('\r', '')],
     ['a table of overpasses with no line', 'text/csv', OVERPASSES, PASSES],
     ['a table of overpasses with an unknown state', 'text/csv', OVERPASSES, PASSES + WAITING.replace('waiting', 'new')],

@@ -63,10 +63,36 @@ it('a track, with points ahead and a change of elements', () => {
   expect(answer).toMatchObject({ count: 180, complete: true, stepSeconds: 20 });
   expect(answer.ahead).toHaveLength(9);
   expect(answer.epochs).toEqual([
-    { from: '2026-10-10T11:00:20Z', elementsEpoch: points[0]?.elementsEpoch },
-    { from: '2026-10-10T12:00:20Z', elementsEpoch: NEWER_ELEMENTS },
+    { from: '2026-10-10T11:00:20Z', elementsEpoch: points[0]?.elementsEpoch, recorded: true },
+    { from: '2026-10-10T12:00:20Z', elementsEpoch: NEWER_ELEMENTS, recorded: true },
   ]);
   expect(parseTrack(overTheWire(answer))).toEqual(points);
+});
+
+test('a track that is recorded in part: what was computed keeps its mark, with the largest uncertainty of its run', () => {
+  const points = pointsBetween(NOW_MS - MINUTE_MS, NOW_MS).map((point, index) =>
+    index === 0 ? point : { ...point, computed: { uncertaintySeconds: 1.04 - index / 10 } },
+  );
+
+  const answer = toTrackAnswer({ catalogNumber: TERRA, name: 'Terra' }, points, NOW_MS, points.length);
+
+  expect(answer.recorded).toBe(false);
+  expect(answer.epochs.map(({ recorded, timingUncertaintySeconds }) => [recorded, timingUncertaintySeconds])).toEqual([
+    [true, undefined],
+    [false, 0.9],
+  ]);
+  expect(parseTrack(overTheWire(answer)).map(({ computed }) => computed?.uncertaintySeconds)).toEqual([
+    undefined,
+    ...points.slice(1).map(() => 0.9),
+  ]);
+});
+
+test('a track from before there was a difference is recorded', () => {
+  const points = pointsBetween(NOW_MS - MINUTE_MS, NOW_MS);
+  const { recorded: _, ...old } = toTrackAnswer({ catalogNumber: TERRA, name: 'Terra' }, points, NOW_MS, 3);
+  const epochs = old.epochs.map(({ from, elementsEpoch }) => ({ from, elementsEpoch }));
+
+  expect(parseTrack(overTheWire({ ...old, epochs }))).toEqual(points);
 });
 
 it('the list of satellites', () => {

@@ -1,7 +1,6 @@
 // Reads an HTTP event as one of the API's questions.
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { HOUR_POINTS } from '../../../orbit/grid.ts';
-import { parseTime } from '../../../orbit/time.ts';
 import type { FrameForm } from '../../../wire/frame.ts';
 import { COMPACT_FRAME_PATH } from '../../shared/names.ts';
 import type { Form } from '../forms/forms.ts';
@@ -18,6 +17,7 @@ import {
   readCatalogNumber,
   readCatalogNumbers,
   readInteger,
+  readTime,
   refuseRepeated,
   refuseUnknown,
 } from './parameters.ts';
@@ -156,7 +156,7 @@ function readTrackQuestion(parameters: Parameters, accept: string | undefined): 
   return {
     form,
     points: readInteger('points', parameters.points, MAX_POINTS) ?? HOUR_POINTS,
-    beforeMs: readBefore(parameters.before),
+    beforeMs: readTime('before', parameters.before),
     swath: readSwath(parameters.swath, form),
   };
 }
@@ -166,13 +166,4 @@ function readSwath(text: string | undefined, form: Form): boolean {
   if (text !== 'true') throw new Problem(400, 'swath must be true or false.');
   if (form !== 'geojson') throw new Problem(400, 'swath is for GeoJSON only. Add format=geojson.');
   return true;
-}
-
-function readBefore(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const beforeMs = parseTime(text);
-  if (beforeMs === undefined) {
-    throw new Problem(400, 'before must be a time in UTC, ISO 8601 with Z, for example 2026-10-09T22:33:20Z.');
-  }
-  return beforeMs;
 }

@@ -15,11 +15,14 @@ const COLUMNS: Columns<TrackPoint> = {
   longitudeDeg: ({ longitudeDeg }) => longitudeDeg,
   altitudeKm: ({ altitudeKm }) => altitudeKm,
   elementsEpoch: ({ elementsEpoch }) => elementsEpoch,
+  recorded: ({ computed }) => String(!computed),
+  // Of recorded points it is not known any more: their sets are not read.
+  timingUncertaintySeconds: ({ computed }) => (computed ? roundTo(computed.uncertaintySeconds, 1) : ''),
 };
 
 /** A track as CSV: a line for each point, oldest first. */
-export function trackCsv({ recorded }: Pick<ReadTrack, 'recorded'>): string {
-  return toCsv(COLUMNS, recorded);
+export function trackCsv({ points }: Pick<ReadTrack, 'points'>): string {
+  return toCsv(COLUMNS, points);
 }
 
 interface Row {
@@ -39,7 +42,7 @@ const COLUMNS_OF_MANY: Columns<Row> = {
 export function tracksCsv(tracks: readonly ReadTrack[]): string {
   return toCsv(
     COLUMNS_OF_MANY,
-    tracks.flatMap(({ satellite, recorded }) => recorded.map((point) => ({ satellite, point }))),
+    tracks.flatMap(({ satellite, points }) => points.map((point) => ({ satellite, point }))),
   );
 }
 
@@ -52,17 +55,17 @@ export function tracksCsv(tracks: readonly ReadTrack[]): string {
 export function tracksGeoJson(tracks: readonly LayerOf[], withSwath: boolean): unknown {
   const features = tracks.flatMap((track) => [
     ...lineFeatures(track),
-    ...(withSwath ? swathFeatures(track.recorded, track.satellite) : []),
+    ...(withSwath ? swathFeatures(track.points, track.satellite) : []),
   ]);
   return { type: 'FeatureCollection', features };
 }
 
-type LayerOf = Pick<ReadTrack, 'track' | 'recorded' | 'satellite'>;
+type LayerOf = Pick<ReadTrack, 'track' | 'points' | 'satellite'>;
 
-function lineFeatures({ recorded, track }: LayerOf): unknown[] {
+function lineFeatures({ points, track }: LayerOf): unknown[] {
   const { points: _points, ahead: _ahead, ...about } = track;
-  const properties = { kind: 'track', ...about, from: timeOf(recorded[0]), until: timeOf(recorded.at(-1)) };
-  const pieces = toMapLines(recorded);
+  const properties = { kind: 'track', ...about, from: timeOf(points[0]), until: timeOf(points.at(-1)) };
+  const pieces = toMapLines(points);
   const lines = pieces.filter((piece) => piece.length > 1);
   const lonePoints = pieces.filter((piece) => piece.length === 1).flat();
   return [

@@ -3,19 +3,21 @@ import type { Satellite } from '../../../orbit/satellites.ts';
 import { trackFileName } from '../forms/file-names.ts';
 import type { Answer, AnswerParts } from '../http/answer.ts';
 import type { TrackRequest } from '../http/request.ts';
+import { unknownTime } from '../known-time.ts';
 import { readTrack, trackWindow } from './read-track.ts';
 import { trackCsv, tracksGeoJson } from './track-forms.ts';
 
-/** A track. @throws Problem 400 when it would end where no points are kept */
+/** A track. @throws Problem 400 when it would end where nothing is known */
 export async function answerTrack(
   request: TrackRequest,
   satellite: Satellite,
-  { table }: AnswerParts,
+  parts: AnswerParts,
   nowMs: number,
 ): Promise<Answer> {
   const { form } = request;
   const window = trackWindow(request, nowMs);
-  const read = await readTrack(window, satellite, table, nowMs);
+  const read = await readTrack(window, satellite, parts, nowMs);
+  if (read.isUnknown) throw await unknownTime('before', [satellite], parts, nowMs);
   const fileName = trackFileName(satellite, window.endMs);
   const answer = { status: 200, form, lifetime: read.isSettled ? 'settled' : 'live', fileName } as const;
 

@@ -6,6 +6,7 @@ import { errorText } from '../../shared/log.ts';
 import { tracksFileName } from '../forms/file-names.ts';
 import { type Answer, type AnswerParts, Problem, QUERIES_IN_FLIGHT } from '../http/answer.ts';
 import type { TracksRequest } from '../http/request.ts';
+import { unknownTime } from '../known-time.ts';
 import { type ReadTrack, readTrack, trackWindow } from './read-track.ts';
 import { tracksCsv, tracksGeoJson } from './track-forms.ts';
 
@@ -16,7 +17,7 @@ const MAX_POINTS = 18_000;
  * The tracks of some satellites, in their order.
  * JSON names the satellites whose points could not be read; the answer then must not be stored. A table and a map layer
  * have no place for that: they are whole, or fail.
- * @throws Problem 400 for more points than one answer holds, or an end where no points are kept
+ * @throws Problem 400 for more points than one answer holds, or an end at which nothing is known of any of them
  */
 export async function answerTracks(
   request: TracksRequest,
@@ -29,12 +30,15 @@ export async function answerTracks(
   const window = trackWindow(request, nowMs);
   const read = await pMap(
     satellites,
-    (satellite) => tryToRead(satellite, () => readTrack(window, satellite, parts.table, nowMs), parts),
+    (satellite) => tryToRead(satellite, () => readTrack(window, satellite, parts, nowMs), parts),
     QUERIES_IN_FLIGHT,
   );
   const failures = read.filter((each): each is FailedRead => 'error' in each);
   const tracks = read.filter((each): each is ReadTrack => !('error' in each));
   if (failures[0] && (form !== 'json' || tracks.length === 0)) throw failures[0].error;
+
+  if (tracks.length > 0 && tracks.every((track) => track.isUnknown))
+    throw await unknownTime('before', satellites, parts, nowMs);
 
   const isSettled = tracks.every((track) => track.isSettled);
   const lifetime = failures.length > 0 ? 'momentary' : isSettled ? 'settled' : 'live';

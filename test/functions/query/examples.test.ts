@@ -128,7 +128,7 @@ const ASKED: Record<string, Asked> = {
   },
   '/status json behind': { path: '/status', points: aTrack(200, Date.parse('2026-10-09T23:58:20Z')) },
   'BadRequest points': { path: `${TRACK}?points=4321` },
-  'BadRequest before': { path: `${TRACK}?before=2026-10-01T00:00:00Z` },
+  'BadRequest before': { path: `${TRACK}?before=2026-01-01` },
   'NotFound satellite': { path: '/satellites/25544/track' },
   'MethodNotAllowed post': { path: '/status', method: 'POST' },
   'NotAcceptable xml': { path: '/satellites', accept: 'text/xml' },

@@ -36,7 +36,6 @@ describe('before', () => {
     '2026-02-31T12:00:00Z',
     '2026-13-01T12:00:00Z',
     '2026-10-10T25:00:00Z',
-    '2026-10-10',
     '1791590420000',
     'now',
     '',
@@ -45,7 +44,7 @@ describe('before', () => {
     const problem = problemOf(() => parse(TRACK, { before }));
 
     expect(problem.status).toBe(400);
-    expect(problem.message).toMatch(/^before must be a time in UTC, ISO 8601 with Z, for example/);
+    expect(problem.message).toMatch(/^before must be a time in UTC, ISO 8601, for example/);
   });
 });
 

@@ -21,11 +21,12 @@ const track = () =>
     longitudeDeg: [178, 179, 179.5, -179.5, -179, -178][index] as number,
   }));
 
-const readOf = (recorded: ReturnType<typeof track>, satellite = aSatellite()) => ({
+const readOf = (points: ReturnType<typeof track>, satellite = aSatellite()) => ({
   satellite,
-  track: toTrackAnswer(satellite, recorded, NOW_MS, 6),
-  recorded,
+  track: toTrackAnswer(satellite, points, NOW_MS, 6),
+  points,
   isSettled: false,
+  isUnknown: false,
 });
 
 const layerOf = (points: ReturnType<typeof track>) => tracksGeoJson([readOf(points)], false) as Layer;
@@ -33,11 +34,13 @@ const layerOf = (points: ReturnType<typeof track>) => tracksGeoJson([readOf(poin
 it('CSV has a line for each point', () => {
   const lines = trackCsv(readOf(track())).split('\r\n');
 
-  expect(lines[0]).toBe('time,timeUtc,latitudeDeg,longitudeDeg,altitudeKm,elementsEpoch');
+  expect(lines[0]).toBe(
+    'time,timeUtc,latitudeDeg,longitudeDeg,altitudeKm,elementsEpoch,recorded,timingUncertaintySeconds',
+  );
   expect(lines).toHaveLength(8);
-  expect(lines[1]).toBe('2026-10-10T11:58:20Z,2026-10-10 11:58:20,10,178,702.079,2026-10-09T22:33:25.053984Z');
+  expect(lines[1]).toBe('2026-10-10T11:58:20Z,2026-10-10 11:58:20,10,178,702.079,2026-10-09T22:33:25.053984Z,true,');
   // A negative number is not a formula.
-  expect(lines[4]).toBe('2026-10-10T11:59:20Z,2026-10-10 11:59:20,13,-179.5,702.079,2026-10-09T22:33:25.053984Z');
+  expect(lines[4]).toBe('2026-10-10T11:59:20Z,2026-10-10 11:59:20,13,-179.5,702.079,2026-10-09T22:33:25.053984Z,true,');
   expect(lines.at(-1)).toBe('');
 });
 
@@ -66,7 +69,8 @@ it('GeoJSON carries the times and the rest of the answer, but not its points', (
     stepSeconds: 20,
     count: 6,
     complete: true,
-    epochs: [{ from: '2026-10-10T11:58:20Z', elementsEpoch: '2026-10-09T22:33:25.053984Z' }],
+    recorded: true,
+    epochs: [{ from: '2026-10-10T11:58:20Z', elementsEpoch: '2026-10-09T22:33:25.053984Z', recorded: true }],
     from: '2026-10-10T11:58:20Z',
     until: '2026-10-10T12:00:00Z',
     coordinateProperties: { times: expect.any(Array) },
@@ -89,9 +93,9 @@ it('several tracks are one table with the satellite in each line', () => {
   const lines = tracksCsv([readOf(track().slice(0, 1)), readOf(track().slice(1, 2), aqua)]).split('\r\n');
 
   expect(lines).toEqual([
-    'catalogNumber,name,time,timeUtc,latitudeDeg,longitudeDeg,altitudeKm,elementsEpoch',
-    '25994,Terra,2026-10-10T11:58:20Z,2026-10-10 11:58:20,10,178,702.079,2026-10-09T22:33:25.053984Z',
-    '27424,Aqua,2026-10-10T11:58:40Z,2026-10-10 11:58:40,11,179,702.079,2026-10-09T22:33:25.053984Z',
+    'catalogNumber,name,time,timeUtc,latitudeDeg,longitudeDeg,altitudeKm,elementsEpoch,recorded,timingUncertaintySeconds',
+    '25994,Terra,2026-10-10T11:58:20Z,2026-10-10 11:58:20,10,178,702.079,2026-10-09T22:33:25.053984Z,true,',
+    '27424,Aqua,2026-10-10T11:58:40Z,2026-10-10 11:58:40,11,179,702.079,2026-10-09T22:33:25.053984Z,true,',
     '',
   ]);
 });

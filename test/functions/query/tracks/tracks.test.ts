@@ -45,7 +45,7 @@ it('some satellites come in the order of the list, so that the same question has
   expect(body.tracks.map(({ catalogNumber }) => catalogNumber)).toEqual([TERRA, AURA]);
 });
 
-it('a past that is complete for all is settled, one with a hole in a track is not', async () => {
+it('a past that is recorded for all is settled, one with a hole of the last hour in a track is not', async () => {
   const past = asked({ points: 3, beforeMs: SLOT_MS });
   const holed = stored().filter(({ catalogNumber, timeMs }) => catalogNumber !== AURA || timeMs !== SLOT_MS);
 

@@ -1,0 +1,311 @@
+// Tracks at any time, from a real table and a real archive: recorded where points are kept, computed elsewhere.
+import { describe, expect, inject, it } from 'vitest';
+import type { TrackRequest, TracksRequest } from '../../../../functions/query/http/request.ts';
+import type { HeldElements } from '../../../../functions/shared/elements.ts';
+import { archiveSet, type ElementsArchive } from '../../../../functions/shared/elements-archive.ts';
+import type { StoredPoint } from '../../../../functions/shared/track-table.ts';
+import { cachedRecord, elementsEpoch } from '../../../../orbit/elements.ts';
+import { STEP_MS } from '../../../../orbit/grid.ts';
+import type { Omm } from '../../../../orbit/omm.ts';
+import { roundPoint } from '../../../../orbit/point.ts';
+import { subSatellitePoint } from '../../../../orbit/propagate.ts';
+import { DAY_MS, HOUR_MS } from '../../../../orbit/time.ts';
+import { toWirePoint } from '../../../../wire/point.ts';
+import { parseTrack, type TrackAnswer } from '../../../../wire/track.ts';
+import type { TracksAnswer } from '../../../../wire/tracks.ts';
+import { trueElements } from '../../../accuracy/truth.ts';
+import { anElementsArchive, clientsFor, watchCalls } from '../../../support/aws.ts';
+import { AURA, aTrack, decayed, NOW_MS, TERRA, THREE_SATELLITES } from '../../../support/builders.ts';
+import { type AskOptions, createAsk, held, SLOT_MS } from '../support/ask.ts';
+
+const endpoint = inject('endpoint');
+const ask = createAsk(endpoint);
+
+const downloaded = (omm: Omm): HeldElements => ({
+  omm,
+  source: 'celestrak.org',
+  retrievedAt: '2026-10-10T12:00:00Z',
+});
+/** Terra's published sets, oldest first: 8 July, 25 August, 4, 7 and 9 October. */
+const SETS = trueElements
+  .filter(({ omm }) => omm.NORAD_CAT_ID === TERRA)
+  .map(({ omm }) => downloaded(omm))
+  .sort((a, b) => a.omm.EPOCH.localeCompare(b.omm.EPOCH));
+const [JULY, AUGUST, FOURTH, SEVENTH, NINTH] = SETS as [
+  HeldElements,
+  HeldElements,
+  HeldElements,
+  HeldElements,
+  HeldElements,
+];
+const epochOf = ({ omm }: HeldElements) => elementsEpoch(omm);
+
+async function anArchive(sets: readonly HeldElements[] = SETS): Promise<ElementsArchive> {
+  const archive = await anElementsArchive(clientsFor(endpoint));
+  await Promise.all(sets.map((set) => archiveSet(archive, set)));
+  return archive;
+}
+
+const at = (text: string) => Date.parse(`${text}Z`);
+const pointOf = ({ omm }: HeldElements, timeMs: number) =>
+  toWirePoint(roundPoint(subSatellitePoint(cachedRecord(omm), timeMs)));
+
+const trackOf = (request: Partial<TrackRequest>, points: StoredPoint[] = [], options: AskOptions = {}) =>
+  ask<TrackAnswer>(
+    { kind: 'track', catalogNumber: TERRA, points: 3, beforeMs: undefined, swath: false, form: 'json', ...request },
+    points,
+    options,
+  );
+
+describe('a track of the past', () => {
+  it('is computed from the set nearest in time, marked, with the uncertainty of that distance', async () => {
+    const beforeMs = at('2026-10-05T00:00:00');
+
+    const { body } = await trackOf({ beforeMs }, [], { archive: await anArchive() });
+
+    expect(body).toMatchObject({ count: 3, complete: true, recorded: false, ahead: [] });
+    expect(body.points).toEqual([2, 1, 0].map((steps) => pointOf(FOURTH, beforeMs - steps * STEP_MS)));
+    expect(body.epochs).toEqual([
+      {
+        from: '2026-10-04T23:59:20Z',
+        elementsEpoch: epochOf(FOURTH),
+        recorded: false,
+        timingUncertaintySeconds: 0.1,
+      },
+    ]);
+  });
+
+  it('changes sets half-way between their epochs, where the newer one begins', async () => {
+    // 14:20:33.524736 on the 4th and 14:48:25.526304 on the 7th.
+    const { body } = await trackOf({ beforeMs: at('2026-10-06T02:34:40'), points: 2 }, [], {
+      archive: await anArchive(),
+    });
+
+    expect(body.epochs.map(({ from, elementsEpoch }) => [from, elementsEpoch])).toEqual([
+      ['2026-10-06T02:34:20Z', epochOf(FOURTH)],
+      ['2026-10-06T02:34:40Z', epochOf(SEVENTH)],
+    ]);
+    expect(body.points).toEqual([
+      pointOf(FOURTH, at('2026-10-06T02:34:20')),
+      pointOf(SEVENTH, at('2026-10-06T02:34:40')),
+    ]);
+  });
+
+  it('is less certain the farther the nearest set is', async () => {
+    const archive = await anArchive();
+    const uncertainty = async (text: string) =>
+      (await trackOf({ beforeMs: at(text) }, [], { archive })).body.epochs[0]?.timingUncertaintySeconds;
+
+    expect(await uncertainty('2026-08-27T00:00:00')).toBeLessThan(1);
+    // 20 days after one set and 20 days before the next.
+    expect(await uncertainty('2026-09-14T16:00:00')).toBeGreaterThan(3);
+  });
+
+  it('is read as computed, with its uncertainty', async () => {
+    const { body } = await trackOf({ beforeMs: at('2026-10-05T00:00:00') }, [], { archive: await anArchive() });
+
+    expect(parseTrack(body).map(({ computed }) => computed)).toEqual(Array(3).fill({ uncertaintySeconds: 0.1 }));
+  });
+
+  it('has tables and layers with the same marks', async () => {
+    const archive = await anArchive();
+    const beforeMs = at('2026-10-05T00:00:00');
+
+    const { body: table } = await trackOf({ beforeMs, form: 'csv' }, [], { archive });
+    const { body: layer } = await trackOf({ beforeMs, form: 'geojson', swath: true }, [], { archive });
+
+    expect(String(table).split('\r\n')[1]).toMatch(/,2026-10-04T14:20:33.524736Z,false,0.1$/);
+    expect((layer as unknown as { features: unknown[] }).features).toMatchObject([
+      { properties: { kind: 'track', recorded: false, epochs: [{ recorded: false }] } },
+      { properties: { kind: 'swath' } },
+    ]);
+  });
+});
+
+describe('where points are kept', () => {
+  const stored = aTrack(6, SLOT_MS);
+
+  it('holes are computed and the rest is recorded', async () => {
+    const holed = stored.filter((_, index) => index !== 3);
+
+    const { body, lifetime } = await trackOf({ beforeMs: SLOT_MS, points: 6 }, holed);
+
+    expect(body).toMatchObject({ count: 6, complete: true, recorded: false });
+    expect(body.epochs.map(({ recorded }) => recorded)).toEqual([true, false, true]);
+    expect(body.points.map(({ time }) => Date.parse(time))).toEqual(stored.map(({ timeMs }) => timeMs));
+    // The next tick may fill it.
+    expect(lifetime).toBe('live');
+  });
+
+  it('a window that begins before is computed there, and a window that ends later is computed beyond', async () => {
+    const beforeMs = SLOT_MS + 2 * STEP_MS;
+
+    const { body, lifetime } = await trackOf({ beforeMs, points: 10 }, stored);
+
+    expect(body).toMatchObject({ count: 10, complete: true, recorded: false });
+    expect(body.epochs.map(({ from, recorded }) => [Date.parse(from), recorded])).toEqual([
+      [beforeMs - 9 * STEP_MS, false],
+      [stored[0]?.timeMs, true],
+      [SLOT_MS + STEP_MS, false],
+    ]);
+    expect(lifetime).toBe('live');
+  });
+
+  it('expired points are computed again', async () => {
+    const beforeMs = SLOT_MS - 25 * HOUR_MS + STEP_MS;
+
+    const { body } = await trackOf({ beforeMs, points: 2 }, aTrack(2, beforeMs));
+
+    expect(body.epochs.map(({ recorded }) => recorded)).toEqual([false, true]);
+  });
+
+  it('a question that names no time has recorded points only', async () => {
+    const { body } = await trackOf({ points: 180 }, stored);
+
+    expect(body).toMatchObject({ count: 6, complete: false, recorded: true });
+  });
+
+  it('a recorded track reads no archive: one that is down costs nothing', async () => {
+    const archive = { ...(await anArchive([])), tableName: 'no-such-table' };
+
+    const { body } = await trackOf({ beforeMs: SLOT_MS, points: 6 }, stored, { archive });
+
+    expect(body.recorded).toBe(true);
+  });
+});
+
+describe('a track to come', () => {
+  it('is computed from the current set, and reads no archive', async () => {
+    const archive = await anArchive([]);
+    const calls = watchCalls(archive.client, 'QueryCommand');
+    const current = downloaded(NINTH.omm);
+    const beforeMs = SLOT_MS + DAY_MS;
+
+    const { body, lifetime } = await trackOf({ beforeMs }, [], { archive, elementsOf: () => current });
+
+    expect(body.points).toEqual([2, 1, 0].map((steps) => pointOf(NINTH, beforeMs - steps * STEP_MS)));
+    expect(lifetime).toBe('live');
+    expect(calls).toEqual([]);
+  });
+});
+
+describe('how long an answer is kept', () => {
+  const lifetimeOf = async (before: string, sets: readonly HeldElements[], current: HeldElements) =>
+    (await trackOf({ beforeMs: at(before) }, [], { archive: await anArchive(sets), elementsOf: () => current }))
+      .lifetime;
+
+  it('a past between two sets is settled: each later set is farther away', async () => {
+    expect(await lifetimeOf('2026-10-08T00:00:00', SETS, downloaded(NINTH.omm))).toBe('settled');
+  });
+
+  it('a past after the newest set is not: the next one may be nearer', async () => {
+    expect(await lifetimeOf('2026-10-09T23:00:00', SETS, downloaded(NINTH.omm))).toBe('live');
+  });
+});
+
+describe('where nothing is known', () => {
+  it.each(['0001-01-01T00:00:00', '2026-06-08T22:33:03.979', '2026-11-08T22:33:25.054', '9999-12-31T23:59:59'])(
+    'before %s is a problem with the limits',
+    async (before) => {
+      await expect(trackOf({ beforeMs: at(before) }, [], { archive: await anArchive() })).rejects.toMatchObject({
+        status: 400,
+        message:
+          'before must be from 2026-06-08T22:33:03.980Z to 2026-11-08T22:33:25.053Z: positions of Terra are computed up to 30 days from the known element sets.',
+      });
+    },
+  );
+
+  it.each(['2026-06-08T22:33:03.980', '2026-11-08T22:33:25.053'])('before %s is answered', async (before) => {
+    const { body } = await trackOf({ beforeMs: at(before) }, [], { archive: await anArchive() });
+
+    expect(body.count).toBe(3);
+  });
+
+  it('a satellite without sets is empty where points are kept, and a problem elsewhere', async () => {
+    const options = { satellites: [{ ...THREE_SATELLITES[0], catalogNumber: 799_500_123 }] } as AskOptions;
+    const of = (beforeMs: number) => trackOf({ catalogNumber: 799_500_123, beforeMs }, [], options);
+
+    expect((await of(SLOT_MS)).body).toMatchObject({ count: 0, complete: false, recorded: true });
+    await expect(of(SLOT_MS - 2 * DAY_MS)).rejects.toMatchObject({
+      status: 400,
+      message: 'No element set of Terra is known yet. Leave before out.',
+    });
+  });
+
+  it('a set that does not hold there gives no points, and no older one replaces it', async () => {
+    const fallen = downloaded(decayed(held()).omm);
+
+    const { body } = await trackOf({ beforeMs: SLOT_MS + DAY_MS }, [], {
+      archive: await anArchive([SEVENTH]),
+      elementsOf: () => fallen,
+    });
+
+    expect(body).toMatchObject({ count: 0, complete: false });
+  });
+});
+
+describe('several tracks', () => {
+  const tracksOf = (beforeMs: number, options: AskOptions, request: Partial<TracksRequest> = {}) =>
+    ask<TracksAnswer>(
+      { kind: 'tracks', catalogNumbers: undefined, points: 2, beforeMs, swath: false, form: 'json', ...request },
+      [],
+      { satellites: THREE_SATELLITES, ...options },
+    );
+
+  it('each from its own sets; one of which nothing is known then is empty', async () => {
+    // Aura's bundled set is of 9 July, 61 days before; the others' are within 30 days.
+    const { body } = await tracksOf(at('2026-09-10T00:00:00'), { archive: await anArchive([JULY, AUGUST]) });
+
+    expect(body.tracks.map(({ name, count, recorded }) => [name, count, recorded])).toEqual([
+      ['Terra', 2, false],
+      ['Aqua', 2, false],
+      ['Aura', 2, false],
+    ]);
+    const { body: may } = await tracksOf(at('2026-06-08T23:00:00'), { archive: await anArchive([JULY]) });
+    expect(may.tracks.map(({ count }) => count)).toEqual([2, 0, 0]);
+    expect(may.failed).toEqual([]);
+  });
+
+  it('are a problem when nothing is known of any of them', async () => {
+    await expect(tracksOf(at('2025-01-01T00:00:00'), {})).rejects.toMatchObject({
+      status: 400,
+      message: expect.stringMatching(/^before must be from 2026-06-09T18:53:00.364Z to 2026-11-08T22:33:25.053Z: /),
+    });
+  });
+
+  it('an archive that cannot be read loses the satellites that need it, by name, and no cache keeps that', async () => {
+    const archive = await anArchive([]);
+    archive.client.middlewareStack.add(
+      () => async () => {
+        throw new Error('throttled');
+      },
+      { step: 'initialize', name: 'throttle' },
+    );
+    const current = downloaded(NINTH.omm);
+
+    const { body, lifetime } = await tracksOf(SLOT_MS + HOUR_MS, {
+      archive,
+      elementsOf: (catalogNumber) => (catalogNumber === TERRA ? current : held(catalogNumber)),
+    });
+
+    expect(body.tracks.map(({ name }) => name)).toEqual(['Terra']);
+    expect(body.failed).toEqual([27424, AURA]);
+    expect(lifetime).toBe('momentary');
+  });
+});
+
+it('a day of 4,320 points across many sets is whole', async () => {
+  // A set each two hours, as many as there can be.
+  const sets = Array.from({ length: 14 }, (_, index) => {
+    const EPOCH = new Date(NOW_MS - 2 * DAY_MS - index * 2 * HOUR_MS).toISOString().slice(0, -1);
+    return downloaded({ ...SEVENTH.omm, EPOCH });
+  });
+  const { body, lifetime } = await trackOf({ beforeMs: NOW_MS - 2 * DAY_MS - HOUR_MS, points: 4320 }, [], {
+    archive: await anArchive(sets),
+    elementsOf: () => downloaded(NINTH.omm),
+  });
+
+  expect(body).toMatchObject({ count: 4320, complete: true, recorded: false });
+  expect(body.epochs).toHaveLength(12);
+  expect(lifetime).toBe('settled');
+});
