@@ -18,7 +18,7 @@ export interface TrackPoint extends SubSatellitePoint {
   /** Epoch of the element set, ISO 8601 with `Z`. Only points of one element set can be interpolated. */
   elementsEpoch: string;
   /** Present when it was not recorded, but computed for a question about its time. */
-  computed?: { uncertaintySeconds: number };
+  computed?: true;
 }
 
 /**

@@ -24,6 +24,11 @@ export interface TrackAnswer {
   epochs: RunOfElements[];
 }
 
+/** A point, and how much earlier or later than computed the satellite may be, if that is known. */
+export interface KnownPoint extends TrackPoint {
+  uncertaintySeconds?: number;
+}
+
 export interface RunOfElements {
   from: string;
   elementsEpoch: string;
@@ -40,7 +45,7 @@ export interface RunOfElements {
  */
 export function toTrackAnswer(
   { catalogNumber, name }: { catalogNumber: number; name: string },
-  known: readonly TrackPoint[],
+  known: readonly KnownPoint[],
   untilMs: number,
   slots: number,
 ): TrackAnswer {
@@ -58,23 +63,24 @@ export function toTrackAnswer(
   };
 }
 
-function runsOf(known: readonly TrackPoint[]): [TrackPoint, ...TrackPoint[]][] {
-  const runs: [TrackPoint, ...TrackPoint[]][] = [];
+type Run = [first: KnownPoint, ...others: KnownPoint[]];
+
+function runsOf(known: readonly KnownPoint[]): Run[] {
+  const runs: Run[] = [];
   for (const point of known) {
     const run = runs.at(-1);
-    const isSame = run?.[0].elementsEpoch === point.elementsEpoch && !run[0].computed === !point.computed;
-    if (run && isSame) run.push(point);
+    if (run && run[0].elementsEpoch === point.elementsEpoch && run[0].computed === point.computed) run.push(point);
     else runs.push([point]);
   }
   return runs;
 }
 
-function toRun(run: [TrackPoint, ...TrackPoint[]]): RunOfElements {
-  const [{ timeMs, elementsEpoch, computed }] = run;
+function toRun(run: Run): RunOfElements {
+  const [{ timeMs, elementsEpoch, computed, uncertaintySeconds }] = run;
   const answer = { from: formatTime(timeMs), elementsEpoch, recorded: !computed };
-  if (!computed) return answer;
-  // It grows with the distance from the epoch: the largest is at one of the ends.
-  const seconds = Math.max(computed.uncertaintySeconds, run.at(-1)?.computed?.uncertaintySeconds ?? 0);
+  if (uncertaintySeconds === undefined) return answer;
+  // It grows with the distance from the epoch, so the largest is at one of the ends.
+  const seconds = Math.max(uncertaintySeconds, run.at(-1)?.uncertaintySeconds ?? 0);
   return { ...answer, timingUncertaintySeconds: roundTo(seconds, 1) };
 }
 
@@ -90,10 +96,5 @@ export function parseTrack(answer: unknown): TrackPoint[] {
   const runs = answer.epochs.filter(isObject).map((run) => ({ run, fromMs: parseTime(run.from) }));
   const runAt = (timeMs: number) => runs.findLast(({ fromMs }) => fromMs !== undefined && fromMs <= timeMs)?.run ?? {};
   const { points } = parsePoints([...answer.points, ...ahead], (timeMs) => runAt(timeMs).elementsEpoch);
-  return points.map((point) => {
-    const { recorded, timingUncertaintySeconds } = runAt(point.timeMs);
-    return recorded === false && typeof timingUncertaintySeconds === 'number'
-      ? { ...point, computed: { uncertaintySeconds: timingUncertaintySeconds } }
-      : point;
-  });
+  return points.map((point) => (runAt(point.timeMs).recorded === false ? { ...point, computed: true } : point));
 }

@@ -66,7 +66,8 @@ describe('validateAnswer', () => {
   });
 
   const TABLE = 'time,timeUtc,latitudeDeg,longitudeDeg,altitudeKm,elementsEpoch,recorded,timingUncertaintySeconds\r\n';
-  const POINT = '2026-10-10T00:00:20Z,2026-10-10 00:00:20,77.890443,-91.01235,702.925,2026-10-09T22:33:25.053984Z,true,\r\n';
+  const POINT =
+    '2026-10-10T00:00:20Z,2026-10-10 00:00:20,77.890443,-91.01235,702.925,2026-10-09T22:33:25.053984Z,true,\r\n';
   const PASSES = `satellite,catalogNumber,instrument,${[
     'time,timeUtc,distanceKm,side,direction,light,sunElevationDeg,instruments',
     'inSwathFrom,inSwathFromUtc,inSwathUntil,inSwathUntilUtc',

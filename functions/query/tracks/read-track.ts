@@ -3,7 +3,7 @@ import { epochMs } from '../../../orbit/elements.ts';
 import { HOUR_POINTS, LEAD_MS, lastGridTimes, missingSlots, STEP_MS } from '../../../orbit/grid.ts';
 import type { TrackPoint } from '../../../orbit/point.ts';
 import type { Satellite } from '../../../orbit/satellites.ts';
-import { type TrackAnswer, toTrackAnswer } from '../../../wire/track.ts';
+import { type KnownPoint, type TrackAnswer, toTrackAnswer } from '../../../wire/track.ts';
 import { setsAround } from '../../shared/elements-archive.ts';
 import { POINT_LIFETIME_MS, storedPoints } from '../../shared/track-table.ts';
 import type { AnswerParts } from '../http/answer.ts';
@@ -35,7 +35,7 @@ export interface ReadTrack {
   satellite: Satellite;
   track: TrackAnswer;
   /** The points of the track without those ahead. */
-  points: TrackPoint[];
+  points: KnownPoint[];
   /** Nothing of it will change. */
   isSettled: boolean;
   /** The question is about a time at which nothing is known of the satellite. */
@@ -76,7 +76,7 @@ async function readRecorded(
   return storedPoints(table, catalogNumber, firstMs, untilMs, nowMs);
 }
 
-const NOTHING = { points: [] as TrackPoint[], isSettled: true, isUnknown: false };
+const NOTHING = { points: [] as KnownPoint[], isSettled: true, isUnknown: false };
 
 /**
  * What is not recorded, from the nearest sets. It is settled when a known set is newer than all of it, since sets come

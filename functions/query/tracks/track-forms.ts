@@ -4,11 +4,12 @@ import type { TrackPoint } from '../../../orbit/point.ts';
 import { roundTo } from '../../../orbit/round.ts';
 import type { Satellite } from '../../../orbit/satellites.ts';
 import { formatTime } from '../../../orbit/time.ts';
+import type { KnownPoint } from '../../../wire/track.ts';
 import { type Columns, spreadsheetTime, toCsv } from '../forms/csv.ts';
 import type { ReadTrack } from './read-track.ts';
 import { swathFeatures } from './swath-layer.ts';
 
-const COLUMNS: Columns<TrackPoint> = {
+const COLUMNS: Columns<KnownPoint> = {
   time: ({ timeMs }) => formatTime(timeMs),
   timeUtc: ({ timeMs }) => spreadsheetTime(formatTime(timeMs)),
   latitudeDeg: ({ latitudeDeg }) => latitudeDeg,
@@ -17,7 +18,7 @@ const COLUMNS: Columns<TrackPoint> = {
   elementsEpoch: ({ elementsEpoch }) => elementsEpoch,
   recorded: ({ computed }) => String(!computed),
   // Of recorded points it is not known any more: their sets are not read.
-  timingUncertaintySeconds: ({ computed }) => (computed ? roundTo(computed.uncertaintySeconds, 1) : ''),
+  timingUncertaintySeconds: ({ uncertaintySeconds: seconds }) => (seconds === undefined ? '' : roundTo(seconds, 1)),
 };
 
 /** A track as CSV: a line for each point, oldest first. */
@@ -27,7 +28,7 @@ export function trackCsv({ points }: Pick<ReadTrack, 'points'>): string {
 
 interface Row {
   satellite: Pick<Satellite, 'catalogNumber' | 'name'>;
-  point: TrackPoint;
+  point: KnownPoint;
 }
 
 const COLUMNS_OF_MANY: Columns<Row> = {

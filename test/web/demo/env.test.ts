@@ -140,7 +140,7 @@ describe('the API', () => {
 
   it('reports where the elements change, as recorded', async () => {
     const recording = aRecording(pointsBetween(OLDEST, NEWEST));
-    const newer = { from: '2026-11-24T13:01:20Z', elementsEpoch: NEWER_ELEMENTS };
+    const newer = { from: '2026-11-24T13:01:20Z', elementsEpoch: NEWER_ELEMENTS, recorded: true };
     recording.tracks[0]?.epochs.push(newer);
     env = demoEnv(preparePlayback(recording), browser.env);
 
