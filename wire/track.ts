@@ -29,7 +29,7 @@ export interface KnownPoint extends TrackPoint {
   uncertaintySeconds?: number;
 }
 
-export interface RunOfElements {
+interface RunOfElements {
   from: string;
   elementsEpoch: string;
   recorded: boolean;
