@@ -4,6 +4,7 @@
 //   -c satellites=my.json           follows the satellites of another file
 //   -c stage=staging                is a second deployment, beside that of the default stage
 //   -c allowedOrigins=https://...   lets only pages of these origins open the socket
+//   -c embedOrigins=https://...     lets pages of these origins show this one in a frame (?embed=1)
 //   -c maxViewers=10000             lets about so many sockets be open; other pages ask once a minute
 //   -c monthlyBudget=20             mails when the account costs more than that in a month, US dollars
 //   -c queryExecutions=20           runs at most so many executions of query; needs an account with 100 more

@@ -30,6 +30,11 @@ export interface DeploymentOptions {
    */
   readonly allowedOrigins?: readonly string[];
   /**
+   * Origins of the pages that may embed the page in a frame, such as "https://example.org".
+   * @default none
+   */
+  readonly embedOrigins?: readonly string[];
+  /**
    * How many sockets may be open. Pages above that ask for a frame once a minute.
    * @default 10,000
    */
@@ -111,7 +116,9 @@ export function readOptions(
   const [maxViewers, budget, executions] = ['maxViewers', 'monthlyBudget', 'queryExecutions'].map(read);
   const [domain, certificateArn, waf, webAclArn] = ['domain', 'certificateArn', 'waf', 'webAclArn'].map(read);
   const [tracing, accessLogs] = ['tracing', 'accessLogs'].map(read);
-  const origins = listOf(contextValue('allowedOrigins'));
+  const [allowedOrigins = [], embedOrigins = []] = ['allowedOrigins', 'embedOrigins'].map((name) =>
+    listOf(contextValue(name)),
+  );
   const originKeys = listOf(contextValue('originKeys'));
 
   const mistake =
@@ -119,7 +126,8 @@ export function readOptions(
     (stage && mistakeInStage(stage)) ||
     (alarmEmail && mistakeInEmail(alarmEmail)) ||
     (elementsUrl && mistakeInElementsUrl(elementsUrl)) ||
-    origins.map(mistakeInOrigin).find(Boolean) ||
+    mistakeInOrigins('allowedOrigins', allowedOrigins) ||
+    mistakeInOrigins('embedOrigins', embedOrigins) ||
     (maxViewers && mistakeInMaxViewers(maxViewers)) ||
     (budget && mistakeInBudget(budget)) ||
     (executions && mistakeInExecutions(executions)) ||
@@ -136,7 +144,8 @@ export function readOptions(
     ...(stage && { stage }),
     ...(alarmEmail && { alarmEmail }),
     ...(elementsUrl && { elementsUrl }),
-    ...(origins.length > 0 && { allowedOrigins: origins.map((origin) => new URL(origin).origin) }),
+    ...(allowedOrigins.length > 0 && { allowedOrigins: allowedOrigins.map(originOf) }),
+    ...(embedOrigins.length > 0 && { embedOrigins: embedOrigins.map(originOf) }),
     ...(maxViewers && { maxViewers: Number(maxViewers) }),
     ...(budget && { monthlyBudget: Number(budget) }),
     ...(executions && { queryExecutions: Number(executions) }),
@@ -197,10 +206,19 @@ function mistakeInElementsUrl(text: string): string | undefined {
   return `elementsUrl is "${text}". It must begin with https://. Only an address of this machine may begin with http://.`;
 }
 
-function mistakeInOrigin(text: string): string | undefined {
-  const url = URL.parse(text);
-  if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return undefined;
-  return `allowedOrigins contains "${text}". An origin is scheme, host and port only, such as https://example.org.`;
+function mistakeInOrigins(name: string, texts: readonly string[]): string | undefined {
+  const wrong = texts.find((text) => {
+    const url = URL.parse(text);
+    return !(url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`);
+  });
+  return wrong === undefined
+    ? undefined
+    : `${name} contains "${wrong}". An origin is scheme, host and port only, such as https://example.org.`;
+}
+
+/** As browsers write it. */
+function originOf(text: string): string {
+  return new URL(text).origin;
 }
 
 function mistakeInMaxViewers(text: string): string | undefined {

@@ -15,7 +15,7 @@ import { StagedStack, type StagedStackProps } from './staged-stack.ts';
 /** Properties of the page. */
 export interface PageStackProps
   extends StagedStackProps,
-    Pick<DeploymentOptions, 'domain' | 'waf' | 'webAclArn' | 'accessLogs'> {
+    Pick<DeploymentOptions, 'embedOrigins' | 'domain' | 'waf' | 'webAclArn' | 'accessLogs'> {
   /** Folder of the built page: index.html and assets/. */
   readonly pageDir: string;
   /** Host of the HTTP API. */
@@ -64,6 +64,7 @@ export class PageStack extends StagedStack {
       apiDomain: props.apiDomain,
       originKey: props.originKey,
       socketUrl: props.socketUrl,
+      embedOrigins: props.embedOrigins ?? [],
       ...(props.domain && { domain: props.domain }),
       ...(props.waf && { waf: props.waf }),
       ...(props.webAclArn && { webAclArn: props.webAclArn }),

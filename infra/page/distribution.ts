@@ -27,6 +27,8 @@ import { INDEX_KEY } from './objects.ts';
 export interface PageDistributionProps extends ApiBehaviorProps {
   readonly bucket: IBucket;
   readonly socketUrl: string;
+  /** Origins whose pages may embed the page. */
+  readonly embedOrigins: readonly string[];
   readonly domain?: CustomDomain;
   /** ARN of a web ACL that exists. */
   readonly webAclArn?: string;
@@ -40,7 +42,7 @@ export interface PageDistributionProps extends ApiBehaviorProps {
 export function pageDistribution(
   scope: Construct,
   id: string,
-  { bucket, socketUrl, domain, waf, webAclArn, accessLogs, ...api }: PageDistributionProps,
+  { bucket, socketUrl, embedOrigins, domain, waf, webAclArn, accessLogs, ...api }: PageDistributionProps,
 ): Distribution {
   const originAccessControl = new S3OriginAccessControl(scope, 'OriginAccess', {
     originAccessControlName: accountWideName(scope, 'OriginAccess'),
@@ -62,7 +64,7 @@ export function pageDistribution(
       // The default cache policy obeys the Cache-Control of each object, and compresses.
       compress: true,
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-      responseHeadersPolicy: pageHeaders(scope, 'Headers', socketUrl),
+      responseHeadersPolicy: pageHeaders(scope, 'Headers', { socketUrl, embedOrigins }),
     },
     additionalBehaviors: apiBehaviors(scope, api),
     // CloudFront keeps these for at least 10 s by default, whatever the API says.

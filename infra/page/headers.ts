@@ -8,8 +8,18 @@ import { accountWideName, titleOf } from '../staged-stack.ts';
 /** Two years, as the preload list requires. Not for subdomains: the host name may be CloudFront's. */
 export const HSTS = { accessControlMaxAge: Duration.days(730), includeSubdomains: false, override: true };
 
+/** Where the page opens its socket, and the origins whose pages may show it in a frame. */
+export interface PageHeadersProps {
+  readonly socketUrl: string;
+  readonly embedOrigins: readonly string[];
+}
+
 /** Headers for a page that loads only its own scripts and styles, and connects only to its origin and the socket. */
-export function pageHeaders(scope: Construct, id: string, socketUrl: string): ResponseHeadersPolicy {
+export function pageHeaders(
+  scope: Construct,
+  id: string,
+  { socketUrl, embedOrigins }: PageHeadersProps,
+): ResponseHeadersPolicy {
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
@@ -17,12 +27,15 @@ export function pageHeaders(scope: Construct, id: string, socketUrl: string): Re
     "img-src 'self' data:",
     // 'self' is for config.json and the API.
     `connect-src 'self' ${socketUrl}`,
+    "manifest-src 'self'",
+    "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
-    "frame-ancestors 'none'",
-    // No text becomes code or markup: the page builds its elements one by one, and needs no policy to make exceptions.
+    `frame-ancestors ${embedOrigins.length > 0 ? ["'self'", ...embedOrigins].join(' ') : "'none'"}`,
+    // No text becomes code or markup: the page builds its elements one by one. The one policy admits the one address of
+    // the service worker.
     "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
+    'trusted-types service-worker',
   ].join('; ');
 
   return new ResponseHeadersPolicy(scope, id, {
@@ -31,7 +44,8 @@ export function pageHeaders(scope: Construct, id: string, socketUrl: string): Re
     securityHeadersBehavior: {
       contentSecurityPolicy: { contentSecurityPolicy: policy, override: true },
       contentTypeOptions: { override: true },
-      frameOptions: { frameOption: HeadersFrameOption.DENY, override: true }, // for browsers without frame-ancestors
+      // For browsers without frame-ancestors. It cannot name origins.
+      ...(embedOrigins.length === 0 && { frameOptions: { frameOption: HeadersFrameOption.DENY, override: true } }),
       referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
       strictTransportSecurity: HSTS,
     },
@@ -48,12 +62,10 @@ const OFF = [
   'autoplay',
   'camera',
   'clipboard-read',
-  'clipboard-write',
   'compute-pressure',
   'digital-credentials-get',
   'display-capture',
   'encrypted-media',
-  'fullscreen',
   'gamepad',
   'gyroscope',
   'hid',
@@ -78,8 +90,11 @@ const OFF = [
 ];
 
 const ISOLATION = {
-  // The page asks for the viewer's place, and for nothing else.
-  'permissions-policy': ['geolocation=(self)', ...OFF.map((feature) => `${feature}=()`)].join(', '),
+  // The page asks for the viewer's place, fills the screen in front of a class, and copies a link. Nothing else.
+  'permissions-policy': [
+    ...['geolocation', 'fullscreen', 'clipboard-write'].map((feature) => `${feature}=(self)`),
+    ...OFF.map((feature) => `${feature}=()`),
+  ].join(', '),
   // No other page holds a handle on this one's window, or embeds its files.
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',

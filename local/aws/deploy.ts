@@ -40,9 +40,17 @@ export interface Cdk {
 export async function synthesize(cdk: Cdk): Promise<void> {
   const app = ['--app', `"${process.execPath}" ${cdk.app}`, '--output', templatesFolder(cdk)];
   // Local runs have one stage and a page and an API of their own, whatever cdk.context.json says for AWS.
-  const none = ['stage', 'allowedOrigins', 'domain', 'certificateArn', 'waf', 'webAclArn', 'tracing', 'accessLogs'].map(
-    (name) => `${name}=`,
-  );
+  const none = [
+    'stage',
+    'allowedOrigins',
+    'embedOrigins',
+    'domain',
+    'certificateArn',
+    'waf',
+    'webAclArn',
+    'tracing',
+    'accessLogs',
+  ].map((name) => `${name}=`);
   const own = [...none, 'originKeys=none'].flatMap((option) => ['--context', option]);
   await runCdk(cdk, ROOT, ['synth', '--quiet', ...own, ...app]);
 }

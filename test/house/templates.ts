@@ -24,7 +24,7 @@ const DEPLOYMENTS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
 };
 
 /** Options that change values, but bring no resource. `webAclArn` excludes `waf`. */
-const VALUES_ONLY = ['elementsUrl', 'satellites', 'allowedOrigins', 'maxViewers', 'webAclArn'];
+const VALUES_ONLY = ['elementsUrl', 'satellites', 'allowedOrigins', 'embedOrigins', 'maxViewers', 'webAclArn'];
 
 /** A template that people deploy by hand, once. */
 const ROLES = join(ROOT, '.github', 'aws-roles.yaml');

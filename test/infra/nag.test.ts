@@ -15,6 +15,7 @@ const OPTIONS: Required<DeploymentOptions> = {
   elementsUrl: 'https://mirror.example.org/gp.php',
   satellitesFile: 'satellites.json',
   allowedOrigins: ['https://example.org'],
+  embedOrigins: ['https://example.org'],
   maxViewers: 0,
   monthlyBudget: 20,
   queryExecutions: 20,

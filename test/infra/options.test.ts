@@ -76,6 +76,16 @@ describe('allowedOrigins', () => {
   );
 });
 
+test('embedOrigins are origins too', () => {
+  expect(read({ embedOrigins: 'https://school.example/' })).toEqual({
+    ...DEFAULTS,
+    embedOrigins: ['https://school.example'],
+  });
+  expect(read({ embedOrigins: 'school.example' })).toBe(
+    'embedOrigins contains "school.example". An origin is scheme, host and port only, such as https://example.org.',
+  );
+});
+
 describe('maxViewers', () => {
   test.each([0, '0', 500, '2000', '1000000'])('%s', (maxViewers) => {
     expect(read({ maxViewers })).toEqual({ ...DEFAULTS, maxViewers: Number(maxViewers) });
@@ -192,7 +202,7 @@ describe('names', () => {
     '%s is refused: a limit with it would not be there',
     (name) => {
       expect(given('stage', name)).toBe(
-        `There is no option "${name}". There are accessLogs, alarmEmail, allowedOrigins, certificateArn, domain, elementsUrl, ` +
+        `There is no option "${name}". There are accessLogs, alarmEmail, allowedOrigins, certificateArn, domain, elementsUrl, embedOrigins, ` +
           'maxViewers, monthlyBudget, originKeys, queryExecutions, satellites, stage, tracing, waf, webAclArn.',
       );
     },

@@ -127,13 +127,14 @@ describe('security headers', () => {
     });
   });
 
-  test('let the page use its place alone, and keep other pages away from its window and its files', () => {
+  test('let the page use its place, the whole screen and the clipboard alone, and keep other pages away from its window and its files', () => {
     const policy = page.findResources('AWS::CloudFront::ResponseHeadersPolicy').HeadersECA0794E;
     const { Items } = policy?.Properties.ResponseHeadersPolicyConfig.CustomHeadersConfig ?? {};
     const values = Object.fromEntries(Items.map(({ Header, Value }: Header) => [Header, Value]));
-    const [first, ...others] = values['permissions-policy'].split(', ');
+    const features = values['permissions-policy'].split(', ');
+    const others = features.slice(3);
 
-    expect(first).toBe('geolocation=(self)');
+    expect(features.slice(0, 3)).toEqual(['geolocation=(self)', 'fullscreen=(self)', 'clipboard-write=(self)']);
     for (const feature of others) expect(feature).toMatch(/^[a-z-]+=\(\)$/);
     expect(others).toEqual(expect.arrayContaining(['camera=()', 'microphone=()', 'payment=()', 'usb=()']));
     expect(values).toMatchObject({
@@ -156,15 +157,27 @@ describe('security headers', () => {
           ContentSecurityPolicy: {
             ContentSecurityPolicy:
               "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
-              "connect-src 'self' wss://socket.example/live; " +
+              "connect-src 'self' wss://socket.example/live; manifest-src 'self'; worker-src 'self'; " +
               "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
-              "require-trusted-types-for 'script'; trusted-types 'none'",
+              "require-trusted-types-for 'script'; trusted-types service-worker",
             Override: true,
           },
         },
       },
     });
   });
+});
+
+test('sites that are named may show the page in a frame, and no others', () => {
+  const { page: embedded } = synthesize({ embedOrigins: ['https://school.example', 'http://localhost:8080'] });
+
+  const [policy] = Object.values(embedded.findResources('AWS::CloudFront::ResponseHeadersPolicy'))
+    .map(({ Properties }) => Properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig)
+    .filter((each) => JSON.stringify(each).includes('frame-ancestors'));
+  const text = JSON.stringify(policy);
+  expect(text).toContain("frame-ancestors 'self' https://school.example http://localhost:8080;");
+  // It would forbid every frame in browsers that do not know frame-ancestors, and cannot name origins.
+  expect(policy.FrameOptions).toBeUndefined();
 });
 
 describe('upload', () => {
