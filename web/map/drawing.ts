@@ -28,6 +28,8 @@ interface Lines {
 export interface WorldDrawing {
   /** Returns whether anything has changed. */
   draw(satellites: readonly ShownSatellite[], nowMs: number, projection: Projection): boolean;
+  /** Emphasizes the lines of one satellite, or of none. */
+  pointOut(catalogNumber: number | undefined): void;
 }
 
 /** Draws into the SVG element of the markup. */
@@ -80,7 +82,13 @@ export function createWorldDrawing(root: SVGSVGElement): WorldDrawing {
     return true;
   }
 
-  return { draw };
+  function pointOut(catalogNumber: number | undefined) {
+    root.toggleAttribute('data-pointed', catalogNumber !== undefined && drawn.has(catalogNumber));
+    for (const [number, { ahead, trail }] of drawn)
+      for (const line of [ahead, trail]) line.toggleAttribute('data-pointed', number === catalogNumber);
+  }
+
+  return { draw, pointOut };
 }
 
 function isSame(a: LinesInput | undefined, b: LinesInput): boolean {

@@ -1,13 +1,15 @@
-// Shows the name of the satellite that the reader points at, which may be left out on a full map: its marker, or
-// whatever else on the page is about it.
-import type { Markers } from './markers.ts';
+// Points out the satellite that the reader points at: its marker, a line of it, or whatever else on the page is about it.
 
 /** Listens to mouse, touch and focus in the whole document. */
-export function pointOutNames(drawing: Element, markers: Pick<Markers, 'markerAt' | 'pointOut'>): void {
-  drawing.addEventListener('pointermove', (event) => markers.pointOut(markers.markerAt(event as PointerEvent)));
+export function pointOutSatellites(
+  drawing: Element,
+  satelliteAt: (pointer: PointerEvent) => number | undefined,
+  pointOut: (catalogNumber: number | undefined) => void,
+): void {
+  drawing.addEventListener('pointermove', (event) => pointOut(satelliteAt(event as PointerEvent)));
   for (const type of ['pointerover', 'focusin'])
     document.addEventListener(type, ({ target }) => {
-      if (target !== drawing) markers.pointOut(satelliteOf(target));
+      if (target !== drawing) pointOut(satelliteOf(target));
     });
 }
 

@@ -2,6 +2,7 @@
 // where they go next, what they have seen, and the night.
 import type { Place } from '../../orbit/geodetic.ts';
 import { subSatellitePointIfAny } from '../../orbit/propagate.ts';
+import { nextOrbit } from '../../orbit/revolution.ts';
 import { find, setAttribute } from '../base/dom.ts';
 import type { Env } from '../base/env.ts';
 import type { Units } from '../base/format.ts';
@@ -16,7 +17,7 @@ import type { MapLayers } from './layers/map-layers.ts';
 import type { ShownPass } from './layers/pass.ts';
 import { describeMap } from './map-text.ts';
 import { createMarkers } from './markers.ts';
-import { pointOutNames } from './pointing.ts';
+import { pointOutSatellites } from './pointing.ts';
 import { createStage } from './stage.ts';
 import { createViewChoice } from './tools.ts';
 
@@ -60,12 +61,13 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
   /** Clicked before the layers had been loaded. */
   let askedPlace: Place | undefined;
   let view: View = 'world';
+  let pointedOut: number | undefined;
   let last: Parameters<typeof show> | undefined;
   let myPlace: Place | undefined;
   let describedPlace: Place | undefined;
   let describedUnits: Units | undefined;
 
-  pointOutNames(svg, markers);
+  pointOutSatellites(svg, (pointer) => markers.markerAt(pointer) ?? layers?.lineAt(pointer), pointOut);
   svg.addEventListener('click', (event) => {
     const satellite = markers.markerAt(event);
     const place = stage.placeAt(event);
@@ -86,7 +88,7 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
   /** The layers have been loaded, or may be loaded again. */
   function refresh() {
     if (!layers && script.loaded) {
-      layers = script.loaded.createMapLayers(root, stage, subSatellitePointIfAny, options);
+      layers = script.loaded.createMapLayers(root, stage, { propagate: subSatellitePointIfAny, nextOrbit }, options);
       layers.showPass(pass);
       layers.showView(view);
       if (askedPlace) layers.openCard(askedPlace);
@@ -118,6 +120,14 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
     if (!layers) script.want();
     layers?.showView(view);
     if (last) show(...last);
+  }
+
+  function pointOut(catalogNumber: number | undefined) {
+    if (catalogNumber === pointedOut) return;
+    pointedOut = catalogNumber;
+    markers.pointOut(catalogNumber);
+    drawing.pointOut(catalogNumber);
+    layers?.pointOut(catalogNumber);
   }
 
   function openCard(place: Place) {

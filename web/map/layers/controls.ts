@@ -52,7 +52,11 @@ export function createControls(root: HTMLElement, stage: Stage, loadZoom: LoadZo
 
   root.addEventListener('keydown', (event) => {
     const { key, target, altKey, ctrlKey, metaKey } = event;
-    if (key === 'Enter' && target === root) askAboutMiddle();
+    if (key === 'Enter' && target === root) {
+      // Otherwise the same key would press the button of the card, which has the focus by then.
+      event.preventDefault();
+      askAboutMiddle();
+    }
     const move = KEYS[key];
     // The arrows scroll the page while there is nothing to move.
     if (!move || target !== root || altKey || ctrlKey || metaKey || (key.startsWith('Arrow') && isWhole())) return;

@@ -7,7 +7,7 @@ import { projectLand } from './land.ts';
 import { VIEWS } from './views.ts';
 
 /** Degrees between the lines of the graticule: fewer when the map is magnified. */
-function graticuleStep(scale: number): number {
+export function graticuleStep(scale: number): number {
   return scale < 3 ? 30 : 10;
 }
 

@@ -1,63 +1,91 @@
-// What the map shows beside the lines of the first view, loaded after it: night, ribbons, a chosen overpass.
+// What the map shows beside the lines of the first view, loaded after it: night, ribbons, times of the next orbit, the
+// path of a late feed, a chosen overpass, degrees, the card of a point, and what the reader points at.
+import type { Sgp4Record } from '../../../orbit/elements.ts';
 import type { Place } from '../../../orbit/geodetic.ts';
+import type { SubSatellitePoint } from '../../../orbit/point.ts';
 import { MINUTE_MS } from '../../../orbit/time.ts';
 import { find, setAttribute, svg } from '../../base/dom.ts';
 import type { View } from '../../base/view.ts';
 import type { ShownSatellite } from '../../satellite/shown-satellite.ts';
+import { type CardOptions, createPointCard } from '../card/card.ts';
 import type { Stage } from '../stage.ts';
+import { createAheadTicks } from './ahead-ticks.ts';
 import { nightPath } from './areas.ts';
-import { type CardOptions, createPointCard } from './card.ts';
 import { createControls, type LoadZoom } from './controls.ts';
+import { createGraticuleLabels } from './graticule-labels.ts';
 import { createGround } from './ground.ts';
+import { createLatePaths } from './late-path.ts';
+import { createLineNames } from './line-names.ts';
 import { createNotes } from './notes.ts';
 import { createPassDrawing, type Propagate, type ShownPass } from './pass.ts';
 import { createRibbons } from './ribbons.ts';
 import { VIEWS } from './views.ts';
 
 export interface MapLayers {
-  /** Returns whether anything has changed. */
+  /** Returns whether anything has changed that its description should say. */
   draw(satellites: readonly ShownSatellite[], nowMs: number): boolean;
   showView(view: View): void;
   showPass(pass: ShownPass | undefined): void;
   /** Opens the card of a point. */
   openCard(place: Place): void;
+  /** Names the line under a pointer. Returns the satellite that it is of; undefined beside all lines. */
+  lineAt(pointer: PointerEvent): number | undefined;
+  /** Emphasizes what is of one satellite, or of none. */
+  pointOut(catalogNumber: number | undefined): void;
 }
 
 export interface LayersOptions extends CardOptions {
   loadZoom: LoadZoom;
 }
 
+/** SGP4 of the first view's script: this one does not contain it again. */
+export interface Orbits {
+  propagate: Propagate;
+  nextOrbit(record: Sgp4Record, nowMs: number): SubSatellitePoint[];
+}
+
 /** Draws into the map of the markup. */
-export function createMapLayers(
-  root: HTMLElement,
-  stage: Stage,
-  propagate: Propagate,
-  options: LayersOptions,
-): MapLayers {
+export function createMapLayers(root: HTMLElement, stage: Stage, orbits: Orbits, options: LayersOptions): MapLayers {
+  const { propagate, nextOrbit } = orbits;
   const drawing = find<SVGSVGElement>(root, '[data-world="drawing"]');
+  const markers = find(root, '[data-world="markers"]');
   const part = (name: string) => find<SVGElement>(drawing, `[data-world="${name}"]`);
+  const view = () => VIEWS[stage.projection().view];
   createGround(drawing, stage);
-  const card = createPointCard(root, stage, options);
-  createControls(root, stage, options.loadZoom, card.open);
+  createGraticuleLabels(root, markers, stage);
+  const notes = createNotes(markers, stage);
+
+  // From the bottom to the top. Night, swaths and tracks are in the markup.
   const night = part('night');
   const ribbons = createRibbons(part('swaths'));
-  const layer = document.createElement('div');
-  layer.className = 'map-notes';
-  layer.setAttribute('aria-hidden', 'true');
-  find(root, '[data-world="markers"]').before(layer);
-  const notes = createNotes(layer, stage);
-  const passGroup = svg('g', { 'data-world': 'pass' });
-  drawing.append(passGroup);
-  const view = () => VIEWS[stage.projection().view];
+  const [late, dots, passGroup] = ['late', 'ticks', 'pass'].map((name) => svg('g', { 'data-world': name })) as [
+    SVGElement,
+    SVGElement,
+    SVGElement,
+  ];
+  drawing.append(late, dots, passGroup);
+  const latePaths = createLatePaths(late, propagate);
+  const ticks = createAheadTicks(dots, notes, propagate);
   const pass = createPassDrawing(passGroup, notes.create('pass'), propagate, view());
+  const lineNames = createLineNames(drawing, stage, notes.create('line'), nextOrbit);
+
+  const card = createPointCard(root, stage, options);
+  createControls(root, stage, options.loadZoom, card.open);
   let drawnNight = '';
+  let pointedOut: number | undefined;
+  let last: { satellites: readonly ShownSatellite[]; nowMs: number } = { satellites: [], nowMs: 0 };
 
   stage.onChange((change) => {
     if (change === 'projection') pass.redraw(view());
   });
 
   function draw(satellites: readonly ShownSatellite[], nowMs: number): boolean {
+    last = { satellites, nowMs };
     const changes = [drawNight(nowMs), ribbons.draw(satellites, nowMs, view().shape)];
+    setAttribute(root, 'data-crowd', crowdOf(satellites.length));
+    latePaths.draw(satellites, nowMs, stage.projection());
+    ticks.draw(satellites, nowMs, stage.projection(), pointedOut);
+    lineNames.update(satellites, nowMs);
     return changes.includes(true);
   }
 
@@ -71,10 +99,25 @@ export function createMapLayers(
     return true;
   }
 
+  function pointOut(catalogNumber: number | undefined) {
+    pointedOut = catalogNumber;
+    ribbons.pointOut(catalogNumber);
+    ticks.draw(last.satellites, last.nowMs, stage.projection(), pointedOut);
+  }
+
   return {
     draw,
     showView: (chosen) => stage.setProjection(VIEWS[chosen].projection),
     showPass: pass.show,
     openCard: card.open,
+    lineAt: (pointer) => (pointer.pointerType === 'touch' ? undefined : lineNames.nameAt(pointer)),
+    pointOut,
   };
+}
+
+/** The more satellites, the less is drawn of each, until the reader points at it. */
+function crowdOf(count: number): string {
+  if (count > 12) return 'huge';
+  if (count > 6) return 'large';
+  return count > 3 ? 'some' : 'few';
 }

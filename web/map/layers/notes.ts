@@ -15,9 +15,13 @@ export interface Notes {
   create(kind: string): Note;
 }
 
-/** A layer of the map that keeps each note at its place when the map is zoomed. */
-export function createNotes(layer: HTMLElement, stage: Stage): Notes {
+/** Adds a layer below an element of the map. It keeps each note at its place when the map is zoomed. */
+export function createNotes(below: Element, stage: Stage): Notes {
   const placed = new Map<HTMLElement, Place>();
+  const layer = document.createElement('div');
+  layer.className = 'map-notes';
+  layer.setAttribute('aria-hidden', 'true');
+  below.before(layer);
   stage.addLayer(layer);
   stage.onChange((change) => {
     if (change !== 'position') for (const [element, place] of placed) move(element, place);

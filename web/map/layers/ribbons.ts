@@ -53,7 +53,12 @@ export function createRibbons(root: SVGElement) {
     return true;
   }
 
-  return { draw };
+  /** Emphasizes one ribbon, or none. */
+  function pointOut(catalogNumber: number | undefined) {
+    for (const [number, { group }] of ribbons) group.toggleAttribute('data-pointed', number === catalogNumber);
+  }
+
+  return { draw, pointOut };
 }
 
 function createRibbon(catalogNumber: number): Ribbon {

@@ -1,6 +1,6 @@
 // Where the card of a point is: beside it, and inside of the map.
 import { expect, test } from 'vitest';
-import { placeCard } from '../../../../web/map/layers/card-place.ts';
+import { placeCard } from '../../../../web/map/card/card-place.ts';
 
 const MAP = { width: 1200, height: 600 };
 const PHONE = { width: 366, height: 183 };

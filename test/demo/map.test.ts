@@ -1,0 +1,169 @@
+// The map in a browser: zoom, views, the card of a point, satellites and lines under the pointer.
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { untilDrawn } from '../support/page.ts';
+import { theDemo } from './the-demo.ts';
+
+const demo = theDemo();
+
+async function openMap(query = ''): Promise<{ page: Page; map: Locator }> {
+  const page = await demo.open(query);
+  await untilDrawn(page);
+  return { page, map: page.locator('[data-world="map"]') };
+}
+
+/** How many times the map is magnified. Waits for the end of the movement. */
+async function untilScale(page: Page, scale: number): Promise<void> {
+  await page.waitForFunction((wanted) => {
+    const width = (selector: string) => document.querySelector(selector)?.getBoundingClientRect().width ?? 0;
+    const actual = width('[data-world="drawing"]') / (document.querySelector('[data-world="map"]')?.clientWidth ?? 0);
+    return Math.abs(actual - wanted) < 0.01;
+  }, scale);
+}
+
+/** Where Terra's marker is on the drawing, degrees: the same however the map is magnified. */
+function markerPlace(page: Page) {
+  return page.evaluate(() => {
+    const box = (selector: string) => document.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
+    const drawing = box('[data-world="drawing"]');
+    const marker = box('[data-marker="25994"]');
+    const x = ((marker.left - drawing.left) / drawing.width) * 360;
+    return [Math.round(x), Math.round(((marker.top - drawing.top) / drawing.height) * 180)];
+  });
+}
+
+async function pointOn(map: Locator, x: number, y: number): Promise<[x: number, y: number]> {
+  const box = await map.boundingBox();
+  if (!box) throw new Error('no map');
+  return [box.x + x * box.width, box.y + y * box.height];
+}
+
+test('buttons and keys magnify the map and move it, and markers stay at their places', async () => {
+  const { page, map } = await openMap();
+  const before = await markerPlace(page);
+
+  await page.getByRole('button', { name: 'Zoom in' }).click();
+  await untilScale(page, 1.6);
+  await map.focus();
+  await page.keyboard.press('+');
+  await untilScale(page, 2.56);
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowUp');
+  await expect.poll(() => markerPlace(page)).toEqual(before);
+  expect(await page.locator('[data-part="announcements"]').textContent()).toContain('Map magnified 2.6 times');
+
+  await page.keyboard.press('0');
+  await untilScale(page, 1);
+  expect(await page.getByRole('button', { name: 'Zoom out' }).getAttribute('aria-disabled')).toBe('true');
+});
+
+test('a wheel scrolls the page, and with Ctrl magnifies the map; a mouse drags it', async () => {
+  const { page, map } = await openMap();
+  await page.mouse.move(...(await pointOn(map, 0.5, 0.5)));
+
+  await page.mouse.wheel(0, 200);
+  await page.waitForFunction(() => scrollY > 0);
+  await untilScale(page, 1);
+  const scrolled = await page.evaluate(() => scrollY);
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -100);
+  await untilScale(page, 2 ** 0.3);
+  await page.keyboard.up('Control');
+  expect(await page.evaluate(() => scrollY)).toBe(scrolled);
+
+  const left = () => page.locator('[data-world="drawing"]').evaluate((drawing) => drawing.getBoundingClientRect().left);
+  const before = await left();
+  await page.mouse.down();
+  const [x, y] = await pointOn(map, 0.5, 0.5);
+  await page.mouse.move(x + 40, y, { steps: 4 });
+  await page.mouse.up();
+  expect((await left()) - before).toBeCloseTo(40, 0);
+  // A drag is no click.
+  expect(await page.getByRole('dialog').count()).toBe(0);
+});
+
+test('a view is chosen by its button and in the address, and shows the satellites that are there', async () => {
+  const { page } = await openMap();
+
+  await page.getByRole('button', { name: 'North', exact: true }).click();
+  expect(new URL(page.url()).searchParams.get('view')).toBe('north');
+  expect(await page.getByRole('button', { name: 'North', exact: true }).getAttribute('aria-pressed')).toBe('true');
+  const land = () => page.locator('path.land').getAttribute('d');
+  expect((await land())?.length).toBeGreaterThan(10_000);
+
+  await page.getByRole('button', { name: 'World', exact: true }).click();
+  expect(new URL(page.url()).search).toBe('');
+  expect(await land()).toBe('');
+
+  const { page: other } = await openMap('?view=south');
+  expect(await other.getByRole('button', { name: 'South', exact: true }).getAttribute('aria-pressed')).toBe('true');
+  // Aqua is at 62° S, Aura near the North Pole.
+  expect(await other.locator('[data-marker="27424"]').getAttribute('hidden')).toBeNull();
+  expect(await other.locator('[data-marker="28376"]').getAttribute('hidden')).toBe('');
+});
+
+test('a click opens the card of a point, Escape closes it, and its button chooses the place', async () => {
+  const { page, map } = await openMap();
+  const card = page.getByRole('dialog');
+
+  await page.mouse.click(...(await pointOn(map, 0.25, 0.25)));
+  expect(await card.getByRole('heading').textContent()).toMatch(/^45\.\d° N, (89|90)\.\d° W$/);
+  const choose = card.getByRole('button', { name: 'Choose this place' });
+  expect(await choose.evaluate((button) => button === document.activeElement)).toBe(true);
+  await page.keyboard.press('Escape');
+  expect(await card.count()).toBe(0);
+  expect(await map.evaluate((element) => element === document.activeElement)).toBe(true);
+  expect(new URL(page.url()).search).toBe('');
+
+  await page.keyboard.press('Enter');
+  expect(await card.getByRole('heading').textContent()).toMatch(/^0\.\d° [NS], 0\.\d° [EW]$/);
+  await choose.click();
+  expect(new URL(page.url()).searchParams.get('place')).toMatch(/^-?0(\.\d)?,-?0(\.\d)?$/);
+  expect(await card.count()).toBe(0);
+});
+
+test.each([
+  ['in the left upper corner', 0.002, 0.004],
+  ['in the right lower corner', 0.998, 0.996],
+])('the card %s is inside of the map, on each view and magnified', async (_, x, y) => {
+  for (const query of ['', '?view=south']) {
+    const { page, map } = await openMap(query);
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    await untilScale(page, 1.6);
+    await page.mouse.click(...(await pointOn(map, x, y)));
+
+    const [outer, inner] = [await map.boundingBox(), await page.getByRole('dialog').boundingBox()];
+    if (!outer || !inner) throw new Error('no card');
+    expect(inner.x).toBeGreaterThanOrEqual(outer.x);
+    expect(inner.y).toBeGreaterThanOrEqual(outer.y);
+    expect(inner.x + inner.width).toBeLessThanOrEqual(outer.x + outer.width);
+    expect(inner.y + inner.height).toBeLessThanOrEqual(outer.y + outer.height);
+  }
+});
+
+test('a click on a satellite leads to its column', async () => {
+  const { page } = await openMap();
+  const marker = await page.locator('[data-marker="27424"]').boundingBox();
+
+  await page.mouse.click(marker?.x ?? 0, marker?.y ?? 0);
+
+  const column = page.locator('[data-satellite="27424"]');
+  expect(await column.evaluate((element) => element === document.activeElement)).toBe(true);
+  expect(await column.getAttribute('data-opened')).toBe('');
+  expect(await page.getByRole('dialog').count()).toBe(0);
+});
+
+test('a line under the pointer has a name and a time, and the other lines step back', async () => {
+  const { page, map } = await openMap();
+  const at = await page.locator('[data-trail="27424"]').evaluate((path) => {
+    const { x, y } = (path as SVGPathElement).getPointAtLength(60);
+    return { x: (x + 180) / 360, y: (y + 90) / 180 };
+  });
+
+  await page.mouse.move(...(await pointOn(map, at.x, at.y)));
+
+  expect(await page.locator('[data-note="line"]').textContent()).toMatch(/^Aqua \d\d:\d\d, \d+ min ago$/);
+  const opacity = (number: number) =>
+    page.locator(`[data-trail="${number}"]`).evaluate((path) => getComputedStyle(path).opacity);
+  expect([await opacity(25994), await opacity(27424)]).toEqual(['0.3', '1']);
+});

@@ -1,0 +1,100 @@
+// Degrees beside the lines of the graticule: along the left and lower edge of the world, around a pole on the lines.
+import { setText } from '../../base/dom.ts';
+import { cqw, type Spot, type Stage } from '../stage.ts';
+import { graticuleStep } from './ground.ts';
+
+const STEPS_DEG = [10, 30, 60, 90];
+/** Between the middles of two labels. */
+const MIN_DISTANCE_PX = 52;
+// From the pole to the labels of the meridians: near the upper and lower edge.
+const MERIDIANS_DEG = 42;
+// The labels of the parallels are on this meridian, which has no line.
+const PARALLELS_AT_DEG = 45;
+/** From a corner of the map: nothing is cut. In widths of the map. */
+const CORNER = 0.03;
+
+interface Label {
+  text: string;
+  spot: Spot;
+  edge: 'left' | 'bottom' | 'none';
+}
+
+/** Adds the layer of labels to the map, and writes them whenever something moves. */
+export function createGraticuleLabels(root: HTMLElement, before: Element, stage: Stage): void {
+  const layer = document.createElement('div');
+  layer.className = 'map-degrees';
+  layer.setAttribute('aria-hidden', 'true');
+  before.before(layer);
+  const elements: HTMLElement[] = [];
+  let width = 0;
+  stage.onChange(draw);
+  // Observed and not read: reading a size forces a layout.
+  new ResizeObserver(([entry]) => {
+    width = entry?.contentRect.width ?? 0;
+    draw();
+  }).observe(root);
+
+  function draw() {
+    if (width === 0) return;
+    const { scale } = stage.viewport();
+    const labels =
+      stage.projection().view === 'world' ? worldLabels() : polarLabels(stage.projection().view === 'north');
+    for (const [index, { text, spot, edge }] of labels.entries()) {
+      const element = elements[index] ?? addElement();
+      element.hidden = false;
+      setText(element, text);
+      element.dataset.edge = edge;
+      element.style.translate = `${cqw(spot.x)} ${cqw(spot.y)}`;
+    }
+    for (const element of elements.slice(labels.length)) element.hidden = true;
+
+    function worldLabels(): Label[] {
+      const step = labelStep((360 / (width * scale)) * MIN_DISTANCE_PX, graticuleStep(scale));
+      const { left, top } = stage.viewport();
+      const labels: Label[] = [];
+      for (let deg = -180 + step; deg < 180; deg += step) {
+        const x = ((deg + 180) / 360) * scale + left;
+        if (x > CORNER && x < 1 - CORNER) labels.push({ text: longitude(deg), spot: { x, y: 0.5 }, edge: 'bottom' });
+      }
+      for (let deg = -90 + step; deg < 90; deg += step) {
+        const y = ((90 - deg) / 360) * scale + top;
+        if (y > CORNER && y < 0.5 - 2 * CORNER) labels.push({ text: latitude(deg), spot: { x: 0, y }, edge: 'left' });
+      }
+      return labels;
+    }
+
+    function polarLabels(isNorth: boolean): Label[] {
+      const sign = isNorth ? 1 : -1;
+      const step = graticuleStep(scale);
+      const labels: Label[] = [];
+      const add = (text: string, latitudeDeg: number, longitudeDeg: number) => {
+        const spot = stage.spotOf({ latitudeDeg, longitudeDeg });
+        const { left, top } = stage.viewport();
+        if (spot) labels.push({ text, spot: { x: spot.x + left, y: spot.y + top }, edge: 'none' });
+      };
+      for (let deg = -150; deg <= 180; deg += 30) add(longitude(deg), sign * (90 - MERIDIANS_DEG), deg);
+      for (let deg = 90 - step; deg > 0; deg -= step) add(latitude(sign * deg), sign * deg, PARALLELS_AT_DEG);
+      return labels;
+    }
+  }
+
+  function addElement(): HTMLElement {
+    const element = document.createElement('span');
+    elements.push(element);
+    layer.append(element);
+    return element;
+  }
+}
+
+/** The smallest step of labels that are far enough apart, and on lines. */
+export function labelStep(minDeg: number, lineStepDeg: number): number {
+  return STEPS_DEG.find((step) => step >= minDeg && step % lineStepDeg === 0) ?? 90;
+}
+
+function latitude(deg: number): string {
+  return deg === 0 ? '0°' : `${Math.abs(deg)}° ${deg > 0 ? 'N' : 'S'}`;
+}
+
+function longitude(deg: number): string {
+  return deg === 0 || Math.abs(deg) === 180 ? `${Math.abs(deg)}°` : `${Math.abs(deg)}° ${deg > 0 ? 'E' : 'W'}`;
+}
