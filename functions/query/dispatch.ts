@@ -1,5 +1,7 @@
 // Answers a request: finds the satellite, and calls the file of the question.
 import type { Satellite } from '../../orbit/satellites.ts';
+import { answerAllElements, answerElementsAt } from './elements/elements-at.ts';
+import { answerElementsList } from './elements/elements-list.ts';
 import { answerFrame } from './frame.ts';
 import { type Answer, type AnswerParts, Problem } from './http/answer.ts';
 import type { Request } from './http/request.ts';
@@ -22,6 +24,15 @@ export async function answer(request: Request, parts: AnswerParts, nowMs: number
       return answerTrack(request, findSatellite(request.catalogNumber, parts), parts, nowMs);
     case 'tracks':
       return answerTracks(request, findSatellites(request.catalogNumbers, parts), parts, nowMs);
+    case 'elements': {
+      const satellite = findSatellite(request.catalogNumber, parts);
+      if (request.atMs === undefined) return answerElementsList(request, satellite, parts, nowMs);
+      return answerElementsAt(request.atMs, request.form, satellite, parts, nowMs);
+    }
+    case 'allElements': {
+      const satellites = findSatellites(request.catalogNumbers, parts);
+      return answerAllElements(request.atMs ?? nowMs, request.form, satellites, parts, nowMs);
+    }
     case 'overpasses':
       return answerOverpasses(request, findSatellite(request.catalogNumber, parts), parts, nowMs);
     case 'placeOverpasses':

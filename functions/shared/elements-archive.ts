@@ -75,6 +75,24 @@ export async function setsAround(
   return merge([...known, ...read.flat()]);
 }
 
+/**
+ * The newest known sets with an epoch before a time, newest first. The bundled set and the current one count as archived.
+ * @throws errors of the SDK
+ */
+export async function newestSets(
+  archive: ElementsArchive,
+  catalogNumber: number,
+  current: HeldElements | undefined,
+  { beforeMs = Number.POSITIVE_INFINITY, limit }: { beforeMs?: number | undefined; limit: number },
+): Promise<HeldElements[]> {
+  const range = Number.isFinite(beforeMs) ? before(beforeMs) : ALL;
+  const archived = await querySets(archive, catalogNumber, range, { newestFirst: true, limit });
+  const known = knownWithoutArchive(catalogNumber, current).filter(({ omm }) => epochMs(omm) < beforeMs);
+  return merge([...known, ...archived])
+    .toReversed()
+    .slice(0, limit);
+}
+
 /** From when to when positions of a satellite are computed. Epoch milliseconds. */
 export interface KnownRange {
   fromMs: number;

@@ -32,6 +32,8 @@ export const PARAMETERS = {
   satellites: ['format'],
   status: ['format'],
   frame: ['format'],
+  elements: ['at', 'before', 'limit', 'format'],
+  allElements: ['at', 'satellites', 'format'],
   track: ['points', 'before', 'swath', 'format'],
   tracks: ['satellites', 'points', 'before', 'swath', 'format'],
   overpasses: [

@@ -151,13 +151,15 @@ describe('the two descriptions', () => {
     );
   });
 
-  it('describe eight paths, and Cache-Control for every answer', () => {
+  it('describe ten paths, and Cache-Control for every answer', () => {
     const paths = openapi.paths as { [path: string]: { get: { responses: Node } } };
 
     expect(Object.keys(paths)).toEqual([
       '/satellites',
       '/satellites/{catalogNumber}/track',
       '/tracks',
+      '/satellites/{catalogNumber}/elements',
+      '/elements',
       '/frame',
       '/frame/compact',
       '/satellites/{catalogNumber}/overpasses',

@@ -9,6 +9,8 @@ export type ApiPath =
   | '/satellites/{catalogNumber}/overpasses'
   | '/overpasses'
   | '/tracks'
+  | '/satellites/{catalogNumber}/elements'
+  | '/elements'
   | '/frame'
   | '/frame/compact'
   | '/status';

@@ -5,6 +5,7 @@ import type { FrameForm } from '../../../wire/frame.ts';
 import { COMPACT_FRAME_PATH } from '../../shared/names.ts';
 import type { Form } from '../forms/forms.ts';
 import { Problem } from './answer.ts';
+import { type AllElementsRequest, type ElementsRequest, parseAllElements, parseElements } from './elements-request.ts';
 import {
   type OverpassesRequest,
   type PlaceOverpassesRequest,
@@ -34,6 +35,8 @@ export type Request =
   | FrameRequest
   | TrackRequest
   | TracksRequest
+  | ElementsRequest
+  | AllElementsRequest
   | OverpassesRequest
   | PlaceOverpassesRequest;
 
@@ -91,6 +94,7 @@ export function parseRequest(event: HttpEvent): Request {
   refuseRepeated(event.rawQueryString);
   const accept = event.headers.accept;
   if (path === '/overpasses') return parsePlaceOverpasses(parameters, accept);
+  if (path === '/elements') return parseAllElements(parameters, accept);
   if (path === '/tracks') return parseTracks(parameters, accept);
   if (path === '/frame') return parseFrameRequest('points', parameters, accept);
   if (path === '/frame/compact') return parseFrameRequest('compact', parameters, accept);
@@ -103,6 +107,7 @@ export function parseRequest(event: HttpEvent): Request {
     return { kind };
   }
   const { catalogNumber, question } = ofSatellite;
+  if (question === 'elements') return parseElements(catalogNumber, parameters, accept);
   return question === 'track'
     ? parseTrack(catalogNumber, parameters, accept)
     : parseOverpasses(catalogNumber, parameters, accept);
@@ -114,16 +119,25 @@ interface Path {
   ofSatellite: { catalogNumber: string; question: string } | undefined;
 }
 
-const PATHS = ['/satellites', '/tracks', '/frame', '/frame/compact', COMPACT_FRAME_PATH, '/overpasses', '/status'];
+const PATHS = [
+  '/satellites',
+  '/tracks',
+  '/elements',
+  '/frame',
+  '/frame/compact',
+  COMPACT_FRAME_PATH,
+  '/overpasses',
+  '/status',
+];
 
 function readPath(rawPath: string): Path {
   const path = rawPath.replace(/\/+$/, '') || '/';
-  const [, catalogNumber, question] = /^\/satellites\/([^/]+)\/(track|overpasses)$/.exec(path) ?? [];
+  const [, catalogNumber, question] = /^\/satellites\/([^/]+)\/(track|elements|overpasses)$/.exec(path) ?? [];
   if (catalogNumber !== undefined && question !== undefined) return { path, ofSatellite: { catalogNumber, question } };
   if (PATHS.includes(path)) return { path, ofSatellite: undefined };
   throw new Problem(
     404,
-    'There is nothing at this path. Try /satellites, /tracks, /frame, /frame/compact, /satellites/{catalogNumber}/track, /satellites/{catalogNumber}/overpasses, /overpasses or /status.',
+    'There is nothing at this path. Try /satellites, /tracks, /elements, /frame, /frame/compact, /satellites/{catalogNumber}/track, /satellites/{catalogNumber}/elements, /satellites/{catalogNumber}/overpasses, /overpasses or /status.',
   );
 }
 

@@ -6,7 +6,7 @@ from zlib import crc32
 import schemathesis
 
 SWATH_RULE = "swath is for GeoJSON only. Add format=geojson."
-LIMITS = re.compile(r"before must be from (\S+Z) to (\S+Z): ")
+LIMITS = re.compile(r"(before|at) must be from (\S+Z) to (\S+Z): ")
 # What overpasses may be refused with, and the parameter that is to blame.
 OVERPASS_RULES = {
     r"days and until both say where the time ends\.": "until",
@@ -28,19 +28,20 @@ VALID = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?Z)?")
 
 @schemathesis.hook
 def before_call(ctx, case, kwargs):
-    """Moves three of four `before` into the hours of which points are kept: hardly any random time lies there."""
-    before = (case.query or {}).get("before")
-    if not isinstance(before, str) or not VALID.fullmatch(before):
-        return
-    try:
-        datetime.fromisoformat(before)
-    except ValueError:
-        return
-    # The same for each run: by the text, not by chance.
-    digest = crc32(before.encode())
-    if digest % 4 != 0:
-        moved = datetime.now(timezone.utc) - timedelta(seconds=digest % KEPT_SECONDS)
-        case.query["before"] = f"{moved:%Y-%m-%dT%H:%M:%SZ}"
+    """Moves three of four `before` and `at` into the last day, which is always known: hardly any random time is."""
+    for name in ("before", "at"):
+        text = (case.query or {}).get(name)
+        if not isinstance(text, str) or not VALID.fullmatch(text):
+            continue
+        try:
+            datetime.fromisoformat(text)
+        except ValueError:
+            continue
+        # The same for each run: by the text, not by chance.
+        digest = crc32(text.encode())
+        if digest % 4 != 0:
+            moved = datetime.now(timezone.utc) - timedelta(seconds=digest % KEPT_SECONDS)
+            case.query[name] = f"{moved:%Y-%m-%dT%H:%M:%SZ}"
 
 
 @schemathesis.deserializer("text/csv", "text/calendar")
@@ -53,7 +54,7 @@ def as_text(ctx, response):
 def valid_data_is_refused_with_reason(ctx, response, case):
     """Valid data gets 400 only by the rules that a schema cannot state and the description does."""
     query = case.query or {}
-    if response.status_code != 400 or not case.operation.path.endswith(("/track", "/tracks", "/overpasses")):
+    if response.status_code != 400 or not case.operation.path.endswith(("/track", "/tracks", "/elements", "/overpasses")):
         return
     if not case.meta.generation.mode.is_positive:
         return
@@ -66,12 +67,15 @@ def valid_data_is_refused_with_reason(ctx, response, case):
     if detail == SWATH_RULE and query.get("swath") in (True, "true") and query.get("format") != "geojson":
         return
     # The pattern of a time allows a 31st of February.
-    if detail.startswith("before must be a time in UTC") and "before" in query:
+    if re.match("(before|at) must be a time in UTC", detail) and query.keys() & {"before", "at"}:
+        return
+    if detail.startswith("at asks for one set") and "at" in query and query.keys() & {"before", "limit"}:
         return
     found = LIMITS.match(detail)
-    if found is None or "before" not in query:
+    if found is None or found[1] not in query:
         raise AssertionError(f"valid data is refused, and not by a rule of the description: {detail}")
-    earliest, latest = map(datetime.fromisoformat, found.groups())
-    before = datetime.fromisoformat(query["before"])
-    if earliest <= before.replace(tzinfo=before.tzinfo or timezone.utc) <= latest:
-        raise AssertionError(f"before={query['before']} is within the limits and refused: {detail}")
+    name = found[1]
+    earliest, latest = map(datetime.fromisoformat, found.groups()[1:])
+    asked = datetime.fromisoformat(query[name])
+    if earliest <= asked.replace(tzinfo=asked.tzinfo or timezone.utc) <= latest:
+        raise AssertionError(f"{name}={query[name]} is within the limits and refused: {detail}")

@@ -23,6 +23,8 @@ const PATHS: Record<Request['kind'], ApiPath> = {
   status: '/status',
   track: '/satellites/{catalogNumber}/track',
   tracks: '/tracks',
+  elements: '/satellites/{catalogNumber}/elements',
+  allElements: '/elements',
   frame: '/frame',
   overpasses: '/satellites/{catalogNumber}/overpasses',
   placeOverpasses: '/overpasses',
