@@ -1,6 +1,5 @@
 // The page: its parts, the events that change it, and how it is shown.
 import type { Place } from '../orbit/geodetic.ts';
-import { subSatellitePointIfAny } from '../orbit/propagate.ts';
 import { find } from './base/dom.ts';
 import type { Env } from './base/env.ts';
 import { createLoader, loadStyle, scriptAddress } from './base/loader.ts';
@@ -19,6 +18,7 @@ import { createStatus } from './head/status.ts';
 import { createWorldMap } from './map/world-map.ts';
 import { createPlacePanel } from './overpasses/panel.ts';
 import { createPlaceReader } from './place/place-reader.ts';
+import { computedPoint } from './satellite/computed-point.ts';
 import { recordOf, type ShownSatellite, toShownSatellites } from './satellite/shown-satellite.ts';
 import { createTimePart, type Redraw } from './time/time-part.ts';
 
@@ -64,7 +64,7 @@ export function startApp(device: Env): void {
   const columns = createColumns(find(document, '.columns'), find<HTMLTemplateElement>(document, '#column'));
   const timePart = createTimePart(find(document, '[data-part="time"]'), {
     env,
-    compute: subSatellitePointIfAny,
+    compute: computedPoint,
     recordOf,
     fetchPast: (question) => feed.fetchPast(question),
     state: () => feed.state,

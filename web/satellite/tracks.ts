@@ -4,15 +4,10 @@ import { indexAtOrAfter } from '../../orbit/interpolate.ts';
 import type { SubSatellitePoint, TrackPoint } from '../../orbit/point.ts';
 import { HOUR_MS } from '../../orbit/time.ts';
 
-/** A point of the feed or, when another time is shown, one that was computed because none is recorded. */
-export interface ShownPoint extends TrackPoint {
-  computed?: true;
-}
-
 /**
  * One satellite's points in ascending order of time, one for each time. Never changed in place: new data, new array.
  */
-export type Track = readonly ShownPoint[];
+export type Track = readonly TrackPoint[];
 
 // A bit more than the hour: the interpolation at its start needs a point before it.
 const KEEP_BEFORE_MS = HOUR_MS + 2 * STEP_MS;
@@ -41,7 +36,7 @@ export function lastHour(track: Track, nowMs: number): Track {
 }
 
 /** The newest known point that is not after `nowMs`. */
-export function lastKnown(track: Track, nowMs: number): ShownPoint | undefined {
+export function lastKnown(track: Track, nowMs: number): TrackPoint | undefined {
   return track[indexAtOrAfter(track, nowMs + 1) - 1];
 }
 

@@ -2,9 +2,9 @@
 // An hour has the points later than its begin, and the one at its end, as a track that the API ends there.
 import type { Sgp4Record } from '../../orbit/elements.ts';
 import { HOUR_POINTS, STEP_MS } from '../../orbit/grid.ts';
-import type { SubSatellitePoint } from '../../orbit/point.ts';
+import type { TrackPoint } from '../../orbit/point.ts';
 import { HOUR_MS } from '../../orbit/time.ts';
-import type { ShownPoint, Track } from '../satellite/tracks.ts';
+import type { Track } from '../satellite/tracks.ts';
 
 /** What the points of a satellite come from. */
 export interface Sources {
@@ -17,7 +17,7 @@ export interface Sources {
 }
 
 /** Computes a point, or nothing where the elements do not hold. */
-export type ComputePoint = (record: Sgp4Record, timeMs: number) => SubSatellitePoint | undefined;
+export type ComputePoint = (record: Sgp4Record, timeMs: number) => TrackPoint | undefined;
 
 /** The begin of the hour in which a point is. */
 export function hourOf(timeMs: number): number {
@@ -79,30 +79,13 @@ function isSame(a: Track, b: Track): boolean {
 
 function merge({ recorded, feed, record }: Omit<Hour, 'track'>, hourMs: number, compute: ComputePoint): Track {
   if (recorded?.length === HOUR_POINTS) return recorded;
-  const byTime = new Map<number, ShownPoint>();
+  const byTime = new Map<number, TrackPoint>();
   for (const point of recorded ?? []) byTime.set(point.timeMs, point);
   for (const point of feed) if (byTime.get(point.timeMs)?.computed ?? true) byTime.set(point.timeMs, point);
-  const points: ShownPoint[] = [];
+  const points: TrackPoint[] = [];
   for (let timeMs = hourMs + STEP_MS; timeMs <= hourMs + HOUR_MS; timeMs += STEP_MS) {
-    const point = byTime.get(timeMs) ?? computed(record, timeMs, compute);
+    const point = byTime.get(timeMs) ?? (record && compute(record, timeMs));
     if (point) points.push(point);
   }
   return points;
-}
-
-function computed(record: Sgp4Record | undefined, timeMs: number, compute: ComputePoint): ShownPoint | undefined {
-  const point = record && compute(record, timeMs);
-  return point && { ...point, elementsEpoch: epochText(record), computed: true };
-}
-
-const epochs = new WeakMap<Sgp4Record, string>();
-
-/** As in a point of the feed: points of one set can be interpolated. */
-function epochText(record: Sgp4Record): string {
-  let text = epochs.get(record);
-  if (text === undefined) {
-    text = record.omm.EPOCH.endsWith('Z') ? record.omm.EPOCH : `${record.omm.EPOCH}Z`;
-    epochs.set(record, text);
-  }
-  return text;
 }

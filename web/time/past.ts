@@ -1,9 +1,10 @@
-// The recorded points of the past, from the API: few questions, about whole hours that every page asks alike, so that
-// caches answer them.
+// The points of the past, from the API: recorded as long as it keeps them, else computed from the elements of then. Few
+// questions, about whole hours that every page asks alike, so that caches answer them.
 import { HOUR_POINTS, STEP_MS } from '../../orbit/grid.ts';
+import type { TrackPoint } from '../../orbit/point.ts';
 import { HOUR_MS, SECOND_MS } from '../../orbit/time.ts';
 import type { Env } from '../base/env.ts';
-import type { ShownPoint, Track } from '../satellite/tracks.ts';
+import type { Track } from '../satellite/tracks.ts';
 import { hourOf } from './hours.ts';
 
 /** A question to GET /tracks. */
@@ -15,7 +16,7 @@ export interface PastQuestion {
 
 export type FetchPast = (question: PastQuestion) => Promise<ReadonlyMap<number, Track>>;
 
-/** For how long the API keeps points. Older ones are computed, here as there. */
+/** For how long the API keeps points. Older ones it computes from the elements of then. */
 const KEPT_MS = 25 * HOUR_MS;
 /** One answer: six hours of three satellites are 3,240 points, some 60 kB compressed. */
 const HOURS_AT_ONCE = 6;
@@ -26,13 +27,13 @@ const RETRY_MS = 10 * SECOND_MS;
 
 /**
  * The question that brings the points of an hour: six hours of the clock, or those of them that have passed; one hour
- * when there are many satellites. Undefined for an hour that has not passed, or of which nothing is kept.
+ * when there are many satellites. Undefined for an hour that has not passed.
  */
 export function questionAbout(hourMs: number, nowMs: number, satellites: number): PastQuestion | undefined {
   const hours = satellites * HOUR_POINTS * HOURS_AT_ONCE <= MAX_POINTS ? HOURS_AT_ONCE : 1;
   const fromMs = Math.floor(hourMs / (hours * HOUR_MS)) * hours * HOUR_MS;
   const beforeMs = Math.min(fromMs + hours * HOUR_MS, Math.floor(nowMs / HOUR_MS) * HOUR_MS);
-  if (beforeMs <= hourMs || beforeMs <= nowMs - KEPT_MS) return undefined;
+  if (beforeMs <= hourMs) return undefined;
   return { window: { beforeMs, points: ((beforeMs - fromMs) / HOUR_MS) * HOUR_POINTS } };
 }
 
@@ -103,7 +104,7 @@ export function createPast(env: Pick<Env, 'nowMs' | 'after'>, fetchPast: FetchPa
   }
 
   function keep(catalogNumber: number, track: Track) {
-    const byHour = new Map<number, ShownPoint[]>();
+    const byHour = new Map<number, TrackPoint[]>();
     for (const point of track) {
       const hourMs = hourOf(point.timeMs);
       const points = byHour.get(hourMs);

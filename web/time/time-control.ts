@@ -3,6 +3,7 @@ import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../orbit/time.ts';
 import type { ElementsAnswer, SatelliteAnswer } from '../../wire/satellites.ts';
 import { announce } from '../base/announce.ts';
 import { clamp, dayOf, fractionOf, offeredTimes, type Span, sliderSpan, timeAfterKey, timeAt } from './bounds.ts';
+import { createPace } from './pace.ts';
 import { createPast } from './past.ts';
 import type { ChosenTime, TimeHost, TimePart } from './time-part.ts';
 import {
@@ -43,7 +44,7 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
   let cancelRest = () => {};
   let cancelKeys = () => {};
   let frame = 0;
-  let turn = 0;
+  const pace = createPace();
 
   const view = createView(slot, { onDrag, onKey, onPlay, onSpeed, onNow, onDay });
   document.addEventListener('visibilitychange', () => {
@@ -155,8 +156,7 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
   function draw() {
     frame = 0;
     if (movingMs === undefined) return;
-    turn++;
-    host.showAt(movingMs, turn % 2 === 0 ? 'columns' : 'map');
+    host.showAt(movingMs, pace.next(performance.now()));
     show();
     if (playing) want();
     else wantSoon();
@@ -208,7 +208,7 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
     const kinds = (host.shown() ?? []).map(({ track }) => kindAt(track, timeMs, nowMs));
     const isLive = mode === 'live';
     const note = refusal ?? (past.failure && !isLive ? describeFailure(past.failure) : undefined);
-    const loading = past.isLoading && !isLive ? ', loading recorded points' : '';
+    const loading = past.isLoading && !isLive ? ', loading points' : '';
     view.show({
       mode,
       timeMs,

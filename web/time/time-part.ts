@@ -1,13 +1,13 @@
 // The part of the page that shows other times than now. Its script is loaded when the browser is idle, or at once when
 // a time is chosen, and controls the slot under the map.
 import type { Sgp4Record } from '../../orbit/elements.ts';
-import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { SECOND_MS } from '../../orbit/time.ts';
 import type { SatelliteAnswer } from '../../wire/satellites.ts';
 import type { Env } from '../base/env.ts';
 import { createLazy, createLoader, loadStyle, scriptAddress } from '../base/loader.ts';
 import type { FeedState } from '../feed/feed-state.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
+import type { ComputePoint } from './hours.ts';
 import type { FetchPast } from './past.ts';
 
 /** What is drawn again: markers only while the reader drags or plays, the rest as often as the device can. */
@@ -17,7 +17,7 @@ export type Redraw = 'markers' | 'map' | 'columns' | 'everything';
 export interface TimeHost {
   /** On the page's clock. */
   readonly env: Env;
-  compute(record: Sgp4Record, timeMs: number): SubSatellitePoint | undefined;
+  readonly compute: ComputePoint;
   recordOf(satellite: SatelliteAnswer): Sgp4Record | undefined;
   fetchPast: FetchPast;
   /** The feed, which goes on. */

@@ -45,7 +45,7 @@ export function describeFailure({ question, error }: PastFailure): string {
   const { beforeMs, points } = question.window;
   const fromMs = beforeMs - points * 20_000;
   const why = error instanceof Error && error.name === 'StatusError' ? `returned ${error.message}` : 'does not answer';
-  return `Cannot load the recorded points of ${formatDate(fromMs)}, ${formatMinute(fromMs)} to ${formatMinute(beforeMs)} UTC: the server ${why}. The positions are computed instead. Trying again every 10 s.`;
+  return `Cannot load the points of ${formatDate(fromMs)}, ${formatMinute(fromMs)} to ${formatMinute(beforeMs)} UTC: the server ${why}. They are computed from the present elements instead. Trying again every 10 s.`;
 }
 
 /** Why a time is not shown. */

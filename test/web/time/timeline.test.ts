@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { toSgp4Record } from '../../../orbit/elements.ts';
 import { toEarthFixed } from '../../../orbit/geodetic.ts';
-import { subSatellitePoint, subSatellitePointIfAny } from '../../../orbit/propagate.ts';
+import { subSatellitePoint } from '../../../orbit/propagate.ts';
 import type { FeedState } from '../../../web/feed/feed-state.ts';
+import { computedPoint } from '../../../web/satellite/computed-point.ts';
 import { positionAt } from '../../../web/satellite/position.ts';
 import { recordOf } from '../../../web/satellite/shown-satellite.ts';
 import type { Track } from '../../../web/satellite/tracks.ts';
@@ -34,7 +35,7 @@ function aTimeline(recorded: (hourMs: number) => Track | undefined = () => undef
   const timeline = createTimeline({
     compute(record, timeMs) {
       computed++;
-      return subSatellitePointIfAny(record, timeMs);
+      return computedPoint(record, timeMs);
     },
     recordOf,
     recorded: (_, hourMs) => recorded(hourMs),
@@ -95,7 +96,10 @@ describe('the track of another time', () => {
     expect(kindAt(track, at('07:45'), NOW)).toBe('recorded');
     expect(kindAt(track, at('07:30'), NOW)).toBe('computed');
     expect(kindAt(track, at('06:59'), NOW)).toBe('computed');
-    expect(track.find(({ timeMs }) => timeMs === at('07:30'))).toMatchObject({ elementsEpoch: EPOCH, computed: true });
+    expect(track.find(({ timeMs }) => timeMs === at('07:30'))).toMatchObject({
+      elementsEpoch: EPOCH,
+      computed: true,
+    });
   });
 
   it('is the same array while nothing has changed, and computes no point twice', () => {
