@@ -3,7 +3,7 @@
 import type { Sgp4Record } from './elements.ts';
 import type { Place } from './geodetic.ts';
 import { type HorizonPass, horizonPasses, passesThroughout } from './horizon-passes.ts';
-import type { Edges } from './instruments.ts';
+import { type Edges, reachKm, symmetrical } from './instruments.ts';
 import { firstHeldMs } from './propagate.ts';
 import { periodMs } from './revolution.ts';
 import type { Throughout } from './search.ts';
@@ -31,6 +31,10 @@ function apartMs({ record }: Stretch): number {
   return Math.min(periodMs(record) / 2, MOST_APART_MS);
 }
 
+// An approach may lie in a swath by one set and outside of it by the other: it is the same one all the same. While a
+// satellite is late, the Earth turns: by this much in 18 minutes.
+const BEYOND_KM = 500;
+
 /** Swath overpasses by time, and what holds throughout the window. */
 export interface SwathsAcross {
   found: FoundBy<SwathOverpass>[];
@@ -55,11 +59,13 @@ export function swathOverpassesAcross(
   swaths: readonly Edges[],
 ): SwathsAcross {
   const searches: SwathSearch[] = [];
+  const beyond = symmetrical(2 * (Math.max(...swaths.map(reachKm)) + BEYOND_KM));
+  const looked = stretches.length > 1 ? [...swaths, beyond] : swaths;
   const lists = stretches.map((stretch, index): FoundBy<SwathOverpass>[] => {
     const { record } = stretch;
     const found: SwathOverpass[] = [];
     const look = (beginMs: number, endMs: number) => {
-      const search = heldSearch(record, place, beginMs, endMs, swaths);
+      const search = heldSearch(record, place, beginMs, endMs, looked);
       found.push(...search.found);
       return search;
     };
@@ -74,7 +80,11 @@ export function swathOverpassesAcross(
   });
   const timeOf = ({ found }: FoundBy<SwathOverpass>) => found.timeMs;
   const found = joined(stretches, lists, (...meeting) => met(...meeting, timeOf))
-    .filter(({ found: { timeMs } }) => timeMs > fromMs && timeMs <= untilMs)
+    .map(({ found, record }) => ({
+      found: { ...found, swaths: found.swaths.filter((each) => each < swaths.length) },
+      record,
+    }))
+    .filter(({ found: { timeMs, swaths: seen } }) => timeMs > fromMs && timeMs <= untilMs && seen.length > 0)
     .sort((a, b) => timeOf(a) - timeOf(b));
   return { found, ...throughoutAll(swaths, searches, found) };
 }

@@ -106,6 +106,39 @@ describe('overpasses where two sets meet', () => {
     );
   });
 
+  it('are in the swath or not by the set that they belong to, though the other set sees them elsewhere', () => {
+    // Twelve minutes apart, the tracks are up to 300 km apart: as wide as the swath.
+    const swath = [symmetrical(300)];
+    const [first, second] = [toSgp4Record(TERRA), ahead(TERRA, 12 * 60_000)];
+    let decided = 0;
+    for (let longitudeDeg = -180; longitudeDeg < 180; longitudeDeg += 6) {
+      const place = { latitudeDeg: 20, longitudeDeg };
+      const look = (record: Sgp4Record) => swathOverpasses(record, place, FROM_MS, UNTIL_MS, 2000).found;
+      for (const one of look(first)) {
+        const other = look(second).find(({ timeMs }) => Math.abs(timeMs - one.timeMs) < REVOLUTION_MS / 2);
+        if (!other || other.timeMs > UNTIL_MS - HOUR_MS || one.timeMs < FROM_MS + HOUR_MS) continue;
+        for (const share of [0.3, 0.7]) {
+          const meetingMs = one.timeMs + share * (other.timeMs - one.timeMs);
+          const owner = (one.timeMs + other.timeMs) / 2 <= meetingMs ? one : other;
+          const { found } = swathOverpassesAcross(
+            stretchesOf([first, second], [meetingMs]),
+            place,
+            FROM_MS,
+            UNTIL_MS,
+            swath,
+          );
+          const near = found.filter((each) => Math.abs(each.found.timeMs - meetingMs) < REVOLUTION_MS / 2);
+          expectSame(
+            near.map((each) => each.found.timeMs),
+            owner.distanceKm <= 150 ? [owner.timeMs] : [],
+          );
+          if (one.distanceKm <= 150 !== other.distanceKm <= 150) decided += 1;
+        }
+      }
+    }
+    expect(decided).toBeGreaterThan(5);
+  });
+
   it('are those of the only set when there is one', () => {
     const place = { latitudeDeg: 40, longitudeDeg: -105 };
     const { found, ...rest } = swathOverpassesAcross(stretchesOf([toSgp4Record(TERRA)], []), place, FROM_MS, UNTIL_MS, [

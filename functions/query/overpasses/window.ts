@@ -1,6 +1,7 @@
 // The time that a question for overpasses is about, and the element sets that are known for it.
 import { MOST_APART_MS } from '../../../orbit/across-sets.ts';
-import { epochMs } from '../../../orbit/elements.ts';
+import { cachedRecord, epochMs } from '../../../orbit/elements.ts';
+import { ElementsError } from '../../../orbit/omm.ts';
 import type { Satellite } from '../../../orbit/satellites.ts';
 import { DAY_MS, formatTime, MINUTE_MS } from '../../../orbit/time.ts';
 import type { HeldElements } from '../../shared/elements.ts';
@@ -63,7 +64,8 @@ export async function knownSets(
   { archive, elementsOf }: Pick<AnswerParts, 'archive' | 'elementsOf'>,
   nowMs: number,
 ): Promise<KnownSets> {
-  const current = elementsOf(catalogNumber);
+  const held = elementsOf(catalogNumber);
+  const current = held && isReadable(held) ? held : undefined;
   if (!isAsked) return { sets: current ? [current] : [], range: undefined, isSettled: false };
   // Sets that meet shortly before or after the window count, too.
   const [firstMs, lastMs] = [fromMs - MOST_APART_MS, untilMs + MOST_APART_MS];
@@ -76,6 +78,15 @@ export async function knownSets(
   return { sets, range, isSettled };
 }
 
+function isReadable({ omm }: HeldElements): boolean {
+  try {
+    return Number.isFinite(cachedRecord(omm).epochMs);
+  } catch (error) {
+    if (error instanceof ElementsError) return false;
+    throw error;
+  }
+}
+
 /** A sentence for a window that lies outside of what is known, or reaches beyond it; undefined for one inside. */
 export function outsideOf(
   name: string,
@@ -84,5 +95,5 @@ export function outsideOf(
 ): string | undefined {
   if (!range || (fromMs >= range.fromMs && untilMs <= range.untilMs)) return undefined;
   const [from, until] = [formatTime(range.fromMs), formatTime(range.untilMs)];
-  return `${name}: times are computed from ${from} until ${until} only, 30 days around its known elements.`;
+  return `${name}: positions are computed from ${from} to ${until}, up to 30 days from the known element sets.`;
 }

@@ -37,6 +37,24 @@ const OPTIONS: AskOptions = {
   nowMs: Date.parse('2026-10-10T00:00:05.120Z'),
 };
 
+/** Terra, with images of MODIS by day. */
+const WITH_IMAGES: AskOptions = {
+  ...OPTIONS,
+  satellites: [
+    aSatellite({
+      instruments: [
+        anInstrument('MODIS', 2330, {
+          images: {
+            url: 'https://images.example.org/?v={west},{south},{east},{north}&t={date}&l={direction}',
+            daylightOnly: true,
+          },
+        }),
+        MISR,
+      ],
+    }),
+  ],
+};
+
 /** Terra's points, computed as in the feed. */
 function pointsUntil(time: string, count: number): StoredPoint[] {
   const { omm } = held();
@@ -105,6 +123,10 @@ const ASKED: Record<string, Asked> = {
   '/frame/compact json compact': { path: '/frame/compact', points: FRAME_POINTS },
   'overpasses json swath': { path: OVERPASSES },
   'overpasses json horizon': { path: `${OVERPASSES}&kind=horizon`, first: 1 },
+  'overpasses json past': {
+    path: '/satellites/25994/overpasses?latitude=40.02&longitude=-105.25&from=2026-10-08&until=2026-10-10&daylight=true&maxOffNadirKm=400&instrument=MODIS',
+    options: WITH_IMAGES,
+  },
   'overpasses json waiting': { path: WAITING },
   'overpasses json always': { path: `${HONOLULU}&kind=horizon`, options: GEOSTATIONARY },
   'overpasses csv swath': { path: `${OVERPASSES}&format=csv` },
@@ -134,6 +156,8 @@ const ASKED: Record<string, Asked> = {
   '/status json behind': { path: '/status', points: aTrack(200, Date.parse('2026-10-09T23:58:20Z')) },
   'BadRequest points': { path: `${TRACK}?points=4321` },
   'BadRequest before': { path: `${TRACK}?before=2026-01-01` },
+  'BadRequest window': { path: `${OVERPASSES}&from=2026-08-01` },
+  'BadRequest instrument': { path: `${OVERPASSES}&instrument=OLI` },
   'NotFound satellite': { path: '/satellites/25544/track' },
   'MethodNotAllowed post': { path: '/status', method: 'POST' },
   'NotAcceptable xml': { path: '/satellites', accept: 'text/xml' },

@@ -13,7 +13,7 @@ OVERPASS_RULES = {
     r"(from|until) must be a time in UTC": "from|until",
     r"until must be later than (from|now)": "until",
     r"from \S+ until \S+ is longer than ten days\.": "until",
-    r".*: times are computed from \S+Z until \S+Z only": "from|until",
+    r".*: positions are computed from \S+Z to \S+Z, up to 30 days": "from|until",
     r"maxOffNadirKm is for kind=swath only": "maxOffNadirKm",
     r".* has (no|an) instrument \"": "instrument",
 }

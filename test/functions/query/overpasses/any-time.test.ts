@@ -11,7 +11,7 @@ import type { PlaceOverpassesAnswer } from '../../../../wire/place-overpasses.ts
 import { trueElements } from '../../../accuracy/truth.ts';
 import { validateAnswer } from '../../../contract/schemas.ts';
 import { anElementsArchive, clientsFor } from '../../../support/aws.ts';
-import { AQUA, aReport, TERRA, THREE_SATELLITES } from '../../../support/builders.ts';
+import { AQUA, aReport, decayed, TERRA, THREE_SATELLITES } from '../../../support/builders.ts';
 import { anHttpEvent } from '../../../support/lambda.ts';
 import { bodyOf } from '../support/ask.ts';
 
@@ -40,11 +40,11 @@ describe('overpasses at any time', () => {
 
   async function ask<Body>(
     query: Record<string, string>,
-    { now = NOW, path = `/satellites/${TERRA}/overpasses` } = {},
+    { now = NOW, path = `/satellites/${TERRA}/overpasses`, current = NEWEST } = {},
   ) {
     const parts = {
       satellites: THREE_SATELLITES,
-      elementsOf: (catalogNumber: number) => (catalogNumber === TERRA ? NEWEST : undefined),
+      elementsOf: (catalogNumber: number) => (catalogNumber === TERRA ? current : undefined),
       problemOf: () => undefined,
       table: {} as never,
       archive,
@@ -171,8 +171,10 @@ describe('overpasses at any time', () => {
       { from: '9999-12-30', until: '9999-12-31' },
     ]) {
       const refused = await problem(query);
-      expect(refused).toMatch(/^400 Terra: times are computed from 20\S+Z until 2026-12-06T08:00:30Z only, 30 days /);
-      expect(refused).toContain(`from ${isoOf(firstMs)} until`.replace('.000Z', 'Z'));
+      expect(refused).toMatch(
+        /^400 Terra: positions are computed from 20\S+Z to 2026-12-06T08:00:30Z, up to 30 days /,
+      );
+      expect(refused).toContain(`from ${isoOf(firstMs)} to`.replace('.000Z', 'Z'));
     }
   });
 
@@ -190,10 +192,10 @@ describe('overpasses at any time', () => {
     expect(earlier.satellites[1]).toMatchObject({
       name: 'Aqua',
       elements: null,
-      problem: expect.stringMatching(/^Aqua: times are computed from 2026-09-04T\S+Z until 2026-12-06T08:00:30Z only/),
+      problem: expect.stringMatching(/^Aqua: positions are computed from 2026-09-04T\S+Z to 2026-12-06T08:00:30Z, up/),
     });
     expect(new Set(earlier.overpasses.map(({ name }) => name))).toEqual(new Set(['Terra', 'Aura']));
-    expect(await problem({ from: '2001-08-20' }, { path: '/overpasses' })).toMatch(/^400 Terra: times are computed/);
+    expect(await problem({ from: '2001-08-20' }, { path: '/overpasses' })).toMatch(/^400 Terra: positions are computed/);
   });
 
   it('of a satellite that is known for a part of the window are those of this part', async () => {
@@ -202,11 +204,30 @@ describe('overpasses at any time', () => {
       { path: '/overpasses' },
     );
 
-    expect(body.satellites).toMatchObject([{ problem: expect.stringMatching(/^Aqua: times are computed from/) }]);
+    expect(body.satellites).toMatchObject([{ problem: expect.stringMatching(/^Aqua: positions are computed from/) }]);
     expect(body.overpasses.length).toBeGreaterThan(3);
     for (const each of body.overpasses) expect('time' in each && each.time > '2026-09-04T14:42').toBe(true);
     expect(
       await problem({ from: '2026-09-02', until: '2026-09-08' }, { path: `/satellites/${AQUA}/overpasses` }),
-    ).toMatch(/^400 Aqua: times/);
+    ).toMatch(/^400 Aqua: positions/);
+  });
+
+  it('are those of archived sets while the current one cannot be read', async () => {
+    const current = { ...NEWEST, omm: { ...NEWEST.omm, EPOCH: 'yesterday' } };
+    const past = { from: '2026-10-09', until: '2026-10-10' };
+
+    expect((await ask<OverpassesAnswer>(past, { current })).body).toEqual((await ask<OverpassesAnswer>(past)).body);
+  });
+
+  it('are none, and explained, where the nearest set has decayed', async () => {
+    const current = { ...NEWEST, omm: { ...decayed(NEWEST).omm, EPOCH: '2026-11-20T00:00:00' } };
+
+    const { body } = await ask<OverpassesAnswer>({ from: '2026-11-27', until: '2026-11-28' }, { current });
+
+    expect(body).toMatchObject({ elements: { state: 'failed', reason: expect.any(String) }, overpasses: [] });
+    // Before it, the sets of then.
+    expect((await ask<OverpassesAnswer>({ from: '2026-10-09' }, { current })).body.overpasses.length).toBeGreaterThan(
+      9,
+    );
   });
 });

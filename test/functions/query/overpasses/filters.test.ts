@@ -128,7 +128,7 @@ describe('images', () => {
       'DESCRIPTION:Instruments: MODIS\\, MISR.\\nOnly overpasses by day\\, at most 400 km from the track.\\n',
     );
     expect(first).toMatch(/\r\nURL:https:\/\/images\.example\.org\/2026-10-\d\d\/(A|De)scending\r\n/);
-    expect(first).toMatch(/\\nImages of MODIS\\, hours later: https:\/\/images\.example\.org\/2026/);
+    expect(first).toMatch(/\\nImages of MODIS\\, some hours after it: https:\/\/images\.example\.org\/2026/);
     expect(first.split('\\nComputed from')).toHaveLength(2);
   });
 
