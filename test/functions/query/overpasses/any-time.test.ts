@@ -171,9 +171,7 @@ describe('overpasses at any time', () => {
       { from: '9999-12-30', until: '9999-12-31' },
     ]) {
       const refused = await problem(query);
-      expect(refused).toMatch(
-        /^400 Terra: positions are computed from 20\S+Z to 2026-12-06T08:00:30Z, up to 30 days /,
-      );
+      expect(refused).toMatch(/^400 Terra: positions are computed from 20\S+Z to 2026-12-06T08:00:30Z, up to 30 days /);
       expect(refused).toContain(`from ${isoOf(firstMs)} to`.replace('.000Z', 'Z'));
     }
   });
@@ -195,7 +193,9 @@ describe('overpasses at any time', () => {
       problem: expect.stringMatching(/^Aqua: positions are computed from 2026-09-04T\S+Z to 2026-12-06T08:00:30Z, up/),
     });
     expect(new Set(earlier.overpasses.map(({ name }) => name))).toEqual(new Set(['Terra', 'Aura']));
-    expect(await problem({ from: '2001-08-20' }, { path: '/overpasses' })).toMatch(/^400 Terra: positions are computed/);
+    expect(await problem({ from: '2001-08-20' }, { path: '/overpasses' })).toMatch(
+      /^400 Terra: positions are computed/,
+    );
   });
 
   it('of a satellite that is known for a part of the window are those of this part', async () => {
