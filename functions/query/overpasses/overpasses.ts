@@ -65,7 +65,12 @@ export async function answerPlaceOverpasses(
     // As text, so that it is made into JSON once.
     json: () => JSON.stringify(whole),
     csv: () => overpassesCsv(...answers),
-    ics: () => placeCalendar(answers, calendarOptions(question, reminderMinutes, window, nowMs)),
+    // A calendar of one instrument is of the satellites that have it.
+    ics: () =>
+      placeCalendar(
+        answers.filter((_, index) => instrumentsOf(satellites[index] as Satellite, question).length > 0),
+        calendarOptions(question, reminderMinutes, window, nowMs),
+      ),
     geojson: () => JSON.stringify(overpassesGeoJson(searches)),
   }[form]();
   refuseLarge(body);
@@ -135,12 +140,13 @@ async function searchAnyway(
 
 /** What a calendar says beside the overpasses. */
 function calendarOptions(
-  { byDay, maxOffNadirKm }: OverpassQuestion,
+  { instrument, byDay, maxOffNadirKm }: OverpassQuestion,
   reminderMinutes: number | undefined,
   { untilMs }: Window,
   nowMs: number,
 ): CalendarOptions {
   const limits = [
+    ...(instrument === undefined ? [] : [`of ${instrument}`]),
     ...(byDay ? ['by day'] : []),
     ...(maxOffNadirKm === undefined ? [] : [`at most ${maxOffNadirKm} km from the track`]),
   ];

@@ -102,6 +102,14 @@ describe('overpasses', () => {
     expect(satellites[0]).not.toHaveProperty('problem');
     expect(new Set(overpasses.map(({ name }) => name))).toEqual(new Set(['Aqua']));
   });
+
+  it('of one instrument are a calendar of the satellites that have it', async () => {
+    const calendar = (await ask<string>('&instrument=AIRS&format=ics', '/overpasses')).replaceAll('\r\n ', '');
+
+    expect(calendar).toContain('\r\nNAME:Aqua over 40.02\\, -105.25\r\n');
+    expect(calendar).toContain('\r\nDESCRIPTION:Only overpasses of AIRS.\\nAqua (AIRS): Computed from ');
+    expect(calendar).not.toContain('Terra');
+  });
 });
 
 describe('images', () => {
