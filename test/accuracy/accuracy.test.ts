@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ageTable, measureAge } from './age-table.ts';
+import { archiveTable, measureArchive } from './archive-table.ts';
 import { type Coverage, coverageTable, measureCoverage, readSetPairs } from './coverage-table.ts';
 import { measureAll } from './measures/measure-all.ts';
 import { summarize } from './measures/measurement.ts';
@@ -35,6 +36,27 @@ describe('the age of elements', () => {
     expect(manoeuvred).toMatchObject([{ satellite: 'Aqua' }]);
     // More than ten times what the older set of Aqua was off by without one.
     for (const { seconds } of manoeuvred) expect(seconds).toBeGreaterThan(100);
+  });
+});
+
+describe('past positions from archived sets', () => {
+  const gains = measureArchive();
+  // Between 8 and 21 July 2026 Aqua raised its orbit (age-table.ts).
+  const [aqua, terra] = ['Aqua', 'Terra'].map((name) => gains.filter(({ satellite }) => satellite === name));
+
+  it('are closer to a set that is left out from the nearest of the others than from the newest', () => {
+    expect(terra).toHaveLength(3);
+    for (const { nearest, newest } of terra ?? []) expect(nearest.km).toBeLessThan(newest.km);
+  });
+
+  it('are within the stated uncertainty, but for a manoeuvre in between', () => {
+    for (const { nearest, statedKm } of terra ?? []) expect(nearest.km).toBeLessThan(statedKm);
+    expect(aqua).toHaveLength(2);
+    for (const { nearest, statedKm } of aqua ?? []) expect(nearest.km).toBeGreaterThan(statedKm);
+  });
+
+  it('are what docs/accuracy.md says: paste what `npm run accuracy` prints', () => {
+    expect(DOCUMENT).toContain(`\n\n${archiveTable(gains)}\n\n`);
   });
 });
 

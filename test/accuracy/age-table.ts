@@ -20,7 +20,7 @@ export interface AgeCost {
 }
 
 // The speed of all three satellites, at 700 km.
-const KM_PER_S = 7.5;
+export const KM_PER_S = 7.5;
 
 /** Between 8 and 21 July 2026 Aqua's mean motion fell: its orbit was raised, which drag never does. */
 const MANOEUVRES = [{ catalogNumber: 27424, afterMs: Date.UTC(2026, 6, 9), beforeMs: Date.UTC(2026, 6, 21) }];
@@ -48,10 +48,11 @@ export function measureAge(): AgeCost[] {
   return costs.toSorted((a, b) => Number(a.manoeuvred) - Number(b.manoeuvred) || a.ageDays - b.ageDays);
 }
 
-function apartKm(older: Omm, newest: Omm): number {
-  const [a, b] = [older, newest].map((omm) => {
+/** Between the positions of two sets at the epoch of the second. */
+export function apartKm(other: Omm, own: Omm): number {
+  const [a, b] = [other, own].map((omm) => {
     const record = toSgp4Record(omm);
-    const { x, y, z } = propagateTeme(record, minutesSinceEpoch(record, epochMs(newest))).positionKm;
+    const { x, y, z } = propagateTeme(record, minutesSinceEpoch(record, epochMs(own))).positionKm;
     return [x, y, z] as const;
   }) as [readonly [number, number, number], readonly [number, number, number]];
   return distance(a, b);
@@ -72,6 +73,6 @@ export function ageTable(costs: readonly AgeCost[]): string {
 }
 
 /** Two significant digits, or a whole number: so few sets justify no more. */
-function figure(value: number): string {
+export function figure(value: number): string {
   return value < 100 ? String(Number(value.toPrecision(2))) : Math.round(value).toLocaleString('en-GB');
 }

@@ -13,6 +13,7 @@ it.each([
   'cannot compute points from these elements',
   'waiting for elements',
   'elements refused',
+  'sets not archived',
   'no answer: ',
   'not JSON',
   ' is missing',

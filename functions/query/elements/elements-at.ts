@@ -10,6 +10,7 @@ import { toElementsAnswer } from '../../../wire/satellites.ts';
 import type { HeldElements } from '../../shared/elements.ts';
 import { setsAround } from '../../shared/elements-archive.ts';
 import { errorText } from '../../shared/log.ts';
+import { elementsFileName } from '../forms/file-names.ts';
 import { type Answer, type AnswerParts, QUERIES_IN_FLIGHT } from '../http/answer.ts';
 import type { SetForm } from '../http/elements-request.ts';
 import { isKnownTime, unknownTime } from '../known-time.ts';
@@ -26,7 +27,8 @@ export async function answerElementsAt(
   const { answer, held, isSettled } = await elementsAt(atMs, satellite, parts, nowMs);
   if (!held) throw await unknownTime('at', [satellite], parts, nowMs);
   const body = form === 'csv' ? setsCsv([held]) : answer;
-  return { status: 200, form, body, lifetime: isSettled ? 'settled' : 'live' };
+  const fileName = elementsFileName([satellite], atMs);
+  return { status: 200, form, body, lifetime: isSettled ? 'settled' : 'live', fileName };
 }
 
 /**
@@ -59,13 +61,14 @@ export async function answerAllElements(
 
   const isSettled = found.every((each) => each.isSettled);
   const lifetime = failures.length > 0 ? 'momentary' : isSettled ? 'settled' : 'live';
-  if (form === 'csv') return { status: 200, form, body: setsCsv(found.flatMap(({ held }) => held ?? [])), lifetime };
+  const answer = { status: 200, form, lifetime, fileName: elementsFileName(satellites, atMs) } as const;
+  if (form === 'csv') return { ...answer, body: setsCsv(found.flatMap(({ held }) => held ?? [])) };
   const body: AllElementsAnswer = {
     at: formatTime(atMs),
-    satellites: found.map(({ answer }) => answer),
+    satellites: found.map((each) => each.answer),
     failed: failures.map(({ catalogNumber }) => catalogNumber),
   };
-  return { status: 200, form, body, lifetime };
+  return { ...answer, body };
 }
 
 interface AtTime {

@@ -4,6 +4,7 @@ import type { Satellite } from '../../../orbit/satellites.ts';
 import { formatTime } from '../../../orbit/time.ts';
 import { type ElementsListAnswer, toKnownSetAnswer } from '../../../wire/elements.ts';
 import { knownRange, newestSets } from '../../shared/elements-archive.ts';
+import { elementsFileName } from '../forms/file-names.ts';
 import type { Answer, AnswerParts } from '../http/answer.ts';
 import type { ElementsRequest } from '../http/elements-request.ts';
 import { setsCsv } from './sets-table.ts';
@@ -20,7 +21,7 @@ export async function answerElementsList(
   const known = await newestSets(archive, catalogNumber, current, { beforeMs, limit: limit + 1 });
   const sets = known.slice(0, limit);
   const last = sets.at(-1);
-  const answer = { status: 200, form, lifetime: 'live', fileName: `${name}-elements` } as const;
+  const answer = { status: 200, form, lifetime: 'live', fileName: elementsFileName([satellite]) } as const;
   if (form === 'csv') return { ...answer, body: setsCsv(sets) };
   const range = await knownRange(archive, catalogNumber, current, nowMs);
   const body: ElementsListAnswer = {

@@ -11,8 +11,16 @@ export function trackFileName(satellite: Satellite, untilMs: number): string {
 
 /** As in: Terra-Aqua-tracks-2026-10-10T00-01-00Z, or 5-satellites-tracks-2026-10-10T00-01-00Z */
 export function tracksFileName(satellites: readonly Satellite[], untilMs: number): string {
-  const names = satellites.length > 3 ? `${satellites.length}-satellites` : satellites.map(nameOf).join('-');
-  return `${names}-tracks-${endOf(untilMs)}`;
+  return `${namesOf(satellites)}-tracks-${endOf(untilMs)}`;
+}
+
+/** As in: Terra-elements, or Terra-Aqua-elements-2026-10-08T10-30-00Z */
+export function elementsFileName(satellites: readonly Satellite[], atMs?: number): string {
+  return [namesOf(satellites), 'elements', ...(atMs === undefined ? [] : [endOf(atMs)])].join('-');
+}
+
+function namesOf(satellites: readonly Satellite[]): string {
+  return satellites.length > 3 ? `${satellites.length}-satellites` : satellites.map(nameOf).join('-');
 }
 
 // Windows allows no colons in file names.

@@ -63,6 +63,18 @@ describe('the set of a time', () => {
     expect(await lifetimeAt('2026-10-20')).toBe('live');
   });
 
+  it('has a name with satellite and time, whatever the satellite is called', async () => {
+    const satellites = [aSatellite({ name: 'A "B"/\r\nC' })];
+
+    expect((await get(ONE, { at: '2026-10-20T10:30Z' }, { satellites })).fileName).toBe(
+      'A-B-C-elements-2026-10-20T10-30-00Z',
+    );
+    expect((await get(ONE, {}, { satellites })).fileName).toBe('A-B-C-elements');
+    expect((await get('/elements', { at: '2026-10-20' }, { satellites })).fileName).toBe(
+      'A-B-C-elements-2026-10-20T00-00-00Z',
+    );
+  });
+
   it.each(['2026-06-08', '2026-11-09', '0001-01-01', '9999-12-31T23:59:59.999Z'])(
     'at %s is a problem with the limits',
     async (at) => {
