@@ -27,6 +27,8 @@ export interface Images {
   url: string;
   /** Whether images of overpasses in daylight exist only. */
   daylightOnly: boolean;
+  /** How long after an overpass its images are usually there. */
+  delayHours?: number;
 }
 
 /** Catalog numbers have up to nine digits in an OMM (CCSDS 502.0-B-3), five in a two-line element set. */
@@ -56,7 +58,7 @@ export interface InstrumentEntry {
   leftKm?: number;
   rightKm?: number;
   daylightOnly?: boolean;
-  images?: { url: string; daylightOnly?: boolean };
+  images?: { url: string; daylightOnly?: boolean; delayHours?: number };
 }
 
 /** The entries of a file, whichever of the two forms it has. */
@@ -79,6 +81,6 @@ function toInstrument({ name, swathKm = 0, leftKm, rightKm, daylightOnly, images
     leftKm: leftKm ?? swathKm / 2,
     rightKm: rightKm ?? swathKm / 2,
     daylightOnly: daylightOnly ?? false,
-    ...(images && { images: { url: images.url, daylightOnly: images.daylightOnly ?? false } }),
+    ...(images && { images: { ...images, daylightOnly: images.daylightOnly ?? false } }),
   };
 }

@@ -77,7 +77,15 @@ export function startApp(device: Env): void {
     choose: (timeMs) => choose({ timeMs, paused: false }),
     refuse: refuseTime,
   });
-  const placePanel = createPlacePanel(find(document, '.place'), env, readPlace, (place) => choose({ place }));
+  const placePanel = createPlacePanel({
+    root: find(document, '.place'),
+    next: find(document, '[data-part="next"]'),
+    env,
+    readPlace,
+    choose: (place, placeName) => choose({ place, placeName }),
+    chooseTime: (timeMs) => choose({ timeMs, paused: false }),
+    showPass: map.showPass,
+  });
 
   find(document, '[data-control="pause"]').addEventListener('click', () =>
     choose({ paused: !isHeld(choice), timeMs: undefined }),
@@ -121,7 +129,7 @@ export function startApp(device: Env): void {
 
   function choose(change: Partial<Choice>) {
     const wasAtPresent = choice.timeMs === undefined;
-    choice = { ...choice, ...change };
+    choice = { ...choice, ...('place' in change && { placeName: undefined }), ...change };
     // A chosen moment stays anyway.
     if (change.timeMs !== undefined) choice.paused = false;
     addressNotice.answer(change);
@@ -161,7 +169,7 @@ export function startApp(device: Env): void {
   /** Shows everything, or only what is about the present, which goes on while another time is shown. */
   function show(what: 'everything' | 'present' = 'everything') {
     if (document.hidden) return;
-    const { place, units, paused } = choice;
+    const { place, placeName, units, paused } = choice;
     const { state, timeMs: nowMs } = time.present;
     const apiUrl = state.config?.apiUrl;
     const listed = satellitesOf(state);
@@ -170,7 +178,7 @@ export function startApp(device: Env): void {
       () => status.show(state, nowMs, navigator.onLine, { paused, held: isHeld(choice) }),
       () => addressNotice.show(listed),
       () => listed && chooser.show(listed, present ?? [], units),
-      () => placePanel.show({ place, satellites: present ?? [], units, apiUrl }, nowMs),
+      () => placePanel.show({ place, placeName, satellites: present ?? [], units, apiUrl }, nowMs),
     ]);
     if (what === 'everything') showMoment('everything', time.isChosen ? undefined : present);
     timePart.show(choice, nowMs);

@@ -76,7 +76,7 @@ test('the page works at the root of another origin, with the security headers of
 
     // What the first view does not load or ask for: the search for overpasses, and the viewer's place.
     await page.locator('.place').getByRole('button', { name: 'Use my location' }).click();
-    await page.locator('.place tbody tr').first().waitFor();
+    await page.locator('.place [data-overpass]').first().waitFor();
     expect(new URL(page.url()).search).toBe('?place=40.0176,-105.2797');
 
     // Whatever else a button does or opens. Some remove others, such as the one that clears the place.

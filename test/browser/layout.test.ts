@@ -33,6 +33,14 @@ const LONGEST = {
   '[data-part="warning"]': '± 110 min early or late (estimated), unless it manoeuvres. celestrak.org knows no 99998.',
 };
 
+/** With a place, and all that comes with it. */
+async function open(width: number): Promise<Page> {
+  const query = '?place=40.02,-105.27&name=Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch';
+  const page = await viewer.open({ viewport: { width, height: 800 } }, system.addresses.pageUrl, query);
+  await page.waitForSelector('[data-overpass]');
+  return page;
+}
+
 test.each([
   ['a small phone', 360],
   ['a phone', 390],
@@ -41,13 +49,13 @@ test.each([
   ['a desktop', 1280],
   ['a wide desktop', 1920],
 ])('on %s, %i px wide, everything fits', async (_, width) => {
-  const page = await viewer.open({ viewport: { width, height: 800 } });
+  const page = await open(width);
 
   expect(await misfits(page)).toEqual([]);
 });
 
 test('on a small phone with text a quarter larger, everything still fits', async () => {
-  const page = await viewer.open({ viewport: { width: 360, height: 800 } });
+  const page = await open(360);
   await page.addStyleTag({ content: ':root { font-size: 125% !important }' });
 
   expect(await misfits(page)).toEqual([]);

@@ -11,24 +11,25 @@ const viewer = theViewer();
 
 beforeAll(() => system.untilWhole());
 
-test('the list and its links follow the checkbox, and equal the API, by the instruments of each satellite', async () => {
+test('the list and its links follow the choice of light, and equal the API, by the instruments of each satellite', async () => {
   // North enough for Aura's camera to pass each night, by its outer swath alone.
   const page = await viewer.open({}, system.addresses.pageUrl, '?place=60,10');
   const panel = page.locator('.place');
-  await panel.locator('tbody tr').first().waitFor();
+  await panel.locator('tr[data-overpass]').first().waitFor();
   await panel.locator('.remark[hidden]').waitFor({ state: 'attached' });
   await panel.getByRole('button', { name: /^Show all/ }).click();
 
+  await panel.getByText('Filters', { exact: true }).click();
   const lists = [];
   for (const atNight of [false, true]) {
-    await panel.getByLabel('Include night passes').setChecked(atNight);
+    await panel.getByLabel('Light').selectOption(atNight ? 'any' : '');
     const addresses = await panel
       .locator('[data-place-part="links"] a')
       .evaluateAll((anchors) => anchors.map((anchor) => (anchor as HTMLAnchorElement).href));
     expect(addresses.length).toBe(12);
     expect(addresses.filter((address) => address.includes('&daylight=any'))).toEqual(atNight ? addresses : []);
 
-    const rows = await panel.locator('tbody tr').evaluateAll((elements) =>
+    const rows = await panel.locator('tr[data-overpass]').evaluateAll((elements) =>
       elements.map((element) => ({
         number: Number((element as HTMLElement).dataset.overpass),
         timeMs: Date.parse((element as HTMLElement).dataset.time ?? ''),
@@ -36,7 +37,8 @@ test('the list and its links follow the checkbox, and equal the API, by the inst
         light: element.querySelector('[data-cell="light"]')?.textContent,
       })),
     );
-    const answer = await fetch((addresses[0] as string).replace('format=ics', 'format=json'));
+    const calendar = addresses.find((address) => address.startsWith('http')) as string;
+    const answer = await fetch(calendar.replace('format=ics', 'format=json'));
     const { from, until, overpasses } = (await answer.json()) as PlaceOverpassesAnswer;
     const expected = (overpasses as (SwathOverpassAnswer & { catalogNumber: number })[]).map(
       ({ catalogNumber, instruments, day }) => ({

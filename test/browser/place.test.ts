@@ -1,5 +1,5 @@
 // My place: typed, clicked on the map, or located by the browser. Its overpasses equal those of the API.
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { OverpassesAnswer, SwathOverpassAnswer } from '../../wire/overpasses.ts';
 import { SATELLITES, untilFilled } from '../support/page.ts';
@@ -13,9 +13,11 @@ const viewer = theViewer();
 beforeAll(() => system.untilWhole());
 
 const panel = (page: Page) => page.locator('.place');
-const rows = (page: Page) => panel(page).locator('tbody tr');
+const rows = (page: Page) => panel(page).locator('tr[data-overpass]');
 const query = (page: Page) => new URL(page.url()).search;
 const untilListed = (page: Page) => panel(page).locator('.remark[hidden]').waitFor({ state: 'attached' });
+
+const names = (links: Locator) => links.evaluateAll((anchors) => anchors.map((anchor) => anchor.ariaLabel));
 
 async function type(page: Page, text: string): Promise<void> {
   await panel(page).getByLabel('Latitude, longitude').fill(text);
@@ -180,6 +182,7 @@ test('passes outside the swath are listed on request, and the countdown stays wi
   await untilListed(page);
   const all = panel(page).getByRole('button', { name: /^Show all \d+$/ });
   const before = Number((await all.textContent())?.replace('Show all ', ''));
+  await panel(page).getByText('Filters', { exact: true }).click();
   await panel(page).getByLabel('Include passes outside the swath').check();
 
   expect(Number((await all.textContent())?.replace('Show all ', ''))).toBeGreaterThan(before);
@@ -189,7 +192,7 @@ test('passes outside the swath are listed on request, and the countdown stays wi
   // Some may be in a swath that has no daylight: that depends on the time of day.
   expect(await outside.locator('[data-cell="swath"]').allTextContents()).toContain('outside');
   const next = rows(page).and(page.locator('[data-in-swath="true"]')).first();
-  const countdown = panel(page).locator('.countdown');
+  const countdown = page.locator('.countdown');
   const [time, name] = await Promise.all([next.getAttribute('data-time'), next.locator('th').textContent()]);
   expect(await countdown.getAttribute('data-time')).toBe(time);
   expect(await countdown.textContent()).toMatch(new RegExp(`^${name} in (\\d d )?\\d\\d:\\d\\d:\\d\\d$`));
@@ -231,7 +234,9 @@ test('each satellite has a calendar to subscribe to, and all of them have one to
   const page = await viewer.open({}, system.addresses.pageUrl, '?place=40.02,-105.27&sat=25994,28376');
   await rows(page).first().waitFor();
   const links = panel(page).locator('[data-place-part="links"] a[href^="http:"][href*="format=ics"]');
-  expect(await links.allTextContents()).toEqual(['all', 'Terra', 'Aura']);
+  expect(await names(links)).toEqual(
+    ['all satellites', 'Terra', 'Aura'].map((name) => `ics file: overpasses of ${name} as a calendar`),
+  );
   const addresses = await links.evaluateAll((anchors) => anchors.map((anchor) => (anchor as HTMLAnchorElement).href));
   const subscriptions = panel(page).locator('[data-place-part="links"] a[href^="webcal:"]');
   expect(
@@ -239,7 +244,9 @@ test('each satellite has a calendar to subscribe to, and all of them have one to
   ).toEqual(addresses.map((address) => address.replace('http:', 'webcal:')));
 
   const tables = panel(page).locator('[data-place-part="links"] a[href*="format=csv"]');
-  expect(await tables.allTextContents()).toEqual(['all', 'Terra', 'Aura']);
+  expect(await names(tables)).toEqual(
+    ['all satellites', 'Terra', 'Aura'].map((name) => `CSV: overpasses of ${name} as a table`),
+  );
 
   const [all, terra] = await Promise.all(addresses.slice(0, 2).map((address) => fetch(address)));
   expect(all?.headers.get('content-type')).toBe('text/calendar; charset=utf-8');

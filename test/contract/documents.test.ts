@@ -12,6 +12,7 @@ const DOCUMENTS = [
 /** The fields that an answer may lack; it has all others. */
 const OPTIONAL_FIELDS: Record<string, string[]> = {
   '#/components/schemas/Instrument': ['images'],
+  '#/components/schemas/Instrument/properties/images': ['delayHours'],
   '#/channels/points/bindings/ws/query': ['form'],
   '#/components/schemas/Satellite': ['elementsProblem'],
   // SGP4 may refuse the set, now or soon.

@@ -211,7 +211,7 @@ describe('instruments', () => {
     [{ ...SAR, images: {} }, `instrument 2 (SAR): "images.url" is missing. It ${RULE}`],
     [
       { ...SAR, images: { url: URL, day: true } },
-      'instrument 2 (SAR): unknown key "images.day". Allowed keys are url, daylightOnly',
+      'instrument 2 (SAR): unknown key "images.day". Allowed keys are url, daylightOnly, delayHours',
     ],
     [{ ...SAR, name: 'MODIS' }, 'instrument 2 (MODIS): its name is that of instrument 1'],
   ])('%j', (instrument, message) => {

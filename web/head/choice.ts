@@ -11,6 +11,8 @@ export interface Choice {
   satellites: readonly number[] | undefined;
   /** The place to list overpasses of. */
   place: Place | undefined;
+  /** What the reader calls it. */
+  placeName: string | undefined;
   /** The moment to show; undefined for the present. */
   timeMs: number | undefined;
   /** Whether the page stays at the moment at which it was paused or opened. A chosen moment stays anyway. */
@@ -45,11 +47,21 @@ export function parseChoice(query: string): Choice {
   return {
     satellites: numbers.length > 0 ? numbers : undefined,
     place: parsePlainPlace(parameters.get('place') ?? ''),
+    placeName: readName(parameters.get('name') ?? ''),
     timeMs: readMoment(parameters.get('t') ?? ''),
     paused: parameters.get('pause') === '1',
     units: parameters.get('units') === 'mi' ? 'mi' : 'km',
     view: VIEWS.find((view) => view === parameters.get('view')) ?? 'world',
   };
+}
+
+/** The longest name of a place. Longer ones are cut: the address may come from anywhere. */
+const MAX_NAME = 60;
+
+/** Reads the name of a place as one line of text; undefined for an empty one. */
+function readName(text: string): string | undefined {
+  const line = withoutMarks(text.replace(/\s+/g, ' '));
+  return [...line].slice(0, MAX_NAME).join('').trim() || undefined;
 }
 
 /** Reads a moment as the page writes it, 2026-11-24T10:30Z, or with seconds; undefined for anything else. */
@@ -63,11 +75,15 @@ function formatMoment(timeMs: number): string {
 }
 
 /** Writes a choice into the query of an address. Other parameters stay. Empty when nothing is chosen. */
-export function formatChoice({ satellites, place, timeMs, paused, units, view }: Choice, query = ''): string {
+export function formatChoice(
+  { satellites, place, placeName, timeMs, paused, units, view }: Choice,
+  query = '',
+): string {
   const parameters = new URLSearchParams(query);
-  for (const name of ['sat', 'place', 't', 'pause', 'units', 'view']) parameters.delete(name);
+  for (const name of ['sat', 'place', 'name', 't', 'pause', 'units', 'view']) parameters.delete(name);
   if (satellites) parameters.set('sat', satellites.join(','));
   if (place) parameters.set('place', formatPlace(place));
+  if (place && placeName) parameters.set('name', placeName);
   if (timeMs !== undefined) parameters.set('t', formatMoment(timeMs));
   if (paused) parameters.set('pause', '1');
   if (units !== 'km') parameters.set('units', units);

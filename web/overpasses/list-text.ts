@@ -1,8 +1,9 @@
-// The sentences around the list of overpasses: why it is empty, what is missing. Pure.
+// The sentences around the list of overpasses: what was found, why it is empty, what is missing. Pure.
 import type { Findings } from '../../orbit/approaches.ts';
+import { MINUTE_MS } from '../../orbit/time.ts';
 import { formatDateTime } from '../base/format.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
-import { isSearched, type OverpassRow, type SearchOutcome } from './list.ts';
+import { beginMs, isSearched, type OverpassRow, type SearchOutcome } from './list.ts';
 
 export interface ListState {
   satellites: readonly (Pick<ShownSatellite, 'catalogNumber' | 'name' | 'record'> & {
@@ -12,6 +13,38 @@ export interface ListState {
   rows: readonly OverpassRow[];
   /** Whether passes outside the swath are listed too. */
   includeOutside: boolean;
+}
+
+/** What a search has found. */
+export interface Results {
+  /** What the reader calls the place. */
+  placeName: string | undefined;
+  count: number;
+  /** The next one in a swath. */
+  first: Pick<OverpassRow, 'name' | 'timeMs' | 'stay'> | undefined;
+  /** Undefined when past days are not shown. */
+  passedCount: number | undefined;
+}
+
+/** As in: 37 overpasses of Boulder in five days, next Aura in 4 hours. */
+export function describeResults({ placeName, count, first, passedCount }: Results, nowMs: number): string {
+  const of = placeName === undefined ? '' : ` of ${placeName}`;
+  const passed = passedCount === undefined ? '' : `, and ${passedCount} of past days`;
+  const next = first ? `, next ${first.name} ${inWords(beginMs(first) - nowMs)}` : '';
+  return `${count === 0 ? 'No' : count} ${count === 1 ? 'overpass' : 'overpasses'}${of} in five days${next}${passed}.`;
+}
+
+/** A time left, as one says it: in 4 hours. */
+function inWords(leftMs: number): string {
+  const minutes = Math.round(leftMs / MINUTE_MS);
+  if (minutes < 1) return 'now';
+  if (minutes < 100) return `in ${count(minutes, 'minute')}`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `in ${count(hours, 'hour')}` : `in ${count(Math.round(hours / 24), 'day')}`;
+}
+
+function count(number: number, unit: string): string {
+  return `${number} ${unit}${number === 1 ? '' : 's'}`;
 }
 
 /** Why the list is empty or not yet complete; undefined when it has rows and is complete. */

@@ -1,22 +1,39 @@
-// The script that the page loads when a place is chosen: its next overpasses, when the next one comes, and links to them
-// as files and calendars.
+// The script that the page loads when a place is chosen: the list of its overpasses with filters and past days, the
+// countdown, a reminder, and links to them as files and calendars.
+import type { Sgp4Record } from '../../orbit/elements.ts';
 import type { Place } from '../../orbit/geodetic.ts';
-import { formatTime } from '../../orbit/time.ts';
-import { find, setAttribute, setSentence, setText } from '../base/dom.ts';
+import { type Edges, mainInstrument } from '../../orbit/instruments.ts';
+import { formatTime, SECOND_MS } from '../../orbit/time.ts';
+import { announce } from '../base/announce.ts';
+import { element, setAttribute, setSentence, setText } from '../base/dom.ts';
 import type { Env } from '../base/env.ts';
-import { formatLatitude, formatLongitude, inOneLine, type Units } from '../base/format.ts';
+import type { Units } from '../base/format.ts';
 import { roundPlace } from '../base/place.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
+import { formatCountdown, formatUtc } from './cells.ts';
+import { createFilterBar } from './filter-bar.ts';
+import { type Filters, filterSatellites, formatFilters, isFiltered, parseFilters } from './filters.ts';
 import { createFinder } from './finder.ts';
 import { showLinks } from './links.ts';
-import { beginMs, describeZone, formatCountdown, overpassRows, type Upcoming, upcomingInSwath } from './list.ts';
-import { describeGaps, describeList, describeViews } from './list-text.ts';
+import {
+  beginMs,
+  chosenRows,
+  endMs,
+  isSearched,
+  KEEP_PASSED_MS,
+  type OverpassRow,
+  overpassRows,
+  upcomingInSwath,
+} from './list.ts';
+import { describeGaps, describeList, describeResults, describeViews } from './list-text.ts';
 import { findApproaches } from './overpass-search.ts';
-import { buildResult } from './result.ts';
+import { createPast } from './past.ts';
+import { createReminder } from './reminder.ts';
 import { createOverpassTable } from './table.ts';
 
 export interface PlaceData {
   place: Place | undefined;
+  placeName: string | undefined;
   satellites: readonly ShownSatellite[];
   units: Units;
   /** Address of the API; undefined until it is known. */
@@ -28,61 +45,198 @@ export interface MyPlace {
   show(data: PlaceData, nowMs: number): void;
 }
 
-/** Adds the list to the panel. */
-export function createMyPlace(root: HTMLElement, env: Env): MyPlace {
-  const part = (name: string) => find(root, `[data-place-part="${name}"]`);
-  root.append(buildResult());
+/** An overpass for the map to draw. */
+export interface ChosenPass {
+  name: string;
+  colour: number;
+  record: Sgp4Record;
+  /** Of the first instrument that images the place, or of the main one. */
+  edges: Edges;
+  fromMs: number;
+  untilMs: number;
+  closestMs: number;
+  place: Place;
+}
+
+/** What the reader does with an overpass, for the rest of the page. */
+export interface ListActions {
+  /** Draws an overpass on the map, or removes it. */
+  showPass(pass: ChosenPass | undefined): void;
+  /** Moves the page to a moment. */
+  chooseTime(timeMs: number): void;
+}
+
+interface MyPlaceOptions extends ListActions {
+  root: HTMLElement;
+  /** The slot under the map, and the countdown in it. */
+  next: HTMLElement;
+  countdown: HTMLElement;
+  env: Env;
+}
+
+/** Adds the list to the panel, and what belongs to the next overpass to the slot under the map. */
+export function createMyPlace({ root, next, countdown, env, showPass, chooseTime }: MyPlaceOptions): MyPlace {
+  const about = element('p', { 'data-place-part': 'about' });
+  const bar = element('div', { class: 'filters' });
+  const filterSummary = element('summary', {}, 'Filters');
+  const filterBox = element(
+    'details',
+    { 'data-place-part': 'filters', open: isFiltered(parseFilters(location.search)) },
+    filterSummary,
+    bar,
+  );
+  const before = element('button', { type: 'button', 'data-place-control': 'before' }, 'Show the day before');
+  const hide = element('button', { type: 'button', 'data-place-control': 'hide-past', hidden: true }, 'Hide past days');
+  const note = element('p', { class: 'past-note', 'data-place-part': 'past-note', hidden: true });
+  const remark = element('p', { class: 'remark', 'data-place-part': 'remark', hidden: true });
+  const list = element('div', { 'data-place-part': 'list' });
+  const gaps = element('p', { class: 'gaps', 'data-place-part': 'gaps', hidden: true });
+  const links = element('div', { 'data-place-part': 'links' });
+  const pastControls = element('div', { class: 'past' }, before, hide);
+  const result = element(
+    'div',
+    { 'data-place-part': 'result' },
+    about,
+    filterBox,
+    pastControls,
+    note,
+    remark,
+    list,
+    gaps,
+  );
+  result.append(links, element('p', { class: 'fine' }, EXPLANATION));
+  const reminderRoot = element('div', { class: 'reminder' });
+  root.append(result);
+
   const finder = createFinder(env, findApproaches, refresh);
-  const table = createOverpassTable(root, refresh);
+  const past = createPast(env, findApproaches, refresh);
+  const filterBar = createFilterBar(bar, chooseFilters, refresh);
+  const reminder = createReminder(reminderRoot, env);
+  const table = createOverpassTable({ root: list, onOpen, onChange: refresh });
   const timeZone = usableZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
   let shown: { data: PlaceData; nowMs: number } | undefined;
+  let announcedKey = '';
+
+  before.addEventListener('click', () => {
+    if (before.ariaDisabled !== 'true') past.showDayBefore(env.nowMs());
+  });
+  hide.addEventListener('click', () => {
+    past.hide();
+    refresh();
+    before.focus();
+  });
 
   function refresh() {
     if (shown) show(shown.data, shown.nowMs);
   }
 
-  function show(data: PlaceData, nowMs: number) {
-    shown = { data, nowMs };
-    const { place, satellites, units } = data;
-    part('result').hidden = !place;
-    finder.update(place, satellites, nowMs);
-    if (!place) {
-      setText(part('about'), '');
-      setText(part('countdown'), '');
-      return;
-    }
-    setText(part('zone'), `Local (${describeZone(nowMs, timeZone)})`);
-    const { outcomes } = finder;
-    const { choice } = table;
-    const rows = overpassRows(satellites, outcomes, choice, nowMs);
-    const needsDaylight = satellites.some(({ instruments }) => instruments.some(({ daylightOnly }) => daylightOnly));
-    table.show(rows, { units, timeZone, nowMs, needsDaylight });
-    setText(part('about'), describePlace(place, table.shownCount, rows.length));
-    showNext(upcomingInSwath(satellites, outcomes, choice.atNight, nowMs), nowMs);
-    const remarks = [
-      describeViews({ satellites, outcomes }),
-      describeList({ satellites, outcomes, rows, ...choice }),
-    ].filter((sentence) => sentence !== undefined);
-    setSentence(part('remark'), remarks.length > 0 ? remarks.join(' ') : undefined);
-    setSentence(part('gaps'), describeGaps({ satellites, outcomes }));
-    showLinks(part('links'), satellites, { apiUrl: data.apiUrl, place: roundPlace(place), atNight: choice.atNight });
+  function chooseFilters(filters: Filters) {
+    history.replaceState(null, '', formatFilters(filters, location.search) || location.pathname);
+    refresh();
   }
 
-  function showNext(upcoming: Upcoming | undefined, nowMs: number) {
-    const next = upcoming?.next;
-    setText(part('countdown'), upcoming ? formatCountdown(upcoming, nowMs) : '');
-    setAttribute(part('countdown'), 'data-time', next ? formatTime(Math.round(beginMs(next))) : '');
+  function show(data: PlaceData, nowMs: number) {
+    shown = { data, nowMs };
+    const { place, units, apiUrl } = data;
+    result.hidden = !place;
+    finder.update(place, data.satellites, nowMs);
+    past.update(place && { place, satellites: data.satellites, apiUrl }, nowMs);
+    if (!place) {
+      setText(countdown, '');
+      reminderRoot.remove();
+      reminder.update([], '', nowMs);
+      table.close();
+      return;
+    }
+    if (!reminderRoot.isConnected) next.append(reminderRoot);
+    const filters = parseFilters(location.search);
+    const { outcomes } = finder;
+    filterBar.show(filters, data.satellites, units);
+    setText(filterSummary, isFiltered(filters) ? 'Filters: on' : 'Filters');
+    const satellites = filterSatellites(data.satellites, filters);
+    const choice = { ...filters, includeOutside: filterBar.includeOutside };
+    const coming = overpassRows(satellites, outcomes, choice, nowMs);
+    const passed = passedRows(satellites, filters, nowMs);
+    table.show([...passed, ...coming], { units, timeZone, nowMs, place, chooseTime: showMoment });
+    setText(about, describeCount(table.shownCount, coming.length));
+    showNext(satellites, filters, nowMs);
+    showPast();
+    const remarks = [
+      describeViews({ satellites, outcomes }),
+      describeList({ satellites, outcomes, rows: coming, includeOutside: choice.includeOutside }),
+    ].filter((sentence) => sentence !== undefined);
+    setSentence(remark, remarks.length > 0 ? remarks.join(' ') : undefined);
+    setSentence(gaps, describeGaps({ satellites, outcomes }));
+    showLinks(links, data.satellites, { apiUrl, place: roundPlace(place), filters });
+    if (isSearched(satellites, outcomes)) announceResults(coming.length, passed.length, satellites, filters, nowMs);
+  }
+
+  /** Those of past days, and of the hour that has begun since. */
+  function passedRows(satellites: readonly ShownSatellite[], filters: Filters, nowMs: number): OverpassRow[] {
+    const { span, outcomes } = past;
+    if (!span) return [];
+    const choice = { ...filters, includeOutside: false };
+    const recent = chosenRows(satellites, finder.outcomes, choice).filter((row) => beginMs(row) > span.untilMs);
+    const rows = [...chosenRows(satellites, outcomes, choice), ...recent];
+    return rows.filter((row) => endMs(row) <= nowMs - KEEP_PASSED_MS);
+  }
+
+  function showNext(satellites: readonly ShownSatellite[], filters: Filters, nowMs: number) {
+    const upcoming = upcomingInSwath(satellites, finder.outcomes, filters, nowMs);
+    setText(countdown, upcoming ? formatCountdown(upcoming, nowMs) || 'none in five days' : '');
+    setAttribute(countdown, 'data-time', upcoming?.next ? formatTime(Math.round(beginMs(upcoming.next))) : '');
+    const seen = overpassRows(satellites, finder.outcomes, { ...filters, includeOutside: false }, nowMs);
+    reminder.update(seen, shown?.data.placeName ?? 'My place', nowMs);
+  }
+
+  function showPast() {
+    const { span, isLoading } = past;
+    setText(before, isLoading ? 'Loading the day before …' : 'Show the day before');
+    setAttribute(before, 'aria-disabled', String(isLoading));
+    hide.hidden = !span;
+    setSentence(note, past.note);
+  }
+
+  /** When the list of a place, of other filters or of other satellites is complete. */
+  function announceResults(
+    count: number,
+    passedCount: number,
+    satellites: readonly ShownSatellite[],
+    filters: Filters,
+    nowMs: number,
+  ) {
+    const { place, placeName } = shown?.data ?? {};
+    const { span } = past;
+    const numbers = satellites.map(({ catalogNumber }) => catalogNumber);
+    const key = JSON.stringify([place, filters, numbers, filterBar.includeOutside, span?.fromMs]);
+    if (key === announcedKey) return;
+    announcedKey = key;
+    const { next: first } = upcomingInSwath(satellites, finder.outcomes, filters, nowMs) ?? {};
+    announce(describeResults({ placeName, count, first, passedCount: span && passedCount }, nowMs));
+  }
+
+  function onOpen(row: OverpassRow | undefined) {
+    const { place, satellites = [] } = shown?.data ?? {};
+    const satellite = satellites.find(({ catalogNumber }) => catalogNumber === row?.catalogNumber);
+    if (!row || !place || !satellite?.record) return showPass(undefined);
+    const { name, colour, record } = satellite;
+    const edges = row.seeing[0]?.instrument ?? mainInstrument(satellite);
+    const [fromMs, untilMs] = [row.stay?.beginMs ?? row.timeMs, row.stay?.endMs ?? row.timeMs];
+    showPass({ name, colour, record, edges, fromMs, untilMs, closestMs: row.timeMs, place });
+    const time = formatUtc(row.timeMs, env.nowMs(), row.uncertaintySeconds);
+    announce(`${name}, ${time} UTC: its swath over the place is on the map.`);
+  }
+
+  function showMoment(timeMs: number) {
+    chooseTime(Math.round(timeMs / SECOND_MS) * SECOND_MS);
   }
 
   return { show };
 }
 
-/** As in: 40.02° N, 105.27° W: the next 8 of 25 in five days. */
-function describePlace({ latitudeDeg, longitudeDeg }: Place, shownCount: number, count: number): string {
-  const place = `${inOneLine(formatLatitude(latitudeDeg))}, ${inOneLine(formatLongitude(longitudeDeg))}`;
-  return shownCount < count
-    ? `${place}: the next ${shownCount} of ${count} in five days`
-    : `${place}: the next five days`;
+/** As in: the next 8 of 25 in five days. */
+function describeCount(shownCount: number, count: number): string {
+  return shownCount < count ? `The next ${shownCount} of ${count} in five days` : `${count} in five days`;
 }
 
 /** The time zone of the device, or UTC where the browser does not know its own zone, such as Etc/Unknown. */
@@ -94,3 +248,6 @@ function usableZone(timeZone: string): string {
     return 'UTC';
   }
 }
+
+const EXPLANATION =
+  'Days are those of UTC. Local: in the time zone of this device. The time is that of the closest approach; a satellite that hardly moves is in the swath for hours, from – until. Times and distances are no finer than they are known. Ground track: how far from the place, and in which direction, the point below the satellite passes. In swath of: the instruments that image the place, those that need daylight by day. Light: day or night at the place. Uncertainty: how early or late the satellite may be, unless it manoeuvres. Images open a site of others, which learns about you only when you follow the link.';

@@ -1,28 +1,37 @@
-// The panel of my place in the first view: the form that chooses the place.
+// My place in the first view: the form that chooses it, and its name under the map.
 // The list of its overpasses, with its style, is loaded as soon as there is one, so that the first view stays small.
 import type { Place } from '../../orbit/geodetic.ts';
-import { find, setAttribute, setSentence } from '../base/dom.ts';
+import { element, find, setAttribute, setSentence, setText } from '../base/dom.ts';
 import type { Env } from '../base/env.ts';
+import { formatLatitude, formatLongitude, inOneLine } from '../base/format.ts';
 import { createLazy, createLoader, loadStyle, scriptAddress } from '../base/loader.ts';
 import { formatPlace } from '../base/place.ts';
+import { createPlaceForm } from '../place/place-form.ts';
 import type { PlaceReader } from '../place/place-reader.ts';
-import type { MyPlace, PlaceData } from './my-place.ts';
-import { createPlaceForm } from './place-form.ts';
+import type { ListActions, MyPlace, PlaceData } from './my-place.ts';
 
-/**
- * Controls the panel in the markup. `choose` gets the place that the reader chooses, or undefined when they clear it.
- */
-export function createPlacePanel(
-  root: HTMLElement,
-  env: Env,
-  readPlace: PlaceReader,
-  choose: (place: Place | undefined) => void,
-): MyPlace {
+interface PanelOptions extends ListActions {
+  /** The panel in the markup, and the slot under the map. */
+  root: HTMLElement;
+  next: HTMLElement;
+  env: Env;
+  readPlace: PlaceReader;
+  /** Gets the place that the reader chooses, with its name if it was chosen by it, or undefined when they clear it. */
+  choose(place: Place | undefined, name?: string): void;
+}
+
+/** Controls the panel, and what is under the map. */
+export function createPlacePanel({ root, next, env, readPlace, choose, ...actions }: PanelOptions): MyPlace {
   // Without HTTPS, browsers refuse it whatever the reader allows.
   const geolocation = isSecureContext ? navigator.geolocation : undefined;
   const form = createPlaceForm(find<HTMLFormElement>(root, 'form'), geolocation, readPlace, choose);
   const invitation = find(root, '[data-place-part="invitation"]');
   const waiting = find(root, '[data-place-part="waiting"]');
+  const name = element('strong');
+  const coordinates = element('span');
+  // Its room is reserved from the beginning: the countdown comes with the list.
+  const countdown = element('p', { class: 'countdown' });
+  const heading = element('p', { class: 'place-name' }, name, ' ', coordinates);
   // By their addresses in index.html: a literal import could not be retried (see createLoader).
   const loadScript = createLoader(
     scriptAddress(root, 'list'),
@@ -39,14 +48,25 @@ export function createPlacePanel(
 
   function show(data: PlaceData, nowMs: number) {
     shown = { data, nowMs };
-    const { place } = data;
+    const { place, placeName } = data;
     form.show(place);
     setAttribute(root, 'data-place', place ? formatPlace(place) : 'none');
     invitation.hidden = place !== undefined;
+    if (place) showName(place, placeName);
+    else heading.remove();
+    // Before the list adds to it.
+    if (place && !countdown.isConnected) next.append(countdown);
+    if (!place) countdown.remove();
     if (place) script.want();
-    if (script.loaded && !myPlace) myPlace = script.loaded.createMyPlace(root, env);
+    if (script.loaded && !myPlace) myPlace = script.loaded.createMyPlace({ root, next, countdown, env, ...actions });
     setSentence(waiting, place && !myPlace ? WAITING[script.failed ? 'failed' : 'loading'] : undefined);
     myPlace?.show(data, nowMs);
+  }
+
+  function showName({ latitudeDeg, longitudeDeg }: Place, placeName: string | undefined) {
+    setText(name, placeName ?? 'My place');
+    setText(coordinates, `${inOneLine(formatLatitude(latitudeDeg))}, ${inOneLine(formatLongitude(longitudeDeg))}`);
+    if (!heading.isConnected) next.prepend(heading);
   }
 
   return { show };

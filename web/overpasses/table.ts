@@ -1,84 +1,143 @@
-// The table of overpasses, with the controls below it: how many rows, and whether passes outside the swath, and at
-// night, are listed.
+// The table of overpasses: days as headings, and a row for each, which opens to show more.
 import { DAY_MS, formatTime } from '../../orbit/time.ts';
-import { find, setAttribute, setText } from '../base/dom.ts';
+import { element, find, setAttribute, setText } from '../base/dom.ts';
 import { formatUncertainty, type Units } from '../base/format.ts';
 import { shapeOf } from '../base/shape.ts';
 import {
-  beginMs,
   describeZone,
+  formatDayHeading,
   formatImaging,
   formatLocal,
   formatStayLocal,
   formatStayUtc,
   formatTrack,
   formatUtc,
-  type OverpassRow,
-  type RowChoice,
-} from './list.ts';
+  withoutDay,
+} from './cells.ts';
+import { buildDetail, type DetailContext, imageLink, isAvailable, linksOf } from './detail.ts';
+import { beginMs, endMs, type OverpassRow } from './list.ts';
 
 export interface OverpassTable {
-  /** Which rows the controls ask for. */
-  readonly choice: RowChoice;
-  /** The number of rows that are shown. */
+  /** The number of coming overpasses that are shown. */
   readonly shownCount: number;
   show(rows: readonly OverpassRow[], context: RowContext): void;
+  /** Closes the row that is open. */
+  close(): void;
 }
 
 /** What the text of every row depends on. */
-interface RowContext {
+interface RowContext extends DetailContext {
   units: Units;
   timeZone: string;
-  nowMs: number;
-  /** Whether an instrument of a shown satellite needs daylight. */
-  needsDaylight: boolean;
 }
 
-/** The rows shown at first: about a day of three satellites. */
+interface TableOptions {
+  /** The element to fill, empty. */
+  root: HTMLElement;
+  /** Called when a row is opened, and with undefined when it is closed or no longer listed. */
+  onOpen(row: OverpassRow | undefined): void;
+  onChange(): void;
+}
+
+/** The coming rows shown at first: about a day of three satellites. */
 const FIRST_ROWS = 8;
 
-/** Fills the table of the panel. `onChange` is called when a control changes which rows to show. */
-export function createOverpassTable(root: HTMLElement, onChange: () => void): OverpassTable {
-  const table = find(root, 'table');
-  const body = find<HTMLTableSectionElement>(root, 'tbody');
-  const more = find<HTMLButtonElement>(root, '[data-place-control="more"]');
-  const outside = find<HTMLInputElement>(root, '[data-place-control="everything"]');
-  const night = find<HTMLInputElement>(root, '[data-place-control="night"]');
+const COLUMNS = ['Satellite', 'Closest, UTC', 'Local', 'Ground track', 'In swath of', 'Light', 'Uncertainty', 'Images'];
+
+/** Fills the element with the table, and with a button that shows all of it. */
+export function createOverpassTable({ root, onOpen, onChange }: TableOptions): OverpassTable {
+  const zone = element('th', { scope: 'col', 'data-place-part': 'zone' });
+  const headings = COLUMNS.map((text) => (text === 'Local' ? zone : element('th', { scope: 'col' }, text)));
+  const table = element(
+    'table',
+    { hidden: true },
+    element('caption', { class: 'unseen' }, 'Overpasses, by UTC days'),
+    element('thead', {}, element('tr', {}, ...headings)),
+  );
+  const more = element('button', { type: 'button', 'data-place-control': 'more' });
+  root.append(table, more);
   let showAll = false;
   let builtKey = '';
+  let openKey: string | undefined;
+  let shownCount = 0;
+  let rowsByKey = new Map<string, OverpassRow>();
 
-  for (const control of [outside, night]) control.addEventListener('change', onChange);
   more.addEventListener('click', () => {
     showAll = !showAll;
     onChange();
   });
+  table.addEventListener('click', ({ target }) => {
+    if (!(target instanceof Element) || target.closest('a, .detail, thead, .day')) return;
+    const key = target.closest<HTMLElement>('[data-key]')?.dataset.key;
+    if (key === undefined) return;
+    openKey = key === openKey ? undefined : key;
+    onChange();
+    onOpen(openKey === undefined ? undefined : rowsByKey.get(openKey));
+    find(table, `[data-key="${key}"] [data-act="open"]`).focus({ preventScroll: true });
+  });
 
   function show(rows: readonly OverpassRow[], context: RowContext) {
-    const { units, timeZone, nowMs, needsDaylight } = context;
-    find(root, '[data-place-part="night"]').hidden = !needsDaylight;
-    const shown = showAll ? rows : rows.slice(0, FIRST_ROWS);
+    const { units, timeZone, nowMs } = context;
+    const passed = rows.filter((row) => endMs(row) <= nowMs).length;
+    const shown = showAll ? rows : rows.slice(0, passed + FIRST_ROWS);
+    shownCount = shown.length - passed;
+    rowsByKey = new Map(shown.map((row) => [keyOf(row), row]));
+    if (openKey !== undefined && !rowsByKey.has(openKey)) close();
     table.hidden = rows.length === 0;
-    more.hidden = rows.length <= FIRST_ROWS;
-    setText(more, showAll ? 'Show fewer' : `Show all ${rows.length}`);
+    more.hidden = rows.length - passed <= FIRST_ROWS;
+    setText(more, showAll ? 'Show fewer' : `Show all ${rows.length - passed}`);
     setAttribute(more, 'aria-expanded', String(showAll));
-    // Between searches, the text changes only at midnight UTC and when the clocks of the time zone change.
+    setText(zone, `Local (${describeZone(nowMs, timeZone)})`);
+    // Both columns would be the same.
+    table.toggleAttribute('data-utc', describeZone(nowMs, timeZone) === 'UTC');
+    // Between searches, the text changes only at midnight UTC, when the clocks of the time zone change, and when
+    // images come.
     const day = Math.floor(nowMs / DAY_MS);
-    const key = [units, describeZone(nowMs, timeZone), day, ...shown.map(keyOf)].join();
+    const texts = shown.map((row) => [textKeyOf(row), imagesIn(row, context).length, endMs(row) <= nowMs]);
+    const key = JSON.stringify([units, describeZone(nowMs, timeZone), day, openKey, texts]);
     if (key === builtKey) return;
     builtKey = key;
-    body.replaceChildren(...shown.map((row) => build(row, context)));
+    keepFocus(table, () => {
+      for (const body of [...table.tBodies]) body.remove();
+      table.append(...buildDays(shown, context, openKey));
+    });
     setRoles(table);
   }
 
+  function close() {
+    if (openKey === undefined) return;
+    openKey = undefined;
+    onOpen(undefined);
+  }
+
   return {
-    get choice() {
-      return { includeOutside: outside.checked, atNight: night.checked };
-    },
     get shownCount() {
-      return body.rows.length;
+      return shownCount;
     },
     show,
+    close,
   };
+}
+
+/** The same for an overpass whose time a newer search changes a little. */
+function keyOf({ catalogNumber, timeMs }: OverpassRow): string {
+  return `${catalogNumber} ${Math.round(timeMs / (20 * 60_000))}`;
+}
+
+function textKeyOf(row: OverpassRow): string {
+  const { catalogNumber, name, timeMs, stay, distanceKm, uncertaintySeconds, colour } = row;
+  const times = [timeMs, stay?.beginMs, stay?.endMs];
+  return [catalogNumber, name, ...times, distanceKm, formatImaging(row), uncertaintySeconds, colour].join();
+}
+
+/** Builds the table's body again, and gives the focus back to the control that had it. */
+function keepFocus(table: HTMLElement, build: () => void) {
+  const focused = table.contains(document.activeElement) ? (document.activeElement as HTMLElement) : undefined;
+  const key = focused?.closest<HTMLElement>('[data-key]')?.dataset.key;
+  const act = focused?.dataset.act;
+  build();
+  if (key === undefined || act === undefined) return;
+  table.querySelector<HTMLElement>(`[data-key="${key}"] [data-act="${act}"]`)?.focus({ preventScroll: true });
 }
 
 const ROLES = {
@@ -94,43 +153,81 @@ const ROLES = {
 function setRoles(table: HTMLElement) {
   table.role = 'table';
   for (const [selector, role] of Object.entries(ROLES)) {
-    for (const element of table.querySelectorAll(selector)) element.role = role;
+    for (const each of table.querySelectorAll(selector)) each.role = role;
   }
 }
 
-function keyOf(row: OverpassRow): string {
-  const { catalogNumber, name, timeMs, stay, distanceKm, uncertaintySeconds, colour } = row;
-  const times = [timeMs, stay?.beginMs, stay?.endMs];
-  return [catalogNumber, name, ...times, distanceKm, formatImaging(row), uncertaintySeconds, colour].join();
+function buildDays(rows: readonly OverpassRow[], context: RowContext, openKey: string | undefined): HTMLElement[] {
+  const days = new Map<number, OverpassRow[]>();
+  for (const row of rows) {
+    const day = dayOf(row, context.nowMs);
+    days.set(day, [...(days.get(day) ?? []), row]);
+  }
+  return [...days].map(([day, ofDay]) =>
+    element(
+      'tbody',
+      {},
+      element(
+        'tr',
+        { class: 'day' },
+        element('th', { scope: 'rowgroup', colspan: COLUMNS.length }, formatDayHeading(day * DAY_MS, context.nowMs)),
+      ),
+      ...ofDay.flatMap((row) => buildRow(row, context, openKey === keyOf(row))),
+    ),
+  );
 }
 
-function build(row: OverpassRow, { units, timeZone, nowMs }: RowContext): HTMLTableRowElement {
-  const element = document.createElement('tr');
-  element.dataset.overpass = String(row.catalogNumber);
-  element.dataset.time = formatTime(Math.round(beginMs(row)));
-  element.dataset.inSwath = String(row.seeing.length > 0);
-  element.dataset.colour = String(row.colour);
+/** The UTC day at which a row is listed. A stay that began on an earlier day is listed today. */
+function dayOf(row: OverpassRow, nowMs: number): number {
+  const isNow = beginMs(row) <= nowMs && endMs(row) > nowMs;
+  return Math.floor((isNow ? nowMs : beginMs(row)) / DAY_MS);
+}
 
-  const name = document.createElement('th');
-  name.scope = 'row';
-  name.append(shapeOf(row.colour), row.name);
-  element.append(name);
+function buildRow(row: OverpassRow, context: RowContext, isOpen: boolean): HTMLTableRowElement[] {
+  const { units, timeZone, nowMs } = context;
+  const { stay, timeMs, uncertaintySeconds } = row;
+  const dayMs = dayOf(row, nowMs) * DAY_MS;
+  const utc = stay ? formatStayUtc(stay, nowMs, uncertaintySeconds) : formatUtc(timeMs, nowMs, uncertaintySeconds);
+  const open = element(
+    'button',
+    { type: 'button', 'data-act': 'open', 'aria-expanded': String(isOpen), 'aria-label': `${row.name}, ${utc} UTC` },
+    shapeOf(row.colour),
+    row.name,
+  );
   const cells = {
-    utc: row.stay
-      ? formatStayUtc(row.stay, nowMs, row.uncertaintySeconds)
-      : formatUtc(row.timeMs, nowMs, row.uncertaintySeconds),
-    local: row.stay
-      ? formatStayLocal(row.stay, timeZone, nowMs, row.uncertaintySeconds)
-      : formatLocal(row.timeMs, timeZone, nowMs, row.uncertaintySeconds),
+    utc: withoutDay(utc, dayMs, nowMs),
+    local: stay
+      ? formatStayLocal(stay, timeZone, nowMs, uncertaintySeconds)
+      : formatLocal(timeMs, timeZone, nowMs, uncertaintySeconds),
     track: formatTrack(row, units),
     swath: formatImaging(row),
     light: row.stayLight ?? (row.day ? 'day' : 'night'),
-    uncertainty: formatUncertainty(row.uncertaintySeconds),
+    uncertainty: formatUncertainty(uncertaintySeconds),
   };
-  for (const [part, text] of Object.entries(cells)) {
-    const cell = element.insertCell();
-    cell.dataset.cell = part;
-    cell.textContent = text;
-  }
-  return element;
+  const images = imagesIn(row, context).map((link) => imageLink(row, link, `${link.instrument} image`, nowMs));
+  const attributes = {
+    'data-key': keyOf(row),
+    'data-overpass': row.catalogNumber,
+    'data-time': formatTime(Math.round(beginMs(row))),
+    'data-in-swath': String(row.seeing.length > 0),
+    'data-colour': row.colour,
+    'data-passed': endMs(row) <= nowMs,
+    'data-open': isOpen,
+  };
+  const shown = element(
+    'tr',
+    attributes,
+    element('th', { scope: 'row' }, open),
+    ...Object.entries(cells).map(([part, text]) => element('td', { 'data-cell': part }, text)),
+    element('td', { 'data-cell': 'images' }, ...images),
+  );
+  if (!isOpen) return [shown];
+  const detail = element('td', { colspan: COLUMNS.length }, ...buildDetail(row, context));
+  return [shown, element('tr', { class: 'detail', 'data-key': keyOf(row) }, detail)];
+}
+
+/** The images of an overpass that are there by now. */
+function imagesIn(row: OverpassRow, { place, nowMs }: RowContext) {
+  if (endMs(row) > nowMs) return [];
+  return linksOf(row, place).filter((link) => isAvailable(link, row, nowMs));
 }

@@ -5,6 +5,7 @@ import { type Choice, formatChoice, parseChoice, pickSatellites } from '../../..
 const NOTHING: Choice = {
   satellites: undefined,
   place: undefined,
+  placeName: undefined,
   timeMs: undefined,
   paused: false,
   units: 'km',
@@ -16,6 +17,11 @@ describe('a choice in the address', () => {
     ['', {}],
     ['?sat=25994,27424', { satellites: [25994, 27424] }],
     ['?place=-77.85,166.67', { place: { latitudeDeg: -77.85, longitudeDeg: 166.67 } }],
+    [
+      '?place=40.02,-105.27&name=Boulder',
+      { place: { latitudeDeg: 40.02, longitudeDeg: -105.27 }, placeName: 'Boulder' },
+    ],
+    ['?place=5,5&name=S%C3%A3o+Tom%C3%A9', { place: { latitudeDeg: 5, longitudeDeg: 5 }, placeName: 'São Tomé' }],
     ['?t=2026-11-24T10:30Z', { timeMs: Date.UTC(2026, 10, 24, 10, 30) }],
     ['?t=2026-11-24T10:30:05Z', { timeMs: Date.UTC(2026, 10, 24, 10, 30, 5) }],
     ['?t=2026-11-24T00:00Z', { timeMs: Date.UTC(2026, 10, 24) }],
@@ -53,6 +59,18 @@ describe('a choice in the address', () => {
       expect(parseChoice(query).satellites).toEqual([25544, 90041]);
     },
   );
+
+  it('reads the name of a place as one line of at most 60 characters, without marks of direction', () => {
+    const named = (name: string) => parseChoice(`?place=1,2&name=${encodeURIComponent(name)}`).placeName;
+
+    expect(named(' New\n York\u202e\u0000 ')).toBe('New York');
+    expect(named('x'.repeat(61))).toBe('x'.repeat(60));
+    expect(named('\u200f')).toBeUndefined();
+  });
+
+  it('writes no name without a place', () => {
+    expect(formatChoice({ ...NOTHING, placeName: 'Boulder' })).toBe('');
+  });
 
   it('keeps other parameters', () => {
     expect(formatChoice({ ...NOTHING, units: 'mi' }, '?utm=x&pause=1')).toBe('?utm=x&units=mi');

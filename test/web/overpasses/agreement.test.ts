@@ -4,7 +4,9 @@ import { toSgp4Record } from '../../../orbit/elements.ts';
 import type { Omm } from '../../../orbit/omm.ts';
 import type { Instrument } from '../../../orbit/satellites.ts';
 import { DAY_MS } from '../../../orbit/time.ts';
-import { beginMs, formatImaging, overpassRows, upcomingInSwath } from '../../../web/overpasses/list.ts';
+import { formatImaging } from '../../../web/overpasses/cells.ts';
+import type { Filters } from '../../../web/overpasses/filters.ts';
+import { beginMs, overpassRows, upcomingInSwath } from '../../../web/overpasses/list.ts';
 import { findApproaches } from '../../../web/overpasses/overpass-search.ts';
 import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
 import type { SwathOverpassAnswer } from '../../../wire/overpasses.ts';
@@ -45,6 +47,7 @@ describe.each([
   >[1];
 
   it.each([false, true])('at night: %s', (atNight) => {
+    const filters: Filters = atNight ? { daylight: 'any' } : {};
     const question = { place, kind: 'swath', days: 5, atNight } as Parameters<typeof searchNow>[2];
     const { overpasses } = searchNow(satellite, held, question, fromMs).answer;
     const expected = inRows(overpasses as SwathOverpassAnswer[]);
@@ -56,7 +59,7 @@ describe.each([
       record,
     };
     const outcomes = new Map([[1, findApproaches(record, place, instruments, fromMs, fromMs + 5 * DAY_MS)]]);
-    const rows = overpassRows([shown], outcomes, { includeOutside: false, atNight }, fromMs);
+    const rows = overpassRows([shown], outcomes, { includeOutside: false, ...filters }, fromMs);
     const listed = rows.map((row) => ({
       timeMs: Math.round(row.timeMs),
       ...(row.stay && { fromMs: roundOrNull(row.stay.beginMs), untilMs: roundOrNull(row.stay.endMs) }),
@@ -66,7 +69,7 @@ describe.each([
     expect(listed).toEqual(expected);
     if (omm !== GOES_18) expect(listed.length).toBeGreaterThan(1);
     if (omm === SIRIUS_1) expect(listed.some(({ fromMs, untilMs }) => fromMs && untilMs)).toBe(true);
-    const next = upcomingInSwath([shown], outcomes, atNight, fromMs)?.next;
+    const next = upcomingInSwath([shown], outcomes, filters, fromMs)?.next;
     const times = expected.map((each) => each.fromMs ?? each.timeMs).filter((timeMs) => timeMs > fromMs);
     expect(next && Math.round(beginMs(next))).toBe(times[0]);
   });

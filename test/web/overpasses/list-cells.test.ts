@@ -4,14 +4,16 @@ import { DAY_MS, HOUR_MS } from '../../../orbit/time.ts';
 import {
   describeZone,
   formatCountdown,
+  formatDayHeading,
   formatImaging,
   formatLocal,
   formatStayLocal,
   formatStayUtc,
   formatTrack,
   formatUtc,
-  type OverpassRow,
-} from '../../../web/overpasses/list.ts';
+  withoutDay,
+} from '../../../web/overpasses/cells.ts';
+import type { OverpassRow } from '../../../web/overpasses/list.ts';
 import { anApproach, anImaging, NOW } from './approaches.ts';
 
 describe('the text of a stay', () => {
@@ -65,7 +67,7 @@ describe('formatUtc', () => {
   });
 
   it('names the day of a time before midnight', () => {
-    expect(formatUtc(Date.UTC(2026, 10, 25, 23, 59, 50), Date.UTC(2026, 10, 26, 0, 0, 20))).toBe('Wed 25 23:59:50');
+    expect(formatUtc(Date.UTC(2026, 10, 25, 23, 59, 50), Date.UTC(2026, 10, 26, 0, 0, 20))).toBe('yesterday 23:59:50');
   });
 });
 
@@ -151,5 +153,25 @@ describe('formatTrack', () => {
 
   it('is in miles on request', () => {
     expect(formatTrack(anApproach(NOW, { distanceKm: 1609.4 }), 'mi')).toBe('1,000 mi W');
+  });
+});
+
+describe('the heading of a day', () => {
+  const now = Date.UTC(2026, 11, 31, 12);
+
+  it.each([
+    [Date.UTC(2026, 11, 30), 'Yesterday, Wed 30 Dec'],
+    [now, 'Today, Thu 31 Dec'],
+    [Date.UTC(2027, 0, 1, 23, 59), 'Tomorrow, Fri 1 Jan'],
+    [Date.UTC(2027, 0, 2), 'Sat 2 Jan'],
+  ])('%d', (timeMs, heading) => {
+    expect(formatDayHeading(timeMs, now)).toBe(heading);
+  });
+
+  it('is not repeated in the times below it, but another day is named', () => {
+    const tomorrow = Date.UTC(2027, 0, 1);
+    expect(withoutDay(formatUtc(tomorrow + 3_600_000, now), tomorrow, now)).toBe('01:00:00');
+    expect(withoutDay('today 22:14 – tomorrow 08:31', now, now)).toBe('22:14 – tomorrow 08:31');
+    expect(withoutDay('until tomorrow 08:31', now, now)).toBe('until tomorrow 08:31');
   });
 });

@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { Approach } from '../../../orbit/approaches.ts';
 import { toSgp4Record } from '../../../orbit/elements.ts';
 import type { OverpassRow, SearchOutcome } from '../../../web/overpasses/list.ts';
-import { describeGaps, describeList, describeViews, type ListState } from '../../../web/overpasses/list-text.ts';
+import {
+  describeGaps,
+  describeList,
+  describeResults,
+  describeViews,
+  type ListState,
+  type Results,
+} from '../../../web/overpasses/list-text.ts';
 import type { SatelliteAnswer } from '../../../wire/satellites.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
 
@@ -149,5 +156,39 @@ describe('describeGaps', () => {
     ['a satellite that is not shown', outcomes([3, 'failed'])],
   ])('is undefined for %s', (_, found) => {
     expect(describeGaps({ satellites: [TERRA, AQUA], outcomes: found })).toBeUndefined();
+  });
+});
+
+describe('describeResults', () => {
+  const HOUR_MS = 3_600_000;
+  const found = {
+    placeName: 'Boulder',
+    count: 37,
+    first: { name: 'Aura', timeMs: 4 * HOUR_MS },
+    passedCount: undefined,
+  };
+
+  it.each<[string, Partial<Results>, string]>([
+    ['with its name', {}, '37 overpasses of Boulder in five days, next Aura in 4 hours.'],
+    ['without one', { placeName: undefined }, '37 overpasses in five days, next Aura in 4 hours.'],
+    [
+      'one',
+      { count: 1, first: { name: 'Aura', timeMs: 60_000 } },
+      '1 overpass of Boulder in five days, next Aura in 1 minute.',
+    ],
+    ['none', { count: 0, first: undefined }, 'No overpasses of Boulder in five days.'],
+    [
+      'past days',
+      { passedCount: 6 },
+      '37 overpasses of Boulder in five days, next Aura in 4 hours, and 6 of past days.',
+    ],
+    ['at once', { first: { name: 'Aura', timeMs: 20_000 } }, '37 overpasses of Boulder in five days, next Aura now.'],
+    [
+      'in days',
+      { first: { name: 'Aura', timeMs: 71 * HOUR_MS } },
+      '37 overpasses of Boulder in five days, next Aura in 3 days.',
+    ],
+  ])('%s', (_, results, text) => {
+    expect(describeResults({ ...found, ...results }, 0)).toBe(text);
   });
 });

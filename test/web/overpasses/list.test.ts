@@ -2,13 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Sgp4Record } from '../../../orbit/elements.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../orbit/time.ts';
-import {
-  formatCountdown,
-  formatImaging,
-  overpassRows,
-  type SearchOutcome,
-  upcomingInSwath,
-} from '../../../web/overpasses/list.ts';
+import { formatCountdown, formatImaging } from '../../../web/overpasses/cells.ts';
+import { overpassRows, type SearchOutcome, upcomingInSwath } from '../../../web/overpasses/list.ts';
 import type { ListedApproach } from '../../../web/overpasses/overpass-search.ts';
 import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
 import type { SatelliteAnswer } from '../../../wire/satellites.ts';
@@ -29,7 +24,7 @@ const satellite = (catalogNumber: number, colour: number): ShownSatellite => ({
 const outcomesOf = (all: [number, ListedApproach[]][]) =>
   new Map<number, SearchOutcome>(all.map(([catalogNumber, approaches]) => [catalogNumber, { approaches }]));
 
-const LIT = { includeOutside: false, atNight: false };
+const LIT = { includeOutside: false };
 
 describe('overpassRows', () => {
   const satellites = [satellite(1, 0), satellite(2, 1), satellite(4, 3)];
@@ -40,7 +35,7 @@ describe('overpassRows', () => {
     [3, [anApproach(NOW + 2 * MINUTE_MS)]],
   ]).set(4, 'failed');
   const minutes = (includeOutside: boolean, atNight = false) =>
-    overpassRows(satellites, outcomes, { includeOutside, atNight }, NOW).map(
+    overpassRows(satellites, outcomes, { includeOutside, daylight: atNight ? 'any' : undefined }, NOW).map(
       ({ name, timeMs }) => `${name} ${(timeMs - NOW) / MINUTE_MS}`,
     );
 
@@ -79,7 +74,7 @@ describe('a stay of hours', () => {
   ]);
   const satellites = [1, 2].map((number) => ({ ...satellite(number, 0), record: {} as Sgp4Record }));
   const rowsAt = (nowMs: number, atNight = true) =>
-    overpassRows(satellites, outcomes, { includeOutside: false, atNight }, nowMs).map(
+    overpassRows(satellites, outcomes, { includeOutside: false, daylight: atNight ? 'any' : undefined }, nowMs).map(
       (row) => `${row.name} ${formatImaging(row)}`,
     );
 
@@ -104,7 +99,7 @@ describe('a stay of hours', () => {
 
   it('does not hide the next overpass from the countdown, and is counted down to before it begins', () => {
     const textAt = (nowMs: number) => {
-      const upcoming = upcomingInSwath(satellites, outcomes, true, nowMs);
+      const upcoming = upcomingInSwath(satellites, outcomes, { daylight: 'any' }, nowMs);
       return upcoming && formatCountdown(upcoming, nowMs);
     };
 
@@ -123,7 +118,7 @@ describe('upcomingInSwath', () => {
   });
   const satellites = [usable(1), usable(2)];
   const nameOfNext = (outcomes: ReadonlyMap<number, SearchOutcome>, of = satellites, nowMs = NOW) =>
-    upcomingInSwath(of, outcomes, false, nowMs)?.next?.name;
+    upcomingInSwath(of, outcomes, {}, nowMs)?.next?.name;
   const first: [number, ListedApproach[]] = [1, [anApproach(NOW + 5 * MINUTE_MS)]];
   const second: [number, ListedApproach[]] = [2, [anApproach(NOW + MINUTE_MS)]];
 
@@ -147,8 +142,8 @@ describe('upcomingInSwath', () => {
   it('skips instruments that need daylight at night, unless the reader asks', () => {
     const outcomes = outcomesOf([first, [2, [anApproach(NOW + MINUTE_MS, DARK)]]]);
 
-    expect(upcomingInSwath(satellites, outcomes, false, NOW)?.next?.name).toBe('S1');
-    expect(upcomingInSwath(satellites, outcomes, true, NOW)?.next?.name).toBe('S2');
+    expect(upcomingInSwath(satellites, outcomes, {}, NOW)?.next?.name).toBe('S1');
+    expect(upcomingInSwath(satellites, outcomes, { daylight: 'any' }, NOW)?.next?.name).toBe('S2');
   });
 
   it('stays with an overpass for a second', () => {

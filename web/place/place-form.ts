@@ -4,8 +4,8 @@ import type { Place } from '../../orbit/geodetic.ts';
 import { SECOND_MS } from '../../orbit/time.ts';
 import { find, setSentence, setText } from '../base/dom.ts';
 import { formatPlace, roundPlace } from '../base/place.ts';
-import { createNameField } from '../place/name-field.ts';
-import type { PlaceReader } from '../place/place-reader.ts';
+import { createNameField } from './name-field.ts';
+import type { PlaceReader } from './place-reader.ts';
 
 export interface PlaceForm {
   /** Shows the current place, wherever it was chosen. */

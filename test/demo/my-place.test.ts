@@ -1,0 +1,159 @@
+// My place on the demo: the countdown under the map, the list with days, filters, past days, an overpass on the map, and
+// the reminder.
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { theDemo } from './the-demo.ts';
+
+const demo = theDemo();
+
+const PLACE = '?place=40.02,-105.27&name=Boulder';
+const panel = (page: Page) => page.locator('.place');
+const rows = (page: Page) => panel(page).locator('tr[data-overpass]');
+const days = (page: Page) => panel(page).locator('tr.day').allTextContents();
+const spoken = (page: Page) => page.locator('[data-part="announcements"] p').allTextContents();
+const query = (page: Page) => new URL(page.url()).search;
+
+/** Opens a place, and runs the demo's clock until every satellite has been searched. */
+async function open(query: string): Promise<Page> {
+  const page = await demo.open(query);
+  await untilListed(page);
+  return page;
+}
+
+async function untilListed(page: Page): Promise<void> {
+  // The search is loaded in the browser's time, and runs in the demo's.
+  await panel(page).locator('[data-place-part="result"]').waitFor({ state: 'attached' });
+  await page.clock.runFor(2_000);
+  await panel(page).locator('[data-place-part="remark"][hidden]').waitFor({ state: 'attached' });
+}
+
+test('name and countdown are under the map, the days are headings, and the result is spoken', async () => {
+  const page = await open(PLACE);
+
+  const next = page.locator('[data-part="next"]');
+  expect(await next.locator('strong').textContent()).toBe('Boulder');
+  expect(await next.locator('.countdown').textContent()).toMatch(/^Aqua in ≈ 4 h 2\d min$/);
+  expect(await days(page)).toEqual(['Today, Wed 25 Nov', 'Tomorrow, Thu 26 Nov']);
+  expect(await spoken(page)).toContain('31 overpasses of Boulder in five days, next Aqua in 4 hours.');
+});
+
+test('another place drops the name, and the address keeps it until then', async () => {
+  const page = await open(`${PLACE}&units=mi`);
+  await page.locator('[data-control="units"] [value="km"]').click();
+  expect(query(page)).toBe('?place=40.02,-105.27&name=Boulder');
+
+  await panel(page).getByLabel('Latitude, longitude').fill('50, 10');
+  await page.keyboard.press('Enter');
+
+  expect(query(page)).toBe('?place=50,10');
+  expect(await page.locator('[data-part="next"] strong').textContent()).toBe('My place');
+});
+
+test('filters are in the address, in the list, in the countdown, in the links, and spoken', async () => {
+  const page = await open(PLACE);
+  await panel(page).getByText('Filters', { exact: true }).click();
+  await panel(page).getByLabel('Instrument').selectOption('OMI');
+  await panel(page).getByLabel('Light').selectOption('by day only');
+  await panel(page).getByLabel('Track within').selectOption('500 km');
+
+  expect(query(page)).toBe('?place=40.02,-105.27&name=Boulder&instrument=OMI&daylight=true&maxOffNadirKm=500');
+  const names = await rows(page).locator('[data-cell="swath"]').allTextContents();
+  expect(new Set(names)).toEqual(new Set(['OMI']));
+  expect(await page.locator('.countdown').textContent()).toMatch(/^Aura in /);
+  expect((await spoken(page)).at(-1)).toMatch(/^\d overpasses of Boulder in five days, next Aura in \d+ \w+\.$/);
+  const links = await panel(page).locator('[data-place-part="links"] a').all();
+  // Of Aura alone: the others have no OMI.
+  expect(links).toHaveLength(3);
+  for (const link of links)
+    expect(await link.getAttribute('href')).toMatch(
+      /28376\/overpasses\?.*&instrument=OMI&daylight=true&maxOffNadirKm=500&format=/,
+    );
+
+  // The address alone brings them back.
+  await page.reload();
+  await untilListed(page);
+  expect(await panel(page).getByLabel('Light').inputValue()).toBe('true');
+});
+
+test('past days come one by one, with links to images that ask nobody before they are followed', async () => {
+  const page = await open(PLACE);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const before = panel(page).getByRole('button', { name: 'Show the day before' });
+  await before.click();
+  await panel(page).getByText('Yesterday, Tue 24 Nov').waitFor();
+  await before.click();
+  await panel(page).getByText('Mon 23 Nov').waitFor();
+
+  expect((await days(page)).slice(0, 3)).toEqual(['Mon 23 Nov', 'Yesterday, Tue 24 Nov', 'Today, Wed 25 Nov']);
+  const image = panel(page).locator('[data-passed] [data-cell="images"] a').first();
+  expect(await image.getAttribute('href')).toMatch(
+    /^https:\/\/worldview\.earthdata\.nasa\.gov\/\?v=[-\d.,%C]+&t=2026-11-23.*MODIS_(Terra|Aqua)_CorrectedReflectance/,
+  );
+  expect(await image.getAttribute('rel')).toBe('noreferrer');
+  expect(await image.getAttribute('aria-label')).toMatch(/^MODIS image of (Terra|Aqua), .* UTC, on worldview/);
+  expect(asked.filter((url) => !url.startsWith('http://127.0.0.1'))).toEqual([]);
+
+  await panel(page).getByRole('button', { name: 'Hide past days' }).click();
+  expect(await days(page)).toEqual(['Today, Wed 25 Nov', 'Tomorrow, Thu 26 Nov']);
+});
+
+test('with the keyboard, an overpass is drawn on the map and moves the page to its moment', async () => {
+  const page = await open(PLACE);
+  const row = rows(page).first();
+  await row.getByRole('button').focus();
+  await page.keyboard.press('Enter');
+
+  expect(await row.getByRole('button').getAttribute('aria-expanded')).toBe('true');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^Aqua, today .* UTC$/);
+  await page.waitForFunction(() => document.querySelector('[data-pass="swath"]')?.getAttribute('d'));
+  expect((await spoken(page)).at(-1)).toMatch(/^Aqua, today .* UTC: its swath over the place is on the map\.$/);
+
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  expect(query(page)).toMatch(/&t=2026-11-25T11:5\d(:\d\d)?Z$/);
+  // The list and the countdown stay with the present.
+  expect(await page.locator('.countdown').textContent()).toMatch(/^Aqua in /);
+
+  await row.getByRole('button').press('Enter');
+  await page.waitForFunction(() => !document.querySelector('[data-pass="swath"]')?.getAttribute('d'));
+});
+
+test('a reminder comes before the overpass as a notification, as a line, in the title and spoken', async () => {
+  const page = await open(PLACE);
+  await page.evaluate(() => {
+    class FakeNotification {
+      static permission = 'granted';
+      static requestPermission = async () => 'granted';
+      constructor(title: string, { body }: { body: string }) {
+        document.documentElement.dataset.notified = `${title} | ${body}`;
+      }
+    }
+    Object.assign(window, { Notification: FakeNotification });
+  });
+  const remind = page.getByRole('button', { name: 'Remind me' });
+  await remind.click();
+  await page.getByLabel('How long before each overpass').selectOption('60 min before');
+  await page.locator('[data-place-part="remind-help"]').getByText('Only while this page is open.').waitFor();
+  expect(await remind.getAttribute('aria-pressed')).toBe('true');
+
+  // The recording is an hour long, so the page's own time does not reach the overpass: its timer does.
+  await page.clock.fastForward(4 * 3_600_000);
+
+  await page.waitForFunction(() => document.documentElement.dataset.notified);
+  expect(await page.locator('html').getAttribute('data-notified')).toMatch(/ \| Boulder, /);
+  expect(await page.title()).toMatch(/^Aqua .* – Subpoint$/);
+  expect(await page.locator('[data-place-part="due"]').textContent()).toMatch(/^Aqua /);
+  expect((await spoken(page)).at(-1)).toMatch(/^Aqua /);
+});
+
+test('a reminder without notifications says what it does instead', async () => {
+  const page = await open(PLACE);
+  await page.evaluate(() => {
+    Object.assign(window, { Notification: { permission: 'denied', requestPermission: async () => 'denied' } });
+  });
+  await page.getByRole('button', { name: 'Remind me' }).click();
+
+  const help = page.locator('[data-place-part="remind-help"]');
+  await help.getByText('Only while this page is open. Without notifications: a line here, and the title.').waitFor();
+});

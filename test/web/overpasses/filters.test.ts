@@ -1,0 +1,91 @@
+// The filters of the list: in the address by the names of the API's parameters, and which overpasses they leave.
+import { describe, expect, it } from 'vitest';
+import {
+  type Filters,
+  filterParameters,
+  filterSatellites,
+  formatFilters,
+  parseFilters,
+} from '../../../web/overpasses/filters.ts';
+import { overpassRows, type SearchOutcome } from '../../../web/overpasses/list.ts';
+import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
+import { anApproach, anImaging, NOW } from './approaches.ts';
+
+describe('filters in the address', () => {
+  it.each<[query: string, filters: Filters]>([
+    ['', {}],
+    ['?satellite=25994', { catalogNumber: 25994 }],
+    ['?instrument=MODIS', { instrument: 'MODIS' }],
+    ['?instrument=Wide+%26+narrow', { instrument: 'Wide & narrow' }],
+    ['?daylight=true', { daylight: 'true' }],
+    ['?daylight=any&maxOffNadirKm=100', { daylight: 'any', maxOffNadirKm: 100 }],
+  ])('%s round-trips', (query, filters) => {
+    expect(parseFilters(query)).toEqual(filters);
+    expect(formatFilters(filters, '')).toBe(query);
+  });
+
+  it.each(['?satellite=Terra', '?daylight=yes', '?maxOffNadirKm=0', '?maxOffNadirKm=20001', '?instrument=%E2%80%AE'])(
+    'invalid values count as not chosen: %s',
+    (query) => {
+      expect(parseFilters(query)).toEqual({});
+    },
+  );
+
+  it('keep other parameters, and go when they are not chosen', () => {
+    expect(formatFilters({ instrument: 'MISR' }, '?place=40.02,-105.27&daylight=any&instrument=MODIS')).toBe(
+      '?place=40.02,-105.27&instrument=MISR',
+    );
+  });
+});
+
+it('are parameters of the API, escaped', () => {
+  expect(filterParameters({ catalogNumber: 1, instrument: 'A & B', daylight: 'true', maxOffNadirKm: 250 })).toBe(
+    '&instrument=A%20%26%20B&daylight=true&maxOffNadirKm=250',
+  );
+  expect(filterParameters({})).toBe('');
+});
+
+it('leave the chosen satellite, and those with the instrument', () => {
+  const satellites = [
+    { catalogNumber: 1, instruments: [{ name: 'MODIS' }, { name: 'MISR' }] },
+    { catalogNumber: 2, instruments: [{ name: 'MODIS' }] },
+  ];
+  const left = (filters: Filters) => filterSatellites(satellites, filters).map(({ catalogNumber }) => catalogNumber);
+
+  expect(left({})).toEqual([1, 2]);
+  expect(left({ instrument: 'MISR' })).toEqual([1]);
+  expect(left({ instrument: 'MODIS', catalogNumber: 2 })).toEqual([2]);
+  expect(left({ instrument: 'OMI' })).toEqual([]);
+});
+
+describe('the filtered list', () => {
+  const satellites = [{ catalogNumber: 1, name: 'Terra', colour: 0 }] as ShownSatellite[];
+  const night = { day: false, imaging: [anImaging('Thermal'), anImaging('Camera', { sees: false })] };
+  const outcomes = new Map<number, SearchOutcome>([
+    [
+      1,
+      {
+        approaches: [
+          anApproach(NOW + 1000, { distanceKm: 90, imaging: [anImaging('Camera'), anImaging('Thermal')] }),
+          anApproach(NOW + 2000, { distanceKm: 600, imaging: [anImaging('Thermal')] }),
+          anApproach(NOW + 3000, { distanceKm: 20, ...night }),
+        ],
+      },
+    ],
+  ]);
+  const listed = (filters: Filters) =>
+    overpassRows(satellites, outcomes, { ...filters, includeOutside: false }, NOW).map(
+      ({ timeMs, seeing }) => `${(timeMs - NOW) / 1000} ${seeing.map(({ instrument }) => instrument.name)}`,
+    );
+
+  it.each<[Filters, string[]]>([
+    [{}, ['1 Camera,Thermal', '2 Thermal', '3 Thermal']],
+    [{ daylight: 'any' }, ['1 Camera,Thermal', '2 Thermal', '3 Thermal,Camera']],
+    [{ daylight: 'true' }, ['1 Camera,Thermal', '2 Thermal']],
+    [{ instrument: 'Camera' }, ['1 Camera']],
+    [{ instrument: 'Camera', daylight: 'any' }, ['1 Camera', '3 Camera']],
+    [{ maxOffNadirKm: 90 }, ['1 Camera,Thermal', '3 Thermal']],
+  ])('%j', (filters, expected) => {
+    expect(listed(filters)).toEqual(expected);
+  });
+});

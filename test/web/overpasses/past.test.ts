@@ -1,0 +1,154 @@
+// Past days: asked of the API day by day, or computed where it does not answer.
+import { beforeEach, describe, expect, it } from 'vitest';
+import { toSgp4Record } from '../../../orbit/elements.ts';
+import { createPast, type Past, type PastQuestion } from '../../../web/overpasses/past.ts';
+import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
+import type { SatelliteAnswer } from '../../../wire/satellites.ts';
+import { newestOmm } from '../../accuracy/truth.ts';
+import { FakeBrowser, settle } from '../fake-env.ts';
+import { aSatellite } from '../points.ts';
+import { anApproach } from './approaches.ts';
+
+const NOW = Date.UTC(2026, 9, 10, 12, 34, 56);
+const BOULDER = { latitudeDeg: 40.02, longitudeDeg: -105.27 };
+const TERRA: ShownSatellite = {
+  ...(aSatellite(25994) as unknown as SatelliteAnswer),
+  instruments: [
+    { name: 'MODIS', leftKm: 1165, rightKm: 1165, daylightOnly: false },
+    { name: 'MISR', leftKm: 180, rightKm: 180, daylightOnly: true },
+  ],
+  colour: 0,
+  track: [],
+  record: toSgp4Record(newestOmm(25994)),
+};
+const OVERPASS = {
+  catalogNumber: 25994,
+  name: 'Terra',
+  time: '2026-10-09T17:41:02.5Z',
+  distanceKm: 103.4,
+  side: 'left',
+  ascending: false,
+  day: false,
+  sunElevationDeg: -30,
+  instruments: ['MODIS', 'MISR'],
+  timingUncertaintySeconds: 0.1,
+};
+
+describe('past overpasses', () => {
+  let browser: FakeBrowser;
+  let past: Past;
+  let computed: string[];
+  const question: PastQuestion = { place: BOULDER, satellites: [TERRA], apiUrl: 'https://api.example' };
+  const windows = () => browser.requested.map((url) => [.../(?:from|until)=[^&]*/g[Symbol.matchAll](url)].join(' '));
+  const at = (timeMs: number) => new Date(timeMs).toISOString().slice(5, 16);
+
+  beforeEach(() => {
+    browser = new FakeBrowser(NOW);
+    computed = [];
+    past = createPast(
+      browser.env,
+      (_record, _place, _instruments, fromMs, untilMs) => {
+        computed.push(`${at(fromMs)} to ${at(untilMs)}`);
+        return { approaches: [anApproach(fromMs + 1)] };
+      },
+      () => {},
+    );
+    past.update(question, NOW);
+  });
+
+  /** Answers every request, whatever its query. */
+  function answerAll(answer: unknown) {
+    browser.answers.set('daylight=any', answer);
+  }
+
+  it('are not asked before the reader asks', async () => {
+    await browser.pass(7_200_000);
+    expect(browser.requested).toEqual([]);
+    expect(past.span).toBeUndefined();
+  });
+
+  it('are those of today and yesterday, then of a day more each time', async () => {
+    answerAll({ overpasses: [OVERPASS] });
+    past.showDayBefore(NOW);
+    expect(past.isLoading).toBe(true);
+    past.showDayBefore(NOW);
+    await settle();
+    past.showDayBefore(NOW);
+    await settle();
+
+    expect(windows()).toEqual([
+      'from=2026-10-09T00:00:00Z until=2026-10-10T12:00:00Z',
+      'from=2026-10-08T00:00:00Z until=2026-10-09T00:00:00Z',
+    ]);
+    expect(browser.requested[0]).toBe(
+      'https://api.example/overpasses?satellites=25994&latitude=40.02&longitude=-105.27&from=2026-10-09T00:00:00Z&until=2026-10-10T12:00:00Z&kind=swath&daylight=any',
+    );
+    expect(past.span).toEqual({ fromMs: Date.UTC(2026, 9, 8), untilMs: Date.UTC(2026, 9, 10, 12) });
+    expect(past.note).toBeUndefined();
+    expect(computed).toEqual([]);
+  });
+
+  it('are read as the page finds overpasses itself, by the instruments and their need of daylight', async () => {
+    answerAll({ overpasses: [OVERPASS, { ...OVERPASS, catalogNumber: 1 }] });
+    past.showDayBefore(NOW);
+    await settle();
+
+    const [approach, ...others] = past.outcomes.get(25994)?.approaches ?? [];
+    expect(others).toEqual([]);
+    expect(approach).toMatchObject({ timeMs: Date.UTC(2026, 9, 9, 17, 41, 2, 500), distanceKm: 103.4, inSwath: true });
+    expect(approach?.imaging.map(({ instrument, sees }) => [instrument.name, sees])).toEqual([
+      ['MODIS', true],
+      ['MISR', false],
+    ]);
+    expect([...past.outcomes.keys()]).toEqual([25994]);
+  });
+
+  it.each<[string, unknown]>([
+    ['no network', new TypeError('Failed to fetch')],
+    ['no such question, as in the demo', 404],
+    ['not the expected answer', { titel: '' }],
+  ])('are computed where the API does not answer: %s', async (_, answer) => {
+    answerAll(answer);
+    past.showDayBefore(NOW);
+    await settle();
+
+    expect(computed).toEqual(['10-09T00:00 to 10-10T12:00']);
+    expect(past.outcomes.get(25994)?.approaches).toHaveLength(1);
+    expect(past.note).toMatch(/^Past days are computed from the present elements/);
+  });
+
+  it('end where the API says that no element set is known', async () => {
+    answerAll({ overpasses: [OVERPASS] });
+    past.showDayBefore(NOW);
+    await settle();
+    browser.env.fetch = async () => new Response('{"detail":"Terra is known from 2026-10-09 on."}', { status: 400 });
+    past.showDayBefore(NOW);
+    await settle();
+
+    expect(past.note).toBe('Terra is known from 2026-10-09 on.');
+    expect(past.span?.fromMs).toBe(Date.UTC(2026, 9, 9));
+    expect(computed).toEqual([]);
+  });
+
+  it('grow by each hour that passes while they are shown', async () => {
+    answerAll({ overpasses: [] });
+    past.showDayBefore(NOW);
+    await settle();
+    past.update(question, NOW + 1_503_999);
+    past.update(question, NOW + 1_504_000);
+    await settle();
+
+    expect(windows().slice(1)).toEqual(['from=2026-10-10T12:00:00Z until=2026-10-10T13:00:00Z']);
+  });
+
+  it('are hidden for another place, and an answer that comes late is dropped', async () => {
+    answerAll({ overpasses: [OVERPASS] });
+    past.showDayBefore(NOW);
+    past.update({ ...question, place: { ...BOULDER, latitudeDeg: 1 } }, NOW);
+    await settle();
+
+    expect(past.isLoading).toBe(false);
+    expect(past.outcomes.size).toBe(0);
+    expect(past.span).toBeUndefined();
+  });
+});

@@ -1,0 +1,32 @@
+// Which overpass the reader is reminded of next, and when.
+import { expect, it } from 'vitest';
+import type { OverpassRow } from '../../../web/overpasses/list.ts';
+import { describeReminder, nextReminder } from '../../../web/overpasses/reminder.ts';
+import { anApproach, NOW } from './approaches.ts';
+
+const MINUTE_MS = 60_000;
+const aRow = (name: string, timeMs: number): OverpassRow => ({
+  ...anApproach(timeMs),
+  ...{ catalogNumber: 1, name, colour: 0, seeing: [] },
+});
+const rows = [aRow('Terra', NOW + 20 * MINUTE_MS), aRow('Aqua', NOW + 100 * MINUTE_MS)];
+
+it('the next one, the lead before it', () => {
+  expect(nextReminder(rows, 10 * MINUTE_MS, NOW)).toEqual({ row: rows[0], atMs: NOW + 10 * MINUTE_MS });
+});
+
+it('after that the one that follows, not the same one that a newer search moved by seconds', () => {
+  const remindedMs = NOW + 20 * MINUTE_MS - 9_999;
+
+  expect(nextReminder(rows, 10 * MINUTE_MS, remindedMs)?.row.name).toBe('Aqua');
+  expect(nextReminder(rows, 10 * MINUTE_MS, NOW + 100 * MINUTE_MS)).toBeUndefined();
+});
+
+it('one that is closer than the lead: at a time that has passed, which means at once', () => {
+  expect(nextReminder(rows, 60 * MINUTE_MS, NOW)?.atMs).toBe(NOW - 40 * MINUTE_MS);
+});
+
+it('says how long it is until then', () => {
+  expect(describeReminder(aRow('Terra', NOW + 10 * MINUTE_MS + 400), NOW)).toBe('Terra in 10 min');
+  expect(describeReminder(aRow('Terra', NOW + 20_000), NOW)).toBe('Terra now');
+});

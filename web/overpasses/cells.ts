@@ -1,0 +1,180 @@
+// The text of the list's cells and of the countdown: times, the ground track, the instruments. Pure.
+import type { SwathStay } from '../../orbit/swath-stays.ts';
+import { DAY_MS, MINUTE_MS } from '../../orbit/time.ts';
+import { type KnownTime, knownDistance, knownTime } from '../../wire/known.ts';
+import { formatClock, formatMinute, formatWhole, PER_KM, type Units } from '../base/format.ts';
+import { beginMs, type OverpassRow, type Upcoming } from './list.ts';
+import type { ListedApproach } from './overpass-search.ts';
+
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+
+/**
+ * A time with its UTC day, to the nearest second as in CSV and calendar: today 22:14:08, Fri 27 10:05:40. No finer than
+ * it is known: tomorrow 08:31, today ≈ 21:00.
+ */
+export function formatUtc(timeMs: number, nowMs: number, uncertaintySeconds = 0): string {
+  const known = knownTime(timeMs, uncertaintySeconds);
+  const format = known.stepMs < MINUTE_MS ? formatClock : formatMinute;
+  return `${dayName(known.timeMs, nowMs)} ${about(known)}${format(known.timeMs)}`;
+}
+
+function about({ isAbout }: KnownTime): string {
+  return isAbout ? '≈ ' : '';
+}
+
+/**
+ * A stay with its UTC days: today 06:02–14:10, today 22:14 – tomorrow 08:31. An edge that is days away is left out:
+ * until tomorrow 08:31, from today 22:14.
+ */
+export function formatStayUtc({ beginMs: fromMs, endMs: untilMs }: SwathStay, nowMs: number, seconds = 0): string {
+  const clock = (timeMs: number) => {
+    const known = knownTime(timeMs, seconds, MINUTE_MS);
+    return `${about(known)}${formatMinute(known.timeMs)}`;
+  };
+  const day = (timeMs: number) => dayName(knownTime(timeMs, seconds, MINUTE_MS).timeMs, nowMs);
+  const at = (timeMs: number) => `${day(timeMs)} ${clock(timeMs)}`;
+  if (fromMs !== null && untilMs !== null && day(fromMs) === day(untilMs)) return `${at(fromMs)}–${clock(untilMs)}`;
+  return formatSpan(fromMs && at(fromMs), untilMs && at(untilMs));
+}
+
+/** A text of a time without its day, which is a heading above it: today 22:14:08 under Today. */
+export function withoutDay(text: string, timeMs: number, nowMs: number): string {
+  const day = `${dayName(timeMs, nowMs)} `;
+  return text.startsWith(day) ? text.slice(day.length) : text;
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** The heading of a UTC day: Today, Thu 26 Nov. */
+export function formatDayHeading(timeMs: number, nowMs: number): string {
+  const date = new Date(timeMs);
+  const name = dayName(timeMs, nowMs);
+  const day = `${WEEKDAYS[date.getUTCDay()]} ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
+  return /^[a-z]/.test(name) ? `${name[0]?.toUpperCase()}${name.slice(1)}, ${day}` : day;
+}
+
+/** The same in local time: 23:02 – Thu 07:10. */
+export function formatStayLocal(
+  { beginMs: fromMs, endMs: untilMs }: SwathStay,
+  timeZone: string,
+  nowMs: number,
+  seconds = 0,
+): string {
+  const at = (timeMs: number) => formatLocal(timeMs, timeZone, nowMs, seconds, MINUTE_MS);
+  return formatSpan(fromMs && at(fromMs), untilMs && at(untilMs));
+}
+
+function formatSpan(begin: string | null | 0, end: string | null | 0): string {
+  if (begin && end) return `${begin} – ${end}`;
+  if (begin) return `from ${begin}`;
+  return end ? `until ${end}` : 'for days';
+}
+
+/** The UTC day of a time: today, tomorrow, yesterday, Fri 27. */
+function dayName(timeMs: number, nowMs: number): string {
+  const days = Math.floor(timeMs / DAY_MS) - Math.floor(nowMs / DAY_MS);
+  if (days === 0) return 'today';
+  if (days === 1) return 'tomorrow';
+  if (days === -1) return 'yesterday';
+  const date = new Date(timeMs);
+  return `${WEEKDAYS[date.getUTCDay()]} ${date.getUTCDate()}`;
+}
+
+/**
+ * A local time: 15:14. With the weekday where it differs from the UTC day: Thu 01:31. With the offset from UTC where it
+ * differs from the current one, because clocks change in between: 14:14 (UTC−8).
+ */
+export function formatLocal(
+  exactMs: number,
+  timeZone: string,
+  nowMs: number,
+  uncertaintySeconds = 0,
+  leastMs?: number,
+): string {
+  const known = knownTime(exactMs, uncertaintySeconds, leastMs);
+  const { timeMs } = known;
+  const { weekday, day, hour, minute } = partsOf(localFormat(timeZone), timeMs);
+  const weekdayIfOther = Number(day) === new Date(timeMs).getUTCDate() ? '' : `${weekday} `;
+  const text = `${weekdayIfOther}${known.stepMs < MINUTE_MS ? '' : about(known)}${hour}:${minute}`;
+  const zone = describeZone(timeMs, timeZone);
+  return zone === describeZone(nowMs, timeZone) ? text : `${text} (${zone})`;
+}
+
+/** The offset of a time zone from UTC at a time: UTC+1, UTC−3:30, UTC. */
+export function describeZone(timeMs: number, timeZone: string): string {
+  const { timeZoneName = '' } = partsOf(localFormat(timeZone), timeMs);
+  return timeZoneName.replace(/^GMT/, 'UTC').replace(/\+0$/, '').replace('-', '−');
+}
+
+// Cached: slow to construct, and needed every second.
+const localFormats = new Map<string, Intl.DateTimeFormat>();
+
+function localFormat(timeZone: string): Intl.DateTimeFormat {
+  const cached = localFormats.get(timeZone);
+  if (cached) return cached;
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    weekday: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'shortOffset',
+  });
+  localFormats.set(timeZone, format);
+  return format;
+}
+
+function partsOf(format: Intl.DateTimeFormat, timeMs: number): Partial<Record<Intl.DateTimeFormatPartTypes, string>> {
+  return Object.fromEntries(format.formatToParts(timeMs).map(({ type, value }) => [type, value]));
+}
+
+const COMPASS_POINTS = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'];
+
+/**
+ * Distance and direction from the place to the ground track: 412 km W. No finer than it is known: 460 ± 390 km E, or
+ * within 600 km, when even the direction is unknown.
+ */
+export function formatTrack(
+  { distanceKm, driftKm, azimuthDeg }: Pick<ListedApproach, 'distanceKm' | 'driftKm' | 'azimuthDeg'>,
+  units: Units,
+): string {
+  const { distance, uncertainty, isWithin } = knownDistance(distanceKm * PER_KM[units], driftKm * PER_KM[units]);
+  if (isWithin) return `within ${formatWhole(distance)} ${units}`;
+  const range = uncertainty > 0 ? ` ± ${formatWhole(uncertainty)}` : '';
+  return `${formatWhole(distance)}${range} ${units} ${COMPASS_POINTS[Math.round(azimuthDeg / 45) % 8]}`;
+}
+
+/**
+ * Which instruments image the place: MODIS, edge of MISR. Or why none does: it lies outside of all swaths, or in that of
+ * an instrument that needs daylight.
+ */
+export function formatImaging({ seeing, inSwath }: Pick<OverpassRow, 'seeing' | 'inSwath'>): string {
+  if (seeing.length === 0) return inSwath ? 'no daylight' : 'outside';
+  return seeing.map(({ instrument, atEdge }) => (atEdge ? `edge of ${instrument.name}` : instrument.name)).join(', ');
+}
+
+/**
+ * The time until the next overpass: Terra in 00:34:01, Terra in 1 d 03:12:44, Terra now; uncertain by more than ten
+ * seconds, Terra in ≈ 34 min. Before it, the satellites that stay at the moment: Sirius-1 now · Terra in 00:34:01.
+ */
+export function formatCountdown({ next, current }: Upcoming, nowMs: number): string {
+  const parts = current.map(({ name }) => `${name} now`);
+  if (next) parts.push(`${next.name} ${formatTimeLeft(beginMs(next), next.uncertaintySeconds, nowMs)}`);
+  return parts.join(' · ');
+}
+
+function formatTimeLeft(timeMs: number, uncertaintySeconds: number, nowMs: number): string {
+  const known = knownTime(timeMs - nowMs, uncertaintySeconds);
+  const isCoarse = known.stepMs >= MINUTE_MS;
+  const leftMs = isCoarse ? known.timeMs : timeMs - nowMs;
+  if (leftMs < 1000) return isCoarse ? 'about now' : 'now';
+  const days = Math.floor(leftMs / DAY_MS);
+  const inDays = `in ${isCoarse ? '≈ ' : ''}${days > 0 ? `${days} d ` : ''}`;
+  if (!isCoarse) return `${inDays}${formatClock(leftMs % DAY_MS)}`;
+  // Not 00:34, which could be seconds.
+  const [hours, minutes] = formatMinute(leftMs % DAY_MS)
+    .split(':')
+    .map(Number);
+  return `${inDays}${hours ? `${hours} h ` : ''}${minutes ? `${minutes} min` : ''}`.trimEnd();
+}

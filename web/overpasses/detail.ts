@@ -1,0 +1,92 @@
+// What an opened overpass shows below its row: its moment on the map, its images, and how it passes.
+import type { Place } from '../../orbit/geodetic.ts';
+import { HOUR_MS } from '../../orbit/time.ts';
+import { imagesUrl } from '../../wire/images.ts';
+import { element } from '../base/dom.ts';
+import { formatUncertainty } from '../base/format.ts';
+import { formatUtc } from './cells.ts';
+import { endMs, type OverpassRow } from './list.ts';
+
+export interface DetailContext {
+  place: Place;
+  nowMs: number;
+  /** Moves the page to a moment. */
+  chooseTime(timeMs: number): void;
+}
+
+/** Builds the content of the detail. Controls have a name in `data-act`, which stays when the detail is built again. */
+export function buildDetail(row: OverpassRow, { place, nowMs, chooseTime }: DetailContext): HTMLElement[] {
+  const moment = element('button', { type: 'button', 'data-act': 'moment' }, 'Show this moment');
+  moment.addEventListener('click', () => chooseTime(row.timeMs));
+  const links = linksOf(row, place);
+  const actions = element(
+    'p',
+    { class: 'actions' },
+    moment,
+    ...links.map((link) => imageLink(row, link, `${link.instrument} image, ${link.host}`, nowMs)),
+  );
+  const facts = [describePassage(row, nowMs), describeImages(row, links, nowMs)].filter((text) => text !== undefined);
+  return [actions, element('p', {}, facts.join(' '))];
+}
+
+/** A link to images. The site that has them learns nothing before the reader follows it, and then not from where. */
+export function imageLink(row: OverpassRow, link: ImagesLink, text: string, nowMs: number): HTMLAnchorElement {
+  const { instrument, url, host } = link;
+  return element(
+    'a',
+    {
+      href: url,
+      target: '_blank',
+      rel: 'noreferrer',
+      'data-act': `image ${instrument}`,
+      'aria-label': `${instrument} image of ${row.name}, ${formatUtc(row.timeMs, nowMs)} UTC, on ${host}, in a new tab`,
+    },
+    text,
+  );
+}
+
+function describePassage(row: OverpassRow, nowMs: number): string {
+  const { ascending, side, uncertaintySeconds, distanceKm, stay } = row;
+  const hasPassed = endMs(row) <= nowMs;
+  const by = formatUncertainty(uncertaintySeconds).replace('± ', '');
+  const early = `${hasPassed ? 'It may have come' : 'It may come'} ${by} earlier or later.`;
+  if (stay) return early;
+  const where = distanceKm < 1 ? 'under the track' : `${side} of the track`;
+  return `${hasPassed ? 'Flew' : 'Flies'} ${ascending ? 'north' : 'south'}, the place ${where}. ${early}`;
+}
+
+/** Why there are no images, or when they come. */
+function describeImages(row: OverpassRow, links: readonly ImagesLink[], nowMs: number): string | undefined {
+  const withImages = row.seeing.filter(({ instrument: { images } }) => images);
+  if (withImages.length > 0 && links.length === 0) return 'Images are of overpasses by day only.';
+  const later = links.filter((link) => !isAvailable(link, row, nowMs));
+  const latestMs = Math.max(...later.map(({ availableMs }) => availableMs ?? 0));
+  if (later.length === 0) return undefined;
+  if (latestMs <= 0) return 'Images come after the overpass.';
+  return `Images are usually there by ${formatUtc(latestMs, nowMs).slice(0, -3)} UTC.`;
+}
+
+/** Images of an overpass by one of its instruments. */
+export interface ImagesLink {
+  instrument: string;
+  url: string;
+  /** The site that has them. */
+  host: string;
+  /** When they are usually there; undefined when satellites.json does not say it. */
+  availableMs: number | undefined;
+}
+
+/** Links to the images of the instruments that see the place. */
+export function linksOf(row: OverpassRow, place: Place): ImagesLink[] {
+  return row.seeing.flatMap(({ instrument: { name, images } }) => {
+    const url = images && imagesUrl(images, row, place);
+    if (!url) return [];
+    const availableMs = images.delayHours === undefined ? undefined : row.timeMs + images.delayHours * HOUR_MS;
+    return [{ instrument: name, url, host: new URL(url).hostname, availableMs }];
+  });
+}
+
+/** Whether images can be expected at a moment. */
+export function isAvailable({ availableMs }: ImagesLink, { timeMs }: OverpassRow, nowMs: number): boolean {
+  return (availableMs ?? timeMs) <= nowMs;
+}

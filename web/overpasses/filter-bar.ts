@@ -1,0 +1,103 @@
+// The controls that filter the list: satellite, instrument, light, distance from the track, and passes outside the swath.
+import { element } from '../base/dom.ts';
+import { formatWhole, PER_KM, type Units } from '../base/format.ts';
+import type { ShownSatellite } from '../satellite/shown-satellite.ts';
+import { type Filters, filterSatellites } from './filters.ts';
+
+export interface FilterBar {
+  /** Whether passes outside the swath are listed too. Not in the address: the API does not list both. */
+  readonly includeOutside: boolean;
+  /** Shows what is chosen, and what can be chosen. */
+  show(filters: Filters, satellites: readonly ShownSatellite[], units: Units): void;
+}
+
+const DISTANCES_KM = [50, 100, 250, 500, 1000];
+
+/** Fills the element. `onFilter` gets the filters that the reader chooses, `onChange` is for the rest. */
+export function createFilterBar(
+  root: HTMLElement,
+  onFilter: (filters: Filters) => void,
+  onChange: () => void,
+): FilterBar {
+  const satellite = addSelect('Satellite', 'satellite');
+  const instrument = addSelect('Instrument', 'instrument');
+  const light = addSelect('Light', 'daylight');
+  const distance = addSelect('Track within', 'maxOffNadirKm');
+  const outside = element('input', { type: 'checkbox', 'data-place-control': 'everything' });
+  root.append(element('label', { class: 'box' }, outside, ' Include passes outside the swath, above the horizon'));
+  let builtKey = '';
+
+  root.addEventListener('change', ({ target }) => {
+    if (target === outside) return onChange();
+    onFilter({
+      catalogNumber: satellite.value === '' ? undefined : Number(satellite.value),
+      instrument: instrument.value || undefined,
+      daylight: (light.value || undefined) as Filters['daylight'],
+      maxOffNadirKm: distance.value === '' ? undefined : Number(distance.value),
+    });
+  });
+
+  function addSelect(name: string, control: string): HTMLSelectElement {
+    const id = `filter-${control}`;
+    const select = element('select', { id, 'data-place-control': control });
+    root.append(element('div', {}, element('label', { for: id }, name), select));
+    return select;
+  }
+
+  function show(filters: Filters, satellites: readonly ShownSatellite[], units: Units) {
+    const { catalogNumber } = filters;
+    const names = filterSatellites(satellites, { catalogNumber }).flatMap(({ instruments }) =>
+      instruments.map(({ name }) => name),
+    );
+    const needsDaylight = satellites.some(({ instruments }) => instruments.some(({ daylightOnly }) => daylightOnly));
+    const key = JSON.stringify([filters, units, needsDaylight, names, satellites.map(({ name }) => name)]);
+    if (key === builtKey) return;
+    builtKey = key;
+    fill(
+      satellite,
+      'all',
+      satellites.map((each) => [String(each.catalogNumber), each.name]),
+      catalogNumber,
+    );
+    fill(
+      instrument,
+      'any',
+      [...new Set(names)].map((name) => [name, name]),
+      filters.instrument,
+    );
+    const lights: Option[] = [['true', 'by day only']];
+    if (needsDaylight) lights.push(['any', 'all, also cameras at night']);
+    fill(light, 'as instruments see', lights, filters.daylight);
+    const inUnits = (km: number): Option => [String(km), `${formatWhole(km * PER_KM[units])} ${units}`];
+    fill(distance, 'any distance', DISTANCES_KM.map(inUnits), filters.maxOffNadirKm, inUnits);
+  }
+
+  return {
+    get includeOutside() {
+      return outside.checked;
+    },
+    show,
+  };
+}
+
+type Option = readonly [value: string, text: string];
+
+/** A value that the address has and the options lack is an option too: the reader sees why the list is short. */
+function fill(
+  select: HTMLSelectElement,
+  all: string,
+  options: readonly Option[],
+  value: string | number | undefined,
+  toOption: (value: number) => Option = (each) => [String(each), String(each)],
+) {
+  const chosen = value === undefined ? '' : String(value);
+  const isListed = chosen === '' || options.some(([each]) => each === chosen);
+  const listed = isListed ? options : [...options, typeof value === 'number' ? toOption(value) : [chosen, chosen]];
+  const known = [...select.options].map((option) => option.value + option.text);
+  const wanted: Option[] = [['', all], ...(listed as Option[])];
+  // Only when they differ: a list that is open would close.
+  if (known.join() !== wanted.map(([each, text]) => each + text).join()) {
+    select.replaceChildren(...wanted.map(([each, text]) => element('option', { value: each }, text)));
+  }
+  select.value = chosen;
+}

@@ -1,0 +1,229 @@
+// The overpasses of past days, which the reader asks for day by day: from the API, which has the element sets of then.
+// Where it does not answer, the page computes them with the elements that it has.
+import type { Place } from '../../orbit/geodetic.ts';
+import { seesBy } from '../../orbit/instruments.ts';
+import { subSatellitePointIfAny } from '../../orbit/propagate.ts';
+import { bearingDeg } from '../../orbit/sphere.ts';
+import { DAY_MS, formatTime, HOUR_MS, SECOND_MS } from '../../orbit/time.ts';
+import { driftKm } from '../../orbit/uncertainty.ts';
+import { isObject } from '../../wire/json.ts';
+import type { SwathOverpassAnswer } from '../../wire/overpasses.ts';
+import type { Env } from '../base/env.ts';
+import type { ShownSatellite } from '../satellite/shown-satellite.ts';
+import type { ListedApproach, ListedFindings } from './overpass-search.ts';
+
+type Search = typeof import('./overpass-search.ts').findApproaches;
+
+/** What the past is asked of. */
+export interface PastQuestion {
+  place: Place;
+  satellites: readonly ShownSatellite[];
+  /** Address of the API; undefined until it is known. */
+  apiUrl: string | undefined;
+}
+
+export interface Past {
+  /** Those found so far, by catalog number. Empty until the reader asks. */
+  readonly outcomes: ReadonlyMap<number, ListedFindings>;
+  /** From when until when they are shown; undefined when none is. It ends with the last full hour. */
+  readonly span: Span | undefined;
+  readonly isLoading: boolean;
+  /** Why there are no earlier days, or that the page has computed some itself. */
+  readonly note: string | undefined;
+  /** Adds the day before those that are shown. */
+  showDayBefore(nowMs: number): void;
+  hide(): void;
+  /** Sets what is asked. Another place or other satellites hide the past; each hour adds what has passed meanwhile. */
+  update(question: PastQuestion | undefined, nowMs: number): void;
+}
+
+interface Span {
+  fromMs: number;
+  untilMs: number;
+}
+
+/** The API's answer takes at most this long. */
+const ANSWER_MS = 20 * SECOND_MS;
+
+const COMPUTED = 'Past days are computed from the present elements here: the uncertainty grows with the distance.';
+
+/** Creates the past. `onChange` is called when something of it changes. */
+export function createPast(env: Env, findApproaches: Search, onChange: () => void): Past {
+  let question: PastQuestion | undefined;
+  let key = '';
+  let outcomes = new Map<number, ListedFindings>();
+  /** What has been found. */
+  let known: Span | undefined;
+  let isLoading = false;
+  let note: string | undefined;
+
+  function hide() {
+    outcomes = new Map();
+    known = undefined;
+    note = undefined;
+    // An answer that is still on its way is for another question.
+    isLoading = false;
+    question = question && { ...question };
+  }
+
+  function update(next: PastQuestion | undefined, nowMs: number) {
+    const { place, satellites = [] } = next ?? {};
+    const nextKey = JSON.stringify([place, satellites.map(({ catalogNumber }) => catalogNumber)]);
+    if (nextKey !== key) {
+      key = nextKey;
+      question = next;
+      hide();
+    } else if (question && next) Object.assign(question, next);
+    const hourMs = Math.floor(nowMs / HOUR_MS) * HOUR_MS;
+    if (known && known.untilMs < hourMs && !isLoading) void add(known.untilMs, hourMs);
+  }
+
+  function showDayBefore(nowMs: number) {
+    if (isLoading) return;
+    const untilMs = known?.fromMs ?? Math.floor(nowMs / HOUR_MS) * HOUR_MS;
+    // At first what has passed of today, too.
+    const fromMs = known ? known.fromMs - DAY_MS : Math.floor(nowMs / DAY_MS) * DAY_MS - DAY_MS;
+    void add(fromMs, untilMs);
+  }
+
+  async function add(fromMs: number, untilMs: number) {
+    const asked = question;
+    if (!asked) return;
+    isLoading = true;
+    onChange();
+    const answer = await ask(asked, fromMs, untilMs);
+    if (asked !== question) return;
+    isLoading = false;
+    if (typeof answer === 'string') note = answer;
+    else {
+      const found = answer ?? compute(asked, fromMs, untilMs);
+      note = answer ? note : COMPUTED;
+      known = {
+        fromMs: Math.min(fromMs, known?.fromMs ?? fromMs),
+        untilMs: Math.max(untilMs, known?.untilMs ?? untilMs),
+      };
+      outcomes = merge(outcomes, found);
+    }
+    onChange();
+  }
+
+  /** What the API answers; why it refuses; undefined when it does not answer. */
+  async function ask(
+    { place, satellites, apiUrl }: PastQuestion,
+    fromMs: number,
+    untilMs: number,
+  ): Promise<Map<number, ListedApproach[]> | string | undefined> {
+    if (apiUrl === undefined) return undefined;
+    const at = `latitude=${place.latitudeDeg}&longitude=${place.longitudeDeg}`;
+    const numbers = satellites.map(({ catalogNumber }) => catalogNumber);
+    const window = `from=${formatTime(fromMs)}&until=${formatTime(untilMs)}`;
+    const timeout = new AbortController();
+    const cancelTimeout = env.after(ANSWER_MS, () => timeout.abort());
+    try {
+      const address = `${apiUrl}/overpasses?satellites=${numbers}&${at}&${window}&kind=swath&daylight=any`;
+      const response = await env.fetch(address, timeout.signal);
+      const answer: unknown = await response.json();
+      if (response.status === 400 && isObject(answer) && typeof answer.detail === 'string') return answer.detail;
+      return response.ok ? readPast(answer, place, satellites) : undefined;
+    } catch {
+      // No network, no API, or an answer that is none: the page computes.
+      return undefined;
+    } finally {
+      cancelTimeout();
+    }
+  }
+
+  function compute({ place, satellites }: PastQuestion, fromMs: number, untilMs: number) {
+    const found = new Map<number, ListedApproach[]>();
+    for (const { catalogNumber, record, instruments } of satellites) {
+      if (!record) continue;
+      try {
+        found.set(catalogNumber, [...findApproaches(record, place, instruments, fromMs, untilMs).approaches]);
+      } catch (error) {
+        console.error(error);
+      }
+    }
+    return found;
+  }
+
+  return {
+    get outcomes() {
+      return outcomes;
+    },
+    get span() {
+      return known;
+    },
+    get isLoading() {
+      return isLoading;
+    },
+    get note() {
+      return note;
+    },
+    showDayBefore,
+    hide,
+    update,
+  };
+}
+
+function merge(
+  outcomes: ReadonlyMap<number, ListedFindings>,
+  found: ReadonlyMap<number, readonly ListedApproach[]>,
+): Map<number, ListedFindings> {
+  const merged = new Map(outcomes);
+  for (const [catalogNumber, approaches] of found)
+    merged.set(catalogNumber, { approaches: [...(merged.get(catalogNumber)?.approaches ?? []), ...approaches] });
+  return merged;
+}
+
+/**
+ * Reads the API's overpasses as the page's search finds them. What the API does not say, the direction to the track and
+ * the edges, follows from the present elements and from the edges of the swath.
+ * @throws TypeError when it is no such answer
+ */
+function readPast(answer: unknown, place: Place, satellites: readonly ShownSatellite[]): Map<number, ListedApproach[]> {
+  const found = new Map<number, ListedApproach[]>();
+  const { overpasses } = answer as { overpasses: (SwathOverpassAnswer & { catalogNumber: number })[] };
+  for (const overpass of overpasses) {
+    const satellite = satellites.find(({ catalogNumber }) => catalogNumber === overpass.catalogNumber);
+    if (!satellite) continue;
+    const approaches = found.get(satellite.catalogNumber) ?? [];
+    approaches.push(toApproach(overpass, place, satellite));
+    found.set(satellite.catalogNumber, approaches);
+  }
+  return found;
+}
+
+function toApproach(
+  { time, distanceKm, side, ascending, day, instruments, ...overpass }: SwathOverpassAnswer,
+  place: Place,
+  satellite: ShownSatellite,
+): ListedApproach {
+  const timeMs = Date.parse(time);
+  const uncertaintySeconds = overpass.timingUncertaintySeconds;
+  const earthKm = driftKm(place.latitudeDeg, uncertaintySeconds);
+  const acrossKm = side === 'right' ? distanceKm : -distanceKm;
+  const imaging = satellite.instruments
+    .filter(({ name }) => instruments.includes(name))
+    .map((instrument) => ({
+      instrument,
+      sees: seesBy(instrument, day),
+      atEdge: acrossKm + earthKm > instrument.rightKm || acrossKm - earthKm < -instrument.leftKm,
+    }));
+  const point = satellite.record && subSatellitePointIfAny(satellite.record, timeMs);
+  const { inSwathFrom, inSwathUntil } = overpass;
+  const stay =
+    inSwathFrom === undefined && inSwathUntil === undefined
+      ? undefined
+      : {
+          beginMs: inSwathFrom ? Date.parse(inSwathFrom) : null,
+          endMs: inSwathUntil ? Date.parse(inSwathUntil) : null,
+        };
+  return {
+    ...{ timeMs, distanceKm, side, ascending, day, uncertaintySeconds, imaging },
+    azimuthDeg: point ? bearingDeg(place, point) : 0,
+    inSwath: true,
+    driftKm: earthKm,
+    atEdge: imaging.every((each) => each.atEdge),
+    ...(stay && { stay }),
+  };
+}

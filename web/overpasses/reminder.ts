@@ -1,0 +1,133 @@
+// A reminder before each overpass that is listed, while the page is open: a notification of the browser where the reader
+// allows it, and always the title of the page and a line on it.
+import { MINUTE_MS, SECOND_MS } from '../../orbit/time.ts';
+import { announce } from '../base/announce.ts';
+import { element, setSentence } from '../base/dom.ts';
+import type { Env } from '../base/env.ts';
+import { formatUtc } from './cells.ts';
+import { beginMs, type OverpassRow } from './list.ts';
+
+export interface Reminder {
+  /** Sets the overpasses to remind of, in order of time. Cheap when called each second. */
+  update(rows: readonly OverpassRow[], placeName: string, nowMs: number): void;
+}
+
+const MINUTES = [2, 5, 10, 30, 60];
+const FIRST_MINUTES = 10;
+
+const HELP = 'Only while this page is open.';
+
+/** Adds the control to an element. */
+export function createReminder(root: HTMLElement, env: Env): Reminder {
+  const button = element(
+    'button',
+    { type: 'button', 'aria-pressed': 'false', 'data-place-control': 'remind' },
+    'Remind me',
+  );
+  const minutes = element(
+    'select',
+    { 'aria-label': 'How long before each overpass', 'data-place-control': 'remind-minutes', hidden: true },
+    ...MINUTES.map((each) =>
+      element('option', { value: each, selected: each === FIRST_MINUTES }, `${each} min before`),
+    ),
+  );
+  const help = element('span', { class: 'help-line', 'data-place-part': 'remind-help', hidden: true }, HELP);
+  const due = element('p', { class: 'due', 'data-place-part': 'due', hidden: true });
+  root.append(element('div', { class: 'remind' }, button, minutes, help), due);
+
+  let isOn = false;
+  let rows: readonly OverpassRow[] = [];
+  let place = '';
+  let cancel = () => {};
+  let scheduled = '';
+  let remindedMs = Number.NEGATIVE_INFINITY;
+  let title: { of: string; before: string; untilMs: number } | undefined;
+
+  button.addEventListener('click', () => void toggle());
+  minutes.addEventListener('change', () => {
+    schedule();
+    if (isOn) announce(`Reminder ${minutes.value} minutes before each overpass.`);
+  });
+
+  async function toggle() {
+    isOn = !isOn;
+    button.setAttribute('aria-pressed', String(isOn));
+    minutes.hidden = help.hidden = !isOn;
+    remindedMs = env.nowMs();
+    schedule();
+    help.textContent = HELP;
+    if (!isOn) return announce('Reminder off.');
+    const permission = 'Notification' in window ? await Notification.requestPermission() : 'denied';
+    if (!isOn) return;
+    help.textContent = permission === 'granted' ? HELP : `${HELP} Without notifications: a line here, and the title.`;
+    announce(`Reminder on, ${minutes.value} minutes before each overpass. ${help.textContent}`);
+  }
+
+  function leadMs() {
+    return Number(minutes.value) * MINUTE_MS;
+  }
+
+  /** Sets a timer for the next reminder. The page's own second does not tick in a hidden tab; a timer does. */
+  function schedule() {
+    const next = isOn ? nextReminder(rows, leadMs(), remindedMs) : undefined;
+    const key = next ? `${next.row.catalogNumber} ${next.atMs}` : '';
+    if (key === scheduled) return;
+    scheduled = key;
+    cancel();
+    // The longest timer of a browser is 24.8 days, the list is of five.
+    cancel = next ? env.after(Math.max(0, next.atMs - env.nowMs()), () => remind(next.row)) : () => {};
+  }
+
+  function remind(row: OverpassRow) {
+    remindedMs = beginMs(row);
+    scheduled = '';
+    const nowMs = env.nowMs();
+    const text = describeReminder(row, nowMs);
+    setSentence(due, `${text} (${formatUtc(beginMs(row), nowMs, row.uncertaintySeconds)} UTC)`);
+    announce(text);
+    title = { of: `${text} – Subpoint`, before: title?.before ?? document.title, untilMs: beginMs(row) };
+    document.title = title.of;
+    notify(text, `${place}, ${formatUtc(beginMs(row), nowMs, row.uncertaintySeconds)} UTC`);
+    schedule();
+  }
+
+  function notify(text: string, body: string) {
+    if (!('Notification' in window) || Notification.permission !== 'granted') return;
+    try {
+      new Notification(text, { body, tag: 'subpoint-overpass' });
+    } catch {
+      // Chrome on Android has notifications from service workers only. The line and the title remain.
+    }
+  }
+
+  function update(next: readonly OverpassRow[], placeName: string, nowMs: number) {
+    rows = next;
+    place = placeName;
+    schedule();
+    if (!title || nowMs < title.untilMs) return;
+    if (document.title === title.of) document.title = title.before;
+    title = undefined;
+    setSentence(due, undefined);
+  }
+
+  return { update };
+}
+
+/** A newer search moves an overpass by less than this: the same one. */
+const SAME_MS = 10 * SECOND_MS;
+
+/** The next overpass to remind of, after the one at `remindedMs`, and when: at once if it is closer than the lead. */
+export function nextReminder(
+  rows: readonly OverpassRow[],
+  leadMs: number,
+  remindedMs: number,
+): { row: OverpassRow; atMs: number } | undefined {
+  const row = rows.find((each) => beginMs(each) > remindedMs + SAME_MS);
+  return row && { row, atMs: beginMs(row) - leadMs };
+}
+
+/** As in: Terra in 10 min. */
+export function describeReminder(row: OverpassRow, nowMs: number): string {
+  const minutes = Math.max(0, Math.round((beginMs(row) - nowMs) / MINUTE_MS));
+  return minutes === 0 ? `${row.name} now` : `${row.name} in ${minutes} min`;
+}
