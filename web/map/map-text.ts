@@ -1,5 +1,6 @@
 // The description of the world map for screen readers. Pure.
 import type { Place } from '../../orbit/geodetic.ts';
+import type { View } from '../base/view.ts';
 
 /** A satellite on the map. */
 export interface NamedPosition {
@@ -13,13 +14,23 @@ export interface NamedPosition {
 /**
  * As in: World map: Terra at 17° S, 161° E; Aqua at 73° S, 63° E; Aura, position unknown; my place at 40° N, 105° W.
  */
-export function describeMap(satellites: readonly NamedPosition[], myPlace: Place | undefined): string {
+export function describeMap(
+  satellites: readonly NamedPosition[],
+  myPlace: Place | undefined,
+  view: View = 'world',
+): string {
   const parts = satellites.map(({ name, place, note }) =>
     place ? [`${name} at ${wholeDegrees(place)}`, note].filter(Boolean).join(', ') : `${name}, position unknown`,
   );
   if (myPlace) parts.push(`my place at ${wholeDegrees(myPlace)}`);
-  return parts.length > 0 ? `World map: ${parts.join('; ')}.` : 'World map, no satellites shown.';
+  return parts.length > 0 ? `${MAPS[view]}: ${parts.join('; ')}.` : `${MAPS[view]}, no satellites shown.`;
 }
+
+const MAPS: Readonly<Record<View, string>> = {
+  world: 'World map',
+  north: 'Map around the North Pole',
+  south: 'Map around the South Pole',
+};
 
 function wholeDegrees({ latitudeDeg, longitudeDeg }: Place): string {
   return `${wholeAngle(latitudeDeg, 'N', 'S')}, ${wholeAngle(longitudeDeg, 'E', 'W')}`;

@@ -104,7 +104,7 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
       const place = positionAt(satellite, nowMs);
       return { name: satellite.name, place, note: oldNote(satellite.record, place, units) };
     });
-    setAttribute(svg, 'aria-label', describeMap(positions, myPlace));
+    setAttribute(svg, 'aria-label', describeMap(positions, myPlace, view));
   }
 
   function showPlace(place: Place | undefined) {

@@ -12,7 +12,7 @@ export interface PlaceForm {
   show(place: Place | undefined): void;
 }
 
-const UNKNOWN_LOCATION = 'The browser could not find your location. Enter a place, or click the map.';
+const UNKNOWN_LOCATION = 'The browser could not find your location. Enter a place, or choose one on the map.';
 // By the codes of GeolocationPositionError.
 const LOCATION_ERRORS: Record<number, string> = {
   1: 'The browser did not share your location. Allow it in the settings of this page, or enter a place.',

@@ -31,4 +31,5 @@ it.each([
 
 it('describes a map without satellites', () => {
   expect(describeMap([], undefined)).toBe('World map, no satellites shown.');
+  expect(describeMap([], undefined, 'north')).toBe('Map around the North Pole, no satellites shown.');
 });

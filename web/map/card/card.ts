@@ -1,6 +1,6 @@
 // The card of a point of the map: what is known about it, and a button that makes it my place.
 import type { Place } from '../../../orbit/geodetic.ts';
-import { find, setText } from '../../base/dom.ts';
+import { setText } from '../../base/dom.ts';
 import { roundPlace } from '../../base/place.ts';
 import { cqw, type Stage } from '../stage.ts';
 import { placeCard } from './card-place.ts';
@@ -19,11 +19,8 @@ export interface PointCard {
 
 /** Adds the card to the map, closed. */
 export function createPointCard(root: HTMLElement, stage: Stage, { onChoose, aboutPoint }: CardOptions): PointCard {
-  root.insertAdjacentHTML('beforeend', MARKUP);
-  const card = find(root, '[data-map-card]');
-  const pin = find(root, '[data-map-pin]');
-  const [title, about] = [find(card, 'h3'), find(card, '[role="status"]')];
-  const choose = find<HTMLButtonElement>(card, '[value="choose"]');
+  const { pin, card, title, about, choose, dismiss } = createElements();
+  root.append(pin, card);
   let point: Place | undefined;
 
   stage.onChange((change) => {
@@ -37,7 +34,7 @@ export function createPointCard(root: HTMLElement, stage: Stage, { onChoose, abo
     close();
     if (chosen) onChoose(chosen);
   });
-  find(card, '[value="close"]').addEventListener('click', close);
+  dismiss.addEventListener('click', close);
   root.addEventListener('keydown', ({ key }) => {
     if (key === 'Escape') close();
   });
@@ -90,13 +87,37 @@ export function createPointCard(root: HTMLElement, stage: Stage, { onChoose, abo
   return { open, close };
 }
 
-const MARKUP = `<div class="map-pin" data-map-pin hidden></div>
-<div class="map-card" data-map-card role="dialog" aria-labelledby="map-card-title" hidden>
-  <h3 id="map-card-title"></h3>
-  <p role="status"></p>
-  <button type="button" value="choose">Choose this place</button>
-  <button type="button" value="close" aria-label="Close">×</button>
-</div>`;
+// Not from HTML: the page's security policy asks for trusted types.
+function createElements() {
+  const pin = document.createElement('div');
+  pin.className = 'map-pin';
+  pin.hidden = true;
+  const card = document.createElement('div');
+  card.className = 'map-card';
+  card.dataset.mapCard = '';
+  card.hidden = true;
+  card.setAttribute('role', 'dialog');
+  card.setAttribute('aria-labelledby', TITLE_ID);
+  const title = document.createElement('h3');
+  title.id = TITLE_ID;
+  const about = document.createElement('p');
+  about.setAttribute('role', 'status');
+  const choose = createButton('choose', 'Choose this place');
+  const dismiss = createButton('close', '×');
+  dismiss.setAttribute('aria-label', 'Close');
+  card.append(title, about, choose, dismiss);
+  return { pin, card, title, about, choose, dismiss };
+}
+
+const TITLE_ID = 'map-card-title';
+
+function createButton(value: string, text: string): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.value = value;
+  button.textContent = text;
+  return button;
+}
 
 /** 40.0° N, 105.3° W */
 function describe({ latitudeDeg, longitudeDeg }: Place, decimals: number): string {
