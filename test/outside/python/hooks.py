@@ -26,22 +26,34 @@ KEPT_SECONDS = 24 * 3600
 VALID = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?Z)?")
 
 
+# At most ten days after `from`, and within what is known.
+AHEAD_SECONDS = 8 * 24 * 3600
+
+
 @schemathesis.hook
 def before_call(ctx, case, kwargs):
-    """Moves three of four `before` and `at` into the last day, which is always known: hardly any random time is."""
-    for name in ("before", "at"):
-        text = (case.query or {}).get(name)
+    """
+    Moves three of four `before`, `at` and `from` into the last day, which is always known, and `until` into the next
+    ones: hardly any random time is. Three of four instruments become one that there is.
+    """
+    query = case.query or {}
+    # The same for each run: by the text, not by chance.
+    for name in ("before", "at", "from", "until"):
+        text = query.get(name)
         if not isinstance(text, str) or not VALID.fullmatch(text):
             continue
         try:
             datetime.fromisoformat(text)
         except ValueError:
             continue
-        # The same for each run: by the text, not by chance.
         digest = crc32(text.encode())
         if digest % 4 != 0:
-            moved = datetime.now(timezone.utc) - timedelta(seconds=digest % KEPT_SECONDS)
-            case.query[name] = f"{moved:%Y-%m-%dT%H:%M:%SZ}"
+            seconds = 60 + digest % AHEAD_SECONDS if name == "until" else -(digest % KEPT_SECONDS)
+            moved = datetime.now(timezone.utc) + timedelta(seconds=seconds)
+            query[name] = f"{moved:%Y-%m-%dT%H:%M:%SZ}"
+    instrument = query.get("instrument")
+    if isinstance(instrument, str) and 0 < len(instrument) <= 100 and crc32(instrument.encode()) % 4 != 0:
+        query["instrument"] = "MODIS"
 
 
 @schemathesis.deserializer("text/csv", "text/calendar")
