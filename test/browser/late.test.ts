@@ -7,7 +7,7 @@ import { precisionAt } from '../../web/satellite/precision.ts';
 import type { SatellitesAnswer } from '../../wire/satellites.ts';
 import { TERRA } from '../support/builders.ts';
 import { WAIT_LIMIT_MS } from '../support/limits.ts';
-import { SATELLITES, untilFilled } from '../support/page.ts';
+import { SATELLITES, untilDrawn, untilFilled } from '../support/page.ts';
 import { theSystem } from '../support/system.ts';
 import { openLate } from './late-feed.ts';
 import { theViewer } from './viewer.ts';
@@ -46,6 +46,28 @@ describe('a late feed', () => {
       const record = toSgp4Record(elements.omm);
       const point = subSatellitePoint(record, Date.parse(time));
       expect(latitude).toBe(formatLatitude(point.latitudeDeg, precisionAt(record, point)?.latitudeDeg).value);
+    }
+  });
+
+  test('leaves a dotted path on the map, from the last point to the marker', async () => {
+    const page = await viewer.newPage();
+    await openLate(page, system.addresses.pageUrl, 40);
+    await untilDrawn(page);
+
+    for (const catalogNumber of SATELLITES) {
+      const { length, end, marker } = await page.evaluate((number) => {
+        const map = document.querySelector('[data-world="drawing"]')?.getBoundingClientRect() ?? new DOMRect();
+        const { left, top } = document.querySelector(`[data-marker="${number}"]`)?.getBoundingClientRect() ?? map;
+        const path = document.querySelector(`[data-late="${number}"]`) as SVGPathElement;
+        const total = path.getTotalLength();
+        const { x, y } = path.getPointAtLength(total);
+        const marker = { x: ((left - map.left) / map.width) * 360 - 180, y: ((top - map.top) / map.height) * 180 - 90 };
+        return { length: total, end: { x, y }, marker };
+      }, catalogNumber);
+      // A satellite flies 3.6 degrees of arc a minute.
+      expect(length).toBeGreaterThan(2);
+      // A second of flight, near the pole.
+      expect(Math.hypot(end.x - marker.x, end.y - marker.y)).toBeLessThan(2);
     }
   });
 
