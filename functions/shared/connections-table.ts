@@ -76,9 +76,6 @@ export async function forgetConnection(
   await table.client.send(new DeleteCommand({ TableName: table.tableName, Key: key }), options);
 }
 
-/** From 0 on. */
-export const ALL_SEGMENTS: readonly number[] = Array.from({ length: SEGMENTS }, (_, segment) => segment);
-
 /** The connections of one segment that have not expired by `nowMs`. */
 export function readSegment(
   { client, tableName }: ConnectionsTable,
