@@ -291,3 +291,22 @@ async function overpassesOfMcMurdo(catalogNumber: number) {
   const { overpasses } = (await answer.json()) as OverpassesAnswer;
   return (overpasses as SwathOverpassAnswer[]).map((overpass) => ({ ...overpass, catalogNumber }));
 }
+
+test('past days are those of the API', async () => {
+  const page = await viewer.open({}, system.addresses.pageUrl, '?place=40.02,-105.27');
+  await rows(page).first().waitFor();
+  const [answer] = await Promise.all([
+    page.waitForResponse(/overpasses\?satellites=.*&until=/),
+    panel(page).getByRole('button', { name: 'Show the day before' }).click(),
+  ]);
+  await panel(page).locator('[data-passed]').first().waitFor();
+
+  const { overpasses } = (await answer.json()) as { overpasses: { time: string; instruments: string[] }[] };
+  const shown = await panel(page)
+    .locator('[data-passed]')
+    .evaluateAll((elements) => elements.map((element) => (element as HTMLElement).dataset.time));
+  // MODIS sees the place at night too; what has passed since the last full hour is not from the API.
+  const expected = overpasses.filter(({ instruments }) => instruments.includes('MODIS')).map(({ time }) => time);
+  expect(expected.length).toBeGreaterThan(3);
+  expect(shown).toEqual(expect.arrayContaining(expected));
+});
