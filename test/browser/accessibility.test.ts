@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import { beforeAll, expect, test } from 'vitest';
+import { untilDrawn } from '../support/page.ts';
 import { theSystem } from '../support/system.ts';
 import { theViewer } from './viewer.ts';
 
@@ -24,6 +25,11 @@ test.each([
   for (const summary of await page.locator('summary').all()) await summary.click();
   await page.locator('[data-chart]').first().focus();
   await page.keyboard.press('ArrowLeft');
+
+  // The card of the point in the middle of the map.
+  await untilDrawn(page);
+  await page.locator('[data-world="map"]').press('Enter');
+  await page.getByRole('dialog').waitFor();
 
   // All rules, not only those of WCAG.
   await page.evaluate(axe);

@@ -108,11 +108,11 @@ function misfits(page: Page): Promise<string[]> {
     for (const element of document.querySelectorAll('body *')) {
       if (element.closest('.definitions, .unseen, template') || !element.checkVisibility()) continue;
       // A marker has no size; its content is checked by itself.
-      if (element.matches('.marker, .place-marker')) continue;
+      if (element.matches('.marker, .place-marker, .map-note')) continue;
       const frame = (element.closest('[data-satellite]') ?? root).getBoundingClientRect();
       const { left, right } = element.getBoundingClientRect();
       // A marker at the edge of the map is drawn whole, and reaches over the edge by half its size.
-      const holdsMarkers = element.matches('.markers, :has(.markers)');
+      const holdsMarkers = element.matches('.markers, .map-notes, :has(.markers)');
       const isWider = !holdsMarkers && element instanceof HTMLElement && element.scrollWidth > element.clientWidth + 1;
       const isInline = getComputedStyle(element).display === 'inline';
       // Half a pixel is rounding.

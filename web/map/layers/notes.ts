@@ -15,6 +15,9 @@ export interface Notes {
   create(kind: string): Note;
 }
 
+/** As wide as most texts, in widths of the map. */
+const EDGE = 0.1;
+
 /** Adds a layer below an element of the map. It keeps each note at its place when the map is zoomed. */
 export function createNotes(below: Element, stage: Stage): Notes {
   const placed = new Map<HTMLElement, Place>();
@@ -30,7 +33,10 @@ export function createNotes(below: Element, stage: Stage): Notes {
   function move(element: HTMLElement, place: Place) {
     const spot = stage.spotOf(place);
     element.hidden = !spot;
-    if (spot) element.style.translate = `${cqw(spot.x)} ${cqw(spot.y)}`;
+    if (!spot) return;
+    element.style.translate = `${cqw(spot.x)} ${cqw(spot.y)}`;
+    // Near the right edge of the map, the text is on the left.
+    element.toggleAttribute('data-left', spot.x + stage.viewport().left > 1 - EDGE);
   }
 
   function create(kind: string): Note {
