@@ -15,6 +15,7 @@ const document = readFileSync(join(ROOT, 'docs', 'operations.md'), 'utf8');
 /** Why a command is not run here. */
 const CANNOT_RUN: readonly (readonly [RegExp, string])[] = [
   [/^(AWS_REGION=\S+ )?npx cdk /, 'changes stacks of an account, whose app is not that of local runs'],
+  [/^npm run destroy/, 'asks a person, and has tests of its own: test/local/deploy, test/start/endpoint.test.ts'],
   [/^npm run doctor/, 'has tests of its own: test/pipeline/doctor.test.ts'],
   [/^(git checkout|npm ci)/, 'changes this checkout'],
   [/^aws ce /, 'the local AWS has no bill'],
