@@ -26,7 +26,8 @@ export function createMapZoom(root: HTMLElement, stage: Stage): MapZoom {
     .clickDistance(CLICK_PX)
     .wheelDelta(wheelExponent)
     .filter((event: Event) => isGesture(event))
-    .on('start', ({ sourceEvent }) => root.setAttribute('data-moving', sourceEvent ? 'by-hand' : 'by-step'))
+    // A step of a button or key is shown as a movement by its own.
+    .on('start', ({ sourceEvent }) => sourceEvent && root.setAttribute('data-moving', 'by-hand'))
     .on('zoom', ({ transform: { k, x, y } }: D3ZoomEvent<HTMLElement, unknown>) =>
       stage.setViewport({ scale: k, left: x / width, top: y / width }),
     )
