@@ -128,7 +128,7 @@ async function open(url: string, { options, query = '', act }: View): Promise<Pa
   await page.clock.pauseAt(NOW + 1_000);
   const search = query.includes('place=') ? page.waitForResponse(/my-place/) : undefined;
   await page.goto(url + query);
-  await page.locator('[data-part="demo"]', { hasText: 'in a loop:' }).waitFor({ state: 'attached' });
+  await page.locator('[data-part="demo"]', { hasText: 'in a loop' }).waitFor({ state: 'attached' });
   // A script that is imported again is the same one: this waits until the page has it.
   if (search) await page.evaluate((address) => import(address), (await search).url());
   await page.clock.runFor(30_000);

@@ -13,6 +13,7 @@ import type { FeedState } from './feed/feed-state.ts';
 import { createAddressNotice } from './head/address-notice.ts';
 import { type Choice, formatChoice, parseChoice, pickSatellites } from './head/choice.ts';
 import { createChooser } from './head/chooser.ts';
+import { showNearest } from './head/nearest.ts';
 import { createShownTime } from './head/shown-time.ts';
 import { createStatus } from './head/status.ts';
 import { createWorldMap } from './map/world-map.ts';
@@ -20,6 +21,7 @@ import { createPlacePanel } from './overpasses/panel.ts';
 import { createPlaceReader } from './place/place-reader.ts';
 import { computedPoint } from './satellite/computed-point.ts';
 import { recordOf, type ShownSatellite, toShownSatellites } from './satellite/shown-satellite.ts';
+import { createClassButton } from './screens/class-button.ts';
 import { createTimePart, type Redraw } from './time/time-part.ts';
 
 /** Starts the page in the present document. */
@@ -36,7 +38,7 @@ export function startApp(device: Env): void {
   const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
   const ticker = createTicker(env, () => tickStepMs(reducedMotion.matches), onTick);
 
-  const status = createStatus(document);
+  const status = createStatus(document, env.isRecording ?? false);
   // Later scripts by their addresses in index.html: a literal import could not be retried (see createLoader).
   const readingUrl = scriptAddress(find(document, '.place'), 'reading');
   const readPlace = createPlaceReader(
@@ -87,6 +89,8 @@ export function startApp(device: Env): void {
     showPass: map.showPass,
   });
 
+  const nearest = find(document, '[data-part="nearest"]');
+  createClassButton(find(document, '[data-control="class"]'));
   find(document, '[data-control="pause"]').addEventListener('click', () =>
     choose({ paused: !isHeld(choice), timeMs: undefined }),
   );
@@ -178,6 +182,7 @@ export function startApp(device: Env): void {
       () => status.show(state, nowMs, navigator.onLine, { paused, held: isHeld(choice) }),
       () => addressNotice.show(listed),
       () => listed && chooser.show(listed, present ?? [], units),
+      () => showNearest(nearest, { place, satellites: present ?? [], units }, nowMs),
       () => placePanel.show({ place, placeName, satellites: present ?? [], units, apiUrl }, nowMs),
     ]);
     if (what === 'everything') showMoment('everything', time.isChosen ? undefined : present);

@@ -16,7 +16,11 @@ const playback = await loadPlayback().catch((error: unknown) => {
   note.textContent = 'Could not load the recording. Reload the page to try again.';
   throw error;
 });
-note.textContent = `A recording, played in a loop: ${formatDateTime(playback.beginMs)} to ${formatDateTime(playback.endMs)}.`;
+const [from, until] = [formatDateTime(playback.beginMs), formatDateTime(playback.endMs)];
+// As in: 25 Nov 2026, 07:28 to 08:26 UTC.
+const [day] = from.split(', ');
+const end = until.startsWith(`${day}, `) ? until.slice(`${day}, `.length) : until;
+note.textContent = `Recorded ${from.replace(' UTC', '')} to ${end}, in a loop`;
 startApp(demoEnv(playback, browserEnv));
 
 async function loadPlayback() {

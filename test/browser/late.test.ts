@@ -39,7 +39,7 @@ describe('a late feed', () => {
       }));
       expect({ position, remark }).toEqual({
         position: 'computed',
-        remark: 'Computed by this page with SGP4: the feed has no points for this time.',
+        remark: 'Computed by this page: the feed is late.',
       });
       const elements = satellites.find((satellite) => satellite.catalogNumber === catalogNumber)?.elements;
       if (!elements) throw new Error('no elements');

@@ -8,8 +8,8 @@ const system = theSystem();
 const viewer = theViewer();
 
 const LONGEST = {
-  '[data-status="connection"]': 'Reconnecting in 30 s',
-  '[data-status="frame"]': 'frame 179 min ago',
+  '[data-status="connection"]': 'Live updates are blocked here; refreshed each minute',
+  '[data-status="frame"]': 'last frame 179 min ago',
   '[data-status="failure"]':
     "Cannot read config.json, which holds the API's address: the answer is invalid (not JSON). Retrying in 30 s.",
   '[data-readout="longitude"] .value': '160.00°',

@@ -121,7 +121,7 @@ test('new points arrive as a frame, without a reload or a request to the API', a
   );
 
   expect(Date.parse((await status.getAttribute('data-last-frame')) ?? '')).toBeGreaterThan(Date.parse(before || '0'));
-  expect(await page.locator('[data-status="frame"]').textContent()).toMatch(/^frame \d+ s ago$/);
+  expect(await page.locator('[data-status="frame"]').textContent()).toBe('');
   expect(await status.getAttribute('data-ignored-frames')).toBe('0');
   // Empty when the page was live all the time. After a reload it could not be read.
   expect(await states.jsonValue()).toEqual([]);

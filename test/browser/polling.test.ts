@@ -22,7 +22,7 @@ test('where sockets are refused, the page updates each minute and is complete; l
     expect((await answer.request().sizes()).responseBodySize).toBeLessThan(1_000);
 
     await page.waitForSelector('.status[data-state="live"]');
-    expect(await connection.textContent()).toBe('Live, updates each minute');
+    expect(await connection.textContent()).toBe('Live updates are blocked here; refreshed each minute');
     await untilFilled(page);
 
     // What is new comes with the next request.
@@ -34,7 +34,7 @@ test('where sockets are refused, the page updates each minute and is complete; l
       before,
     );
     await untilFilled(page);
-    expect(await connection.textContent()).toBe('Live, updates each minute');
+    expect(await connection.textContent()).toBe('Live updates are blocked here; refreshed each minute');
   } finally {
     await setting.restore();
   }

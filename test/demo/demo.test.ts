@@ -13,7 +13,7 @@ test('the demo is live, with the whole hour in every chart, and says that it is 
     await page.locator('[data-chart]').evaluateAll((charts) => charts.map((chart) => chart.dataset.points)),
   ).toEqual(Array(6).fill('180'));
   expect(await page.locator('[data-part="demo"]').textContent()).toMatch(
-    /^A recording, played in a loop: \d+ \w{3} \d{4}, \d\d:\d\d UTC to/,
+    /^Recorded \d+ \w{3} \d{4}, \d\d:\d\d to \d\d:\d\d UTC, in a loop$/,
   );
 });
 
@@ -47,9 +47,8 @@ test('at the end of the recording, the demo starts over with the whole hour', as
   const clock = page.locator('[data-status="clock"]');
   const timeOf = async () => Date.parse((await clock.getAttribute('datetime')) ?? '');
   const note = (await page.locator('[data-part="demo"]').textContent()) ?? '';
-  const [beginMs = Number.NaN, endMs = Number.NaN] = (note.match(/\d+ \w{3} \d{4}, \d\d:\d\d UTC/g) ?? []).map(
-    Date.parse,
-  );
+  const [, day, begin, end] = /^Recorded (.*), (\S+) to (\S+) UTC/.exec(note) ?? [];
+  const [beginMs, endMs] = [Date.parse(`${day}, ${begin} UTC`), Date.parse(`${day}, ${end} UTC`)];
   expect(await timeOf()).toBe(beginMs + 30_000);
 
   // Skips all but the last two minutes.

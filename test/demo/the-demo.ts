@@ -1,5 +1,5 @@
 // The demo as `npm run demo` serves it, in a browser whose clock the test moves.
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type DemoServer, serveDemo } from '../../local/demo/server.ts';
 import { listen } from '../browser/viewer.ts';
@@ -34,8 +34,9 @@ export function theDemo() {
 
   return {
     /** Opens the page, and stops its clock at half a minute of the demo, when every column is filled. */
-    async open(query = ''): Promise<Page> {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    async open(query = '', options: BrowserContextOptions & { beforeLoad?: () => void } = {}): Promise<Page> {
+      const { beforeLoad, ...contextOptions } = options;
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...contextOptions });
       contexts.push(context);
       context.setDefaultTimeout(WAIT_LIMIT_MS);
       const page = await context.newPage();
@@ -43,6 +44,7 @@ export function theDemo() {
       // Stopped before the page starts: however slow the machine is, the page sees the same times.
       await page.clock.install({ time: TODAY });
       await page.clock.pauseAt(TODAY + 1_000);
+      if (beforeLoad) await page.addInitScript(beforeLoad);
       await page.goto(server.url + query);
       await page.locator('[data-part="demo"]', { hasText: 'in a loop' }).waitFor();
       await page.clock.runFor(30_000);
@@ -56,4 +58,19 @@ export function theDemo() {
 /** When the page got its last frame, by the demo's clock; NaN before the first. */
 export async function lastFrame(page: Page): Promise<number> {
   return Date.parse((await page.locator('.status').getAttribute('data-last-frame')) ?? '');
+}
+
+/** Waits until the browser has drawn. */
+export function painted(page: Page): Promise<void> {
+  return page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        // Called with a frame. Unlike requestAnimationFrame, it is not the clock's.
+        const observer = new IntersectionObserver(() => {
+          observer.disconnect();
+          resolve();
+        });
+        observer.observe(document.body);
+      }),
+  );
 }

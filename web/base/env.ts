@@ -4,6 +4,8 @@
 export interface Env {
   /** Of the page, as in "https://example.org". */
   readonly origin: string;
+  /** Whether this is a recording, and not the present. */
+  readonly isRecording?: boolean;
   /** UTC, epoch milliseconds. */
   nowMs(): number;
   /** In [0, 1). */

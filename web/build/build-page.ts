@@ -30,6 +30,7 @@ const LATER: readonly Readonly<Record<string, string>>[] = [
   { 'names.ts': 'web/place/names/names.ts', 'names.css': 'web/place/names/names.css' },
   { 'map-layers.ts': 'web/map/layers/map-layers.ts', 'map-layers.css': 'web/map/layers/map-layers.css' },
   { 'map-zoom.ts': 'web/map/zoom/map-zoom.ts' },
+  { 'class-mode.ts': 'web/screens/class-mode.ts', 'class.css': 'web/screens/class.css' },
 ];
 
 /** The recording that the demo plays. The built demo has it under the same name, beside index.html. */

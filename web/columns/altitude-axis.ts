@@ -50,9 +50,18 @@ export function quarterHours(fromMs: number, untilMs: number): number[] {
   return times;
 }
 
-/** About five round numbers from one to another, both included: multiples of 1, 2 or 5 times a power of ten. */
-export function roundNumbers(low: number, high: number): number[] {
-  const roughStep = (high - low) / 5;
+/**
+ * The quarter hours that get a label: all of them, the half hours, or the hours, as many as there is room for.
+ * @param leastMs the time from one label to the next that keeps them apart
+ */
+export function labelledTimes(fromMs: number, untilMs: number, leastMs: number): number[] {
+  const stepMs = [QUARTER_MS, 2 * QUARTER_MS].find((each) => each >= leastMs) ?? 4 * QUARTER_MS;
+  return quarterHours(fromMs, untilMs).filter((timeMs) => timeMs % stepMs === 0);
+}
+
+/** About `count` round numbers from one to another, both included: multiples of 1, 2 or 5 times a power of ten. */
+export function roundNumbers(low: number, high: number, count = 5): number[] {
+  const roughStep = (high - low) / count;
   const power = 10 ** Math.floor(Math.log10(roughStep));
   // The nearest of 1, 2, 5 and 10, on a logarithmic scale.
   const rough = roughStep / power;

@@ -6,10 +6,12 @@ import { setAttribute, svg } from '../base/dom.ts';
 import { formatMinute, formatWhole, PER_KM, type Units } from '../base/format.ts';
 import { polylinePath } from '../base/track-path.ts';
 import { cutAtHoles, type Track } from '../satellite/tracks.ts';
-import { type Bounds, quarterHours, roundNumbers } from './altitude-axis.ts';
+import { type Bounds, labelledTimes, quarterHours, roundNumbers } from './altitude-axis.ts';
 
 // Room for the labels of the time axis, and for half a dot.
-const MARGIN = { top: 8, right: 8, bottom: 22 };
+const MARGIN = { top: 8, right: 8, bottom: 3 };
+/** Between two labels of an axis. */
+const LABEL_GAP = 8;
 // A rim of 2 px covers part of it: what remains is as wide as the dot on the map.
 const DOT_RADIUS = 4.5;
 // An axis without data has as many lines as an ordinary one.
@@ -20,6 +22,8 @@ export interface Size {
   height: number;
   /** Room for the labels of the altitude axis. As wide as that of the track map's labels: the charts are aligned. */
   gutter: number;
+  /** A label of an axis in the reader's size of text: labels that would collide are left out. */
+  label: { width: number; height: number };
 }
 
 /** The bounds and units of the altitude axis. */
@@ -48,20 +52,23 @@ export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
   const ring = svg('circle', { class: 'ring', r: DOT_RADIUS, visibility: 'hidden' });
   root.replaceChildren(axes, rule, path, dot, ring);
   let x = linear([0, 1], [0, 1]);
+  let label: Size['label'] = { width: 0, height: 0 };
   let y = x;
   let units: Units = 'km';
   let hasScale = false;
   let shownDot: SubSatellitePoint | undefined;
   let marked: SubSatellitePoint | undefined;
 
-  function draw(points: Track, shown: Axes, nowMs: number, { width, height, gutter }: Size) {
+  function draw(points: Track, shown: Axes, nowMs: number, size: Size) {
     const { bounds } = shown;
+    const { width, height, gutter } = size;
+    label = size.label;
     units = shown.units;
     hasScale = bounds !== undefined;
     // The time axis moves by whole steps; within a step, only the dot moves.
     const untilMs = floorToGrid(nowMs) + STEP_MS;
     x = linear([untilMs - STEP_MS - HOUR_MS, untilMs], [gutter, Math.max(gutter, width - MARGIN.right)]);
-    y = linear(bounds ?? UNLABELLED, [height - MARGIN.bottom, MARGIN.top]);
+    y = linear(bounds ?? UNLABELLED, [height - MARGIN.bottom - 1.7 * label.height, MARGIN.top]);
     // Printed at another size, the chart is scaled and not cut off.
     setAttribute(root, 'viewBox', `0 0 ${width} ${height}`);
     axes.replaceChildren(...timeAxis(height), ...altitudeAxis());
@@ -84,18 +91,23 @@ export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
 
   function timeAxis(height: number): SVGElement[] {
     const [fromMs, untilMs] = x.domain;
+    const [bottom] = y.range;
+    const labelled = new Set(labelledTimes(fromMs, untilMs, (label.width + LABEL_GAP) / (x.perUnit || 1)));
     return quarterHours(fromMs, untilMs).flatMap((timeMs) => {
       const at = x.toPx(timeMs);
+      const text = labelled.has(timeMs) ? formatMinute(timeMs) : '';
       return [
-        svg('line', { x1: at, x2: at, y1: height - MARGIN.bottom, y2: height - MARGIN.bottom + 4 }),
-        svg('text', { x: at, y: height - 3, 'text-anchor': 'middle' }, formatMinute(timeMs)),
+        svg('line', { x1: at, x2: at, y1: bottom, y2: bottom + 4 }),
+        svg('text', { x: at, y: height - 3, 'text-anchor': 'middle' }, text),
       ];
     });
   }
 
   function altitudeAxis(): SVGElement[] {
     const [x1, x2] = x.range;
-    return roundNumbers(...y.domain).flatMap((altitude) => {
+    const [bottom, top] = y.range;
+    const room = Math.floor((bottom - top) / (1.4 * label.height + LABEL_GAP));
+    return roundNumbers(...y.domain, Math.max(1, Math.min(5, room))).flatMap((altitude) => {
       const at = y.toPx(altitude);
       return [
         svg('line', { x1, x2, y1: at, y2: at }),
@@ -135,6 +147,7 @@ function linear(domain: Bounds, range: Bounds) {
   return {
     domain,
     range,
+    perUnit,
     toPx: (value: number) => first + (value - from) * perUnit,
     valueAt: (px: number) => (last === first ? from : from + (px - first) / perUnit),
   };

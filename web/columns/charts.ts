@@ -37,7 +37,7 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
   const table = createPointTable(find<HTMLDetailsElement>(element, '.points'));
   const latitudes = find(element, '.latitudes');
   let shown: { data: ChartsData | undefined; nowMs: number } | undefined;
-  let size: Size = { width: 0, height: 0, gutter: 0 };
+  let size: Size = { width: 0, height: 0, gutter: 0, label: { width: 0, height: 0 } };
   let drawnKey = '';
   let drawnTrack: Track | undefined;
   let units: Units = 'km';
@@ -78,19 +78,31 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
     return `${inOneLine(latitude)}, ${inOneLine(formatLongitude(point.longitudeDeg, precision?.longitudeDeg))}`;
   };
 
-  new ResizeObserver(([entry]) => {
-    if (!entry) return;
-    const { width, height } = entry.contentRect;
-    size = { width, height, gutter: latitudes.offsetWidth };
+  const resizes = new ResizeObserver(() => {
+    const { width, height } = altitudeRoot.getBoundingClientRect();
+    // As wide as a time, within a sixth.
+    const label = find(latitudes, 'span').getBoundingClientRect();
+    size = { width, height, gutter: latitudes.offsetWidth, label: { width: label.width * 1.17, height: label.height } };
     if (shown) show(shown.data, shown.nowMs);
-  }).observe(altitudeRoot);
+  });
+  resizes.observe(altitudeRoot);
+  // Wider with larger or wider text.
+  resizes.observe(latitudes);
 
   // Redrawn only when a grid time passes, points arrive, or the size changes.
   function show(data: ChartsData | undefined, nowMs: number) {
     shown = { data, nowMs };
     const track = data?.satellite.track;
     units = data?.units ?? 'km';
-    const key = [floorToGrid(nowMs), data?.bounds, units, size.width, size.height].join();
+    const key = [
+      floorToGrid(nowMs),
+      data?.bounds,
+      units,
+      size.width,
+      size.height,
+      size.gutter,
+      size.label.width,
+    ].join();
     if (size.width === 0 || (key === drawnKey && track === drawnTrack)) return;
     drawnKey = key;
     drawnTrack = track;

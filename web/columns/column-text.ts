@@ -31,7 +31,7 @@ export function describePosition(satellite: ShownSatellite, received: boolean, n
   if (!received) return undefined;
   const position = positionAt(satellite, nowMs);
   if (position?.source === 'feed') return undefined;
-  if (position) return 'Computed by this page with SGP4: the feed has no points for this time.';
+  if (position) return 'Computed by this page: the feed is late.';
   const last = lastKnown(satellite.track, nowMs);
   if (last) return `Last known point: ${formatClock(last.timeMs)} UTC, ${formatDuration(nowMs - last.timeMs)} ago.`;
   // Problems with the elements are shown beside the elements.

@@ -28,6 +28,7 @@ export function demoEnv(playback: Playback, browser: Env): Env {
   const nowMs = () => demoTime(browser.nowMs());
   return {
     ...browser,
+    isRecording: true,
     nowMs,
     fetch: async (url) => respond(playback, url, nowMs()),
     openSocket: (_, events) => playFrames(playback, events, browser, demoTime),

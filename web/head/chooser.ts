@@ -1,5 +1,6 @@
 // The choices above the map: which satellites to show, and in which units.
-import { find, setAttribute } from '../base/dom.ts';
+import { announce } from '../base/announce.ts';
+import { find, setAttribute, setSentence } from '../base/dom.ts';
 import type { Units } from '../base/format.ts';
 import { shapeOf } from '../base/shape.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
@@ -11,6 +12,7 @@ export function createChooser(
 ) {
   const satellites = find(root, '[data-control="satellites"]');
   const units = find(root, '[data-control="units"]');
+  const note = find(root, '[data-part="chooser-note"]');
   let offered: readonly ShownSatellite[] = [];
   let chosen: readonly number[] = [];
 
@@ -20,15 +22,24 @@ export function createChooser(
   });
   units.addEventListener('click', ({ target }) => {
     const button = (target as Element).closest('button');
-    if (button) choose({ units: button.value as Units });
+    if (!button) return;
+    choose({ units: button.value as Units });
+    announce(`Distances in ${UNIT_NAMES[button.value as Units]}`);
   });
 
   function toggle(catalogNumber: number) {
     const wanted = offered
       .map(({ catalogNumber }) => catalogNumber)
       .filter((each) => (each === catalogNumber) !== chosen.includes(each));
-    // Without any satellite the page would be blank, so switching off the last one shows all.
-    choose({ satellites: wanted.length === 0 || wanted.length === offered.length ? undefined : wanted });
+    // Without any satellite the page would be blank.
+    const isLast = wanted.length === 0;
+    setSentence(note, isLast ? `${nameOf(catalogNumber)} stays: the page shows at least one satellite.` : undefined);
+    if (!isLast) choose({ satellites: wanted.length === offered.length ? undefined : wanted });
+    announce(isLast ? (note.textContent ?? '') : `On the page: ${wanted.map(nameOf).join(', ')}`);
+  }
+
+  function nameOf(catalogNumber: number): string {
+    return offered.find((each) => each.catalogNumber === catalogNumber)?.name ?? String(catalogNumber);
   }
 
   /** Shows the choices, with the present one pressed. */
@@ -59,6 +70,8 @@ export function createChooser(
 
   return { show };
 }
+
+const UNIT_NAMES: Record<Units, string> = { km: 'kilometres', mi: 'miles' };
 
 function press(button: HTMLButtonElement, pressed: boolean) {
   setAttribute(button, 'aria-pressed', String(pressed));

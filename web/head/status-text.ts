@@ -33,12 +33,16 @@ export function connectionOf(state: FeedState, nowMs: number, online: boolean): 
   const newestMs = Math.min(...tracks.map((track) => track?.at(-1)?.timeMs ?? Number.NEGATIVE_INFINITY));
   if (newestMs === Number.NEGATIVE_INFINITY) return { state: 'late', text: 'Feed late, no points yet' };
   if (newestMs <= nowMs) return { state: 'late', text: `Feed late by ${formatDuration(nowMs - newestMs)}` };
-  return { state: 'live', text: isPolling ? 'Live, updates each minute' : 'Live' };
+  return { state: 'live', text: isPolling ? 'Live updates are blocked here; refreshed each minute' : 'Live' };
 }
 
-/** The age of the last frame. */
+/** A frame comes each minute. Its age is of interest when the next one is late by half a minute. */
+const FRAME_LATE_MS = 90_000;
+
+/** The age of the last frame, once the next one is late; empty before. */
 export function frameAgeText(lastFrameMs: number | undefined, nowMs: number): string {
-  return lastFrameMs === undefined ? 'first frame within a minute' : `frame ${formatDuration(nowMs - lastFrameMs)} ago`;
+  const ageMs = nowMs - (lastFrameMs ?? nowMs);
+  return ageMs > FRAME_LATE_MS ? `last frame ${formatDuration(ageMs)} ago` : '';
 }
 
 /** What failed, why, and when it is retried; undefined when nothing did. */

@@ -14,22 +14,21 @@ import {
 } from './status-text.ts';
 
 // For screen readers, on a change of state only: the visible text counts seconds, which nobody wants to hear.
-const ANNOUNCEMENTS: Record<ConnectionState, string> = {
+const ANNOUNCEMENTS: Record<Exclude<ConnectionState, 'live'>, string> = {
   connecting: 'Connecting',
-  live: 'Live',
   late: 'The feed is late: the page computes the positions itself',
   reconnecting: 'Connection lost, reconnecting',
   offline: 'Offline',
   paused: 'Paused',
 };
 
-/** Takes the status elements of the document; `show` fills them. */
-export function createStatus(root: Document) {
+/** Takes the status elements of the document; `show` fills them. What a recording feeds is never called live. */
+export function createStatus(root: Document, isRecording: boolean) {
   const part = (name: string) => find(root, `[data-status="${name}"]`);
   const status = find(root, '[data-state]');
   const clock = part('clock');
   const pause = find(root, '[data-control="pause"]');
-  let announced: ConnectionState | undefined;
+  let announced: string | undefined;
 
   /**
    * Shows the state at a moment. While paused, both are those of the pause; while the map shows a chosen time, which is
@@ -42,17 +41,19 @@ export function createStatus(root: Document) {
     { paused, held }: { paused: boolean; held: boolean },
   ) {
     const connection: Connection = paused ? { state: 'paused', text: 'Paused' } : connectionOf(state, nowMs, online);
+    const text = isRecording && connection.state === 'live' ? 'Recording' : connection.text;
     setAttribute(status, 'data-state', connection.state);
-    setText(part('connection'), connection.text);
-    if (announced !== connection.state) announce(ANNOUNCEMENTS[connection.state]);
-    announced = connection.state;
+    setAttribute(status, 'data-polling', String(connection.state === 'live' && state.isPolling));
+    setText(part('connection'), text);
+    const spoken = connection.state === 'live' ? text : ANNOUNCEMENTS[connection.state];
+    if (announced !== spoken) announce(spoken);
+    announced = spoken;
     // No aria-pressed: the name of the button says what it does.
     setText(pause, held ? 'Resume' : 'Pause');
 
     const { lastFrameMs, ignored } = state;
     setAttribute(status, 'data-last-frame', lastFrameMs === undefined ? '' : new Date(lastFrameMs).toISOString());
-    const isFed = connection.state === 'live' || connection.state === 'late' || lastFrameMs !== undefined;
-    setText(part('frame'), isFed ? frameAgeText(lastFrameMs, nowMs) : '');
+    setText(part('frame'), frameAgeText(lastFrameMs, nowMs));
     if (state.config) setText(part('api'), state.config.apiUrl);
     setText(part('date'), formatDate(nowMs));
     setText(clock, formatClock(nowMs));

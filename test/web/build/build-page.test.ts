@@ -34,6 +34,8 @@ describe('the built page', () => {
     expect(assets.map((name) => name.replace(/-\w{8}\./, '.')).sort()).toEqual([
       // Shared by main and the list of overpasses.
       'chunk.js',
+      'class-mode.js',
+      'class.css',
       'icon.svg',
       'licences.txt',
       'list.css',

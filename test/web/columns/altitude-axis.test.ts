@@ -1,6 +1,6 @@
 // Bounds of the altitude axis that satellites share when they are close, and labels at quarter hours.
 import { describe, expect, it } from 'vitest';
-import { altitudeBounds, quarterHours, roundNumbers } from '../../../web/columns/altitude-axis.ts';
+import { altitudeBounds, labelledTimes, quarterHours, roundNumbers } from '../../../web/columns/altitude-axis.ts';
 import { aPoint } from '../points.ts';
 
 const track = (...altitudes: number[]) => altitudes.map((altitudeKm, index) => aPoint(index * 20_000, { altitudeKm }));
@@ -73,4 +73,21 @@ it.each<[low: number, high: number, numbers: number[]]>([
   [420, 450, [420, 425, 430, 435, 440, 445, 450]],
 ])('the altitude axis from %d to %d has lines at round numbers', (low, high, numbers) => {
   expect(roundNumbers(low, high)).toEqual(numbers);
+});
+
+it.each([
+  [15 * 60_000, ['08:15', '08:30', '08:45', '09:00']],
+  [15 * 60_000 + 1, ['08:30', '09:00']],
+  [31 * 60_000, ['09:00']],
+])('labels times that are at least %i ms apart', (leastMs, labels) => {
+  const fromMs = Date.UTC(2026, 10, 25, 8, 2);
+
+  const times = labelledTimes(fromMs, fromMs + 3_600_000, leastMs);
+
+  expect(times.map((timeMs) => new Date(timeMs).toISOString().slice(11, 16))).toEqual(labels);
+});
+
+it('has fewer round numbers where there is less room', () => {
+  expect(roundNumbers(690, 730, 2)).toEqual([700, 720]);
+  expect(roundNumbers(690, 730, 1)).toEqual([700]);
 });

@@ -176,12 +176,7 @@ describe('describePosition', () => {
   it.each<[name: string, satellite: ShownSatellite, received: boolean, text: string | undefined]>([
     ['from the feed', withElements(usable, { track: live }), true, undefined],
     ['not received yet', withElements(usable, { record }), false, undefined],
-    [
-      'computed',
-      withElements(usable, { track: late, record }),
-      true,
-      'Computed by this page with SGP4: the feed has no points for this time.',
-    ],
+    ['computed', withElements(usable, { track: late, record }), true, 'Computed by this page: the feed is late.'],
     ['last known', withElements(usable, { track: late }), true, 'Last known point: 11:55:00 UTC, 5 min ago.'],
     ['no points', withElements(usable), true, 'No points received yet.'],
     ['no elements', withElements(null), true, undefined],

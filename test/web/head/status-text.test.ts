@@ -27,8 +27,12 @@ describe('the connection', () => {
     ['reconnecting', 'Reconnecting', { socket: { ...waiting, retryAtMs: NOW } }],
     ['live', 'Live', { socket: { ...waiting, isUsual: true } }],
     ['live', 'Live', { socket: { name: 'connecting', isUsual: true } }],
-    ['live', 'Live, updates each minute', { socket: waiting, isPolling: true }],
-    ['live', 'Live, updates each minute', { socket: { name: 'connecting' }, isPolling: true, connectedOnce: false }],
+    ['live', 'Live updates are blocked here; refreshed each minute', { socket: waiting, isPolling: true }],
+    [
+      'live',
+      'Live updates are blocked here; refreshed each minute',
+      { socket: { name: 'connecting' }, isPolling: true, connectedOnce: false },
+    ],
     ['connecting', 'Connecting', { socket: waiting, isPolling: true, satellites: undefined }],
     ['late', 'Feed late by 0 s', { socket: waiting, isPolling: true, tracks: new Map([[1, pointsBetween(NOW, NOW)]]) }],
     ['late', 'Feed late by 40 s', { tracks: new Map([[1, pointsBetween(NOW - 80_000, NOW - 40_000)]]) }],
@@ -71,9 +75,11 @@ describe('the connection', () => {
   });
 });
 
-it('shows the age of the last frame', () => {
-  expect(frameAgeText(NOW - 12_000, NOW)).toBe('frame 12 s ago');
-  expect(frameAgeText(undefined, NOW)).toBe('first frame within a minute');
+it('shows the age of the last frame once the next one is late by half a minute', () => {
+  expect(frameAgeText(undefined, NOW)).toBe('');
+  expect(frameAgeText(NOW - 12_000, NOW)).toBe('');
+  expect(frameAgeText(NOW - 90_000, NOW)).toBe('');
+  expect(frameAgeText(NOW - 91_000, NOW)).toBe('last frame 91 s ago');
 });
 
 describe('a failure', () => {

@@ -1,0 +1,109 @@
+// Nothing on the page moves while it is watched: the layout shifts that the browser reports, over three minutes of the
+// demo's clock.
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { painted, theDemo } from './the-demo.ts';
+
+declare global {
+  interface Window {
+    /** What the browser has reported, from the first paint on. */
+    layoutShifts: { value: number; at: string }[];
+  }
+}
+
+const demo = theDemo();
+
+const SCREENS = [
+  [360, 740],
+  [412, 915],
+  [768, 1024],
+  [1280, 720],
+  [1440, 900],
+] as const;
+
+test.each(SCREENS)('%i × %i: at most 0.02 from the first paint on, through three minutes', async (width, height) => {
+  const page = await demo.open('', { viewport: { width, height }, beforeLoad: observeShifts });
+
+  const loading = await shiftsOf(page);
+  await watch(page, 180);
+
+  const all = await shiftsOf(page);
+  expect(sumOf(all), JSON.stringify(all)).toBeLessThanOrEqual(0.02);
+  // A longitude with a digit more moves the latitude by a fraction of a pixel.
+  expect(sumOf(all.slice(loading.length))).toBeLessThan(0.001);
+});
+
+test.each(SCREENS)('%i × %i: nothing, with a place and its countdown', async (width, height) => {
+  const page = await demo.open('?place=40.02,-105.27', { viewport: { width, height }, beforeLoad: observeShifts });
+  await page.locator('[data-overpass]').first().waitFor();
+  const before = await shiftsOf(page);
+
+  await watch(page, 60);
+
+  expect((await shiftsOf(page)).slice(before.length)).toEqual([]);
+});
+
+test.each(SCREENS)(
+  '%i × %i: nothing, when a point of a chart is selected or the connection is lost',
+  async (width, height) => {
+    const page = await demo.open('', { viewport: { width, height }, beforeLoad: observeShifts });
+    const before = await places(page);
+
+    // Not hover(), which waits for frames of the clock.
+    await page.locator('[data-chart="altitude"]').first().dispatchEvent('pointermove', { clientX: 200, clientY: 0 });
+    expect(await page.locator('[data-part="selected-altitude"]').first().textContent()).toContain(' km');
+    const whilePointing = await places(page);
+    await page.locator('[data-chart="altitude"]').first().dispatchEvent('pointerleave');
+    await page.context().setOffline(true);
+    await page.clock.runFor(1_000);
+    await page.locator('[data-state="offline"]').waitFor();
+    const whileOffline = await places(page);
+
+    expect(whilePointing).toEqual(before);
+    expect(whileOffline).toEqual(before);
+  },
+);
+
+/** Where the parts of the page are, in it. */
+function places(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.chooser, .world-map, .place, .columns, [data-chart], .elements, .colophon')].map(
+      (element) => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        return [element.getAttribute('class'), x, y + scrollY, width, height].join(' ');
+      },
+    ),
+  );
+}
+
+async function watch(page: Page, seconds: number): Promise<void> {
+  for (let second = 0; second < seconds; second++) {
+    await page.clock.runFor(1_000);
+    await painted(page);
+  }
+}
+
+/** In the page. */
+function observeShifts() {
+  window.layoutShifts = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & {
+      value: number;
+      sources: { node?: Element; previousRect: DOMRect; currentRect: DOMRect }[];
+    })[]) {
+      const at = entry.sources.map(({ node, previousRect, currentRect }) => {
+        const element = node instanceof Element ? node : (node as Node | undefined)?.parentElement;
+        return `${element?.tagName}.${element?.className} ${JSON.stringify(element?.getAttribute('data-part'))} ${previousRect.x},${previousRect.y} → ${currentRect.x},${currentRect.y}`;
+      });
+      window.layoutShifts.push({ value: entry.value, at: at.join('; ') });
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+function sumOf(shifts: Window['layoutShifts']): number {
+  return shifts.reduce((sum, { value }) => sum + value, 0);
+}
+
+function shiftsOf(page: Page): Promise<Window['layoutShifts']> {
+  return page.evaluate(() => window.layoutShifts);
+}

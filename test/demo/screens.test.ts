@@ -1,0 +1,90 @@
+// The page on its screens: a projector, a phone, a wall, and class mode.
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { theDemo } from './the-demo.ts';
+
+const demo = theDemo();
+
+const PROJECTOR = { width: 1280, height: 720 };
+const PLACE = '?place=40.02,-105.27';
+
+test('on a projector, the map and the numbers of three satellites are seen without scrolling', async () => {
+  const page = await demo.open(PLACE, { viewport: PROJECTOR });
+
+  expect(await outside(page, '.world-map, [data-part="next"], [data-part="time"], .readouts')).toEqual([]);
+});
+
+test('a screen of 2,560 pixels is used from edge to edge', async () => {
+  const page = await demo.open('', { viewport: { width: 2560, height: 1440 } });
+
+  const { left, right } = await rectOf(page, 'main');
+  const map = await rectOf(page, '.world-map');
+
+  expect([left, right]).toEqual([40, 2520]);
+  expect(map.right - map.left).toBeGreaterThan(1_600);
+  expect(await outside(page, '.world-map, .readouts')).toEqual([]);
+});
+
+test('class mode fills a projector with the map and large numbers, and Escape leaves it', async () => {
+  const page = await demo.open(PLACE, { viewport: PROJECTOR });
+  const before = await numberSize(page);
+
+  await page.getByRole('button', { name: 'Class mode', exact: true }).press('Enter');
+  await page.locator('[data-mode="class"]').waitFor();
+
+  expect(await numberSize(page)).toBeGreaterThanOrEqual(before * 1.4);
+  expect(await outside(page, '.world-map, [data-part="next"], [data-part="time"], .satellite')).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(PROJECTOR.height);
+  expect(new URL(page.url()).search).toBe('?place=40.02,-105.27&mode=class');
+  await page.waitForFunction(() => document.fullscreenElement?.tagName === 'HTML');
+  expect(await page.locator('[data-part="announcements"]').textContent()).toContain('Class mode. Escape leaves it.');
+
+  await page.evaluate(() => void document.exitFullscreen());
+  await page.getByRole('button', { name: 'Class mode', exact: true }).waitFor();
+
+  expect(await page.locator('html[data-mode]').count()).toBe(0);
+  expect(new URL(page.url()).search).toBe(PLACE);
+});
+
+test('an address opens class mode, in the window, and Escape leaves it too', async () => {
+  const page = await demo.open('', { viewport: { width: 1920, height: 1080 } });
+  await page.goto(`${page.url()}?mode=class`);
+  await page.locator('[data-mode="class"]').waitFor();
+  await page.clock.runFor(30_000);
+
+  expect(await numberSize(page)).toBeGreaterThanOrEqual(48);
+  expect(await outside(page, '.world-map, .satellite')).toEqual([]);
+
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Class mode', exact: true }).waitFor();
+
+  expect(new URL(page.url()).search).toBe('');
+});
+
+/** Which of the elements that are shown reach out of the window. */
+function outside(page: Page, selector: string): Promise<string[]> {
+  return page.locator(selector).evaluateAll((elements) =>
+    elements
+      .filter((element) => element.checkVisibility())
+      .flatMap((element) => {
+        const { left, right, top, bottom } = element.getBoundingClientRect();
+        const isInside = left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight;
+        return isInside ? [] : [`${element.className} ${element.getAttribute('data-part')} ${top} to ${bottom}`];
+      }),
+  );
+}
+
+function rectOf(page: Page, selector: string) {
+  return page.locator(selector).evaluate((element) => {
+    const { left, right } = element.getBoundingClientRect();
+    return { left, right };
+  });
+}
+
+/** In pixels. */
+function numberSize(page: Page): Promise<number> {
+  return page
+    .locator('[data-readout="longitude"]')
+    .first()
+    .evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+}

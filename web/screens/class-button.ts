@@ -1,0 +1,40 @@
+// The button of class mode, and its place in the address: ?mode=class. The mode itself is loaded when it is wanted.
+import { setText } from '../base/dom.ts';
+import { createLoader, loadStyle, scriptAddress } from '../base/loader.ts';
+
+const NAMES = { enter: 'Class mode', leave: 'Leave class mode' } as const;
+
+/** Takes the button. Enters the mode at once when the address asks for it. */
+export function createClassButton(button: HTMLElement): void {
+  const loadScript = createLoader(
+    scriptAddress(button, 'script'),
+    (url): Promise<typeof import('./class-mode.ts')> => import(url),
+  );
+  const loadLook = createLoader(scriptAddress(button, 'look'), loadStyle);
+  let leave: (() => void) | undefined;
+
+  button.addEventListener('click', () => (leave ? leave() : enter()));
+  if (new URLSearchParams(location.search).get('mode') === 'class') enter();
+
+  function enter() {
+    Promise.all([loadScript(), loadLook()]).then(([{ enterClassMode, leaveClassMode }]) => {
+      leave = () => {
+        if (!leave) return;
+        leave = undefined;
+        leaveClassMode(document);
+        show(false);
+      };
+      show(true);
+      enterClassMode(document, leave);
+    }, reportError);
+  }
+
+  function show(isEntered: boolean) {
+    setText(button, isEntered ? NAMES.leave : NAMES.enter);
+    const parameters = new URLSearchParams(location.search);
+    if (isEntered) parameters.set('mode', 'class');
+    else parameters.delete('mode');
+    const query = parameters.toString().replaceAll('%2C', ',');
+    history.replaceState(null, '', query ? `?${query}` : location.pathname);
+  }
+}
