@@ -60,7 +60,8 @@ export function startApp(device: Env): void {
       (url): Promise<typeof import('./map/zoom/map-zoom.ts')> => import(url),
     ),
     onView: (view) => choose({ view }),
-    onChoose: (place) => choose({ place }),
+    onChoose: (place) => choose({ place, placeName: placePanel.nameOfPoint(place) }),
+    aboutPoint: (place) => placePanel.aboutPoint(place),
     onOpen: (catalogNumber) => openColumn(find(document, '.columns'), catalogNumber),
   });
   const columns = createColumns(find(document, '.columns'), find<HTMLTemplateElement>(document, '#column'));
@@ -192,7 +193,7 @@ export function startApp(device: Env): void {
   /** Shows the map and the columns at the chosen moment, or at the present one with its satellites. */
   function showMoment(redraw: Redraw, present?: readonly ShownSatellite[]) {
     const { state, timeMs } = time.shown;
-    const { place, units, view } = choice;
+    const { place, placeName, units, view } = choice;
     const then = time.isChosen ? timePart.stateAt(state, timeMs) : state;
     const satellites = present ?? pickIfListed(satellitesOf(then));
     shown = satellites;
@@ -201,7 +202,7 @@ export function startApp(device: Env): void {
     const { tracks } = then;
     const isAll = redraw === 'everything';
     showParts([
-      () => isAll && map.showPlace(place),
+      () => isAll && map.showPlace(place, placeName),
       () => isAll && map.showView(view),
       () =>
         isAll || redraw === 'map'

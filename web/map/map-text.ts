@@ -11,18 +11,25 @@ export interface NamedPosition {
   note?: string | undefined;
 }
 
+/** My place. */
+export interface NamedPlace {
+  at: Place;
+  /** What the reader calls it. */
+  name?: string | undefined;
+}
+
 /**
  * As in: World map: Terra at 17° S, 161° E; Aqua at 73° S, 63° E; Aura, position unknown; my place at 40° N, 105° W.
  */
 export function describeMap(
   satellites: readonly NamedPosition[],
-  myPlace: Place | undefined,
+  myPlace: NamedPlace | undefined,
   view: View = 'world',
 ): string {
   const parts = satellites.map(({ name, place, note }) =>
     place ? [`${name} at ${wholeDegrees(place)}`, note].filter(Boolean).join(', ') : `${name}, position unknown`,
   );
-  if (myPlace) parts.push(`my place at ${wholeDegrees(myPlace)}`);
+  if (myPlace) parts.push(`${myPlace.name ?? 'my place'} at ${wholeDegrees(myPlace.at)}`);
   return parts.length > 0 ? `${MAPS[view]}: ${parts.join('; ')}.` : `${MAPS[view]}, no satellites shown.`;
 }
 

@@ -35,7 +35,7 @@ export interface Markers {
   show(satellites: readonly ShownSatellite[], units: Units, nowMs: number): void;
   /** Moves and turns the current markers. */
   moveAll(satellites: readonly ShownSatellite[], nowMs: number): void;
-  showPlace(place: Place | undefined): void;
+  showPlace(place: Place | undefined, name: string | undefined): void;
   /** The catalog number of the satellite whose marker is there; undefined when there is none. */
   markerAt(client: { clientX: number; clientY: number }): number | undefined;
   /** Shows the name of this satellite in full, above the others, and no other one's that would overlap it. */
@@ -128,7 +128,8 @@ export function createMarkers(root: HTMLElement, stage: Stage): Markers {
     }
   }
 
-  function showPlace(position: Place | undefined) {
+  function showPlace(position: Place | undefined, name = 'my place') {
+    setText(place.label, name);
     move(place, position);
     updateLabels();
   }

@@ -15,7 +15,7 @@ import { createWorldDrawing } from './drawing.ts';
 import type { LoadZoom } from './layers/controls.ts';
 import type { MapLayers } from './layers/map-layers.ts';
 import type { ShownPass } from './layers/pass.ts';
-import { describeMap } from './map-text.ts';
+import { describeMap, type NamedPlace } from './map-text.ts';
 import { createMarkers } from './markers.ts';
 import { pointOutSatellites } from './pointing.ts';
 import { createStage } from './stage.ts';
@@ -26,8 +26,8 @@ export interface WorldMap {
   show(satellites: readonly ShownSatellite[], units: Units, nowMs: number): void;
   /** Moves and turns only the markers, between two calls of `show`. */
   moveMarkers(satellites: readonly ShownSatellite[], nowMs: number): void;
-  /** Marks my place, or removes the mark. */
-  showPlace(place: Place | undefined): void;
+  /** Marks my place with its name, if it has one, or removes the mark. */
+  showPlace(place: Place | undefined, name: string | undefined): void;
   /** Shows the world, or the surroundings of a pole. */
   showView(view: View): void;
   /** Draws a chosen overpass over its place, or removes it. */
@@ -63,8 +63,8 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
   let view: View = 'world';
   let pointedOut: number | undefined;
   let last: Parameters<typeof show> | undefined;
-  let myPlace: Place | undefined;
-  let describedPlace: Place | undefined;
+  let myPlace: NamedPlace | undefined;
+  let describedPlace: NamedPlace | undefined;
   let describedUnits: Units | undefined;
 
   pointOutSatellites(svg, (pointer) => markers.markerAt(pointer) ?? layers?.lineAt(pointer), pointOut);
@@ -107,9 +107,9 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
     setAttribute(svg, 'aria-label', describeMap(positions, myPlace, view));
   }
 
-  function showPlace(place: Place | undefined) {
-    myPlace = place;
-    markers.showPlace(place);
+  function showPlace(place: Place | undefined, name: string | undefined) {
+    if (place !== myPlace?.at || name !== myPlace?.name) myPlace = place && { at: place, name };
+    markers.showPlace(place, name);
   }
 
   function showView(chosen: View) {

@@ -31,6 +31,8 @@ import { createPast } from './past.ts';
 import { createReminder } from './reminder.ts';
 import { createOverpassTable } from './table.ts';
 
+export { describePoint } from './point.ts';
+
 export interface PlaceData {
   place: Place | undefined;
   placeName: string | undefined;

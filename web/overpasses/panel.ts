@@ -20,8 +20,15 @@ interface PanelOptions extends ListActions {
   choose(place: Place | undefined, name?: string): void;
 }
 
+export interface PlacePanel extends MyPlace {
+  /** Sentences about a point for its card: where it is, and the next overpass. Rejects when nothing is known yet. */
+  aboutPoint(point: Place): Promise<string>;
+  /** What a point is called when it becomes my place; undefined when no place is near, or names are not loaded. */
+  nameOfPoint(point: Place): string | undefined;
+}
+
 /** Controls the panel, and what is under the map. */
-export function createPlacePanel({ root, next, env, readPlace, choose, ...actions }: PanelOptions): MyPlace {
+export function createPlacePanel({ root, next, env, readPlace, choose, ...actions }: PanelOptions): PlacePanel {
   // Without HTTPS, browsers refuse it whatever the reader allows.
   const geolocation = isSecureContext ? navigator.geolocation : undefined;
   const form = createPlaceForm(find<HTMLFormElement>(root, 'form'), geolocation, readPlace, choose);
@@ -69,7 +76,16 @@ export function createPlacePanel({ root, next, env, readPlace, choose, ...action
     if (!heading.isConnected) next.prepend(heading);
   }
 
-  return { show };
+  async function aboutPoint(point: Place): Promise<string> {
+    if (!shown?.data.satellites.length) throw new Error('The satellites are not known yet.');
+    const { satellites, units } = shown.data;
+    const where = form.field.names?.describeWhere(point, units);
+    const { describePoint } = await loadScript();
+    const next = await describePoint(env, point, satellites);
+    return where ? `${where} ${next}` : next;
+  }
+
+  return { show, aboutPoint, nameOfPoint: (point) => form.field.names?.nameOfPoint(point) };
 }
 
 const WAITING = {

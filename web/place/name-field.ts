@@ -12,6 +12,8 @@ export interface NameField {
    * @returns what is wrong and what to try; undefined when a place was chosen
    */
   submit(otherwise: string): Promise<string | undefined>;
+  /** The names of places, once a reader has needed them. */
+  readonly names: typeof import('./names/names.ts') | undefined;
 }
 
 const NOT_LOADED = 'The search by name could not be loaded. Try again, or enter latitude and longitude.';
@@ -25,6 +27,7 @@ export function createNameField(input: HTMLInputElement, choose: (place: Place, 
     (url): Promise<typeof import('./names/names.ts')> => import(url),
   );
   const loadLook = createLoader(scriptAddress(root, 'namesLook'), loadStyle);
+  let names: NameField['names'];
   let list: Promise<NameList> | undefined;
 
   input.addEventListener('input', () => {
@@ -38,7 +41,10 @@ export function createNameField(input: HTMLInputElement, choose: (place: Place, 
 
   function load(): Promise<NameList> {
     list ??= Promise.all([loadScript(), loadLook()]).then(
-      ([{ addNameList }]) => addNameList({ input, choose }),
+      ([loaded]) => {
+        names = loaded;
+        return loaded.addNameList({ input, choose });
+      },
       (error) => {
         list = undefined;
         throw error;
@@ -56,5 +62,10 @@ export function createNameField(input: HTMLInputElement, choose: (place: Place, 
     }
   }
 
-  return { submit };
+  return {
+    submit,
+    get names() {
+      return names;
+    },
+  };
 }

@@ -4,12 +4,14 @@ import type { Place } from '../../orbit/geodetic.ts';
 import { SECOND_MS } from '../../orbit/time.ts';
 import { find, setSentence, setText } from '../base/dom.ts';
 import { formatPlace, roundPlace } from '../base/place.ts';
-import { createNameField } from './name-field.ts';
+import { createNameField, type NameField } from './name-field.ts';
 import type { PlaceReader } from './place-reader.ts';
 
 export interface PlaceForm {
   /** Shows the current place, wherever it was chosen. */
   show(place: Place | undefined): void;
+  /** The field, which takes names. */
+  readonly field: NameField;
 }
 
 const UNKNOWN_LOCATION = 'The browser could not find your location. Enter a place, or choose one on the map.';
@@ -46,7 +48,7 @@ export function createPlaceForm(
   /** Counts what the reader does: a place that arrives after the reader has done something else is dropped. */
   let actions = 0;
 
-  const names = createNameField(input, (place, name) => {
+  const field = createNameField(input, (place, name) => {
     setLocating(false);
     showError(undefined);
     choose(place, name);
@@ -90,7 +92,7 @@ export function createPlaceForm(
       return choose(roundPlace(place));
     }
     input.focus();
-    const problem = await names.submit(place);
+    const problem = await field.submit(place);
     if (action === actions) showError(problem, problem !== undefined);
   }
 
@@ -117,5 +119,5 @@ export function createPlaceForm(
     showError(undefined);
   }
 
-  return { show };
+  return { show, field };
 }

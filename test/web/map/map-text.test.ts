@@ -9,7 +9,7 @@ it('describes where each satellite and my place is', () => {
     { name: 'Aura', place: undefined },
   ];
 
-  expect(describeMap(satellites, { latitudeDeg: 40.02, longitudeDeg: -105.27 })).toBe(
+  expect(describeMap(satellites, { at: { latitudeDeg: 40.02, longitudeDeg: -105.27 } })).toBe(
     'World map: Terra at 17° S, 161° E; Aqua at 73° N, 63° W; Aura, position unknown; my place at 40° N, 105° W.',
   );
 });
@@ -32,4 +32,10 @@ it.each([
 it('describes a map without satellites', () => {
   expect(describeMap([], undefined)).toBe('World map, no satellites shown.');
   expect(describeMap([], undefined, 'north')).toBe('Map around the North Pole, no satellites shown.');
+});
+
+it('calls my place by its name, if it has one', () => {
+  expect(describeMap([], { at: { latitudeDeg: -1.28, longitudeDeg: 36.82 }, name: 'Nairobi' })).toBe(
+    'World map: Nairobi at 1° S, 37° E.',
+  );
 });

@@ -1,0 +1,125 @@
+// A place by its name: typed into the field and chosen from the list. A click on the map: its card, and the choice there.
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { WAIT_LIMIT_MS } from '../support/limits.ts';
+import { theDemo } from './the-demo.ts';
+
+const demo = theDemo();
+
+test('letters suggest places, the arrow keys and Enter choose one, and the number is announced', async () => {
+  const page = await demo.open();
+  const input = page.getByRole('combobox', { name: 'Place, or latitude, longitude' });
+  await input.pressSequentially('Nairo');
+  await page.getByRole('option', { name: 'Nairobi, Kenya' }).waitFor();
+  expect(await input.getAttribute('aria-expanded')).toBe('true');
+
+  await page.clock.runFor(1_000);
+  expect(await page.locator('[data-part="announcements"]').textContent()).toContain(
+    '1 place. Choose with the arrow keys and Enter.',
+  );
+  await page.keyboard.press('ArrowDown');
+  const active = await input.getAttribute('aria-activedescendant');
+  expect(await page.locator(`#${active}`).getAttribute('aria-selected')).toBe('true');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.place[data-place="-1.28,36.82"]');
+
+  const parameters = new URL(page.url()).searchParams;
+  expect([parameters.get('place'), parameters.get('name')]).toEqual(['-1.28,36.82', 'Nairobi']);
+  expect(await page.locator('.place-name').textContent()).toBe('Nairobi 1.28° S, 36.82° E');
+  expect(await page.locator('.place-marker .label').textContent()).toBe('Nairobi');
+  expect(await input.getAttribute('aria-expanded')).toBe('false');
+});
+
+test('the list closes with Escape and with the focus; a click chooses', async () => {
+  const page = await demo.open();
+  const input = page.getByRole('combobox', { name: 'Place, or latitude, longitude' });
+  const options = page.locator('.names').getByRole('option');
+  await input.pressSequentially('springf');
+  await options.first().waitFor();
+
+  await page.keyboard.press('Escape');
+  expect(await options.count()).toBe(0);
+  expect(await input.inputValue()).toBe('springf');
+  await page.keyboard.press('ArrowDown');
+  expect(await options.count()).toBeGreaterThan(2);
+  await page.keyboard.press('Tab');
+  expect(await options.count()).toBe(0);
+
+  await input.fill('springfield, ill');
+  await options.getByText('Illinois').click();
+  await page.waitForSelector('.place[data-place="39.8,-89.65"]');
+});
+
+test('Enter chooses a whole name without the list; coordinates win; nothing found says what to try', async () => {
+  const page = await demo.open();
+  const input = page.getByRole('combobox', { name: 'Place, or latitude, longitude' });
+  await input.fill('köln');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.place[data-place="50.93,6.95"]');
+
+  await input.fill('45 N, 100 W');
+  expect(await page.locator('.names').getByRole('option').count()).toBe(0);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.place[data-place="45,-100"]');
+
+  await input.fill('Qqqqq');
+  await page.keyboard.press('Enter');
+  await page.getByText('among the 14,000 largest. Try a larger town nearby').waitFor();
+  expect(await input.getAttribute('aria-invalid')).toBe('true');
+  expect(new URL(page.url()).searchParams.get('place')).toBe('45,-100');
+
+  await input.fill('sprin');
+  await page.keyboard.press('Enter');
+  await page.getByText('Several places begin like this').waitFor();
+});
+
+test('a click on the map opens a card with the next overpass there, and the place changes only when it is chosen', async () => {
+  const page = await demo.open('?place=40.02,-105.27');
+  const card = page.locator('[data-map-card]');
+  await clickMap(page, -20, -60);
+
+  await untilAbout(page);
+  expect(await card.getByRole('heading').textContent()).toMatch(/^(?:19\.\d|20\.\d)° S, (?:59\.\d|60\.\d)° W$/);
+  expect(await card.locator('p').textContent()).toMatch(
+    /^Next overpass: (?:Terra|Aqua|Aura) in ≈? ?(?:\d+ h)? ?(?:\d+ min)?\.$/,
+  );
+  expect(await page.locator('.place').getAttribute('data-place')).toBe('40.02,-105.27');
+
+  await card.getByRole('button', { name: 'Choose this place' }).click();
+  await page.waitForSelector('.place[data-place^="-"]');
+  expect(new URL(page.url()).searchParams.has('name')).toBe(false);
+  expect(await card.isVisible()).toBe(false);
+});
+
+test('the card names a place that is near, once names are loaded, and keeps to the filters of the list', async () => {
+  const page = await demo.open('?daylight=true&satellite=27424');
+  await page.getByRole('combobox', { name: 'Place, or latitude, longitude' }).pressSequentially('Nai');
+  await page.getByRole('option', { name: 'Nairobi, Kenya' }).waitFor();
+  await page.keyboard.press('Escape');
+  await clickMap(page, -1.29, 36.82);
+
+  await untilAbout(page);
+  expect(await page.locator('[data-map-card] p').textContent()).toMatch(
+    /^Near .+, Kenya\. Next overpass: Aqua in .+, with the filters of the list\.$/,
+  );
+});
+
+async function clickMap(page: Page, latitudeDeg: number, longitudeDeg: number) {
+  await page.locator('[data-world="map"][data-drawn="all"]').waitFor();
+  const map = page.locator('[data-world="drawing"]');
+  const { width, height } = (await map.boundingBox()) as { width: number; height: number };
+  await map.click({ position: { x: ((longitudeDeg + 180) / 360) * width, y: ((90 - latitudeDeg) / 180) * height } });
+}
+
+/** The search runs on the page's clock, which stands still. */
+async function untilAbout(page: Page) {
+  await expect
+    .poll(
+      async () => {
+        await page.clock.runFor(100);
+        return page.locator('[data-map-card] p').textContent();
+      },
+      { timeout: WAIT_LIMIT_MS },
+    )
+    .toContain('overpass');
+}
