@@ -22,6 +22,7 @@ import { createPlaceReader } from './place/place-reader.ts';
 import { computedPoint } from './satellite/computed-point.ts';
 import { recordOf, type ShownSatellite, toShownSatellites } from './satellite/shown-satellite.ts';
 import { createClassButton } from './screens/class-button.ts';
+import { createShare } from './take/share.ts';
 import { createTimePart, type Redraw } from './time/time-part.ts';
 
 /** Starts the page in the present document. */
@@ -92,6 +93,7 @@ export function startApp(device: Env): void {
 
   const nearest = find(document, '[data-part="nearest"]');
   createClassButton(find(document, '[data-control="class"]'));
+  createShare(find(document, '[data-control="share"]'), device);
   find(document, '[data-control="pause"]').addEventListener('click', () =>
     choose({ paused: !isHeld(choice), timeMs: undefined }),
   );

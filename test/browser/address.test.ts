@@ -72,5 +72,8 @@ test('each satellite links to its data, and the API describes itself', async () 
   ]);
   const [name, address] = links[4] as [string, string];
   expect(name).toBe('API description');
-  expect(await (await fetch(address)).text()).toMatch(/^openapi: 3\.1/m);
+  const description = await (await fetch(address)).text();
+  expect(description).toContain('<title>Subpoint HTTP API</title>');
+  const [, source = ''] = /href="(assets\/openapi-[^"]+)"/.exec(description) ?? [];
+  expect(await (await fetch(new URL(source, address))).text()).toMatch(/^openapi: 3\.1/m);
 });

@@ -5,7 +5,10 @@ import path from 'node:path';
 import { entriesOf, type SatelliteEntry, type SatellitesFile } from '../../orbit/satellites.ts';
 import { withoutByteOrderMark } from '../../orbit/text.ts';
 import { COLOURS, SHAPES } from '../base/colours.ts';
+import { writeApiPage } from './api-page.ts';
 import { bundle, ROOT } from './bundle.ts';
+import { escapeHtml } from './escape-html.ts';
+import { writeManifest, writeServiceWorker } from './installable.ts';
 import { landPath } from './land.ts';
 import { writeLicences } from './licences.ts';
 
@@ -14,6 +17,10 @@ const OTHER_SOURCES = {
   'style.css': 'web/style.css',
   'icon.svg': 'web/icon.svg',
   'openapi.yaml': 'docs/openapi.yaml',
+  'icon-192.png': 'web/take/icon-192.png',
+  'icon-512.png': 'web/take/icon-512.png',
+  'preview.png': 'web/take/preview.png',
+  'api.css': 'web/take/api.css',
   // In files of their own, since only readers who choose a place need them.
   'my-place.ts': 'web/overpasses/my-place.ts',
   'list.css': 'web/overpasses/list.css',
@@ -32,6 +39,12 @@ const LATER: readonly Readonly<Record<string, string>>[] = [
   { 'map-zoom.ts': 'web/map/zoom/map-zoom.ts' },
   { 'class-mode.ts': 'web/screens/class-mode.ts', 'class.css': 'web/screens/class.css' },
 ];
+
+/** Those that other files name, and index.html does not. */
+const APART = ['icon-512.png', 'api.css'];
+
+/** What an installed page does not keep on the device. */
+const NEEDS_NETWORK = ['openapi.yaml', 'api.css', 'preview.png', 'names.ts', 'names.css'];
 
 /** The recording that the demo plays. The built demo has it under the same name, beside index.html. */
 export const RECORDING_FILE = path.join(ROOT, 'web/demo/recording.json');
@@ -64,8 +77,9 @@ async function build(outDir: string, script: string, satellites: ColumnSatellite
   const later = await Promise.all(LATER.map((sources) => bundle(outDir, sources)));
   const licences = await writeLicences(outDir, [...packages, ...later.flatMap((each) => [...each.packages])]);
   const laterAssets = later.flatMap((each) => [...each.assets]);
-  for (const [name, asset] of [...assets, ...laterAssets, ['licences.txt', licences]] as const)
-    page = replace(page, `"${name}"`, `"${asset}"`);
+  const named = new Map([...assets, ...laterAssets, ['licences.txt', licences]]);
+  const assetOf = (name: string) => named.get(name) ?? name;
+  for (const [name, asset] of named) if (!APART.includes(name)) page = replace(page, `"${name}"`, `"${asset}"`);
   page = replace(
     page,
     '<!-- preloads -->',
@@ -74,6 +88,14 @@ async function build(outDir: string, script: string, satellites: ColumnSatellite
   page = replace(page, 'd="LAND"', `d="${await landPath()}"`);
   page = replace(page, '<!-- columns -->', emptyColumns(page, satellites));
   await writeFile(path.join(outDir, 'index.html'), page);
+  await writeApiPage(outDir, { style: assetOf('api.css'), source: assetOf('openapi.yaml') });
+  await writeManifest(outDir, {
+    svg: assetOf('icon.svg'),
+    png192: assetOf('icon-192.png'),
+    png512: assetOf('icon-512.png'),
+  });
+  const kept = [...named.keys()].filter((name) => !NEEDS_NETWORK.includes(name)).map(assetOf);
+  await writeServiceWorker(outDir, page, ['manifest.json', ...preloads, ...kept]);
 }
 
 // With these the first paint already shows names, frames and land. The script then fills them.
@@ -99,8 +121,4 @@ async function readJson<T>(file: string): Promise<T> {
 function replace(page: string, text: string, by: string): string {
   if (!page.includes(text)) throw new Error(`web/index.html has no ${text}`);
   return page.replaceAll(text, () => by);
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -37,7 +37,7 @@ export async function bundle(outDir: string, sources: Readonly<Record<string, st
     target: 'es2022',
     // The WASM builds of satellite.js and their imports: the page does not use them, and tree shaking removes them.
     external: ['#wasm-single-thread', '#wasm-multi-thread', 'node:*'],
-    loader: { '.svg': 'copy', '.yaml': 'copy', '.txt': 'text' },
+    loader: { '.svg': 'copy', '.png': 'copy', '.yaml': 'copy', '.txt': 'text' },
     // Browsers read modules as UTF-8. Escaped, names in other scripts would be three times as long.
     charset: 'utf8',
     sourcemap: 'linked',

@@ -29,13 +29,16 @@ beforeAll(async () => {
 afterAll(() => rm(outDir, { recursive: true }));
 
 describe('the built page', () => {
-  it('has script, style, icon, API description and licences, under names with a hash', () => {
+  it('has script, style, icon, API description and licences, under names with a hash', async () => {
     for (const name of assets) expect(name).toMatch(/-\w{8}\.\w+$/);
     expect(assets.map((name) => name.replace(/-\w{8}\./, '.')).sort()).toEqual([
+      'api.css',
       // Shared by main and the list of overpasses.
       'chunk.js',
       'class-mode.js',
       'class.css',
+      'icon-192.png',
+      'icon-512.png',
       'icon.svg',
       'licences.txt',
       'list.css',
@@ -47,12 +50,16 @@ describe('the built page', () => {
       'names.css',
       'names.js',
       'openapi.yaml',
+      'preview.png',
       'read-place.js',
       'style.css',
       'time-control.js',
       'time.css',
     ]);
-    for (const name of assets) expect(page).toContain(`"assets/${name}"`);
+    const others = await Promise.all(
+      ['api.html', 'manifest.json'].map((name) => readFile(path.join(outDir, name), 'utf8')),
+    );
+    for (const name of assets) expect([page, ...others].join('\n')).toContain(`"assets/${name}"`);
   });
 
   it('carries the licence of every package that it contains', async () => {
@@ -87,10 +94,32 @@ describe('the built page', () => {
   it('links only its own files, and its sources', () => {
     const links = [...page.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, link]) => link);
 
-    expect(links.filter((link) => !/^(assets\/|#|config\.json$)/.test(link ?? ''))).toEqual([
-      'https://celestrak.org/NORAD/elements/',
-      'https://www.geonames.org/',
-    ]);
+    expect(
+      links.filter((link) => !/^(assets\/|#|\.\/$|(config\.json|manifest\.json|api\.html)$)/.test(link ?? '')),
+    ).toEqual(['https://celestrak.org/NORAD/elements/', 'https://www.geonames.org/']);
+  });
+
+  it('can be installed: icons and start are files of its own, and its service worker keeps what a start needs', async () => {
+    const manifest = JSON.parse(await readFile(path.join(outDir, 'manifest.json'), 'utf8'));
+    const worker = await readFile(path.join(outDir, 'service-worker.js'), 'utf8');
+    const kept = assets
+      .filter((name) => worker.includes(`assets/${name}`))
+      .map((name) => name.replace(/-\w{8}\./, '.'));
+
+    expect(manifest).toMatchObject({ name: 'Subpoint', start_url: './', display: 'standalone' });
+    for (const { src } of manifest.icons) expect(assets).toContain(path.basename(src));
+    expect(kept).toEqual(expect.arrayContaining(['chunk.js', 'main.js', 'style.css', 'map-layers.js', 'my-place.js']));
+    expect(kept).not.toContain('names.js');
+  });
+
+  it('describes the API in a page that has every question, without a script', async () => {
+    const text = await readFile(path.join(outDir, 'api.html'), 'utf8');
+
+    for (const question of ['/satellites', '/satellites/{catalogNumber}/track', '/tracks', '/overpasses', '/status'])
+      expect(text).toContain(`<h2><code>GET ${question}</code></h2>`);
+    const anchors = new Set([...text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
+    for (const [, target] of text.matchAll(/href="#([^"]+)"/g)) expect(anchors).toContain(target);
+    expect(text).not.toMatch(/<script|undefined|\[object /);
   });
 
   it('has no inline script or style, which a strict content security policy would block', () => {

@@ -1,0 +1,87 @@
+// The page elsewhere: in a frame, as a link, installed on a device without a network.
+import { expect, test } from 'vitest';
+import { TERRA } from '../support/builders.ts';
+import { untilFilled } from '../support/page.ts';
+import { thisWorkersSystem } from '../support/system.ts';
+import { serveLikeCloudFront } from './cloudfront.ts';
+import { theViewer } from './viewer.ts';
+
+const viewer = theViewer();
+const { addresses, outputs } = thisWorkersSystem();
+
+test('?embed=1 is the map alone, and leads to the whole page with the same choices', async () => {
+  const page = await viewer.newPage();
+  await page.goto(`${addresses.pageUrl}?sat=${TERRA}&embed=1`);
+  await page.locator('[data-marker] .label').first().waitFor();
+
+  expect(await page.locator('.world-map').isVisible()).toBe(true);
+  for (const part of ['.masthead', '.chooser', '.columns', '.place', '.help', '.colophon'])
+    expect(await page.locator(part).isVisible(), part).toBe(false);
+  const link = page.getByRole('link', { name: 'Subpoint' });
+  expect(new URL((await link.getAttribute('href')) ?? '').search).toBe(`?sat=${TERRA}`);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});
+
+test('Share copies the address, which holds all choices, and says so', async () => {
+  const page = await viewer.open({ permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.getByRole('button', { name: 'mi', exact: true }).click();
+  const { width } = (await page.locator('[data-control="share"]').boundingBox()) ?? {};
+
+  await page.getByRole('button', { name: 'Share' }).click();
+
+  await page.getByRole('button', { name: 'Link copied' }).waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${addresses.pageUrl}?units=mi`);
+  expect(await page.locator('[data-part="announcements"]').textContent()).toContain('Link copied');
+  // Nothing beside it moves.
+  expect((await page.locator('[data-control="share"]').boundingBox())?.width).toBe(width);
+});
+
+test('an installed page starts without a network: positions computed here, and nothing that looks live', async () => {
+  const distribution = new URL(outputs.Page.PageUrl as string).host;
+  const cloudFront = await serveLikeCloudFront(addresses, distribution);
+  // A page that is only visited stores nothing.
+  const page = await viewer.open({}, cloudFront.url);
+  expect(
+    await page.evaluate(async () => [...(await caches.keys()), ...(await navigator.serviceWorker.getRegistrations())]),
+  ).toEqual([]);
+
+  await page.evaluate(async () => {
+    dispatchEvent(new Event('appinstalled'));
+    await navigator.serviceWorker.ready;
+  });
+  expect(viewer.complaints()).toEqual([]);
+  await cloudFront.close();
+  viewer.expectComplaints(/ERR_CONNECTION_REFUSED|Failed to fetch|WebSocket|net::|preload/);
+  // The socket is another server's, which still runs.
+  await page.routeWebSocket(/./, (socket) => socket.close());
+  await page.goto(`${cloudFront.url}?units=mi`);
+
+  await page.locator(`[data-satellite="${TERRA}"][data-position="computed"]`).waitFor();
+  expect(await page.locator('[data-control="units"] [aria-pressed="true"]').textContent()).toBe('mi');
+  expect(await page.locator('.status').getAttribute('data-state')).not.toBe('live');
+  expect(await page.locator('[data-status="failure"]').textContent()).toMatch(/^Cannot reach the API/);
+});
+
+test('a page that starts with a network keeps no feed for later', async () => {
+  const distribution = new URL(outputs.Page.PageUrl as string).host;
+  const cloudFront = await serveLikeCloudFront(addresses, distribution);
+  try {
+    const page = await viewer.open({}, cloudFront.url);
+    await page.evaluate(async () => {
+      dispatchEvent(new Event('appinstalled'));
+      await navigator.serviceWorker.ready;
+    });
+    await page.reload();
+    await untilFilled(page);
+
+    const kept = await page.evaluate(async () => {
+      const caches_ = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+      return (await Promise.all(caches_.map((cache) => cache.keys()))).flat().map(({ url }) => new URL(url).pathname);
+    });
+    expect(kept).toContain('/api/satellites');
+    expect(kept.filter((path) => /track|frame|status|overpasses/.test(path) && path.startsWith('/api'))).toEqual([]);
+    await page.close(); // before its server
+  } finally {
+    await cloudFront.close();
+  }
+});
