@@ -70,7 +70,7 @@ export function startApp(device: Env): void {
     env,
     compute: computedPoint,
     recordOf,
-    fetchPast: (question) => feed.fetchPast(question),
+    past: feed.past,
     state: () => feed.state,
     shown: () => shown,
     showAt(timeMs, redraw) {

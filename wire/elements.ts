@@ -1,8 +1,10 @@
 // GET /elements and GET /satellites/{catalogNumber}/elements: query writes them, the page and other programs read them.
 import { elementsEpoch } from '../orbit/elements.ts';
 import type { Omm } from '../orbit/omm.ts';
-import { formatTime } from '../orbit/time.ts';
-import type { ElementsAnswer } from './satellites.ts';
+import { isCatalogNumber } from '../orbit/satellites.ts';
+import { formatTime, parseTime } from '../orbit/time.ts';
+import { AnswerError, isObject } from './json.ts';
+import { type ElementsAnswer, isElements } from './satellites.ts';
 
 /** The set of a satellite that is the nearest at a time. */
 export interface ElementsAtAnswer {
@@ -56,4 +58,26 @@ export function toElementsAtAnswer(
 /** Writes a known set. */
 export function toKnownSetAnswer({ omm, source, retrievedAt }: Omit<KnownSetAnswer, 'epoch'>): KnownSetAnswer {
   return { epoch: elementsEpoch(omm), source, retrievedAt, omm };
+}
+
+/**
+ * Reads the sets of several satellites, by catalog number; nothing for those that have none.
+ * @throws AnswerError when it is not a list of sets
+ */
+export function parseAllElements(answer: unknown): Map<number, ElementsAnswer> {
+  if (!isObject(answer) || !Array.isArray(answer.satellites)) throw new AnswerError('no list of satellites');
+  const sets = new Map<number, ElementsAnswer>();
+  for (const satellite of answer.satellites) {
+    if (!isObject(satellite) || !isCatalogNumber(satellite.catalogNumber) || !isElements(satellite.elements))
+      throw new AnswerError('elements that cannot be read');
+    if (satellite.elements) sets.set(satellite.catalogNumber, satellite.elements as ElementsAnswer);
+  }
+  return sets;
+}
+
+/** Reads from when until when positions are computed, epoch milliseconds; undefined without a set. */
+export function parseKnownTimes(answer: unknown): { fromMs: number; untilMs: number } | undefined {
+  if (!isObject(answer)) throw new AnswerError('no list of sets');
+  const [fromMs, untilMs] = [parseTime(answer.from), parseTime(answer.until)];
+  return fromMs === undefined || untilMs === undefined ? undefined : { fromMs, untilMs };
 }

@@ -156,7 +156,7 @@ function withInstruments(satellite: SatelliteAnswer): SatelliteAnswer {
 }
 
 /** Elements, or null: with a state and an epoch that can be read. */
-function isElements(value: unknown): boolean {
+export function isElements(value: unknown): boolean {
   return (
     value === null ||
     (isObject(value) &&

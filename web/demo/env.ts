@@ -1,6 +1,7 @@
 // An Env that plays a recording: the API's answers and the socket's frames as they were, on a clock that repeats.
 import { HOUR_POINTS, LEAD_MS, lastGridTimes } from '../../orbit/grid.ts';
-import { MINUTE_MS, parseTime } from '../../orbit/time.ts';
+import { DAY_MS, formatTime, MINUTE_MS, parseTime } from '../../orbit/time.ts';
+import type { AllElementsAnswer, ElementsListAnswer } from '../../wire/elements.ts';
 import { toWirePoint } from '../../wire/point.ts';
 import type { SatelliteAnswer, SatellitesAnswer } from '../../wire/satellites.ts';
 import { type TrackAnswer, toTrackAnswer } from '../../wire/track.ts';
@@ -48,8 +49,28 @@ function answerTo(playback: Playback, url: string, nowMs: number): unknown {
   const path = url.startsWith(API_URL) ? url.slice(API_URL.length) : undefined;
   if (path === '/satellites') return satellitesAnswer(playback, nowMs);
   if (path === '/frame/compact') return frameAt(playback, Math.floor(nowMs / MINUTE_MS) * MINUTE_MS, 4);
+  if (path?.startsWith('/elements?at=')) return elementsAnswer(playback, path.slice('/elements?at='.length));
+  if (/^\/satellites\/\d+\/elements\?/.test(path ?? '')) return knownTimesAnswer(playback, nowMs);
   const [isTracks, query] = /^\/tracks(?:\?(.+))?$/.exec(path ?? '') ?? [];
   return isTracks ? tracksAnswer(playback, new URLSearchParams(query), nowMs) : undefined;
+}
+
+/** The recording has one set of each satellite. */
+function elementsAnswer({ satellites }: Playback, at: string): AllElementsAnswer {
+  return {
+    at,
+    satellites: satellites.map(({ catalogNumber, name, elements }) => ({ catalogNumber, name, at, elements })),
+    failed: [],
+  };
+}
+
+/** As functions/query answers: 30 days around the sets, and some days around now. */
+function knownTimesAnswer({ satellites }: Playback, nowMs: number): Pick<ElementsListAnswer, 'from' | 'until'> {
+  const epochsMs = satellites.flatMap(({ elements }) => (elements ? [Date.parse(elements.epoch)] : []));
+  return {
+    from: formatTime(Math.min(nowMs - DAY_MS, Math.min(...epochsMs) - 30 * DAY_MS)),
+    until: formatTime(Math.max(nowMs + 10 * DAY_MS, Math.max(...epochsMs) + 30 * DAY_MS)),
+  };
 }
 
 /** The recorded answer, with the newest points of the demo's time. */

@@ -2,8 +2,9 @@
 import type { TrackPoint } from '../../orbit/point.ts';
 import { formatTime } from '../../orbit/time.ts';
 import { type Config, parseConfig } from '../../wire/config.ts';
+import { parseAllElements, parseKnownTimes } from '../../wire/elements.ts';
 import { AnswerError } from '../../wire/json.ts';
-import { parseSatellites, type SatelliteAnswer } from '../../wire/satellites.ts';
+import { type ElementsAnswer, parseSatellites, type SatelliteAnswer } from '../../wire/satellites.ts';
 import { parseTracks } from '../../wire/tracks.ts';
 import type { Env } from '../base/env.ts';
 import type { ServerClock } from './server-clock.ts';
@@ -51,6 +52,21 @@ export async function fetchTracks(
   ];
   const query = which.length > 0 ? `?${which.join('&')}` : '';
   return parseTracks(await fetchJson(`${apiUrl}/tracks${query}`, device, clock));
+}
+
+/** The element sets nearest to a time, by catalog number. */
+export async function fetchElementsAt(
+  apiUrl: string,
+  atMs: number,
+  device: Env,
+  clock: ServerClock,
+): Promise<Map<number, ElementsAnswer>> {
+  return parseAllElements(await fetchJson(`${apiUrl}/elements?at=${formatTime(atMs)}`, device, clock));
+}
+
+/** From when until when positions of a satellite are computed. */
+export async function fetchKnownTimes(apiUrl: string, catalogNumber: number, device: Env, clock: ServerClock) {
+  return parseKnownTimes(await fetchJson(`${apiUrl}/satellites/${catalogNumber}/elements?limit=1`, device, clock));
 }
 
 /** The newest points of all satellites, as the text of a frame. */

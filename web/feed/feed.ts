@@ -5,8 +5,17 @@ import type { TrackPoint } from '../../orbit/point.ts';
 import type { Config } from '../../wire/config.ts';
 import { parseFrame } from '../../wire/frame.ts';
 import { AnswerError } from '../../wire/json.ts';
+import type { ElementsAnswer } from '../../wire/satellites.ts';
 import type { Env } from '../base/env.ts';
-import { fetchConfig, fetchFrame, fetchSatellites, fetchTracks, type TracksQuestion } from './api.ts';
+import {
+  fetchConfig,
+  fetchElementsAt,
+  fetchFrame,
+  fetchKnownTimes,
+  fetchSatellites,
+  fetchTracks,
+  type TracksQuestion,
+} from './api.ts';
 import { type FeedState, toPageClock } from './feed-state.ts';
 import { createFramePoll } from './frame-poll.ts';
 import { createRefetchSchedule, type Refetch } from './refetch-schedule.ts';
@@ -24,6 +33,14 @@ const SOCKET_GRACE_MS = 2_000;
  */
 const SPREAD_MS = { list: 60_000, holes: 10_000 };
 
+export interface PastRequests {
+  tracks(question: TracksQuestion): Promise<ReadonlyMap<number, readonly TrackPoint[]>>;
+  /** The element sets nearest to a time, by catalog number. */
+  elementsAt(atMs: number): Promise<ReadonlyMap<number, ElementsAnswer>>;
+  /** From when until when positions of a satellite are computed; undefined without a set. */
+  knownTimes(catalogNumber: number): Promise<{ fromMs: number; untilMs: number } | undefined>;
+}
+
 export interface Feed {
   /** Its times are on the page's clock. */
   readonly state: FeedState;
@@ -35,8 +52,8 @@ export interface Feed {
   wake(): void;
   /** Call it when the network is back. */
   reconnect(): void;
-  /** Asks for points of another time than the last hour; the feed itself does not keep them. */
-  fetchPast(question: TracksQuestion): Promise<ReadonlyMap<number, readonly TrackPoint[]>>;
+  /** Asks about other times than the last hour; the feed itself keeps nothing of them. */
+  readonly past: PastRequests;
 }
 
 /** Starts the feed and keeps it going. Calls `onChange` whenever the state has changed. */
@@ -174,10 +191,16 @@ export function startFeed(configUrl: string, device: Env, onChange: () => void):
     for (const task of [configTask, apiTask]) if (task.failure) task.run();
   }
 
-  async function fetchPast(question: TracksQuestion) {
+  function apiUrl(): string {
     if (!config) throw new AnswerError('no address of the API yet');
-    return fetchTracks(config.apiUrl, question, device, clock);
+    return config.apiUrl;
   }
+
+  const past: PastRequests = {
+    tracks: async (question) => fetchTracks(apiUrl(), question, device, clock),
+    elementsAt: async (atMs) => fetchElementsAt(apiUrl(), atMs, device, clock),
+    knownTimes: async (catalogNumber) => fetchKnownTimes(apiUrl(), catalogNumber, device, clock),
+  };
 
   function failure(): FeedState['failure'] {
     if (configTask.failure) return { request: 'config', ...configTask.failure };
@@ -205,7 +228,7 @@ export function startFeed(configUrl: string, device: Env, onChange: () => void):
     refetchIfDue,
     wake,
     reconnect,
-    fetchPast,
+    past,
   };
 }
 

@@ -20,11 +20,12 @@ export function dayOf(timeMs: number): number {
 /**
  * The times that can be shown, given the epochs of the known element sets: from 30 days before the oldest to 30 days
  * after the newest, and a day around now in any case, some of which is recorded.
+ * @param known what the API says it can compute, which knows older sets than the page
  */
-export function offeredTimes(epochsMs: readonly number[], nowMs: number): Span {
+export function offeredTimes(epochsMs: readonly number[], nowMs: number, known?: Span): Span {
   return {
-    fromMs: Math.min(nowMs - REACH_MS, ...epochsMs.map((epochMs) => epochMs - COMPUTED_MS)),
-    untilMs: Math.max(nowMs + REACH_MS, ...epochsMs.map((epochMs) => epochMs + COMPUTED_MS)),
+    fromMs: Math.min(known?.fromMs ?? nowMs, nowMs - REACH_MS, ...epochsMs.map((epochMs) => epochMs - COMPUTED_MS)),
+    untilMs: Math.max(known?.untilMs ?? nowMs, nowMs + REACH_MS, ...epochsMs.map((epochMs) => epochMs + COMPUTED_MS)),
   };
 }
 

@@ -1,8 +1,8 @@
 // The script of the time control: from a day ago to a day ahead, or on another day, by slider, keys, play and Now.
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../orbit/time.ts';
-import type { ElementsAnswer, SatelliteAnswer } from '../../wire/satellites.ts';
 import { announce } from '../base/announce.ts';
 import { clamp, dayOf, fractionOf, offeredTimes, type Span, sliderSpan, timeAfterKey, timeAt } from './bounds.ts';
+import { createElementsOfThen } from './elements.ts';
 import { createPace } from './pace.ts';
 import { createPast } from './past.ts';
 import type { ChosenTime, TimeHost, TimePart } from './time-part.ts';
@@ -28,12 +28,13 @@ const KEYS_OVER_MS = 400;
 export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
   const { env } = host;
   const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
-  const past = createPast(env, host.fetchPast, refresh);
+  const past = createPast(env, host.past.tracks, refresh);
+  const elements = createElementsOfThen(env, host.past.elementsAt, refresh);
   const timeline = createTimeline({
     compute: host.compute,
     recordOf: host.recordOf,
     recorded: past.recorded,
-    elementsAt: ({ elements }: SatelliteAnswer): ElementsAnswer | null => elements,
+    elementsAt: elements.at,
   });
   let chosen: ChosenTime = { timeMs: undefined, paused: false };
   let nowMs = env.nowMs();
@@ -56,6 +57,7 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
     offeredTimes(
       (host.state().satellites ?? []).flatMap(({ elements }) => (elements ? [Date.parse(elements.epoch)] : [])),
       nowMs,
+      known,
     );
 
   function onDrag(fraction: number, isOver: boolean) {
@@ -121,6 +123,26 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
   }
 
   let refusal: string | undefined;
+  /** From when until when the API computes positions; undefined until it has said so. */
+  let known: Span | undefined;
+  let range: 'unknown' | 'asked' | 'answered' = 'unknown';
+
+  function wantRange(catalogNumber: number | undefined) {
+    if (range !== 'unknown' || catalogNumber === undefined) return;
+    range = 'asked';
+    host.past.knownTimes(catalogNumber).then(
+      (answer) => {
+        range = 'answered';
+        known = answer;
+        refresh();
+      },
+      () => {
+        // What the present elements allow is known anyway.
+        range = 'answered';
+        refresh();
+      },
+    );
+  }
 
   function playedMs({ fromMs, startedMs }: { fromMs: number; startedMs: number }): number {
     return fromMs + (performance.now() - startedMs) * speed;
@@ -183,7 +205,10 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
     if (playing) hours.push(...hoursAround(shownMs() + PREFETCH_MS * speed));
     const satellites = host.state().satellites;
     const numbers = (host.shown() ?? []).map(({ catalogNumber }) => catalogNumber);
-    if (satellites) past.want([...new Set(hours)], { all: satellites.length, chosen: numbers });
+    if (!satellites) return;
+    past.want([...new Set(hours)], { all: satellites.length, chosen: numbers });
+    elements.want(shownMs(), satellites);
+    wantRange(satellites[0]?.catalogNumber);
   }
 
   function refresh() {
@@ -242,7 +267,8 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
       chosen = newlyChosen;
       nowMs = presentMs;
       if (isOutside(chosen.timeMs)) {
-        host.refuse(describeOutside(offered()));
+        wantRange(host.state().satellites?.[0]?.catalogNumber);
+        if (range === 'answered') host.refuse(describeOutside(offered()));
         return;
       }
       want();

@@ -7,6 +7,7 @@ import type { Env } from '../base/env.ts';
 import { createLazy, createLoader, loadStyle, scriptAddress } from '../base/loader.ts';
 import type { FeedState } from '../feed/feed-state.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
+import type { FetchElements, FetchKnownTimes } from './elements.ts';
 import type { ComputePoint } from './hours.ts';
 import type { FetchPast } from './past.ts';
 
@@ -19,7 +20,7 @@ export interface TimeHost {
   readonly env: Env;
   readonly compute: ComputePoint;
   recordOf(satellite: SatelliteAnswer): Sgp4Record | undefined;
-  fetchPast: FetchPast;
+  readonly past: { tracks: FetchPast; elementsAt: FetchElements; knownTimes: FetchKnownTimes };
   /** The feed, which goes on. */
   state(): FeedState;
   /** The satellites on the page, as they are shown. */

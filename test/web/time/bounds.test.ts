@@ -13,6 +13,15 @@ describe('the times that are offered', () => {
     expect(text(untilMs)).toBe('2026-12-24T00:00:00.000Z');
   });
 
+  it('are all those that the API knows', () => {
+    const known = { fromMs: Date.UTC(2026, 5, 9), untilMs: Date.UTC(2026, 10, 30) };
+
+    expect(offeredTimes([Date.UTC(2026, 10, 24)], NOW, known)).toEqual({
+      fromMs: known.fromMs,
+      untilMs: Date.UTC(2026, 11, 24),
+    });
+  });
+
   it.each([[[]], [[Date.UTC(2026, 6, 9)]]])('are a day around now in any case', (epochs) => {
     const { fromMs, untilMs } = offeredTimes(epochs, NOW);
 
