@@ -4,7 +4,7 @@
 import { join } from 'node:path';
 import type { Duration } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Code, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { Charset, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { FilterPattern, type LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
@@ -56,10 +56,14 @@ export class NodeFunction extends NodejsFunction {
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logs.grantWrite(role);
 
+    // `npm run dev` has made the bundles before.
+    const bundles: string | undefined = scope.node.tryGetContext('bundles');
+
     super(scope, id, {
+      ...(bundles && { code: Code.fromAsset(join(bundles, props.name)) }),
       description: props.description,
       entry: join(ROOT, 'functions', props.name, 'handler.ts'),
-      handler: 'handler',
+      handler: 'index.handler',
       projectRoot: ROOT,
       depsLockFilePath: join(ROOT, 'package-lock.json'),
       runtime: Runtime.NODEJS_24_X,

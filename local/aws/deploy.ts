@@ -36,22 +36,33 @@ export interface Cdk {
   signal: AbortSignal;
 }
 
+// Local runs have one stage and a page and an API of their own, whatever cdk.context.json says for AWS.
+const NONE = [
+  'stage',
+  'allowedOrigins',
+  'embedOrigins',
+  'domain',
+  'certificateArn',
+  'waf',
+  'webAclArn',
+  'tracing',
+  'accessLogs',
+];
+const OWN_CONTEXT: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(NONE.map((name) => [name, ''])),
+  originKeys: 'none',
+};
+
+/** The context that the CDK's command gives its app. */
+export function cdkContext(): Record<string, unknown> {
+  const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8'));
+  return { 'aws:cdk:enable-path-metadata': true, 'aws:cdk:enable-asset-metadata': true, ...context, ...OWN_CONTEXT };
+}
+
 /** Writes the templates and bundles the functions. Needs no engine. */
 export async function synthesize(cdk: Cdk): Promise<void> {
   const app = ['--app', `"${process.execPath}" ${cdk.app}`, '--output', templatesFolder(cdk)];
-  // Local runs have one stage and a page and an API of their own, whatever cdk.context.json says for AWS.
-  const none = [
-    'stage',
-    'allowedOrigins',
-    'embedOrigins',
-    'domain',
-    'certificateArn',
-    'waf',
-    'webAclArn',
-    'tracing',
-    'accessLogs',
-  ].map((name) => `${name}=`);
-  const own = [...none, 'originKeys=none'].flatMap((option) => ['--context', option]);
+  const own = Object.entries(OWN_CONTEXT).flatMap(([name, value]) => ['--context', `${name}=${value}`]);
   await runCdk(cdk, ROOT, ['synth', '--quiet', ...own, ...app]);
 }
 
@@ -101,10 +112,16 @@ export function templatesFolder({ folder }: Cdk): string {
 }
 
 async function runCdk(cdk: Cdk, cwd: string, args: string[]): Promise<void> {
-  const { endpoint, folder, emulator, elementsUrl, satellitesFile, signal } = cdk;
+  const command = [CDK, ...args, '--no-notices', '--no-version-reporting'];
+  const options = { cwd, env: cdkEnvironment(cdk) };
+  await runProgram(`cdk ${args[0]}`, process.execPath, command, options, cdk.signal);
+}
+
+/** The environment of the CDK's command and of its app. */
+export function cdkEnvironment({ endpoint, folder, emulator, elementsUrl, satellitesFile }: Cdk): NodeJS.ProcessEnv {
   const tmp = join(folder, 'tmp');
   mkdirSync(tmp, { recursive: true });
-  const env = {
+  return {
     ...localEnvironment(endpoint),
     [APP_VARIABLES.endpoint]: endpoint,
     [APP_VARIABLES.emulator]: emulator,
@@ -121,6 +138,4 @@ async function runCdk(cdk: Cdk, cwd: string, args: string[]): Promise<void> {
     // The app and its bundler run on the project's Node.
     PATH: `${dirname(process.execPath)}:${join(ROOT, 'node_modules', '.bin')}:${process.env.PATH ?? ''}`,
   };
-  const command = [CDK, ...args, '--no-notices', '--no-version-reporting'];
-  await runProgram(`cdk ${args[0]}`, process.execPath, command, { cwd, env }, signal);
 }

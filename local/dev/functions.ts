@@ -1,19 +1,22 @@
 // The functions of the running system: bundled again when a file that they contain changes, as the deployment does it.
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { LambdaClient, UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda';
 import * as esbuild from 'esbuild';
 import { strToU8, zipSync } from 'fflate';
 import { BUNDLE } from '../../infra/function/bundle-options.ts';
 import { localClientConfig } from '../aws/client-config.ts';
+import type { StackOutputs } from '../aws/deploy.ts';
 
-/** By the folder below functions/: the output of the feed stack with the function's name. */
+/** By the folder below functions/: the stack and its output with the function's name. */
 const NAME_OUTPUTS = {
-  elements: 'ElementsFunctionName',
-  propagate: 'PropagateFunctionName',
-  fanout: 'FanoutFunctionName',
-  push: 'PushFunctionName',
-  connections: 'ConnectionsFunctionName',
-  query: 'QueryFunctionName',
+  elements: ['Feed', 'ElementsFunctionName'],
+  propagate: ['Feed', 'PropagateFunctionName'],
+  fanout: ['Feed', 'FanoutFunctionName'],
+  push: ['Feed', 'PushFunctionName'],
+  connections: ['Feed', 'ConnectionsFunctionName'],
+  query: ['Feed', 'QueryFunctionName'],
+  canary: ['Operations', 'CanaryFunctionName'],
 } as const;
 
 type FunctionName = keyof typeof NAME_OUTPUTS;
@@ -30,8 +33,8 @@ interface Bundle {
   context: esbuild.BuildContext;
   /** Files in it, relative to the root; undefined: not known, since the last build failed. */
   inputs: Set<string> | undefined;
-  /** The code that the function has. */
-  code: string;
+  /** The files of the code that the function has, by their names; none before the first good build. */
+  files: Readonly<Record<string, string>>;
 }
 
 /** Bundles all functions once, so that the next builds are fast and know which files they depend on. */
@@ -52,7 +55,7 @@ export async function bundleFunctions(root: string, satellitesFile: string) {
       metafile: true,
       logLevel: 'silent',
     });
-    const bundle: Bundle = { context, inputs: undefined, code: '' };
+    const bundle: Bundle = { context, inputs: undefined, files: {} };
     bundles.set(name, bundle);
     // A mistake that is there at the start is reported with the first change.
     await build(bundle).catch(() => undefined);
@@ -62,25 +65,35 @@ export async function bundleFunctions(root: string, satellitesFile: string) {
     /**
      * Bundles the functions that contain a changed file, and gives those with other code to the local AWS.
      * @param changed relative to the root
-     * @param outputs of the feed stack
      */
-    async update(changed: readonly string[], endpoint: string, outputs: Record<string, string>): Promise<Updated[]> {
+    async update(changed: readonly string[], endpoint: string, outputs: StackOutputs): Promise<Updated[]> {
       const lambda = new LambdaClient(localClientConfig(endpoint));
       const due = [...bundles].filter(([, { inputs }]) => !inputs || changed.some((file) => inputs.has(file)));
       const updated = due.map(async ([name, bundle]): Promise<Updated[]> => {
-        const before = bundle.code;
+        const before = bundle.files;
         try {
-          const zip = await build(bundle);
-          if (bundle.code === before) return [];
-          const FunctionName = outputs[NAME_OUTPUTS[name]];
-          await lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: zip }));
+          await build(bundle);
+          if (bundle.files[CODE] === before[CODE]) return [];
+          const [stack, output] = NAME_OUTPUTS[name];
+          const FunctionName = outputs[stack][output];
+          await lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: zipped(bundle.files) }));
           return [{ name }];
         } catch (error) {
-          bundle.code = before;
+          bundle.files = before;
           return [{ name, problem: messageOf(error) }];
         }
       });
       return (await Promise.all(updated)).flat();
+    },
+
+    /** Writes the code that the functions have: a folder for each. */
+    write(folder: string): void {
+      for (const [name, { files }] of bundles) {
+        // No good build yet: the synthesis says that its folder is missing.
+        if (!files[CODE]) continue;
+        mkdirSync(join(folder, name), { recursive: true });
+        for (const [file, content] of Object.entries(files)) writeFileSync(join(folder, name, file), content);
+      }
     },
 
     async dispose(): Promise<void> {
@@ -89,18 +102,18 @@ export async function bundleFunctions(root: string, satellitesFile: string) {
   };
 }
 
-/** Builds a bundle. Returns the archive for Lambda. */
-async function build(bundle: Bundle): Promise<Uint8Array> {
+const CODE = 'index.mjs';
+
+async function build(bundle: Bundle): Promise<void> {
   bundle.inputs = undefined;
   const { outputFiles = [], metafile } = await bundle.context.rebuild();
   bundle.inputs = new Set(Object.keys(metafile?.inputs ?? {}));
-  const code = outputFiles.find(({ path }) => path.endsWith('.mjs'));
-  if (!code) throw new Error('esbuild wrote no index.mjs');
-  bundle.code = code.text;
-  return zipSync(
-    Object.fromEntries(outputFiles.map(({ path, text }) => [path.slice(path.lastIndexOf('/') + 1), strToU8(text)])),
-    { level: 1 },
-  );
+  bundle.files = Object.fromEntries(outputFiles.map(({ path, text }) => [basename(path), text]));
+}
+
+/** An archive for Lambda. */
+function zipped(files: Bundle['files']): Uint8Array {
+  return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])), { level: 1 });
 }
 
 function messageOf(error: unknown): string {

@@ -38,32 +38,40 @@ export interface DevPage {
   signal: AbortSignal;
 }
 
-/**
- * Keeps the page up to date.
- * @returns builds it, and uploads what has changed since the last call; returns how many files that were
- */
-export function keepPage(page: DevPage): () => Promise<number> {
+export interface KeptPage {
+  build(): Promise<void>;
+  /** Uploads what has changed since the last time. Returns how many files that were. */
+  upload(): Promise<number>;
+}
+
+/** Keeps the page up to date. */
+export function keepPage(page: DevPage): KeptPage {
   const { endpoint, bucket, config, satellitesFile, root, signal } = page;
   const uploaded = new Map<string, string>();
-  return async () => {
-    rmSync(page.folder, { recursive: true, force: true });
-    mkdirSync(page.folder, { recursive: true });
-    const build = ['local/dev/build-page.ts', page.folder, satellitesFile];
-    await runProgram('The build of the page', process.execPath, build, { cwd: root, env: process.env }, signal);
-    const index = join(page.folder, 'index.html');
-    const html = readFileSync(index, 'utf8');
-    // The names of its assets change with their content, so that this is the version of all of them.
-    const version = createHash('sha1').update(html).digest('hex').slice(0, 12);
-    const script = `<script type="module" src="${SCRIPT_KEY}?${version}"></script>`;
-    writeFileSync(
-      index,
-      html.replace('</head>', () => `${script}</head>`),
-    );
-    writeFileSync(join(page.folder, SCRIPT_KEY), SCRIPT);
-    const count = await uploadChanges(endpoint, bucket, page.folder, config, uploaded);
-    // Last: a page that reloads finds the new files.
-    writeFileSync(join(page.folder, VERSION_KEY), JSON.stringify({ version }));
-    await uploadChanges(endpoint, bucket, page.folder, config, uploaded);
-    return count;
+  return {
+    async build() {
+      rmSync(page.folder, { recursive: true, force: true });
+      mkdirSync(page.folder, { recursive: true });
+      const build = ['local/dev/build-page.ts', page.folder, satellitesFile];
+      await runProgram('The build of the page', process.execPath, build, { cwd: root, env: process.env }, signal);
+    },
+
+    async upload() {
+      const index = join(page.folder, 'index.html');
+      const html = readFileSync(index, 'utf8');
+      // The names of its assets change with their content, so that this is the version of all of them.
+      const version = createHash('sha1').update(html).digest('hex').slice(0, 12);
+      const script = `<script type="module" src="${SCRIPT_KEY}?${version}"></script>`;
+      writeFileSync(
+        index,
+        html.replace('</head>', () => `${script}</head>`),
+      );
+      writeFileSync(join(page.folder, SCRIPT_KEY), SCRIPT);
+      const count = await uploadChanges(endpoint, bucket, page.folder, config, uploaded);
+      // Last: a page that reloads finds the new files.
+      writeFileSync(join(page.folder, VERSION_KEY), JSON.stringify({ version }));
+      await uploadChanges(endpoint, bucket, page.folder, config, uploaded);
+      return count;
+    },
   };
 }

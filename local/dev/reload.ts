@@ -8,7 +8,7 @@ import type { Addresses } from '../emulator/addresses.ts';
 import { identify } from '../emulator/emulator.ts';
 import { bundleFunctions } from './functions.ts';
 import { keepPage } from './page.ts';
-import { readOutputs, redeploy } from './stacks.ts';
+import { keepStacks, readOutputs } from './stacks.ts';
 import { watchFiles } from './watch.ts';
 
 // What the stacks read when they are synthesized, besides the functions' bundles.
@@ -40,7 +40,9 @@ export async function reloadOnSave(options: ReloadOptions): Promise<never> {
   const cdk: Cdk = { endpoint, emulator, folder, app: 'local/aws/app.ts', elementsUrl, satellitesFile, signal };
   let outputs: StackOutputs = await readOutputs(endpoint);
   const functions = await bundleFunctions(root, satellitesFile);
-  const updatePage = keepPage({
+  const stacks = keepStacks(cdk);
+  const bundles = join(folder, 'bundles');
+  const page = keepPage({
     endpoint,
     bucket: requireOutput(outputs.Page, 'BucketName'),
     config: { apiUrl: addresses.apiUrl, socketUrl: addresses.socketUrl },
@@ -52,7 +54,7 @@ export async function reloadOnSave(options: ReloadOptions): Promise<never> {
 
   const bringFunctions = async (changed: string[]) => {
     const startedMs = Date.now();
-    const updated = await functions.update(changed, endpoint, outputs.Feed);
+    const updated = await functions.update(changed, endpoint, outputs);
     const names = updated.filter(({ problem }) => !problem).map(({ name }) => name);
     if (names.length > 0) report(`${names.join(', ')} updated`, startedMs);
     // Several functions contain the file with the mistake.
@@ -61,16 +63,20 @@ export async function reloadOnSave(options: ReloadOptions): Promise<never> {
     // A comment, for example: without a line it would look as if nothing had noticed the save.
     if (updated.length === 0) report('functions stay: none has other code', startedMs);
   };
-  const bringPage = async () => {
-    const startedMs = Date.now();
-    const count = await updatePage();
+  const bringPage = async (built: Promise<void>, startedMs: number) => {
+    await built;
+    const count = await page.upload();
     report(count > 0 ? 'page updated, open pages reload' : 'page stays: it has no other file', startedMs);
   };
   const bringStacks = async () => {
     const startedMs = Date.now();
-    report('stacks: synthesizing and deploying');
-    outputs = await redeploy(cdk);
-    report('stacks deployed', startedMs);
+    functions.write(bundles);
+    const changed = await stacks.update(bundles);
+    if (changed.length > 0) outputs = await readOutputs(endpoint);
+    report(
+      changed.length > 0 ? `stacks deployed: ${changed.join(', ')}` : 'stacks stay: no template has changed',
+      startedMs,
+    );
   };
   /** New satellites get elements and points now, not at the next run of the schedule. */
   const bringSatellites = async () => {
@@ -88,7 +94,8 @@ export async function reloadOnSave(options: ReloadOptions): Promise<never> {
 
   try {
     await attempt('page', async () => {
-      await updatePage();
+      await page.build();
+      await page.upload();
     });
     report('functions, page and stacks reload when you save');
     for (;;) {
@@ -101,15 +108,20 @@ export async function reloadOnSave(options: ReloadOptions): Promise<never> {
         reportProblem('satellites', mistake);
         continue;
       }
+      // It takes as long as all that comes before it.
+      const startedMs = Date.now();
+      const builtPage = has(PAGE) || listChanged ? page.build() : undefined;
+      builtPage?.catch(() => {});
       if (has(FUNCTIONS) || listChanged) await attempt('functions', () => bringFunctions(changed));
       if (listChanged) await attempt('satellites', bringSatellites);
       // After the functions: a page that reloads asks them at once.
-      if (has(PAGE) || listChanged) await attempt('page', bringPage);
+      if (builtPage) await attempt('page', () => bringPage(builtPage, startedMs));
       if (has(STACKS)) await attempt('stacks', bringStacks);
       if (has(OWN))
         report(`stop and start npm run dev to use the new ${listed(changed.filter((file) => OWN.test(file)))}`);
     }
   } finally {
+    stacks.dispose();
     await functions.dispose();
   }
 }

@@ -1,10 +1,16 @@
-// The stacks of the running system: synthesized and deployed again.
-import { mkdirSync } from 'node:fs';
+// The stacks of the running system: synthesized again, and those that have changed deployed again.
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { stackNames } from '../../infra/stack-names.ts';
 import { localClientConfig } from '../aws/client-config.ts';
-import { type Cdk, deploy, type StackOutputs, synthesize, templatesFolder } from '../aws/deploy.ts';
+import { type Cdk, cdkContext, cdkEnvironment, type StackOutputs, templatesFolder } from '../aws/deploy.ts';
 import { restore } from '../aws/restore.ts';
+import { lastLines, UserError } from '../machine/errors.mjs';
+import { ROOT } from '../machine/folders.mjs';
+import { keepDeployed } from './deploy-changes.ts';
 
 /** Outputs of the deployed stacks. */
 export async function readOutputs(endpoint: string): Promise<StackOutputs> {
@@ -23,14 +29,58 @@ export async function readOutputs(endpoint: string): Promise<StackOutputs> {
   return { Archive, Feed, Page, Operations };
 }
 
-/**
- * Synthesizes the stacks and deploys them. A failure of either leaves what is deployed.
- * @throws UserError with the end of the CDK's output
- */
-export async function redeploy(cdk: Cdk): Promise<StackOutputs> {
-  mkdirSync(cdk.folder, { recursive: true });
-  await synthesize(cdk);
-  const outputs = await deploy(cdk);
-  await restore(cdk.endpoint, templatesFolder(cdk), outputs);
-  return outputs;
+export interface KeptStacks {
+  /**
+   * Synthesizes the stacks and deploys those that have changed. A failure of either leaves what is deployed.
+   * @param bundles folder of the functions' bundles, one folder for each
+   * @returns the names of those that have changed
+   * @throws UserError that says why
+   */
+  update(bundles: string): Promise<string[]>;
+  dispose(): void;
+}
+
+/** Keeps the stacks up to date. */
+export function keepStacks(cdk: Cdk): KeptStacks {
+  const { endpoint, signal } = cdk;
+  const templates = templatesFolder(cdk);
+  const deployChanges = keepDeployed(endpoint, templates, signal);
+  let next = startSynth(cdk);
+  return {
+    async update(bundles) {
+      const synth = next;
+      try {
+        await finishSynth(synth, { ...cdkContext(), bundles });
+        signal.throwIfAborted();
+        const changed = await deployChanges();
+        if (changed.includes('Feed')) await restore(endpoint, templates, await readOutputs(endpoint));
+        return changed;
+      } finally {
+        // Not earlier: it takes a core for a second.
+        if (!signal.aborted) next = startSynth(cdk);
+      }
+    },
+    dispose: () => void next.child.kill(),
+  };
+}
+
+interface Synth {
+  child: ChildProcess;
+  output: Promise<string>;
+}
+
+/** A process that will synthesize the stacks. */
+function startSynth(cdk: Cdk): Synth {
+  const child = fork(fileURLToPath(new URL('synth.ts', import.meta.url)), {
+    cwd: ROOT,
+    env: { ...cdkEnvironment(cdk), CDK_OUTDIR: templatesFolder(cdk) },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  return { child, output: text(child.stderr as NodeJS.ReadableStream) };
+}
+
+async function finishSynth({ child, output }: Synth, context: object): Promise<void> {
+  if (child.connected) child.send(context);
+  const code = child.exitCode ?? (await once(child, 'exit'))[0];
+  if (code !== 0) throw new UserError(`The stacks cannot be synthesized:\n${lastLines(await output, 25)}`);
 }

@@ -97,7 +97,7 @@ test('functions, page, satellites and stacks reload on save; a mistake leaves th
     (await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: query }))).MemorySize;
   expect(await memory()).toBe(1024);
   save('infra/feed/query.ts', 'memoryMb: 1024', 'memoryMb: 768');
-  await dev.says('dev         stacks deployed');
+  await dev.says('dev         stacks deployed: Feed');
   await seen('a stack', async () => (await memory()) === 768);
   save('infra/feed/query.ts', 'memoryMb: 768', 'memoryMb: -');
   await dev.says('ERROR stacks not updated, the last good version goes on:\n');
