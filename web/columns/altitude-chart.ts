@@ -4,7 +4,7 @@ import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { HOUR_MS } from '../../orbit/time.ts';
 import { setAttribute, svg } from '../base/dom.ts';
 import { formatMinute, formatWhole, PER_KM, type Units } from '../base/format.ts';
-import { polylinePath } from '../base/track-path.ts';
+import { polylinePath } from '../satellite/track-path.ts';
 import { cutAtHoles, type Track } from '../satellite/tracks.ts';
 import { type Bounds, labelledTimes, quarterHours, roundNumbers } from './altitude-axis.ts';
 

@@ -1,7 +1,7 @@
 // A satellite's ground track on a small map, in degrees, above the land in index.html.
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { find, setAttribute } from '../base/dom.ts';
-import { trackPath } from '../base/track-path.ts';
+import { trackPath } from '../satellite/track-path.ts';
 import type { Track } from '../satellite/tracks.ts';
 
 export interface TrackMap {

@@ -33,7 +33,7 @@ const SOCKET_GRACE_MS = 2_000;
  */
 const SPREAD_MS = { list: 60_000, holes: 10_000 };
 
-export interface PastRequests {
+interface PastRequests {
   tracks(question: TracksQuestion): Promise<ReadonlyMap<number, readonly TrackPoint[]>>;
   /** The element sets nearest to a time, by catalog number. */
   elementsAt(atMs: number): Promise<ReadonlyMap<number, ElementsAnswer>>;

@@ -2,8 +2,8 @@
 import { normalizeLongitude, RAD_PER_DEG } from '../../orbit/angles.ts';
 import type { Place } from '../../orbit/geodetic.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
-import { trackPath } from '../base/track-path.ts';
 import type { View } from '../base/view.ts';
+import { trackPath } from '../satellite/track-path.ts';
 
 /** A point of the drawing: x from -180 to 180, y from -90 at the top to 90. In the world view, degrees. */
 export interface MapPoint {

@@ -1,7 +1,7 @@
 // A track is drawn north up, and no line crosses the map at the antimeridian.
 import { expect, it } from 'vitest';
 import { STEP_MS } from '../../../orbit/grid.ts';
-import { polylinePath, trackPath } from '../../../web/base/track-path.ts';
+import { polylinePath, trackPath } from '../../../web/satellite/track-path.ts';
 import { aPoint } from '../points.ts';
 
 it('draws no line across the map where a track crosses the antimeridian', () => {
