@@ -27,7 +27,7 @@ test('Share copies the address, which holds all choices, and says so', async () 
   await page.getByRole('button', { name: 'mi', exact: true }).click();
   const { width } = (await page.locator('[data-control="share"]').boundingBox()) ?? {};
 
-  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('button', { name: 'Share this page' }).click();
 
   await page.getByRole('button', { name: 'Link copied' }).waitFor();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${addresses.pageUrl}?units=mi`);
