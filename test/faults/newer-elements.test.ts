@@ -65,8 +65,8 @@ test('they apply from a tick on, and stored points stay as they are', async () =
   const seamMs = floorToGrid(NOW_MS + MINUTE_MS + LEAD_MS) + STEP_MS;
   expect(after).toMatchObject({ count: 180, complete: true });
   expect(after.epochs).toEqual([
-    { from: after.points[0]?.time, elementsEpoch: elementsEpoch(bundled) },
-    { from: formatTime(seamMs), elementsEpoch: elementsEpoch(newer) },
+    { from: after.points[0]?.time, elementsEpoch: elementsEpoch(bundled), recorded: true },
+    { from: formatTime(seamMs), elementsEpoch: elementsEpoch(newer), recorded: true },
   ]);
   for (const point of allPoints(after)) {
     expect(point).toEqual(computedFrom(Date.parse(point.time) < seamMs ? bundled : newer, point.time));
