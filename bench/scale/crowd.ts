@@ -7,7 +7,7 @@ import { storePoints, type TrackTable } from '../../functions/shared/track-table
 import { localEnvironment } from '../../local/machine/loopback.mjs';
 import { floorToGrid, LEAD_MS } from '../../orbit/grid.ts';
 import { MINUTE_MS, SECOND_MS } from '../../orbit/time.ts';
-import { anElementsTable, aTrackTable, clientsFor } from '../../test/support/aws.ts';
+import { anElementsArchive, anElementsTable, aTrackTable, clientsFor } from '../../test/support/aws.ts';
 import { aTrack } from '../../test/support/builders.ts';
 import { EVERY_MS, FIRST_SPREAD_MS, SPREAD_MS } from '../../web/feed/frame-rhythm.ts';
 import { stoppedClock } from '../stopped-clock.ts';
@@ -52,6 +52,7 @@ export async function measureCrowd(
   Object.assign(process.env, localEnvironment(endpoint), {
     [ENV.trackTable]: table.tableName,
     [ENV.elementsTable]: elementsTable.tableName,
+    [ENV.elementsArchiveTable]: (await anElementsArchive(clients)).tableName,
     [ENV.originKeys]: 'key',
     POWERTOOLS_SERVICE_NAME: 'crowd',
   });
