@@ -75,6 +75,7 @@ describe('a selected point of a chart', () => {
 test('the Tab key reaches every control in the order of the page, and each shows its focus', async () => {
   const page = await viewer.open();
   await page.waitForSelector('.time-slider');
+  await page.waitForSelector('[data-world="night"][d]', { state: 'attached' });
   const expected = await page.locator('a[href], button, summary, input, [tabindex="0"]').evaluateAll((elements) => {
     const visible = elements.filter((element) => element.checkVisibility());
     for (const [index, element] of visible.entries()) element.setAttribute('data-stop', String(index));

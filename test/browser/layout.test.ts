@@ -114,7 +114,9 @@ function misfits(page: Page): Promise<string[]> {
       // A marker at the edge of the map is drawn whole, and reaches over the edge by half its size.
       const holdsMarkers = element.matches('.markers, .map-notes, :has(.markers)');
       const isWider = !holdsMarkers && element instanceof HTMLElement && element.scrollWidth > element.clientWidth + 1;
-      const isInline = getComputedStyle(element).display === 'inline';
+      const { display, textOverflow } = getComputedStyle(element);
+      // Of a long name, the map shows the beginning.
+      const isInline = display === 'inline' || textOverflow === 'ellipsis';
       // Half a pixel is rounding.
       if (left < frame.left - 0.5 || right > frame.right + 0.5 || (isWider && !isInline))
         found.push(`${element.tagName} ${element.getAttribute('class')} ${element.textContent?.trim().slice(0, 30)}`);

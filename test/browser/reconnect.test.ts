@@ -65,6 +65,9 @@ function frameWithBadPoint(): string {
 
 test('a lost network is reported, and the page is live as soon as it returns', async () => {
   const page = await viewer.open();
+  // What the page loads when it is idle.
+  await page.waitForSelector('.time-slider');
+  await page.waitForSelector('[data-world="night"][d]', { state: 'attached' });
 
   const [shown] = await Promise.all([seenWhile(page, 'offline'), page.context().setOffline(true)]);
   expect(shown).toEqual({ text: 'Offline', liveColumns: 3 });

@@ -188,14 +188,14 @@ test('with many satellites, their calendars and tables are in a list that the re
   await page.goto(`${system?.addresses.pageUrl}?place=40.02,-105.27`);
   const links = page.locator('[data-place-part="links"]');
   await links.locator('summary').waitFor();
-  expect(await links.locator('a:visible').allTextContents()).toEqual(['all', 'subscribe', 'all']);
+  expect(await links.locator('a:visible').allTextContents()).toEqual(['subscribe', 'ics file', 'CSV']);
 
   await links.locator('summary').click();
   const terra = links.locator('li').first();
   expect(await terra.locator('span').textContent()).toBe('Terra');
-  expect(await terra.locator('a').allTextContents()).toEqual(['calendar', 'subscribe', 'CSV']);
+  expect(await terra.locator('a').allTextContents()).toEqual(['subscribe', 'ics file', 'CSV']);
   expect(await links.locator('li').count()).toBe(odd.satellites.length + 4);
-  const calendar = await fetch((await terra.locator('a').first().getAttribute('href')) ?? '');
+  const calendar = await fetch((await terra.locator('a').nth(1).getAttribute('href')) ?? '');
   expect(await calendar.text()).toContain('SUMMARY:Terra');
   expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
   // It stays open for another place.
