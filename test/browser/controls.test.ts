@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { TracksAnswer } from '../../wire/tracks.ts';
 import { TERRA } from '../support/builders.ts';
-import { SATELLITES, untilFilled } from '../support/page.ts';
+import { SATELLITES, untilFilled, untilIdle } from '../support/page.ts';
 import { theSystem } from '../support/system.ts';
 import { theViewer } from './viewer.ts';
 
@@ -74,8 +74,7 @@ describe('a selected point of a chart', () => {
 
 test('the Tab key reaches every control in the order of the page, and each shows its focus', async () => {
   const page = await viewer.open();
-  await page.waitForSelector('.time-slider');
-  await page.waitForSelector('[data-world="night"][d]', { state: 'attached' });
+  await untilIdle(page);
   const expected = await page.locator('a[href], button, summary, input, [tabindex="0"]').evaluateAll((elements) => {
     const visible = elements.filter((element) => element.checkVisibility());
     for (const [index, element] of visible.entries()) element.setAttribute('data-stop', String(index));

@@ -11,7 +11,7 @@ import { precisionAt } from '../../web/satellite/precision.ts';
 import type { SatellitesAnswer } from '../../wire/satellites.ts';
 import type { TrackAnswer } from '../../wire/track.ts';
 import { parseTrack } from '../../wire/track.ts';
-import { SATELLITES, untilFilled } from '../support/page.ts';
+import { SATELLITES, untilFilled, untilIdle } from '../support/page.ts';
 import { theSystem } from '../support/system.ts';
 import { withFreshElements } from './fresh-elements.ts';
 import { longestSteps, parseLines } from './map-lines.ts';
@@ -100,6 +100,7 @@ test('all columns show the second of the clock, and the clock moves forward', as
 
 test('new points arrive as a frame, without a reload or a request to the API', async () => {
   const page = await viewer.open();
+  await untilIdle(page);
   const status = page.locator('.status');
   const before = await status.getAttribute('data-last-frame');
   const states = await page.evaluateHandle(() => {

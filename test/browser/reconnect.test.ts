@@ -9,7 +9,7 @@ import { expect, test } from 'vitest';
 import { openConnections } from '../../functions/shared/connections-table.ts';
 import { localClientConfig } from '../../local/aws/client-config.ts';
 import { TERRA } from '../support/builders.ts';
-import { untilFilled } from '../support/page.ts';
+import { untilFilled, untilIdle } from '../support/page.ts';
 import { theSystem } from '../support/system.ts';
 import { theViewer } from './viewer.ts';
 
@@ -65,9 +65,7 @@ function frameWithBadPoint(): string {
 
 test('a lost network is reported, and the page is live as soon as it returns', async () => {
   const page = await viewer.open();
-  // What the page loads when it is idle.
-  await page.waitForSelector('.time-slider');
-  await page.waitForSelector('[data-world="night"][d]', { state: 'attached' });
+  await untilIdle(page);
 
   const [shown] = await Promise.all([seenWhile(page, 'offline'), page.context().setOffline(true)]);
   expect(shown).toEqual({ text: 'Offline', liveColumns: 3 });

@@ -199,7 +199,7 @@ test('with many satellites, their calendars and tables are in a list that the re
   expect(await calendar.text()).toContain('SUMMARY:Terra');
   expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
   // It stays open for another place.
-  await page.getByRole('textbox').fill('1, 2');
+  await page.getByRole('combobox', { name: 'Place' }).fill('1, 2');
   await page.keyboard.press('Enter');
   await links.locator('a[href*="latitude=1&"]').first().waitFor();
   expect(await terra.isVisible()).toBe(true);

@@ -26,6 +26,12 @@ export async function untilDrawn(page: Page): Promise<void> {
   await page.locator('[data-world="map"][data-drawn]').waitFor();
 }
 
+/** Resolves when everything has come that the page loads by itself when the browser is idle. */
+export async function untilIdle(page: Page): Promise<void> {
+  await untilDrawn(page);
+  await page.locator('.time-slider').waitFor();
+}
+
 /** Memory of the page's scripts in bytes, after a garbage collection. */
 export async function heapBytes(devTools: CDPSession): Promise<number> {
   await devTools.send('HeapProfiler.collectGarbage');
