@@ -71,16 +71,17 @@ export class PageStack extends StagedStack {
       accessLogs: props.accessLogs === 'all',
     });
 
+    const origin = `https://${props.domain?.name ?? this.distribution.distributionDomainName}`;
+    this.pageUrl = `${origin}/`;
     if (props.uploadWithDeployment ?? true) {
       new PageUpload(this, 'Upload', {
         bucket: this.bucket,
         pageDir: props.pageDir,
+        pageUrl: this.pageUrl,
         config: { apiUrl: API_PATH, socketUrl: props.socketUrl },
       });
     }
 
-    const origin = `https://${props.domain?.name ?? this.distribution.distributionDomainName}`;
-    this.pageUrl = `${origin}/`;
     addOutputs(this, {
       PageUrl: this.pageUrl,
       ApiUrl: origin + API_PATH,

@@ -1,5 +1,6 @@
 // Uploads the page as part of a deployment on AWS: assets first, then the page that names them.
 
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DefaultStackSynthesizer, Stack } from 'aws-cdk-lib';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
@@ -14,6 +15,8 @@ export interface PageUploadProps {
   readonly bucket: IBucket;
   /** Folder of the built page: index.html and assets/. */
   readonly pageDir: string;
+  /** Address of the page, with a slash at the end. It may be known only when it is deployed. */
+  readonly pageUrl: string;
   /** Content of config.json; its values may be known only when it is deployed. */
   readonly config: Record<string, string>;
 }
@@ -40,7 +43,11 @@ export class PageUpload extends Construct {
 
     const index = new BucketDeployment(this, 'Index', {
       ...common,
-      sources: [Source.asset(props.pageDir, { exclude: ['assets'] }), Source.jsonData(CONFIG_KEY, props.config)],
+      sources: [
+        Source.asset(props.pageDir, { exclude: ['assets', INDEX_KEY] }),
+        Source.data(INDEX_KEY, indexHtml(props)),
+        Source.jsonData(CONFIG_KEY, props.config),
+      ],
       cacheControl: [CacheControl.fromString(cacheControlOf(INDEX_KEY))],
     });
     index.node.addDependency(assets);
@@ -49,6 +56,14 @@ export class PageUpload extends Construct {
     const uploader = assets.handlerRole.node.scope;
     if (uploader) for (const id of findingsAboutTheUploader(this)) acknowledge(uploader, id, UPLOADER);
   }
+}
+
+/** The page with the whole address of its preview, which programs that show links need. All other addresses are relative. */
+function indexHtml({ pageDir, pageUrl }: PageUploadProps): string {
+  const html = readFileSync(join(pageDir, INDEX_KEY), 'utf8');
+  const preview = '<meta property="og:image" content="';
+  if (!html.includes(preview)) throw new Error(`${INDEX_KEY} of the built page has no ${preview}`);
+  return html.replace(preview, () => preview + pageUrl);
 }
 
 const UPLOADER =

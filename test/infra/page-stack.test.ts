@@ -1,9 +1,11 @@
 // Properties of the page's stack that a change must not lose, each with its reason.
 
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { PageStack } from '../../infra/page-stack.ts';
-import { anApp, aPageDir, synthesize } from './synthesize.ts';
+import { anApp, aPageDir, propertiesOf, synthesize } from './synthesize.ts';
 
 const { page } = synthesize();
 
@@ -192,7 +194,30 @@ describe('upload', () => {
   test('makes browsers revalidate the page and config.json each time', () => {
     expect(index.Properties.DestinationBucketKeyPrefix).toBeUndefined();
     expect(index.Properties.SystemMetadata).toEqual({ 'cache-control': 'no-cache' });
-    expect(index.Properties.SourceObjectKeys).toHaveLength(2); // index.html and config.json
+    expect(index.Properties.SourceObjectKeys).toHaveLength(3); // index.html, config.json, and what else is beside them
+  });
+
+  test.each([
+    [undefined, { 'Fn::GetAtt': [expect.stringMatching(/^Distribution/), 'DomainName'] }],
+    [
+      { name: 'subpoint.example.org', certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/x' },
+      'subpoint.example.org',
+    ],
+  ])('gives the preview its whole address, which programs that show links need: domain %j', (domain, host) => {
+    const app = anApp();
+    const props = { pageDir: aPageDir(), apiDomain: 'api.example', socketUrl: 'wss://socket.example/live' };
+    const stack = new PageStack(app, 'Shared', { ...props, ...(domain && { domain }) });
+    const [, { SourceMarkers = [] }] = propertiesOf(Template.fromStack(stack), 'Custom::CDKBucketDeployment') as [
+      unknown,
+      { SourceMarkers?: object[] },
+    ];
+    const files = globSync('asset.*/index.html', { cwd: app.outdir });
+    const html = readFileSync(join(app.outdir, files[0] as string), 'utf8');
+    const [, written = ''] = /"og:image" content="https:\/\/([^/]+)\/assets\/preview-0A1B2C3D\.png"/.exec(html) ?? [];
+
+    expect(files).toHaveLength(1);
+    // The upload replaces a marker by what is known only then.
+    expect(Object.assign({}, ...SourceMarkers)[written] ?? written).toEqual(host);
   });
 
   test('uploads the page after the assets that it names', () => {

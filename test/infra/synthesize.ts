@@ -66,7 +66,11 @@ export function aPageDir(): string {
   const dir = aDir();
   mkdirSync(join(dir, 'assets'));
   writeFileSync(join(dir, 'assets/main-0A1B2C3D.js'), '');
-  writeFileSync(join(dir, 'index.html'), '<!doctype html>');
+  writeFileSync(
+    join(dir, 'index.html'),
+    '<!doctype html><meta property="og:image" content="assets/preview-0A1B2C3D.png">',
+  );
+  writeFileSync(join(dir, 'manifest.json'), '{}');
   return dir;
 }
 
