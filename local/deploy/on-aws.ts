@@ -38,6 +38,10 @@ export async function deployToAws(wishes: Wishes, signal: AbortSignal): Promise<
   signal.throwIfAborted();
   await confirm(`\nDeploy this to account ${account.id} in ${account.region}?`, wishes.yes, signal);
 
+  // The CDK deletes a stack that could not be made and makes it again, but not one that is protected.
+  const archive = (await findStacks(account, stage)).find(({ name }) => name === stackNames(stage).archive);
+  if (archive && /^ROLLBACK_(COMPLETE|FAILED)$/.test(archive.status)) await allowRemoval(account, archive.name);
+
   const again = `npm run deploy${optionsText(wishes)}`;
   const deployed = await cdk('deploy', '--all', '--require-approval', 'never');
   if (!deployed) throw await halfWay('The deployment', { account, stage, names, again }, signal);
@@ -48,7 +52,7 @@ export async function deployToAws(wishes: Wishes, signal: AbortSignal): Promise<
   const problem = await untilLive(outputs, signal);
   if (problem) {
     throw new UserError(
-      `Everything is deployed, but after ${LIVE_WITHIN_MS / 60_000} minutes ${problem} Look at each part: npm run doctor -- --stack ${names[0]} --region ${account.region}`,
+      `Everything is deployed, but after ${LIVE_WITHIN_MS / 60_000} minutes ${problem} Look at each part: npm run doctor -- --stack ${stackNames(stage).feed} --region ${account.region}`,
     );
   }
   return outputs.PageUrl;
