@@ -81,6 +81,7 @@ function startSynth(cdk: Cdk): Synth {
 
 async function finishSynth({ child, output }: Synth, context: object): Promise<void> {
   if (child.connected) child.send(context);
-  const code = child.exitCode ?? (await once(child, 'exit'))[0];
-  if (code !== 0) throw new UserError(`The stacks cannot be synthesized:\n${lastLines(await output, 25)}`);
+  // It may have been killed while it waited.
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  if (child.exitCode !== 0) throw new UserError(`The stacks cannot be synthesized:\n${lastLines(await output, 25)}`);
 }
