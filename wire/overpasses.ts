@@ -4,7 +4,7 @@ import { elementsEpoch } from '../orbit/elements.ts';
 import type { Place } from '../orbit/geodetic.ts';
 import type { HorizonPass, Sighting } from '../orbit/horizon-passes.ts';
 import type { Omm } from '../orbit/omm.ts';
-import { type Outlook, outlook } from '../orbit/outlook.ts';
+import type { Outlook } from '../orbit/outlook.ts';
 import { roundTo } from '../orbit/round.ts';
 import type { Instrument } from '../orbit/satellites.ts';
 import type { Throughout } from '../orbit/search.ts';
@@ -112,14 +112,9 @@ export interface SightingAnswer {
 
 /**
  * Writes the element set that a search from `fromMs` on used.
- * @param end where the last set that it used ends; by default this one is the last
+ * @param end where the last set that it used ends
  */
-export function toElementsUsed(
-  omm: Omm,
-  state: ElementsState,
-  fromMs: number,
-  end: Outlook | undefined = outlook(omm, fromMs),
-): ElementsUsed {
+export function toElementsUsed(omm: Omm, state: ElementsState, fromMs: number, end: Outlook | undefined): ElementsUsed {
   return {
     epoch: elementsEpoch(omm),
     ageDays: roundTo(elementsAgeDays(omm, fromMs), 1),

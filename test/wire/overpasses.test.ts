@@ -49,7 +49,7 @@ it('a horizon pass has thousandths of a degree of elevation and tenths of a km, 
 });
 
 it('the elements have an age in tenths of a day', () => {
-  expect(toElementsUsed(OMM, 'fresh', DAY_1_MS + 5_000_000)).toEqual({
+  expect(toElementsUsed(OMM, 'fresh', DAY_1_MS + 5_000_000, undefined)).toEqual({
     epoch: '2026-10-09T00:00:00.000000Z',
     ageDays: 1.1,
     state: 'fresh',

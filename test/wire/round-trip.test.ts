@@ -124,7 +124,7 @@ it('overpasses and status survive JSON unchanged: no NaN, no undefined, no -0', 
   const record = toSgp4Record(TERRA_ELEMENTS);
   const { found } = swathOverpasses(record, { latitudeDeg: 40, longitudeDeg: -105 }, NOW_MS, NOW_MS + 86_400_000, 2330);
   const messages = [
-    toElementsUsed(TERRA_ELEMENTS, 'fresh', NOW_MS),
+    toElementsUsed(TERRA_ELEMENTS, 'fresh', NOW_MS, undefined),
     ...found.map((overpass) => toSwathOverpassAnswer(overpass, TERRA_ELEMENTS, ['MODIS'])),
     toSatelliteStatus(TERRA, NOW_MS + 180_000, 0, 'fresh', NOW_MS),
     toSatelliteStatus(TERRA, undefined, 180, 'waiting', NOW_MS),
