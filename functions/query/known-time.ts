@@ -4,10 +4,10 @@ import pMap from 'p-map';
 import type { Satellite } from '../../orbit/satellites.ts';
 import { formatTime } from '../../orbit/time.ts';
 import type { HeldElements } from '../shared/elements.ts';
-import { type ElementsArchive, type KnownRange, knownRange, rangeWithoutArchive } from '../shared/elements-archive.ts';
+import { type ElementsArchive, knownRange, knownRangeFor } from '../shared/elements-archive.ts';
 import { type AnswerParts, Problem, QUERIES_IN_FLIGHT } from './http/answer.ts';
 
-/** Whether a time is in the known range of a satellite. The archive is read only when memory does not say so already. */
+/** Whether a time is in the known range of a satellite. @throws errors of the SDK */
 export async function isKnownTime(
   archive: ElementsArchive,
   catalogNumber: number,
@@ -15,12 +15,8 @@ export async function isKnownTime(
   timeMs: number,
   nowMs: number,
 ): Promise<boolean> {
-  const isIn = (range: KnownRange | undefined) =>
-    range !== undefined && timeMs >= range.fromMs && timeMs <= range.untilMs;
-  return (
-    isIn(rangeWithoutArchive(catalogNumber, current, nowMs)) ||
-    isIn(await knownRange(archive, catalogNumber, current, nowMs))
-  );
+  const range = await knownRangeFor({ fromMs: timeMs, untilMs: timeMs }, archive, catalogNumber, current, nowMs);
+  return range !== undefined && timeMs >= range.fromMs && timeMs <= range.untilMs;
 }
 
 /**

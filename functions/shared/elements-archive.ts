@@ -117,13 +117,21 @@ export async function knownRange(
   return rangeOf(merge([...knownWithoutArchive(catalogNumber, current), ...ends.flat()]), nowMs);
 }
 
-/** The part of the known range that is known without reading the archive. */
-export function rangeWithoutArchive(
+/**
+ * The known range as far as a question about a window needs it: the archive is read only for a window that does not lie
+ * in the part that is known without it.
+ * @throws errors of the SDK
+ */
+export async function knownRangeFor(
+  { fromMs, untilMs }: KnownRange,
+  archive: ElementsArchive,
   catalogNumber: number,
   current: HeldElements | undefined,
   nowMs: number,
-): KnownRange | undefined {
-  return rangeOf(merge(knownWithoutArchive(catalogNumber, current)), nowMs);
+): Promise<KnownRange | undefined> {
+  const part = rangeOf(merge(knownWithoutArchive(catalogNumber, current)), nowMs);
+  if (part && fromMs >= part.fromMs && untilMs <= part.untilMs) return part;
+  return knownRange(archive, catalogNumber, current, nowMs);
 }
 
 function rangeOf(sets: readonly HeldElements[], nowMs: number): KnownRange | undefined {

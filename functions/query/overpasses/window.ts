@@ -5,7 +5,7 @@ import { ElementsError } from '../../../orbit/omm.ts';
 import type { Satellite } from '../../../orbit/satellites.ts';
 import { DAY_MS, formatTime, MINUTE_MS } from '../../../orbit/time.ts';
 import type { HeldElements } from '../../shared/elements.ts';
-import { type KnownRange, knownRange, setsAround } from '../../shared/elements-archive.ts';
+import { type KnownRange, knownRangeFor, setsAround } from '../../shared/elements-archive.ts';
 import { type AnswerParts, Problem } from '../http/answer.ts';
 import type { AskedTimes } from '../http/overpasses-request.ts';
 
@@ -47,7 +47,7 @@ export function windowOf({ fromMs: asked, untilMs, days }: AskedTimes, nowMs: nu
 export interface KnownSets {
   /** Those that may be the nearest of a moment in the window. None while the satellite waits for its first. */
   sets: readonly HeldElements[];
-  /** When positions are computed; undefined: always. */
+  /** When positions are computed, or a part of it that has the window in it; undefined: always. */
   range: KnownRange | undefined;
   /** Whether no set that comes later can change the answer. */
   isSettled: boolean;
@@ -71,7 +71,7 @@ export async function knownSets(
   const [firstMs, lastMs] = [fromMs - MOST_APART_MS, untilMs + MOST_APART_MS];
   const [sets, range] = await Promise.all([
     setsAround(archive, catalogNumber, firstMs, lastMs, current),
-    knownRange(archive, catalogNumber, current, nowMs),
+    knownRangeFor({ fromMs, untilMs }, archive, catalogNumber, current, nowMs),
   ]);
   // Later sets have later epochs, and are the nearest later than half-way to them.
   const isSettled = untilMs <= nowMs && sets.some(({ omm }) => epochMs(omm) >= lastMs);

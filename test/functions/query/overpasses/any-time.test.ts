@@ -2,16 +2,20 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { answer } from '../../../../functions/query/dispatch.ts';
 import { parseRequest } from '../../../../functions/query/http/request.ts';
+import { searchOverpasses } from '../../../../functions/query/overpasses/search.ts';
 import type { HeldElements } from '../../../../functions/shared/elements.ts';
 import { archiveSet, type ElementsArchive } from '../../../../functions/shared/elements-archive.ts';
 import { cachedRecord, elementsEpoch, epochMs } from '../../../../orbit/elements.ts';
+import type { Omm } from '../../../../orbit/omm.ts';
 import { swathOverpasses } from '../../../../orbit/swath-overpasses.ts';
+import { formatTime } from '../../../../orbit/time.ts';
 import type { OverpassesAnswer, SwathOverpassAnswer } from '../../../../wire/overpasses.ts';
 import type { PlaceOverpassesAnswer } from '../../../../wire/place-overpasses.ts';
 import { trueElements } from '../../../accuracy/truth.ts';
 import { validateAnswer } from '../../../contract/schemas.ts';
-import { anElementsArchive, clientsFor } from '../../../support/aws.ts';
-import { AQUA, aReport, decayed, TERRA, THREE_SATELLITES } from '../../../support/builders.ts';
+import { REPORTED } from '../../../orbit/decays.ts';
+import { anElementsArchive, clientsFor, watchCalls } from '../../../support/aws.ts';
+import { AQUA, aReport, aSatellite, decayed, TERRA, THREE_SATELLITES } from '../../../support/builders.ts';
 import { anHttpEvent } from '../../../support/lambda.ts';
 import { bodyOf } from '../support/ask.ts';
 
@@ -107,6 +111,32 @@ describe('overpasses at any time', () => {
     expect(new Set(before?.map(({ elementsEpoch: epoch }) => epoch))).toEqual(new Set([EPOCHS.at(-2)]));
     expect(new Set(after?.map(({ elementsEpoch: epoch }) => epoch))).toEqual(new Set([EPOCHS.at(-1)]));
     for (const { timingUncertaintySeconds } of overpasses) expect(timingUncertaintySeconds).toBeLessThan(1);
+  });
+
+  it('of a time to come read no archive', async () => {
+    const calls = watchCalls(archive.client, 'QueryCommand');
+
+    const { body } = await ask<OverpassesAnswer>({ from: '2026-11-27', until: '2026-11-29' });
+
+    expect(body.overpasses.length).toBeGreaterThan(2);
+    expect(calls).toEqual([]);
+  });
+
+  it('end where the last set of the window ends, whatever an earlier one foresees', () => {
+    const inDays = (days: number) => epochMs(NEWEST.omm) + days * DAY_MS;
+    // It decays 21.9 days after its epoch. The next one is the nearest from the fifteenth day on.
+    const falling = { ...(REPORTED.find((omm) => omm.NORAD_CAT_ID === 45211) as Omm), EPOCH: NEWEST.omm.EPOCH };
+    const later = { ...NEWEST.omm, EPOCH: formatTime(inDays(30)) };
+    const window = { fromMs: inDays(12), untilMs: inDays(20), isAsked: true };
+    const question = { place: PLACE, kind: 'swath' as const, days: 5, atNight: false };
+    const endOf = (...sets: Omm[]) => {
+      const known = { sets: sets.map((omm) => ({ ...NEWEST, omm })), range: undefined };
+      return searchOverpasses(aSatellite(), known, question, window).answer.elements;
+    };
+
+    expect(endOf(falling)?.reason).toMatch(/^decays around/);
+    expect(endOf(falling, later)).toMatchObject({ epoch: elementsEpoch(falling), state: 'stale' });
+    expect(endOf(falling, later)).not.toHaveProperty('usableUntil');
   });
 
   it('may be kept for a day when no later set can change them', async () => {
