@@ -43,7 +43,12 @@ const MAX_SATELLITE_DAYS = 500;
 // A function can return 6 MB, in which line breaks and quotes count twice.
 const MAX_MEGABYTES = 5;
 
-/** @throws Problem 400 when the answer would take too long or become too large, and as for one satellite */
+/**
+ * The overpasses of several satellites. One whose search fails is as one whose elements are unusable, and the answer then
+ * must not be stored: the next try may succeed.
+ * @throws Problem 400 when the answer would take too long or become too large, and as for one satellite; the error of a
+ * search when all of them fail
+ */
 export async function answerPlaceOverpasses(
   { form, question, reminderMinutes }: PlaceOverpassesRequest,
   satellites: readonly Satellite[],
@@ -58,6 +63,8 @@ export async function answerPlaceOverpasses(
     (satellite) => searchAnyway(satellite, question, window, parts, nowMs),
     QUERIES_IN_FLIGHT,
   );
+  const failures = searches.flatMap(({ failure }) => failure ?? []);
+  if (failures[0] && failures.length === searches.length) throw failures[0].error;
   const answers = searches.map(({ answer }) => answer);
   refuseOutside(answers);
   const whole = toPlaceOverpassesAnswer(answers);
@@ -74,7 +81,8 @@ export async function answerPlaceOverpasses(
     geojson: () => JSON.stringify(overpassesGeoJson(searches)),
   }[form]();
   refuseLarge(body);
-  const lifetime = searches.every(({ isSettled }) => isSettled) ? 'settled' : 'live';
+  const isSettled = searches.every((each) => each.isSettled);
+  const lifetime = failures.length > 0 ? 'momentary' : isSettled ? 'settled' : 'live';
   return { status: 200, form, body, lifetime, fileName: placeOverpassesFileName(whole) };
 }
 
@@ -119,6 +127,10 @@ function refuseLarge(text: string): void {
   );
 }
 
+interface SearchedAnyway extends Searched, Pick<KnownSets, 'isSettled'> {
+  failure?: { error: unknown };
+}
+
 /** An error in one search must not cost the others their answer: that satellite is as one whose elements are unusable. */
 async function searchAnyway(
   satellite: Satellite,
@@ -126,7 +138,7 @@ async function searchAnyway(
   window: Window,
   parts: AnswerParts,
   nowMs: number,
-): Promise<Searched & Pick<KnownSets, 'isSettled'>> {
+): Promise<SearchedAnyway> {
   const { catalogNumber } = satellite;
   try {
     const known = await knownSets(satellite, window, parts, nowMs);
@@ -134,7 +146,7 @@ async function searchAnyway(
   } catch (error) {
     parts.report.error('search for overpasses failed', { catalogNumber, reason: errorText(error) });
     const none = { sets: [], range: undefined };
-    return { ...searchOverpasses(satellite, none, question, window), isSettled: false };
+    return { ...searchOverpasses(satellite, none, question, window), isSettled: false, failure: { error } };
   }
 }
 

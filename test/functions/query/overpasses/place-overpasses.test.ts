@@ -32,7 +32,9 @@ const BOULDER = 'latitude=40.02&longitude=-105.25';
 const WAITING = aSatellite({ catalogNumber: 49260, name: 'Landsat 9', instruments: [anInstrument('OLI-2', 185)] });
 const FALLEN = aSatellite({ catalogNumber: 31135, name: 'Fallen' });
 const BROKEN = aSatellite({ catalogNumber: 40069, name: 'Broken' });
-const FOLLOWED = [...THREE_SATELLITES, WAITING, FALLEN, BROKEN];
+/** Those whose search does not fail. */
+const HEALTHY = [...THREE_SATELLITES, WAITING, FALLEN];
+const FOLLOWED = [...HEALTHY, BROKEN];
 
 const aParts = (satellites = FOLLOWED) => ({
   satellites,
@@ -175,6 +177,12 @@ describe('a satellite without usable elements', () => {
     ]);
   });
 
+  it('is in an answer that no cache keeps when its search failed: the next one may succeed', async () => {
+    expect((await together('')).lifetime).toBe('momentary');
+    expect((await together('', aParts(HEALTHY))).lifetime).toBe('live');
+    await expect(together('', aParts([BROKEN]))).rejects.toThrow('a bug');
+  });
+
   it('is explained in the description of the calendar', async () => {
     const calendar = (await together<string>('&satellites=25994,49260&format=ics')).body.replaceAll('\r\n ', '');
 
@@ -250,7 +258,7 @@ describe('a response', () => {
   async function respond(form: Form, nowMs: number, ifNoneMatch?: string) {
     const headers: Record<string, string> = ifNoneMatch ? { 'if-none-match': ifNoneMatch } : {};
     const event = anHttpEvent({ path: '/overpasses', query: `${BOULDER}&format=${form}`, headers });
-    return toResponse(event, await answer(parseRequest(event), aParts(), nowMs));
+    return toResponse(event, await answer(parseRequest(event), aParts(HEALTHY), nowMs));
   }
 
   it.each(['json', 'csv', 'ics', 'geojson'] as const)('keeps its ETag for a minute: %s', async (form) => {
