@@ -27,6 +27,19 @@ export const API_PATH = '/api';
 /** The compact frame on the page's origin, where no function of CloudFront removes API_PATH (infra/page/api.ts). */
 export const COMPACT_FRAME_PATH = `${API_PATH}/frame/compact`;
 
+const OVER_A_PLACE = ['latitude', 'longitude'] as const;
+const WHICH_OVERPASSES = [
+  'from',
+  'until',
+  'days',
+  'kind',
+  'daylight',
+  'maxOffNadirKm',
+  'instrument',
+  'reminder',
+  'format',
+] as const;
+
 /** The parameters of each question of the HTTP API. It refuses others, and no others are in CloudFront's cache keys. */
 export const PARAMETERS = {
   satellites: ['format'],
@@ -36,33 +49,8 @@ export const PARAMETERS = {
   allElements: ['at', 'satellites', 'format'],
   track: ['points', 'before', 'swath', 'format'],
   tracks: ['satellites', 'points', 'before', 'swath', 'format'],
-  overpasses: [
-    'latitude',
-    'longitude',
-    'from',
-    'until',
-    'days',
-    'kind',
-    'daylight',
-    'maxOffNadirKm',
-    'instrument',
-    'reminder',
-    'format',
-  ],
-  placeOverpasses: [
-    'latitude',
-    'longitude',
-    'satellites',
-    'from',
-    'until',
-    'days',
-    'kind',
-    'daylight',
-    'maxOffNadirKm',
-    'instrument',
-    'reminder',
-    'format',
-  ],
+  overpasses: [...OVER_A_PLACE, ...WHICH_OVERPASSES],
+  placeOverpasses: [...OVER_A_PLACE, 'satellites', ...WHICH_OVERPASSES],
 } as const;
 
 /** The media types of the HTTP API's forms, in the order of its preference. */
