@@ -5,8 +5,7 @@ import type { TrackPoint } from '../orbit/point.ts';
 import { isCatalogNumber } from '../orbit/satellites.ts';
 import { formatTime, parseTime } from '../orbit/time.ts';
 import { isObject, parseJson } from './json.ts';
-import { toWirePoint, type WirePoint } from './point.ts';
-import { isEpoch, parsePoints } from './point-list.ts';
+import { isEpoch, parsePoints, toWirePoint, type WirePoint } from './point.ts';
 
 /** The frame as it is sent (docs/asyncapi.yaml). */
 export interface PointsFrame {

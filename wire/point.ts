@@ -1,6 +1,6 @@
-// A point as every message carries it.
+// A point as every message carries it, alone or in a list.
 import { MAX_ALTITUDE_KM, MIN_ALTITUDE_KM } from '../orbit/plausible.ts';
-import type { SubSatellitePoint } from '../orbit/point.ts';
+import type { SubSatellitePoint, TrackPoint } from '../orbit/point.ts';
 import { formatTime, parseTime } from '../orbit/time.ts';
 import { isObject } from './json.ts';
 
@@ -37,6 +37,29 @@ export function parseWirePoint(value: unknown): SubSatellitePoint | string {
   if (!isWithin(altitudeKm, MIN_ALTITUDE_KM, MAX_ALTITUDE_KM))
     return `altitudeKm is not a number from ${MIN_ALTITUDE_KM} to ${MAX_ALTITUDE_KM}`;
   return { timeMs, latitudeDeg, longitudeDeg, altitudeKm };
+}
+
+/**
+ * Reads the points of a list. A point that cannot be read, or whose element set is unknown, is left out: the reader
+ * sees a hole.
+ * @param epochAt the epoch of the element set that the point of a time was computed from
+ * @returns the points, and what is wrong with the first that cannot be read
+ */
+export function parsePoints(values: readonly unknown[], epochAt: (timeMs: number) => unknown) {
+  const points: TrackPoint[] = [];
+  let problem: string | undefined;
+  for (const value of values) {
+    const point = parseWirePoint(value);
+    const elementsEpoch = typeof point === 'string' ? undefined : epochAt(point.timeMs);
+    if (typeof point === 'string') problem ??= `a point (${point})`;
+    else if (isEpoch(elementsEpoch)) points.push({ ...point, elementsEpoch });
+  }
+  return { points, problem };
+}
+
+/** Whether a value is the epoch of an element set, as messages carry it. */
+export function isEpoch(value: unknown): value is string {
+  return parseTime(value) !== undefined;
 }
 
 function isWithin(value: unknown, least: number, most: number): value is number {

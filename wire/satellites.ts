@@ -10,8 +10,7 @@ import { type Instrument, isCatalogNumber, type Satellite } from '../orbit/satel
 import { formatTime } from '../orbit/time.ts';
 import { timingUncertaintySeconds, uncertaintyKm } from '../orbit/uncertainty.ts';
 import { AnswerError, isObject } from './json.ts';
-import { toWirePoint, type WirePoint } from './point.ts';
-import { isEpoch } from './point-list.ts';
+import { isEpoch, toWirePoint, type WirePoint } from './point.ts';
 
 export interface SatellitesAnswer {
   satellites: SatelliteAnswer[];

@@ -4,8 +4,7 @@ import type { TrackPoint } from '../orbit/point.ts';
 import { roundTo } from '../orbit/round.ts';
 import { formatTime, parseTime } from '../orbit/time.ts';
 import { AnswerError, isObject } from './json.ts';
-import { toWirePoint, type WirePoint } from './point.ts';
-import { parsePoints } from './point-list.ts';
+import { parsePoints, toWirePoint, type WirePoint } from './point.ts';
 
 export interface TrackAnswer {
   catalogNumber: number;
