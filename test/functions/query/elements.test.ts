@@ -1,33 +1,17 @@
 // GET /elements and /satellites/{catalogNumber}/elements, from a real archive.
 import { describe, expect, inject, it } from 'vitest';
 import { parseRequest } from '../../../functions/query/http/request.ts';
-import type { HeldElements } from '../../../functions/shared/elements.ts';
-import { archiveSet, type ElementsArchive } from '../../../functions/shared/elements-archive.ts';
 import { elementsEpoch } from '../../../orbit/elements.ts';
 import type { AllElementsAnswer, ElementsAtAnswer, ElementsListAnswer } from '../../../wire/elements.ts';
-import { newestOmm, trueElements } from '../../accuracy/truth.ts';
-import { anElementsArchive, clientsFor } from '../../support/aws.ts';
+import { newestOmm } from '../../accuracy/truth.ts';
 import { AQUA, AURA, aSatellite, NOW_MS, TERRA, THREE_SATELLITES } from '../../support/builders.ts';
 import { anHttpEvent } from '../../support/lambda.ts';
+import { anArchive, downloaded, throttle } from './support/archived.ts';
 import { type AskOptions, createAsk, held } from './support/ask.ts';
 
 const endpoint = inject('endpoint');
 const ask = createAsk(endpoint);
 const ONE = `/satellites/${TERRA}/elements`;
-
-const downloaded = (omm: HeldElements['omm']): HeldElements => ({
-  omm,
-  source: 'celestrak.org',
-  retrievedAt: '2026-10-10T12:00:00Z',
-});
-/** Terra's published sets: 8 July, 25 August, 4, 7 and 9 October. */
-const SETS = trueElements.filter(({ omm }) => omm.NORAD_CAT_ID === TERRA).map(({ omm }) => downloaded(omm));
-
-async function anArchive(sets: readonly HeldElements[] = SETS): Promise<ElementsArchive> {
-  const archive = await anElementsArchive(clientsFor(endpoint));
-  await Promise.all(sets.map((set) => archiveSet(archive, set)));
-  return archive;
-}
 
 const get = <Body>(path: string, query: Record<string, string> = {}, options: AskOptions = {}) =>
   ask<Body>(parseRequest(anHttpEvent({ path, query })), [], {
@@ -47,7 +31,7 @@ describe('the set of a time', () => {
     ['2026-06-09', '2026-07-08', -29.9, 'old'],
     ['2026-11-08', '2026-10-09', 29.1, 'old'],
   ])('%s is that of %s, %d days old, %s', async (at, day, ageDays, state) => {
-    const { body } = await get<ElementsAtAnswer>(ONE, { at }, { archive: await anArchive() });
+    const { body } = await get<ElementsAtAnswer>(ONE, { at }, { archive: await anArchive(endpoint) });
 
     expect(dayOf(body.elements?.epoch)).toBe(day);
     expect(body.elements).toMatchObject({ ageDays, state, source: 'celestrak.org' });
@@ -55,7 +39,7 @@ describe('the set of a time', () => {
   });
 
   it('is settled when a newer set is known, and else not', async () => {
-    const archive = await anArchive();
+    const archive = await anArchive(endpoint);
     const lifetimeAt = async (at: string) => (await get(ONE, { at }, { archive })).lifetime;
 
     expect(await lifetimeAt('2026-10-08T10:30Z')).toBe('settled');
@@ -78,7 +62,7 @@ describe('the set of a time', () => {
   it.each(['2026-06-08', '2026-11-09', '0001-01-01', '9999-12-31T23:59:59.999Z'])(
     'at %s is a problem with the limits',
     async (at) => {
-      await expect(get(ONE, { at }, { archive: await anArchive() })).rejects.toMatchObject({
+      await expect(get(ONE, { at }, { archive: await anArchive(endpoint) })).rejects.toMatchObject({
         status: 400,
         message:
           'at must be from 2026-06-08T22:33:03.980Z to 2026-11-08T22:33:25.053Z: positions of Terra are computed up to 30 days from the known element sets.',
@@ -128,7 +112,7 @@ describe('the set of a time', () => {
 
 describe('the list', () => {
   it('has all known sets, the newest first, and the times that are known', async () => {
-    const { body, lifetime, fileName } = await get<ElementsListAnswer>(ONE, {}, { archive: await anArchive() });
+    const { body, lifetime, fileName } = await get<ElementsListAnswer>(ONE, {}, { archive: await anArchive(endpoint) });
 
     expect(body.sets.map(({ epoch }) => dayOf(epoch))).toEqual([
       '2026-10-09',
@@ -143,7 +127,7 @@ describe('the list', () => {
   });
 
   it('goes on where an answer ended', async () => {
-    const archive = await anArchive();
+    const archive = await anArchive(endpoint);
     const days: (string | undefined)[] = [];
     let next: string | null = null;
     do {
@@ -165,7 +149,7 @@ describe('the list', () => {
   });
 
   it('is a table in the form that CelesTrak publishes, with the source', async () => {
-    const { body } = await get<string>(ONE, { format: 'csv', limit: '1' }, { archive: await anArchive() });
+    const { body } = await get<string>(ONE, { format: 'csv', limit: '1' }, { archive: await anArchive(endpoint) });
 
     expect(body.split('\r\n')[1]).toBe(
       'TERRA,1999-068A,2026-10-09T22:33:25.053984,14.61172684,0.0001614,97.9326,327.8638,190.918,292.5402,0,U,25994,999,42636,0.000064302,0.00000272,0,celestrak.org,2026-10-10T12:00:00Z',
@@ -187,7 +171,7 @@ describe('the sets of all satellites', () => {
     const { body } = await get<AllElementsAnswer>(
       '/elements',
       { at: '2026-10-05' },
-      { ...followed, archive: await anArchive() },
+      { ...followed, archive: await anArchive(endpoint) },
     );
 
     expect(now.at).toBe(new Date(NOW_MS).toISOString());
@@ -230,13 +214,8 @@ describe('the sets of all satellites', () => {
   });
 
   it('name the satellites whose archive cannot be read, and no cache keeps that', async () => {
-    const archive = await anArchive([]);
-    archive.client.middlewareStack.add(
-      () => async () => {
-        throw new Error('throttled');
-      },
-      { step: 'initialize', name: 'throttle' },
-    );
+    const archive = await anArchive(endpoint, []);
+    throttle(archive);
     const elementsOf = (catalogNumber: number) =>
       catalogNumber === AQUA ? held(catalogNumber) : downloaded(held(catalogNumber).omm);
     const options = { satellites: THREE_SATELLITES, elementsOf, archive };

@@ -1,57 +1,36 @@
 // Tracks at any time, from a real table and a real archive: recorded where points are kept, computed elsewhere.
 import { describe, expect, inject, it } from 'vitest';
-import type { TrackRequest, TracksRequest } from '../../../../functions/query/http/request.ts';
+import type { TrackRequest } from '../../../../functions/query/http/request.ts';
 import type { HeldElements } from '../../../../functions/shared/elements.ts';
-import { archiveSet, type ElementsArchive } from '../../../../functions/shared/elements-archive.ts';
 import type { StoredPoint } from '../../../../functions/shared/track-table.ts';
 import { cachedRecord, elementsEpoch } from '../../../../orbit/elements.ts';
 import { STEP_MS } from '../../../../orbit/grid.ts';
-import type { Omm } from '../../../../orbit/omm.ts';
 import { roundPoint } from '../../../../orbit/point.ts';
 import { subSatellitePoint } from '../../../../orbit/propagate.ts';
 import { DAY_MS, HOUR_MS } from '../../../../orbit/time.ts';
 import { toWirePoint } from '../../../../wire/point.ts';
 import { parseTrack, type TrackAnswer } from '../../../../wire/track.ts';
-import type { TracksAnswer } from '../../../../wire/tracks.ts';
-import { trueElements } from '../../../accuracy/truth.ts';
-import { anElementsArchive, clientsFor, watchCalls } from '../../../support/aws.ts';
-import { AURA, aTrack, decayed, NOW_MS, TERRA, THREE_SATELLITES } from '../../../support/builders.ts';
-import { type AskOptions, createAsk, held, SLOT_MS } from '../support/ask.ts';
+import { watchCalls } from '../../../support/aws.ts';
+import { aTrack, NOW_MS, TERRA } from '../../../support/builders.ts';
+import { anArchive, downloaded, TERRA_SETS } from '../support/archived.ts';
+import { type AskOptions, createAsk, SLOT_MS } from '../support/ask.ts';
 
 const endpoint = inject('endpoint');
 const ask = createAsk(endpoint);
 
-const downloaded = (omm: Omm): HeldElements => ({
-  omm,
-  source: 'celestrak.org',
-  retrievedAt: '2026-10-10T12:00:00Z',
-});
-/** Terra's published sets, oldest first: 8 July, 25 August, 4, 7 and 9 October. */
-const SETS = trueElements
-  .filter(({ omm }) => omm.NORAD_CAT_ID === TERRA)
-  .map(({ omm }) => downloaded(omm))
-  .sort((a, b) => a.omm.EPOCH.localeCompare(b.omm.EPOCH));
-const [JULY, AUGUST, FOURTH, SEVENTH, NINTH] = SETS as [
-  HeldElements,
-  HeldElements,
-  HeldElements,
-  HeldElements,
-  HeldElements,
-];
+const [, , FOURTH, SEVENTH, NINTH] = TERRA_SETS;
 const epochOf = ({ omm }: HeldElements) => elementsEpoch(omm);
-
-async function anArchive(sets: readonly HeldElements[] = SETS): Promise<ElementsArchive> {
-  const archive = await anElementsArchive(clientsFor(endpoint));
-  await Promise.all(sets.map((set) => archiveSet(archive, set)));
-  return archive;
-}
 
 const at = (text: string) => Date.parse(`${text}Z`);
 const pointOf = ({ omm }: HeldElements, timeMs: number) =>
   toWirePoint(roundPoint(subSatellitePoint(cachedRecord(omm), timeMs)));
 
-const trackOf = (request: Partial<TrackRequest>, points: StoredPoint[] = [], options: AskOptions = {}) =>
-  ask<TrackAnswer>(
+const trackOf = <Body = TrackAnswer>(
+  request: Partial<TrackRequest>,
+  points: StoredPoint[] = [],
+  options: AskOptions = {},
+) =>
+  ask<Body>(
     { kind: 'track', catalogNumber: TERRA, points: 3, beforeMs: undefined, swath: false, form: 'json', ...request },
     points,
     options,
@@ -61,7 +40,7 @@ describe('a track of the past', () => {
   it('is computed from the set nearest in time, marked, with the uncertainty of that distance', async () => {
     const beforeMs = at('2026-10-05T00:00:00');
 
-    const { body } = await trackOf({ beforeMs }, [], { archive: await anArchive() });
+    const { body } = await trackOf({ beforeMs }, [], { archive: await anArchive(endpoint) });
 
     expect(body).toMatchObject({ count: 3, complete: true, recorded: false, ahead: [] });
     expect(body.points).toEqual([2, 1, 0].map((steps) => pointOf(FOURTH, beforeMs - steps * STEP_MS)));
@@ -78,7 +57,7 @@ describe('a track of the past', () => {
   it('changes sets half-way between their epochs, where the newer one begins', async () => {
     // 14:20:33.524736 on the 4th and 14:48:25.526304 on the 7th.
     const { body } = await trackOf({ beforeMs: at('2026-10-06T02:34:40'), points: 2 }, [], {
-      archive: await anArchive(),
+      archive: await anArchive(endpoint),
     });
 
     expect(body.epochs.map(({ from, elementsEpoch }) => [from, elementsEpoch])).toEqual([
@@ -92,7 +71,7 @@ describe('a track of the past', () => {
   });
 
   it('is less certain the farther the nearest set is', async () => {
-    const archive = await anArchive();
+    const archive = await anArchive(endpoint);
     const uncertainty = async (text: string) =>
       (await trackOf({ beforeMs: at(text) }, [], { archive })).body.epochs[0]?.timingUncertaintySeconds;
 
@@ -102,20 +81,22 @@ describe('a track of the past', () => {
   });
 
   it('is read as computed', async () => {
-    const { body } = await trackOf({ beforeMs: at('2026-10-05T00:00:00') }, [], { archive: await anArchive() });
+    const { body } = await trackOf({ beforeMs: at('2026-10-05T00:00:00') }, [], { archive: await anArchive(endpoint) });
 
     expect(parseTrack(body).map(({ computed }) => computed)).toEqual([true, true, true]);
   });
 
   it('has tables and layers with the same marks', async () => {
-    const archive = await anArchive();
+    const archive = await anArchive(endpoint);
     const beforeMs = at('2026-10-05T00:00:00');
 
-    const { body: table } = await trackOf({ beforeMs, form: 'csv' }, [], { archive });
-    const { body: layer } = await trackOf({ beforeMs, form: 'geojson', swath: true }, [], { archive });
+    const { body: table } = await trackOf<string>({ beforeMs, form: 'csv' }, [], { archive });
+    const { body: layer } = await trackOf<{ features: unknown[] }>({ beforeMs, form: 'geojson', swath: true }, [], {
+      archive,
+    });
 
-    expect(String(table).split('\r\n')[1]).toMatch(/,2026-10-04T14:20:33.524736Z,false,0.1$/);
-    expect((layer as unknown as { features: unknown[] }).features).toMatchObject([
+    expect(table.split('\r\n')[1]).toMatch(/,2026-10-04T14:20:33.524736Z,false,0.1$/);
+    expect(layer.features).toMatchObject([
       { properties: { kind: 'track', recorded: false, epochs: [{ recorded: false }] } },
       { properties: { kind: 'swath' } },
     ]);
@@ -166,7 +147,7 @@ describe('where points are kept', () => {
   });
 
   it('a recorded track reads no archive: one that is down costs nothing', async () => {
-    const archive = { ...(await anArchive([])), tableName: 'no-such-table' };
+    const archive = { ...(await anArchive(endpoint, [])), tableName: 'no-such-table' };
 
     const { body } = await trackOf({ beforeMs: SLOT_MS, points: 6 }, stored, { archive });
 
@@ -176,12 +157,11 @@ describe('where points are kept', () => {
 
 describe('a track to come', () => {
   it('is computed from the current set, and reads no archive', async () => {
-    const archive = await anArchive([]);
+    const archive = await anArchive(endpoint, []);
     const calls = watchCalls(archive.client, 'QueryCommand');
-    const current = downloaded(NINTH.omm);
     const beforeMs = SLOT_MS + DAY_MS;
 
-    const { body, lifetime } = await trackOf({ beforeMs }, [], { archive, elementsOf: () => current });
+    const { body, lifetime } = await trackOf({ beforeMs }, [], { archive, elementsOf: () => NINTH });
 
     expect(body.points).toEqual([2, 1, 0].map((steps) => pointOf(NINTH, beforeMs - steps * STEP_MS)));
     expect(lifetime).toBe('live');
@@ -191,106 +171,19 @@ describe('a track to come', () => {
 
 describe('how long an answer is kept', () => {
   const lifetimeOf = async (before: string, sets: readonly HeldElements[], current: HeldElements) =>
-    (await trackOf({ beforeMs: at(before) }, [], { archive: await anArchive(sets), elementsOf: () => current }))
-      .lifetime;
+    (
+      await trackOf({ beforeMs: at(before) }, [], {
+        archive: await anArchive(endpoint, sets),
+        elementsOf: () => current,
+      })
+    ).lifetime;
 
   it('a past between two sets is settled: each later set is farther away', async () => {
-    expect(await lifetimeOf('2026-10-08T00:00:00', SETS, downloaded(NINTH.omm))).toBe('settled');
+    expect(await lifetimeOf('2026-10-08T00:00:00', TERRA_SETS, NINTH)).toBe('settled');
   });
 
   it('a past after the newest set is not: the next one may be nearer', async () => {
-    expect(await lifetimeOf('2026-10-09T23:00:00', SETS, downloaded(NINTH.omm))).toBe('live');
-  });
-});
-
-describe('where nothing is known', () => {
-  it.each(['0001-01-01T00:00:00', '2026-06-08T22:33:03.979', '2026-11-08T22:33:25.054', '9999-12-31T23:59:59'])(
-    'before %s is a problem with the limits',
-    async (before) => {
-      await expect(trackOf({ beforeMs: at(before) }, [], { archive: await anArchive() })).rejects.toMatchObject({
-        status: 400,
-        message:
-          'before must be from 2026-06-08T22:33:03.980Z to 2026-11-08T22:33:25.053Z: positions of Terra are computed up to 30 days from the known element sets.',
-      });
-    },
-  );
-
-  it.each(['2026-06-08T22:33:03.980', '2026-11-08T22:33:25.053'])('before %s is answered', async (before) => {
-    const { body } = await trackOf({ beforeMs: at(before) }, [], { archive: await anArchive() });
-
-    expect(body.count).toBe(3);
-  });
-
-  it('a satellite without sets is empty where points are kept, and a problem elsewhere', async () => {
-    const options = { satellites: [{ ...THREE_SATELLITES[0], catalogNumber: 799_500_123 }] } as AskOptions;
-    const of = (beforeMs: number) => trackOf({ catalogNumber: 799_500_123, beforeMs }, [], options);
-
-    expect((await of(SLOT_MS)).body).toMatchObject({ count: 0, complete: false, recorded: true });
-    await expect(of(SLOT_MS - 2 * DAY_MS)).rejects.toMatchObject({
-      status: 400,
-      message: 'No element set of Terra is known yet. Leave before out.',
-    });
-  });
-
-  it('a set that does not hold there gives no points, and no older one replaces it', async () => {
-    const fallen = downloaded(decayed(held()).omm);
-
-    const { body } = await trackOf({ beforeMs: SLOT_MS + DAY_MS }, [], {
-      archive: await anArchive([SEVENTH]),
-      elementsOf: () => fallen,
-    });
-
-    expect(body).toMatchObject({ count: 0, complete: false });
-  });
-});
-
-describe('several tracks', () => {
-  const tracksOf = (beforeMs: number, options: AskOptions, request: Partial<TracksRequest> = {}) =>
-    ask<TracksAnswer>(
-      { kind: 'tracks', catalogNumbers: undefined, points: 2, beforeMs, swath: false, form: 'json', ...request },
-      [],
-      { satellites: THREE_SATELLITES, ...options },
-    );
-
-  it('each from its own sets; one of which nothing is known then is empty', async () => {
-    // Aura's bundled set is of 9 July, 61 days before; the others' are within 30 days.
-    const { body } = await tracksOf(at('2026-09-10T00:00:00'), { archive: await anArchive([JULY, AUGUST]) });
-
-    expect(body.tracks.map(({ name, count, recorded }) => [name, count, recorded])).toEqual([
-      ['Terra', 2, false],
-      ['Aqua', 2, false],
-      ['Aura', 2, false],
-    ]);
-    const { body: may } = await tracksOf(at('2026-06-08T23:00:00'), { archive: await anArchive([JULY]) });
-    expect(may.tracks.map(({ count }) => count)).toEqual([2, 0, 0]);
-    expect(may.failed).toEqual([]);
-  });
-
-  it('are a problem when nothing is known of any of them', async () => {
-    await expect(tracksOf(at('2025-01-01T00:00:00'), {})).rejects.toMatchObject({
-      status: 400,
-      message: expect.stringMatching(/^before must be from 2026-06-09T18:53:00.364Z to 2026-11-08T22:33:25.053Z: /),
-    });
-  });
-
-  it('an archive that cannot be read loses the satellites that need it, by name, and no cache keeps that', async () => {
-    const archive = await anArchive([]);
-    archive.client.middlewareStack.add(
-      () => async () => {
-        throw new Error('throttled');
-      },
-      { step: 'initialize', name: 'throttle' },
-    );
-    const current = downloaded(NINTH.omm);
-
-    const { body, lifetime } = await tracksOf(SLOT_MS + HOUR_MS, {
-      archive,
-      elementsOf: (catalogNumber) => (catalogNumber === TERRA ? current : held(catalogNumber)),
-    });
-
-    expect(body.tracks.map(({ name }) => name)).toEqual(['Terra']);
-    expect(body.failed).toEqual([27424, AURA]);
-    expect(lifetime).toBe('momentary');
+    expect(await lifetimeOf('2026-10-09T23:00:00', TERRA_SETS, NINTH)).toBe('live');
   });
 });
 
@@ -301,8 +194,8 @@ it('a day of 4,320 points across many sets is whole', async () => {
     return downloaded({ ...SEVENTH.omm, EPOCH });
   });
   const { body, lifetime } = await trackOf({ beforeMs: NOW_MS - 2 * DAY_MS - HOUR_MS, points: 4320 }, [], {
-    archive: await anArchive(sets),
-    elementsOf: () => downloaded(NINTH.omm),
+    archive: await anArchive(endpoint, sets),
+    elementsOf: () => NINTH,
   });
 
   expect(body).toMatchObject({ count: 4320, complete: true, recorded: false });
