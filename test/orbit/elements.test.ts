@@ -47,7 +47,7 @@ describe('toSgp4Record', () => {
   // NaN.
   it.each(SGP4_FIELDS)('refuses a set whose %s is not a number', (field) => {
     for (const value of [undefined, null, '1.5', Number.NaN, Number.POSITIVE_INFINITY]) {
-      const broken = { ...TERRA, [field]: value } as unknown as Omm;
+      const broken = { ...TERRA, [field]: value } as Omm;
 
       expect(() => toSgp4Record(broken)).toThrow(new ElementsError(`${field} is not a number: ${value}`));
     }

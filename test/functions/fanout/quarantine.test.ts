@@ -21,7 +21,7 @@ function aReject(payload: Buffer | string, overrides: Partial<Reject> = {}): Rej
   };
 }
 
-interface Message {
+interface Message extends Record<string, unknown> {
   payload: string;
   encoding: BufferEncoding;
   cut: boolean;
@@ -82,7 +82,7 @@ describe('a message', () => {
 
     expect(Buffer.byteLength(body)).toBeLessThanOrEqual(QUEUE_LIMIT);
     // What comes out of the queue is what went in, to the byte.
-    const [message] = (await taken()) as unknown as Message[];
+    const [message] = (await taken()) as Message[];
     expect(message).toMatchObject({ ...expected, payloadBytes: bytes.length, partitionKey: '\uFFFF'.repeat(256) });
     const carried = payloadOf(message as Message);
     expect(carried.equals(bytes.subarray(0, carried.length))).toBe(true);
