@@ -17,8 +17,9 @@ interface FetchEvent extends ExtendableEvent {
 }
 
 const CACHE = `subpoint-${BUILD}`;
-/** The page's own address, whatever its query is. */
 const PAGE = new URL('index.html', location.href).href;
+/** The page without its name, as most addresses have it. */
+const FOLDER = new URL('./', location.href).href;
 const CONFIG = new URL('config.json', location.href).href;
 
 addEventListener('install', (event) => (event as ExtendableEvent).waitUntil(store()));
@@ -51,8 +52,10 @@ async function removeOthers(): Promise<void> {
 /** Undefined: as without this script. */
 function answerTo(request: Request): Promise<Response> | undefined {
   if (request.method !== 'GET') return undefined;
-  if (request.mode === 'navigate') return newest(request, PAGE);
   const url = new URL(request.url);
+  // Whatever its query is. Other addresses here are not the page: the API, its description.
+  const address = url.origin + url.pathname;
+  if (request.mode === 'navigate') return address === PAGE || address === FOLDER ? newest(request, PAGE) : undefined;
   if (url.href === CONFIG) return newest(request, CONFIG);
   // The list of satellites with their elements, of which each says its epoch.
   if (url.search === '' && url.pathname.endsWith('/satellites')) return newest(request, url.href);
