@@ -3,8 +3,8 @@ import { SECOND_MS } from '../../orbit/time.ts';
 import type { Env } from './env.ts';
 
 /**
- * Makes a loader of the module at an address; `importModule` is the browser's import(). Once an address has failed, the
- * browser fails it without a request for as long as the page is open (HTML Standard, module map).
+ * Makes a loader of the module at an address, which loads it once; `importModule` is the browser's import(). Once an
+ * address has failed, the browser fails it without a request for as long as the page is open (HTML Standard, module map).
  * So a retry requests the same file with another query.
  */
 export function createLoader<Module>(
@@ -12,13 +12,14 @@ export function createLoader<Module>(
   importModule: (address: string) => Promise<Module>,
 ): () => Promise<Module> {
   let failures = 0;
-  return async () => {
-    try {
-      return await importModule(failures === 0 ? address : `${address}?again=${failures}`);
-    } catch (error) {
+  let loading: Promise<Module> | undefined;
+  return () => {
+    loading ??= importModule(failures === 0 ? address : `${address}?again=${failures}`).catch((error: unknown) => {
       failures++;
+      loading = undefined;
       throw error;
-    }
+    });
+    return loading;
   };
 }
 
