@@ -4,6 +4,7 @@ import { isCatalogNumber } from '../../orbit/satellites.ts';
 import { formatTime, parseTime } from '../../orbit/time.ts';
 import type { Units } from '../base/format.ts';
 import { formatPlace, parsePlainPlace } from '../base/place.ts';
+import { formatQuery } from '../base/query.ts';
 import { VIEWS, type View } from '../base/view.ts';
 
 export interface Choice {
@@ -88,9 +89,7 @@ export function formatChoice(
   if (paused) parameters.set('pause', '1');
   if (units !== 'km') parameters.set('units', units);
   if (view !== 'world') parameters.set('view', view);
-  // A comma and a colon need no escape in a query (RFC 3986, section 3.4), and read better without one.
-  const text = parameters.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
-  return text && `?${text}`;
+  return formatQuery(parameters);
 }
 
 /** The chosen ones of the listed satellites. If none of them is listed, the page shows all. */

@@ -1,5 +1,6 @@
 // Which overpasses the reader wants to see, and how the address says it: by the names of the API's parameters. Pure.
 import { isCatalogNumber } from '../../orbit/satellites.ts';
+import { formatQuery } from '../base/query.ts';
 
 export interface Filters {
   /** Only those of this satellite. */
@@ -39,8 +40,7 @@ export function formatFilters({ catalogNumber, ...filters }: Filters, query: str
     if (value === undefined) parameters.delete(name);
     else parameters.set(name, String(value));
   }
-  const text = parameters.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
-  return text && `?${text}`;
+  return formatQuery(parameters);
 }
 
 const ALL = { instrument: undefined, daylight: undefined, maxOffNadirKm: undefined };

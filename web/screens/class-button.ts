@@ -1,6 +1,7 @@
 // The button of class mode, and its place in the address: ?mode=class. The mode itself is loaded when it is wanted.
 import { setText } from '../base/dom.ts';
 import { createLoader, loadStyle, scriptAddress } from '../base/loader.ts';
+import { formatQuery } from '../base/query.ts';
 
 const NAMES = { enter: 'Class mode', leave: 'Leave class mode' } as const;
 
@@ -17,15 +18,14 @@ export function createClassButton(button: HTMLElement): void {
   if (new URLSearchParams(location.search).get('mode') === 'class') enter();
 
   function enter() {
-    Promise.all([loadScript(), loadLook()]).then(([{ enterClassMode, leaveClassMode }]) => {
-      leave = () => {
-        if (!leave) return;
-        leave = undefined;
-        leaveClassMode(document);
-        show(false);
-      };
+    Promise.all([loadScript(), loadLook()]).then(([{ enterClassMode }]) => {
+      // Pressed twice while it was loaded.
+      if (leave) return;
       show(true);
-      enterClassMode(document, leave);
+      leave = enterClassMode(document, () => {
+        leave = undefined;
+        show(false);
+      });
     }, reportError);
   }
 
@@ -34,7 +34,6 @@ export function createClassButton(button: HTMLElement): void {
     const parameters = new URLSearchParams(location.search);
     if (isEntered) parameters.set('mode', 'class');
     else parameters.delete('mode');
-    const query = parameters.toString().replaceAll('%2C', ',');
-    history.replaceState(null, '', query ? `?${query}` : location.pathname);
+    history.replaceState(null, '', formatQuery(parameters) || location.pathname);
   }
 }

@@ -1,37 +1,35 @@
 // Class mode: the map and the numbers as large as the screen, for those who sit at the back. Loaded when it is wanted.
 import { announce } from '../base/announce.ts';
 
-/** Enters the mode, and full screen where the browser has it and allows it: only after a click. */
-export function enterClassMode(document: Document, leave: () => void): void {
+/**
+ * Enters the mode, and full screen where the browser has it and allows it: only after a click. Escape leaves it, and so
+ * does what it returns; then `onLeave` is called.
+ */
+export function enterClassMode(document: Document, onLeave: () => void): () => void {
   const root = document.documentElement;
+  const listening = new AbortController();
+  const { signal } = listening;
   root.dataset.mode = 'class';
   scrollTo(0, 0);
   announce('Class mode. Escape leaves it.');
   // Refused without a click, as when the address asks for the mode: then the window is the screen.
   if (navigator.userActivation?.isActive) root.requestFullscreen?.().catch(() => {});
 
-  document.addEventListener('fullscreenchange', onFullscreen);
-  document.addEventListener('keydown', onKey);
-
-  /** Escape leaves full screen without an event for the key. */
-  function onFullscreen() {
-    if (!document.fullscreenElement) end();
-  }
+  document.addEventListener('keydown', onKey, { signal });
+  // Escape leaves full screen without an event for the key.
+  document.addEventListener('fullscreenchange', () => !document.fullscreenElement && leave(), { signal });
 
   function onKey({ key, defaultPrevented }: KeyboardEvent) {
-    if (key === 'Escape' && !defaultPrevented) end();
+    if (key === 'Escape' && !defaultPrevented) leave();
   }
 
-  function end() {
-    document.removeEventListener('fullscreenchange', onFullscreen);
-    document.removeEventListener('keydown', onKey);
-    leave();
+  function leave() {
+    listening.abort();
+    delete root.dataset.mode;
+    announce('Class mode left.');
+    if (document.fullscreenElement) void document.exitFullscreen();
+    onLeave();
   }
-}
 
-/** Leaves the mode, and full screen. */
-export function leaveClassMode(document: Document): void {
-  delete document.documentElement.dataset.mode;
-  announce('Class mode left.');
-  if (document.fullscreenElement) void document.exitFullscreen();
+  return leave;
 }
