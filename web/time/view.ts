@@ -1,8 +1,7 @@
 // The elements of the time control: play, speeds, what is shown, day, Now, and the slider.
 import { DAY_MS, MINUTE_MS } from '../../orbit/time.ts';
-import { setAttribute, setSentence, setText } from '../base/dom.ts';
+import { element, setAttribute, setSentence, setText } from '../base/dom.ts';
 import { fractionOf, type Span } from './bounds.ts';
-import { element } from './element.ts';
 import { hourLabels } from './time-text.ts';
 
 /** How many times as fast as time passes. */
