@@ -44,6 +44,7 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
   let speed: Speed = 60;
   let cancelRest = () => {};
   let cancelKeys = () => {};
+  let cancelTick = () => {};
   let frame = 0;
   const pace = createPace();
 
@@ -150,6 +151,8 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
 
   /** A step of playing: each frame, or each second for readers who prefer reduced motion. */
   function tick() {
+    // Stopped and played again: the tick of before would go on beside this one.
+    cancelTick();
     if (!playing) return;
     const timeMs = playedMs(playing);
     const lastMs = offered().untilMs;
@@ -158,9 +161,12 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
       stop();
       return;
     }
-    if (reducedMotion.matches) env.after(SECOND_MS, tick);
-    else if (speed === 1) env.after(SECOND_MS / 4, tick);
-    else requestAnimationFrame(tick);
+    if (reducedMotion.matches || speed === 1) {
+      cancelTick = env.after(reducedMotion.matches ? SECOND_MS : SECOND_MS / 4, tick);
+      return;
+    }
+    const next = requestAnimationFrame(tick);
+    cancelTick = () => cancelAnimationFrame(next);
   }
 
   function stop() {
