@@ -56,6 +56,13 @@ function formatAngle(
   return { value: `${digits}°`, unit: withoutSide.includes(Number(digits.replace('≈ ', ''))) ? '' : side };
 }
 
+const COMPASS_POINTS = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'];
+
+/** The nearest of eight points of the compass, for degrees from north through east: SW. */
+export function formatCompass(azimuthDeg: number): string {
+  return COMPASS_POINTS[Math.round(azimuthDeg / 45) % 8] ?? '';
+}
+
 /** Units of length that a reader can choose. */
 export type Units = 'km' | 'mi';
 
@@ -105,10 +112,15 @@ export function formatMinute(timeMs: number): string {
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
+/** 9 Oct */
+export function formatDay(timeMs: number): string {
+  const date = new Date(timeMs);
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
+}
+
 /** 9 Oct 2026 */
 export function formatDate(timeMs: number): string {
-  const date = new Date(timeMs);
-  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  return `${formatDay(timeMs)} ${new Date(timeMs).getUTCFullYear()}`;
 }
 
 /** 9 Oct 2026, 22:33 UTC */

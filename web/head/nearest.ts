@@ -1,8 +1,10 @@
 // Which satellite is the nearest to my place, for a phone, where map and columns do not fit on the first screen.
-import { azimuthDeg, RAD_PER_DEG } from '../../orbit/angles.ts';
+import { RAD_PER_DEG } from '../../orbit/angles.ts';
 import type { Place } from '../../orbit/geodetic.ts';
+import { bearingDeg } from '../../orbit/sphere.ts';
 import { setText } from '../base/dom.ts';
 import {
+  formatCompass,
   formatLatitude,
   formatLongitude,
   formatWhole,
@@ -16,7 +18,6 @@ import { precisionAt } from '../satellite/precision.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 
 const EARTH_RADIUS_KM = 6371;
-const COMPASS_POINTS = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'];
 
 /** Shows the nearest satellite in an element, or hides it without a place. */
 export function showNearest(
@@ -41,33 +42,30 @@ export function describeNearest(
       const point = positionAt(satellite, nowMs);
       if (!point) return [];
       const precision = precisionAt(satellite.record, point);
-      const { distanceKm, azimuth } = directionTo(place, point);
+      const distanceKm = distanceBetweenKm(place, point);
       // It may be anywhere around the place.
       if ((precision?.alongTrackKm ?? 0) > distanceKm / 2) return [];
-      return [{ satellite, point, precision, distanceKm, azimuth }];
+      return [{ satellite, point, precision, distanceKm }];
     })
     .sort((one, other) => one.distanceKm - other.distanceKm);
   if (!nearest) return undefined;
-  const { satellite, point, precision, distanceKm, azimuth } = nearest;
+  const { satellite, point, precision, distanceKm } = nearest;
   const above = [
     formatLatitude(point.latitudeDeg, precision?.latitudeDeg),
     formatLongitude(point.longitudeDeg, precision?.longitudeDeg),
   ].map(inOneLine);
   // A satellite flies 100 km in a quarter of a minute: a finer number would only flicker.
   const distance = formatWhole(Math.round((distanceKm * PER_KM[units]) / 100) * 100);
-  const compass = COMPASS_POINTS[Math.round(azimuth / 45) % 8];
+  const compass = formatCompass(bearingDeg(place, point));
   const about = (precision?.alongTrackKm ?? 0) > 50 ? '≈ ' : '';
   const where = above.includes(UNKNOWN) ? '' : `, above ${above.join(', ')}`;
   return `Nearest now: ${satellite.name}, ${about}${distance} ${units} ${compass}${where}`;
 }
 
 /** On a sphere, which is off by 0.5 % at most. */
-function directionTo(from: Place, to: Place): { distanceKm: number; azimuth: number } {
+function distanceBetweenKm(from: Place, to: Place): number {
   const [fromRad, toRad] = [from.latitudeDeg * RAD_PER_DEG, to.latitudeDeg * RAD_PER_DEG];
-  const turn = (to.longitudeDeg - from.longitudeDeg) * RAD_PER_DEG;
-  const northward = Math.cos(fromRad) * Math.sin(toRad) - Math.sin(fromRad) * Math.cos(toRad) * Math.cos(turn);
-  const eastward = Math.cos(toRad) * Math.sin(turn);
-  const upward = Math.sin(fromRad) * Math.sin(toRad) + Math.cos(fromRad) * Math.cos(toRad) * Math.cos(turn);
-  const distanceKm = EARTH_RADIUS_KM * Math.atan2(Math.hypot(northward, eastward), upward);
-  return { distanceKm, azimuth: azimuthDeg(northward, eastward) };
+  const [north, east] = [toRad - fromRad, (to.longitudeDeg - from.longitudeDeg) * RAD_PER_DEG];
+  const haversine = Math.sin(north / 2) ** 2 + Math.cos(fromRad) * Math.cos(toRad) * Math.sin(east / 2) ** 2;
+  return 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(haversine)));
 }

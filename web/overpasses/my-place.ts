@@ -1,16 +1,15 @@
 // The script that the page loads when a place is chosen: the list of its overpasses with filters and past days, the
 // countdown, a reminder, and links to them as files and calendars.
-import type { Sgp4Record } from '../../orbit/elements.ts';
 import type { Place } from '../../orbit/geodetic.ts';
-import { type Edges, mainInstrument } from '../../orbit/instruments.ts';
+import { mainInstrument } from '../../orbit/instruments.ts';
 import { formatTime, SECOND_MS } from '../../orbit/time.ts';
 import { announce } from '../base/announce.ts';
 import { element, setAttribute, setSentence, setText } from '../base/dom.ts';
 import type { Env } from '../base/env.ts';
 import type { Units } from '../base/format.ts';
 import { roundPlace } from '../base/place.ts';
+import type { ShownPass } from '../satellite/shown-pass.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
-import { formatCountdown, formatUtc } from './cells.ts';
 import { createFilterBar } from './filter-bar.ts';
 import { type Filters, filterSatellites, formatFilters, isFiltered, parseFilters } from './filters.ts';
 import { createFinder } from './finder.ts';
@@ -29,7 +28,8 @@ import { describeGaps, describeList, describeResults, describeViews } from './li
 import { findApproaches } from './overpass-search.ts';
 import { createPast } from './past.ts';
 import { createReminder } from './reminder.ts';
-import { createOverpassTable } from './table.ts';
+import { formatCountdown, formatUtc } from './table/cells.ts';
+import { createOverpassTable } from './table/table.ts';
 
 export { describePoint } from './point.ts';
 
@@ -47,23 +47,10 @@ export interface MyPlace {
   show(data: PlaceData, nowMs: number): void;
 }
 
-/** An overpass for the map to draw. */
-export interface ChosenPass {
-  name: string;
-  colour: number;
-  record: Sgp4Record;
-  /** Of the first instrument that images the place, or of the main one. */
-  edges: Edges;
-  fromMs: number;
-  untilMs: number;
-  closestMs: number;
-  place: Place;
-}
-
 /** What the reader does with an overpass, for the rest of the page. */
 export interface ListActions {
   /** Draws an overpass on the map, or removes it. */
-  showPass(pass: ChosenPass | undefined): void;
+  showPass(pass: ShownPass | undefined): void;
   /** Moves the page to a moment. */
   chooseTime(timeMs: number): void;
 }

@@ -4,8 +4,8 @@ import { MINUTE_MS, SECOND_MS } from '../../orbit/time.ts';
 import { announce } from '../base/announce.ts';
 import { element, setSentence } from '../base/dom.ts';
 import type { Env } from '../base/env.ts';
-import { formatUtc } from './cells.ts';
 import { beginMs, type OverpassRow } from './list.ts';
+import { formatUtc } from './table/cells.ts';
 
 export interface Reminder {
   /** Sets the overpasses to remind of, in order of time. Cheap when called each second. */

@@ -1,6 +1,7 @@
 // What the time control says. Pure.
+import { STEP_MS } from '../../orbit/grid.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../orbit/time.ts';
-import { formatClock, formatDate, formatMinute } from '../base/format.ts';
+import { formatClock, formatDate, formatDay, formatMinute } from '../base/format.ts';
 import type { Span } from './bounds.ts';
 import type { PastFailure } from './past.ts';
 import type { Kind } from './timeline.ts';
@@ -43,7 +44,7 @@ export function describeValue(timeMs: number, nowMs: number, kinds: readonly Kin
 /** What failed, what the page does about it, and what is next. */
 export function describeFailure({ question, error }: PastFailure): string {
   const { beforeMs, points } = question.window;
-  const fromMs = beforeMs - points * 20_000;
+  const fromMs = beforeMs - points * STEP_MS;
   const why = error instanceof Error && error.name === 'StatusError' ? `returned ${error.message}` : 'does not answer';
   return `Cannot load the points of ${formatDate(fromMs)}, ${formatMinute(fromMs)} to ${formatMinute(beforeMs)} UTC: the server ${why}. They are computed from the present elements instead. Trying again every 10 s.`;
 }
@@ -58,9 +59,6 @@ export function hourLabels({ fromMs, untilMs }: Span): { timeMs: number; text: s
   const stepMs = (untilMs - fromMs > DAY_MS ? 6 : 3) * HOUR_MS;
   const labels: { timeMs: number; text: string }[] = [];
   for (let timeMs = Math.ceil(fromMs / stepMs) * stepMs; timeMs <= untilMs; timeMs += stepMs)
-    labels.push({
-      timeMs,
-      text: timeMs % DAY_MS === 0 ? formatDate(timeMs).replace(/ \d{4}$/, '') : formatMinute(timeMs),
-    });
+    labels.push({ timeMs, text: timeMs % DAY_MS === 0 ? formatDay(timeMs) : formatMinute(timeMs) });
   return labels;
 }

@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Sgp4Record } from '../../../orbit/elements.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../orbit/time.ts';
-import { formatCountdown, formatImaging } from '../../../web/overpasses/cells.ts';
 import { overpassRows, type SearchOutcome, upcomingInSwath } from '../../../web/overpasses/list.ts';
 import type { ListedApproach } from '../../../web/overpasses/overpass-search.ts';
+import { formatCountdown, formatImaging } from '../../../web/overpasses/table/cells.ts';
 import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
 import type { SatelliteAnswer } from '../../../wire/satellites.ts';
 import { aSatellite } from '../points.ts';

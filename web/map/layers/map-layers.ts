@@ -6,6 +6,7 @@ import type { SubSatellitePoint } from '../../../orbit/point.ts';
 import { MINUTE_MS } from '../../../orbit/time.ts';
 import { find, setAttribute, svg } from '../../base/dom.ts';
 import type { View } from '../../base/view.ts';
+import type { ShownPass } from '../../satellite/shown-pass.ts';
 import type { ShownSatellite } from '../../satellite/shown-satellite.ts';
 import { type CardOptions, createPointCard } from '../card/card.ts';
 import type { Stage } from '../stage.ts';
@@ -17,7 +18,7 @@ import { createGround } from './ground.ts';
 import { createLatePaths } from './late-path.ts';
 import { createLineNames } from './line-names.ts';
 import { createNotes } from './notes.ts';
-import { createPassDrawing, type Propagate, type ShownPass } from './pass.ts';
+import { createPassDrawing, type Propagate } from './pass.ts';
 import { createRibbons } from './ribbons.ts';
 import { VIEWS } from './views.ts';
 

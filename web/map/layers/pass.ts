@@ -1,33 +1,17 @@
 // A chosen overpass on the map: the stretch of the swath over the place,
 // the ground track, and a tick at the closest approach.
 import type { Sgp4Record } from '../../../orbit/elements.ts';
-import type { Place } from '../../../orbit/geodetic.ts';
 import { STEP_MS } from '../../../orbit/grid.ts';
-import type { Edges } from '../../../orbit/instruments.ts';
 import type { SubSatellitePoint } from '../../../orbit/point.ts';
 import { swathEdges } from '../../../orbit/swath.ts';
 import { MINUTE_MS } from '../../../orbit/time.ts';
 import { COLOURS } from '../../base/colours.ts';
 import { setAttribute, svg } from '../../base/dom.ts';
 import { formatMinute } from '../../base/format.ts';
+import type { ShownPass } from '../../satellite/shown-pass.ts';
 import { positionOf, swathPolygon } from './areas.ts';
 import type { Note } from './notes.ts';
 import type { MapView } from './views.ts';
-
-/** An overpass to draw. */
-export interface ShownPass {
-  name: string;
-  /** Index of the satellite's colour. */
-  colour: number;
-  /** The element set that the overpass was computed from. */
-  record: Sgp4Record;
-  /** Of the instrument's swath. */
-  edges: Edges;
-  fromMs: number;
-  untilMs: number;
-  closestMs: number;
-  place: Place;
-}
 
 /** Where a satellite is at a moment, by its elements. */
 export type Propagate = (record: Sgp4Record, timeMs: number) => SubSatellitePoint | undefined;

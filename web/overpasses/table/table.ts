@@ -1,8 +1,9 @@
 // The table of overpasses: days as headings, and a row for each, which opens to show more.
-import { DAY_MS, formatTime } from '../../orbit/time.ts';
-import { element, find, setAttribute, setText } from '../base/dom.ts';
-import { formatUncertainty, type Units } from '../base/format.ts';
-import { shapeOf } from '../base/shape.ts';
+import { DAY_MS, formatTime } from '../../../orbit/time.ts';
+import { element, find, setAttribute, setText } from '../../base/dom.ts';
+import { formatUncertainty, type Units } from '../../base/format.ts';
+import { shapeOf } from '../../base/shape.ts';
+import { beginMs, endMs, type OverpassRow } from '../list.ts';
 import {
   describeZone,
   formatDayHeading,
@@ -15,7 +16,6 @@ import {
   withoutDay,
 } from './cells.ts';
 import { buildDetail, type DetailContext, imageLink, isAvailable, linksOf } from './detail.ts';
-import { beginMs, endMs, type OverpassRow } from './list.ts';
 
 export interface OverpassTable {
   /** The number of coming overpasses that are shown. */

@@ -1,10 +1,18 @@
 // The text of the list's cells and of the countdown: times, the ground track, the instruments. Pure.
-import type { SwathStay } from '../../orbit/swath-stays.ts';
-import { DAY_MS, MINUTE_MS } from '../../orbit/time.ts';
-import { type KnownTime, knownDistance, knownTime } from '../../wire/known.ts';
-import { formatClock, formatMinute, formatWhole, PER_KM, type Units } from '../base/format.ts';
-import { beginMs, type OverpassRow, type Upcoming } from './list.ts';
-import type { ListedApproach } from './overpass-search.ts';
+import type { SwathStay } from '../../../orbit/swath-stays.ts';
+import { DAY_MS, MINUTE_MS } from '../../../orbit/time.ts';
+import { type KnownTime, knownDistance, knownTime } from '../../../wire/known.ts';
+import {
+  formatClock,
+  formatCompass,
+  formatDay,
+  formatMinute,
+  formatWhole,
+  PER_KM,
+  type Units,
+} from '../../base/format.ts';
+import { beginMs, type OverpassRow, type Upcoming } from '../list.ts';
+import type { ListedApproach } from '../overpass-search.ts';
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
@@ -43,13 +51,10 @@ export function withoutDay(text: string, timeMs: number, nowMs: number): string 
   return text.startsWith(day) ? text.slice(day.length) : text;
 }
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
 /** The heading of a UTC day: Today, Thu 26 Nov. */
 export function formatDayHeading(timeMs: number, nowMs: number): string {
-  const date = new Date(timeMs);
   const name = dayName(timeMs, nowMs);
-  const day = `${WEEKDAYS[date.getUTCDay()]} ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
+  const day = `${WEEKDAYS[new Date(timeMs).getUTCDay()]} ${formatDay(timeMs)}`;
   return /^[a-z]/.test(name) ? `${name[0]?.toUpperCase()}${name.slice(1)}, ${day}` : day;
 }
 
@@ -129,8 +134,6 @@ function partsOf(format: Intl.DateTimeFormat, timeMs: number): Partial<Record<In
   return Object.fromEntries(format.formatToParts(timeMs).map(({ type, value }) => [type, value]));
 }
 
-const COMPASS_POINTS = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'];
-
 /**
  * Distance and direction from the place to the ground track: 412 km W. No finer than it is known: 460 ± 390 km E, or
  * within 600 km, when even the direction is unknown.
@@ -142,7 +145,7 @@ export function formatTrack(
   const { distance, uncertainty, isWithin } = knownDistance(distanceKm * PER_KM[units], driftKm * PER_KM[units]);
   if (isWithin) return `within ${formatWhole(distance)} ${units}`;
   const range = uncertainty > 0 ? ` ± ${formatWhole(uncertainty)}` : '';
-  return `${formatWhole(distance)}${range} ${units} ${COMPASS_POINTS[Math.round(azimuthDeg / 45) % 8]}`;
+  return `${formatWhole(distance)}${range} ${units} ${formatCompass(azimuthDeg)}`;
 }
 
 /**

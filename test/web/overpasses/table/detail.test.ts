@@ -1,9 +1,9 @@
 // Links to images of an overpass, and when they come.
 import { expect, it } from 'vitest';
-import type { Instrument } from '../../../orbit/satellites.ts';
-import { isAvailable, linksOf } from '../../../web/overpasses/detail.ts';
-import type { OverpassRow } from '../../../web/overpasses/list.ts';
-import { anApproach, anImaging, NOW } from './approaches.ts';
+import type { Instrument } from '../../../../orbit/satellites.ts';
+import type { OverpassRow } from '../../../../web/overpasses/list.ts';
+import { isAvailable, linksOf } from '../../../../web/overpasses/table/detail.ts';
+import { anApproach, anImaging, NOW } from '../approaches.ts';
 
 const BOULDER = { latitudeDeg: 40.02, longitudeDeg: -105.27 };
 const IMAGES = { url: 'https://images.example.org/?t={date}', daylightOnly: true, delayHours: 5 };

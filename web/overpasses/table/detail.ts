@@ -1,11 +1,11 @@
 // What an opened overpass shows below its row: its moment on the map, its images, and how it passes.
-import type { Place } from '../../orbit/geodetic.ts';
-import { HOUR_MS } from '../../orbit/time.ts';
-import { imagesUrl } from '../../wire/images.ts';
-import { element } from '../base/dom.ts';
-import { formatUncertainty } from '../base/format.ts';
+import type { Place } from '../../../orbit/geodetic.ts';
+import { HOUR_MS } from '../../../orbit/time.ts';
+import { imagesUrl } from '../../../wire/images.ts';
+import { element } from '../../base/dom.ts';
+import { formatUncertainty } from '../../base/format.ts';
+import { endMs, type OverpassRow } from '../list.ts';
 import { formatUtc } from './cells.ts';
-import { endMs, type OverpassRow } from './list.ts';
 
 export interface DetailContext {
   place: Place;

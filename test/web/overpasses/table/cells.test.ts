@@ -1,6 +1,7 @@
 // The text of the list's cells and of the countdown: times in UTC and in the reader's zone, distances, instruments.
 import { describe, expect, it } from 'vitest';
-import { DAY_MS, HOUR_MS } from '../../../orbit/time.ts';
+import { DAY_MS, HOUR_MS } from '../../../../orbit/time.ts';
+import type { OverpassRow } from '../../../../web/overpasses/list.ts';
 import {
   describeZone,
   formatCountdown,
@@ -12,9 +13,8 @@ import {
   formatTrack,
   formatUtc,
   withoutDay,
-} from '../../../web/overpasses/cells.ts';
-import type { OverpassRow } from '../../../web/overpasses/list.ts';
-import { anApproach, anImaging, NOW } from './approaches.ts';
+} from '../../../../web/overpasses/table/cells.ts';
+import { anApproach, anImaging, NOW } from '../approaches.ts';
 
 describe('the text of a stay', () => {
   it.each([
