@@ -1,10 +1,16 @@
 // My place on the demo: the countdown under the map, the list with days, filters, past days, an overpass on the map, and
 // the reminder.
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { interpolate } from '../../orbit/interpolate.ts';
+import { RECORDING_FILE } from '../../web/build/build-page.ts';
+import { preparePlayback, type Recording } from '../../web/demo/recording.ts';
 import { theDemo } from './the-demo.ts';
 
 const demo = theDemo();
+const playback = preparePlayback(JSON.parse(readFileSync(RECORDING_FILE, 'utf8')) as Recording);
+const MINUTE_MS = 60_000;
 
 const PLACE = '?place=40.02,-105.27&name=Boulder';
 const panel = (page: Page) => page.locator('.place');
@@ -145,6 +151,25 @@ test('a reminder comes before the overpass as a notification, as a line, in the 
   expect(await page.title()).toMatch(/^Aqua .* – Subpoint$/);
   expect(await page.locator('[data-place-part="due"]').textContent()).toMatch(/^Aqua /);
   expect((await spoken(page)).at(-1)).toMatch(/^Aqua /);
+});
+
+test('a reminder that became due while the computer slept comes when it wakes', async () => {
+  // Aqua is above this place 25 minutes after the demo begins: within the hour, after which the page searches again.
+  const { latitudeDeg, longitudeDeg } =
+    interpolate(playback.points.get(27424) ?? [], playback.beginMs + 25 * MINUTE_MS) ?? {};
+  const page = await open(`?place=${latitudeDeg?.toFixed(2)},${longitudeDeg?.toFixed(2)}`);
+  expect(await page.locator('.countdown').textContent()).toMatch(/^Aqua in /);
+  await page.getByRole('button', { name: 'Remind me' }).click();
+  await page.clock.runFor(2_000);
+  const due = page.locator('[data-place-part="due"]');
+  expect(await due.isVisible()).toBe(false);
+
+  // Timers are suspended meanwhile.
+  await page.clock.setSystemTime((await page.evaluate(() => Date.now())) + 20 * MINUTE_MS);
+  await page.clock.runFor(2_000);
+
+  expect(await due.textContent()).toMatch(/^Aqua in \d min/);
+  expect(await page.title()).toMatch(/^Aqua in \d min – Subpoint$/);
 });
 
 test('a reminder without notifications says what it does instead', async () => {

@@ -71,7 +71,9 @@ export function createReminder(root: HTMLElement, env: Env): Reminder {
   function schedule() {
     const next = isOn ? nextReminder(rows, leadMs(), remindedMs) : undefined;
     const key = next ? `${next.row.catalogNumber} ${next.atMs}` : '';
-    if (key === scheduled) return;
+    // A timer stands still while the computer sleeps: what has become due meanwhile comes now.
+    const isOverdue = next !== undefined && next.atMs <= env.nowMs();
+    if (key === scheduled && !isOverdue) return;
     scheduled = key;
     cancel();
     // The longest timer of a browser is 24.8 days, the list is of five.
