@@ -51,7 +51,7 @@ export function chosenRows(
 ): OverpassRow[] {
   const isWanted = ({ sees, instrument: { name } }: Imaging) =>
     (sees || daylight === 'any') && (instrument === undefined || name === instrument);
-  return satellites
+  const wanted = satellites
     .flatMap(({ catalogNumber, name, colour }) =>
       approachesIn(outcomes.get(catalogNumber)).map((approach) => {
         const seeing = approach.imaging.filter(isWanted);
@@ -59,19 +59,26 @@ export function chosenRows(
       }),
     )
     .filter(({ seeing }) => includeOutside || seeing.length > 0)
-    .filter(({ day, distanceKm }) => (day || daylight !== 'true') && distanceKm <= maxOffNadirKm)
-    .reduce(joinStays, [])
-    .sort((a, b) => beginMs(a) - beginMs(b));
+    .filter(({ day, distanceKm }) => (day || daylight !== 'true') && distanceKm <= maxOffNadirKm);
+  return joinStays(wanted).sort((a, b) => beginMs(a) - beginMs(b));
 }
 
-/** Adds a row, or its instruments to the row of the same stay, which shows the closest approach of all. */
-function joinStays(rows: OverpassRow[], row: OverpassRow): OverpassRow[] {
-  const same = rows.find(({ stay }) => stay !== undefined && stay === row.stay);
-  if (!same) return [...rows, row];
+/** Makes one row of those of the same stay: with the instruments of all, and the closest approach. */
+function joinStays(rows: readonly OverpassRow[]): OverpassRow[] {
+  const joined = new Map<unknown, OverpassRow>();
+  for (const row of rows) {
+    const key = row.stay ?? row;
+    const same = joined.get(key);
+    joined.set(key, same ? joinRows(same, row) : row);
+  }
+  return [...joined.values()];
+}
+
+function joinRows(same: OverpassRow, row: OverpassRow): OverpassRow {
   const names = same.seeing.map(({ instrument }) => instrument.name);
   const more = row.seeing.filter(({ instrument }) => !names.includes(instrument.name));
   const closest = row.distanceKm < same.distanceKm ? row : same;
-  return rows.map((each) => (each === same ? { ...closest, seeing: [...same.seeing, ...more] } : each));
+  return { ...closest, seeing: [...same.seeing, ...more] };
 }
 
 /** When an overpass begins: the closest approach, or the beginning of a stay. 0 for one that began long ago. */
