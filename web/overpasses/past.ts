@@ -56,6 +56,8 @@ export function createPast(env: Env, findApproaches: Search, onChange: () => voi
   let known: Span | undefined;
   let isLoading = false;
   let note: string | undefined;
+  /** The hour until which was asked last. A refusal is not asked about again before the next one. */
+  let askedUntilMs = 0;
 
   function hide() {
     outcomes = new Map();
@@ -75,7 +77,9 @@ export function createPast(env: Env, findApproaches: Search, onChange: () => voi
       hide();
     } else if (question && next) Object.assign(question, next);
     const hourMs = Math.floor(nowMs / HOUR_MS) * HOUR_MS;
-    if (known && known.untilMs < hourMs && !isLoading) void add(known.untilMs, hourMs);
+    if (!known || known.untilMs >= hourMs || askedUntilMs >= hourMs || isLoading) return;
+    askedUntilMs = hourMs;
+    void add(known.untilMs, hourMs);
   }
 
   function showDayBefore(nowMs: number) {

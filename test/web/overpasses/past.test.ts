@@ -141,6 +141,24 @@ describe('past overpasses', () => {
     expect(windows().slice(1)).toEqual(['from=2026-10-10T12:00:00Z until=2026-10-10T13:00:00Z']);
   });
 
+  it('are not asked for each second while the API refuses them', async () => {
+    answerAll({ overpasses: [] });
+    past.showDayBefore(NOW);
+    await settle();
+    let refusals = 0;
+    browser.env.fetch = async () => {
+      refusals++;
+      return new Response('{"detail":"Terra is not followed."}', { status: 400 });
+    };
+    for (const afterMs of [1_504_000, 1_505_000, 1_506_000]) {
+      past.update(question, NOW + afterMs);
+      await settle();
+    }
+
+    expect(refusals).toBe(1);
+    expect(past.note).toBe('Terra is not followed.');
+  });
+
   it('are hidden for another place, and an answer that comes late is dropped', async () => {
     answerAll({ overpasses: [OVERPASS] });
     past.showDayBefore(NOW);
