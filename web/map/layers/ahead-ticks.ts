@@ -53,6 +53,7 @@ export function createAheadTicks(root: SVGElement, notes: Notes, propagate: Prop
     ticks.input = input;
     setAttribute(ticks.path, 'data-colour', String(colour % COLOURS));
     let path = '';
+    for (const note of ticks.notes) note.hide();
     for (const [index, offsetMs] of tickOffsets(record).entries()) {
       const place = propagate(record, gridMs + offsetMs);
       const point = place && projection.toPoint(place);
