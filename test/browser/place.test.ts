@@ -1,10 +1,11 @@
-// My place: typed, clicked on the map, or located by the browser. Its overpasses equal those of the API.
+// My place: typed, or clicked on the map. Its overpasses equal those of the API.
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { OverpassesAnswer, SwathOverpassAnswer } from '../../wire/overpasses.ts';
 import { SATELLITES, untilFilled } from '../support/page.ts';
 import { theSystem } from '../support/system.ts';
 import { withFreshElements } from './fresh-elements.ts';
+import { panel, query, rows, type } from './place-panel.ts';
 import { theViewer } from './viewer.ts';
 
 const system = theSystem();
@@ -12,17 +13,9 @@ const viewer = theViewer();
 
 beforeAll(() => system.untilWhole());
 
-const panel = (page: Page) => page.locator('.place');
-const rows = (page: Page) => panel(page).locator('tr[data-overpass]');
-const query = (page: Page) => new URL(page.url()).search;
 const untilListed = (page: Page) => panel(page).locator('.remark[hidden]').waitFor({ state: 'attached' });
 
 const names = (links: Locator) => links.evaluateAll((anchors) => anchors.map((anchor) => anchor.ariaLabel));
-
-async function type(page: Page, text: string): Promise<void> {
-  await panel(page).getByLabel('Latitude, longitude').fill(text);
-  await page.keyboard.press('Enter');
-}
 
 describe('a typed place', () => {
   test('has the overpasses of the API in order of time, and is kept in the address', async () => {
@@ -118,59 +111,6 @@ test('a click on the map asks about a place, and a button chooses it', async () 
   await page.goBack();
   expect(query(page)).toBe('');
   await page.waitForSelector('.place[data-place="none"]');
-});
-
-describe('the location of the browser', () => {
-  const here = { latitude: 40.01987, longitude: -105.26993 };
-
-  test('is requested when the button is pressed, not before', async () => {
-    const page = await viewer.newPage({ geolocation: here, permissions: ['geolocation'] });
-    await page.addInitScript(() => {
-      const { geolocation } = navigator;
-      const original = geolocation.getCurrentPosition.bind(geolocation);
-      geolocation.getCurrentPosition = (...question) => {
-        const { dataset } = document.documentElement;
-        dataset.asked = String(Number(dataset.asked ?? 0) + 1);
-        original(...question);
-      };
-    });
-    await page.goto(system.addresses.pageUrl);
-    await page.waitForSelector('[data-state="live"]');
-    const asked = () => page.locator('html').getAttribute('data-asked');
-    expect(await asked()).toBeNull();
-
-    await panel(page).getByRole('button', { name: 'Use my location' }).click();
-    await rows(page).first().waitFor();
-
-    expect(await asked()).toBe('1');
-    expect(query(page)).toBe('?place=40.0199,-105.2699');
-  });
-
-  test('does not replace a place that was typed during the request', async () => {
-    const page = await viewer.newPage();
-    await page.addInitScript(() => {
-      navigator.geolocation.getCurrentPosition = (success) => {
-        const coords = { latitude: 1, longitude: 2 } as GeolocationCoordinates;
-        addEventListener('answer', () => success({ coords } as GeolocationPosition));
-      };
-    });
-    await page.goto(system.addresses.pageUrl);
-    await page.waitForSelector('[data-state="live"]');
-    await panel(page).getByRole('button', { name: 'Use my location' }).click();
-    await type(page, '50, 10');
-    await page.evaluate(() => void dispatchEvent(new Event('answer')));
-
-    expect(query(page)).toBe('?place=50,10');
-  });
-
-  test('shows what to do when the browser refuses', async () => {
-    const page = await viewer.open({ permissions: [] });
-    await panel(page).getByRole('button', { name: 'Use my location' }).click();
-    await page.waitForSelector('.place [role="alert"]:not([hidden])');
-
-    expect(await panel(page).getByRole('alert').textContent()).toMatch(/or enter a place|Enter a place/);
-    expect(query(page)).toBe('');
-  });
 });
 
 test('passes outside the swath are listed on request, and the countdown stays with the next one in the swath', async () => {
@@ -284,14 +224,6 @@ test('on a phone the list needs no sideways scrolling', async () => {
   expect(overlaps).toEqual([]);
 });
 
-async function overpassesOfMcMurdo(catalogNumber: number) {
-  const answer = await system.get(
-    `/satellites/${catalogNumber}/overpasses?latitude=-77.85&longitude=166.67&days=5&kind=swath`,
-  );
-  const { overpasses } = (await answer.json()) as OverpassesAnswer;
-  return (overpasses as SwathOverpassAnswer[]).map((overpass) => ({ ...overpass, catalogNumber }));
-}
-
 test('past days are those of the API', async () => {
   const page = await viewer.open({}, system.addresses.pageUrl, '?place=40.02,-105.27');
   await rows(page).first().waitFor();
@@ -310,3 +242,11 @@ test('past days are those of the API', async () => {
   expect(expected.length).toBeGreaterThan(3);
   expect(shown).toEqual(expect.arrayContaining(expected));
 });
+
+async function overpassesOfMcMurdo(catalogNumber: number) {
+  const answer = await system.get(
+    `/satellites/${catalogNumber}/overpasses?latitude=-77.85&longitude=166.67&days=5&kind=swath`,
+  );
+  const { overpasses } = (await answer.json()) as OverpassesAnswer;
+  return (overpasses as SwathOverpassAnswer[]).map((overpass) => ({ ...overpass, catalogNumber }));
+}
