@@ -23,6 +23,7 @@ import { computedPoint } from './satellite/computed-point.ts';
 import { recordOf, type ShownSatellite, toShownSatellites } from './satellite/shown-satellite.ts';
 import { createClassButton } from './screens/class-button.ts';
 import { createShare } from './take/share.ts';
+import { slotOf } from './time/elements.ts';
 import { createTimePart, type Redraw } from './time/time-part.ts';
 
 /** Starts the page in the present document. */
@@ -89,6 +90,10 @@ export function startApp(device: Env): void {
     choose: (place, placeName) => choose({ place, placeName }),
     chooseTime: (timeMs) => choose({ timeMs, paused: false }),
     showPass: map.showPass,
+    recordAt: async (satellite, timeMs) => {
+      const sets = await feed.past.elementsAt(slotOf(timeMs));
+      return recordOf({ ...satellite, elements: sets.get(satellite.catalogNumber) ?? null });
+    },
   });
 
   const nearest = find(document, '[data-part="nearest"]');

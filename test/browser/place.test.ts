@@ -2,7 +2,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { OverpassesAnswer, SwathOverpassAnswer } from '../../wire/overpasses.ts';
-import { SATELLITES, untilFilled } from '../support/page.ts';
+import { WAIT_LIMIT_MS } from '../support/limits.ts';
+import { SATELLITES, untilDrawn, untilFilled } from '../support/page.ts';
 import { theSystem } from '../support/system.ts';
 import { withFreshElements } from './fresh-elements.ts';
 import { panel, query, rows, type } from './place-panel.ts';
@@ -241,6 +242,31 @@ test('past days are those of the API', async () => {
   const expected = overpasses.filter(({ instruments }) => instruments.includes('MODIS')).map(({ time }) => time);
   expect(expected.length).toBeGreaterThan(3);
   expect(shown).toEqual(expect.arrayContaining(expected));
+});
+
+test('a past overpass is drawn on the map with the elements of then', async () => {
+  const page = await viewer.newPage();
+  const drawn = Promise.withResolvers<void>();
+  // A quarter of a revolution away: what is drawn shows which elements it is from.
+  await page.route(/\/elements\?at=/, async (route) => {
+    await drawn.promise;
+    const response = await route.fetch();
+    const answer = (await response.json()) as { satellites: { elements: { omm: { MEAN_ANOMALY: number } } }[] };
+    for (const { elements } of answer.satellites) elements.omm.MEAN_ANOMALY = (elements.omm.MEAN_ANOMALY + 90) % 360;
+    await route.fulfill({ response, json: answer });
+  });
+  await page.goto(`${system.addresses.pageUrl}?place=40.02,-105.27`);
+  await untilDrawn(page);
+  await rows(page).first().waitFor();
+  await panel(page).getByRole('button', { name: 'Show the day before' }).click();
+  await panel(page).locator('[data-passed]').first().getByRole('button').click();
+  const track = page.locator('[data-pass="track"]');
+  const withPresentElements = await track.getAttribute('d');
+  expect(withPresentElements).toMatch(/^M/);
+
+  drawn.resolve();
+
+  await expect.poll(() => track.getAttribute('d'), { timeout: WAIT_LIMIT_MS }).not.toBe(withPresentElements);
 });
 
 async function overpassesOfMcMurdo(catalogNumber: number) {

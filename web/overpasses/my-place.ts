@@ -1,5 +1,6 @@
 // The script that the page loads when a place is chosen: the list of its overpasses with filters and past days, the
 // countdown, a reminder, and links to them as files and calendars.
+import type { Sgp4Record } from '../../orbit/elements.ts';
 import type { Place } from '../../orbit/geodetic.ts';
 import { mainInstrument } from '../../orbit/instruments.ts';
 import { formatTime, SECOND_MS } from '../../orbit/time.ts';
@@ -53,6 +54,8 @@ export interface ListActions {
   showPass(pass: ShownPass | undefined): void;
   /** Moves the page to a moment. */
   chooseTime(timeMs: number): void;
+  /** The elements of a satellite at a time of the past, from the API; undefined without usable ones. */
+  recordAt(satellite: ShownSatellite, timeMs: number): Promise<Sgp4Record | undefined>;
 }
 
 interface MyPlaceOptions extends ListActions {
@@ -64,7 +67,7 @@ interface MyPlaceOptions extends ListActions {
 }
 
 /** Adds the list to the panel, and what belongs to the next overpass to the slot under the map. */
-export function createMyPlace({ root, next, countdown, env, showPass, chooseTime }: MyPlaceOptions): MyPlace {
+export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlaceOptions): MyPlace {
   const about = element('p', { 'data-place-part': 'about' });
   const bar = element('div', { class: 'filters' });
   const filterSummary = element('summary', {}, 'Filters');
@@ -105,6 +108,7 @@ export function createMyPlace({ root, next, countdown, env, showPass, chooseTime
   const timeZone = usableZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
   let shown: { data: PlaceData; nowMs: number } | undefined;
   let announcedKey = '';
+  let drawnPass: ShownPass | undefined;
 
   before.addEventListener('click', () => {
     if (before.ariaDisabled !== 'true') past.showDayBefore(env.nowMs());
@@ -207,17 +211,31 @@ export function createMyPlace({ root, next, countdown, env, showPass, chooseTime
   function onOpen(row: OverpassRow | undefined) {
     const { place, satellites = [] } = shown?.data ?? {};
     const satellite = satellites.find(({ catalogNumber }) => catalogNumber === row?.catalogNumber);
-    if (!row || !place || !satellite?.record) return showPass(undefined);
+    if (!row || !place || !satellite?.record) return drawPass(undefined);
     const { name, colour, record } = satellite;
     const edges = row.seeing[0]?.instrument ?? mainInstrument(satellite);
     const [fromMs, untilMs] = [row.stay?.beginMs ?? row.timeMs, row.stay?.endMs ?? row.timeMs];
-    showPass({ name, colour, record, edges, fromMs, untilMs, closestMs: row.timeMs, place });
-    const time = formatUtc(row.timeMs, env.nowMs(), row.uncertaintySeconds);
+    const pass = { name, colour, record, edges, fromMs, untilMs, closestMs: row.timeMs, place };
+    const nowMs = env.nowMs();
+    drawPass(pass);
+    if (endMs(row) <= nowMs) void drawAsThen(pass, satellite);
+    const time = formatUtc(row.timeMs, nowMs, row.uncertaintySeconds);
     announce(`${name}, ${time} UTC: its swath over the place is on the map.`);
   }
 
+  function drawPass(pass: ShownPass | undefined) {
+    drawnPass = pass;
+    actions.showPass(pass);
+  }
+
+  /** Draws a pass of the past with the elements of then. Without them, that with the present ones stays. */
+  async function drawAsThen(pass: ShownPass, satellite: ShownSatellite) {
+    const record = await actions.recordAt(satellite, pass.closestMs).catch(() => undefined);
+    if (record && pass === drawnPass) drawPass({ ...pass, record });
+  }
+
   function showMoment(timeMs: number) {
-    chooseTime(Math.round(timeMs / SECOND_MS) * SECOND_MS);
+    actions.chooseTime(Math.round(timeMs / SECOND_MS) * SECOND_MS);
   }
 
   return { show };
