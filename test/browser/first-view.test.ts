@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Page, Response } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { SATELLITES, untilDrawn, untilFilled } from '../support/page.ts';
+import { SATELLITES, untilFilled, untilIdle } from '../support/page.ts';
 import { theSystem, thisWorkersSystem } from '../support/system.ts';
 import { serveLikeCloudFront } from './cloudfront.ts';
 import { theViewer } from './viewer.ts';
@@ -68,8 +68,7 @@ test('the first view takes at most 100 kB, compressed, and the three tracks in o
   expect(bytes).toBeLessThanOrEqual(100_000);
 
   firstView.resolve();
-  await untilDrawn(page);
-  await page.locator('.time-slider').waitFor();
+  await untilIdle(page);
 });
 
 test('the page works at the root of another origin, with the security headers of the distribution', async () => {

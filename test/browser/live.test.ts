@@ -132,6 +132,8 @@ test('new points arrive as a frame, without a reload or a request to the API', a
 
 test('a reloaded page is live again', async () => {
   const page = await viewer.open();
+  // A reload would abort what still loads.
+  await untilIdle(page);
 
   await page.reload();
 

@@ -1,7 +1,7 @@
 // The page elsewhere: in a frame, as a link, installed on a device without a network.
 import { expect, test } from 'vitest';
 import { TERRA } from '../support/builders.ts';
-import { untilFilled } from '../support/page.ts';
+import { untilFilled, untilIdle } from '../support/page.ts';
 import { thisWorkersSystem } from '../support/system.ts';
 import { serveLikeCloudFront } from './cloudfront.ts';
 import { theViewer } from './viewer.ts';
@@ -71,6 +71,7 @@ test('a page that starts with a network keeps no feed for later', async () => {
       dispatchEvent(new Event('appinstalled'));
       await navigator.serviceWorker.ready;
     });
+    await untilIdle(page);
     await page.reload();
     await untilFilled(page);
 
