@@ -16,9 +16,12 @@ export const REAL_CLOCK: Clock = {
 // followed by a second of twice as many.
 const CATCH_UP_MS = 100;
 
+// Turns of so long come together, at its end: a timer for each would cost a tenth of the posts' processor time.
+const TOGETHER_MS = 10;
+
 /**
  * Makes a function that resolves when it is the caller's turn: `perSecond` times a second, in the order of the calls.
- * In any time span there are at most as many turns as in a span that is 100 ms longer.
+ * In any time span there are at most as many turns as in a span that is 110 ms longer.
  */
 export function createPacer(perSecond: number, clock: Clock): () => Promise<void> {
   const stepMs = 1000 / perSecond;
@@ -27,6 +30,6 @@ export function createPacer(perSecond: number, clock: Clock): () => Promise<void
     const nowMs = clock.nowMs();
     const turnMs = Math.max(nextMs, nowMs - CATCH_UP_MS);
     nextMs = turnMs + stepMs;
-    if (turnMs > nowMs) await clock.wait(turnMs - nowMs);
+    if (turnMs > nowMs) await clock.wait(Math.ceil(turnMs / TOGETHER_MS) * TOGETHER_MS - nowMs);
   };
 }

@@ -49,8 +49,8 @@ export function aTrack(count: number, untilMs: number, overrides: Partial<Stored
 
 let sequence = 0;
 
-/** A record in a Lambda event. The data is any value, or raw bytes. */
-export function aKinesisRecord(data: unknown): KinesisStreamRecord {
+/** A record in a Lambda event. The data is any value, or raw bytes. It came to the stream at `arrivedAtMs`. */
+export function aKinesisRecord(data: unknown, arrivedAtMs = NOW_MS): KinesisStreamRecord {
   const bytes = Buffer.isBuffer(data) ? data : Buffer.from(typeof data === 'string' ? data : JSON.stringify(data));
   return {
     kinesis: {
@@ -58,7 +58,7 @@ export function aKinesisRecord(data: unknown): KinesisStreamRecord {
       partitionKey: String(TERRA),
       sequenceNumber: String(++sequence).padStart(56, '0'),
       data: bytes.toString('base64'),
-      approximateArrivalTimestamp: NOW_MS / 1000,
+      approximateArrivalTimestamp: arrivedAtMs / 1000,
     },
     eventSource: 'aws:kinesis',
     eventVersion: '1.0',

@@ -125,7 +125,9 @@ export async function measureAudience(
       nextPollMs += POLL_MS;
       const records = await readStream();
       if (records.length === 0) continue;
-      executions.push(await lambda.invoke('fanout', { Records: records.map((data) => aKinesisRecord(data)) }));
+      executions.push(
+        await lambda.invoke('fanout', { Records: records.map((data) => aKinesisRecord(data, Date.now())) }),
+      );
       return [...executions, ...(await lambda.settled())];
     }
   };
