@@ -9,6 +9,30 @@ export function symmetrical(widthKm: number): Edges {
   return { leftKm: widthKm / 2, rightKm: widthKm / 2 };
 }
 
+/**
+ * Reads a list of names of instruments with commas between them; capitals and spaces around a comma do not matter.
+ * A known name may have commas of its own.
+ * @returns those of the known names that are in the list, in their order, and what is none of them
+ */
+export function namesIn(list: string, known: readonly string[]): { names: string[]; unknown: string[] } {
+  const keyOf = (name: string) => name.trim().toLowerCase();
+  const keys = new Set(known.map(keyOf));
+  const mostParts = Math.max(1, ...known.map((name) => name.split(',').length));
+  const parts = list.split(',');
+  const read = new Set<string>();
+  const unknown: string[] = [];
+  for (let first = 0; first < parts.length; ) {
+    // The longest name first.
+    let end = Math.min(first + mostParts, parts.length);
+    const nameUntil = () => parts.slice(first, end).join(',');
+    while (end > first + 1 && !keys.has(keyOf(nameUntil()))) end--;
+    if (keys.has(keyOf(nameUntil()))) read.add(keyOf(nameUntil()));
+    else unknown.push(nameUntil().trim());
+    first = end;
+  }
+  return { names: known.filter((name) => read.has(keyOf(name))), unknown };
+}
+
 /** From edge to edge, km. */
 export function swathKm({ leftKm, rightKm }: Edges): number {
   return leftKm + rightKm;

@@ -58,7 +58,13 @@ test('another place drops the name, and the address keeps it until then', async 
 test('filters are in the address, in the list, in the countdown, in the links, and spoken', async () => {
   const page = await open(PLACE);
   await panel(page).getByText('Filters', { exact: true }).click();
-  await panel(page).getByLabel('Instrument').selectOption('OMI');
+  const instruments = panel(page).getByRole('group', { name: 'Only these instruments' });
+  await instruments.getByLabel('MISR').check();
+  await instruments.getByLabel('OMI').check();
+  expect(query(page)).toContain('&instrument=MISR,OMI');
+  for (const name of await rows(page).locator('[data-cell="swath"]').allTextContents())
+    expect(name).toMatch(/^(edge of )?(MISR|OMI)$/);
+  await instruments.getByLabel('MISR').press('Space');
   await panel(page).getByLabel('Light').selectOption('by day only');
   await panel(page).getByLabel('Track within').selectOption('500 km');
 

@@ -2,7 +2,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { findApproaches } from '../../orbit/approaches.ts';
 import { toSgp4Record } from '../../orbit/elements.ts';
-import { isInSwath, reachKm, seesBy } from '../../orbit/instruments.ts';
+import { isInSwath, namesIn, reachKm, seesBy } from '../../orbit/instruments.ts';
 import { swathOverpasses } from '../../orbit/swath-overpasses.ts';
 import { DAY_MS } from '../../orbit/time.ts';
 import { newestOmm } from '../accuracy/truth.ts';
@@ -120,4 +120,17 @@ it('an edge is uncertain on the side on which the Earth may move the place out',
   expect(atEdgeOf(-distanceKm + 0.1, distanceKm + 500)).toEqual([true]);
   expect(atEdgeOf(0, distanceKm + 0.1)).toEqual([true]);
   expect(atEdgeOf(-distanceKm + 90, distanceKm + 500)).toEqual([false]);
+});
+
+test.each([
+  ['MODIS', ['MODIS'], []],
+  ['misr, MODIS', ['MODIS', 'MISR'], []],
+  ['MODIS,MODIS', ['MODIS'], []],
+  ['MODIS,OLI,x', ['MODIS'], ['OLI', 'x']],
+  ['OLI-2, left', ['OLI-2, left'], []],
+  ['MODIS,OLI-2, left,MISR', ['MODIS', 'MISR', 'OLI-2, left'], []],
+  ['OLI-2, right', [], ['OLI-2', 'right']],
+  ['', [], ['']],
+])('a list of names: %o', (list, names, unknown) => {
+  expect(namesIn(list, ['MODIS', 'MISR', 'OLI-2, left'])).toEqual({ names, unknown });
 });

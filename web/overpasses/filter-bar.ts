@@ -1,8 +1,9 @@
 // The controls that filter the list: satellite, instrument, light, distance from the track, and passes outside the swath.
+import { namesIn } from '../../orbit/instruments.ts';
 import { element } from '../base/dom.ts';
 import { formatWhole, PER_KM, type Units } from '../base/format.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
-import { type Filters, filterSatellites } from './filters.ts';
+import { type Filters, filterSatellites, instrumentNames } from './filters.ts';
 
 export interface FilterBar {
   /** Whether passes outside the swath are listed too. Not in the address: the API does not list both. */
@@ -20,9 +21,17 @@ export function createFilterBar(
   onChange: () => void,
 ): FilterBar {
   const satellite = addSelect('Satellite', 'satellite');
-  const instrument = addSelect('Instrument', 'instrument');
   const light = addSelect('Light', 'daylight');
   const distance = addSelect('Track within', 'maxOffNadirKm');
+  const instruments = element('span', { class: 'names' });
+  root.append(
+    element(
+      'fieldset',
+      { class: 'instruments', 'data-place-control': 'instrument' },
+      element('legend', {}, 'Only these instruments'),
+      instruments,
+    ),
+  );
   const outside = element('input', { type: 'checkbox', 'data-place-control': 'everything' });
   root.append(element('label', { class: 'box' }, outside, ' Include passes outside the swath, above the horizon'));
   let builtKey = '';
@@ -31,7 +40,11 @@ export function createFilterBar(
     if (target === outside) return onChange();
     onFilter({
       catalogNumber: satellite.value === '' ? undefined : Number(satellite.value),
-      instrument: instrument.value || undefined,
+      instrument:
+        checkboxes()
+          .filter(({ checked }) => checked)
+          .map(({ value }) => value)
+          .join(',') || undefined,
       daylight: (light.value || undefined) as Filters['daylight'],
       maxOffNadirKm: distance.value === '' ? undefined : Number(distance.value),
     });
@@ -44,11 +57,25 @@ export function createFilterBar(
     return select;
   }
 
+  function checkboxes(): HTMLInputElement[] {
+    return [...instruments.querySelectorAll('input')];
+  }
+
+  /** A name that the address has and no satellite is a checkbox too: the reader sees why the list is short. */
+  function showInstruments(list: string | undefined, known: readonly string[]) {
+    const { names, unknown } = list === undefined ? { names: [], unknown: [] } : namesIn(list, known);
+    const wanted = [...known, ...unknown];
+    // Only when they differ: the one that has the focus would lose it.
+    if (JSON.stringify(checkboxes().map(({ value }) => value)) !== JSON.stringify(wanted)) {
+      const boxes = wanted.map((name) => element('input', { type: 'checkbox', value: name }));
+      instruments.replaceChildren(...boxes.map((box) => element('label', { class: 'box' }, box, ` ${box.value}`)));
+    }
+    for (const box of checkboxes()) box.checked = names.includes(box.value) || unknown.includes(box.value);
+  }
+
   function show(filters: Filters, satellites: readonly ShownSatellite[], units: Units) {
     const { catalogNumber } = filters;
-    const names = filterSatellites(satellites, { catalogNumber }).flatMap(({ instruments }) =>
-      instruments.map(({ name }) => name),
-    );
+    const names = instrumentNames(filterSatellites(satellites, { catalogNumber }));
     const needsDaylight = satellites.some(({ instruments }) => instruments.some(({ daylightOnly }) => daylightOnly));
     const key = JSON.stringify([filters, units, needsDaylight, names, satellites.map(({ name }) => name)]);
     if (key === builtKey) return;
@@ -59,12 +86,7 @@ export function createFilterBar(
       satellites.map((each) => [String(each.catalogNumber), each.name]),
       catalogNumber,
     );
-    fill(
-      instrument,
-      'any',
-      [...new Set(names)].map((name) => [name, name]),
-      filters.instrument,
-    );
+    showInstruments(filters.instrument, names);
     const lights: Option[] = [['true', 'by day only']];
     if (needsDaylight) lights.push(['any', 'all, also cameras at night']);
     fill(light, 'as instruments see', lights, filters.daylight);

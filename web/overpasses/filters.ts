@@ -1,11 +1,12 @@
 // Which overpasses the reader wants to see, and how the address says it: by the names of the API's parameters. Pure.
+import { namesIn } from '../../orbit/instruments.ts';
 import { isCatalogNumber } from '../../orbit/satellites.ts';
 import { formatQuery } from '../base/query.ts';
 
 export interface Filters {
   /** Only those of this satellite. */
   catalogNumber?: number | undefined;
-  /** Only those at which an instrument of this name images the place. */
+  /** Only those at which one of these instruments images the place: names with commas between them. */
   instrument?: string | undefined;
   /** Only by day, or at night too for instruments that need daylight. */
   daylight?: 'true' | 'any' | undefined;
@@ -15,8 +16,8 @@ export interface Filters {
 
 /** Half of the way around the Earth, as in the API. */
 const MAX_KM = 20_000;
-/** As long as the schema of satellites.json allows. */
-const MAX_NAME = 60;
+/** Of all names together. */
+const MAX_NAMES = 1000;
 
 /** Reads the filters of an address. Invalid values count as not chosen. */
 export function parseFilters(query: string): Filters {
@@ -24,7 +25,7 @@ export function parseFilters(query: string): Filters {
   const satellite = parameters.get('satellite') ?? '';
   const daylight = parameters.get('daylight');
   const km = parameters.get('maxOffNadirKm') ?? '';
-  const instrument = (parameters.get('instrument') ?? '').replace(/[\p{Cc}\p{Cf}]/gu, '').slice(0, MAX_NAME);
+  const instrument = (parameters.get('instrument') ?? '').replace(/[\p{Cc}\p{Cf}]/gu, '').slice(0, MAX_NAMES);
   return {
     ...(/^\d+$/.test(satellite) && isCatalogNumber(Number(satellite)) && { catalogNumber: Number(satellite) }),
     ...(instrument && { instrument }),
@@ -45,9 +46,16 @@ export function formatFilters({ catalogNumber, ...filters }: Filters, query: str
 
 const ALL = { instrument: undefined, daylight: undefined, maxOffNadirKm: undefined };
 
-/** The filters as parameters of the API, each after an &. The satellite is not one of them. */
-export function filterParameters({ instrument, daylight, maxOffNadirKm }: Filters): string {
-  const parameters = { instrument, daylight, maxOffNadirKm };
+/**
+ * The filters as parameters of the API, each after an &, for a question about some satellites: it refuses instruments
+ * that they lack. The satellite is not one of the parameters.
+ */
+export function filterParameters(
+  { instrument, daylight, maxOffNadirKm }: Filters,
+  satellites: readonly WithInstruments[],
+): string {
+  const names = instrument === undefined ? [] : namesIn(instrument, instrumentNames(satellites)).names;
+  const parameters = { instrument: names.join(',') || undefined, daylight, maxOffNadirKm };
   return Object.entries(parameters)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `&${name}=${encodeURIComponent(String(value))}`)
@@ -59,14 +67,31 @@ export function isFiltered(filters: Filters): boolean {
   return Object.values(filters).some((value) => value !== undefined);
 }
 
-/** The satellites that the filters leave: the chosen one, those with the instrument. */
-export function filterSatellites<Satellite extends { catalogNumber: number; instruments: readonly { name: string }[] }>(
+interface WithInstruments {
+  instruments: readonly { name: string }[];
+}
+
+/** The names of the instruments of some satellites, each once. */
+export function instrumentNames(satellites: readonly WithInstruments[]): string[] {
+  return [...new Set(satellites.flatMap(({ instruments }) => instruments.map(({ name }) => name)))];
+}
+
+/** Whether the filters leave an instrument of a satellite, by its name. */
+export function instrumentFilter({ instrument }: Filters, satellite: WithInstruments): (name: string) => boolean {
+  if (instrument === undefined) return () => true;
+  const { names } = namesIn(instrument, instrumentNames([satellite]));
+  return (name) => names.includes(name);
+}
+
+/** The satellites that the filters leave: the chosen one, those with one of the instruments. */
+export function filterSatellites<Satellite extends WithInstruments & { catalogNumber: number }>(
   satellites: readonly Satellite[],
-  { catalogNumber, instrument }: Filters,
+  filters: Filters,
 ): readonly Satellite[] {
+  const { catalogNumber } = filters;
   return satellites.filter(
     (satellite) =>
       (catalogNumber === undefined || satellite.catalogNumber === catalogNumber) &&
-      (instrument === undefined || satellite.instruments.some(({ name }) => name === instrument)),
+      instrumentNames([satellite]).some(instrumentFilter(filters, satellite)),
   );
 }

@@ -21,8 +21,8 @@ export function showLinks(
 ): void {
   const listed = filterSatellites(satellites, filters);
   const at = `latitude=${place.latitudeDeg}&longitude=${place.longitudeDeg}`;
-  const query = `${at}&days=${LIST_DAYS}&kind=swath${filterParameters(filters)}`;
-  const key = JSON.stringify([apiUrl, query, listed.map(({ catalogNumber }) => catalogNumber)]);
+  const queryOf = (some: typeof listed) => `${at}&days=${LIST_DAYS}&kind=swath${filterParameters(filters, some)}`;
+  const key = JSON.stringify([apiUrl, queryOf(listed), listed.map(({ catalogNumber }) => catalogNumber)]);
   if (links.dataset.key === key) return;
   links.dataset.key = key;
   const wasOpen = links.querySelector('details')?.open ?? false;
@@ -30,12 +30,12 @@ export function showLinks(
   const [only] = listed;
   if (apiUrl === undefined || !only) return;
 
-  const each = listed.map(({ catalogNumber, name }) => ({
-    name,
-    address: `${apiUrl}/satellites/${catalogNumber}/overpasses?${query}`,
+  const each = listed.map((satellite) => ({
+    name: satellite.name,
+    address: `${apiUrl}/satellites/${satellite.catalogNumber}/overpasses?${queryOf([satellite])}`,
   }));
   const numbers = listed.map(({ catalogNumber }) => catalogNumber);
-  const all = { name: 'all satellites', address: `${apiUrl}/overpasses?satellites=${numbers}&${query}` };
+  const all = { name: 'all satellites', address: `${apiUrl}/overpasses?satellites=${numbers}&${queryOf(listed)}` };
   const main = each.length === 1 ? (each[0] ?? all) : all;
   links.append(
     element(

@@ -2,7 +2,7 @@
 import type { Imaging } from '../../orbit/approaches.ts';
 import { DAY_MS, SECOND_MS } from '../../orbit/time.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
-import type { Filters } from './filters.ts';
+import { type Filters, instrumentFilter } from './filters.ts';
 import type { ListedApproach, ListedFindings } from './overpass-search.ts';
 
 /** How far the list looks ahead. */
@@ -47,17 +47,19 @@ export function overpassRows(
 export function chosenRows(
   satellites: readonly ShownSatellite[],
   outcomes: ReadonlyMap<number, SearchOutcome>,
-  { includeOutside, daylight, instrument, maxOffNadirKm = Number.POSITIVE_INFINITY }: RowChoice,
+  choice: RowChoice,
 ): OverpassRow[] {
-  const isWanted = ({ sees, instrument: { name } }: Imaging) =>
-    (sees || daylight === 'any') && (instrument === undefined || name === instrument);
+  const { includeOutside, daylight, maxOffNadirKm = Number.POSITIVE_INFINITY } = choice;
   const wanted = satellites
-    .flatMap(({ catalogNumber, name, colour }) =>
-      approachesIn(outcomes.get(catalogNumber)).map((approach) => {
+    .flatMap((satellite) => {
+      const { catalogNumber, name, colour } = satellite;
+      const isAsked = instrumentFilter(choice, satellite);
+      const isWanted = ({ sees, instrument }: Imaging) => (sees || daylight === 'any') && isAsked(instrument.name);
+      return approachesIn(outcomes.get(catalogNumber)).map((approach) => {
         const seeing = approach.imaging.filter(isWanted);
         return { ...approach, seeing, catalogNumber, name, colour };
-      }),
-    )
+      });
+    })
     .filter(({ seeing }) => includeOutside || seeing.length > 0)
     .filter(({ day, distanceKm }) => (day || daylight !== 'true') && distanceKm <= maxOffNadirKm);
   return joinStays(wanted).sort((a, b) => beginMs(a) - beginMs(b));

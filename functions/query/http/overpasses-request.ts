@@ -42,7 +42,7 @@ export interface OverpassQuestion extends AskedTimes {
   byDay?: boolean;
   /** How far from the track the place may be. */
   maxOffNadirKm?: number | undefined;
-  /** The only instrument that counts. */
+  /** The names of the instruments that count, with commas between them. Undefined: all. */
   instrument?: string | undefined;
 }
 
@@ -59,6 +59,7 @@ const MAX_DAYS = 10;
 const MAX_REMINDER_MINUTES = 1440;
 // As in satellites.schema.json.
 const MAX_NAME_LENGTH = 100;
+const MAX_NAMES = 50;
 
 /** @throws Problem 400 or 406 */
 export function parseOverpasses(
@@ -130,10 +131,13 @@ function readMaxOffNadir(text: string | undefined, kind: OverpassQuestion['kind'
   return km;
 }
 
+/** Which names are known depends on the satellites in question. */
 function readInstrument(text: string | undefined): string | undefined {
-  if (text === undefined || (text !== '' && text.length <= MAX_NAME_LENGTH)) return text;
+  if (text === undefined) return text;
+  const names = text.split(',').map((name) => name.trim());
+  if (names.length <= MAX_NAMES && names.every((name) => name !== '' && name.length <= MAX_NAME_LENGTH)) return text;
   throw new Problem(
     400,
-    'instrument must be the name of an instrument, for example instrument=MODIS. /satellites lists them.',
+    `instrument must be up to ${MAX_NAMES} names of instruments with commas between them, for example instrument=MODIS,MISR. /satellites lists them.`,
   );
 }

@@ -9,7 +9,7 @@ import { Problem } from './answer.ts';
 export type Parameters = Record<string, string | undefined>;
 
 // Generated clients repeat the name of a list, and API Gateway joins the values with commas.
-const LISTS = ['satellites'];
+const LISTS = ['satellites', 'instrument'];
 
 /**
  * Refuses a parameter that is given more than once and is no list.

@@ -1,5 +1,6 @@
 // GET /satellites/{catalogNumber}/overpasses: when a satellite passes over a place; GET /overpasses: when several do.
 import pMap from 'p-map';
+import { namesIn } from '../../../orbit/instruments.ts';
 import type { Satellite } from '../../../orbit/satellites.ts';
 import { DAY_MS, MINUTE_MS } from '../../../orbit/time.ts';
 import type { OverpassesAnswer } from '../../../wire/overpasses.ts';
@@ -72,7 +73,7 @@ export async function answerPlaceOverpasses(
     // As text, so that it is made into JSON once.
     json: () => JSON.stringify(whole),
     csv: () => overpassesCsv(...answers),
-    // A calendar of one instrument is of the satellites that have it.
+    // A calendar of some instruments is of the satellites that have one of them.
     ics: () =>
       placeCalendar(
         answers.filter((_, index) => instrumentsOf(satellites[index] as Satellite, question).length > 0),
@@ -87,11 +88,13 @@ export async function answerPlaceOverpasses(
 }
 
 /** Of several satellites, those without the instrument have no overpasses. It must not be unknown to all of them. */
-function refuseUnknownInstrument(satellites: readonly Satellite[], question: OverpassQuestion): void {
-  if (satellites.some((satellite) => instrumentsOf(satellite, question).length > 0)) return;
+function refuseUnknownInstrument(satellites: readonly Satellite[], { instrument }: OverpassQuestion): void {
+  if (instrument === undefined) return;
   const names = [...new Set(satellites.flatMap(({ instruments }) => instruments.map(({ name }) => name)))];
+  const [unknown] = namesIn(instrument, names).unknown;
+  if (unknown === undefined) return;
   const whose = satellites.length === 1 ? `${satellites[0]?.name} has no` : 'No satellite has an';
-  throw new Problem(400, `${whose} instrument "${question.instrument}". There are: ${listOf(names)}.`);
+  throw new Problem(400, `${whose} instrument "${unknown}". There are: ${listOf(names)}.`);
 }
 
 // Enough to see what they look like.
@@ -158,7 +161,7 @@ function calendarOptions(
   nowMs: number,
 ): CalendarOptions {
   const limits = [
-    ...(instrument === undefined ? [] : [`of ${instrument}`]),
+    ...(instrument === undefined ? [] : [`of ${instrument.split(/\s*,\s*/).join(', ')}`]),
     ...(byDay ? ['by day'] : []),
     ...(maxOffNadirKm === undefined ? [] : [`at most ${maxOffNadirKm} km from the track`]),
   ];

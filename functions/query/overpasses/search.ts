@@ -9,7 +9,7 @@ import {
 import { elementsState, isUsable } from '../../../orbit/age.ts';
 import { cachedRecord, elementsEpoch } from '../../../orbit/elements.ts';
 import type { Place } from '../../../orbit/geodetic.ts';
-import { hoveringReachKm, seesBy } from '../../../orbit/instruments.ts';
+import { hoveringReachKm, namesIn, seesBy } from '../../../orbit/instruments.ts';
 import { groundMotion } from '../../../orbit/motion.ts';
 import { nearestSetSpans } from '../../../orbit/nearest-set.ts';
 import { ElementsError } from '../../../orbit/omm.ts';
@@ -52,7 +52,7 @@ export function searchOverpasses(
 ): Searched {
   const { place, kind } = question;
   const { catalogNumber, name } = satellite;
-  // A satellite without the instrument in question keeps its name and its instruments, and has no overpasses.
+  // A satellite without an instrument in question keeps its name and its instruments, and has no overpasses.
   const counting = instrumentsOf(satellite, question);
   const instruments = counting.length > 0 ? counting : satellite.instruments;
   const outside = outsideOf(name, window, range);
@@ -86,10 +86,11 @@ export function searchOverpasses(
   }
 }
 
-/** The instruments of a satellite that a question is about. Capitals do not matter. */
+/** The instruments of a satellite that a question is about. */
 export function instrumentsOf({ instruments }: Satellite, { instrument }: OverpassQuestion): readonly Instrument[] {
   if (instrument === undefined) return instruments;
-  return instruments.filter(({ name }) => name.toLowerCase() === instrument.toLowerCase());
+  const { names } = namesIn(instrument, namesOf(instruments));
+  return instruments.filter(({ name }) => names.includes(name));
 }
 
 interface Asked {

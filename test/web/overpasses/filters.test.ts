@@ -9,6 +9,7 @@ import {
 } from '../../../web/overpasses/filters.ts';
 import { overpassRows, type SearchOutcome } from '../../../web/overpasses/list.ts';
 import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
+import { anInstrument } from '../../support/builders.ts';
 import { anApproach, anImaging, NOW } from './approaches.ts';
 
 describe('filters in the address', () => {
@@ -16,6 +17,7 @@ describe('filters in the address', () => {
     ['', {}],
     ['?satellite=25994', { catalogNumber: 25994 }],
     ['?instrument=MODIS', { instrument: 'MODIS' }],
+    ['?instrument=MODIS,MISR', { instrument: 'MODIS,MISR' }],
     ['?instrument=Wide+%26+narrow', { instrument: 'Wide & narrow' }],
     ['?daylight=true', { daylight: 'true' }],
     ['?daylight=any&maxOffNadirKm=100', { daylight: 'any', maxOffNadirKm: 100 }],
@@ -39,10 +41,14 @@ describe('filters in the address', () => {
 });
 
 it('are parameters of the API, escaped', () => {
-  expect(filterParameters({ catalogNumber: 1, instrument: 'A & B', daylight: 'true', maxOffNadirKm: 250 })).toBe(
-    '&instrument=A%20%26%20B&daylight=true&maxOffNadirKm=250',
-  );
-  expect(filterParameters({})).toBe('');
+  const satellites = [{ instruments: [{ name: 'A & B' }, { name: 'C' }] }];
+
+  expect(
+    filterParameters({ catalogNumber: 1, instrument: 'A & B', daylight: 'true', maxOffNadirKm: 250 }, satellites),
+  ).toBe('&instrument=A%20%26%20B&daylight=true&maxOffNadirKm=250');
+  // The API refuses instruments that none of these satellites has.
+  expect(filterParameters({ instrument: 'C,OLI,A & B' }, satellites)).toBe('&instrument=A%20%26%20B%2CC');
+  expect(filterParameters({}, satellites)).toBe('');
 });
 
 it('leave the chosen satellite, and those with the instrument', () => {
@@ -56,10 +62,13 @@ it('leave the chosen satellite, and those with the instrument', () => {
   expect(left({ instrument: 'MISR' })).toEqual([1]);
   expect(left({ instrument: 'MODIS', catalogNumber: 2 })).toEqual([2]);
   expect(left({ instrument: 'OMI' })).toEqual([]);
+  expect(left({ instrument: 'OMI,misr' })).toEqual([1]);
 });
 
 describe('the filtered list', () => {
-  const satellites = [{ catalogNumber: 1, name: 'Terra', colour: 0 }] as ShownSatellite[];
+  const instruments = [anInstrument('Camera'), anInstrument('Thermal')];
+  const satellite: Partial<ShownSatellite> = { catalogNumber: 1, name: 'Terra', colour: 0, instruments };
+  const satellites = [satellite as ShownSatellite];
   const night = { day: false, imaging: [anImaging('Thermal'), anImaging('Camera', { sees: false })] };
   const outcomes = new Map<number, SearchOutcome>([
     [
@@ -83,6 +92,7 @@ describe('the filtered list', () => {
     [{ daylight: 'any' }, ['1 Camera,Thermal', '2 Thermal', '3 Thermal,Camera']],
     [{ daylight: 'true' }, ['1 Camera,Thermal', '2 Thermal']],
     [{ instrument: 'Camera' }, ['1 Camera']],
+    [{ instrument: 'Thermal,Camera' }, ['1 Camera,Thermal', '2 Thermal', '3 Thermal']],
     [{ instrument: 'Camera', daylight: 'any' }, ['1 Camera', '3 Camera']],
     [{ maxOffNadirKm: 90 }, ['1 Camera,Thermal', '3 Thermal']],
   ])('%j', (filters, expected) => {

@@ -49,7 +49,7 @@ describe('overpasses', () => {
     ...['', '0', '1441', '-15', '1.5', '15m', '1e1'].map((value) => ['reminder', value] as const),
     ...['', 'kml', 'ical'].map((value) => ['format', value] as const),
     ...['', '0', '-1', '20001', '1e5', 'far', 'NaN'].map((value) => ['maxOffNadirKm', value] as const),
-    ...['', 'x'.repeat(101)].map((value) => ['instrument', value] as const),
+    ...['', ',', 'MODIS,', 'x'.repeat(101), 'a,'.repeat(50).concat('a')].map((value) => ['instrument', value] as const),
     ...[
       '',
       'now',

@@ -80,12 +80,33 @@ describe('overpasses', () => {
     for (const { instruments } of answered.overpasses as SwathOverpassAnswer[]) expect(instruments).toEqual(['MISR']);
   });
 
+  it.each(['modis, MISR', 'MISR,MODIS'])('may be those of several instruments: %s', async (names) => {
+    const all = await swaths('');
+
+    const answered = await ask<OverpassesAnswer>(`&instrument=${names}`);
+
+    expect(answered).toMatchObject({ instrument: 'MODIS', instruments: ['MODIS', 'MISR'] });
+    expect(answered.overpasses).toEqual(all);
+  });
+
+  it('may be those of instruments of different satellites, and the calendar names them', async () => {
+    const list = 'instrument=MISR&instrument=AIRS';
+    const { satellites, overpasses } = await ask<PlaceOverpassesAnswer>(`&${list}`, '/overpasses');
+    const calendar = (await ask<string>(`&${list}&format=ics`, '/overpasses')).replaceAll('\r\n ', '');
+
+    expect(satellites.map(({ instruments }) => instruments)).toEqual([['MISR'], ['AIRS']]);
+    expect(new Set(overpasses.map((each) => 'instruments' in each && String(each.instruments)))).toEqual(
+      new Set(['MISR', 'AIRS']),
+    );
+    expect(calendar).toContain('\r\nDESCRIPTION:Only overpasses of MISR\\, AIRS.\\nTerra (MISR): Computed from ');
+  });
+
   it('of an instrument that the satellite does not have are refused, with those that it has', async () => {
     await expect(ask('&instrument=AIRS')).rejects.toMatchObject({
       status: 400,
       message: 'Terra has no instrument "AIRS". There are: MODIS, MISR.',
     });
-    await expect(ask('&instrument=OLI', '/overpasses')).rejects.toMatchObject({
+    await expect(ask('&instrument=MODIS,OLI', '/overpasses')).rejects.toMatchObject({
       status: 400,
       message: 'No satellite has an instrument "OLI". There are: MODIS, MISR, AIRS.',
     });
