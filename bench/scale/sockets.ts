@@ -16,8 +16,8 @@ import { processorTime, usedSince } from './processor-time.ts';
 import { openViewers } from './viewers.ts';
 
 const GOAL_RATIO = 1.2;
-/** Slots that are deleted before each tick: the lead. */
-const NEWEST = 9;
+/** Slots of each satellite that are deleted before a tick, so that it sends what it sends each minute. */
+const NEWEST = 3;
 const PATIENCE_MS = 60_000;
 /** Single calls that are timed, one after the other. */
 const CALLS = 20;
