@@ -15,7 +15,7 @@ export interface Label {
   needed?: boolean;
 }
 
-interface Box {
+export interface Box {
   left: number;
   top: number;
   width: number;
@@ -47,9 +47,13 @@ export interface Placed {
 
 /**
  * The side of each name. Earlier names choose first. Where no side is free, the one with the smallest overlap. A name is
- * left out when names or markers cover too much of it there, and it is not needed.
+ * left out when names or markers cover too much of it there, and it is not needed. What else lies on the map is `taken`.
  */
-export function placeLabels(labels: readonly Label[], map: { width: number; height: number }): Placed[] {
+export function placeLabels(
+  labels: readonly Label[],
+  map: { width: number; height: number },
+  taken: readonly Box[] = [],
+): Placed[] {
   const markers = labels.map(({ x, y }) => ({
     left: x - MARKER_RADIUS_PX,
     top: y - MARKER_RADIUS_PX,
@@ -57,10 +61,10 @@ export function placeLabels(labels: readonly Label[], map: { width: number; heig
     height: 2 * MARKER_RADIUS_PX,
   }));
   const room = { left: 0, top: -OVERHANG_PX, width: map.width, height: map.height + 2 * OVERHANG_PX };
-  const placed: Box[] = [];
+  const placed = [...taken];
   return labels.map((label, index) => {
-    const taken = [...markers.filter((_, other) => other !== index), ...placed];
-    const covered = (box: Box) => taken.reduce((sum, other) => sum + overlap(box, other), 0);
+    const inTheWay = [...markers.filter((_, other) => other !== index), ...placed];
+    const covered = (box: Box) => inTheWay.reduce((sum, other) => sum + overlap(box, other), 0);
     const overlapAt = (side: Side) => {
       const box = boxAt(label, side);
       const outside = box.width * box.height - overlap(box, room);

@@ -7,7 +7,7 @@ import type { Units } from '../base/format.ts';
 import { motionAt, positionAt } from '../satellite/position.ts';
 import { oldNote } from '../satellite/precision.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
-import { placeLabels, type Side } from './labels.ts';
+import { type Box, placeLabels, type Side } from './labels.ts';
 import { headingOn } from './projection.ts';
 import { cqw, type Spot, type Stage } from './stage.ts';
 
@@ -50,7 +50,9 @@ export function createMarkers(root: HTMLElement, stage: Stage): Markers {
   const satelliteMarkers = new Map<number, SatelliteMarker>();
   const placeElement = find(root, '.place-marker');
   const place = toMarker(placeElement, find(placeElement, '.label'));
+  const buttons = find(document, '[data-control="zoom"]');
   let mapWidth = 0;
+  let buttonsBox: Box | undefined;
   let pointedOut: number | undefined;
 
   // Observed and not read: reading a size forces a layout.
@@ -61,9 +63,13 @@ export function createMarkers(root: HTMLElement, stage: Stage): Markers {
       const named = [place, ...satelliteMarkers.values()].find(({ label }) => label === target);
       if (named) named.size = { width, height };
     }
+    // Here the layout is done, and reading a place costs nothing.
+    const map = root.getBoundingClientRect();
+    const { left, top, width, height } = buttons.getBoundingClientRect();
+    buttonsBox = { left: left - map.left, top: top - map.top, width, height };
     updateLabels();
   });
-  for (const element of [root, place.label]) sizes.observe(element);
+  for (const element of [root, buttons, place.label]) sizes.observe(element);
 
   stage.addLayer(root);
   stage.onChange((change) => {
@@ -170,7 +176,8 @@ export function createMarkers(root: HTMLElement, stage: Stage): Markers {
       side: marker.side,
       needed: marker === first || marker === place,
     }));
-    const placed = placeLabels(labels, { width: mapWidth, height: mapWidth / 2 });
+    const taken = buttonsBox ? [buttonsBox] : [];
+    const placed = placeLabels(labels, { width: mapWidth, height: mapWidth / 2 }, taken);
     for (const [index, { side, named }] of placed.entries()) {
       const { marker } = shown[index] as (typeof shown)[number];
       marker.side = side;

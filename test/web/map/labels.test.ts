@@ -34,6 +34,13 @@ describe('placeLabels', () => {
     expect(sidesOf(label(150, 80, { side }))).toEqual([side]);
   });
 
+  it('keeps a name off what else lies on the map', () => {
+    const buttons = { left: 160, top: 70, width: 60, height: 20 };
+
+    expect(placeLabels([label(150, 80)], MAP, [buttons])).toEqual([{ side: 'left', named: true }]);
+    expect(placeLabels([label(150, 100)], MAP, [buttons])).toEqual([{ side: 'right', named: true }]);
+  });
+
   it('lets a name overlap the upper and the lower edge by 4 px', () => {
     // A name of 18 px reaches 9 px above and below its marker.
     expect(sidesOf(label(150, 5), label(150, 163))).toEqual(['right', 'right']);
