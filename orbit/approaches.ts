@@ -2,7 +2,7 @@
 import type { Sgp4Record } from './elements.ts';
 import type { Place } from './geodetic.ts';
 import { horizonPasses } from './horizon-passes.ts';
-import { reachKm, seesBy, symmetrical } from './instruments.ts';
+import { isNearEdge, reachKm, seesBy, symmetrical } from './instruments.ts';
 import { subSatellitePoint } from './propagate.ts';
 import { apogeeKm } from './revolution.ts';
 import type { Instrument } from './satellites.ts';
@@ -25,6 +25,8 @@ export interface Approach {
   day: boolean;
   /** The instruments in whose swath the place lies, in their order. */
   imaging: readonly Imaging[];
+  /** Those in whose swath it may lie all the same, because it is as close to their edge as the track is uncertain. */
+  maybe: readonly Imaging[];
   /** Whether there is one. Otherwise the satellite only rises over the horizon. */
   inSwath: boolean;
   /** How much earlier or later the satellite may come, unless it manoeuvres. */
@@ -35,12 +37,12 @@ export interface Approach {
   atEdge: boolean;
 }
 
-/** An instrument in whose swath a place lies. */
+/** An instrument in whose swath a place lies, or may lie. */
 export interface Imaging {
   instrument: Instrument;
   /** Whether it sees the place: by day, or without daylight. */
   sees: boolean;
-  /** So close to an edge that the Earth's rotation may move the place out before the overpass. */
+  /** So close to an edge that the Earth's rotation may move the place out, or in, before the overpass. */
   atEdge: boolean;
 }
 
@@ -90,15 +92,28 @@ export function findApproaches(
     const azimuthDeg = bearingDeg(place, point);
     const earthKm = driftKm(place.latitudeDeg, uncertaintySeconds);
     const acrossKm = side === 'right' ? distanceKm : -distanceKm;
-    const imaging = instruments.flatMap((instrument, index): Imaging[] => {
-      if (!swaths.includes(index)) return [];
-      const atEdge = acrossKm + earthKm > instrument.rightKm || acrossKm - earthKm < -instrument.leftKm;
-      return [{ instrument, sees: seesBy(instrument, day), atEdge }];
-    });
+    const swathsOf = (isInside: boolean) =>
+      instruments.flatMap((instrument, index): Imaging[] => {
+        const atEdge = isNearEdge(instrument, acrossKm, earthKm);
+        if (swaths.includes(index) !== isInside || !(isInside || atEdge)) return [];
+        return [{ instrument, sees: seesBy(instrument, day), atEdge }];
+      });
+    const [imaging, maybe] = [swathsOf(true), swathsOf(false)];
     const atEdge = inSwath && imaging.every((each) => each.atEdge);
     const light = { ascending, day };
     const uncertainty = { uncertaintySeconds, driftKm: earthKm };
-    approaches.push({ timeMs, distanceKm, azimuthDeg, side, ...light, imaging, inSwath, ...uncertainty, atEdge });
+    approaches.push({
+      timeMs,
+      distanceKm,
+      azimuthDeg,
+      side,
+      ...light,
+      imaging,
+      maybe,
+      inSwath,
+      ...uncertainty,
+      atEdge,
+    });
   }
   if (failure) return { approaches, refusedAfterMs: searchedUntilMs };
 

@@ -78,6 +78,14 @@ export function isInSwath(edges: Edges, { distanceKm, acrossKm, groundSpeedKmPer
   return distanceKm <= reachKm(edges) && acrossKm >= -edges.leftKm && acrossKm <= edges.rightKm;
 }
 
+/**
+ * Whether a place is so close to an edge of a swath, inside or outside, that the Earth may turn it to the other side
+ * before a satellite that is early or late.
+ */
+export function isNearEdge({ leftKm, rightKm }: Edges, acrossKm: number, driftKm: number): boolean {
+  return Math.abs(acrossKm - rightKm) < driftKm || Math.abs(acrossKm + leftKm) < driftKm;
+}
+
 /** How far a satellite that hovers sees with all of its instruments: the widest of their disks has the others in it. */
 export function hoveringReachKm(instruments: readonly Edges[]): number {
   return Math.max(...instruments.map(swathKm)) / 2;

@@ -44,10 +44,12 @@ describe('a typed place', () => {
 
     expect(expected.length).toBeGreaterThan(60);
     // Both lists end in five days, a moment apart: the last overpass may be in one of them only.
-    const listed = shown.filter(({ time }) => Date.parse(time as string) > nowMs).slice(0, expected.length - 1);
+    const listed = shown
+      .filter(({ time, inSwath }) => Date.parse(time as string) > nowMs && inSwath === 'true')
+      .slice(0, expected.length - 1);
     for (const [index, { overpass, time, inSwath, track, swath, light }] of listed.entries()) {
       const { catalogNumber, distanceKm, day, instruments, ...answer } = expected[index] as (typeof expected)[number];
-      expect({ overpass, inSwath, swath: swath?.replaceAll('edge of ', ''), light }).toEqual({
+      expect({ overpass, inSwath, swath: swath?.replaceAll(/edge of |, maybe .*/g, ''), light }).toEqual({
         overpass: String(catalogNumber),
         inSwath: 'true',
         swath: instruments.join(', '),

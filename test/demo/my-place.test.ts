@@ -40,7 +40,9 @@ test('name and countdown are under the map, the days are headings, and the resul
   expect(await next.locator('strong').textContent()).toBe('Boulder');
   expect(await next.locator('.countdown').textContent()).toMatch(/^Aqua in ≈ 4 h 2\d min$/);
   expect(await days(page)).toEqual(['Today, Wed 25 Nov', 'Tomorrow, Thu 26 Nov']);
-  expect(await spoken(page)).toContain('31 overpasses of Boulder in five days, next Aqua in 4 hours.');
+  expect(await spoken(page)).toContainEqual(
+    expect.stringMatching(/^31 overpasses of Boulder in five days, perhaps \d more, next Aqua in 4 hours\.$/),
+  );
 });
 
 test('another place drops the name, and the address keeps it until then', async () => {
@@ -63,16 +65,18 @@ test('filters are in the address, in the list, in the countdown, in the links, a
   await instruments.getByLabel('OMI').check();
   expect(query(page)).toContain('&instrument=MISR,OMI');
   for (const name of await rows(page).locator('[data-cell="swath"]').allTextContents())
-    expect(name).toMatch(/^(edge of )?(MISR|OMI)$/);
+    expect(name).toMatch(/^(edge of |maybe )?(MISR|OMI)$/);
   await instruments.getByLabel('MISR').press('Space');
   await panel(page).getByLabel('Light').selectOption('by day only');
   await panel(page).getByLabel('Track within').selectOption('500 km');
 
   expect(query(page)).toBe('?place=40.02,-105.27&name=Boulder&instrument=OMI&daylight=true&maxOffNadirKm=500');
   const names = await rows(page).locator('[data-cell="swath"]').allTextContents();
-  expect(new Set(names)).toEqual(new Set(['OMI']));
+  for (const name of names) expect(name).toMatch(/OMI$/);
   expect(await page.locator('.countdown').textContent()).toMatch(/^Aura in /);
-  expect((await spoken(page)).at(-1)).toMatch(/^\d overpasses of Boulder in five days, next Aura in \d+ \w+\.$/);
+  expect((await spoken(page)).at(-1)).toMatch(
+    /^\d overpasses of Boulder in five days, (perhaps \d more, )?next Aura in \d+ \w+\.$/,
+  );
   const links = await panel(page).locator('[data-place-part="links"] a').all();
   // Of Aura alone: the others have no OMI.
   expect(links).toHaveLength(3);

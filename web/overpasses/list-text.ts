@@ -1,18 +1,48 @@
 // The sentences around the list of overpasses: what was found, why it is empty, what is missing. Pure.
 import type { Findings } from '../../orbit/approaches.ts';
-import { MINUTE_MS } from '../../orbit/time.ts';
-import { formatDateTime } from '../base/format.ts';
+import type { Place } from '../../orbit/geodetic.ts';
+import { isDay } from '../../orbit/sun.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../orbit/time.ts';
+import { formatDateTime, formatDay, formatWhole, PER_KM, type Units } from '../base/format.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
-import { beginMs, isSearched, type OverpassRow, type SearchOutcome } from './list.ts';
+import { type Filters, instrumentFilter, instrumentNames } from './filters.ts';
+import {
+  beginMs,
+  isSearched,
+  LIST_DAYS,
+  type OverpassRow,
+  overpassRows,
+  type RowChoice,
+  type SearchOutcome,
+} from './list.ts';
+import { formatTrack, formatUtc } from './table/cells.ts';
 
 export interface ListState {
+  /** Those that the filters leave. */
+  satellites: readonly ShownSatellite[];
+  /** Whether the list of satellites has arrived. */
+  isListed: boolean;
+  outcomes: ReadonlyMap<number, SearchOutcome>;
+  rows: readonly OverpassRow[];
+  choice: RowChoice;
+  place: Place;
+  units: Units;
+  nowMs: number;
+}
+
+/** What has been searched, and what was found. */
+interface Searched {
   satellites: readonly (Pick<ShownSatellite, 'catalogNumber' | 'name' | 'record'> & {
     elements?: ShownSatellite['elements'];
   })[];
-  outcomes: ReadonlyMap<number, SearchOutcome>;
-  rows: readonly OverpassRow[];
-  /** Whether passes outside the swath are listed too. */
-  includeOutside: boolean;
+  outcomes: ListState['outcomes'];
+}
+
+/** What the list says when it has no rows, and what would bring some. */
+export interface ListRemark {
+  text: string;
+  /** A control that changes the filters. */
+  widen?: { label: string; filters: Partial<Filters> } | undefined;
 }
 
 /** What a search has found. */
@@ -20,6 +50,8 @@ export interface Results {
   /** What the reader calls the place. */
   placeName: string | undefined;
   count: number;
+  /** How many more there may be, but for the uncertainty of times. */
+  perhapsCount: number;
   /** The next one in a swath. */
   first: Pick<OverpassRow, 'name' | 'timeMs' | 'stay'> | undefined;
   /** Undefined when past days are not shown. */
@@ -27,11 +59,13 @@ export interface Results {
 }
 
 /** As in: 37 overpasses of Boulder in five days, next Aura in 4 hours. */
-export function describeResults({ placeName, count, first, passedCount }: Results, nowMs: number): string {
+export function describeResults(results: Results, nowMs: number): string {
+  const { placeName, count, perhapsCount, first, passedCount } = results;
   const of = placeName === undefined ? '' : ` of ${placeName}`;
   const passed = passedCount === undefined ? '' : `, and ${passedCount} of past days`;
+  const perhaps = perhapsCount === 0 ? '' : `, perhaps ${perhapsCount} more`;
   const next = first ? `, next ${first.name} ${inWords(beginMs(first) - nowMs)}` : '';
-  return `${count === 0 ? 'No' : count} ${count === 1 ? 'overpass' : 'overpasses'}${of} in five days${next}${passed}.`;
+  return `${count === 0 ? 'No' : count} ${count === 1 ? 'overpass' : 'overpasses'}${of} in five days${perhaps}${next}${passed}.`;
 }
 
 /** A time left, as one says it: in 4 hours. */
@@ -48,40 +82,114 @@ function count(number: number, unit: string): string {
 }
 
 /** Why the list is empty or not yet complete; undefined when it has rows and is complete. */
-export function describeList({ satellites, outcomes, rows, includeOutside }: ListState): string | undefined {
-  if (satellites.length === 0) return 'Waiting for the list of satellites.';
+export function describeList(state: ListState): ListRemark | undefined {
+  const { satellites, isListed, outcomes, rows } = state;
+  if (!isListed) return { text: 'Waiting for the list of satellites.' };
+  if (satellites.length === 0) return { text: 'No satellite on this page fits the filters.' };
+  if (!isSearched(satellites, outcomes)) return { text: 'Looking for overpasses …' };
   const usable = satellites.filter(({ record }) => record);
-  if (!isSearched(satellites, outcomes)) return 'Looking for overpasses …';
-  const views = usable.map(({ catalogNumber }) => viewOf(outcomes.get(catalogNumber)));
-  const hasOthers = views.some((view) => view !== undefined);
+  const isPassing = ({ catalogNumber }: ShownSatellite) => viewOf(outcomes.get(catalogNumber)) === undefined;
   // Of the others, describeViews says why they are not in the list.
-  const searched = usable.filter(
-    ({ catalogNumber }, index) => outcomes.get(catalogNumber) !== 'failed' && views[index] === undefined,
-  );
+  const passing = usable.filter(isPassing);
+  const searched = passing.filter(({ catalogNumber }) => outcomes.get(catalogNumber) !== 'failed');
   if (rows.length > 0 || searched.length === 0) return undefined;
-  const dark = searched.filter(({ catalogNumber }) => isSeenInTheDark(outcomes.get(catalogNumber)));
-  if (dark.length > 0)
-    return `${joinNames(dark.map(({ name }) => name))}: this place will be in the swath only at night in the next five days, when its instruments do not image.`;
-  const none = hasOthers ? 'None of the other satellites' : 'None of these satellites';
-  const who = searched.length === 1 ? searched[0]?.name : none;
-  const verb = searched.length === 1 ? 'does not' : 'will';
-  return includeOutside
-    ? `${who} ${verb} rise above the horizon of this place in the next five days.`
-    : `${who} ${verb} have this place in its swath in the next five days.`;
+  return whyEmpty({ ...state, satellites: searched }, passing.length < usable.length);
 }
 
-function isSeenInTheDark(outcome: SearchOutcome | undefined): boolean {
-  return typeof outcome === 'object' && outcome.approaches.some(({ imaging }) => imaging.some(({ sees }) => !sees));
+/**
+ * Which filter leaves none of the overpasses, and what is nearest: by taking the filters away one after the other.
+ * @param hasOthers whether other sentences are about other satellites
+ */
+function whyEmpty(state: ListState, hasOthers: boolean): ListRemark {
+  const { satellites, outcomes, choice, nowMs, units } = state;
+  const rowsWith = (changes: Partial<RowChoice>) =>
+    overpassRows(satellites, outcomes, { ...choice, ...changes }, nowMs);
+  const widenTo = (label: string, filters: Partial<Filters>) =>
+    rowsWith(filters).length > 0 ? { label, filters } : undefined;
+  const any = { maxOffNadirKm: undefined, daylight: 'any' } as const;
+  const all = rowsWith(any);
+  if (all.length === 0) {
+    const none = hasOthers ? 'None of the other satellites' : 'None of these satellites';
+    const who = satellites.length === 1 ? `${satellites[0]?.name} does not` : `${none} will`;
+    if (choice.includeOutside) return { text: `${who} rise above the horizon of this place in the next five days.` };
+    const swath =
+      choice.instrument === undefined ? 'its swath' : `the swath of ${oneOf(askedNames(satellites, choice))}`;
+    return {
+      text: `${who} have this place in ${swath} in the next five days.${nearest(rowsWith({ ...any, includeOutside: true }), units, nowMs)}`,
+      widen: choice.instrument === undefined ? undefined : widenTo('Show all instruments', { instrument: undefined }),
+    };
+  }
+  const anyDistance = rowsWith({ maxOffNadirKm: undefined });
+  if (anyDistance.length > 0) {
+    const limit = `${formatWhole((choice.maxOffNadirKm ?? 0) * PER_KM[units])} ${units}`;
+    const light = choice.daylight === 'true' ? ' by day' : '';
+    return {
+      text: `No pass within ${limit}${light} in the next five days.${nearest(anyDistance, units, nowMs)}`,
+      widen: widenTo('Show any distance', { maxOffNadirKm: undefined }),
+    };
+  }
+  const widen =
+    widenTo('Show passes at night', { daylight: undefined }) ??
+    widenTo('Show passes at night, also of cameras', { daylight: 'any' }) ??
+    widenTo('Show any distance, also at night', any);
+  return { text: whyDark(state, all), widen };
+}
+
+/** All overpasses are at night, when the reader wants none, or the instruments see nothing. */
+function whyDark({ satellites, choice, place, nowMs }: ListState, all: readonly OverpassRow[]): string {
+  if (choice.daylight === 'true') {
+    const lightMs = nextLightMs(place, nowMs);
+    if (lightMs > nowMs + LIST_DAYS * DAY_MS)
+      return `No daylight here in the next five days: the Sun rises again around ${formatDay(lightMs)}.`;
+    return `No pass by day in the next five days; at night ${all.length === 1 ? 'there is one' : `there are ${all.length}`}.`;
+  }
+  const passing = satellites.filter((satellite) => all.some((row) => row.catalogNumber === satellite.catalogNumber));
+  const dark = new Set(
+    all.flatMap(({ seeing, maybe }) => [...seeing, ...maybe].map(({ instrument }) => instrument.name)),
+  );
+  const verb = dark.size === 1 ? 'does' : 'do';
+  return `${joinNames(passing.map(({ name }) => name))}: this place will be in the swath of ${joinNames([...dark])} only at night in the next five days, when ${dark.size === 1 ? 'it' : 'they'} ${verb} not image.`;
+}
+
+function nearest(rows: readonly OverpassRow[], units: Units, nowMs: number): string {
+  const [row] = rows.toSorted((a, b) => a.distanceKm - b.distanceKm);
+  if (!row) return '';
+  const { name, timeMs, uncertaintySeconds, distanceKm, driftKm, azimuthDeg } = row;
+  const time = formatUtc(timeMs, nowMs, uncertaintySeconds);
+  return ` The nearest: ${name}, ${time} UTC, ${formatTrack({ distanceKm, driftKm, azimuthDeg }, units)}.`;
+}
+
+function askedNames(satellites: readonly ShownSatellite[], choice: RowChoice): string[] {
+  return [
+    ...new Set(
+      satellites.flatMap((satellite) => instrumentNames([satellite]).filter(instrumentFilter(choice, satellite))),
+    ),
+  ];
+}
+
+/** As in: MISR or OMI. */
+function oneOf(names: readonly string[]): string {
+  return new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(names);
+}
+
+const LONGEST_NIGHT_DAYS = 190;
+let knownLight = { key: '', timeMs: 0 };
+
+/** The next hour with daylight at a place. Asked each second, so that it is computed once an hour. */
+function nextLightMs(place: Place, nowMs: number): number {
+  const key = JSON.stringify([place, Math.floor(nowMs / HOUR_MS)]);
+  if (knownLight.key === key) return knownLight.timeMs;
+  let timeMs = nowMs;
+  while (!isDay(place, timeMs) && timeMs < nowMs + LONGEST_NIGHT_DAYS * DAY_MS) timeMs += HOUR_MS;
+  knownLight = { key, timeMs };
+  return timeMs;
 }
 
 /**
  * Which satellites never pass over the place, because they are always or never in view of it in the next five days;
  * undefined when all of them rise and set.
  */
-export function describeViews({
-  satellites,
-  outcomes,
-}: Pick<ListState, 'satellites' | 'outcomes'>): string | undefined {
+export function describeViews({ satellites, outcomes }: Searched): string | undefined {
   const namesByView = new Map<View, string[]>();
   for (const { catalogNumber, name, record } of satellites) {
     const view = record && viewOf(outcomes.get(catalogNumber));
@@ -109,7 +217,7 @@ function viewOf(outcome: SearchOutcome | undefined): View | undefined {
 }
 
 /** Which satellites are missing from the list, or from some time on; undefined when none is. */
-export function describeGaps({ satellites, outcomes }: Pick<ListState, 'satellites' | 'outcomes'>): string | undefined {
+export function describeGaps({ satellites, outcomes }: Searched): string | undefined {
   const unusable: string[] = [];
   const failed: string[] = [];
   const sentences: string[] = [];

@@ -18,19 +18,24 @@ export interface OverpassRow extends ListedApproach {
   catalogNumber: number;
   name: string;
   colour: number;
-  /** The instruments that image the place, in their order; empty for a pass outside of their swaths. */
+  /** The instruments in question that image the place, in their order; empty for a pass outside of their swaths. */
   seeing: readonly Imaging[];
+  /** Whether it is only as uncertain as it is that it may be wanted: the API does not list it. */
+  isPerhaps: boolean;
+  /** The farthest that the reader wants, where it is uncertain whether the track is nearer. */
+  straddledKm?: number;
 }
 
 /** Which passes the reader wants to see. */
 export interface RowChoice extends Filters {
-  /** Also those at which no instrument images the place, if the satellite is above the horizon. */
+  /** Also those at which no instrument in question images the place, if the satellite is above the horizon. */
   includeOutside: boolean;
 }
 
 /**
- * The overpasses of all satellites in the next days, in order of time. By the rule of the API for its overpasses, but a
- * stay with several closest approaches is one row, which is listed until it ends.
+ * The overpasses of all satellites in the next days, in order of time. By the rule of the API for its overpasses, and
+ * those that the rule may leave out only because times are uncertain. A stay with several closest approaches is one
+ * row, which is listed until it ends.
  */
 export function overpassRows(
   satellites: readonly ShownSatellite[],
@@ -55,13 +60,23 @@ export function chosenRows(
       const { catalogNumber, name, colour } = satellite;
       const isAsked = instrumentFilter(choice, satellite);
       const isWanted = ({ sees, instrument }: Imaging) => (sees || daylight === 'any') && isAsked(instrument.name);
-      return approachesIn(outcomes.get(catalogNumber)).map((approach) => {
-        const seeing = approach.imaging.filter(isWanted);
-        return { ...approach, seeing, catalogNumber, name, colour };
+      return approachesIn(outcomes.get(catalogNumber)).map((approach): OverpassRow => {
+        const { distanceKm, driftKm } = approach;
+        const [seeing, maybe] = [approach.imaging.filter(isWanted), approach.maybe.filter(isWanted)];
+        const isFar = distanceKm > maxOffNadirKm;
+        const isStraddled = Math.abs(distanceKm - maxOffNadirKm) < driftKm;
+        return {
+          ...approach,
+          ...{ seeing, maybe, catalogNumber, name, colour },
+          inSwath: approach.imaging.some(({ instrument }) => isAsked(instrument.name)),
+          isPerhaps: isFar || (seeing.length === 0 && maybe.length > 0),
+          ...(isStraddled && { straddledKm: maxOffNadirKm }),
+        };
       });
     })
-    .filter(({ seeing }) => includeOutside || seeing.length > 0)
-    .filter(({ day, distanceKm }) => (day || daylight !== 'true') && distanceKm <= maxOffNadirKm);
+    .filter(({ seeing, maybe }) => includeOutside || seeing.length + maybe.length > 0)
+    .filter(({ day }) => day || daylight !== 'true')
+    .filter(({ distanceKm, driftKm }) => distanceKm - driftKm <= maxOffNadirKm);
   return joinStays(wanted).sort((a, b) => beginMs(a) - beginMs(b));
 }
 
@@ -77,10 +92,17 @@ function joinStays(rows: readonly OverpassRow[]): OverpassRow[] {
 }
 
 function joinRows(same: OverpassRow, row: OverpassRow): OverpassRow {
-  const names = same.seeing.map(({ instrument }) => instrument.name);
-  const more = row.seeing.filter(({ instrument }) => !names.includes(instrument.name));
   const closest = row.distanceKm < same.distanceKm ? row : same;
-  return { ...closest, seeing: [...same.seeing, ...more] };
+  const seeing = withMore(same.seeing, row.seeing);
+  const maybe = withMore(seeing, [...same.maybe, ...row.maybe]).slice(seeing.length);
+  return { ...closest, seeing, maybe, isPerhaps: same.isPerhaps && row.isPerhaps };
+}
+
+/** The instruments, and those of the others that are not among them. */
+function withMore(some: readonly Imaging[], others: readonly Imaging[]): Imaging[] {
+  const all = new Map<string, Imaging>();
+  for (const each of [...some, ...others]) if (!all.has(each.instrument.name)) all.set(each.instrument.name, each);
+  return [...all.values()];
 }
 
 /** When an overpass begins: the closest approach, or the beginning of a stay. 0 for one that began long ago. */
@@ -105,7 +127,7 @@ export function isSearched(
 export interface Upcoming {
   /**
    * The next overpass to begin at which an instrument images the place, or one of the last second, in which the
-   * countdown says "now".
+   * countdown says "now". When there is none, the next at which one may image it.
    */
   next: OverpassRow | undefined;
   /** Stays that have begun, and last for hours. */
@@ -121,7 +143,8 @@ export function upcomingInSwath(
 ): Upcoming | undefined {
   if (!isSearched(satellites, outcomes)) return undefined;
   const rows = overpassRows(satellites, outcomes, { ...filters, includeOutside: false }, nowMs);
-  const next = rows.find((row) => beginMs(row) > nowMs - SECOND_MS);
+  const coming = rows.filter((row) => beginMs(row) > nowMs - SECOND_MS);
+  const next = coming.find(({ isPerhaps }) => !isPerhaps) ?? coming[0];
   const current = rows.filter((row) => row !== next && row.stay && beginMs(row) <= nowMs && endMs(row) > nowMs);
   return { next, current };
 }

@@ -81,6 +81,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
   const hide = element('button', { type: 'button', 'data-place-control': 'hide-past', hidden: true }, 'Hide past days');
   const note = element('p', { class: 'past-note', 'data-place-part': 'past-note', hidden: true });
   const remark = element('p', { class: 'remark', 'data-place-part': 'remark', hidden: true });
+  const widen = element('button', { type: 'button', 'data-place-control': 'widen', hidden: true });
   const list = element('div', { 'data-place-part': 'list' });
   const gaps = element('p', { class: 'gaps', 'data-place-part': 'gaps', hidden: true });
   const links = element('div', { 'data-place-part': 'links' });
@@ -93,6 +94,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     pastControls,
     note,
     remark,
+    widen,
     list,
     gaps,
   );
@@ -109,6 +111,8 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
   let shown: { data: PlaceData; nowMs: number } | undefined;
   let announcedKey = '';
   let drawnPass: ShownPass | undefined;
+  /** What brings overpasses into an empty list. */
+  let wider: Partial<Filters> | undefined;
 
   before.addEventListener('click', () => {
     if (before.ariaDisabled !== 'true') past.showDayBefore(env.nowMs());
@@ -117,6 +121,11 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     past.hide();
     refresh();
     before.focus();
+  });
+
+  widen.addEventListener('click', () => {
+    if (wider) chooseFilters({ ...parseFilters(location.search), ...wider });
+    filterSummary.focus();
   });
 
   function refresh() {
@@ -151,17 +160,19 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     const coming = overpassRows(satellites, outcomes, choice, nowMs);
     const passed = passedRows(satellites, filters, nowMs);
     table.show([...passed, ...coming], { units, timeZone, nowMs, place, chooseTime: showMoment });
-    setText(about, describeCount(table.shownCount, coming.length));
+    setText(about, describeCount(table.shownCount, coming));
     showNext(satellites, filters, nowMs);
     showPast();
-    const remarks = [
-      describeViews({ satellites, outcomes }),
-      describeList({ satellites, outcomes, rows: coming, includeOutside: choice.includeOutside }),
-    ].filter((sentence) => sentence !== undefined);
+    const isListed = data.satellites.length > 0;
+    const listState = { satellites, isListed, outcomes, choice, place, units, nowMs };
+    const empty = describeList({ ...listState, rows: coming });
+    const remarks = [describeViews({ satellites, outcomes }), empty?.text].filter((text) => text !== undefined);
     setSentence(remark, remarks.length > 0 ? remarks.join(' ') : undefined);
+    setSentence(widen, empty?.widen?.label);
+    wider = empty?.widen?.filters;
     setSentence(gaps, describeGaps({ satellites, outcomes }));
     showLinks(links, data.satellites, { apiUrl, place: roundPlace(place), filters });
-    if (isSearched(satellites, outcomes)) announceResults(coming.length, passed.length, satellites, filters, nowMs);
+    if (isSearched(satellites, outcomes)) announceResults(coming, passed.length, satellites, filters, nowMs);
   }
 
   /** Those of past days, and of the hour that has begun since. */
@@ -192,7 +203,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
 
   /** When the list of a place, of other filters or of other satellites is complete. */
   function announceResults(
-    count: number,
+    coming: readonly OverpassRow[],
     passedCount: number,
     satellites: readonly ShownSatellite[],
     filters: Filters,
@@ -205,7 +216,9 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     if (key === announcedKey) return;
     announcedKey = key;
     const { next: first } = upcomingInSwath(satellites, finder.outcomes, filters, nowMs) ?? {};
-    announce(describeResults({ placeName, count, first, passedCount: span && passedCount }, nowMs));
+    const perhapsCount = coming.filter(({ isPerhaps }) => isPerhaps).length;
+    const count = coming.length - perhapsCount;
+    announce(describeResults({ placeName, count, perhapsCount, first, passedCount: span && passedCount }, nowMs));
   }
 
   function onOpen(row: OverpassRow | undefined) {
@@ -241,9 +254,12 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
   return { show };
 }
 
-/** As in: the next 8 of 25 in five days. */
-function describeCount(shownCount: number, count: number): string {
-  return shownCount < count ? `The next ${shownCount} of ${count} in five days` : `${count} in five days`;
+/** As in: the next 8 of 25 in five days, 2 only perhaps. */
+function describeCount(shownCount: number, rows: readonly OverpassRow[]): string {
+  const perhapsCount = rows.filter(({ isPerhaps }) => isPerhaps).length;
+  const perhaps = perhapsCount === 0 ? '' : `, ${perhapsCount === rows.length ? '' : `${perhapsCount} `}only perhaps`;
+  const of = shownCount < rows.length ? `The next ${shownCount} of ` : '';
+  return `${of}${rows.length} in five days${perhaps}`;
 }
 
 /** The time zone of the device, or UTC where the browser does not know its own zone, such as Etc/Unknown. */

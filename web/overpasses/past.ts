@@ -1,7 +1,8 @@
 // The overpasses of past days, which the reader asks for day by day: from the API, which has the element sets of then.
 // Where it does not answer, the page computes them with the elements that it has.
+import type { Imaging } from '../../orbit/approaches.ts';
 import type { Place } from '../../orbit/geodetic.ts';
-import { seesBy } from '../../orbit/instruments.ts';
+import { isNearEdge, seesBy } from '../../orbit/instruments.ts';
 import { subSatellitePointIfAny } from '../../orbit/propagate.ts';
 import { bearingDeg } from '../../orbit/sphere.ts';
 import { DAY_MS, formatTime, HOUR_MS, SECOND_MS } from '../../orbit/time.ts';
@@ -206,13 +207,14 @@ function toApproach(
   const uncertaintySeconds = overpass.timingUncertaintySeconds;
   const earthKm = driftKm(place.latitudeDeg, uncertaintySeconds);
   const acrossKm = side === 'right' ? distanceKm : -distanceKm;
-  const imaging = satellite.instruments
-    .filter(({ name }) => instruments.includes(name))
-    .map((instrument) => ({
-      instrument,
-      sees: seesBy(instrument, day),
-      atEdge: acrossKm + earthKm > instrument.rightKm || acrossKm - earthKm < -instrument.leftKm,
-    }));
+  const all = satellite.instruments.map((instrument) => ({
+    instrument,
+    sees: seesBy(instrument, day),
+    atEdge: isNearEdge(instrument, acrossKm, earthKm),
+  }));
+  const isInside = ({ instrument }: Imaging) => instruments.includes(instrument.name);
+  const imaging = all.filter(isInside);
+  const maybe = all.filter((each) => !isInside(each) && each.atEdge);
   const point = satellite.record && subSatellitePointIfAny(satellite.record, timeMs);
   const { inSwathFrom, inSwathUntil } = overpass;
   const stay =
@@ -223,7 +225,7 @@ function toApproach(
           endMs: inSwathUntil ? Date.parse(inSwathUntil) : null,
         };
   return {
-    ...{ timeMs, distanceKm, side, ascending, day, uncertaintySeconds, imaging },
+    ...{ timeMs, distanceKm, side, ascending, day, uncertaintySeconds, imaging, maybe },
     azimuthDeg: point ? bearingDeg(place, point) : 0,
     inSwath: true,
     driftKm: earthKm,

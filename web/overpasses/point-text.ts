@@ -14,7 +14,10 @@ interface Next extends Upcoming {
 export function describeNext({ next, current, isFiltered, hasViews }: Next, nowMs: number): string | undefined {
   const filtered = isFiltered ? ', with the filters of the list' : '';
   const overpasses = current.map(({ name }) => `${name} now`);
-  if (next) overpasses.push(`${next.name} ${describeLeft(beginMs(next) - nowMs, next.uncertaintySeconds)}`);
+  if (next)
+    overpasses.push(
+      `${next.isPerhaps ? 'perhaps ' : ''}${next.name} ${describeLeft(beginMs(next) - nowMs, next.uncertaintySeconds)}`,
+    );
   if (overpasses.length > 0) return `Next overpass: ${overpasses.join(', ')}${filtered}.`;
   return hasViews ? undefined : `No overpass in five days${filtered}.`;
 }

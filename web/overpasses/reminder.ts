@@ -131,5 +131,6 @@ export function nextReminder(
 /** As in: Terra in 10 min. */
 export function describeReminder(row: OverpassRow, nowMs: number): string {
   const minutes = Math.max(0, Math.round((beginMs(row) - nowMs) / MINUTE_MS));
-  return minutes === 0 ? `${row.name} now` : `${row.name} in ${minutes} min`;
+  const name = `${row.isPerhaps ? 'Perhaps ' : ''}${row.name}`;
+  return minutes === 0 ? `${name} now` : `${name} in ${minutes} min`;
 }

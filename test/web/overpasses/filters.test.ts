@@ -8,6 +8,7 @@ import {
   parseFilters,
 } from '../../../web/overpasses/filters.ts';
 import { overpassRows, type SearchOutcome } from '../../../web/overpasses/list.ts';
+import { formatImaging } from '../../../web/overpasses/table/cells.ts';
 import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
 import { anInstrument } from '../../support/builders.ts';
 import { anApproach, anImaging, NOW } from './approaches.ts';
@@ -78,24 +79,39 @@ describe('the filtered list', () => {
           anApproach(NOW + 1000, { distanceKm: 90, imaging: [anImaging('Camera'), anImaging('Thermal')] }),
           anApproach(NOW + 2000, { distanceKm: 600, imaging: [anImaging('Thermal')] }),
           anApproach(NOW + 3000, { distanceKm: 20, ...night }),
+          // Aura's, with old elements.
+          anApproach(NOW + 4000, {
+            ...{ distanceKm: 700, driftKm: 500, imaging: [anImaging('Thermal')], maybe: [anImaging('Camera')] },
+          }),
         ],
       },
     ],
   ]);
-  const listed = (filters: Filters) =>
-    overpassRows(satellites, outcomes, { ...filters, includeOutside: false }, NOW).map(
-      ({ timeMs, seeing }) => `${(timeMs - NOW) / 1000} ${seeing.map(({ instrument }) => instrument.name)}`,
+  const listed = (filters: Filters, includeOutside = false) =>
+    overpassRows(satellites, outcomes, { ...filters, includeOutside }, NOW).map(
+      (row) => `${(row.timeMs - NOW) / 1000} ${formatImaging(row)}${row.isPerhaps ? ' perhaps' : ''}`,
     );
 
   it.each<[Filters, string[]]>([
-    [{}, ['1 Camera,Thermal', '2 Thermal', '3 Thermal']],
-    [{ daylight: 'any' }, ['1 Camera,Thermal', '2 Thermal', '3 Thermal,Camera']],
-    [{ daylight: 'true' }, ['1 Camera,Thermal', '2 Thermal']],
-    [{ instrument: 'Camera' }, ['1 Camera']],
-    [{ instrument: 'Thermal,Camera' }, ['1 Camera,Thermal', '2 Thermal', '3 Thermal']],
-    [{ instrument: 'Camera', daylight: 'any' }, ['1 Camera', '3 Camera']],
-    [{ maxOffNadirKm: 90 }, ['1 Camera,Thermal', '3 Thermal']],
+    [{}, ['1 Camera, Thermal', '2 Thermal', '3 Thermal', '4 Thermal, maybe Camera']],
+    [{ daylight: 'any' }, ['1 Camera, Thermal', '2 Thermal', '3 Thermal, Camera', '4 Thermal, maybe Camera']],
+    [{ daylight: 'true' }, ['1 Camera, Thermal', '2 Thermal', '4 Thermal, maybe Camera']],
+    [{ instrument: 'Camera' }, ['1 Camera', '4 maybe Camera perhaps']],
+    [{ instrument: 'Thermal,Camera' }, ['1 Camera, Thermal', '2 Thermal', '3 Thermal', '4 Thermal, maybe Camera']],
+    [{ instrument: 'Camera', daylight: 'any' }, ['1 Camera', '3 Camera', '4 maybe Camera perhaps']],
+    [{ maxOffNadirKm: 90 }, ['1 Camera, Thermal', '3 Thermal']],
+    [{ maxOffNadirKm: 250 }, ['1 Camera, Thermal', '3 Thermal', '4 Thermal, maybe Camera perhaps']],
+    [{ maxOffNadirKm: 800 }, ['1 Camera, Thermal', '2 Thermal', '3 Thermal', '4 Thermal, maybe Camera']],
   ])('%j', (filters, expected) => {
     expect(listed(filters)).toEqual(expected);
+  });
+
+  it('says of passes outside what holds for the instruments in question', () => {
+    expect(listed({ instrument: 'Camera' }, true)).toEqual([
+      '1 Camera',
+      '2 outside',
+      '3 no daylight',
+      '4 maybe Camera perhaps',
+    ]);
   });
 });

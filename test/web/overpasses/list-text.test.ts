@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Approach } from '../../../orbit/approaches.ts';
 import { toSgp4Record } from '../../../orbit/elements.ts';
-import type { OverpassRow, SearchOutcome } from '../../../web/overpasses/list.ts';
+import type { Filters } from '../../../web/overpasses/filters.ts';
+import type { SearchOutcome } from '../../../web/overpasses/list.ts';
 import {
   describeGaps,
   describeList,
@@ -11,29 +12,46 @@ import {
   type ListState,
   type Results,
 } from '../../../web/overpasses/list-text.ts';
+import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
 import type { SatelliteAnswer } from '../../../wire/satellites.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
+import { anInstrument } from '../../support/builders.ts';
+import { aSatellite } from '../points.ts';
+import { anApproach, anImaging, aRow, NOW } from './approaches.ts';
 
 const NOTHING: SearchOutcome = { approaches: [] };
-const DARK: SearchOutcome = { approaches: [{ imaging: [{ sees: false }] } as unknown as Approach] };
+const found = (...approaches: Approach[]): SearchOutcome => ({ approaches });
+const at = (hours: number) => NOW + hours * 3_600_000;
+const OUTSIDE = anApproach(at(2), { imaging: [], inSwath: false, distanceKm: 665 });
+const NIGHT = anApproach(at(4), { day: false, distanceKm: 300 });
+const DARK = anApproach(at(5), { day: false, imaging: [anImaging('Camera', { sees: false })] });
+const DAY = anApproach(at(6), { distanceKm: 100 });
 const ALWAYS: SearchOutcome = { approaches: [], inView: 'always', inSwath: 'always' };
 const NEVER: SearchOutcome = { approaches: [], inView: 'never' };
 const record = toSgp4Record(newestOmm(25994));
-const TERRA = { catalogNumber: 1, name: 'Terra', record };
-const AQUA = { catalogNumber: 2, name: 'Aqua', record };
+const aShown = (catalogNumber: number, name: string): ShownSatellite => ({
+  ...({ ...aSatellite(catalogNumber), name } as unknown as ShownSatellite),
+  ...{ record, colour: 0, track: [], instruments: [anInstrument('Camera'), anInstrument('Scanner')] },
+});
+const [TERRA, AQUA, AURA] = [aShown(1, 'Terra'), aShown(2, 'Aqua'), aShown(3, 'Aura')] as const;
 const UNUSABLE = { record: undefined };
 const outcomes = (...entries: [number, SearchOutcome][]) => new Map(entries);
 const EMPTY: ListState = {
   satellites: [TERRA, AQUA],
+  isListed: true,
   outcomes: outcomes([1, NOTHING], [2, NOTHING]),
   rows: [],
-  includeOutside: false,
+  choice: { includeOutside: false },
+  place: { latitudeDeg: 40.02, longitudeDeg: -105.27 },
+  units: 'km',
+  nowMs: NOW,
 };
 
 describe('describeList', () => {
   it.each<[name: string, state: Partial<ListState>, text: string | undefined]>([
-    ['rows', { rows: [{} as OverpassRow] }, undefined],
-    ['no satellites yet', { satellites: [] }, 'Waiting for the list of satellites.'],
+    ['rows', { rows: [aRow(NOW)] }, undefined],
+    ['no satellites yet', { satellites: [], isListed: false }, 'Waiting for the list of satellites.'],
+    ['none with the instrument', { satellites: [] }, 'No satellite on this page fits the filters.'],
     ['not searched', { outcomes: outcomes() }, 'Looking for overpasses …'],
     ['searched in part', { outcomes: outcomes([1, NOTHING]) }, 'Looking for overpasses …'],
     ['nothing found', {}, 'None of these satellites will have this place in its swath in the next five days.'],
@@ -44,12 +62,12 @@ describe('describeList', () => {
     ],
     [
       'nothing found outside either',
-      { includeOutside: true },
+      { choice: { includeOutside: true } },
       'None of these satellites will rise above the horizon of this place in the next five days.',
     ],
     [
       'nothing found outside either for one satellite',
-      { satellites: [TERRA], includeOutside: true },
+      { satellites: [TERRA], choice: { includeOutside: true } },
       'Terra does not rise above the horizon of this place in the next five days.',
     ],
     [
@@ -58,28 +76,89 @@ describe('describeList', () => {
       'Aqua does not have this place in its swath in the next five days.',
     ],
     [
-      'in the swath, but in the dark',
-      { outcomes: outcomes([1, NOTHING], [2, DARK]) },
-      'Aqua: this place will be in the swath only at night in the next five days, when its instruments do not image.',
-    ],
-    [
       'one of them always in view',
       { outcomes: outcomes([1, ALWAYS], [2, NOTHING]) },
       'Aqua does not have this place in its swath in the next five days.',
     ],
     [
       'one of three never in view',
-      {
-        satellites: [TERRA, AQUA, { catalogNumber: 3, name: 'Aura', record }],
-        outcomes: outcomes([1, NOTHING], [2, NEVER], [3, NOTHING]),
-      },
+      { satellites: [TERRA, AQUA, AURA], outcomes: outcomes([1, NOTHING], [2, NEVER], [3, NOTHING]) },
       'None of the other satellites will have this place in its swath in the next five days.',
     ],
     ['all always or never in view', { outcomes: outcomes([1, ALWAYS], [2, NEVER]) }, undefined],
     ['none searched', { satellites: [{ ...TERRA, ...UNUSABLE }] }, undefined],
     ['the only search failed', { satellites: [TERRA], outcomes: outcomes([1, 'failed']) }, undefined],
   ])('%s', (_, state, text) => {
-    expect(describeList({ ...EMPTY, ...state })).toBe(text);
+    expect(describeList({ ...EMPTY, ...state })?.text).toBe(text);
+  });
+
+  it.each<[name: string, choice: Filters, found: SearchOutcome, text: string, widen: string | undefined]>([
+    [
+      'its instruments: the satellite passes by day, but not within their reach',
+      { instrument: 'Scanner' },
+      found(OUTSIDE, NIGHT, DAY),
+      'Terra does not have this place in the swath of Scanner in the next five days. The nearest: Terra, tomorrow 03:40:00 UTC, 100 km W.',
+      'Show all instruments',
+    ],
+    [
+      'the distance',
+      { maxOffNadirKm: 50 },
+      found(OUTSIDE, NIGHT, DAY),
+      'No pass within 50 km in the next five days. The nearest: Terra, tomorrow 03:40:00 UTC, 100 km W.',
+      'Show any distance',
+    ],
+    [
+      'the distance, by day: what is nearer at night does not count',
+      { maxOffNadirKm: 50, daylight: 'true' },
+      found(anApproach(at(4), { day: false, distanceKm: 20 }), DAY),
+      'No pass within 50 km by day in the next five days. The nearest: Terra, tomorrow 03:40:00 UTC, 100 km W.',
+      'Show any distance',
+    ],
+    [
+      'daylight',
+      { daylight: 'true' },
+      found(NIGHT, { ...NIGHT, timeMs: at(30) }),
+      'No pass by day in the next five days; at night there are 2.',
+      'Show passes at night',
+    ],
+    [
+      'daylight, and then the distance',
+      { daylight: 'true', maxOffNadirKm: 50 },
+      found(NIGHT),
+      'No pass by day in the next five days; at night there is one.',
+      'Show any distance, also at night',
+    ],
+    [
+      'instruments that see nothing at night',
+      {},
+      found(OUTSIDE, DARK),
+      'Terra: this place will be in the swath of Camera only at night in the next five days, when it does not image.',
+      'Show passes at night, also of cameras',
+    ],
+  ])('names the filter that leaves nothing, and what is nearest: %s', (_, choice, outcome, text, widen) => {
+    const state = { ...EMPTY, satellites: [TERRA], outcomes: outcomes([1, outcome]) };
+    const remark = describeList({ ...state, choice: { ...choice, includeOutside: false } });
+
+    expect(remark?.text).toBe(text);
+    expect(remark?.widen?.label).toBe(widen);
+  });
+
+  it('says when daylight returns, in the long night', () => {
+    const state = {
+      ...EMPTY,
+      place: { latitudeDeg: 72.37, longitudeDeg: 126.48 },
+      outcomes: outcomes([1, found(NIGHT)]),
+    };
+    const remark = describeList({ ...state, satellites: [TERRA], choice: { daylight: 'true', includeOutside: false } });
+
+    // By hand: the Sun is 17.6° south of the equator on 30 January, and 17.4° on the day after.
+    expect(remark?.text).toBe('No daylight here in the next five days: the Sun rises again around 31 Jan.');
+  });
+
+  it('says it of the satellites that pass, not of the others', () => {
+    const state = { ...EMPTY, outcomes: outcomes([1, found(DARK)], [2, NOTHING]) };
+
+    expect(describeList(state)?.text).toMatch(/^Terra: this place will be in the swath of Camera only at night/);
   });
 });
 
@@ -164,6 +243,7 @@ describe('describeResults', () => {
   const found = {
     placeName: 'Boulder',
     count: 37,
+    perhapsCount: 0,
     first: { name: 'Aura', timeMs: 4 * HOUR_MS },
     passedCount: undefined,
   };
@@ -175,6 +255,11 @@ describe('describeResults', () => {
       'one',
       { count: 1, first: { name: 'Aura', timeMs: 60_000 } },
       '1 overpass of Boulder in five days, next Aura in 1 minute.',
+    ],
+    [
+      'uncertain ones',
+      { perhapsCount: 2 },
+      '37 overpasses of Boulder in five days, perhaps 2 more, next Aura in 4 hours.',
     ],
     ['none', { count: 0, first: undefined }, 'No overpasses of Boulder in five days.'],
     [

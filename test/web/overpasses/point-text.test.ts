@@ -1,19 +1,12 @@
 // The sentence of the card about the next overpass of a point.
 import { expect, it, test } from 'vitest';
-import type { OverpassRow } from '../../../web/overpasses/list.ts';
 import { describeNext } from '../../../web/overpasses/point-text.ts';
+import { aRow } from './approaches.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 26, 9);
 
-function aRow(name: string, inMinutes: number, uncertaintySeconds = 1, stay?: OverpassRow['stay']): OverpassRow {
-  return {
-    ...{ name, uncertaintySeconds, catalogNumber: 25994, colour: 0, seeing: [], imaging: [] },
-    ...{ timeMs: NOW_MS + inMinutes * 60_000, distanceKm: 100, ascending: true, day: true },
-    side: 'left',
-    ...{ inSwath: true, sunElevationDeg: 30, azimuthDeg: 90, driftKm: 0, atEdge: false },
-    ...(stay && { stay }),
-  };
-}
+const anOverpass = (name: string, inMinutes: number, uncertaintySeconds = 1, isPerhaps = false) =>
+  aRow(NOW_MS + inMinutes * 60_000, { name, uncertaintySeconds, isPerhaps });
 const nothing = { next: undefined, current: [], isFiltered: false, hasViews: false };
 
 it.each([
@@ -25,14 +18,20 @@ it.each([
   // Known to 17 minutes: no finer than ten.
   [134, 1_020, 'Next overpass: Aura in ≈ 2 h 10 min.'],
 ])('in %s minutes, known to %s s: %s', (inMinutes, uncertaintySeconds, sentence) => {
-  expect(describeNext({ ...nothing, next: aRow('Aura', inMinutes, uncertaintySeconds) }, NOW_MS)).toBe(sentence);
+  expect(describeNext({ ...nothing, next: anOverpass('Aura', inMinutes, uncertaintySeconds) }, NOW_MS)).toBe(sentence);
 });
 
 test('a satellite that stays comes first, and filters are named', () => {
-  const current = [aRow('Elektro', -60)];
+  const current = [anOverpass('Elektro', -60)];
 
-  expect(describeNext({ ...nothing, current, next: aRow('Aura', 14), isFiltered: true }, NOW_MS)).toBe(
+  expect(describeNext({ ...nothing, current, next: anOverpass('Aura', 14), isFiltered: true }, NOW_MS)).toBe(
     'Next overpass: Elektro now, Aura in 14 min, with the filters of the list.',
+  );
+});
+
+it('that is only perhaps one is named so', () => {
+  expect(describeNext({ ...nothing, next: anOverpass('Aura', 14, 1, true) }, NOW_MS)).toBe(
+    'Next overpass: perhaps Aura in 14 min.',
   );
 });
 

@@ -1,15 +1,10 @@
 // Which overpass the reader is reminded of next, and when.
 import { expect, it } from 'vitest';
-import type { OverpassRow } from '../../../web/overpasses/list.ts';
 import { describeReminder, nextReminder } from '../../../web/overpasses/reminder.ts';
-import { anApproach, NOW } from './approaches.ts';
+import { aRow, NOW } from './approaches.ts';
 
 const MINUTE_MS = 60_000;
-const aRow = (name: string, timeMs: number): OverpassRow => ({
-  ...anApproach(timeMs),
-  ...{ catalogNumber: 1, name, colour: 0, seeing: [] },
-});
-const rows = [aRow('Terra', NOW + 20 * MINUTE_MS), aRow('Aqua', NOW + 100 * MINUTE_MS)];
+const rows = [aRow(NOW + 20 * MINUTE_MS, { name: 'Terra' }), aRow(NOW + 100 * MINUTE_MS, { name: 'Aqua' })];
 
 it('the next one, the lead before it', () => {
   expect(nextReminder(rows, 10 * MINUTE_MS, NOW)).toEqual({ row: rows[0], atMs: NOW + 10 * MINUTE_MS });
@@ -27,6 +22,7 @@ it('one that is closer than the lead: at a time that has passed, which means at 
 });
 
 it('says how long it is until then', () => {
-  expect(describeReminder(aRow('Terra', NOW + 10 * MINUTE_MS + 400), NOW)).toBe('Terra in 10 min');
-  expect(describeReminder(aRow('Terra', NOW + 20_000), NOW)).toBe('Terra now');
+  expect(describeReminder(aRow(NOW + 10 * MINUTE_MS + 400, { name: 'Terra' }), NOW)).toBe('Terra in 10 min');
+  expect(describeReminder(aRow(NOW + 20_000, { name: 'Terra' }), NOW)).toBe('Terra now');
+  expect(describeReminder(aRow(NOW + 10 * MINUTE_MS, { isPerhaps: true }), NOW)).toBe('Perhaps Terra in 10 min');
 });

@@ -12,7 +12,6 @@ import {
   type Units,
 } from '../../base/format.ts';
 import { beginMs, type OverpassRow, type Upcoming } from '../list.ts';
-import type { ListedApproach } from '../overpass-search.ts';
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
@@ -136,25 +135,37 @@ function partsOf(format: Intl.DateTimeFormat, timeMs: number): Partial<Record<In
 
 /**
  * Distance and direction from the place to the ground track: 412 km W. No finer than it is known: 460 ± 390 km E, or
- * within 600 km, when even the direction is unknown.
+ * within 600 km, when even the direction is unknown; and whether it may be on the other side of a limit.
  */
 export function formatTrack(
-  { distanceKm, driftKm, azimuthDeg }: Pick<ListedApproach, 'distanceKm' | 'driftKm' | 'azimuthDeg'>,
+  {
+    distanceKm,
+    driftKm,
+    azimuthDeg,
+    straddledKm,
+  }: Pick<OverpassRow, 'distanceKm' | 'driftKm' | 'azimuthDeg' | 'straddledKm'>,
   units: Units,
 ): string {
   const { distance, uncertainty, isWithin } = knownDistance(distanceKm * PER_KM[units], driftKm * PER_KM[units]);
-  if (isWithin) return `within ${formatWhole(distance)} ${units}`;
+  const limit =
+    straddledKm === undefined
+      ? ''
+      : `, maybe ${distanceKm > straddledKm ? 'within' : 'beyond'} ${formatWhole(straddledKm * PER_KM[units])}`;
+  if (isWithin) return `within ${formatWhole(distance)} ${units}${limit}`;
   const range = uncertainty > 0 ? ` ± ${formatWhole(uncertainty)}` : '';
-  return `${formatWhole(distance)}${range} ${units} ${formatCompass(azimuthDeg)}`;
+  return `${formatWhole(distance)}${range} ${units} ${formatCompass(azimuthDeg)}${limit}`;
 }
 
 /**
- * Which instruments image the place: MODIS, edge of MISR. Or why none does: it lies outside of all swaths, or in that of
- * an instrument that needs daylight.
+ * Which instruments image the place, surely or not: MODIS, edge of MISR, maybe ASTER. Or why none does: it lies outside
+ * of the swaths in question, or in that of an instrument that needs daylight.
  */
-export function formatImaging({ seeing, inSwath }: Pick<OverpassRow, 'seeing' | 'inSwath'>): string {
-  if (seeing.length === 0) return inSwath ? 'no daylight' : 'outside';
-  return seeing.map(({ instrument, atEdge }) => (atEdge ? `edge of ${instrument.name}` : instrument.name)).join(', ');
+export function formatImaging({ seeing, maybe, inSwath }: Pick<OverpassRow, 'seeing' | 'maybe' | 'inSwath'>): string {
+  if (seeing.length + maybe.length === 0) return inSwath ? 'no daylight' : 'outside';
+  return [
+    ...seeing.map(({ instrument, atEdge }) => (atEdge ? `edge of ${instrument.name}` : instrument.name)),
+    ...maybe.map(({ instrument }) => `maybe ${instrument.name}`),
+  ].join(', ');
 }
 
 /**
@@ -163,7 +174,10 @@ export function formatImaging({ seeing, inSwath }: Pick<OverpassRow, 'seeing' | 
  */
 export function formatCountdown({ next, current }: Upcoming, nowMs: number): string {
   const parts = current.map(({ name }) => `${name} now`);
-  if (next) parts.push(`${next.name} ${formatTimeLeft(beginMs(next), next.uncertaintySeconds, nowMs)}`);
+  if (next)
+    parts.push(
+      `${next.isPerhaps ? 'perhaps ' : ''}${next.name} ${formatTimeLeft(beginMs(next), next.uncertaintySeconds, nowMs)}`,
+    );
   return parts.join(' · ');
 }
 

@@ -126,7 +126,7 @@ function keyOf({ catalogNumber, timeMs }: OverpassRow): string {
 
 function textKeyOf(row: OverpassRow): string {
   const { catalogNumber, name, timeMs, stay, distanceKm, uncertaintySeconds, colour } = row;
-  const times = [timeMs, stay?.beginMs, stay?.endMs];
+  const times = [timeMs, stay?.beginMs, stay?.endMs, row.straddledKm];
   return [catalogNumber, name, ...times, distanceKm, formatImaging(row), uncertaintySeconds, colour].join();
 }
 
@@ -209,7 +209,7 @@ function buildRow(row: OverpassRow, context: RowContext, isOpen: boolean): HTMLT
     'data-key': keyOf(row),
     'data-overpass': row.catalogNumber,
     'data-time': formatTime(Math.round(beginMs(row))),
-    'data-in-swath': String(row.seeing.length > 0),
+    'data-in-swath': row.seeing.length > 0 ? 'true' : row.maybe.length > 0 ? 'maybe' : 'false',
     'data-colour': row.colour,
     'data-passed': endMs(row) <= nowMs,
     'data-open': isOpen,

@@ -1,7 +1,6 @@
 // The text of the list's cells and of the countdown: times in UTC and in the reader's zone, distances, instruments.
 import { describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../../../orbit/time.ts';
-import type { OverpassRow } from '../../../../web/overpasses/list.ts';
 import {
   describeZone,
   formatCountdown,
@@ -14,7 +13,7 @@ import {
   formatUtc,
   withoutDay,
 } from '../../../../web/overpasses/table/cells.ts';
-import { anApproach, anImaging, NOW } from '../approaches.ts';
+import { anApproach, anImaging, aRow, NOW } from '../approaches.ts';
 
 describe('the text of a stay', () => {
   it.each([
@@ -31,13 +30,15 @@ describe('the text of a stay', () => {
 
 describe('formatImaging', () => {
   it.each([
-    ['one instrument', [anImaging('MODIS')], true, 'MODIS'],
-    ['two', [anImaging('MODIS'), anImaging('MISR')], true, 'MODIS, MISR'],
-    ['one at its edge', [anImaging('MODIS'), anImaging('MISR', { atEdge: true })], true, 'MODIS, edge of MISR'],
-    ['none in the dark', [], true, 'no daylight'],
-    ['none', [], false, 'outside'],
-  ])('%s', (_, seeing, inSwath, text) => {
-    expect(formatImaging({ seeing, inSwath })).toBe(text);
+    ['one instrument', [anImaging('MODIS')], [], true, 'MODIS'],
+    ['two', [anImaging('MODIS'), anImaging('MISR')], [], true, 'MODIS, MISR'],
+    ['one at its edge', [anImaging('MODIS'), anImaging('MISR', { atEdge: true })], [], true, 'MODIS, edge of MISR'],
+    ['one that may miss', [anImaging('MODIS')], [anImaging('ASTER')], true, 'MODIS, maybe ASTER'],
+    ['only one that may miss', [], [anImaging('ASTER')], false, 'maybe ASTER'],
+    ['none in the dark', [], [], true, 'no daylight'],
+    ['none', [], [], false, 'outside'],
+  ])('%s', (_, seeing, maybe, inSwath, text) => {
+    expect(formatImaging({ seeing, maybe, inSwath })).toBe(text);
   });
 });
 
@@ -109,9 +110,7 @@ it.each([
   [999, 'Terra now'],
   [-500, 'Terra now'],
 ])('%i ms before an overpass: %s', (leftMs, text) => {
-  const next: OverpassRow = { ...anApproach(NOW + leftMs), seeing: [], catalogNumber: 1, name: 'Terra', colour: 0 };
-
-  expect(formatCountdown({ next, current: [] }, NOW)).toBe(text);
+  expect(formatCountdown({ next: aRow(NOW + leftMs), current: [] }, NOW)).toBe(text);
 });
 
 it.each([
@@ -121,9 +120,7 @@ it.each([
   [29_000, 32, 'Terra about now'],
   [280_000, 1080, 'Terra about now'],
 ])('%i ms before an overpass that is uncertain by %d s: %s', (leftMs, uncertaintySeconds, text) => {
-  const row = { ...anApproach(NOW + leftMs, { uncertaintySeconds }), catalogNumber: 1, name: 'Terra', colour: 0 };
-
-  expect(formatCountdown({ next: { ...row, seeing: [] }, current: [] }, NOW)).toBe(text);
+  expect(formatCountdown({ next: aRow(NOW + leftMs, { uncertaintySeconds }), current: [] }, NOW)).toBe(text);
 });
 
 describe('formatTrack', () => {
@@ -149,6 +146,14 @@ describe('formatTrack', () => {
     [180, '412 km S'],
   ])('at %i degrees is %s', (azimuthDeg, text) => {
     expect(formatTrack(anApproach(NOW, { azimuthDeg }), 'km')).toBe(text);
+  });
+
+  it.each([
+    [230, 40, 250, '230 ± 40 km W, maybe beyond 250'],
+    [270, 40, 250, '270 ± 40 km W, maybe within 250'],
+    [150, 385, 250, 'within 600 km, maybe beyond 250'],
+  ])('says that a limit is uncertain: %d km ± %d km, at most %d', (distanceKm, driftKm, straddledKm, text) => {
+    expect(formatTrack({ ...anApproach(NOW, { distanceKm, driftKm }), straddledKm }, 'km')).toBe(text);
   });
 
   it('is in miles on request', () => {

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { Instrument } from '../../../../orbit/satellites.ts';
 import type { OverpassRow } from '../../../../web/overpasses/list.ts';
 import { isAvailable, linksOf } from '../../../../web/overpasses/table/detail.ts';
-import { anApproach, anImaging, NOW } from '../approaches.ts';
+import { anImaging, NOW, aRow as row } from '../approaches.ts';
 
 const BOULDER = { latitudeDeg: 40.02, longitudeDeg: -105.27 };
 const IMAGES = { url: 'https://images.example.org/?t={date}', daylightOnly: true, delayHours: 5 };
@@ -12,7 +12,7 @@ const HOUR_MS = 3_600_000;
 function aRow(images: Instrument['images'], changes: Partial<OverpassRow> = {}): OverpassRow {
   const seen = anImaging('MODIS');
   const seeing = [{ ...seen, instrument: { ...seen.instrument, ...(images && { images }) } }, anImaging('ASTER')];
-  return { ...anApproach(NOW), catalogNumber: 1, name: 'Terra', colour: 0, seeing, ...changes };
+  return row(NOW, { seeing, ...changes });
 }
 
 it('of each instrument that has some, with the site and the hour at which they are usually there', () => {
