@@ -34,10 +34,10 @@ export class FakeBrowser {
       const entry = [...this.answers].find(([end]) => url.endsWith(end));
       const answer = typeof entry?.[1] === 'function' ? entry[1]() : (entry?.[1] ?? 404);
       if (answer instanceof Error) throw answer;
-      if (typeof answer === 'number') return new Response('', { status: answer });
       const headers = new Headers();
       if (this.serverAheadMs !== undefined)
         headers.set('date', new Date(this.nowMs + this.serverAheadMs).toUTCString());
+      if (typeof answer === 'number') return new Response('', { status: answer, headers });
       return new Response(typeof answer === 'string' ? answer : JSON.stringify(await answer), { headers });
     },
     openSocket: (url, events) => {

@@ -3,6 +3,7 @@ import type { TrackPoint } from '../../orbit/point.ts';
 import { formatTime } from '../../orbit/time.ts';
 import { type Config, parseConfig } from '../../wire/config.ts';
 import { parseAllElements, parseKnownTimes } from '../../wire/elements.ts';
+import { type Frame, parseFrame } from '../../wire/frame.ts';
 import { AnswerError } from '../../wire/json.ts';
 import { type ElementsAnswer, parseSatellites, type SatelliteAnswer } from '../../wire/satellites.ts';
 import { parseTracks } from '../../wire/tracks.ts';
@@ -26,11 +27,11 @@ export class StatusError extends Error {
 /** Reads config.json, written at deployment. */
 export async function fetchConfig(url: string, device: Env): Promise<Config> {
   // No clock: a cache may answer, with the time at which it stored the file.
-  return parseConfig(await fetchJson(url, device), device.origin);
+  return fetchJson(url, device, undefined, (answer) => parseConfig(answer, device.origin));
 }
 
 export async function fetchSatellites(apiUrl: string, device: Env, clock: ServerClock): Promise<SatelliteAnswer[]> {
-  return parseSatellites(await fetchJson(`${apiUrl}/satellites`, device, clock));
+  return fetchJson(`${apiUrl}/satellites`, device, clock, parseSatellites);
 }
 
 /** Which tracks: of all satellites without numbers, of the last hour without a window. */
@@ -51,7 +52,7 @@ export async function fetchTracks(
     ...(window ? [`before=${formatTime(window.beforeMs)}`, `points=${window.points}`] : []),
   ];
   const query = which.length > 0 ? `?${which.join('&')}` : '';
-  return parseTracks(await fetchJson(`${apiUrl}/tracks${query}`, device, clock));
+  return fetchJson(`${apiUrl}/tracks${query}`, device, clock, parseTracks);
 }
 
 /** The element sets nearest to a time, by catalog number. */
@@ -61,21 +62,30 @@ export async function fetchElementsAt(
   device: Env,
   clock: ServerClock,
 ): Promise<Map<number, ElementsAnswer>> {
-  return parseAllElements(await fetchJson(`${apiUrl}/elements?at=${formatTime(atMs)}`, device, clock));
+  return fetchJson(`${apiUrl}/elements?at=${formatTime(atMs)}`, device, clock, parseAllElements);
 }
 
 /** From when until when positions of a satellite are computed. */
 export async function fetchKnownTimes(apiUrl: string, catalogNumber: number, device: Env, clock: ServerClock) {
-  return parseKnownTimes(await fetchJson(`${apiUrl}/satellites/${catalogNumber}/elements?limit=1`, device, clock));
+  return fetchJson(`${apiUrl}/satellites/${catalogNumber}/elements?limit=1`, device, clock, parseKnownTimes);
 }
 
-/** The newest points of all satellites, as the text of a frame. */
-export function fetchFrame(apiUrl: string, device: Env, clock: ServerClock): Promise<string> {
-  return fetchAnswer(`${apiUrl}/frame/compact`, device, clock, (response) => response.text());
+/** The newest points of all satellites. */
+export function fetchFrame(apiUrl: string, device: Env, clock: ServerClock): Promise<Frame> {
+  return fetchAnswer(`${apiUrl}/frame/compact`, device, clock, async (response) => {
+    const frame = parseFrame(await response.text());
+    if (typeof frame === 'string') throw new AnswerError(frame);
+    return frame;
+  });
 }
 
-function fetchJson(url: string, device: Env, clock?: ServerClock): Promise<unknown> {
-  return fetchAnswer(url, device, clock, (response) => response.json());
+function fetchJson<Content>(
+  url: string,
+  device: Env,
+  clock: ServerClock | undefined,
+  parse: (answer: unknown) => Content,
+): Promise<Content> {
+  return fetchAnswer(url, device, clock, async (response) => parse(await response.json()));
 }
 
 // Rejects with the browser's own error when nothing answers: TypeError, or AbortError after ANSWER_MS.
@@ -90,10 +100,13 @@ async function fetchAnswer<Content>(
   try {
     const sentMs = device.nowMs();
     const response = await device.fetch(url, timeout.signal);
-    const { headers } = response;
-    clock?.observe(headers.get('date'), headers.get('age'), sentMs, device.nowMs());
-    if (!response.ok) throw new StatusError(response.status);
-    return await read(response);
+    const receivedMs = device.nowMs();
+    const { headers, ok, status } = response;
+    if (!ok) throw new StatusError(status);
+    const content = await read(response);
+    // Only now: an error, or an answer that cannot be read, may be from another server, whose clock says nothing.
+    clock?.observe(headers.get('date'), headers.get('age'), sentMs, receivedMs);
+    return content;
   } catch (error) {
     throw error instanceof SyntaxError ? new AnswerError('not JSON', { cause: error }) : error;
   } finally {

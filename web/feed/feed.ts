@@ -3,7 +3,7 @@
 
 import type { TrackPoint } from '../../orbit/point.ts';
 import type { Config } from '../../wire/config.ts';
-import { parseFrame } from '../../wire/frame.ts';
+import { type Frame, parseFrame } from '../../wire/frame.ts';
 import { AnswerError } from '../../wire/json.ts';
 import type { ElementsAnswer } from '../../wire/satellites.ts';
 import type { Env } from '../base/env.ts';
@@ -104,7 +104,7 @@ export function startFeed(configUrl: string, device: Env, onChange: () => void):
   }
 
   async function pollFrame() {
-    if (!config || !receive(await fetchFrame(config.apiUrl, device, clock))) throw new AnswerError('not a frame');
+    if (config) take(await fetchFrame(config.apiUrl, device, clock));
   }
 
   function askWithinSpread(more: 'list' | 'holes') {
@@ -152,23 +152,27 @@ export function startFeed(configUrl: string, device: Env, onChange: () => void):
   }
 
   async function readFrame(apiUrl: string) {
-    const frame = parseFrame(await fetchFrame(apiUrl, device, clock));
-    if (typeof frame === 'string') throw new AnswerError(frame);
-    store.addFrame(frame);
+    store.addFrame(await fetchFrame(apiUrl, device, clock));
     onChange();
   }
 
   function receive(data: unknown): boolean {
     const frame = parseFrame(data);
-    const problem = typeof frame === 'string' ? frame : frame.remark;
-    if (problem) ignored = { count: (ignored?.count ?? 0) + 1, reason: problem };
-    if (typeof frame === 'string') return false;
+    if (typeof frame === 'string') ignore(frame);
+    else take(frame);
+    return typeof frame !== 'string';
+  }
 
+  function ignore(reason: string) {
+    ignored = { count: (ignored?.count ?? 0) + 1, reason };
+  }
+
+  function take(frame: Frame) {
+    if (frame.remark) ignore(frame.remark);
     lastFrameMs = device.nowMs();
     const isListOutdated = store.addFrame(frame);
     if (isListOutdated) askWithinSpread('list');
     else refetchIfDue();
-    return true;
   }
 
   function refetchIfDue() {

@@ -1,5 +1,11 @@
 // How far the device's clock is off the server's. A second is 7 km of flight.
-import { SECOND_MS } from '../../orbit/time.ts';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../orbit/time.ts';
+
+/** What the offset may be. */
+interface Bounds {
+  leastMs: number;
+  mostMs: number;
+}
 
 export interface ServerClock {
   /** The page's time: the device's, corrected to the server's if the device is off. */
@@ -24,6 +30,15 @@ export interface ServerClock {
  */
 export const CLOCK_OFF_MS = 2_000;
 
+/**
+ * An answer that moves the page's clock further than this may come from another server than the API's: a portal, a
+ * proxy. A second one has to agree.
+ */
+const JUMP_MS = 5 * MINUTE_MS;
+
+// The caches that answer keep nothing for longer (infra/page/api.ts).
+const OLDEST_MS = DAY_MS;
+
 // The server may have written a slow answer at any time between request and arrival, so it says too little.
 const SLOWEST_MS = 2_000;
 
@@ -31,14 +46,15 @@ const SLOWEST_MS = 2_000;
  * Each answer bounds the offset: the server wrote it between request and arrival, within the second that it names, or a
  * cache sent it then, within the two seconds of date and age.
  * After a few answers, their common bounds are half a second apart or less. An answer that contradicts them means that
- * a clock was set. Then the bounds start again with that answer.
+ * a clock was set. Then the bounds start again with that answer; after a far jump, with two that agree.
  */
 export function createServerClock(deviceMs: () => number): ServerClock {
-  let leastMs = Number.NEGATIVE_INFINITY;
-  let mostMs = Number.POSITIVE_INFINITY;
+  let known: Bounds | undefined;
+  /** Of an answer that is far off, until another one agrees. */
+  let doubtful: Bounds | undefined;
 
   function offsetMs(): number | undefined {
-    return Number.isFinite(leastMs) ? (leastMs + mostMs) / 2 : undefined;
+    return known && middleOf(known);
   }
 
   function correctionMs(): number {
@@ -47,14 +63,22 @@ export function createServerClock(deviceMs: () => number): ServerClock {
   }
 
   function observe(date: string | null, age: string | null, sentMs: number, receivedMs: number) {
-    const secondMs = Date.parse(date ?? '') + Number(age) * SECOND_MS;
+    const ageMs = Number(age) * SECOND_MS;
+    const secondMs = Date.parse(date ?? '') + ageMs;
     const tookMs = receivedMs - sentMs;
     // A negative duration means that the device's clock was set in between.
-    if (Number.isNaN(secondMs) || tookMs < 0 || tookMs > SLOWEST_MS) return;
-    const [lowMs, highMs] = [secondMs - receivedMs, secondMs + (age ? 2 : 1) * SECOND_MS - sentMs];
-    const contradicts = lowMs > mostMs || highMs < leastMs;
-    leastMs = contradicts ? lowMs : Math.max(leastMs, lowMs);
-    mostMs = contradicts ? highMs : Math.min(mostMs, highMs);
+    if (Number.isNaN(secondMs) || tookMs < 0 || tookMs > SLOWEST_MS || ageMs < 0 || ageMs > OLDEST_MS) return;
+    const answer = { leastMs: secondMs - receivedMs, mostMs: secondMs + (age ? 2 : 1) * SECOND_MS - sentMs };
+    const common = known && inCommon(known, answer);
+    if (common) known = common;
+    else if (Math.abs(middleOf(answer) - (offsetMs() ?? 0)) <= JUMP_MS) known = answer;
+    else {
+      const agreed = doubtful && inCommon(doubtful, answer);
+      if (agreed) known = agreed;
+      doubtful = agreed ? undefined : answer;
+      return;
+    }
+    doubtful = undefined;
   }
 
   return {
@@ -67,4 +91,14 @@ export function createServerClock(deviceMs: () => number): ServerClock {
     },
     observe,
   };
+}
+
+function middleOf({ leastMs, mostMs }: Bounds): number {
+  return (leastMs + mostMs) / 2;
+}
+
+/** What two answers both allow; undefined when they contradict each other. */
+function inCommon(one: Bounds, other: Bounds): Bounds | undefined {
+  const common = { leastMs: Math.max(one.leastMs, other.leastMs), mostMs: Math.min(one.mostMs, other.mostMs) };
+  return common.leastMs <= common.mostMs ? common : undefined;
 }

@@ -120,6 +120,22 @@ describe('a feed that returns', () => {
     },
   );
 
+  it.each<[string, unknown]>([
+    ['an error', 503],
+    ['the page of a portal', '<h1>Login</h1>'],
+    ['another document', '{}'],
+  ])('does not set its clock by the date of %s', async (_, answer) => {
+    browser.serverAheadMs = -3_600_000;
+    browser.answers.set('/tracks', answer);
+    browser.answers.set('/satellites', answer);
+    await start();
+    await browser.pass(60_000);
+
+    expect(requests('/tracks')).toBeGreaterThan(1);
+    expect(feed.state.clockOffsetMs).toBeUndefined();
+    expect(feed.nowMs()).toBe(browser.nowMs);
+  });
+
   it('is whole again at once when the clock was set back', async () => {
     await startAndOpen();
     browser.nowMs -= 1_200_000;

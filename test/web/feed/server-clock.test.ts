@@ -51,6 +51,26 @@ describe('the offset of the server', () => {
     expect(Math.abs((clock.offsetMs ?? Number.NaN) - aheadMs)).toBeLessThanOrEqual(600);
   });
 
+  it.each([3_600_000, -3_600_000])('moves further only when two answers agree: %i ms', (aheadMs) => {
+    const clock = createServerClock(() => NOW);
+    answer(clock, NOW, aheadMs);
+    expect(clock.nowMs()).toBe(NOW);
+    // Of the API itself, so the first one was of another server.
+    answer(clock, NOW + 60_090, 0);
+    answer(clock, NOW + 120_180, aheadMs);
+    expect(clock.nowMs()).toBe(NOW);
+
+    answer(clock, NOW + 180_270, aheadMs);
+    expect(Math.abs((clock.offsetMs ?? Number.NaN) - aheadMs)).toBeLessThanOrEqual(600);
+  });
+
+  it.each(['999999999999', '-3600', '86401'])('ignores an answer that no cache can have: Age %s', (age) => {
+    const clock = createServerClock(() => NOW);
+    for (const sentMs of [NOW, NOW + 60_000]) clock.observe(new Date(sentMs).toUTCString(), age, sentMs, sentMs + 100);
+
+    expect(clock.offsetMs).toBeUndefined();
+  });
+
   it("corrects the page's clock only when the device is off by more than two seconds", () => {
     const right = createServerClock(() => NOW);
     // Between 1.4 and 2.6 seconds ahead: 2 on average.
