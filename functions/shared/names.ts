@@ -53,6 +53,9 @@ export const PARAMETERS = {
   placeOverpasses: [...OVER_A_PLACE, 'satellites', ...WHICH_OVERPASSES],
 } as const;
 
+/** Those that have several values, with commas between them. A generated client repeats the name instead. */
+export const LIST_PARAMETERS: readonly string[] = ['satellites', 'instrument'];
+
 /** The media types of the HTTP API's forms, in the order of its preference. */
 export const MEDIA_TYPES = {
   json: 'application/json',

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transformSync } from 'esbuild';
-import { MEDIA_TYPES, PARAMETERS } from '../../functions/shared/names.ts';
+import { LIST_PARAMETERS, MEDIA_TYPES, PARAMETERS } from '../../functions/shared/names.ts';
 
 /** The parameters of all questions, each once. */
 const ALL_PARAMETERS: readonly string[] = [...new Set(Object.values(PARAMETERS).flat())].sort();
@@ -16,6 +16,7 @@ export function apiRequestCode(): string {
   const { code } = transformSync(source, { loader: 'ts', charset: 'utf8', legalComments: 'none' });
   return [
     `const PARAMETERS = ${JSON.stringify(ALL_PARAMETERS)};`,
+    `const LISTS = ${JSON.stringify(LIST_PARAMETERS)};`,
     `const TYPES = ${JSON.stringify(Object.values(MEDIA_TYPES))};`,
     `const JSON_PATHS = ${JSON.stringify(JSON_PATHS)};`,
     code.replaceAll(/^export /gm, '').trimEnd(),

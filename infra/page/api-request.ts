@@ -4,6 +4,8 @@
 // no for-of, no destructuring, no spread, and few methods. infra/page/api-request-code.ts adds the lists.
 
 declare const PARAMETERS: readonly string[];
+/** Those that have several values, with commas between them or repeated. */
+declare const LISTS: readonly string[];
 declare const TYPES: readonly string[];
 declare const JSON_PATHS: readonly string[];
 
@@ -19,6 +21,8 @@ export function handler(event: { request: ApiRequest }): ApiRequest | object {
   const request = event.request;
   const given = request.querystring;
   request.uri = request.uri.replace(/^\/api(?=\/|$)/, '').replace(/\/+$/, '') || '/';
+  // To the API %73 is the same as s, and // may be /. To the cache it is another question.
+  if (!/^(\/[\w-]+)*\/?$/.test(request.uri)) return refuse('A path has letters, digits, _ and - between its slashes.');
   // Answers to these have one form, so their questions have few keys: nobody can pass the cache at will.
   const isJson = JSON_PATHS.indexOf(request.uri) >= 0;
   const known = isJson ? ['format'] : PARAMETERS;
@@ -28,7 +32,8 @@ export function handler(event: { request: ApiRequest }): ApiRequest | object {
     if (known.indexOf(name) < 0) {
       return refuse(`Unknown parameter "${name.slice(0, 40)}". Known parameters: ${known.join(', ')}.`);
     }
-    if ((given[name] as { multiValue?: unknown[] }).multiValue) {
+    const values = (given[name] as { multiValue?: { value: string }[] }).multiValue;
+    if (values && LISTS.indexOf(name) < 0) {
       return refuse(`Parameter "${name}" is given more than once. Give it once.`);
     }
   }
@@ -37,7 +42,7 @@ export function handler(event: { request: ApiRequest }): ApiRequest | object {
   for (let index = 0; index < PARAMETERS.length; index++) {
     const name = PARAMETERS[index] as string;
     const parameter = given[name];
-    if (parameter) ordered[name] = parameter;
+    if (parameter) ordered[name] = { value: valueOf(parameter) };
   }
   request.querystring = ordered;
   const accept = request.headers.accept;
@@ -45,6 +50,11 @@ export function handler(event: { request: ApiRequest }): ApiRequest | object {
   const value = given.format || !accept ? '*/*' : rank(accept.value);
   request.headers.accept = { value: isJson ? rankOfJson(value) : value };
   return request;
+}
+
+/** Repeated values of a list as the API reads them. */
+function valueOf(parameter: { value: string; multiValue?: { value: string }[] }): string {
+  return parameter.multiValue ? parameter.multiValue.map((each) => each.value).join(',') : parameter.value;
 }
 
 function refuse(detail: string): object {

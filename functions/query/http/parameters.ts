@@ -1,24 +1,21 @@
 // Reads the parameters of a request. A problem says what to change.
 import { isCatalogNumber } from '../../../orbit/satellites.ts';
 import { parseTime } from '../../../orbit/time.ts';
-import { PARAMETERS } from '../../shared/names.ts';
+import { LIST_PARAMETERS, PARAMETERS } from '../../shared/names.ts';
 import { FORMS, type Form } from '../forms/forms.ts';
 import { preferredType } from './accept.ts';
 import { Problem } from './answer.ts';
 
 export type Parameters = Record<string, string | undefined>;
 
-// Generated clients repeat the name of a list, and API Gateway joins the values with commas.
-const LISTS = ['satellites', 'instrument'];
-
 /**
- * Refuses a parameter that is given more than once and is no list.
+ * Refuses a parameter that is given more than once and is no list, whose values API Gateway joins with commas.
  * @throws Problem 400
  */
 export function refuseRepeated(rawQueryString: string): void {
   const seen = new Set<string>();
   for (const name of new URLSearchParams(rawQueryString).keys()) {
-    if (seen.has(name) && !LISTS.includes(name))
+    if (seen.has(name) && !LIST_PARAMETERS.includes(name))
       throw new Problem(400, `Parameter "${name.slice(0, 40)}" is given more than once. Give it once.`);
     seen.add(name);
   }

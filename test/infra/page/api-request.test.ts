@@ -31,6 +31,14 @@ test.each([
   expect(pass(path).uri).toBe(uri);
 });
 
+test('repeated values of a list are joined, as generated clients repeat them', () => {
+  const { querystring } = pass(
+    '/api/overpasses?satellites=1&instrument=MODIS&satellites=2&instrument=MISR&satellites=3',
+  );
+
+  expect(querystring).toEqual({ instrument: { value: 'MODIS,MISR' }, satellites: { value: '1,2,3' } });
+});
+
 test('parameters come in one order, so that equal questions share an entry of the cache', () => {
   const { querystring } = pass('/api/satellites/25994/track?points=9&format=csv&before=2026-10-10T00:00:00Z');
 
@@ -63,6 +71,17 @@ describe('refuses, before the cache and with the words of the API,', () => {
     for (const format of ['csv', 'JSON', '']) {
       expect(refused(`${path}?format=${format}`).detail).toBe('format must be json.');
     }
+  });
+
+  test.each([
+    '/api/%73atellites',
+    '/api/satellites/25994/trac%6b',
+    '/api//satellites',
+    '/api/./satellites',
+    '/api/x/../satellites',
+    '/%61pi/satellites',
+  ])('a second spelling of a path: %s', (path) => {
+    expect(refused(path).detail).toBe('A path has letters, digits, _ and - between its slashes.');
   });
 
   test('repeated ones', () => {
