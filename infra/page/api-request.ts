@@ -42,7 +42,7 @@ export function handler(event: { request: ApiRequest }): ApiRequest | object {
   for (let index = 0; index < PARAMETERS.length; index++) {
     const name = PARAMETERS[index] as string;
     const parameter = given[name];
-    if (parameter) ordered[name] = { value: valueOf(parameter) };
+    if (parameter) ordered[name] = { value: textOf(parameter) };
   }
   request.querystring = ordered;
   const accept = request.headers.accept;
@@ -53,7 +53,7 @@ export function handler(event: { request: ApiRequest }): ApiRequest | object {
 }
 
 /** Repeated values of a list as the API reads them. */
-function valueOf(parameter: { value: string; multiValue?: { value: string }[] }): string {
+function textOf(parameter: { value: string; multiValue?: { value: string }[] }): string {
   return parameter.multiValue ? parameter.multiValue.map((each) => each.value).join(',') : parameter.value;
 }
 
