@@ -11,16 +11,16 @@ import { type Bounds, labelledTimes, quarterHours, roundNumbers } from './altitu
 // Room for the labels of the time axis, and for half a dot.
 const MARGIN = { top: 8, right: 8, bottom: 3 };
 /** Between two labels of an axis. */
-const LABEL_GAP = 8;
+export const LABEL_GAP = 8;
 // A rim of 2 px covers part of it: what remains is as wide as the dot on the map.
-const DOT_RADIUS = 4.5;
+export const DOT_RADIUS = 4.5;
 // An axis without data has as many lines as an ordinary one.
 const UNLABELLED: Bounds = [0, 40];
 
 export interface Size {
   width: number;
   height: number;
-  /** Room for the labels of the altitude axis. As wide as that of the track map's labels: the charts are aligned. */
+  /** Room for the labels of the altitude axis. The same in both charts: they are aligned. */
   gutter: number;
   /** A label of an axis in the reader's size of text: labels that would collide are left out. */
   label: { width: number; height: number };

@@ -1,16 +1,17 @@
 // The charts of a column: altitude, ground track, the selected point in both, and the same points as a table.
-import { floorToGrid } from '../../orbit/grid.ts';
+import { floorToGrid, STEP_MS } from '../../orbit/grid.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { find, setAttribute, setText } from '../base/dom.ts';
 import { formatAltitude, formatClock, formatLatitude, formatLongitude, inOneLine, type Units } from '../base/format.ts';
+import { positionAt } from '../satellite/position.ts';
 import { precisionAt } from '../satellite/precision.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
-import { lastHour, nearestInTime, nearestOnMap, type Track } from '../satellite/tracks.ts';
+import { lastHour, nearestInTime, type Track } from '../satellite/tracks.ts';
 import type { Bounds } from './altitude-axis.ts';
 import { createAltitudeChart, type Size } from './altitude-chart.ts';
 import { createPointSelection } from './point-selection.ts';
 import { createPointTable } from './point-table.ts';
-import { createTrackMap } from './track-map.ts';
+import { createTrackChart } from './track-chart.ts';
 
 /** What the charts of a column show. */
 export interface ChartsData {
@@ -33,11 +34,12 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
   const altitudeRoot = find<SVGSVGElement>(element, '[data-chart="altitude"]');
   const trackRoot = find<SVGSVGElement>(element, '[data-chart="track"]');
   const altitudeChart = createAltitudeChart(altitudeRoot);
-  const trackMap = createTrackMap(trackRoot);
+  const trackChart = createTrackChart(trackRoot);
   const table = createPointTable(find<HTMLDetailsElement>(element, '.points'));
-  const latitudes = find(element, '.latitudes');
+  const gauge = find(element, '.gauge');
   let shown: { data: ChartsData | undefined; nowMs: number } | undefined;
   let size: Size = { width: 0, height: 0, gutter: 0, label: { width: 0, height: 0 } };
+  let trackHeight = 0;
   let drawnKey = '';
   let drawnTrack: Track | undefined;
   let units: Units = 'km';
@@ -49,17 +51,7 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
         nearest: (points, xPx) => nearestInTime(points, altitudeChart.timeAt(xPx)),
         mark: altitudeChart.mark,
       },
-      {
-        root: trackRoot,
-        nearest(points, xPx, yPx) {
-          const { width, height } = trackRoot.getBoundingClientRect();
-          return nearestOnMap(points, {
-            longitudeDeg: (xPx / width) * 360 - 180,
-            latitudeDeg: 90 - (yPx / height) * 180,
-          });
-        },
-        mark: trackMap.mark,
-      },
+      { root: trackRoot, nearest: trackChart.nearest, mark: trackChart.mark },
     ],
     (point) => `${formatClock(point.timeMs)} UTC, ${placeOf(point)}, ${altitudeOf(point)}`,
     (point) => {
@@ -80,14 +72,16 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
 
   const resizes = new ResizeObserver(() => {
     const { width, height } = altitudeRoot.getBoundingClientRect();
+    trackHeight = trackRoot.getBoundingClientRect().height;
     // As wide as a time, within a sixth.
-    const label = find(latitudes, 'span').getBoundingClientRect();
-    size = { width, height, gutter: latitudes.offsetWidth, label: { width: label.width * 1.17, height: label.height } };
+    const label = find(gauge, 'span').getBoundingClientRect();
+    size = { width, height, gutter: gauge.offsetWidth, label: { width: label.width * 1.17, height: label.height } };
     if (shown) show(shown.data, shown.nowMs);
   });
   resizes.observe(altitudeRoot);
+  resizes.observe(trackRoot);
   // Wider with larger or wider text.
-  resizes.observe(latitudes);
+  resizes.observe(gauge);
 
   // Redrawn only when a grid time passes, points arrive, or the size changes.
   function show(data: ChartsData | undefined, nowMs: number) {
@@ -100,6 +94,7 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
       units,
       size.width,
       size.height,
+      trackHeight,
       size.gutter,
       size.label.width,
     ].join();
@@ -108,7 +103,9 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
     drawnTrack = track;
     const points = track ? lastHour(track, nowMs) : [];
     altitudeChart.draw(points, { bounds: data?.bounds, units }, nowMs, size);
-    trackMap.draw(points);
+    // Where the charts are drawn again: until then, the dot stays on both.
+    const next = data && positionAt(data.satellite, floorToGrid(nowMs) + STEP_MS);
+    trackChart.draw(points, next, { ...size, height: trackHeight });
     selection.setPoints(points);
     table.show(points, data?.satellite.record, units);
     if (data) describe(data.satellite.name, points);
@@ -126,13 +123,13 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
     const range = last ? ` Between ${lowest} and ${highest}.` : '';
     const route = first && last ? ` From ${placeOf(first)} to ${placeOf(last)}.` : '';
     setAttribute(altitudeRoot, 'aria-label', `${name}, altitude in the last hour`);
-    setAttribute(trackRoot, 'aria-label', `${name}, ground track of the last hour on a map of the world`);
+    setAttribute(trackRoot, 'aria-label', `${name}, ground track of the last hour: latitude against longitude`);
     setText(part('summary'), `${count}.${range}${route} Use the arrow keys to move from point to point.`);
   }
 
   function moveDots(point: SubSatellitePoint | undefined) {
     altitudeChart.moveDot(point);
-    trackMap.moveDot(point);
+    trackChart.moveDot(point);
   }
 
   return { show, moveDots };

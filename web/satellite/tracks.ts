@@ -45,22 +45,15 @@ export function nearestInTime(points: Track, timeMs: number): TrackPoint | undef
   return nearest(points, (point) => Math.abs(point.timeMs - timeMs));
 }
 
-/** The point closest to a place on a flat map. */
-export function nearestOnMap(
-  points: Track,
-  { longitudeDeg, latitudeDeg }: Pick<TrackPoint, 'longitudeDeg' | 'latitudeDeg'>,
-): TrackPoint | undefined {
-  return nearest(points, (point) => Math.hypot(point.longitudeDeg - longitudeDeg, point.latitudeDeg - latitudeDeg));
-}
-
-function nearest(points: Track, distanceOf: (point: TrackPoint) => number): TrackPoint | undefined {
-  let best: TrackPoint | undefined;
+/** The first of those with the least distance. */
+export function nearest<Item>(items: readonly Item[], distanceOf: (item: Item) => number): Item | undefined {
+  let best: Item | undefined;
   let least = Number.POSITIVE_INFINITY;
-  for (const point of points) {
-    const distance = distanceOf(point);
+  for (const item of items) {
+    const distance = distanceOf(item);
     if (distance >= least) continue;
     least = distance;
-    best = point;
+    best = item;
   }
   return best;
 }

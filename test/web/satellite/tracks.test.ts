@@ -8,8 +8,8 @@ import {
   lastKnown,
   mergePoints,
   missingTimes,
+  nearest,
   nearestInTime,
-  nearestOnMap,
 } from '../../../web/satellite/tracks.ts';
 import { aPoint, ELEMENTS, NEWER_ELEMENTS, pointsBetween } from '../points.ts';
 
@@ -133,8 +133,8 @@ describe('the nearest point', () => {
     expect(nearestInTime([], 0)).toBeUndefined();
   });
 
-  it('on the map', () => {
-    expect(nearestOnMap(points, { latitudeDeg: 18, longitudeDeg: 12 })?.timeMs).toBe(2 * STEP_MS);
-    expect(nearestOnMap([], { latitudeDeg: 0, longitudeDeg: 0 })).toBeUndefined();
+  it('by any distance, the first of several', () => {
+    expect(nearest([3, 1, 2, 1.5], (item) => Math.abs(item - 1.75))).toBe(2);
+    expect(nearest([], () => 0)).toBeUndefined();
   });
 });
