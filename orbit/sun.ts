@@ -55,6 +55,24 @@ export function isDay(place: Place, timeMs: number): boolean {
   return sunElevationDeg(place, timeMs) > 0;
 }
 
+/** From one noon to the next. */
+const TURN_DEG_PER_MS = 360 / DAY_MS;
+
+/**
+ * The same for many places at times around one, quickly: the Sun is taken to go around evenly, on its parallel of that
+ * time. Within half an hour it is off by 0.02 degrees at most, which is 5 s of sunrise at the equator.
+ */
+export function daylightAround(aroundMs: number): (place: Place, timeMs: number) => boolean {
+  const sun = subSolarPoint(aroundMs);
+  const declination = sun.latitudeDeg * RAD_PER_DEG;
+  const [sine, cosine] = [Math.sin(declination), Math.cos(declination)];
+  return ({ latitudeDeg, longitudeDeg }, timeMs) => {
+    const hourAngle = (longitudeDeg - sun.longitudeDeg + TURN_DEG_PER_MS * (timeMs - aroundMs)) * RAD_PER_DEG;
+    const latitude = latitudeDeg * RAD_PER_DEG;
+    return sine * Math.sin(latitude) + cosine * Math.cos(latitude) * Math.cos(hourAngle) > 0;
+  };
+}
+
 /**
  * Whether a satellite at an Earth-fixed position (km) sees the Sun's centre past the WGS84 ellipsoid. The atmosphere,
  * which bends and dims the light of the last seconds, is left out. Half of the penumbra, some 8 s for Terra, counts as

@@ -235,6 +235,8 @@ async function pointOfTable(page: Page, time: string) {
 }
 
 async function expectMarks(root: Locator, shown: boolean) {
-  expect(await root.locator('.altitude .ring').getAttribute('visibility')).toBe(shown ? 'visible' : 'hidden');
-  expect(((await root.locator('.plot .ring').getAttribute('d')) ?? '') !== '').toBe(shown);
+  for (const chart of ['altitude', 'track'])
+    expect(await root.locator(`[data-chart="${chart}"] .ring`).getAttribute('visibility')).toBe(
+      shown ? 'visible' : 'hidden',
+    );
 }

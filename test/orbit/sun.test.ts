@@ -1,6 +1,6 @@
 // Well-known days and places. test/accuracy measures how exact the Sun is.
 import { describe, expect, it } from 'vitest';
-import { isDay, isSunlit, subSolarPoint, sunElevationDeg, sunPositionKm } from '../../orbit/sun.ts';
+import { daylightAround, isDay, isSunlit, subSolarPoint, sunElevationDeg, sunPositionKm } from '../../orbit/sun.ts';
 
 // Equinoxes and solstices of 2026 as published by the US Naval Observatory, to the minute.
 const MARCH = Date.UTC(2026, 2, 20, 14, 46);
@@ -78,6 +78,25 @@ it('is day while the centre of the Sun is above the horizon', () => {
   // On the equator at an equinox, so many degrees east of the place where the Sun is overhead.
   expect(isDay({ latitudeDeg, longitudeDeg: longitudeDeg + 89.9 }, MARCH)).toBe(true);
   expect(isDay({ latitudeDeg, longitudeDeg: longitudeDeg + 90.1 }, MARCH)).toBe(false);
+});
+
+it('is day for places within half an hour by the quick way too, but for 0.02 degrees', () => {
+  const aroundMs = [MARCH, JUNE, DECEMBER, Date.UTC(2026, 10, 3, 5)];
+  const wrong = aroundMs.flatMap((around) => {
+    const isDayAt = daylightAround(around);
+    const cases = Array.from({ length: 3_000 }, (_, index) => ({
+      latitudeDeg: ((index * 37) % 181) - 90,
+      // Of a track that goes on beyond 180°.
+      longitudeDeg: ((index * 101) % 721) - 360,
+      timeMs: around + ((index % 61) - 30) * 60_000,
+    }));
+    return cases.filter((place) => {
+      const elevationDeg = sunElevationDeg(place, place.timeMs);
+      return Math.abs(elevationDeg) > 0.02 && isDayAt(place, place.timeMs) !== elevationDeg > 0;
+    });
+  });
+
+  expect(wrong).toEqual([]);
 });
 
 describe('isSunlit', () => {

@@ -9,6 +9,7 @@ import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { lastHour, nearestInTime, type Track } from '../satellite/tracks.ts';
 import type { Bounds } from './altitude-axis.ts';
 import { createAltitudeChart, type Size } from './altitude-chart.ts';
+import { describeDays } from './column-text.ts';
 import { createPointSelection } from './point-selection.ts';
 import { createPointTable } from './point-table.ts';
 import { createTrackChart } from './track-chart.ts';
@@ -105,13 +106,13 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
     altitudeChart.draw(points, { bounds: data?.bounds, units }, nowMs, size);
     // Where the charts are drawn again: until then, the dot stays on both.
     const next = data && positionAt(data.satellite, floorToGrid(nowMs) + STEP_MS);
-    trackChart.draw(points, next, { ...size, height: trackHeight });
+    const days = trackChart.draw(points, next, { ...size, height: trackHeight });
     selection.setPoints(points);
     table.show(points, data?.satellite.record, units);
-    if (data) describe(data.satellite.name, points);
+    if (data) describe(data.satellite.name, points, days);
   }
 
-  function describe(name: string, points: Track) {
+  function describe(name: string, points: Track, days: readonly (readonly { timeMs: number }[])[]) {
     const count = `${points.length} points`;
     setText(part('count'), count);
     setText(part('altitude-axis'), `${units}, UTC`);
@@ -124,7 +125,10 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
     const route = first && last ? ` From ${placeOf(first)} to ${placeOf(last)}.` : '';
     setAttribute(altitudeRoot, 'aria-label', `${name}, altitude in the last hour`);
     setAttribute(trackRoot, 'aria-label', `${name}, ground track of the last hour: latitude against longitude`);
-    setText(part('summary'), `${count}.${range}${route} Use the arrow keys to move from point to point.`);
+    setText(
+      part('summary'),
+      `${count}.${range}${route} ${describeDays(days)} Use the arrow keys to move from point to point.`,
+    );
   }
 
   function moveDots(point: SubSatellitePoint | undefined) {

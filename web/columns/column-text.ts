@@ -10,6 +10,7 @@ import {
   formatDateTime,
   formatDays,
   formatDuration,
+  formatMinute,
   formatPlusMinus,
   formatSpeed,
   formatUncertainty,
@@ -81,6 +82,12 @@ export function describeMotion(
 /** Both lights: the satellite is still in the Sun when it is night below it. */
 export function describeLight({ sunlit, dayBelow }: Pick<Motion, 'sunlit' | 'dayBelow'>): string {
   return `satellite ${sunlit ? 'sunlit' : 'in shadow'}, ${dayBelow ? 'day' : 'night'} below`;
+}
+
+/** When it was day below the satellite in the last hour, as the chart shows: Day below 06:29 to 06:41, 07:15 to 07:28. */
+export function describeDays(parts: readonly (readonly { timeMs: number }[])[]): string {
+  const spans = parts.map((part) => [part[0], part.at(-1)].map((end) => formatMinute(end?.timeMs ?? 0)).join(' to '));
+  return spans.length > 0 ? `Day below ${spans.join(', ')}.` : 'Night below.';
 }
 
 /**

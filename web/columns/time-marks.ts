@@ -44,6 +44,7 @@ export function placeTimes(
 ): TimeMark[] {
   const marks: TimeMark[] = [];
   const used = [...taken];
+  const closeLine = [...line, ...middles(line)];
   for (const spot of spots) {
     if (marks.some((other) => distance(other.spot, spot) < LEAST_APART_PX)) continue;
     const [x, y] = headingAt(spot, line);
@@ -53,7 +54,7 @@ export function placeTimes(
       boxBeside(spot, direction, size),
     );
     const box = boxes.find(
-      (each) => isInside(each, plot) && !used.some((other) => overlap(each, other)) && !isOnLine(each, line),
+      (each) => isInside(each, plot) && !used.some((other) => overlap(each, other)) && !isOnLine(each, closeLine),
     );
     if (box) used.push(box);
     marks.push({ spot, label: box && { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 } });
@@ -91,15 +92,20 @@ function overlap(a: Box, b: Box): boolean {
   );
 }
 
-/** Whether the line crosses a box. Its places are a few pixels apart, so their middles are near enough. */
-function isOnLine(box: Box, line: readonly Spot[]): boolean {
-  return line.some((spot, index) => {
-    const before = line[index - 1] ?? spot;
-    const middle = { x: (spot.x + before.x) / 2, y: (spot.y + before.y) / 2 };
-    return [spot, middle].some(
-      ({ x, y }) => x > box.left - GAP_PX && x < box.right + GAP_PX && y > box.top - GAP_PX && y < box.bottom + GAP_PX,
-    );
+/** The places of a line are up to ten pixels apart: with these, less than the height of a time. */
+function middles(line: readonly Spot[]): Spot[] {
+  return line.slice(1).map(({ x, y }, index) => {
+    const before = line[index] ?? { x, y };
+    return { x: (x + before.x) / 2, y: (y + before.y) / 2 };
   });
+}
+
+/** Whether a line of close places crosses a box. */
+function isOnLine(box: Box, line: readonly Spot[]): boolean {
+  const { left, top, right, bottom } = box;
+  for (const { x, y } of line)
+    if (x > left - GAP_PX && x < right + GAP_PX && y > top - GAP_PX && y < bottom + GAP_PX) return true;
+  return false;
 }
 
 function distance(a: Spot, b: Spot): number {

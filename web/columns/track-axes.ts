@@ -2,6 +2,7 @@
 import { normalizeLongitude, RAD_PER_DEG } from '../../orbit/angles.ts';
 import type { Place } from '../../orbit/geodetic.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
+import { daylightAround } from '../../orbit/sun.ts';
 import { cutAtHoles } from '../satellite/tracks.ts';
 
 /** A place of a track. Its longitude goes on beyond 180° where the satellite crosses the antimeridian. */
@@ -28,24 +29,27 @@ const PARTS = 9;
  * straight line would cut the way around the pole short.
  */
 export function unwrapTrack(points: readonly SubSatellitePoint[]): TrackPlace[][] {
-  let last: TrackPlace | undefined;
+  let lastDeg = points[0]?.longitudeDeg ?? 0;
   let direction = -1;
-  const unwrapped = (place: TrackPlace): TrackPlace => {
-    if (!last) return place;
-    const longitudeDeg = nearestTurn(place.longitudeDeg, last.longitudeDeg, direction);
-    if (longitudeDeg !== last.longitudeDeg) direction = Math.sign(longitudeDeg - last.longitudeDeg);
-    return { ...place, longitudeDeg };
+  const unwrapped = ({ timeMs, latitudeDeg, longitudeDeg }: TrackPlace): TrackPlace => {
+    const deg = nearestTurn(longitudeDeg, lastDeg, direction);
+    if (deg !== lastDeg) direction = Math.sign(deg - lastDeg);
+    lastDeg = deg;
+    return { timeMs, latitudeDeg, longitudeDeg: deg };
   };
-  return cutAtHoles(points).map((run) =>
-    run.flatMap((point, index) => {
+  return cutAtHoles(points).map((run) => {
+    const line: TrackPlace[] = [];
+    for (const [index, point] of run.entries()) {
       const before = run[index - 1];
-      const { timeMs, latitudeDeg, longitudeDeg } = point;
-      return [...(before ? between(before, point) : []), { timeMs, latitudeDeg, longitudeDeg }].map((place) => {
-        last = unwrapped(place);
-        return last;
-      });
-    }),
-  );
+      if (before && isCorner(before, point)) line.push(...between(before, point).map(unwrapped));
+      line.push(unwrapped(point));
+    }
+    return line;
+  });
+}
+
+function isCorner(from: SubSatellitePoint, to: SubSatellitePoint): boolean {
+  return Math.abs(normalizeLongitude(to.longitudeDeg - from.longitudeDeg)) > CORNER_DEG;
 }
 
 /**
@@ -59,7 +63,6 @@ export function nearestTurn(longitudeDeg: number, toDeg: number, direction = -1)
 
 /** Places on the great circle between two that are many meridians apart. */
 function between(from: SubSatellitePoint, to: SubSatellitePoint): TrackPlace[] {
-  if (Math.abs(normalizeLongitude(to.longitudeDeg - from.longitudeDeg)) <= CORNER_DEG) return [];
   const [a, b] = [unitVector(from), unitVector(to)];
   const places: TrackPlace[] = [];
   for (let index = 1; index < PARTS; index++) {
@@ -82,6 +85,26 @@ function unitVector({ longitudeDeg, latitudeDeg }: Place): readonly number[] {
     cosine * Math.sin(longitudeDeg * RAD_PER_DEG),
     Math.sin(latitudeDeg * RAD_PER_DEG),
   ];
+}
+
+/** The parts of an hour's line with day below. */
+export function partsByDay(line: readonly TrackPlace[]): TrackPlace[][] {
+  const parts: TrackPlace[][] = [];
+  let part: TrackPlace[] | undefined;
+  const [first, last] = [line[0], line.at(-1)];
+  const isDay = daylightAround(first && last ? (first.timeMs + last.timeMs) / 2 : 0);
+  for (const place of line) {
+    if (!isDay(place, place.timeMs)) {
+      part = undefined;
+      continue;
+    }
+    if (!part) {
+      part = [];
+      parts.push(part);
+    }
+    part.push(place);
+  }
+  return parts;
 }
 
 const WHOLE_WORLD: Extent = { west: -180, east: 180, south: -90, north: 90 };

@@ -1,7 +1,6 @@
 // The chart of latitude against longitude, drawn in CSS pixels around the hour's track: by day, by night, with its times.
 import type { Place } from '../../orbit/geodetic.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
-import { isDay } from '../../orbit/sun.ts';
 import { find, setAttribute, svg } from '../base/dom.ts';
 import { formatMinute } from '../base/format.ts';
 import { polylinePath } from '../satellite/track-path.ts';
@@ -15,6 +14,7 @@ import {
   latitudeLabel,
   longitudeLabel,
   nearestTurn,
+  partsByDay,
   type TrackPlace,
   unwrapTrack,
 } from './track-axes.ts';
@@ -23,8 +23,11 @@ const MARGIN = { top: 8, right: 8, bottom: 3 };
 const TIME_RADIUS = 2;
 
 export interface TrackChart {
-  /** Redraws the last hour. `next` is where the satellite will be when it is redrawn: it stays on the chart until then. */
-  draw(points: Track, next: SubSatellitePoint | undefined, size: Size): void;
+  /**
+   * Redraws the last hour. `next` is where the satellite will be when it is redrawn: it stays on the chart until then.
+   * Returns the parts of the track with day below.
+   */
+  draw(points: Track, next: SubSatellitePoint | undefined, size: Size): TrackPlace[][];
   /** Moves the dot to where the satellite is, or hides it. */
   moveDot(point: SubSatellitePoint | undefined): void;
   /** Marks the selected point, or none. */
@@ -51,7 +54,7 @@ export function createTrackChart(root: SVGSVGElement): TrackChart {
   let shownDot: SubSatellitePoint | undefined;
   let marked: SubSatellitePoint | undefined;
 
-  function draw(points: Track, next: SubSatellitePoint | undefined, size: Size) {
+  function draw(points: Track, next: SubSatellitePoint | undefined, size: Size): TrackPlace[][] {
     const { width, height, gutter, label } = size;
     plot = {
       left: gutter,
@@ -69,12 +72,14 @@ export function createTrackChart(root: SVGSVGElement): TrackChart {
     drawGround();
     axes.replaceChildren(...longitudeAxis(size), ...latitudeAxis(size));
     setAttribute(path, 'd', lines.map(toPath).join(''));
-    setAttribute(lit, 'd', lines.flatMap(partsByDay).map(toPath).join(''));
+    const days = lines.flatMap(partsByDay);
+    setAttribute(lit, 'd', days.map(toPath).join(''));
     drawTimes(points, size);
     setAttribute(root, 'data-points', String(points.length));
     // To their places on the new axes, even if neither moves again.
-    place(dot, shownDot);
+    moveDot(shownDot);
     mark(marked);
+    return days;
   }
 
   /** The land, as often as the earth is in the chart. */
@@ -95,11 +100,9 @@ export function createTrackChart(root: SVGSVGElement): TrackChart {
     const leastDeg = ((label.width + LABEL_GAP) * (extent.east - extent.west)) / (plot.right - plot.left);
     return degreeLines(extent.west, extent.east, leastDeg).flatMap(({ deg, labelled }) => {
       const { x } = spotOf({ longitudeDeg: deg, latitudeDeg: 0 });
-      const text = labelled ? longitudeLabel(deg) : '';
-      return [
-        svg('line', { x1: x, x2: x, y1: top, y2: bottom + (labelled ? 4 : 0) }),
-        svg('text', { x, y: height - 3, 'text-anchor': 'middle' }, text),
-      ];
+      const line = svg('line', { x1: x, x2: x, y1: top, y2: bottom + (labelled ? 4 : 0) });
+      const text = () => svg('text', { x, y: height - 3, 'text-anchor': 'middle' }, longitudeLabel(deg));
+      return labelled ? [line, text()] : [line];
     });
   }
 
@@ -108,12 +111,10 @@ export function createTrackChart(root: SVGSVGElement): TrackChart {
     const leastDeg = ((label.height + LABEL_GAP) * (extent.north - extent.south)) / (bottom - top);
     return degreeLines(extent.south, extent.north, leastDeg).flatMap(({ deg, labelled }) => {
       const { y } = spotOf({ longitudeDeg: 0, latitudeDeg: deg });
+      const line = svg('line', { x1: left, x2: right, y1: y, y2: y });
+      const text = () => svg('text', { x: left - 8, y, dy: '0.35em', 'text-anchor': 'end' }, latitudeLabel(deg));
       // Not where the longitudes are.
-      const text = labelled && y < bottom - label.height / 2 ? latitudeLabel(deg) : '';
-      return [
-        svg('line', { x1: left, x2: right, y1: y, y2: y }),
-        svg('text', { x: left - 8, y, dy: '0.35em', 'text-anchor': 'end' }, text),
-      ];
+      return labelled && y < bottom - label.height / 2 ? [line, text()] : [line];
     });
   }
 
@@ -156,7 +157,7 @@ export function createTrackChart(root: SVGSVGElement): TrackChart {
 
   function moveDot(point: SubSatellitePoint | undefined) {
     shownDot = point;
-    place(dot, point);
+    place(dot, point && { ...point, longitudeDeg: nearestTurn(point.longitudeDeg, (end ?? point).longitudeDeg) });
   }
 
   function mark(point: SubSatellitePoint | undefined) {
@@ -167,8 +168,7 @@ export function createTrackChart(root: SVGSVGElement): TrackChart {
   function place(circle: SVGElement, point: Place | undefined) {
     setAttribute(circle, 'visibility', point ? 'visible' : 'hidden');
     if (!point) return;
-    const longitudeDeg = end ? nearestTurn(point.longitudeDeg, end.longitudeDeg) : point.longitudeDeg;
-    const { x, y } = spotOf(circle === dot ? { ...point, longitudeDeg } : point);
+    const { x, y } = spotOf(point);
     setAttribute(circle, 'cx', x.toFixed(2));
     setAttribute(circle, 'cy', y.toFixed(2));
   }
@@ -182,22 +182,4 @@ export function createTrackChart(root: SVGSVGElement): TrackChart {
   }
 
   return { draw, moveDot, mark, nearest: pointAt };
-}
-
-/** The parts of a line with day below. */
-function partsByDay(line: readonly TrackPlace[]): TrackPlace[][] {
-  const parts: TrackPlace[][] = [];
-  let part: TrackPlace[] | undefined;
-  for (const place of line) {
-    if (!isDay(place, place.timeMs)) {
-      part = undefined;
-      continue;
-    }
-    if (!part) {
-      part = [];
-      parts.push(part);
-    }
-    part.push(place);
-  }
-  return parts;
 }

@@ -152,7 +152,8 @@ export function createView(slot: HTMLElement, events: ViewEvents) {
     hours.replaceChildren(
       ...hourLabels(span).map(({ timeMs, text }) => {
         const label = element('span', timeMs % DAY_MS === 0 ? { class: 'day-label' } : {}, text);
-        label.style.left = `${fractionOf(timeMs, span) * 100}%`;
+        // Whole at both ends: half of the widest label is 1.75em.
+        label.style.left = `clamp(1.75em, ${fractionOf(timeMs, span) * 100}%, 100% - 1.75em)`;
         return label;
       }),
     );

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { toSgp4Record } from '../../../orbit/elements.ts';
 import type { Omm } from '../../../orbit/omm.ts';
 import {
+  describeDays,
   describeElements,
   describeLight,
   describeMotion,
@@ -213,6 +214,19 @@ describe('describeMotion', () => {
   ] as const)('%d km/s, ascending: %s, in %s', (groundSpeedKmPerS, ascending, units, text) => {
     expect(describeMotion({ groundSpeedKmPerS, ascending }, units)).toEqual(text);
   });
+});
+
+it('describeDays says when it was day below', () => {
+  const at = (minute: number) => ({ timeMs: Date.UTC(2026, 10, 25, 6, minute) });
+
+  expect(describeDays([])).toBe('Night below.');
+  expect(describeDays([[at(5)]])).toBe('Day below 06:05 to 06:05.');
+  expect(
+    describeDays([
+      [at(5), at(6), at(9)],
+      [at(55), at(64)],
+    ]),
+  ).toBe('Day below 06:05 to 06:09, 06:55 to 07:04.');
 });
 
 describe('describeLight', () => {

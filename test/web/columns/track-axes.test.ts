@@ -1,12 +1,14 @@
 // The ground track without breaks, around the poles and across the antimeridian, and the axes of its chart.
 import { describe, expect, it } from 'vitest';
 import type { Omm } from '../../../orbit/omm.ts';
+import { sunElevationDeg } from '../../../orbit/sun.ts';
 import {
   degreeLines,
   extentOf,
   latitudeLabel,
   longitudeLabel,
   nearestTurn,
+  partsByDay,
   unwrapTrack,
 } from '../../../web/columns/track-axes.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
@@ -91,6 +93,17 @@ describe('unwrapTrack', () => {
     expect(nearestTurn(-170, 10, 1)).toBe(190);
     expect(nearestTurn(-170, 10, -1)).toBe(-170);
   });
+});
+
+it('parts by day are where the Sun is up at the time of each place', () => {
+  const [line = []] = unwrapTrack(aTrack(180, { omm: TERRA }));
+  const parts = partsByDay(line);
+  const days = line.filter((place) => sunElevationDeg(place, place.timeMs) > 0);
+
+  expect(parts.flat()).toEqual(days);
+  expect(days.length).toBeGreaterThan(30);
+  expect(days.length).toBeLessThan(150);
+  expect(partsByDay([])).toEqual([]);
 });
 
 describe('extentOf', () => {
