@@ -90,6 +90,11 @@ export function startApp(device: Env): void {
     choose: (place, placeName) => choose({ place, placeName }),
     chooseTime: (timeMs) => choose({ timeMs, paused: false }),
     showPass: map.showPass,
+    // A hidden tab has no ticks.
+    renew() {
+      time.onTick(env.nowMs());
+      show('present', true);
+    },
     recordAt: async (satellite, timeMs) => {
       const sets = await feed.past.elementsAt(slotOf(timeMs));
       return recordOf({ ...satellite, elements: sets.get(satellite.catalogNumber) ?? null });
@@ -179,8 +184,8 @@ export function startApp(device: Env): void {
   }
 
   /** Shows everything, or only what is about the present, which goes on while another time is shown. */
-  function show(what: 'everything' | 'present' = 'everything') {
-    if (document.hidden) return;
+  function show(what: 'everything' | 'present' = 'everything', isForced = false) {
+    if (document.hidden && !isForced) return;
     const { place, placeName, units, paused } = choice;
     const { state, timeMs: nowMs } = time.present;
     const apiUrl = state.config?.apiUrl;

@@ -182,6 +182,25 @@ test('a reminder that became due while the computer slept comes when it wakes', 
   expect(await page.title()).toMatch(/^Aqua in \d min – Subpoint$/);
 });
 
+test('while reminders are on, a hidden tab searches again each hour: the list has an end', async () => {
+  const page = await open(PLACE);
+  const hide = () =>
+    page.evaluate(() => {
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+  const shownTime = () => page.locator('[data-status="clock"]').getAttribute('datetime');
+  await page.getByRole('button', { name: 'Remind me' }).click();
+  await hide();
+  const hiddenAt = await shownTime();
+  await page.clock.fastForward(59 * MINUTE_MS);
+  expect(await shownTime()).toBe(hiddenAt);
+
+  await page.clock.fastForward(2 * MINUTE_MS);
+
+  expect(await shownTime()).not.toBe(hiddenAt);
+});
+
 test('a reminder without notifications says what it does instead', async () => {
   const page = await open(PLACE);
   await page.evaluate(() => {

@@ -52,6 +52,8 @@ export interface MyPlace {
 export interface ListActions {
   /** Draws an overpass on the map, or removes it. */
   showPass(pass: ShownPass | undefined): void;
+  /** Shows the present again, also in a hidden tab. */
+  renew(): void;
   /** Moves the page to a moment. */
   chooseTime(timeMs: number): void;
   /** The elements of a satellite at a time of the past, from the API; undefined without usable ones. */
@@ -105,7 +107,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
   const finder = createFinder(env, findApproaches, refresh);
   const past = createPast(env, findApproaches, refresh);
   const filterBar = createFilterBar(bar, chooseFilters, refresh);
-  const reminder = createReminder(reminderRoot, env);
+  const reminder = createReminder(reminderRoot, env, actions.renew);
   const table = createOverpassTable({ root: list, onOpen, onChange: refresh });
   const timeZone = usableZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
   let shown: { data: PlaceData; nowMs: number } | undefined;

@@ -1,6 +1,6 @@
 // A reminder before each overpass that is listed, while the page is open: a notification of the browser where the reader
 // allows it, and always the title of the page and a line on it.
-import { MINUTE_MS, SECOND_MS } from '../../orbit/time.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../orbit/time.ts';
 import { announce } from '../base/announce.ts';
 import { element, setSentence } from '../base/dom.ts';
 import type { Env } from '../base/env.ts';
@@ -17,8 +17,8 @@ const FIRST_MINUTES = 10;
 
 const HELP = 'Only while this page is open.';
 
-/** Adds the control to an element. */
-export function createReminder(root: HTMLElement, env: Env): Reminder {
+/** Adds the control to an element. `renew` brings an update, also in a hidden tab, where nothing else does. */
+export function createReminder(root: HTMLElement, env: Env, renew: () => void): Reminder {
   const button = element(
     'button',
     { type: 'button', 'aria-pressed': 'false', 'data-place-control': 'remind' },
@@ -39,6 +39,7 @@ export function createReminder(root: HTMLElement, env: Env): Reminder {
   let rows: readonly OverpassRow[] = [];
   let place = '';
   let cancel = () => {};
+  let cancelRenewal = () => {};
   let scheduled = '';
   let remindedMs = Number.NEGATIVE_INFINITY;
   let title: { of: string; before: string; untilMs: number } | undefined;
@@ -55,6 +56,7 @@ export function createReminder(root: HTMLElement, env: Env): Reminder {
     minutes.hidden = help.hidden = !isOn;
     remindedMs = env.nowMs();
     schedule();
+    renewHourly();
     help.textContent = HELP;
     if (!isOn) return announce('Reminder off.');
     const permission = 'Notification' in window ? await Notification.requestPermission() : 'denied';
@@ -63,13 +65,23 @@ export function createReminder(root: HTMLElement, env: Env): Reminder {
     announce(`Reminder on, ${minutes.value} minutes before each overpass. ${help.textContent}`);
   }
 
+  /** The list ends after five days, and a tab may be hidden for longer. */
+  function renewHourly() {
+    cancelRenewal();
+    if (!isOn) return;
+    cancelRenewal = env.after(HOUR_MS, () => {
+      renew();
+      renewHourly();
+    });
+  }
+
   function leadMs() {
     return Number(minutes.value) * MINUTE_MS;
   }
 
   /** Sets a timer for the next reminder. The page's own second does not tick in a hidden tab; a timer does. */
   function schedule() {
-    const next = isOn ? nextReminder(rows, leadMs(), remindedMs) : undefined;
+    const next = isOn ? nextReminder(rows, leadMs(), remindedMs, env.nowMs()) : undefined;
     const key = next ? `${next.row.catalogNumber} ${next.atMs}` : '';
     // A timer stands still while the computer sleeps: what has become due meanwhile comes now.
     const isOverdue = next !== undefined && next.atMs <= env.nowMs();
@@ -84,6 +96,8 @@ export function createReminder(root: HTMLElement, env: Env): Reminder {
     remindedMs = beginMs(row);
     scheduled = '';
     const nowMs = env.nowMs();
+    // The timer stood still: the computer slept until after it.
+    if (isMissed(row, nowMs)) return schedule();
     const text = describeReminder(row, nowMs);
     setSentence(due, `${text} (${formatUtc(beginMs(row), nowMs, row.uncertaintySeconds)} UTC)`);
     announce(text);
@@ -118,13 +132,24 @@ export function createReminder(root: HTMLElement, env: Env): Reminder {
 /** A newer search moves an overpass by less than this: the same one. */
 const SAME_MS = 10 * SECOND_MS;
 
-/** The next overpass to remind of, after the one at `remindedMs`, and when: at once if it is closer than the lead. */
+/** One that began longer ago than this is none to remind of: "now" would be wrong. */
+const MISSED_MS = MINUTE_MS;
+
+function isMissed(row: OverpassRow, nowMs: number): boolean {
+  return beginMs(row) < nowMs - MISSED_MS;
+}
+
+/**
+ * The next overpass to remind of, after the one at `remindedMs`, and when: at once if it is closer than the lead. Those
+ * that began while the computer slept are left out.
+ */
 export function nextReminder(
   rows: readonly OverpassRow[],
   leadMs: number,
   remindedMs: number,
+  nowMs: number,
 ): { row: OverpassRow; atMs: number } | undefined {
-  const row = rows.find((each) => beginMs(each) > remindedMs + SAME_MS);
+  const row = rows.find((each) => beginMs(each) > remindedMs + SAME_MS && !isMissed(each, nowMs));
   return row && { row, atMs: beginMs(row) - leadMs };
 }
 
