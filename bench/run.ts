@@ -1,13 +1,17 @@
 // `npm run bench`: the speed of the computation, of the deployed path on a local AWS, and of the page; with `scale`, of
-// what serves many viewers; with `cost`, of what the bill is computed from; with `page`, of a page that is watched. No test depends on these figures, which are
-// those of this machine.
+// what serves many viewers; with `cost`, of what the bill is computed from; with `page`, of a page that is watched; with
+// `questions`, of the dearest questions. No test depends on these figures, which are those of this machine.
+import { startEngine } from '../local/aws/engine.ts';
 import { runCommand } from '../local/machine/command.ts';
+import { anyPort } from '../local/machine/port.ts';
+import { makeRunFolder, removeRunFolder } from '../local/machine/run-folder.ts';
 import { readArguments } from '../local/setup/arguments.mjs';
 import { deployTestSystem } from '../test/support/deploy.ts';
 import { writeMeasured } from './cost/write-measured.ts';
 import { measurePage } from './page.ts';
 import { measurePath, TICKS } from './path.ts';
 import { measurePropagation, printPropagation } from './propagation.ts';
+import { measureQuestions, questionsReport } from './questions.ts';
 import { measureScale } from './scale/run.ts';
 import { median } from './statistics.ts';
 import { measureWatchedPage, watchedPageReport } from './watched-page.ts';
@@ -16,6 +20,7 @@ await runCommand(async (signal) => {
   const { argument, values } = readArguments('bench/run.ts');
   if (argument === 'scale') return measureScale(values.only, signal);
   if (argument === 'cost') return writeMeasured(signal);
+  if (argument === 'questions') return printQuestions(signal);
   if (argument === 'page') {
     const watched = await measureWatchedPage({ minutes: 5, minuteSeconds: 60, hourMinutes: 60 });
     console.log(watchedPageReport(watched).join('\n'));
@@ -42,6 +47,18 @@ await runCommand(async (signal) => {
     await system.stop();
   }
 });
+
+async function printQuestions(signal: AbortSignal): Promise<void> {
+  const folder = makeRunFolder();
+  const { endpoint, program } = await startEngine(await anyPort(), folder, signal);
+  try {
+    const figures = await measureQuestions(endpoint, { searched: 50, recorded: 4, listed: 100 });
+    console.log(questionsReport(figures).join('\n'));
+  } finally {
+    await program.stop();
+    removeRunFolder(folder);
+  }
+}
 
 function printPath({ propagateMs, fanoutMs, totalMs, invokeMs }: Awaited<ReturnType<typeof measurePath>>): void {
   console.log(`\nFrom a tick to the page, milliseconds over ${TICKS} ticks, each after the newest slots were deleted:`);

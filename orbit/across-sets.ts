@@ -24,8 +24,9 @@ export interface FoundBy<Found> {
 }
 
 // Two sets compute the same approach some time apart: milliseconds for fresh ones, minutes after a manoeuvre. Two
-// approaches less than half a revolution apart are the same one, and never more than this.
-export const MOST_APART_MS = 12 * HOUR_MS;
+// approaches less than half a revolution apart are the same one, and never more than this: a high satellite has some a
+// day. Each set is searched so far beyond its stretch, too.
+export const MOST_APART_MS = 3 * HOUR_MS;
 
 function apartMs({ record }: Stretch): number {
   return Math.min(periodMs(record) / 2, MOST_APART_MS);

@@ -3,8 +3,8 @@ import { azimuthDeg, RAD_PER_DEG } from './angles.ts';
 import type { Sgp4Record } from './elements.ts';
 import { dot, type EarthFixed, type LocalAxes, localAxes, type Place, subtract, toEarthFixed } from './geodetic.ts';
 import { earthFixedState } from './motion.ts';
-import { lastHeldMs, Sgp4Error } from './propagate.ts';
-import { findChangeMs, SAMPLE_MS, type Search, searchWindow, type Throughout } from './search.ts';
+import { firstHeldMs, lastHeldMs } from './propagate.ts';
+import { findChangeMs, type Search, sampleStepMs, searchWindow, type Throughout } from './search.ts';
 import { DAY_MS } from './time.ts';
 
 /** Where a satellite is in the sky of a place, without refraction or light time. */
@@ -39,7 +39,7 @@ const FOLLOW_MS = DAY_MS;
 
 /**
  * The passes of a satellite over the horizon of a place (at height 0) that overlap [fromMs, untilMs], however low.
- * At most 14,400 samples in ten days, and 2,880 for passes over the edges.
+ * At most 14,400 samples in ten days, and 2,880 for passes over the edges; fewer of a satellite that moves slowly.
  * @throws RangeError when the window is longer than ten days, or ends before it begins
  */
 export function horizonPasses(record: Sgp4Record, place: Place, fromMs: number, untilMs: number): Search<HorizonPass> {
@@ -52,7 +52,12 @@ export function horizonPasses(record: Sgp4Record, place: Place, fromMs: number, 
     let highestInWindow: Sighting | undefined;
     let earlier: Sample | undefined;
     try {
-      for (const sample of samples(sampleAt, firstSampleMs(sampleAt, fromMs), Math.max(fromMs, endMs))) {
+      for (const sample of samples(
+        sampleAt,
+        firstSampleMs(sampleAt, record, fromMs),
+        fromMs,
+        Math.max(fromMs, endMs),
+      )) {
         const crossing = earlier && earlier.isUp !== sample.isUp ? crossingOf(sampleAt, earlier, sample) : null;
         if (sample.isUp) {
           pass ??= { rise: crossing, culmination: sample.sighting, set: null };
@@ -101,30 +106,38 @@ function overlaps(rise: Sighting | null, set: Sighting | null, fromMs: number, u
   return (rise?.timeMs ?? fromMs) <= untilMs && (set?.timeMs ?? untilMs) >= fromMs;
 }
 
-/** Where to begin: before the rise of a satellite that is up when the window begins, at most a day earlier. */
-function firstSampleMs(sampleAt: (timeMs: number) => Sample, fromMs: number): number {
+/**
+ * Where to begin: before the rise of a satellite that is up when the window begins, at most a day earlier, and not before
+ * its elements hold.
+ */
+function firstSampleMs(sampleAt: (timeMs: number) => Sample, record: Sgp4Record, fromMs: number): number {
+  const firstMs = Math.min(firstHeldMs(record, fromMs - FOLLOW_MS), fromMs);
   let timeMs = fromMs;
-  try {
-    while (sampleAt(timeMs).isUp && timeMs > fromMs - FOLLOW_MS) timeMs -= SAMPLE_MS;
-  } catch (error) {
-    // When SGP4 refuses the elements at the beginning of the window itself, the search meets that error again.
-    if (!(error instanceof Sgp4Error)) throw error;
-    timeMs = Math.min(timeMs + SAMPLE_MS, fromMs);
+  while (timeMs > firstMs) {
+    const { isUp, stepMs } = sampleAt(timeMs);
+    if (!isUp) break;
+    timeMs = Math.max(timeMs - stepMs, firstMs);
   }
   return timeMs;
 }
 
 /**
- * A sample each minute until the end of the window, and on while the satellite is up. Between two of them also the
+ * Samples until the end of the window, and on while the satellite is up; one at each end of the window. Between two of them also the
  * moment at which climbing turns to sinking or back, so that no pass is too short to be found, and none lacks its
  * highest moment.
  */
-function* samples(sampleAt: (timeMs: number) => Sample, firstMs: number, untilMs: number): Generator<Sample> {
+function* samples(
+  sampleAt: (timeMs: number) => Sample,
+  firstMs: number,
+  fromMs: number,
+  untilMs: number,
+): Generator<Sample> {
   let earlier = sampleAt(firstMs);
   yield earlier;
   while (earlier.sighting.timeMs < untilMs || (earlier.isUp && earlier.sighting.timeMs < untilMs + FOLLOW_MS)) {
     const from = earlier.sighting.timeMs;
-    const later = sampleAt(from < untilMs ? Math.min(from + SAMPLE_MS, untilMs) : from + SAMPLE_MS);
+    const [edgeMs = Number.POSITIVE_INFINITY] = [fromMs, untilMs].filter((each) => each > from);
+    const later = sampleAt(Math.min(from + earlier.stepMs, edgeMs));
     if (earlier.isClimbing !== later.isClimbing) {
       const wasClimbing = earlier.isClimbing;
       yield sampleAt(
@@ -150,6 +163,8 @@ interface Sample {
   sighting: Sighting;
   isUp: boolean;
   isClimbing: boolean;
+  /** Until the next sample. */
+  stepMs: number;
 }
 
 /** Topocentric coordinates (Vallado 2013, section 4.4); "up" is the ellipsoid's normal. */
@@ -157,6 +172,7 @@ function observe({ positionKm, axes }: Observer, record: Sgp4Record, timeMs: num
   const state = earthFixedState(record, timeMs);
   const range = subtract(state.positionKm, positionKm);
   const velocity = state.velocityKmPerS;
+  const { x, y, z } = state.positionKm;
   const up = dot(range, axes.up);
   const northward = dot(range, axes.north);
   const eastward = dot(range, axes.east);
@@ -168,6 +184,7 @@ function observe({ positionKm, axes }: Observer, record: Sgp4Record, timeMs: num
       rangeKm: Math.hypot(range.x, range.y, range.z),
     },
     isUp: up > 0,
+    stepMs: sampleStepMs(Math.hypot(velocity.x, velocity.y, velocity.z) / Math.hypot(x, y, z)),
     // The sign of the derivative of up / range.
     isClimbing: dot(velocity, axes.up) * dot(range, range) > up * dot(range, velocity),
   };

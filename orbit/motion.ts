@@ -28,7 +28,7 @@ export interface GroundMotion extends SubSatellitePoint {
 
 // Rate of GMST-1982 (its derivative, Vallado 2013, equation 3-47, for our century): 1.002737909350795 turns a day,
 // radians per second.
-const EARTH_RATE = (2 * Math.PI * 1.002737909350795) / 86_400;
+export const EARTH_RATE = (2 * Math.PI * 1.002737909350795) / 86_400;
 
 /**
  * Earth-fixed position and velocity at a time (epoch milliseconds, with fractions), by the same model as

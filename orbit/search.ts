@@ -1,16 +1,32 @@
 // What the searches for horizon passes and swath overpasses share: a bounded window, exact moments, and an end where
 // the elements end.
+import { EARTH_RATE } from './motion.ts';
 import { Sgp4Error } from './propagate.ts';
-import { DAY_MS, MINUTE_MS } from './time.ts';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from './time.ts';
 
 // Elements say little about later times, and the work stays bounded.
 const MAX_WINDOW_MS = 10 * DAY_MS;
 
 /**
- * Time between two samples, in which a satellite may change once from approaching to receding. A low satellite takes
- * some 45 minutes from its closest to its farthest point, so a minute misses no change.
+ * The shortest time between two samples, in which a satellite may change once from approaching to receding. A low
+ * satellite takes some 45 minutes from its closest to its farthest point, so a minute misses no change.
  */
 export const SAMPLE_MS = MINUTE_MS;
+
+// Of its way around the Earth, as much as the lowest satellite flies in a minute: 4 degrees.
+const SAMPLE_RAD = 0.073;
+// The Earth turns by 4 degrees.
+const MAX_SAMPLE_MS = 15 * MINUTE_MS;
+
+/**
+ * Time until the next sample, in whole minutes: a satellite that hardly moves over the ground needs few. While it falls
+ * towards its perigee it becomes faster, within a step by a fifth at an eccentricity of 0.8.
+ * @param radPerS how fast it moves as seen from the centre of the turning Earth
+ */
+export function sampleStepMs(radPerS: number): number {
+  const minutes = Math.floor((SAMPLE_RAD / (radPerS + EARTH_RATE) / MINUTE_MS) * SECOND_MS);
+  return Math.min(Math.max(SAMPLE_MS, minutes * MINUTE_MS), MAX_SAMPLE_MS);
+}
 
 /** What holds at every moment of a window: the satellite is in view of the place all the time, or never. */
 export type Throughout = 'always' | 'never';

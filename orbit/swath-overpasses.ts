@@ -2,11 +2,11 @@
 import geodesic from 'geographiclib-geodesic';
 import { RAD_PER_DEG } from './angles.ts';
 import type { Sgp4Record } from './elements.ts';
-import { type EarthFixed, type Place, subtract, toEarthFixed } from './geodetic.ts';
+import { type EarthFixed, EQUATORIAL_RADIUS_KM, type Place, subtract, toEarthFixed } from './geodetic.ts';
 import { type Edges, isInSwath, reachKm, type Seen, symmetrical } from './instruments.ts';
 import { type GroundMotion, groundMotion } from './motion.ts';
 import { lastHeldMs } from './propagate.ts';
-import { findChangeMs, SAMPLE_MS, type Search, searchWindow, type Throughout } from './search.ts';
+import { findChangeMs, type Search, sampleStepMs, searchWindow, type Throughout } from './search.ts';
 import { sunElevationDeg } from './sun.ts';
 import { SECOND_MS } from './time.ts';
 
@@ -44,12 +44,11 @@ export interface SwathSearch extends Search<SwathOverpass> {
 // The highest speed of a sub-satellite point over ground: below the escape velocity at the surface (11.2 km/s) and the
 // rotation of the Earth (0.5) together, plus 1 percent for the flattening.
 const MAX_SPEED_KM_PER_S = 12;
-const MAX_KM_PER_SAMPLE = (MAX_SPEED_KM_PER_S * SAMPLE_MS) / SECOND_MS;
 
 /**
  * The overpasses of a place: every closest approach of the sub-satellite point in (fromMs, untilMs] at which the place
- * lies in one of the swaths. Adjacent windows share none. At most 14,400 samples in ten days, and fewer far from the
- * place: while the satellite is on its way, nothing can happen.
+ * lies in one of the swaths. Adjacent windows share none. At most 14,400 samples in ten days, fewer of a satellite that
+ * moves slowly, and fewer far from the place: while it is on its way, nothing can happen.
  *
  * A geostationary satellite swings by some kilometres in a day, so it has a closest approach each day to every place in
  * its swath. `throughout` says that the place never leaves a swath; then these mean nothing.
@@ -64,8 +63,7 @@ export function swathOverpasses(
   swath: number | readonly Edges[],
 ): SwathSearch {
   const swaths = typeof swath === 'number' ? [symmetrical(swath)] : swath;
-  // A satellite beyond this distance is not within reach before the next sample.
-  const nearKm = Math.max(...swaths.map(reachKm)) + MAX_KM_PER_SAMPLE;
+  const farthestKm = Math.max(...swaths.map(reachKm));
   const placeKm = toEarthFixed({ ...place, altitudeKm: 0 });
   const isApproachingAt = (timeMs: number) => seenFromTrack(place, groundMotion(record, timeMs)).isAhead;
   const throughoutOf: (Throughout | undefined)[] = swaths.map(() => undefined);
@@ -79,6 +77,9 @@ export function swathOverpasses(
     const isNever = swaths.map(() => true);
     for (let timeMs = fromMs; ; ) {
       const motion = groundMotion(record, timeMs);
+      const stepMs = sampleStepMs(motion.groundSpeedKmPerS / EQUATORIAL_RADIUS_KM);
+      // Beyond this distance it is not within reach before the next sample.
+      const nearKm = farthestKm + (MAX_SPEED_KM_PER_S * stepMs) / SECOND_MS;
       const beyondKm = straightDistanceKm(placeKm, motion) - nearKm;
       const seen = beyondKm <= 0 ? seenFromTrack(place, motion) : undefined;
       const isApproaching = seen?.isAhead ?? false;
@@ -100,7 +101,7 @@ export function swathOverpasses(
       if (!(timeMs < endMs)) break;
       earlierMs = timeMs;
       wasApproaching = isApproaching;
-      timeMs = Math.min(timeMs + Math.max(SAMPLE_MS, (beyondKm / MAX_SPEED_KM_PER_S) * SECOND_MS), endMs);
+      timeMs = Math.min(timeMs + Math.max(stepMs, (beyondKm / MAX_SPEED_KM_PER_S) * SECOND_MS), endMs);
     }
     // Throws when the elements do not hold until the end of the window.
     if (endMs < untilMs) groundMotion(record, untilMs);

@@ -1,9 +1,9 @@
 // How long a place stays in the swath of a satellite that hardly moves over the ground.
 import type { Sgp4Record } from './elements.ts';
-import type { Place } from './geodetic.ts';
+import { EQUATORIAL_RADIUS_KM, type Place } from './geodetic.ts';
 import { groundMotion } from './motion.ts';
 import { Sgp4Error } from './propagate.ts';
-import { findChangeMs, SAMPLE_MS } from './search.ts';
+import { findChangeMs, SAMPLE_MS, sampleStepMs } from './search.ts';
 import { seenFromTrack } from './swath-overpasses.ts';
 import { DAY_MS, HOUR_MS } from './time.ts';
 
@@ -33,7 +33,8 @@ interface Reach {
 
 /**
  * For each overpass in the window, the stay of an hour or longer that it belongs to; undefined when it has none. Exact
- * to 0.1 ms for the model. Two samples for each overpass; if one may stay, at most 17,280 more in ten days.
+ * to 0.1 ms for the model. Two samples for each overpass; if one may stay, at most 17,280 more in ten days, and
+ * fewer while the satellite moves slowly.
  * @param overpasses epoch milliseconds of closest approaches in [fromMs, untilMs]
  */
 export function swathStays(
@@ -84,7 +85,7 @@ function findStays(reach: Reach, fromMs: number, untilMs: number): SwathStay[] {
     }
   };
 
-  for (let timeMs = fromMs; timeMs <= untilMs; timeMs += SAMPLE_MS) {
+  for (let timeMs = fromMs; ; ) {
     const sample = sampleAt(reach, timeMs);
     if (sample && earlier) {
       const turnsBack = !earlier.isAhead && sample.isAhead;
@@ -97,6 +98,8 @@ function findStays(reach: Reach, fromMs: number, untilMs: number): SwathStay[] {
       leave(null, earlier.timeMs);
     }
     earlier = sample;
+    if (timeMs >= untilMs) break;
+    timeMs = Math.min(timeMs + (sample?.stepMs ?? SAMPLE_MS), untilMs);
   }
   if (earlier) leave(null, earlier.timeMs);
   return stays;
@@ -106,13 +109,17 @@ interface Sample {
   timeMs: number;
   isInside: boolean;
   isAhead: boolean;
+  /** Until the next sample. */
+  stepMs: number;
 }
 
 /** Undefined when the elements do not hold at this time. */
 function sampleAt({ recordAt, place, reachKm }: Reach, timeMs: number): Sample | undefined {
   try {
-    const { distanceKm, isAhead } = seenFromTrack(place, groundMotion(recordAt(timeMs), timeMs));
-    return { timeMs, isInside: distanceKm <= reachKm, isAhead };
+    const motion = groundMotion(recordAt(timeMs), timeMs);
+    const { distanceKm, isAhead } = seenFromTrack(place, motion);
+    const stepMs = sampleStepMs(motion.groundSpeedKmPerS / EQUATORIAL_RADIUS_KM);
+    return { timeMs, isInside: distanceKm <= reachKm, isAhead, stepMs };
   } catch (error) {
     if (error instanceof Sgp4Error) return undefined;
     throw error;

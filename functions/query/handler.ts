@@ -20,14 +20,22 @@ const elementsTable = { client: documents, tableName: requireEnv(ENV.elementsTab
 const archive = { client: documents, tableName: requireEnv(ENV.elementsArchiveTable) };
 const readElements = createElementsReader(elementsTable, SATELLITES, report);
 
+/**
+ * A longer search is refused. On Lambda the rest takes at most two seconds more, and the function has twenty
+ * (infra/feed/query.ts).
+ */
+const LATE_MS = 12_000;
+
 /** Never throws: an unexpected error becomes a 500 in the usual form, and its cause goes to the log only. */
 export async function handler(event: HttpEvent): Promise<APIGatewayProxyStructuredResultV2> {
   const nowMs = Date.now();
+  const startedMs = performance.now();
   try {
     refuseDirect(event.headers, originKeys);
     if (isOptions(event)) return toOptionsResponse();
     const request = parseRequest(event);
-    const parts = { satellites: SATELLITES, ...(await readElements(nowMs)), table, archive, report };
+    const isLate = () => performance.now() - startedMs > LATE_MS;
+    const parts = { satellites: SATELLITES, ...(await readElements(nowMs)), table, archive, isLate, report };
     return toResponse(event, await answer(request, parts, nowMs));
   } catch (error) {
     if (error instanceof Problem) return toProblemResponse(event, error);

@@ -186,14 +186,14 @@ export const COMMANDS = {
   },
   'bench/run.ts': {
     command: 'npm run bench',
-    usage: '[scale [--only NAME] | cost | page]',
+    usage: '[scale [--only NAME] | cost | page | questions]',
     does: 'Measures the computation of points, their way from a tick to the page on a local AWS, and the page.',
     argument: {
       value: 'NAME',
-      help: 'measures instead: scale, what serves many viewers; cost, what npm run cost computes with; page, one that is watched',
+      help: 'measures instead: scale, what serves many viewers; cost, what npm run cost computes with; page, one that is watched; questions, the dearest that the API allows',
       check: (text) => {
-        if (!['scale', 'cost', 'page'].includes(text))
-          throw new UserError(`There is no measurement called '${text}'. There are scale, cost and page.`);
+        if (!['scale', 'cost', 'page', 'questions'].includes(text))
+          throw new UserError(`There is no measurement called '${text}'. There are scale, cost, page and questions.`);
       },
     },
     options: {

@@ -1,7 +1,7 @@
 // A search is exact to 0.1 ms, bounded, and keeps what it found before SGP4 refused.
 import { describe, expect, it } from 'vitest';
 import { Sgp4Error } from '../../orbit/propagate.ts';
-import { findChangeMs, searchWindow } from '../../orbit/search.ts';
+import { findChangeMs, sampleStepMs, searchWindow } from '../../orbit/search.ts';
 
 describe('findChangeMs', () => {
   it('finds the moment to a tenth of a millisecond', () => {
@@ -21,6 +21,15 @@ describe('findChangeMs', () => {
     findChangeMs(5, 5, count);
     expect(samples).toBe(21);
   });
+});
+
+it.each([
+  ['low', 7.2, 1],
+  ['1,400 km high', 6.1, 1],
+  ['20,200 km high', 1.0, 5],
+  ['geostationary', 0, 15],
+])('the next sample of a satellite that is %s, %d km/s over the ground, is %d minutes away', (_, kmPerS, minutes) => {
+  expect(sampleStepMs(kmPerS / 6378)).toBe(minutes * 60_000);
 });
 
 describe('searchWindow', () => {

@@ -12,6 +12,8 @@ export interface AnswerParts extends CurrentElements {
   table: TrackTable;
   /** All sets that were ever accepted. */
   archive: ElementsArchive;
+  /** Whether an answer that is still being computed would come too late. Undefined: never. */
+  isLate?: () => boolean;
   /** For what a satellite lacks in an answer that is right otherwise. */
   report: Pick<Report, 'error'>;
 }

@@ -38,7 +38,7 @@ export async function answerOverpasses(
   return { ...head, body: answer };
 }
 
-// A satellite and day takes up to 10 ms, on the processor share of the function twice that: 10 s of its 20.
+// A satellite and day takes up to 20 ms in the worst case, usually 3 (docs/performance.md).
 const MAX_SATELLITE_DAYS = 500;
 
 // A function can return 6 MB, in which line breaks and quotes count twice.
@@ -130,6 +130,8 @@ function refuseLarge(text: string): void {
   );
 }
 
+const TOO_LONG = 'This search takes too long. Ask for fewer days, or name fewer satellites: satellites=25994,27424.';
+
 interface SearchedAnyway extends Searched, Pick<KnownSets, 'isSettled'> {
   failure?: { error: unknown };
 }
@@ -145,8 +147,10 @@ async function searchAnyway(
   const { catalogNumber } = satellite;
   try {
     const known = await knownSets(satellite, window, parts, nowMs);
+    if (parts.isLate?.()) throw new Problem(400, TOO_LONG);
     return { ...searchOverpasses(satellite, known, question, window), isSettled: known.isSettled };
   } catch (error) {
+    if (error instanceof Problem) throw error;
     parts.report.error('search for overpasses failed', { catalogNumber, reason: errorText(error) });
     const none = { sets: [], range: undefined };
     return { ...searchOverpasses(satellite, none, question, window), isSettled: false, failure: { error } };

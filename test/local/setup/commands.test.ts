@@ -112,8 +112,8 @@ test.for([
   ['test/accuracy/run.ts --fast', "Unknown option '--fast'.", 'Usage: npm run accuracy'],
   [
     'bench/run.ts 5',
-    "There is no measurement called '5'. There are scale, cost and page.",
-    'Usage: npm run bench -- [scale [--only NAME] | cost | page]',
+    "There is no measurement called '5'. There are scale, cost, page and questions.",
+    'Usage: npm run bench -- [scale [--only NAME] | cost | page | questions]',
   ],
   [
     'bench/cost.ts --satellites 101',

@@ -177,6 +177,17 @@ describe('a satellite without usable elements', () => {
     ]);
   });
 
+  it('ends a search that takes too long, and says what to ask for', async () => {
+    let looks = 0;
+    const parts = { ...aParts(HEALTHY), isLate: () => ++looks > 2 };
+
+    await expect(ask('/overpasses', BOULDER, parts)).rejects.toMatchObject({
+      status: 400,
+      message: 'This search takes too long. Ask for fewer days, or name fewer satellites: satellites=25994,27424.',
+    });
+    expect(parts.report.lines).toEqual([]);
+  });
+
   it('is in an answer that no cache keeps when its search failed: the next one may succeed', async () => {
     expect((await together('')).lifetime).toBe('momentary');
     expect((await together('', aParts(HEALTHY))).lifetime).toBe('live');
