@@ -224,14 +224,9 @@ async function pointOfTable(page: Page, time: string) {
     element.open = true;
   });
   const row = details.locator('tbody tr', { hasText: time });
-  const [latitude = '', longitude = '', altitude] = await row.locator('td').allTextContents();
+  const [latitude, longitude, altitude] = await row.locator('td').allTextContents();
   expect(await details.locator('tbody tr').count()).toBe(180);
-  const side = (cell: string, positive: string, negative: string) => {
-    const degrees = Number(cell.replace('≈ ', ''));
-    const digits = `${cell.replace('-', '')}°`;
-    return [0, 180].includes(Math.abs(degrees)) ? digits : `${digits} ${degrees > 0 ? positive : negative}`;
-  };
-  return { altitude: `${altitude} km`, place: `${side(latitude, 'N', 'S')}, ${side(longitude, 'E', 'W')}` };
+  return { altitude: `${altitude} km`, place: `${latitude}, ${longitude}` };
 }
 
 async function expectMarks(root: Locator, shown: boolean) {

@@ -1,6 +1,7 @@
 // The page on screens of every width: nothing is cut off, and nothing scrolls sideways.
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { untilDrawn } from '../support/page.ts';
 import { theSystem } from '../support/system.ts';
 import { theViewer } from './viewer.ts';
 
@@ -19,18 +20,19 @@ const LONGEST = {
   '[data-readout="altitude"] .value': '35,786.00',
   '[data-part="remark"]': 'Last known point: 20:00:00 UTC, 179 s ago.',
   '[data-part="epoch"]': '30 Sep 2026, 20:00 UTC',
-  '[data-part="age"]': '1.4 days, ageing',
+  '[data-part="age"]': 'from 1,000 days later, stale',
   '[data-part="source"]': 'elements.mirror.example.org, 23 h ago',
   '[data-part="speed"]': '10.00 km/s over ground',
   '[data-part="direction"]': 'descending',
   '[data-part="light"]': 'satellite in shadow, night below',
-  '[data-part="precision"]': '± 22,000 km along the track, elements 1000 days old',
+  '[data-part="precision"]': '± 22,000 km along the track, estimated, later elements',
   '[data-part="selected-altitude"]': '20:00:00 · 35,786.00 km',
   '[data-part="selected-place"]': '80.00° N, 160.00° W',
   '[data-status="clock-off"]':
     "The clock of this device is 100 min ahead of the server's. The page uses the server's time, accurate to about half a second. A satellite flies 7 km in a second.",
   '.countdown': 'Sirius-1 now · Terra in ≈ 4 d 20 h 50 min',
-  '[data-part="warning"]': '± 110 min early or late (estimated), unless it manoeuvres. celestrak.org knows no 99998.',
+  '[data-part="warning"]':
+    'Decays around 24 November 2026: no position after 24 Nov 2026, 19:53 UTC. celestrak.org knows no 99998.',
 };
 
 /** With a place, and all that comes with it. */
@@ -75,6 +77,39 @@ test('prints on one page, with the overpasses of a place', async () => {
   const paper = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
 
   expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+});
+
+test('prints nothing smaller than 8 points, the labels of charts and map included', async () => {
+  // As wide as A4 between its margins.
+  const page = await viewer.open(
+    { viewport: { width: 718, height: 1047 } },
+    system.addresses.pageUrl,
+    '?place=40.02,-105.27',
+  );
+  await page.waitForSelector('[data-overpass]');
+  await untilDrawn(page);
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+
+  const points = await page.evaluate(() => {
+    const sizes: Record<string, number> = {};
+    for (const element of document.querySelectorAll('body *')) {
+      const isText = [...element.childNodes].some(
+        (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
+      );
+      if (!isText || !element.checkVisibility() || element.closest('.unseen')) continue;
+      // A chart is scaled to its box.
+      const scale = element instanceof SVGTextElement ? (element.getScreenCTM()?.a ?? 0) : 1;
+      const name = `${element.parentElement?.getAttribute('class')} ${element.tagName} ${element.textContent?.trim()}`;
+      sizes[name] = Number.parseFloat(getComputedStyle(element).fontSize) * 0.75 * scale;
+    }
+    return sizes;
+  });
+
+  const smaller = Object.entries(points).filter(([, size]) => size < 7.9);
+  expect(smaller).toEqual([]);
+  for (const label of [/^axes text 700$/, /^axes text \d\d° N$/, /^map-degrees SPAN \d\d° N$/])
+    expect(Object.keys(points)).toContainEqual(expect.stringMatching(label));
 });
 
 test.each([

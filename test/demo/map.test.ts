@@ -1,13 +1,13 @@
 // The map in a browser: zoom, views, the card of a point, satellites and lines under the pointer.
-import type { Locator, Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { untilDrawn } from '../support/page.ts';
 import { theDemo } from './the-demo.ts';
 
 const demo = theDemo();
 
-async function openMap(query = ''): Promise<{ page: Page; map: Locator }> {
-  const page = await demo.open(query);
+async function openMap(query = '', options: BrowserContextOptions = {}): Promise<{ page: Page; map: Locator }> {
+  const page = await demo.open(query, options);
   await untilDrawn(page);
   return { page, map: page.locator('[data-world="map"]') };
 }
@@ -80,6 +80,83 @@ test('a wheel with Ctrl magnifies the map, and without scrolls the page; a mouse
   await page.mouse.wheel(0, 200);
   await page.waitForFunction(() => scrollY > 0);
   await untilScale(page, 2 ** 0.3);
+});
+
+describe('fingers', () => {
+  const PHONE = { viewport: { width: 390, height: 700 }, hasTouch: true, isMobile: true };
+
+  /** Fingers on the screen, as the browser gets them from its hardware. */
+  async function fingersOn(page: Page) {
+    const devTools = await page.context().newCDPSession(page);
+    return (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: (readonly [x: number, y: number])[]) =>
+      devTools.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) });
+  }
+
+  const box = (page: Page) =>
+    page.locator('[data-world="drawing"]').evaluate((drawing) => {
+      const { left, top, width } = drawing.getBoundingClientRect();
+      return { left, top, width, scrolledPx: scrollY };
+    });
+
+  test('two magnify the map between them and move it, even if what follows them is still loading', async () => {
+    const { page, map } = await openMap('', PHONE);
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route(/map-zoom/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    const touch = await fingersOn(page);
+    const [x, y] = await pointOn(map, 0.4, 0.5);
+    const before = await box(page);
+
+    await touch('touchStart', [x - 30, y]);
+    await touch('touchStart', [x - 30, y], [x + 30, y]);
+    release();
+    // d3-zoom marks what it controls.
+    await page.waitForFunction(() => '__zoom' in (document.querySelector('[data-world="map"]') as Element));
+    await touch('touchMove', [x - 45, y], [x + 45, y]);
+    await touch('touchMove', [x - 60, y], [x + 60, y]);
+    await untilScale(page, 2);
+    const magnified = await box(page);
+    const fraction = ({ left, width }: typeof before) => (x - left) / width;
+    expect(fraction(magnified)).toBeCloseTo(fraction(before), 2);
+
+    await touch('touchMove', [x - 40, y + 15], [x + 80, y + 15]);
+    await touch('touchEnd');
+    await untilScale(page, 2);
+    const moved = await box(page);
+    expect(moved.left - magnified.left).toBeCloseTo(20, 0);
+    expect(moved.top - magnified.top).toBeCloseTo(15, 0);
+    expect(moved.scrolledPx).toBe(before.scrolledPx);
+    // Neither a card nor a hint: it was no tap, and not one finger.
+    expect(await page.locator('[data-map-card]:visible, .map-hint:visible').count()).toBe(0);
+
+    await touch('touchStart', [x - 60, y], [x + 60, y]);
+    await touch('touchMove', [x - 40, y], [x + 40, y]);
+    await touch('touchMove', [x - 10, y], [x + 10, y]);
+    await touch('touchEnd');
+    await untilScale(page, 1);
+  });
+
+  test('one scrolls the page over a magnified map, which says how to move it', async () => {
+    const { page, map } = await openMap('', PHONE);
+    await page.getByRole('button', { name: 'Zoom in' }).tap();
+    await untilScale(page, 1.6);
+    const touch = await fingersOn(page);
+    const [x, y] = await pointOn(map, 0.5, 0.8);
+    const { left, width } = await box(page);
+
+    await touch('touchStart', [x, y]);
+    for (const distance of [20, 40, 60, 80]) await touch('touchMove', [x, y - distance]);
+    await touch('touchEnd');
+
+    await page.waitForFunction(() => scrollY > 40);
+    expect(await box(page)).toMatchObject({ left, width });
+    expect(await page.locator('.map-hint').textContent()).toBe('Move the map with two fingers');
+  });
 });
 
 test('a view is chosen by its button and in the address, and shows the satellites that are there', async () => {

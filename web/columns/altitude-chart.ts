@@ -8,7 +8,7 @@ import { polylinePath } from '../satellite/track-path.ts';
 import { cutAtHoles, type Track } from '../satellite/tracks.ts';
 import { type Bounds, labelledTimes, quarterHours, roundNumbers } from './altitude-axis.ts';
 
-// Room for the labels of the time axis, and for half a dot.
+// Room for half a dot at the edges, and below the labels of the time axis.
 const MARGIN = { top: 8, right: 8, bottom: 3 };
 /** Between two labels of an axis. */
 export const LABEL_GAP = 8;
@@ -68,7 +68,9 @@ export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
     // The time axis moves by whole steps; within a step, only the dot moves.
     const untilMs = floorToGrid(nowMs) + STEP_MS;
     x = linear([untilMs - STEP_MS - HOUR_MS, untilMs], [gutter, Math.max(gutter, width - MARGIN.right)]);
-    y = linear(bounds ?? UNLABELLED, [height - MARGIN.bottom - 1.7 * label.height, MARGIN.top]);
+    // Half of the highest label is above its line.
+    const top = Math.max(MARGIN.top, 0.6 * label.height);
+    y = linear(bounds ?? UNLABELLED, [height - MARGIN.bottom - 1.7 * label.height, top]);
     // Printed at another size, the chart is scaled and not cut off.
     setAttribute(root, 'viewBox', `0 0 ${width} ${height}`);
     axes.replaceChildren(...timeAxis(height), ...altitudeAxis());

@@ -27,7 +27,16 @@ export interface ColumnCharts {
   show(data: ChartsData | undefined, nowMs: number): void;
   /** Moves the dots to where the satellite is, or hides them. */
   moveDots(point: SubSatellitePoint | undefined): void;
+  /** Draws for paper, or for the screen again. */
+  fitPaper(isPaper: boolean): void;
 }
+
+interface Sizes extends Size {
+  trackHeight: number;
+}
+
+/** The charts on paper, and their labels of 8 points: see charts.css. */
+const PAPER: Sizes = { width: 212, height: 84, trackHeight: 112, gutter: 36, label: { width: 34, height: 11 } };
 
 /** Draws into the charts of a column's markup. */
 export function createColumnCharts(element: HTMLElement): ColumnCharts {
@@ -39,8 +48,8 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
   const table = createPointTable(find<HTMLDetailsElement>(element, '.points'));
   const gauge = find(element, '.gauge');
   let shown: { data: ChartsData | undefined; nowMs: number } | undefined;
-  let size: Size = { width: 0, height: 0, gutter: 0, label: { width: 0, height: 0 } };
-  let trackHeight = 0;
+  let screen: Sizes = { width: 0, height: 0, trackHeight: 0, gutter: 0, label: { width: 0, height: 0 } };
+  let size = screen;
   let drawnKey = '';
   let drawnTrack: Track | undefined;
   let units: Units = 'km';
@@ -73,11 +82,16 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
 
   const resizes = new ResizeObserver(() => {
     const { width, height } = altitudeRoot.getBoundingClientRect();
-    trackHeight = trackRoot.getBoundingClientRect().height;
     // As wide as a time, within a sixth.
     const label = find(gauge, 'span').getBoundingClientRect();
-    size = { width, height, gutter: gauge.offsetWidth, label: { width: label.width * 1.17, height: label.height } };
-    if (shown) show(shown.data, shown.nowMs);
+    screen = {
+      width,
+      height,
+      trackHeight: trackRoot.getBoundingClientRect().height,
+      gutter: gauge.offsetWidth,
+      label: { width: label.width * 1.17, height: label.height },
+    };
+    fitPaper(false);
   });
   resizes.observe(altitudeRoot);
   resizes.observe(trackRoot);
@@ -95,7 +109,7 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
       units,
       size.width,
       size.height,
-      trackHeight,
+      size.trackHeight,
       size.gutter,
       size.label.width,
     ].join();
@@ -106,7 +120,7 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
     altitudeChart.draw(points, { bounds: data?.bounds, units }, nowMs, size);
     // Where the charts are drawn again: until then, the dot stays on both.
     const next = data && positionAt(data.satellite, floorToGrid(nowMs) + STEP_MS);
-    const days = trackChart.draw(points, next, { ...size, height: trackHeight });
+    const days = trackChart.draw(points, next, { ...size, height: size.trackHeight });
     selection.setPoints(points);
     table.show(points, data?.satellite.record, units);
     if (data) describe(data.satellite.name, points, days);
@@ -136,5 +150,10 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
     trackChart.moveDot(point);
   }
 
-  return { show, moveDots };
+  function fitPaper(isPaper: boolean) {
+    size = isPaper ? PAPER : screen;
+    if (shown) show(shown.data, shown.nowMs);
+  }
+
+  return { show, moveDots, fitPaper };
 }

@@ -3,7 +3,6 @@ import { ageState, type ElementsState, isUsable } from '../../orbit/age.ts';
 import { type Outlook, outlook } from '../../orbit/outlook.ts';
 import type { Instrument } from '../../orbit/satellites.ts';
 import { DAY_MS } from '../../orbit/time.ts';
-import { timingUncertaintySeconds } from '../../orbit/uncertainty.ts';
 import type { ElementsAnswer } from '../../wire/satellites.ts';
 import {
   formatClock,
@@ -13,14 +12,13 @@ import {
   formatMinute,
   formatPlusMinus,
   formatSpeed,
-  formatUncertainty,
   formatWhole,
   inOneLine,
   PER_KM,
   type Units,
 } from '../base/format.ts';
 import { type Motion, positionAt } from '../satellite/position.ts';
-import { isEstimate, type Precision } from '../satellite/precision.ts';
+import type { Precision } from '../satellite/precision.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { lastHour, lastKnown } from '../satellite/tracks.ts';
 
@@ -48,20 +46,20 @@ export function describeKind(satellite: ShownSatellite, timeMs: number, presentM
 }
 
 /**
- * How far the satellite may be from the numbers above, and why when its elements are old; then the warning below says
- * whether that is an estimate. Empty when unknown: then there is no position, or it is the last one that was received.
+ * How far the satellite may be from the numbers above, and why when its elements are old; how old is written once, below
+ * the charts. Empty when unknown: then there is no position, or it is the last one that was received.
  */
 export function describePrecision(precision: Precision | undefined, units: Units): string {
   if (!precision) return '';
-  const alongTrack = `${formatPlusMinus(precision.alongTrackKm, units)} along the track`;
-  if (precision.isOld) return `${alongTrack}, elements ${formatAge(precision.ageDays)}`;
-  return precision.isEstimate ? `${alongTrack}, estimated` : alongTrack;
+  const parts = [`${formatPlusMinus(precision.alongTrackKm, units)} along the track`];
+  if (precision.isEstimate) parts.push('estimated');
+  if (precision.isOld) parts.push(precision.ageDays < 0 ? 'later elements' : 'old elements');
+  return parts.join(', ');
 }
 
-/** 46 days old; at a time before the epoch, from 3.2 days later. */
+/** 46 days; at a time before the epoch, from 3.2 days later. */
 function formatAge(days: number): string {
-  if (days >= 0) return `${formatDays(days)} old`;
-  return `from ${formatDays(-days)} later`;
+  return days < 0 ? `from ${formatDays(-days)} later` : formatDays(days);
 }
 
 // 180 km/h: a low orbit is 140 times as fast over ground. Below it, north or south is a swing around one place.
@@ -140,13 +138,11 @@ export function describeElements(satellite: ShownSatellite, nowMs: number): Elem
   const isOver = end?.usableUntilMs !== undefined && end.usableUntilMs < nowMs;
   const state = elements.state === 'failed' || isOver ? 'failed' : ageState(ageDays);
   const source = describeSource(elements, nowMs);
-  // Old elements get a sentence of their own.
-  const days = ageDays < 0 ? formatAge(ageDays) : formatDays(ageDays);
-  const age = state === 'fresh' || state === 'ageing' ? `${days}, ${state}` : days;
+  const age = state === 'failed' ? formatAge(ageDays) : `${formatAge(ageDays)}, ${state}`;
   const ending = end && describeEnd(end, nowMs);
   // The source has failed, but fresh elements are good for days: the next request may already succeed.
   const matters = state !== 'fresh' || UNKNOWN.test(elementsProblem ?? '');
-  const sentences = [describeState(satellite, state, ageDays, ending, nowMs), matters && problem].filter(Boolean);
+  const sentences = [ending ?? WARNINGS[state], matters && problem].filter(Boolean);
   return { state, epochMs, age, source, warning: sentences.join(' ') || undefined };
 }
 
@@ -158,19 +154,6 @@ export function describeNoCharts(satellite: ShownSatellite, nowMs: number): stri
   if (lastHour(satellite.track, nowMs).length > 0) return undefined;
   const { state } = describeElements(satellite, nowMs);
   return state === 'waiting' || state === 'failed' ? 'No charts: no points in the last hour.' : undefined;
-}
-
-function describeState(
-  satellite: ShownSatellite,
-  state: ElementsState,
-  ageDays: number,
-  ending: string | undefined,
-  nowMs: number,
-): string | undefined {
-  if (state === 'failed') return ending ?? WARNINGS.failed;
-  if (state !== 'stale' && state !== 'old') return ending;
-  const old = describeUncertainty(satellite, nowMs) ?? `Elements, ${formatAge(ageDays)}.`;
-  return ending ? `${ending} ${old}` : old;
 }
 
 /**
@@ -190,14 +173,6 @@ function describeEnd({ reason, usableUntilMs }: Outlook, nowMs: number): string 
   const sentence = reason.charAt(0).toUpperCase() + reason.slice(1);
   if (usableUntilMs === undefined || usableUntilMs < nowMs) return `${sentence}: no position.`;
   return `${sentence}: no position after ${formatDateTime(usableUntilMs)}.`;
-}
-
-/** How early or late the satellite may be, as in the list of overpasses. Undefined without a set to compute it from. */
-function describeUncertainty({ record }: ShownSatellite, nowMs: number): string | undefined {
-  if (!record) return undefined;
-  const ageDays = (nowMs - record.epochMs) / DAY_MS;
-  const range = `${formatUncertainty(timingUncertaintySeconds(record.omm, ageDays))} early or late`;
-  return `${range}${isEstimate(record, ageDays) ? ' (estimated)' : ''}, unless it manoeuvres.`;
 }
 
 function describeSource({ source, retrievedAt }: ElementsAnswer, nowMs: number): string {

@@ -42,6 +42,8 @@ export interface Column {
   readonly element: HTMLElement;
   /** Shows the satellite at a moment. Without data, only the frames of the charts. */
   show(data: ColumnData | undefined, nowMs: number): void;
+  /** Draws for paper, or for the screen again. */
+  fitPaper(isPaper: boolean): void;
 }
 
 const POSITION_NAMES = { feed: 'live', page: 'computed' } as const;
@@ -72,6 +74,7 @@ export function createColumn(element: HTMLElement): Column {
     setAttribute(element, 'aria-label', name);
     setAttribute(find(element, '.scroller'), 'aria-label', `${name}, points of the last hour`);
     setText(find(element, 'h2'), name);
+    setAttribute(find(element, '.points > summary'), 'aria-label', `Table of points, ${name}`);
     const kind = presentMs === undefined ? undefined : describeKind(satellite, nowMs, presentMs);
     setText(
       find(element, '.designation'),
@@ -135,7 +138,7 @@ export function createColumn(element: HTMLElement): Column {
     setSentence(part('warning'), warning);
   }
 
-  return { element, show };
+  return { element, show, fitPaper: charts.fitPaper };
 }
 
 /** Keeps a number with its unit and with the words beside it. */

@@ -24,6 +24,11 @@ export function createColumns(container: HTMLElement, template: HTMLTemplateElem
     columns.set(Number(element.dataset.satellite), createColumn(element));
   }
 
+  for (const type of ['beforeprint', 'afterprint'])
+    addEventListener(type, () => {
+      for (const column of columns.values()) column.fitPaper(type === 'beforeprint');
+    });
+
   function show({ satellites, tracks, units, apiUrl, presentMs }: ColumnsData, nowMs: number) {
     if (!satellites) {
       for (const column of columns.values()) column.show(undefined, nowMs);

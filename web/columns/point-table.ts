@@ -2,7 +2,7 @@
 import type { Sgp4Record } from '../../orbit/elements.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { find } from '../base/dom.ts';
-import { formatAltitude, formatClock, formatWithin, MOST_DEG, type Units } from '../base/format.ts';
+import { formatAltitude, formatClock, formatLatitude, formatLongitude, inOneLine, type Units } from '../base/format.ts';
 import { precisionAt } from '../satellite/precision.ts';
 import type { Track } from '../satellite/tracks.ts';
 
@@ -50,8 +50,8 @@ function row(point: SubSatellitePoint, record: Sgp4Record | undefined, units: Un
   time.textContent = formatClock(timeMs);
   element.append(time);
   for (const text of [
-    formatWithin(latitudeDeg, precision?.latitudeDeg, MOST_DEG),
-    formatWithin(longitudeDeg, precision?.longitudeDeg, MOST_DEG),
+    inOneLine(formatLatitude(latitudeDeg, precision?.latitudeDeg)),
+    inOneLine(formatLongitude(longitudeDeg, precision?.longitudeDeg)),
     formatAltitude(altitudeKm, units, precision?.altitudeKm).value,
   ]) {
     element.insertCell().textContent = text;

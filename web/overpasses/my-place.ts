@@ -174,7 +174,9 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     wider = empty?.widen?.filters;
     setSentence(gaps, describeGaps({ satellites, outcomes }));
     showLinks(links, data.satellites, { apiUrl, place: roundPlace(place), filters });
-    if (isSearched(satellites, outcomes)) announceResults(coming, passed.length, satellites, filters, nowMs);
+    // Before the list of satellites has come there are none to search.
+    if (isListed && isSearched(satellites, outcomes))
+      announceResults(coming, passed.length, satellites, filters, nowMs);
   }
 
   /** Those of past days, and of the hour that has begun since. */

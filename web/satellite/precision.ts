@@ -52,7 +52,7 @@ const [LOWEST_FITTED_KM, HIGHEST_FITTED_KM] = [330, 1450];
 const FITTED_ECCENTRICITY = 0.02;
 
 /** Whether a set is beyond those that the uncertainty was fitted to: old, very low, far out, or eccentric. */
-export function isEstimate(record: Sgp4Record, ageDays: number): boolean {
+function isEstimate(record: Sgp4Record, ageDays: number): boolean {
   const { alta, altp } = record.satrec;
   const heightKm = ((alta + altp) / 2) * EQUATORIAL_RADIUS_KM;
   return (

@@ -49,6 +49,8 @@ export function createPointCard(root: HTMLElement, stage: Stage, { onChoose, abo
     pin.hidden = false;
     arrange(point);
     choose.focus({ preventScroll: true });
+    // Where the card is higher than the map, to the button.
+    card.scrollTop = card.scrollHeight;
     void tellAbout(point);
   }
 

@@ -42,6 +42,9 @@ export function createControls(root: HTMLElement, stage: Stage, loadZoom: LoadZo
   );
   let zoom: MapZoom | undefined;
   let hasHinted = false;
+  /** The fingers on the map, and whether there have been two since the first of them. */
+  let touches: readonly Touch[] = [];
+  let isPinch = false;
 
   buttons.addEventListener('click', ({ target }) => {
     const value = (target as Element).closest('button')?.value;
@@ -66,10 +69,10 @@ export function createControls(root: HTMLElement, stage: Stage, loadZoom: LoadZo
 
   // Not passive: the browser would zoom the page.
   root.addEventListener('wheel', onWheel, { passive: false });
-  root.addEventListener('touchstart', () => void load(), { passive: true });
-  root.addEventListener('touchmove', ({ touches }) => touches.length === 1 && !isWhole() && showHint(TOUCH_HINT), {
-    passive: true,
-  });
+  for (const type of ['touchstart', 'touchend', 'touchcancel'] as const)
+    root.addEventListener(type, onTouch, { passive: true });
+  // Not passive: the browser would scroll the page with two fingers.
+  root.addEventListener('touchmove', onTouchMove, { passive: false });
   root.addEventListener('mousedown', () => !isWhole() && load());
 
   stage.onChange((change) => {
@@ -94,9 +97,27 @@ export function createControls(root: HTMLElement, stage: Stage, loadZoom: LoadZo
     if (!zoom) void load().then((loaded) => loaded.by(2 ** wheelExponent(event), event));
   }
 
+  function onTouch(event: TouchEvent) {
+    touches = [...event.touches];
+    if (event.type !== 'touchstart') return;
+    isPinch = touches.length > 1;
+    void load();
+  }
+
+  function onTouchMove(event: TouchEvent) {
+    touches = [...event.touches];
+    // Without it d3-zoom is not there yet, or one finger has begun to scroll the page.
+    if (isPinch && event.cancelable) event.preventDefault();
+    if (!isPinch && !isWhole()) showHint(TOUCH_HINT);
+  }
+
   async function load(): Promise<MapZoom> {
     const { createMapZoom } = await loadZoom();
-    zoom ??= createMapZoom(root, stage);
+    if (!zoom) {
+      zoom = createMapZoom(root, stage);
+      // Two fingers have been waiting for it.
+      if (touches.length > 1) zoom.pinch(touches);
+    }
     return zoom;
   }
 

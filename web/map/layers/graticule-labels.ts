@@ -4,15 +4,15 @@ import { cqw, type Spot, type Stage } from '../stage.ts';
 import { graticuleStep } from './ground.ts';
 
 const STEPS_DEG = [10, 30, 60, 90];
-/** Between the middles of two labels. */
-const MIN_DISTANCE_PX = 52;
+/** Between two labels, and from a label to the edge of the map, px. */
+const GAP_PX = 16;
+const EDGE_PX = 4;
+/** Among the widest labels. */
+const WIDEST = '150° W';
 // From the pole to the labels of the meridians: near the upper and lower edge.
 const MERIDIANS_DEG = 42;
 // The labels of the parallels are on this meridian, which has no line.
 const PARALLELS_AT_DEG = 45;
-/** From a corner of the map: nothing is cut. In widths of the map. */
-const CORNER = 0.03;
-
 interface Label {
   text: string;
   spot: Spot;
@@ -26,13 +26,24 @@ export function createGraticuleLabels(root: HTMLElement, before: Element, stage:
   layer.setAttribute('aria-hidden', 'true');
   before.before(layer);
   const elements: HTMLElement[] = [];
+  const widest = document.createElement('span');
+  widest.className = 'widest';
+  setText(widest, WIDEST);
+  layer.append(widest);
   let width = 0;
+  /** In the reader's size of text. */
+  let label = { width: 0, height: 0 };
   stage.onChange(draw);
   // Observed and not read: reading a size forces a layout.
-  new ResizeObserver(([entry]) => {
-    width = entry?.contentRect.width ?? 0;
+  const sizes = new ResizeObserver((entries) => {
+    for (const { target, contentRect } of entries) {
+      if (target === root) width = contentRect.width;
+      else label = { width: contentRect.width, height: contentRect.height };
+    }
     draw();
-  }).observe(root);
+  });
+  sizes.observe(root);
+  sizes.observe(widest);
 
   function draw() {
     if (width === 0) return;
@@ -49,16 +60,19 @@ export function createGraticuleLabels(root: HTMLElement, before: Element, stage:
     for (const element of elements.slice(labels.length)) element.hidden = true;
 
     function worldLabels(): Label[] {
-      const step = labelStep((360 / (width * scale)) * MIN_DISTANCE_PX, graticuleStep(scale));
+      const step = labelStep((360 / (width * scale)) * (label.width + GAP_PX), graticuleStep(scale));
       const { left, top } = stage.viewport();
       const labels: Label[] = [];
       for (let deg = -180 + step; deg < 180; deg += step) {
         const x = ((deg + 180) / 360) * scale + left;
-        if (x > CORNER && x < 1 - CORNER) labels.push({ text: longitude(deg), spot: { x, y: 0.5 }, edge: 'bottom' });
+        const leftPx = x * width + EDGE_PX;
+        if (leftPx > label.width + GAP_PX && leftPx + label.width + EDGE_PX < width)
+          labels.push({ text: longitude(deg), spot: { x, y: 0.5 }, edge: 'bottom' });
       }
       for (let deg = -90 + step; deg < 90; deg += step) {
         const y = ((90 - deg) / 360) * scale + top;
-        if (y > CORNER && y < 0.5 - 2 * CORNER) labels.push({ text: latitude(deg), spot: { x: 0, y }, edge: 'left' });
+        const fromEdgePx = Math.min(y, 0.5 - y) * width;
+        if (fromEdgePx > label.height) labels.push({ text: latitude(deg), spot: { x: 0, y }, edge: 'left' });
       }
       return labels;
     }

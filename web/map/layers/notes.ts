@@ -5,8 +5,8 @@ import { setAttribute, setText } from '../../base/dom.ts';
 import { cqw, type Stage } from '../stage.ts';
 
 export interface Note {
-  /** Hidden without a place, and where the view does not show it. */
-  show(place: Place | undefined, text: string, colour: number): void;
+  /** Hidden without a place, and where the view does not show it. The text avoids another place, which has a name. */
+  show(place: Place | undefined, text: string, colour: number, avoid?: Place): void;
   hide(): void;
   remove(): void;
 }
@@ -20,23 +20,27 @@ const EDGE = 0.1;
 
 /** Adds a layer below an element of the map. It keeps each note at its place when the map is zoomed. */
 export function createNotes(below: Element, stage: Stage): Notes {
-  const placed = new Map<HTMLElement, Place>();
+  const placed = new Map<HTMLElement, { place: Place; avoid: Place | undefined }>();
   const layer = document.createElement('div');
   layer.className = 'map-notes';
   layer.setAttribute('aria-hidden', 'true');
   below.before(layer);
   stage.addLayer(layer);
   stage.onChange((change) => {
-    if (change !== 'position') for (const [element, place] of placed) move(element, place);
+    if (change !== 'position') for (const element of placed.keys()) move(element);
   });
 
-  function move(element: HTMLElement, place: Place) {
+  function move(element: HTMLElement) {
+    const { place, avoid } = placed.get(element) ?? {};
+    if (!place) return;
+    const other = avoid && stage.spotOf(avoid);
     const spot = stage.spotOf(place);
     element.hidden = !spot;
     if (!spot) return;
     element.style.translate = `${cqw(spot.x)} ${cqw(spot.y)}`;
     // Near the right edge of the map, the text is on the left.
     element.toggleAttribute('data-left', spot.x + stage.viewport().left > 1 - EDGE);
+    element.toggleAttribute('data-above', other !== undefined && other.y >= spot.y);
   }
 
   function create(kind: string): Note {
@@ -52,12 +56,12 @@ export function createNotes(below: Element, stage: Stage): Notes {
       element.hidden = true;
     };
     return {
-      show(place, words, colour) {
+      show(place, words, colour, avoid) {
         if (!place) return hide();
         setText(text, words);
         setAttribute(element, 'data-colour', String(colour % COLOURS));
-        placed.set(element, place);
-        move(element, place);
+        placed.set(element, { place, avoid });
+        move(element);
       },
       hide,
       remove() {

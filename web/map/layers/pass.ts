@@ -44,7 +44,7 @@ export function createPassDrawing(root: SVGElement, note: Note, propagate: Propa
       note.hide();
       return;
     }
-    const { colour, record, edges, fromMs, untilMs, closestMs, name } = shown;
+    const { colour, record, edges, fromMs, untilMs, closestMs, name, place } = shown;
     setAttribute(root, 'data-colour', String(colour % COLOURS));
     const points = pointsOf(record, fromMs - MARGIN_MS, untilMs + MARGIN_MS, propagate);
     const over = swathPolygon(points, edges);
@@ -53,7 +53,7 @@ export function createPassDrawing(root: SVGElement, note: Note, propagate: Propa
     const closest = swathEdges(pointsOf(record, closestMs - CLOSEST_MS, closestMs + CLOSEST_MS, propagate), edges);
     const ends = [closest.left[0], closest.right[0]].flatMap((place) => (place ? [positionOf(place)] : []));
     setAttribute(tick, 'd', ends.length === 2 ? view.shape({ type: 'LineString', coordinates: ends }) : '');
-    note.show(propagate(record, closestMs), `${name} ${formatMinute(closestMs)}`, colour);
+    note.show(propagate(record, closestMs), `${name} ${formatMinute(closestMs)}`, colour, place);
   }
 
   return {

@@ -14,6 +14,8 @@ export interface MapZoom {
   by(factor: number, pointer?: { clientX: number; clientY: number }): void;
   /** Moves what is shown by fractions of the map's width. */
   pan(x: number, y: number): void;
+  /** Follows fingers that were on the map before. */
+  pinch(touches: readonly Touch[]): void;
   reset(): unknown;
 }
 
@@ -70,7 +72,19 @@ export function createMapZoom(root: HTMLElement, stage: Stage): MapZoom {
     map.call(behavior.translateBy, (x * width) / scale, (y * width) / scale);
   }
 
-  return { by, pan, reset: () => map.call(behavior.transform, zoomIdentity) };
+  function pinch(touches: readonly Touch[]) {
+    const changedTouches = [...touches];
+    root.dispatchEvent(
+      new TouchEvent('touchstart', {
+        touches: changedTouches,
+        targetTouches: changedTouches,
+        changedTouches,
+        cancelable: true,
+      }),
+    );
+  }
+
+  return { by, pan, pinch, reset: () => map.call(behavior.transform, zoomIdentity) };
 }
 
 /**
@@ -80,6 +94,7 @@ export function createMapZoom(root: HTMLElement, stage: Stage): MapZoom {
 function isGesture(event: Event): boolean {
   if (event.target instanceof Element && event.target.closest('button, input, a, [data-map-card]')) return false;
   if (event instanceof WheelEvent) return event.ctrlKey || event.metaKey;
-  if ('touches' in event) return (event as TouchEvent).touches.length > 1;
+  // Not cancelable: one finger scrolls the page already.
+  if ('touches' in event) return event.cancelable && (event as TouchEvent).touches.length > 1;
   return event instanceof MouseEvent && event.button === 0 && !event.ctrlKey;
 }

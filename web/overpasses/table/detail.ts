@@ -26,7 +26,13 @@ export function buildDetail(row: OverpassRow, { place, nowMs, chooseTime }: Deta
     ...links.map((link) => imageLink(row, link, `${link.instrument} image, ${link.host}`, nowMs)),
   );
   const facts = [describePassage(row, nowMs), describeImages(row, links, nowMs)].filter((text) => text !== undefined);
-  return [actions, element('p', {}, facts.join(' '))];
+  // A narrow list has no column for it.
+  const uncertainty = element(
+    'span',
+    { class: 'uncertainty' },
+    ` Uncertainty: ${formatUncertainty(row.uncertaintySeconds).replaceAll(' ', '\u00a0')}.`,
+  );
+  return [actions, element('p', {}, facts.join(' '), uncertainty)];
 }
 
 /** A link to images. The site that has them learns nothing before the reader follows it, and then not from where. */
@@ -45,14 +51,11 @@ export function imageLink(row: OverpassRow, link: ImagesLink, text: string, nowM
   );
 }
 
-function describePassage(row: OverpassRow, nowMs: number): string {
-  const { ascending, side, uncertaintySeconds, distanceKm, stay } = row;
-  const hasPassed = endMs(row) <= nowMs;
-  const by = formatUncertainty(uncertaintySeconds).replace('± ', '');
-  const early = `${hasPassed ? 'It may have come' : 'It may come'} ${by} earlier or later.`;
-  if (stay) return early;
+function describePassage(row: OverpassRow, nowMs: number): string | undefined {
+  const { ascending, side, distanceKm, stay } = row;
+  if (stay) return undefined;
   const where = distanceKm < 1 ? 'under the track' : `${side} of the track`;
-  return `${hasPassed ? 'Flew' : 'Flies'} ${ascending ? 'north' : 'south'}, the place ${where}. ${early}`;
+  return `${endMs(row) <= nowMs ? 'Flew' : 'Flies'} ${ascending ? 'north' : 'south'}, the place ${where}.`;
 }
 
 /** Why there are no images, or when they come. */
