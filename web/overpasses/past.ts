@@ -9,6 +9,7 @@ import { DAY_MS, formatTime, HOUR_MS, SECOND_MS } from '../../orbit/time.ts';
 import { driftKm } from '../../orbit/uncertainty.ts';
 import { isObject } from '../../wire/json.ts';
 import type { SwathOverpassAnswer } from '../../wire/overpasses.ts';
+import type { PlaceOverpassesAnswer, SearchedSatellite } from '../../wire/place-overpasses.ts';
 import type { Env } from '../base/env.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import type { ListedApproach, ListedFindings } from './overpass-search.ts';
@@ -38,6 +39,8 @@ export interface Past {
   update(question: PastQuestion | undefined, nowMs: number): void;
 }
 
+type WhoseOverpass = SwathOverpassAnswer & { catalogNumber: number };
+
 interface Span {
   fromMs: number;
   untilMs: number;
@@ -46,7 +49,14 @@ interface Span {
 /** The API's answer takes at most this long. */
 const ANSWER_MS = 20 * SECOND_MS;
 
-const COMPUTED = 'Past days are computed from the present elements here: the uncertainty grows with the distance.';
+const COMPUTED = 'computed from the present elements here: the uncertainty grows with the distance.';
+
+/** What the API has found, and about which satellites it says nothing, or not of the whole time. */
+interface PastAnswer {
+  found: Map<number, ListedApproach[]>;
+  unread: readonly ShownSatellite[];
+  problems: readonly string[];
+}
 
 /** Creates the past. `onChange` is called when something of it changes. */
 export function createPast(env: Env, findApproaches: Search, onChange: () => void): Past {
@@ -56,14 +66,14 @@ export function createPast(env: Env, findApproaches: Search, onChange: () => voi
   /** What has been found. */
   let known: Span | undefined;
   let isLoading = false;
-  let note: string | undefined;
+  const notes = new Set<string>();
   /** The hour until which was asked last. A refusal is not asked about again before the next one. */
   let askedUntilMs = 0;
 
   function hide() {
     outcomes = new Map();
     known = undefined;
-    note = undefined;
+    notes.clear();
     // An answer that is still on its way is for another question.
     isLoading = false;
     question = question && { ...question };
@@ -99,15 +109,18 @@ export function createPast(env: Env, findApproaches: Search, onChange: () => voi
     const answer = await ask(asked, fromMs, untilMs);
     if (asked !== question) return;
     isLoading = false;
-    if (typeof answer === 'string') note = answer;
+    if (typeof answer === 'string') notes.add(answer);
     else {
-      const found = answer ?? compute(asked, fromMs, untilMs);
-      note = answer ? note : COMPUTED;
+      const { found, unread, problems } = answer ?? { found: new Map(), unread: asked.satellites, problems: [] };
+      const computed = compute({ ...asked, satellites: unread }, fromMs, untilMs);
+      for (const problem of problems) notes.add(problem);
+      if (!answer) notes.add(`Past days are ${COMPUTED}`);
+      else for (const satellite of unread) notes.add(noteOn(satellite, computed));
       known = {
         fromMs: Math.min(fromMs, known?.fromMs ?? fromMs),
         untilMs: Math.max(untilMs, known?.untilMs ?? untilMs),
       };
-      outcomes = merge(outcomes, found);
+      outcomes = merge(merge(outcomes, found), computed);
     }
     onChange();
   }
@@ -117,7 +130,7 @@ export function createPast(env: Env, findApproaches: Search, onChange: () => voi
     { place, satellites, apiUrl }: PastQuestion,
     fromMs: number,
     untilMs: number,
-  ): Promise<Map<number, ListedApproach[]> | string | undefined> {
+  ): Promise<PastAnswer | string | undefined> {
     if (apiUrl === undefined) return undefined;
     const at = `latitude=${place.latitudeDeg}&longitude=${place.longitudeDeg}`;
     const numbers = satellites.map(({ catalogNumber }) => catalogNumber);
@@ -129,7 +142,7 @@ export function createPast(env: Env, findApproaches: Search, onChange: () => voi
       const response = await env.fetch(address, timeout.signal);
       const answer: unknown = await response.json();
       if (response.status === 400 && isObject(answer) && typeof answer.detail === 'string') return answer.detail;
-      return response.ok ? readPast(answer, place, satellites) : undefined;
+      return response.ok ? readPast(answer, place, satellites, untilMs) : undefined;
     } catch {
       // No network, no API, or an answer that is none: the page computes.
       return undefined;
@@ -162,12 +175,18 @@ export function createPast(env: Env, findApproaches: Search, onChange: () => voi
       return isLoading;
     },
     get note() {
-      return note;
+      return notes.size > 0 ? [...notes].join(' ') : undefined;
     },
     showDayBefore,
     hide,
     update,
   };
+}
+
+function noteOn({ catalogNumber, name }: ShownSatellite, computed: ReadonlyMap<number, unknown>): string {
+  return computed.has(catalogNumber)
+    ? `Past days of ${name} are ${COMPUTED}`
+    : `Past days of ${name} are missing: the server could not read its elements.`;
 }
 
 function merge(
@@ -185,9 +204,9 @@ function merge(
  * the edges, follows from the present elements and from the edges of the swath.
  * @throws TypeError when it is no such answer
  */
-function readPast(answer: unknown, place: Place, satellites: readonly ShownSatellite[]): Map<number, ListedApproach[]> {
+function readPast(answer: unknown, place: Place, satellites: readonly ShownSatellite[], untilMs: number): PastAnswer {
   const found = new Map<number, ListedApproach[]>();
-  const { overpasses } = answer as { overpasses: (SwathOverpassAnswer & { catalogNumber: number })[] };
+  const { overpasses, satellites: searched } = answer as PlaceOverpassesAnswer & { overpasses: WhoseOverpass[] };
   for (const overpass of overpasses) {
     const satellite = satellites.find(({ catalogNumber }) => catalogNumber === overpass.catalogNumber);
     if (!satellite) continue;
@@ -195,7 +214,20 @@ function readPast(answer: unknown, place: Place, satellites: readonly ShownSatel
     approaches.push(toApproach(overpass, place, satellite));
     found.set(satellite.catalogNumber, approaches);
   }
-  return found;
+  const searchOf = (catalogNumber: number) => searched.find((each) => each.catalogNumber === catalogNumber);
+  return {
+    found,
+    unread: satellites.filter(({ catalogNumber }) => !searchOf(catalogNumber)?.elements),
+    problems: satellites.flatMap(({ catalogNumber }) => problemOf(searchOf(catalogNumber), untilMs) ?? []),
+  };
+}
+
+/** Why a satellite has no overpasses in a part of the time; undefined when it only has none later. */
+function problemOf(searched: SearchedSatellite | undefined, untilMs: number): string | undefined {
+  if (!searched?.elements || !searched.problem) return undefined;
+  const { name, problem, elements } = searched;
+  const isLater = Date.parse(elements.usableUntil ?? '') >= untilMs;
+  return isLater && problem.startsWith(`${name}: ${elements.reason}`) ? undefined : problem;
 }
 
 function toApproach(
@@ -204,6 +236,7 @@ function toApproach(
   satellite: ShownSatellite,
 ): ListedApproach {
   const timeMs = Date.parse(time);
+  if (!Number.isFinite(timeMs) || !Number.isFinite(distanceKm)) throw new TypeError('an overpass without a time');
   const uncertaintySeconds = overpass.timingUncertaintySeconds;
   const earthKm = driftKm(place.latitudeDeg, uncertaintySeconds);
   const acrossKm = side === 'right' ? distanceKm : -distanceKm;

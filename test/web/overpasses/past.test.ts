@@ -34,6 +34,9 @@ const OVERPASS = {
   timingUncertaintySeconds: 0.1,
 };
 
+/** What the API says of a satellite whose elements it could read. */
+const READ = { catalogNumber: 25994, name: 'Terra', elements: { epoch: '2026-10-09T00:00:00Z', state: 'fresh' } };
+
 describe('past overpasses', () => {
   let browser: FakeBrowser;
   let past: Past;
@@ -68,7 +71,7 @@ describe('past overpasses', () => {
   });
 
   it('are those of today and yesterday, then of a day more each time', async () => {
-    answerAll({ overpasses: [OVERPASS] });
+    answerAll({ satellites: [READ], overpasses: [OVERPASS] });
     past.showDayBefore(NOW);
     expect(past.isLoading).toBe(true);
     past.showDayBefore(NOW);
@@ -89,7 +92,7 @@ describe('past overpasses', () => {
   });
 
   it('are read as the page finds overpasses itself, by the instruments and their need of daylight', async () => {
-    answerAll({ overpasses: [OVERPASS, { ...OVERPASS, catalogNumber: 1 }] });
+    answerAll({ satellites: [READ], overpasses: [OVERPASS, { ...OVERPASS, catalogNumber: 1 }] });
     past.showDayBefore(NOW);
     await settle();
 
@@ -107,6 +110,7 @@ describe('past overpasses', () => {
     ['no network', new TypeError('Failed to fetch')],
     ['no such question, as in the demo', 404],
     ['not the expected answer', { titel: '' }],
+    ['a time that cannot be read', { satellites: [READ], overpasses: [{ ...OVERPASS, time: 'soon' }] }],
   ])('are computed where the API does not answer: %s', async (_, answer) => {
     answerAll(answer);
     past.showDayBefore(NOW);
@@ -117,8 +121,43 @@ describe('past overpasses', () => {
     expect(past.note).toMatch(/^Past days are computed from the present elements/);
   });
 
+  it.each<[string, unknown]>([
+    ['no elements', { ...READ, elements: null, problem: 'Terra waits for orbital elements.' }],
+    ['another satellite', { ...READ, catalogNumber: 1 }],
+  ])('of a satellite are computed where the API has none of it: %s', async (_, satellite) => {
+    answerAll({ satellites: [satellite], overpasses: [] });
+    past.showDayBefore(NOW);
+    await settle();
+
+    expect(computed).toEqual(['10-09T00:00 to 10-10T12:00']);
+    expect(past.outcomes.get(25994)?.approaches).toHaveLength(1);
+    expect(past.note).toMatch(/^Past days of Terra are computed from the present elements here/);
+  });
+
+  it('that nobody can find are said to be missing', async () => {
+    past.update({ ...question, satellites: [{ ...TERRA, record: undefined }] }, NOW);
+    answerAll({ satellites: [{ ...READ, elements: null }], overpasses: [] });
+    past.showDayBefore(NOW);
+    await settle();
+
+    expect(past.note).toBe('Past days of Terra are missing: the server could not read its elements.');
+  });
+
+  it.each<[string, string | undefined, object]>([
+    ['in these days is said', 'Terra: not usable before 2026-10-09.', { reason: 'not usable before 2026-10-09' }],
+    ['later is not', undefined, { reason: 'decay', usableUntil: '2026-10-12T00:00:00Z' }],
+  ])('an end of the elements %s', async (_, note, end: { reason?: string }) => {
+    const problem = `Terra: ${end.reason}.`;
+    answerAll({ satellites: [{ ...READ, elements: { ...READ.elements, ...end }, problem }], overpasses: [] });
+    past.showDayBefore(NOW);
+    await settle();
+
+    expect(past.note).toBe(note);
+    expect(computed).toEqual([]);
+  });
+
   it('end where the API says that no element set is known', async () => {
-    answerAll({ overpasses: [OVERPASS] });
+    answerAll({ satellites: [READ], overpasses: [OVERPASS] });
     past.showDayBefore(NOW);
     await settle();
     browser.env.fetch = async () => new Response('{"detail":"Terra is known from 2026-10-09 on."}', { status: 400 });
@@ -131,7 +170,7 @@ describe('past overpasses', () => {
   });
 
   it('grow by each hour that passes while they are shown', async () => {
-    answerAll({ overpasses: [] });
+    answerAll({ satellites: [READ], overpasses: [] });
     past.showDayBefore(NOW);
     await settle();
     past.update(question, NOW + 1_503_999);
@@ -142,7 +181,7 @@ describe('past overpasses', () => {
   });
 
   it('are not asked for each second while the API refuses them', async () => {
-    answerAll({ overpasses: [] });
+    answerAll({ satellites: [READ], overpasses: [] });
     past.showDayBefore(NOW);
     await settle();
     let refusals = 0;
@@ -160,7 +199,7 @@ describe('past overpasses', () => {
   });
 
   it('are hidden for another place, and an answer that comes late is dropped', async () => {
-    answerAll({ overpasses: [OVERPASS] });
+    answerAll({ satellites: [READ], overpasses: [OVERPASS] });
     past.showDayBefore(NOW);
     past.update({ ...question, place: { ...BOULDER, latitudeDeg: 1 } }, NOW);
     await settle();
