@@ -96,7 +96,7 @@ export function startApp(device: Env): void {
       show('present', true);
     },
     recordAt: async (satellite, timeMs) => {
-      const sets = await feed.past.elementsAt(slotOf(timeMs));
+      const { sets } = await feed.past.elementsAt(slotOf(timeMs));
       return recordOf({ ...satellite, elements: sets.get(satellite.catalogNumber) ?? null });
     },
   });

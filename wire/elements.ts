@@ -3,7 +3,7 @@ import { elementsEpoch } from '../orbit/elements.ts';
 import type { Omm } from '../orbit/omm.ts';
 import { isCatalogNumber } from '../orbit/satellites.ts';
 import { formatTime, parseTime } from '../orbit/time.ts';
-import { AnswerError, isObject } from './json.ts';
+import { AnswerError, isObject, parseNumbers } from './json.ts';
 import { type ElementsAnswer, isElements } from './satellites.ts';
 
 /** The set of a satellite that is the nearest at a time. */
@@ -60,11 +60,18 @@ export function toKnownSetAnswer({ omm, source, retrievedAt }: Omit<KnownSetAnsw
   return { epoch: elementsEpoch(omm), source, retrievedAt, omm };
 }
 
+/** What the page reads. */
+export interface AllElements {
+  /** By catalog number; nothing for those that have none, or failed. */
+  sets: Map<number, ElementsAnswer>;
+  failed: number[];
+}
+
 /**
- * Reads the sets of several satellites, by catalog number; nothing for those that have none.
+ * Reads the sets of several satellites.
  * @throws AnswerError when it is not a list of sets
  */
-export function parseAllElements(answer: unknown): Map<number, ElementsAnswer> {
+export function parseAllElements(answer: unknown): AllElements {
   if (!isObject(answer) || !Array.isArray(answer.satellites)) throw new AnswerError('no list of satellites');
   const sets = new Map<number, ElementsAnswer>();
   for (const satellite of answer.satellites) {
@@ -72,7 +79,7 @@ export function parseAllElements(answer: unknown): Map<number, ElementsAnswer> {
       throw new AnswerError('elements that cannot be read');
     if (satellite.elements) sets.set(satellite.catalogNumber, satellite.elements as ElementsAnswer);
   }
-  return sets;
+  return { sets, failed: parseNumbers(answer.failed) };
 }
 
 /** Reads from when until when positions are computed, epoch milliseconds; undefined without a set. */

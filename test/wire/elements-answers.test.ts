@@ -18,7 +18,8 @@ describe('the sets of several satellites', () => {
       failed: [],
     };
 
-    expect(parseAllElements(answer)).toEqual(new Map([[25994, SET]]));
+    expect(parseAllElements(answer)).toEqual({ sets: new Map([[25994, SET]]), failed: [] });
+    expect(parseAllElements({ ...answer, failed: [27424, null] }).failed).toEqual([27424]);
   });
 
   it.each([

@@ -1,12 +1,11 @@
 // The page's requests: config.json, and the HTTP API that it names.
-import type { TrackPoint } from '../../orbit/point.ts';
 import { formatTime } from '../../orbit/time.ts';
 import { type Config, parseConfig } from '../../wire/config.ts';
-import { parseAllElements, parseKnownTimes } from '../../wire/elements.ts';
+import { type AllElements, parseAllElements, parseKnownTimes } from '../../wire/elements.ts';
 import { type Frame, parseFrame } from '../../wire/frame.ts';
 import { AnswerError } from '../../wire/json.ts';
-import { type ElementsAnswer, parseSatellites, type SatelliteAnswer } from '../../wire/satellites.ts';
-import { parseTracks } from '../../wire/tracks.ts';
+import { parseSatellites, type SatelliteAnswer } from '../../wire/satellites.ts';
+import { parseTracks, type Tracks } from '../../wire/tracks.ts';
 import type { Env } from '../base/env.ts';
 import type { ServerClock } from './server-clock.ts';
 
@@ -40,13 +39,13 @@ export interface TracksQuestion {
   window?: { beforeMs: number; points: number };
 }
 
-/** The points of satellites, by catalog number. A satellite whose read failed has none. */
+/** The points of satellites, and which could not be read. */
 export async function fetchTracks(
   apiUrl: string,
   { catalogNumbers, window }: TracksQuestion,
   device: Env,
   clock: ServerClock,
-): Promise<Map<number, TrackPoint[]>> {
+): Promise<Tracks> {
   const which = [
     ...(catalogNumbers ? [`satellites=${catalogNumbers}`] : []),
     ...(window ? [`before=${formatTime(window.beforeMs)}`, `points=${window.points}`] : []),
@@ -61,7 +60,7 @@ export async function fetchElementsAt(
   atMs: number,
   device: Env,
   clock: ServerClock,
-): Promise<Map<number, ElementsAnswer>> {
+): Promise<AllElements> {
   return fetchJson(`${apiUrl}/elements?at=${formatTime(atMs)}`, device, clock, parseAllElements);
 }
 

@@ -1,11 +1,11 @@
 // The page's data: config.json, then the socket, then the API. Frames bring each new minute, the API what is missing.
 // Without a socket, the API brings the frames too.
 
-import type { TrackPoint } from '../../orbit/point.ts';
 import type { Config } from '../../wire/config.ts';
+import type { AllElements } from '../../wire/elements.ts';
 import { type Frame, parseFrame } from '../../wire/frame.ts';
 import { AnswerError } from '../../wire/json.ts';
-import type { ElementsAnswer } from '../../wire/satellites.ts';
+import type { Tracks } from '../../wire/tracks.ts';
 import type { Env } from '../base/env.ts';
 import {
   fetchConfig,
@@ -34,9 +34,9 @@ const SOCKET_GRACE_MS = 2_000;
 const SPREAD_MS = { list: 60_000, holes: 10_000 };
 
 interface PastRequests {
-  tracks(question: TracksQuestion): Promise<ReadonlyMap<number, readonly TrackPoint[]>>;
+  tracks(question: TracksQuestion): Promise<Tracks>;
   /** The element sets nearest to a time, by catalog number. */
-  elementsAt(atMs: number): Promise<ReadonlyMap<number, ElementsAnswer>>;
+  elementsAt(atMs: number): Promise<AllElements>;
   /** From when until when positions of a satellite are computed; undefined without a set. */
   knownTimes(catalogNumber: number): Promise<{ fromMs: number; untilMs: number } | undefined>;
 }
@@ -146,7 +146,7 @@ export function startFeed(configUrl: string, device: Env, onChange: () => void):
   }
 
   async function readTracks(apiUrl: string, numbers: readonly number[] | undefined) {
-    const tracks = await fetchTracks(apiUrl, { catalogNumbers: numbers }, device, clock);
+    const { tracks } = await fetchTracks(apiUrl, { catalogNumbers: numbers }, device, clock);
     for (const [catalogNumber, points] of tracks) store.addPoints(catalogNumber, points);
     onChange();
   }

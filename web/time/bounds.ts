@@ -29,6 +29,16 @@ export function offeredTimes(epochsMs: readonly number[], nowMs: number, known?:
   };
 }
 
+/** What several spans have together; undefined without one. */
+export function spanOf(spans: readonly (Span | undefined)[]): Span | undefined {
+  const known = spans.filter((span) => span !== undefined);
+  if (known.length === 0) return undefined;
+  return {
+    fromMs: Math.min(...known.map(({ fromMs }) => fromMs)),
+    untilMs: Math.max(...known.map(({ untilMs }) => untilMs)),
+  };
+}
+
 /** The span of the slider that shows a time: the day around now if it has it, or the day of that time. */
 export function sliderSpan(timeMs: number, nowMs: number): Span {
   if (Math.abs(timeMs - nowMs) <= REACH_MS) return { fromMs: nowMs - REACH_MS, untilMs: nowMs + REACH_MS };

@@ -2,10 +2,13 @@
 import { HOUR_MS, SECOND_MS } from '../../orbit/time.ts';
 import type { ElementsAnswer, SatelliteAnswer } from '../../wire/satellites.ts';
 import type { Env } from '../base/env.ts';
-import type { Span } from './bounds.ts';
+import { clamp, type Span } from './bounds.ts';
+import { isRefusal } from './refusal.ts';
 
 /** The sets nearest to a time, by catalog number. */
-export type FetchElements = (atMs: number) => Promise<ReadonlyMap<number, ElementsAnswer>>;
+export type FetchElements = (
+  atMs: number,
+) => Promise<{ sets: ReadonlyMap<number, ElementsAnswer>; failed: readonly number[] }>;
 /** From when until when positions of a satellite are computed; undefined without a set. */
 export type FetchKnownTimes = (catalogNumber: number) => Promise<Span | undefined>;
 
@@ -21,8 +24,11 @@ export function slotOf(timeMs: number): number {
 export interface ElementsOfThen {
   /** The set nearest to a time, of those that the page has. */
   at(satellite: SatelliteAnswer, timeMs: number): ElementsAnswer | null;
-  /** Asks for the sets of a time, unless those of now are the nearest. Cheap when they are there. */
-  want(timeMs: number, satellites: readonly SatelliteAnswer[]): void;
+  /**
+   * Asks for the sets of a time, unless those of now are the nearest. Cheap when they are there.
+   * @param known from when until when sets are known, as soon as that is
+   */
+  want(timeMs: number, satellites: readonly SatelliteAnswer[], known?: Span): void;
 }
 
 /** Calls `onChange` when sets have arrived. Until then, and when they cannot be loaded, the sets of now are used. */
@@ -34,19 +40,26 @@ export function createElementsOfThen(
   const sets = new Map<number, ElementsAnswer[]>();
   const asked = new Set<number>();
 
-  function want(timeMs: number, satellites: readonly SatelliteAnswer[]) {
-    const atMs = slotOf(timeMs);
+  function want(timeMs: number, satellites: readonly SatelliteAnswer[], known?: Span) {
+    const atMs = known ? clamp(slotOf(timeMs), known) : slotOf(timeMs);
     // No set is newer than those of now.
     const isLater = satellites.every(({ elements }) => !elements || Date.parse(elements.epoch) <= timeMs);
     if (isLater || asked.has(atMs)) return;
     asked.add(atMs);
     fetchElements(atMs).then(
-      (answer) => {
-        for (const [catalogNumber, elements] of answer) keep(catalogNumber, elements);
+      ({ sets: found, failed }) => {
+        for (const [catalogNumber, elements] of found) keep(catalogNumber, elements);
+        if (failed.length > 0) askAgain(atMs);
         onChange();
       },
-      () => env.after(RETRY_MS, () => asked.delete(atMs)),
+      (error) => {
+        if (!isRefusal(error)) askAgain(atMs);
+      },
     );
+  }
+
+  function askAgain(atMs: number) {
+    env.after(RETRY_MS, () => asked.delete(atMs));
   }
 
   function keep(catalogNumber: number, elements: ElementsAnswer) {

@@ -6,6 +6,7 @@ import { HOUR_MS, SECOND_MS } from '../../orbit/time.ts';
 import type { Env } from '../base/env.ts';
 import type { Track } from '../satellite/tracks.ts';
 import { hourOf } from './hours.ts';
+import { isRefusal } from './refusal.ts';
 
 /** A question to GET /tracks. */
 export interface PastQuestion {
@@ -14,7 +15,9 @@ export interface PastQuestion {
   catalogNumbers?: readonly number[];
 }
 
-export type FetchPast = (question: PastQuestion) => Promise<ReadonlyMap<number, Track>>;
+export type FetchPast = (
+  question: PastQuestion,
+) => Promise<{ tracks: ReadonlyMap<number, Track>; failed: readonly number[] }>;
 
 /** For how long the API keeps points. Older ones it computes from the elements of then. */
 const KEPT_MS = 25 * HOUR_MS;
@@ -35,6 +38,11 @@ export function questionAbout(hourMs: number, nowMs: number, satellites: number)
   const beforeMs = Math.min(fromMs + hours * HOUR_MS, Math.floor(nowMs / HOUR_MS) * HOUR_MS);
   if (beforeMs <= hourMs) return undefined;
   return { window: { beforeMs, points: ((beforeMs - fromMs) / HOUR_MS) * HOUR_POINTS } };
+}
+
+/** The points of some satellites came, those of others could not be read. */
+class PartlyReadError extends Error {
+  override name = 'PartlyReadError';
 }
 
 export interface PastFailure {
@@ -80,27 +88,38 @@ export function createPast(env: Pick<Env, 'nowMs' | 'after'>, fetchPast: FetchPa
     if (answered.has(key) || running.has(key) || running.size >= AT_ONCE) return;
     running.add(key);
     fetchPast(question).then(
-      (tracks) => {
+      ({ tracks, failed }) => {
         running.delete(key);
-        answered.add(key);
-        failure = undefined;
         for (const [catalogNumber, track] of tracks) keep(catalogNumber, track);
         noteOldest(question, [...tracks.values()]);
-        onChange();
-        // What did not fit beside this one.
-        wanted?.();
+        if (failed.length > 0) fail(question, new PartlyReadError());
+        else settle(key);
       },
       (error: unknown) => {
         running.delete(key);
-        failure = { question, error };
-        isWaiting = true;
-        env.after(RETRY_MS, () => {
-          isWaiting = false;
-          wanted?.();
-        });
-        onChange();
+        // Nothing is known of that time: the points would be refused each time.
+        if (isRefusal(error)) settle(key);
+        else fail(question, error);
       },
     );
+  }
+
+  function settle(key: string) {
+    answered.add(key);
+    failure = undefined;
+    onChange();
+    // What did not fit beside this one.
+    wanted?.();
+  }
+
+  function fail(question: PastQuestion, error: unknown) {
+    failure = { question, error };
+    isWaiting = true;
+    env.after(RETRY_MS, () => {
+      isWaiting = false;
+      wanted?.();
+    });
+    onChange();
   }
 
   function keep(catalogNumber: number, track: Track) {

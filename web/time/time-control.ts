@@ -1,7 +1,17 @@
 // The script of the time control: from a day ago to a day ahead, or on another day, by slider, keys, play and Now.
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../orbit/time.ts';
 import { announce } from '../base/announce.ts';
-import { clamp, dayOf, fractionOf, offeredTimes, type Span, sliderSpan, timeAfterKey, timeAt } from './bounds.ts';
+import {
+  clamp,
+  dayOf,
+  fractionOf,
+  offeredTimes,
+  type Span,
+  sliderSpan,
+  spanOf,
+  timeAfterKey,
+  timeAt,
+} from './bounds.ts';
 import { createElementsOfThen } from './elements.ts';
 import { createPace } from './pace.ts';
 import { createPast } from './past.ts';
@@ -128,21 +138,17 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
   let known: Span | undefined;
   let range: 'unknown' | 'asked' | 'answered' = 'unknown';
 
-  function wantRange(catalogNumber: number | undefined) {
-    if (range !== 'unknown' || catalogNumber === undefined) return;
+  /** Of the satellites on the page: any of them may be known for longer than the others. */
+  function wantRange(catalogNumbers: readonly number[]) {
+    if (range !== 'unknown' || catalogNumbers.length === 0) return;
     range = 'asked';
-    host.past.knownTimes(catalogNumber).then(
-      (answer) => {
-        range = 'answered';
-        known = answer;
-        refresh();
-      },
-      () => {
-        // What the present elements allow is known anyway.
-        range = 'answered';
-        refresh();
-      },
-    );
+    // Where one is not answered, what the present elements allow is known anyway.
+    const asked = catalogNumbers.map((catalogNumber) => host.past.knownTimes(catalogNumber).catch(() => undefined));
+    void Promise.all(asked).then((spans) => {
+      range = 'answered';
+      known = spanOf(spans);
+      refresh();
+    });
   }
 
   function playedMs({ fromMs, startedMs }: { fromMs: number; startedMs: number }): number {
@@ -213,8 +219,8 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
     const numbers = (host.shown() ?? []).map(({ catalogNumber }) => catalogNumber);
     if (!satellites) return;
     past.want([...new Set(hours)], { all: satellites.length, chosen: numbers });
-    elements.want(shownMs(), satellites);
-    wantRange(satellites[0]?.catalogNumber);
+    elements.want(shownMs(), satellites, known);
+    wantRange(numbers);
   }
 
   function refresh() {
@@ -273,7 +279,7 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
       chosen = newlyChosen;
       nowMs = presentMs;
       if (isOutside(chosen.timeMs)) {
-        wantRange(host.state().satellites?.[0]?.catalogNumber);
+        wantRange((host.shown() ?? []).map(({ catalogNumber }) => catalogNumber));
         if (range === 'answered') host.refuse(describeOutside(offered()));
         return;
       }

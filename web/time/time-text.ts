@@ -45,8 +45,13 @@ export function describeValue(timeMs: number, nowMs: number, kinds: readonly Kin
 export function describeFailure({ question, error }: PastFailure): string {
   const { beforeMs, points } = question.window;
   const fromMs = beforeMs - points * STEP_MS;
-  const why = error instanceof Error && error.name === 'StatusError' ? `returned ${error.message}` : 'does not answer';
+  const why = error instanceof Error ? whyOf(error) : 'does not answer';
   return `Cannot load the points of ${formatDate(fromMs)}, ${formatMinute(fromMs)} to ${formatMinute(beforeMs)} UTC: the server ${why}. They are computed from the present elements instead. Trying again every 10 s.`;
+}
+
+function whyOf({ name, message }: Error): string {
+  if (name === 'PartlyReadError') return 'could not read some satellites';
+  return name === 'StatusError' ? `returned ${message}` : 'does not answer';
 }
 
 /** Why a time is not shown. */

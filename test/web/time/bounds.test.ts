@@ -1,11 +1,18 @@
 // Which times the control offers, and where keys and the slider lead.
 import { describe, expect, it } from 'vitest';
-import { offeredTimes, sliderSpan, timeAfterKey, timeAt } from '../../../web/time/bounds.ts';
+import { offeredTimes, sliderSpan, spanOf, timeAfterKey, timeAt } from '../../../web/time/bounds.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 12, 0, 30);
 const text = (timeMs: number | undefined) => timeMs && new Date(timeMs).toISOString();
 
 describe('the times that are offered', () => {
+  it('are those of any satellite', () => {
+    const spans = [{ fromMs: 5, untilMs: 9 }, undefined, { fromMs: 3, untilMs: 7 }];
+
+    expect(spanOf(spans)).toEqual({ fromMs: 3, untilMs: 9 });
+    expect(spanOf([undefined])).toBeUndefined();
+  });
+
   it('are 30 days around the known element sets', () => {
     const { fromMs, untilMs } = offeredTimes([Date.UTC(2026, 10, 20), Date.UTC(2026, 10, 24)], NOW);
 

@@ -1,5 +1,6 @@
 // The element sets of another time: asked once for six hours, and the nearest of those that are known is used.
 import { beforeEach, describe, expect, it } from 'vitest';
+import { StatusError } from '../../../web/feed/api.ts';
 import { createElementsOfThen, type ElementsOfThen, slotOf } from '../../../web/time/elements.ts';
 import type { ElementsAnswer, SatelliteAnswer } from '../../../wire/satellites.ts';
 import { FakeBrowser, settle } from '../fake-env.ts';
@@ -17,20 +18,22 @@ it('the time to ask about is the middle of six hours of the clock', () => {
 describe('the elements of another time', () => {
   let browser: FakeBrowser;
   let asked: number[];
-  let fails: boolean;
+  let fails: Error | undefined;
+  let failed: number[];
   let elements: ElementsOfThen;
   const epochAt = (timeMs: number) => elements.at(SATELLITE, timeMs)?.epoch;
 
   beforeEach(() => {
     browser = new FakeBrowser(at('24T12:00'));
     asked = [];
-    fails = false;
+    fails = undefined;
+    failed = [];
     elements = createElementsOfThen(
       browser.env,
       async (atMs) => {
         asked.push(atMs);
-        if (fails) throw new Error('no answer');
-        return new Map([[1, elementsOf(20)]]);
+        if (fails) throw fails;
+        return { sets: new Map([[1, elementsOf(20)]]), failed };
       },
       () => {},
     );
@@ -56,7 +59,7 @@ describe('the elements of another time', () => {
   });
 
   it('are asked again ten seconds after a failure', async () => {
-    fails = true;
+    fails = new Error('no answer');
     elements.want(at('20T10:00'), [SATELLITE]);
     await settle();
     elements.want(at('20T10:00'), [SATELLITE]);
@@ -65,5 +68,28 @@ describe('the elements of another time', () => {
     elements.want(at('20T10:00'), [SATELLITE]);
 
     expect(asked).toHaveLength(2);
+  });
+
+  it('are asked again when one of them could not be read', async () => {
+    failed = [2];
+    elements.want(at('20T10:00'), [SATELLITE]);
+    await settle();
+    await browser.pass(10_000);
+    elements.want(at('20T10:00'), [SATELLITE]);
+
+    expect(asked).toHaveLength(2);
+    expect(epochAt(at('20T10:00'))).toBe('2026-11-20T00:00:00Z');
+  });
+
+  it('are not asked again when the API refuses, but within what it knows', async () => {
+    fails = new StatusError(400);
+    elements.want(at('20T10:00'), [SATELLITE]);
+    await settle();
+    await browser.pass(60_000);
+    elements.want(at('20T10:00'), [SATELLITE]);
+    expect(asked).toEqual([at('20T09:00')]);
+
+    elements.want(at('20T10:00'), [SATELLITE], { fromMs: at('20T09:30'), untilMs: at('28T00:00') });
+    expect(asked).toEqual([at('20T09:00'), at('20T09:30')]);
   });
 });

@@ -34,13 +34,13 @@ describe('the past', () => {
   const SATELLITES = { all: 3, chosen: [1] };
   let browser: FakeBrowser;
   let asked: PastQuestion[];
-  let answer: () => Promise<ReadonlyMap<number, ReturnType<typeof pointsBetween>>>;
+  let answer: () => Promise<{ tracks: ReadonlyMap<number, ReturnType<typeof pointsBetween>>; failed: number[] }>;
   let past: Past;
 
   beforeEach(() => {
     browser = new FakeBrowser(NOW);
     asked = [];
-    answer = async () => new Map([[1, pointsBetween(at('24T06:00:20'), at('24T12:00'))]]);
+    answer = async () => ({ tracks: new Map([[1, pointsBetween(at('24T06:00:20'), at('24T12:00'))]]), failed: [] });
     past = createPast(
       browser.env,
       (question) => {
@@ -72,7 +72,7 @@ describe('the past', () => {
   });
 
   it('notices from when on points are kept', async () => {
-    answer = async () => new Map([[1, pointsBetween(at('24T09:10'), at('24T12:00'))]]);
+    answer = async () => ({ tracks: new Map([[1, pointsBetween(at('24T09:10'), at('24T12:00'))]]), failed: [] });
     past.want([HOUR], SATELLITES);
     await settle();
 
@@ -106,5 +106,33 @@ describe('the past', () => {
     expect(asked).toHaveLength(2);
     expect(past.failure).toBeUndefined();
     expect(past.recorded(1, HOUR)).toHaveLength(180);
+  });
+
+  it.each([400, 404])('does not ask again what the API refuses: %d', async (status) => {
+    answer = async () => {
+      throw new StatusError(status);
+    };
+    past.want([HOUR], SATELLITES);
+    await settle();
+    await browser.pass(60_000);
+    past.want([HOUR], SATELLITES);
+
+    expect(asked).toHaveLength(1);
+    expect(past.failure).toBeUndefined();
+  });
+
+  it('asks again for a satellite that the API could not read, and keeps the others', async () => {
+    const good = answer;
+    answer = async () => ({ ...(await good()), failed: [2] });
+    past.want([HOUR], SATELLITES);
+    await settle();
+    expect(past.recorded(1, HOUR)).toHaveLength(180);
+    expect(past.failure && describeFailure(past.failure)).toContain(': the server could not read some satellites.');
+
+    answer = good;
+    await browser.pass(10_000);
+
+    expect(asked).toHaveLength(2);
+    expect(past.failure).toBeUndefined();
   });
 });
