@@ -3,6 +3,7 @@ import { ageState, type ElementsState, elementsAgeDays } from '../orbit/age.ts';
 import { elementsEpoch } from '../orbit/elements.ts';
 import type { Place } from '../orbit/geodetic.ts';
 import type { HorizonPass, Sighting } from '../orbit/horizon-passes.ts';
+import { isNearEdge } from '../orbit/instruments.ts';
 import type { Omm } from '../orbit/omm.ts';
 import type { Outlook } from '../orbit/outlook.ts';
 import { roundTo } from '../orbit/round.ts';
@@ -11,7 +12,7 @@ import type { Throughout } from '../orbit/search.ts';
 import type { SwathOverpass } from '../orbit/swath-overpasses.ts';
 import type { SwathStay } from '../orbit/swath-stays.ts';
 import { DAY_MS, formatTime } from '../orbit/time.ts';
-import { timingUncertaintySeconds } from '../orbit/uncertainty.ts';
+import { driftKm, timingUncertaintySeconds } from '../orbit/uncertainty.ts';
 import { imagesUrl } from './images.ts';
 import { toOutlookAnswer } from './satellites.ts';
 
@@ -75,6 +76,12 @@ export interface SwathOverpassAnswer {
   instruments: string[];
   /** From the age that the elements have by then. */
   timingUncertaintySeconds: number;
+  /** How far the Earth turns the place meanwhile: the track may be so much nearer or farther. */
+  distanceUncertaintyKm: number;
+  /** Those of the instruments that may miss the place, which is that close to their edge. Absent when none may. */
+  instrumentsAtEdge?: string[];
+  /** Others that may see the place, which is that close to their edge. Absent when none may. */
+  instrumentsMaybe?: string[];
   /** The set that it was computed from. Present when the answer used more than one. */
   elementsEpoch?: string;
   /** Where the images of the instruments that see the place are, or will be. Absent when none has images. */
@@ -125,8 +132,19 @@ export function toElementsUsed(omm: Omm, state: ElementsState, fromMs: number, e
 }
 
 /** Writes an overpass: whole milliseconds, metres, hundredths of a degree. */
-export function toSwathOverpassAnswer(overpass: SwathOverpass, omm: Omm, instruments: string[]): SwathOverpassAnswer {
+export function toSwathOverpassAnswer(
+  overpass: SwathOverpass,
+  omm: Omm,
+  place: Place,
+  { seeing, unseeing }: Record<'seeing' | 'unseeing', readonly Instrument[]>,
+): SwathOverpassAnswer {
   const { timeMs, distanceKm, side, ascending, day, sunElevationDeg } = overpass;
+  const seconds = uncertaintyAt(omm, timeMs);
+  const earthKm = driftKm(place.latitudeDeg, seconds);
+  const acrossKm = side === 'right' ? distanceKm : -distanceKm;
+  const nearEdge = (instruments: readonly Instrument[]) =>
+    namesOf(instruments.filter((each) => isNearEdge(each, acrossKm, earthKm)));
+  const [atEdge, maybe] = [nearEdge(seeing), nearEdge(unseeing)];
   return {
     time: formatTime(Math.round(timeMs)),
     distanceKm: roundTo(distanceKm, 3),
@@ -134,9 +152,16 @@ export function toSwathOverpassAnswer(overpass: SwathOverpass, omm: Omm, instrum
     ascending,
     day,
     sunElevationDeg: roundTo(sunElevationDeg, 2),
-    instruments,
-    timingUncertaintySeconds: uncertaintyAt(omm, timeMs),
+    instruments: namesOf(seeing),
+    timingUncertaintySeconds: seconds,
+    distanceUncertaintyKm: roundTo(earthKm, 2),
+    ...(atEdge.length > 0 && { instrumentsAtEdge: atEdge }),
+    ...(maybe.length > 0 && { instrumentsMaybe: maybe }),
   };
+}
+
+function namesOf(instruments: readonly Instrument[]): string[] {
+  return instruments.map(({ name }) => name);
 }
 
 /** Writes the links to images of an overpass, of the instruments that see the place. */

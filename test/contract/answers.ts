@@ -89,6 +89,7 @@ export const overpassesAnswer = (): OverpassesAnswer => ({
       sunElevationDeg: -30.42,
       instruments: ['MODIS'],
       timingUncertaintySeconds: 0.1,
+      distanceUncertaintyKm: 0.04,
     },
   ],
 });

@@ -10,6 +10,15 @@ const DOCUMENTS = [
 ];
 
 /** The fields that an answer may lack; it has all others. */
+const SOMETIMES_OF_OVERPASSES = [
+  'instrumentsAtEdge',
+  'instrumentsMaybe',
+  'elementsEpoch',
+  'images',
+  'inSwathFrom',
+  'inSwathUntil',
+];
+
 const OPTIONAL_FIELDS: Record<string, string[]> = {
   '#/components/schemas/Instrument': ['images'],
   '#/components/schemas/Instrument/properties/images': ['delayHours'],
@@ -21,9 +30,9 @@ const OPTIONAL_FIELDS: Record<string, string[]> = {
   '#/components/schemas/Overpasses': ['inView', 'inViewOf'],
   // Likewise, and only satellites whose elements are missing or end.
   '#/components/schemas/SearchedSatellite': ['inView', 'inViewOf', 'problem'],
-  // Where several sets were used; of instruments with images; of satellites that stay in the swath for an hour or longer.
-  '#/components/schemas/SwathOverpass': ['elementsEpoch', 'images', 'inSwathFrom', 'inSwathUntil'],
-  '#/components/schemas/SatelliteSwathOverpass': ['elementsEpoch', 'images', 'inSwathFrom', 'inSwathUntil'],
+  // Of instruments near whose edge the place is; where several sets were used; of instruments with images; of satellites that stay in the swath for an hour or longer.
+  '#/components/schemas/SwathOverpass': SOMETIMES_OF_OVERPASSES,
+  '#/components/schemas/SatelliteSwathOverpass': SOMETIMES_OF_OVERPASSES,
   '#/components/schemas/HorizonPass': ['elementsEpoch'],
   '#/components/schemas/SatelliteHorizonPass': ['elementsEpoch'],
   '#/components/schemas/ElementsUsed': ['usableUntil', 'reason'],

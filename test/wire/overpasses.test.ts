@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { toElementsUsed, toHorizonPassAnswer, toSwathOverpassAnswer } from '../../wire/overpasses.ts';
 import { newestOmm } from '../accuracy/truth.ts';
+import { anInstrument } from '../support/builders.ts';
 
 const OMM = { ...newestOmm(25994), EPOCH: '2026-10-09T00:00:00.000000' };
 const DAY_1_MS = Date.UTC(2026, 9, 10);
@@ -17,7 +18,13 @@ it('a swath overpass has milliseconds, metres and hundredths of a degree', () =>
     swaths: [0],
   } as const;
 
-  expect(toSwathOverpassAnswer(overpass, OMM, ['MODIS', 'AIRS'])).toEqual({
+  // So far the Earth turns the place in a tenth of a second: 0.0465 km at the equator.
+  const equator = { latitudeDeg: 0, longitudeDeg: 0 };
+  const instruments = {
+    seeing: [anInstrument('MODIS'), anInstrument('AIRS', 2 * 103.46)],
+    unseeing: [anInstrument('MISR', 2 * 103.38), anInstrument('MLS', 6)],
+  };
+  expect(toSwathOverpassAnswer(overpass, OMM, equator, instruments)).toEqual({
     time: '2026-10-10T00:00:12.346Z',
     distanceKm: 103.423,
     side: 'left',
@@ -26,6 +33,9 @@ it('a swath overpass has milliseconds, metres and hundredths of a degree', () =>
     sunElevationDeg: -30.42,
     instruments: ['MODIS', 'AIRS'],
     timingUncertaintySeconds: 0.1,
+    distanceUncertaintyKm: 0.05,
+    instrumentsAtEdge: ['AIRS'],
+    instrumentsMaybe: ['MISR'],
   });
 });
 

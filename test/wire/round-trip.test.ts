@@ -15,7 +15,7 @@ import { toPointRecord } from '../../wire/point-record.ts';
 import { parseSatellites, toElementsAnswer, toSatelliteAnswer } from '../../wire/satellites.ts';
 import { toSatelliteStatus } from '../../wire/status.ts';
 import { parseTrack, toTrackAnswer } from '../../wire/track.ts';
-import { aKinesisRecord, aSatellite, aTrack, TERRA } from '../support/builders.ts';
+import { aKinesisRecord, anInstrument, aSatellite, aTrack, TERRA } from '../support/builders.ts';
 import { NEWER_ELEMENTS } from '../web/points.ts';
 
 const NOW_MS = Date.parse('2026-10-10T12:00:00Z');
@@ -122,10 +122,12 @@ it('config.json', () => {
 
 it('overpasses and status survive JSON unchanged: no NaN, no undefined, no -0', () => {
   const record = toSgp4Record(TERRA_ELEMENTS);
-  const { found } = swathOverpasses(record, { latitudeDeg: 40, longitudeDeg: -105 }, NOW_MS, NOW_MS + 86_400_000, 2330);
+  const BOULDER = { latitudeDeg: 40, longitudeDeg: -105 };
+  const MODIS = { seeing: [anInstrument()], unseeing: [] };
+  const { found } = swathOverpasses(record, BOULDER, NOW_MS, NOW_MS + 86_400_000, 2330);
   const messages = [
     toElementsUsed(TERRA_ELEMENTS, 'fresh', NOW_MS, undefined),
-    ...found.map((overpass) => toSwathOverpassAnswer(overpass, TERRA_ELEMENTS, ['MODIS'])),
+    ...found.map((overpass) => toSwathOverpassAnswer(overpass, TERRA_ELEMENTS, BOULDER, MODIS)),
     toSatelliteStatus(TERRA, NOW_MS + 180_000, 0, 'fresh', NOW_MS),
     toSatelliteStatus(TERRA, undefined, 180, 'waiting', NOW_MS),
   ];

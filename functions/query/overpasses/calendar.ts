@@ -1,6 +1,6 @@
 // Overpasses as a calendar to subscribe to (iCalendar).
 import { RAD_PER_DEG } from '../../../orbit/angles.ts';
-import { MINUTE_MS } from '../../../orbit/time.ts';
+import { MINUTE_MS, SECOND_MS } from '../../../orbit/time.ts';
 import { driftKm } from '../../../orbit/uncertainty.ts';
 import {
   elementsBehind,
@@ -10,7 +10,7 @@ import {
   type SwathOverpassAnswer,
 } from '../../../wire/overpasses.ts';
 import { type CalendarEvent, toCalendar } from '../forms/calendar.ts';
-import { distanceText, durationText, timeText, within } from './known-text.ts';
+import { distanceText, durationText, minuteText, timeText, within } from './known-text.ts';
 import { alwaysUid, stayUid, uid } from './uids.ts';
 
 /** What a calendar has beside the overpasses. */
@@ -95,20 +95,33 @@ const SKY_DEG_PER_S = 15 / 3600;
 // A scanner's line crosses the place in a moment. A calendar needs a length: a minute.
 const EVENT_MS = MINUTE_MS;
 
+/** How uncertain a time is, first in the title: with more than ten seconds, when seconds mean nothing. */
+function plusMinus(uncertaintySeconds: number): string {
+  return uncertaintySeconds > 10 ? `± ${durationText(uncertaintySeconds)}, ` : '';
+}
+
+/** How much earlier an event begins and later it ends, so that the satellite comes during it: with minutes. */
+function marginMs(uncertaintySeconds: number): number {
+  const uncertaintyMs = uncertaintySeconds * SECOND_MS;
+  return uncertaintyMs > EVENT_MS ? Math.ceil(uncertaintyMs / MINUTE_MS) * MINUTE_MS : 0;
+}
+
 function overpassEvent(answer: OverpassesAnswer, overpass: SwathOverpassAnswer, where: string): CalendarEvent {
   const { time, distanceKm, side, ascending, day, sunElevationDeg, instruments, images } = overpass;
-  const { inSwathFrom, inSwathUntil } = overpass;
+  const { inSwathFrom, inSwathUntil, instrumentsAtEdge = [], instrumentsMaybe = [] } = overpass;
   const seen = `${answer.name} ${instruments.join(' + ')}`;
   const isStay = inSwathFrom !== undefined && inSwathUntil !== undefined;
   const startMs = isStay ? Date.parse(inSwathFrom ?? answer.from) : Date.parse(time);
   const seconds = overpass.timingUncertaintySeconds;
   const distance = distanceText(distanceKm, side, driftKm(answer.place.latitudeDeg, seconds));
-  const at = timeText(time, seconds);
+  const [at, margin] = [timeText(time, seconds), marginMs(seconds)];
   return {
     uid: isStay ? stayUid(answer, inSwathFrom) : uid(answer, startMs),
-    startMs,
-    endMs: isStay ? Date.parse(inSwathUntil ?? endOf(answer)) : startMs + EVENT_MS,
-    summary: isStay ? `${seen}: in the swath` : `${seen}, ${day ? 'day' : 'night'}: ${distance}`,
+    startMs: startMs - margin,
+    endMs: (isStay ? Date.parse(inSwathUntil ?? endOf(answer)) : margin > 0 ? startMs : startMs + EVENT_MS) + margin,
+    summary: isStay
+      ? `${margin > 0 ? plusMinus(seconds) : ''}${seen}: in the swath`
+      : `${plusMinus(seconds)}${seen}, ${day ? 'day' : 'night'}: ${distance}`,
     description: [
       ...(isStay
         ? [
@@ -116,7 +129,10 @@ function overpassEvent(answer: OverpassesAnswer, overpass: SwathOverpassAnswer, 
           ]
         : []),
       `Closest approach ${at} of ${answer.name} to ${where}, ${ascending ? 'ascending' : 'descending'}.`,
-      `The place lies ${distance}, in the swath of ${instruments.join(', ')}.`,
+      `The place lies ${distance}, in the swath of ${instruments.map((name) => (instrumentsAtEdge.includes(name) ? `${name} (at its edge)` : name)).join(', ')}.`,
+      ...(instrumentsMaybe.length > 0
+        ? [`As uncertain as that is, it may be in the swath of ${instrumentsMaybe.join(', ')}, too.`]
+        : []),
       `Elevation of the Sun: ${within(sunElevationDeg, seconds * SKY_DEG_PER_S)} degrees.`,
       ...(images ?? []).map((each) => `Images of ${each.instrument}, some hours after it: ${each.url}`),
       ...computedFrom(answer, at, seconds, overpass),
@@ -130,16 +146,16 @@ function passEvent(answer: OverpassesAnswer, pass: HorizonPassAnswer, where: str
   const { rise, culmination, set } = pass;
   const isAlways = !rise && !set && answer.inView === 'always';
   const seconds = pass.timingUncertaintySeconds;
-  const at = timeText(culmination.time, seconds);
+  const [at, margin] = [timeText(culmination.time, seconds), marginMs(seconds)];
   // The Earth moves the place sideways meanwhile.
   const km = driftKm(answer.place.latitudeDeg, seconds);
   const degrees = km / culmination.rangeKm / RAD_PER_DEG;
   return {
     uid: isAlways ? alwaysUid(answer) : uid(answer, Date.parse(culmination.time)),
     // Without a rise or a set it is in view from the beginning, or until the end of what is known.
-    startMs: Date.parse(rise?.time ?? answer.from),
-    endMs: Date.parse(set?.time ?? endOf(answer)),
-    summary: `${answer.name}, ${isAlways ? 'always in view, ' : ''}up to ${within(culmination.elevationDeg, Math.max(1, degrees))}° above the horizon`,
+    startMs: Date.parse(rise?.time ?? answer.from) - (rise ? margin : 0),
+    endMs: Date.parse(set?.time ?? endOf(answer)) + (set ? margin : 0),
+    summary: `${isAlways ? '' : plusMinus(seconds)}${answer.name}, ${isAlways ? 'always in view, ' : ''}up to ${within(culmination.elevationDeg, Math.max(1, degrees))}° above the horizon`,
     description: [
       `${answer.name} over the horizon of ${where}, highest at ${at}: ${within(culmination.elevationDeg, degrees)} degrees, azimuth ${within(culmination.azimuthDeg, degrees)}, ${within(culmination.rangeKm, km)} km away.`,
       instrumentsOf(answer),
@@ -194,7 +210,7 @@ function computedFrom(
   const why = end === undefined ? [] : [end];
   if (!elements) return why;
   return [
-    `Computed from elements of ${elements.epoch}, ${ageText(elements.ageDays)} (${elements.state}).`,
+    `Computed from elements of ${minuteText(elements.epoch)}, ${ageText(elements.ageDays)} (${elements.state}).`,
     ...why,
     // Nothing was computed from a set that has failed.
     ...(elements.state === 'failed'

@@ -9,6 +9,11 @@ export function timeText(time: string, uncertaintySeconds: number): string {
   return `${isAbout ? '≈ ' : ''}${stepMs < MINUTE_MS ? text : text.replace(/:\d\dZ$/, 'Z')}`;
 }
 
+/** 2026-10-09T22:33Z: an epoch. */
+export function minuteText(time: string): string {
+  return formatTime(knownTime(Date.parse(time), 0, MINUTE_MS).timeMs).replace(/:\d\dZ$/, 'Z');
+}
+
 /** 103 km to the left of the track, 500 ± 400 km to the left of the track, within 600 km of the track. */
 export function distanceText(distanceKm: number, side: 'left' | 'right', uncertaintyKm: number): string {
   const { distance, uncertainty, isWithin } = knownDistance(distanceKm, uncertaintyKm);

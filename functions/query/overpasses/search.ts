@@ -125,8 +125,9 @@ function searchSwaths(asked: Asked): Found {
   const { stretches, question, fromMs, untilMs, instruments } = asked;
   const { place, atNight, byDay, maxOffNadirKm = Number.POSITIVE_INFINITY } = question;
   const { found, throughout, throughoutOf } = swathOverpassesAcross(stretches, place, fromMs, untilMs, instruments);
-  const seeing = ({ swaths, day }: SwathOverpass) =>
-    instruments.filter((each, index) => swaths.includes(index) && (atNight || seesBy(each, day)));
+  const inLight = ({ swaths, day }: SwathOverpass, isInside: boolean) =>
+    instruments.filter((each, index) => swaths.includes(index) === isInside && (atNight || seesBy(each, day)));
+  const seeing = (overpass: SwathOverpass) => inLight(overpass, true);
   const isAsked = (overpass: SwathOverpass) =>
     seeing(overpass).length > 0 && (!byDay || overpass.day) && overpass.distanceKm <= maxOffNadirKm;
   // A place that never leaves the swath is not passed over.
@@ -137,7 +138,7 @@ function searchSwaths(asked: Asked): Found {
   const overpasses = passing.map(({ found: overpass, record }, index) => {
     const seen = seeing(overpass);
     return {
-      ...toSwathOverpassAnswer(overpass, record.omm, namesOf(seen)),
+      ...toSwathOverpassAnswer(overpass, record.omm, place, { seeing: seen, unseeing: inLight(overpass, false) }),
       ...toStayAnswer(stays[index]),
       ...setUsed(asked, record),
       ...toImagesAnswer(overpass, place, seen),

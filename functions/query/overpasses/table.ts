@@ -69,15 +69,22 @@ function tableOf<Overpass extends SwathOverpassAnswer | HorizonPassAnswer>(
     elementsState: ({ answer, overpass }) => elementsBehind(answer, overpass)?.state ?? 'waiting',
     elementsUsableUntil: ({ answer }) => answer.elements?.usableUntil ?? '',
     inView: ({ answer }) => answer.inView ?? '',
-    ...(answers[0]?.kind === 'swath' && { images: ({ overpass }) => imagesOf(overpass) }),
+    ...(answers[0]?.kind === 'swath' && LAST_SWATH_COLUMNS),
   };
   const empty = answers.filter(({ overpasses }) => overpasses.length === 0);
   const lines = inOrder(answers) as Listed<Overpass>[];
   return toCsv(all, [...lines, ...empty.map((answer) => ({ answer }))]);
 }
 
-/** One address, or several with spaces between them. */
-function imagesOf(overpass: SwathOverpassAnswer | HorizonPassAnswer | undefined): string {
-  const images = overpass && 'images' in overpass ? overpass.images : [];
-  return (images ?? []).map(({ url }) => url).join(' ');
+/** The last ones: programs that read by position know those before them. */
+const LAST_SWATH_COLUMNS: Columns<Line<SwathOverpassAnswer | HorizonPassAnswer>> = {
+  // One address, or several with spaces between them.
+  images: ({ overpass }) => (ofSwath(overpass)?.images ?? []).map(({ url }) => url).join(' '),
+  distanceUncertaintyKm: ({ overpass }) => ofSwath(overpass)?.distanceUncertaintyKm ?? '',
+  instrumentsAtEdge: ({ overpass }) => (ofSwath(overpass)?.instrumentsAtEdge ?? []).join('; '),
+  instrumentsMaybe: ({ overpass }) => (ofSwath(overpass)?.instrumentsMaybe ?? []).join('; '),
+};
+
+function ofSwath(overpass: SwathOverpassAnswer | HorizonPassAnswer | undefined): SwathOverpassAnswer | undefined {
+  return overpass && 'time' in overpass ? overpass : undefined;
 }

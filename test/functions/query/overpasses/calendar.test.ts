@@ -15,7 +15,7 @@ function eventOf(text: string): Record<string, string> {
 }
 
 const ELEMENTS_TEXT =
-  'Computed from elements of 2026-10-09T22:33:25.053984Z\\, 1.5 days old (fresh).\\nUncertainty at TIME: 0.4 s earlier or later\\, unless the satellite manoeuvres.';
+  'Computed from elements of 2026-10-09T22:33Z\\, 1.5 days old (fresh).\\nUncertainty at TIME: 0.4 s earlier or later\\, unless the satellite manoeuvres.';
 const WHERE = { LOCATION: '-40.02\\, 105.25', GEO: '-40.020000;105.250000', TRANSP: 'TRANSPARENT' };
 
 describe('a calendar', () => {
@@ -44,14 +44,40 @@ describe('a calendar', () => {
   ])('is no finer than it is known: %d s', (timingUncertaintySeconds, time, distance, sun, uncertainty) => {
     const { SUMMARY, DESCRIPTION } = eventOf(overpassesCalendar(swath({ timingUncertaintySeconds })));
 
-    expect(SUMMARY).toBe(`Terra MODIS + MISR\\, day: ${distance}`);
+    expect(SUMMARY).toBe(
+      `${timingUncertaintySeconds > 10 ? `± ${uncertainty}\\, ` : ''}Terra MODIS + MISR\\, day: ${distance}`,
+    );
     expect(DESCRIPTION).toContain(`Closest approach ${time} of Terra`);
     expect(DESCRIPTION).toContain(`The place lies ${distance}\\, in the swath`);
     expect(DESCRIPTION).toContain(`Elevation of the Sun: ${sun} degrees.`);
     expect(DESCRIPTION).toContain(`Uncertainty at ${time}: ${uncertainty} earlier or later\\, unless`);
     const pass = eventOf(overpassesCalendar(horizon({ timingUncertaintySeconds: 1073.9 })));
-    expect(pass.SUMMARY).toBe('Terra\\, up to ≈ 9° above the horizon');
+    expect(pass.SUMMARY).toBe('± 18 min\\, Terra\\, up to ≈ 9° above the horizon');
+    expect([pass.DTSTART, pass.DTEND]).toEqual(['20261012T010703Z', '20261012T015245Z']);
     expect(pass.DESCRIPTION).toContain('highest at ≈ 2026-10-12T01:30Z: ≈ 9 degrees\\, azimuth ≈ 59\\, ≈ 2300 km away');
+  });
+
+  it.each([
+    [60, '20261012T030634Z', '20261012T030734Z'],
+    [61, '20261012T030434Z', '20261012T030834Z'],
+    [1073.9, '20261012T024834Z', '20261012T032434Z'],
+  ])(
+    'has an event in which the satellite comes, also when it is late: %d s',
+    (timingUncertaintySeconds, start, end) => {
+      const event = eventOf(overpassesCalendar(swath({ timingUncertaintySeconds })));
+
+      expect([event.DTSTART, event.DTEND]).toEqual([start, end]);
+      // As that of an event with exact times.
+      expect(event.UID).toBe('25994-swath--40.02-105.25-663620@subpoint');
+    },
+  );
+
+  it('says of which instruments the place is at the edge', () => {
+    const edges = { instrumentsAtEdge: ['MISR'], instrumentsMaybe: ['ASTER'] };
+
+    expect(eventOf(overpassesCalendar(swath(edges))).DESCRIPTION).toContain(
+      'in the swath of MODIS\\, MISR (at its edge).\\nAs uncertain as that is\\, it may be in the swath of ASTER\\, too.\\n',
+    );
   });
 
   it('has a pass', () => {
@@ -113,7 +139,7 @@ describe('a calendar', () => {
 
   it.each(['swath', 'horizon'] as const)('names the elements in its description and in each event: %s', (kind) => {
     const answer = overBoulder({ kind });
-    const elements = 'Computed from elements of 2026-10-09T22:33:25.053984Z\\, 0.6 days old (fresh).';
+    const elements = 'Computed from elements of 2026-10-09T22:33Z\\, 0.6 days old (fresh).';
     const text = overpassesCalendar(answer).replaceAll('\r\n ', '');
 
     for (const name of ['DESCRIPTION', 'X-WR-CALDESC']) {

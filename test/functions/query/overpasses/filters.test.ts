@@ -164,7 +164,7 @@ describe('images', () => {
   it('are a column of the table', async () => {
     const [names, ...lines] = (await ask<string>('&format=csv')).split('\r\n');
 
-    expect(names).toMatch(/,inView,images$/);
+    expect(names).toMatch(/,inView,images,distanceUncertaintyKm,instrumentsAtEdge,instrumentsMaybe$/);
     expect(lines.filter((line) => /,https:\/\/images\S+ https:\/\/images\S+$/.test(line)).length).toBeGreaterThan(0);
   });
 });

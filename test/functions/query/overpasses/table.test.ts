@@ -42,6 +42,9 @@ describe('a table', () => {
       inSwathUntilUtc: '',
       ...COMPUTED_FROM,
       images: '',
+      distanceUncertaintyKm: '0.14',
+      instrumentsAtEdge: '',
+      instrumentsMaybe: '',
     });
     expect(cellsOf(overpassesCsv(swath({ side: 'left', ascending: true, day: false })))).toMatchObject({
       side: 'left',
@@ -73,6 +76,16 @@ describe('a table', () => {
       elementsEpoch: '2026-10-14T15:06:33.598Z',
       elementsAgeDays: '-2.5',
       elementsState: 'fresh',
+    });
+  });
+
+  it('has how uncertain the distance is, and with it which instruments see the place', () => {
+    const uncertain = { distanceUncertaintyKm: 15.2, instrumentsAtEdge: ['MISR'], instrumentsMaybe: ['ASTER', 'MLS'] };
+
+    expect(cellsOf(overpassesCsv(swath(uncertain)))).toMatchObject({
+      distanceUncertaintyKm: '15.2',
+      instrumentsAtEdge: 'MISR',
+      instrumentsMaybe: 'ASTER; MLS',
     });
   });
 
@@ -108,18 +121,18 @@ describe('a table', () => {
 
     expect(names).toBe(overpassesCsv(full).split('\r\n')[0]);
     expect(lines).toEqual([
-      expect.stringMatching(/^Terra,25994,MODIS,{11,13}0\.1,2026-10-09T22:33:25\.053984Z,0\.6,fresh,,,?$/),
+      expect.stringMatching(/^Terra,25994,MODIS,{11,13}0\.1,2026-10-09T22:33:25\.053984Z,0\.6,fresh,,,*$/),
       '',
     ]);
     expect(lines[0]?.split(',')).toHaveLength(names?.split(',').length as number);
   });
 
   it.each([
-    ['without elements', null, 'Terra,25994,MODIS,,,,,,,,,,,,,,,,waiting,,,'],
+    ['without elements', null, 'Terra,25994,MODIS,,,,,,,,,,,,,,,,waiting,,,,,,'],
     [
       'when SGP4 rejects the elements',
       decayed(held()),
-      'Terra,25994,MODIS,,,,,,,,,,,,,2413.4,2026-10-09T22:33:25.053984Z,0.6,failed,,,',
+      'Terra,25994,MODIS,,,,,,,,,,,,,2413.4,2026-10-09T22:33:25.053984Z,0.6,failed,,,,,,',
     ],
   ])('%s says so on its only line', (_, elements, line) => {
     expect(

@@ -33,6 +33,7 @@ const SWATH: SwathOverpassAnswer = {
   sunElevationDeg: -0.52,
   instruments: ['MODIS', 'MISR'],
   timingUncertaintySeconds: 0.4,
+  distanceUncertaintyKm: 0.14,
 };
 export const swath = (changes: Partial<SwathOverpassAnswer> = {}) => anAnswer('swath', { ...SWATH, ...changes });
 
