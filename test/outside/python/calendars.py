@@ -1,6 +1,7 @@
 # Reads calendars of the API with icalendar, a reader of someone else, and checks them against the answers in JSON.
 # Argument: the address of the API. Standard input: a list of { path, reminder }. Prints a line for each calendar.
 import json
+import math
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
@@ -32,13 +33,21 @@ def to_second(time):
     return (moment + timedelta(milliseconds=500)).replace(microsecond=0)
 
 
+def margin(each):
+    """How much earlier an event begins: as early as the satellite may come, with more than a minute."""
+    seconds = each["timingUncertaintySeconds"]
+    return timedelta(minutes=math.ceil(seconds / 60) if seconds > 60 else 0)
+
+
 def starts_of(answer):
     """When the events begin: the overpass, or the rise, or the beginning of the window without a rise."""
     for each in answer["overpasses"]:
         if "time" in each:
-            yield to_second(each["time"])
+            yield to_second(each["time"]) - margin(each)
+        elif each["rise"]:
+            yield to_second(each["rise"]["time"]) - margin(each)
         else:
-            yield to_second(each["rise"]["time"] if each["rise"] else answer["from"])
+            yield to_second(answer["from"])
 
 
 def read(path, reminder):
