@@ -101,7 +101,9 @@ function isOld({ current, failures = 0 }: ElementsRow, catalogNumber: number, no
 
 /** What the reader of the API, the page or the terminal sees: a sentence without its full stop. */
 function problemOf({ reason, unreachable }: Refusal, host: string): string {
-  return unreachable ? `${host} gave no answer (${reason})` : `${host} sent no usable elements (${reason})`;
+  return unreachable
+    ? `${host} gave no answer (${NO_ANSWER[reason] ?? reason})`
+    : `${host} sent no usable elements (${reason})`;
 }
 
 function interpret(reply: Reply, catalogNumber: number, nowMs: number): SourceAnswer {
@@ -187,3 +189,12 @@ function reportNewSet(
 export function backoffMs(failures: number, random: number): number {
   return MIN_WAIT_MS * 2 ** Math.min(failures - 1, MAX_DOUBLINGS) * (1 + JITTER * random);
 }
+
+/** What the codes of Node mean to readers of the page. */
+const NO_ANSWER: Record<string, string | undefined> = {
+  ENOTFOUND: 'its name is not known: no network?',
+  EAI_AGAIN: 'its name cannot be looked up: no network?',
+  ECONNREFUSED: 'it refused the connection',
+  ECONNRESET: 'it closed the connection',
+  UND_ERR_SOCKET: 'it closed the connection',
+};

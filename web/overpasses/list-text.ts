@@ -1,9 +1,19 @@
 // The sentences around the list of overpasses: what was found, why it is empty, what is missing. Pure.
+import { elementsAgeDays } from '../../orbit/age.ts';
 import type { Findings } from '../../orbit/approaches.ts';
 import type { Place } from '../../orbit/geodetic.ts';
 import { isDay } from '../../orbit/sun.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../orbit/time.ts';
-import { formatDateTime, formatDay, formatWhole, PER_KM, type Units } from '../base/format.ts';
+import { timingUncertaintySeconds } from '../../orbit/uncertainty.ts';
+import {
+  formatDateTime,
+  formatDay,
+  formatDays,
+  formatUncertainty,
+  formatWhole,
+  PER_KM,
+  type Units,
+} from '../base/format.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { type Filters, instrumentFilter, instrumentNames } from './filters.ts';
 import {
@@ -214,6 +224,30 @@ function viewOf(outcome: SearchOutcome | undefined): View | undefined {
   const { inView, inSwath }: Findings = outcome;
   if (inView === 'always') return inSwath === 'always' ? 'inSwath' : inSwath === 'never' ? 'outside' : 'always';
   return inSwath === 'always' ? 'swathOnly' : inView;
+}
+
+// Above it, times are shown without seconds.
+const UNCERTAIN_S = 10;
+const MOST_NAMES = 5;
+
+/**
+ * How uncertain the list is because elements are old; undefined when seconds are known. As in: Elements 48 to 140 days
+ * old: Terra ± 33 s, Aura ± 18 min.
+ */
+export function describeAge({ satellites }: Pick<Searched, 'satellites'>, nowMs: number): string | undefined {
+  const old = satellites.flatMap(({ name, record }) => {
+    if (!record) return [];
+    const ageDays = elementsAgeDays(record.omm, nowMs);
+    const seconds = timingUncertaintySeconds(record.omm, ageDays);
+    return seconds > UNCERTAIN_S ? [{ name, ageDays: Math.abs(ageDays), seconds }] : [];
+  });
+  if (old.length === 0) return undefined;
+  const ages = old.map(({ ageDays }) => ageDays);
+  const [least, most] = [Math.round(Math.min(...ages)), formatDays(Math.max(...ages))];
+  const range = String(least) === most.split(' ')[0] ? most : `${least} to ${most}`;
+  const each = old.slice(0, MOST_NAMES).map(({ name, seconds }) => `${name} ${formatUncertainty(seconds)}`);
+  const more = old.length > MOST_NAMES ? ` and ${old.length - MOST_NAMES} more` : '';
+  return `Elements ${range} old: ${each.join(', ')}${more}.`;
 }
 
 /** Which satellites are missing from the list, or from some time on; undefined when none is. */

@@ -25,7 +25,7 @@ import {
   overpassRows,
   upcomingInSwath,
 } from './list.ts';
-import { describeGaps, describeList, describeResults, describeViews } from './list-text.ts';
+import { describeAge, describeGaps, describeList, describeResults, describeViews } from './list-text.ts';
 import { findApproaches } from './overpass-search.ts';
 import { createPast } from './past.ts';
 import { createReminder } from './reminder.ts';
@@ -71,6 +71,7 @@ interface MyPlaceOptions extends ListActions {
 /** Adds the list to the panel, and what belongs to the next overpass to the slot under the map. */
 export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlaceOptions): MyPlace {
   const about = element('p', { 'data-place-part': 'about' });
+  const age = element('p', { class: 'gaps', 'data-place-part': 'age', hidden: true });
   const bar = element('div', { class: 'filters' });
   const filterSummary = element('summary', {}, 'Filters');
   const filterBox = element(
@@ -92,6 +93,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     'div',
     { 'data-place-part': 'result' },
     about,
+    age,
     filterBox,
     pastControls,
     note,
@@ -172,6 +174,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     setSentence(remark, remarks.length > 0 ? remarks.join(' ') : undefined);
     setSentence(widen, empty?.widen?.label);
     wider = empty?.widen?.filters;
+    setSentence(age, describeAge({ satellites }, nowMs));
     setSentence(gaps, describeGaps({ satellites, outcomes }));
     showLinks(links, data.satellites, { apiUrl, place: roundPlace(place), filters });
     // Before the list of satellites has come there are none to search.
@@ -277,4 +280,4 @@ function usableZone(timeZone: string): string {
 }
 
 const EXPLANATION =
-  'Days are those of UTC. Local: in the time zone of this device. The time is that of the closest approach; a satellite that hardly moves is in the swath for hours, from – until. Times and distances are no finer than they are known. Ground track: how far from the place, and in which direction, the point below the satellite passes. In swath of: the instruments that image the place, those that need daylight by day. Light: day or night at the place. Uncertainty: how early or late the satellite may be, unless it manoeuvres. Images open a site of others, which learns about you only when you follow the link.';
+  'Days and times are UTC, of the closest approach; ± is how early or late the satellite may be, unless it manoeuvres. Distances are from the place to the ground track. Maybe: only if the satellite is early or late. Images open a site of others, which learns about you only when you follow the link.';

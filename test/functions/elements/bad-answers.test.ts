@@ -62,7 +62,7 @@ describe('a bad answer', () => {
       'mirror.example.org sent no usable elements (XML instead of JSON)',
     ],
     [{ status: 503, text: '', host: 'mirror.example.org' }, 'mirror.example.org sent no usable elements (503)'],
-    [UNREACHABLE, 'celestrak.org gave no answer (ECONNREFUSED)'],
+    [UNREACHABLE, 'celestrak.org gave no answer (it refused the connection)'],
     [NOT_UPDATED, 'celestrak.org sent no usable elements (unchanged since a download that is not stored here)'],
   ])('is a sentence for the reader, until a good set arrives: %j', async (reply, problem) => {
     const { answer, row } = await afterAnswers(OTHER, reply);
@@ -77,7 +77,7 @@ describe('a bad answer', () => {
 
     expect(await refresher.run(NOW_MS)).toEqual([TERRA]);
 
-    const problem = 'celestrak.org gave no answer (ECONNREFUSED)';
+    const problem = 'celestrak.org gave no answer (it refused the connection)';
     expect(await refresher.row(TERRA)).toMatchObject({ problem, failures: 1 });
     // They may be asked at once.
     expect([await refresher.row(AQUA), await refresher.row(AURA)]).toEqual([

@@ -5,6 +5,7 @@ import { toSgp4Record } from '../../../orbit/elements.ts';
 import type { Filters } from '../../../web/overpasses/filters.ts';
 import type { SearchOutcome } from '../../../web/overpasses/list.ts';
 import {
+  describeAge,
   describeGaps,
   describeList,
   describeResults,
@@ -193,6 +194,23 @@ describe('describeViews', () => {
   it('is undefined when all satellites pass, and before they are searched', () => {
     expect(viewed(NOTHING, NOTHING, NOTHING, NOTHING)).toBeUndefined();
     expect(viewed()).toBeUndefined();
+  });
+});
+
+describe('describeAge', () => {
+  const dayAfter = (days: number) => record.epochMs + days * 86_400_000;
+
+  it('is silent while seconds are known', () => {
+    expect(describeAge({ satellites: [TERRA] }, dayAfter(20))).toBeUndefined();
+  });
+
+  it('says how old elements are, and what that does to each satellite', () => {
+    // Terra's by test/orbit/approaches.test.ts: 12.8 s.
+    expect(describeAge({ satellites: [TERRA] }, dayAfter(30.4))).toBe('Elements 30 days old: Terra ± 13 s.');
+    const aura = { ...AURA, record: toSgp4Record(newestOmm(28376)) };
+    expect(describeAge({ satellites: [TERRA, aura, { ...AQUA, ...UNUSABLE }] }, dayAfter(48))).toMatch(
+      /^Elements 48 to 1\d\d days old: Terra ± 3\d s, Aura ± \d\d min\.$/,
+    );
   });
 });
 

@@ -212,6 +212,8 @@ function buildRow(row: OverpassRow, context: RowContext, isOpen: boolean): HTMLT
     'data-in-swath': row.seeing.length > 0 ? 'true' : row.maybe.length > 0 ? 'maybe' : 'false',
     'data-colour': row.colour,
     'data-passed': endMs(row) <= nowMs,
+    // With seconds it is said in the wide table only.
+    'data-uncertain': uncertaintySeconds > 10,
     'data-open': isOpen,
   };
   const shown = element(
