@@ -65,6 +65,24 @@ test.each(SCREENS)(
   },
 );
 
+test.each([
+  [390, 844],
+  [1280, 720],
+])('%i × %i: nothing, when a point is selected in text twice as large', async (width, height) => {
+  const page = await demo.open('', { viewport: { width, height } });
+  await page.addStyleTag({ content: ':root { font-size: 200% !important }' });
+  await painted(page);
+  await page.clock.runFor(1_000);
+  const before = await places(page);
+
+  const chart = page.locator('[data-chart="track"]').first();
+  await chart.dispatchEvent('pointermove', { clientX: 200, clientY: 0 });
+
+  expect(await page.locator('[data-part="selected-place"]').first().textContent()).toContain('°');
+  expect(await chart.locator('.ring').getAttribute('visibility')).toBe('visible');
+  expect(await places(page)).toEqual(before);
+});
+
 /** Where the parts of the page are, in it. */
 function places(page: Page): Promise<string[]> {
   return page.evaluate(() =>
