@@ -8,24 +8,20 @@ import { makeRunFolder, removeRunFolder } from '../local/machine/run-folder.ts';
 import { readArguments } from '../local/setup/arguments.mjs';
 import { deployTestSystem } from '../test/support/deploy.ts';
 import { writeMeasured } from './cost/write-measured.ts';
-import { measurePage } from './page.ts';
+import { measurePage } from './page/first-view.ts';
+import { measurePages } from './page/run.ts';
 import { measurePath, TICKS } from './path.ts';
 import { measurePropagation, printPropagation } from './propagation.ts';
 import { measureQuestions, questionsReport } from './questions.ts';
 import { measureScale } from './scale/run.ts';
 import { median } from './statistics.ts';
-import { measureWatchedPage, watchedPageReport } from './watched-page.ts';
 
 await runCommand(async (signal) => {
   const { argument, values } = readArguments('bench/run.ts');
   if (argument === 'scale') return measureScale(values.only, signal);
   if (argument === 'cost') return writeMeasured(signal);
   if (argument === 'questions') return printQuestions(signal);
-  if (argument === 'page') {
-    const watched = await measureWatchedPage({ minutes: 5, minuteSeconds: 60, hourMinutes: 60 });
-    console.log(watchedPageReport(watched).join('\n'));
-    return;
-  }
+  if (argument === 'page') return measurePages(values.only);
   printPropagation(measurePropagation());
 
   const stepSeconds = new Map<string, number>();

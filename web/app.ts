@@ -213,14 +213,17 @@ export function startApp(device: Env): void {
     const apiUrl = state.config?.apiUrl;
     const { tracks } = then;
     const isAll = redraw === 'everything';
+    const isOfMap = redraw === 'lines' || redraw === 'areas';
     showParts([
       () => isAll && map.showPlace(place, placeName),
       () => isAll && map.showView(view),
       () =>
-        isAll || redraw === 'map'
-          ? map.show(satellites ?? [], units, timeMs)
+        isAll || isOfMap
+          ? map.show(satellites ?? [], units, timeMs, isOfMap ? redraw : 'all')
           : map.moveMarkers(satellites ?? [], timeMs),
-      () => (isAll || redraw === 'columns') && columns.show({ satellites, tracks, units, apiUrl, presentMs }, timeMs),
+      () =>
+        (isAll || redraw === 'column') &&
+        columns.show({ satellites, tracks, units, apiUrl, presentMs }, timeMs, isAll ? 'all' : 'next'),
     ]);
   }
 

@@ -33,6 +33,9 @@ export const SCALE_MEASUREMENTS = /** @type {const} */ ([
   'flood',
 ]);
 
+/** Those of bench/page/run.ts. */
+export const PAGE_MEASUREMENTS = /** @type {const} */ (['first', 'watch', 'shifts', 'drag']);
+
 /**
  * By the file that runs the command.
  * @type {Record<string, Command>}
@@ -148,14 +151,14 @@ export const COMMANDS = {
   },
   'test/house/check.ts': {
     command: 'npm run check',
-    usage: '[workflows | templates]',
-    does: 'Checks workflows (zizmor, actionlint) and templates (cdk-nag, cfn-lint, checkov). Exit code 2: not all could run.',
+    usage: '[workflows | templates | page]',
+    does: 'Checks workflows (zizmor, actionlint), templates (cdk-nag, cfn-lint, checkov), page (Lighthouse). Exit code 2: not all could run.',
     argument: {
       value: 'PART',
       help: 'checks only these',
       check: (text) => {
-        if (text !== 'workflows' && text !== 'templates')
-          throw new UserError(`There is no part called '${text}'. There are workflows and templates.`);
+        if (!['workflows', 'templates', 'page'].includes(text))
+          throw new UserError(`There is no part called '${text}'. There are workflows, templates and page.`);
       },
     },
   },
@@ -186,11 +189,11 @@ export const COMMANDS = {
   },
   'bench/run.ts': {
     command: 'npm run bench',
-    usage: '[scale [--only NAME] | cost | page | questions]',
+    usage: '[scale [--only NAME] | page [--only NAME] | cost | questions]',
     does: 'Measures the computation of points, their way from a tick to the page on a local AWS, and the page.',
     argument: {
       value: 'NAME',
-      help: 'measures instead: scale, what serves many viewers; cost, what npm run cost computes with; page, one that is watched; questions, the dearest that the API allows',
+      help: 'measures instead: scale, what serves many viewers; page, one that is opened, watched and dragged; cost, what npm run cost computes with; questions, the dearest that the API allows',
       check: (text) => {
         if (!['scale', 'cost', 'page', 'questions'].includes(text))
           throw new UserError(`There is no measurement called '${text}'. There are scale, cost, page and questions.`);
@@ -199,10 +202,10 @@ export const COMMANDS = {
     options: {
       only: {
         value: 'NAME',
-        help: `of scale, only this measurement: ${SCALE_MEASUREMENTS.join(', ')}`,
+        help: `only this measurement, of scale: ${SCALE_MEASUREMENTS.join(', ')}; of page: ${PAGE_MEASUREMENTS.join(', ')}`,
         check: (text) => {
-          if (!SCALE_MEASUREMENTS.some((name) => name === text))
-            throw new UserError(`--only takes ${SCALE_MEASUREMENTS.join(', ')}.`);
+          const names = [...SCALE_MEASUREMENTS, ...PAGE_MEASUREMENTS];
+          if (!names.some((name) => name === text)) throw new UserError(`--only takes ${names.join(', ')}.`);
         },
       },
     },

@@ -134,9 +134,13 @@ describe('the reader', () => {
       await page.mouse.move(...at(fraction));
       await page.clock.runFor(50);
     }
+    // Held still, all parts are drawn.
+    await page.clock.runFor(200);
 
     expect(chosen(page)).toBe(null);
     expect(await night.getAttribute('d')).not.toBe(before);
+    const columns = await page.locator('[data-satellite]').evaluateAll((all) => all.map(({ dataset }) => dataset.time));
+    expect(new Set(columns)).toEqual(new Set([new Date(await shown(page)).toISOString().replace('.000', '')]));
     await page.mouse.up();
 
     const timeMs = Date.parse((chosen(page) ?? '').replace(/Z$/, ':00Z'));

@@ -1,6 +1,7 @@
-// `npm run check`: what programs of others say about the workflows and the templates.
+// `npm run check`: what programs of others say about workflows, templates and page.
 import { UserError } from '../../local/machine/errors.mjs';
 import { readArguments } from '../../local/setup/arguments.mjs';
+import { checkPage } from './lighthouse.ts';
 import { checkTemplates } from './templates.ts';
 import { installTools, type Verdict } from './tools.ts';
 import { checkWorkflows } from './workflow-tools.ts';
@@ -8,6 +9,7 @@ import { checkWorkflows } from './workflow-tools.ts';
 const PARTS: Readonly<Record<string, () => Promise<Verdict[]>>> = {
   workflows: checkWorkflows,
   templates: checkTemplates,
+  page: checkPage,
 };
 
 /** Not 1, which says that something was found. */
@@ -15,7 +17,7 @@ const NOT_CHECKED = 2;
 
 try {
   const { argument } = readArguments('test/house/check.ts');
-  await installTools();
+  if (argument !== 'page') await installTools();
   const verdicts: Verdict[] = [];
   for (const [name, check] of Object.entries(PARTS)) {
     if (argument === undefined || argument === name) verdicts.push(...(await check()));

@@ -32,7 +32,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Installs cfn-lint, checkov and zizmor, if they are not the ones of requirements.txt. */
+/** Installs cfn-lint, checkov and zizmor, if they are not the ones of requirements.txt. Lighthouse installs itself. */
 export async function installTools(): Promise<void> {
   if (!pythonMatches(PYTHON_TOOLS)) await installPython(PYTHON_TOOLS);
 }

@@ -45,6 +45,20 @@ describe('nextOrbit', () => {
     expect(points.at(-1)?.latitudeDeg).toBeCloseTo(points[0]?.latitudeDeg ?? 0, -0.5);
   });
 
+  it.each([
+    ['Terra', newestOmm(25994)],
+    ['an eccentric orbit', MOLNIYA],
+  ])('of %s is the same with the points of the orbit from a minute ago', (_, omm) => {
+    const record = toSgp4Record(omm);
+    const before = new Map(nextOrbit(record, START_MS - 60_000).map((point) => [point.timeMs, point]));
+
+    const points = nextOrbit(record, START_MS, before);
+
+    expect(points).toEqual(nextOrbit(record, START_MS));
+    // All but those of the last minute are the ones that were known.
+    if (omm !== MOLNIYA) expect(points.filter((point) => before.get(point.timeMs) !== point)).toHaveLength(3);
+  });
+
   it('stops at once where SGP4 refuses the elements', () => {
     const decayed = toSgp4Record({ ...newestOmm(25994), MEAN_MOTION: 17.9, BSTAR: 0.1 });
 

@@ -11,27 +11,39 @@ import { makeRunFolder, removeRunFolder } from '../../local/machine/run-folder.t
 const PACKAGE = '@sparticuz/chromium';
 const EXECUTABLE = 'chromium';
 
+/** A browser's program, and the environment that it needs. */
+interface BrowserProgram {
+  path: string;
+  env: Record<string, string>;
+}
+
 /**
- * Starts a browser without a window, with a new profile.
+ * The browser of the tests.
  * @throws Error when the npm package does not support this machine and SUBPOINT_BROWSER is not set
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function browserProgram(): Promise<BrowserProgram> {
   const named = process.env.SUBPOINT_BROWSER;
-  if (named) return chromium.launch({ executablePath: named, handleSIGINT: false });
+  if (named) return { path: named, env: {} };
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new Error(
       `${PACKAGE} runs on Linux x64 only: set SUBPOINT_BROWSER to the path of a Chrome or Chromium of this machine.`,
     );
   }
   const folder = await unpackedBrowser();
+  // The package's own font: the page looks the same on every machine, also on one without fonts.
+  return { path: join(folder, EXECUTABLE), env: { FONTCONFIG_FILE: join(folder, FONTS_FILE) } };
+}
+
+/** Starts the browser of the tests without a window, with a new profile. */
+export async function launchBrowser(): Promise<Browser> {
+  const { path, env } = await browserProgram();
   return chromium.launch({
-    executablePath: join(folder, EXECUTABLE),
+    executablePath: path,
     // At Ctrl-C Playwright would end this process before it has stopped the local AWS.
     handleSIGINT: false,
     // The package's own arguments are for Lambda. They turn off web security, which these tests need.
     args: ['--font-render-hinting=none'],
-    // The package's own font: the page looks the same on every machine, also on one without fonts.
-    env: { ...process.env, FONTCONFIG_FILE: join(folder, FONTS_FILE) } as Record<string, string>,
+    env: { ...process.env, ...env } as Record<string, string>,
   });
 }
 

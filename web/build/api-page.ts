@@ -56,19 +56,21 @@ interface Description {
   components: Record<string, Record<string, unknown>> & { schemas: Record<string, Schema> };
 }
 
-/**
- * Writes OUTDIR/api.html.
- * @param style path of its style sheet, and `source` of the description, in OUTDIR
- */
-export async function writeApiPage(
-  outDir: string,
-  { style, source }: { style: string; source: string },
-): Promise<void> {
-  const api = parse(await readFile(path.join(ROOT, 'docs/openapi.yaml'), 'utf8')) as Description;
-  await writeFile(path.join(outDir, 'api.html'), apiPage(api, style, source));
+/** Paths of what belongs to the page, in its folder. */
+interface Files {
+  style: string;
+  icon: string;
+  /** Of the description. */
+  source: string;
 }
 
-function apiPage(api: Description, style: string, source: string): string {
+/** Writes OUTDIR/api.html. */
+export async function writeApiPage(outDir: string, files: Files): Promise<void> {
+  const api = parse(await readFile(path.join(ROOT, 'docs/openapi.yaml'), 'utf8')) as Description;
+  await writeFile(path.join(outDir, 'api.html'), apiPage(api, files));
+}
+
+function apiPage(api: Description, { style, icon, source }: Files): string {
   const { title, summary, description } = api.info;
   const questions = Object.entries(api.paths).map(([address, { get }]) => ({ address, get }));
   const schemas = Object.entries(api.components.schemas);
@@ -78,7 +80,9 @@ function apiPage(api: Description, style: string, source: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
+<meta name="description" content="${text(summary)}">
 <title>${text(title)}</title>
+<link rel="icon" href="${icon}" type="image/svg+xml">
 <link rel="stylesheet" href="${style}">
 </head>
 <body>

@@ -88,7 +88,11 @@ async function build(outDir: string, script: string, satellites: ColumnSatellite
   page = replace(page, 'd="LAND"', `d="${await landPath()}"`);
   page = replace(page, '<!-- columns -->', emptyColumns(page, satellites));
   await writeFile(path.join(outDir, 'index.html'), page);
-  await writeApiPage(outDir, { style: assetOf('api.css'), source: assetOf('openapi.yaml') });
+  await writeApiPage(outDir, {
+    style: assetOf('api.css'),
+    icon: assetOf('icon.svg'),
+    source: assetOf('openapi.yaml'),
+  });
   await writeManifest(outDir, {
     svg: assetOf('icon.svg'),
     png192: assetOf('icon-192.png'),

@@ -46,6 +46,9 @@ export interface AltitudeChart {
 /** Makes the chart in an empty SVG element. */
 export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
   const axes = svg('g', { class: 'axes' });
+  const times = svg('g', {});
+  const altitudes = svg('g', {});
+  axes.append(times, altitudes);
   const path = svg('path', { class: 'track' });
   const dot = svg('circle', { class: 'dot', r: DOT_RADIUS, visibility: 'hidden' });
   const rule = svg('path', { class: 'rule' });
@@ -56,6 +59,8 @@ export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
   let y = x;
   let units: Units = 'km';
   let hasScale = false;
+  let drawnTimes = '';
+  let drawnAltitudes = '';
   let shownDot: SubSatellitePoint | undefined;
   let marked: SubSatellitePoint | undefined;
 
@@ -73,7 +78,8 @@ export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
     y = linear(bounds ?? UNLABELLED, [height - MARGIN.bottom - 1.7 * label.height, top]);
     // Printed at another size, the chart is scaled and not cut off.
     setAttribute(root, 'viewBox', `0 0 ${width} ${height}`);
-    axes.replaceChildren(...timeAxis(height), ...altitudeAxis());
+    drawTimes(height);
+    drawAltitudes();
     const lines = cutAtHoles(points).map((run) =>
       polylinePath(
         run.map(({ timeMs, altitudeKm }) => [x.toPx(timeMs), yOf(altitudeKm)] as const),
@@ -91,31 +97,47 @@ export function createAltitudeChart(root: SVGSVGElement): AltitudeChart {
     return y.toPx(altitudeKm * PER_KM[units]);
   }
 
-  function timeAxis(height: number): SVGElement[] {
+  /** Most of the time it is only moved: to write texts takes longer than all the rest. */
+  function drawTimes(height: number) {
     const [fromMs, untilMs] = x.domain;
     const [bottom] = y.range;
-    const labelled = new Set(labelledTimes(fromMs, untilMs, (label.width + LABEL_GAP) / (x.perUnit || 1)));
-    return quarterHours(fromMs, untilMs).flatMap((timeMs) => {
-      const at = x.toPx(timeMs);
-      const text = labelled.has(timeMs) ? formatMinute(timeMs) : '';
-      return [
-        svg('line', { x1: at, x2: at, y1: bottom, y2: bottom + 4 }),
-        svg('text', { x: at, y: height - 3, 'text-anchor': 'middle' }, text),
-      ];
-    });
+    const quarters = quarterHours(fromMs, untilMs);
+    const labelled = labelledTimes(fromMs, untilMs, (label.width + LABEL_GAP) / (x.perUnit || 1));
+    const [firstMs = fromMs] = quarters;
+    setAttribute(times, 'transform', `translate(${x.toPx(firstMs).toFixed(2)} 0)`);
+    const drawn = [quarters, labelled, x.perUnit, height, bottom].join();
+    if (drawn === drawnTimes) return;
+    drawnTimes = drawn;
+    times.replaceChildren(
+      ...quarters.flatMap((timeMs) => {
+        const at = (timeMs - firstMs) * x.perUnit;
+        const text = labelled.includes(timeMs) ? formatMinute(timeMs) : '';
+        return [
+          svg('line', { x1: at, x2: at, y1: bottom, y2: bottom + 4 }),
+          svg('text', { x: at, y: height - 3, 'text-anchor': 'middle' }, text),
+        ];
+      }),
+    );
   }
 
-  function altitudeAxis(): SVGElement[] {
+  function drawAltitudes() {
     const [x1, x2] = x.range;
     const [bottom, top] = y.range;
+    const drawn = [x.range, y.range, y.domain, hasScale, label.height].join();
+    if (drawn === drawnAltitudes) return;
+    drawnAltitudes = drawn;
     const room = Math.floor((bottom - top) / (1.4 * label.height + LABEL_GAP));
-    return roundNumbers(...y.domain, Math.max(1, Math.min(5, room))).flatMap((altitude) => {
-      const at = y.toPx(altitude);
-      return [
-        svg('line', { x1, x2, y1: at, y2: at }),
-        svg('text', { x: x1 - 8, y: at, dy: '0.35em', 'text-anchor': 'end' }, hasScale ? formatWhole(altitude) : ''),
-      ];
-    });
+    const numbers = roundNumbers(...y.domain, Math.max(1, Math.min(5, room)));
+    altitudes.replaceChildren(
+      ...numbers.flatMap((altitude) => {
+        const at = y.toPx(altitude);
+        const text = hasScale ? formatWhole(altitude) : '';
+        return [
+          svg('line', { x1, x2, y1: at, y2: at }),
+          svg('text', { x: x1 - 8, y: at, dy: '0.35em', 'text-anchor': 'end' }, text),
+        ];
+      }),
+    );
   }
 
   function moveDot(point: SubSatellitePoint | undefined) {

@@ -20,6 +20,7 @@ export interface ColumnsData {
 /** Takes over the empty columns of the document; `show` adds, removes and fills columns. */
 export function createColumns(container: HTMLElement, template: HTMLTemplateElement) {
   const columns = new Map<number, Column>();
+  let turn = 0;
   for (const element of container.querySelectorAll<HTMLElement>('[data-satellite]')) {
     columns.set(Number(element.dataset.satellite), createColumn(element));
   }
@@ -29,7 +30,8 @@ export function createColumns(container: HTMLElement, template: HTMLTemplateElem
       for (const column of columns.values()) column.fitPaper(type === 'beforeprint');
     });
 
-  function show({ satellites, tracks, units, apiUrl, presentMs }: ColumnsData, nowMs: number) {
+  /** Shows all columns, or only the one whose turn it is. */
+  function show({ satellites, tracks, units, apiUrl, presentMs }: ColumnsData, nowMs: number, which: 'all' | 'next') {
     if (!satellites) {
       for (const column of columns.values()) column.show(undefined, nowMs);
       return;
@@ -39,7 +41,9 @@ export function createColumns(container: HTMLElement, template: HTMLTemplateElem
       satellites.map(({ track }) => lastHour(track, nowMs)),
       units,
     );
+    turn++;
     for (const [index, satellite] of satellites.entries()) {
+      if (which === 'next' && index !== turn % satellites.length) continue;
       const { catalogNumber } = satellite;
       const received = tracks.has(catalogNumber);
       columns.get(catalogNumber)?.show({ satellite, received, bounds: bounds[index], units, apiUrl, presentMs }, nowMs);

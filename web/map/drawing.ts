@@ -1,6 +1,7 @@
 // The lines of the first view: tracks and next orbits. Only what has changed is redrawn. The rest comes with the layers.
 import type { Sgp4Record } from '../../orbit/elements.ts';
 import { floorToGrid } from '../../orbit/grid.ts';
+import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { nextOrbit } from '../../orbit/revolution.ts';
 import { COLOURS, SHAPES } from '../base/colours.ts';
 import { find, setAttribute, svg } from '../base/dom.ts';
@@ -23,6 +24,8 @@ interface Lines {
   trail: SVGElement;
   /** What they were drawn from; undefined until they are drawn. */
   input: LinesInput | undefined;
+  /** The points of the next orbit by their times: a minute later, nearly all are the same. */
+  points: ReadonlyMap<number, SubSatellitePoint>;
 }
 
 export interface WorldDrawing {
@@ -64,6 +67,7 @@ export function createWorldDrawing(root: SVGSVGElement): WorldDrawing {
       ahead: svg('path', { 'data-ahead': catalogNumber }),
       trail: svg('path', { 'data-trail': catalogNumber }),
       input: undefined,
+      points: new Map(),
     };
   }
 
@@ -72,13 +76,15 @@ export function createWorldDrawing(root: SVGSVGElement): WorldDrawing {
     const lines = drawn.get(catalogNumber);
     const input: LinesInput = { gridMs: floorToGrid(nowMs), track, record, colour, projection };
     if (!lines || isSame(lines.input, input)) return false;
+    const next = record ? nextOrbit(record, nowMs, record === lines.input?.record ? lines.points : undefined) : [];
     lines.input = input;
+    lines.points = new Map(next.map((point) => [point.timeMs, point]));
     const { ahead, trail } = lines;
     for (const line of [ahead, trail]) setAttribute(line, 'data-colour', String(colour % COLOURS));
     // Two next orbits that nearly coincide, as Aqua's and Aura's, have different dashes.
     setAttribute(ahead, 'data-dashes', String(colour % SHAPES));
     setAttribute(trail, 'd', projection.toPath(lastHour(track, nowMs)));
-    setAttribute(ahead, 'd', record ? projection.toPath(nextOrbit(record, nowMs), Number.POSITIVE_INFINITY) : '');
+    setAttribute(ahead, 'd', projection.toPath(next, Number.POSITIVE_INFINITY));
     return true;
   }
 

@@ -7,6 +7,7 @@ import { find, setAttribute } from '../base/dom.ts';
 import type { Env } from '../base/env.ts';
 import type { Units } from '../base/format.ts';
 import { createLazy } from '../base/loader.ts';
+import { nextTask } from '../base/task.ts';
 import type { View } from '../base/view.ts';
 import { positionAt } from '../satellite/position.ts';
 import { oldNote } from '../satellite/precision.ts';
@@ -14,7 +15,7 @@ import type { ShownPass } from '../satellite/shown-pass.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { createWorldDrawing } from './drawing.ts';
 import type { LoadZoom } from './layers/controls.ts';
-import type { MapLayers } from './layers/map-layers.ts';
+import type { MapLayers, MapPart } from './layers/map-layers.ts';
 import { describeMap, type NamedPlace } from './map-text.ts';
 import { createMarkers } from './markers.ts';
 import { pointOutSatellites } from './pointing.ts';
@@ -22,8 +23,11 @@ import { createStage } from './stage.ts';
 import { createViewChoice } from './tools.ts';
 
 export interface WorldMap {
-  /** Shows the satellites at a moment. Cheap when called each second: only what has changed is redrawn. */
-  show(satellites: readonly ShownSatellite[], units: Units, nowMs: number): void;
+  /**
+   * Shows the satellites at a moment, or only moves the markers and draws a part of the rest. Cheap when called each
+   * second: only what has changed is redrawn.
+   */
+  show(satellites: readonly ShownSatellite[], units: Units, nowMs: number, part?: MapPart): void;
   /** Moves and turns only the markers, between two calls of `show`. */
   moveMarkers(satellites: readonly ShownSatellite[], nowMs: number): void;
   /** Marks my place with its name, if it has one, or removes the mark. */
@@ -62,7 +66,7 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
   let askedPlace: Place | undefined;
   let view: View = 'world';
   let pointedOut: number | undefined;
-  let last: Parameters<typeof show> | undefined;
+  let last: [satellites: readonly ShownSatellite[], units: Units, nowMs: number] | undefined;
   let myPlace: NamedPlace | undefined;
   let describedPlace: NamedPlace | undefined;
   let describedUnits: Units | undefined;
@@ -75,10 +79,14 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
     else if (place) openCard(place);
   });
 
-  function show(satellites: readonly ShownSatellite[], units: Units, nowMs: number) {
+  function show(satellites: readonly ShownSatellite[], units: Units, nowMs: number, part: MapPart = 'all') {
     last = [satellites, units, nowMs];
-    markers.show(satellites, units, nowMs);
-    const changes = [drawing.draw(satellites, nowMs, stage.projection()), layers?.draw(satellites, nowMs)];
+    if (part === 'areas') markers.moveAll(satellites, nowMs);
+    else markers.show(satellites, units, nowMs);
+    const changes = [
+      part !== 'areas' && drawing.draw(satellites, nowMs, stage.projection()),
+      layers?.draw(satellites, nowMs, part),
+    ];
     if (changes.includes(true) || myPlace !== describedPlace || units !== describedUnits)
       describe(satellites, units, nowMs);
     // The first tracks first.
@@ -92,9 +100,11 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
       layers.showPass(pass);
       layers.showView(view);
       if (askedPlace) layers.openCard(askedPlace);
-      root.dataset.drawn = 'all';
-    }
-    if (last) show(...last);
+      void nextTask().then(() => {
+        if (last) show(...last);
+        root.dataset.drawn = 'all';
+      });
+    } else if (last) show(...last);
   }
 
   function describe(satellites: readonly ShownSatellite[], units: Units, nowMs: number) {

@@ -32,8 +32,8 @@ interface Hour {
   track: Track;
 }
 
-/** Hours that are kept for a satellite: a day is played without computing one twice. */
-const KEPT_HOURS = 30;
+/** Hours that are kept for a satellite: all that the slider reaches, two days and an hour more on both sides. */
+const KEPT_HOURS = 52;
 
 /** Puts together the track of one satellite. Points that have not changed are the same array. */
 export function createHours(compute: ComputePoint) {

@@ -1,13 +1,20 @@
-// What is drawn in which frame while the reader drags or plays: marker, slider and time in each, map and columns in turn
-// as often as the device can. Pure.
+// What is drawn in which frame while the reader drags or plays: marker, slider and time in each, the parts of map and
+// columns in turn, as often as the device can. Pure.
 import type { Redraw } from './time-part.ts';
 
+/** Short enough, each, for a frame of one core. */
+const PARTS: readonly Redraw[] = ['lines', 'column', 'areas', 'column'];
 /** A frame that took longer than this came late, at 60 a second. */
 const LATE_MS = 20;
 /** Longer than this is no frame of a movement: it stood still in between. */
 const STILL_MS = 250;
-/** After a late frame this many are light; as many more each time that it happens again, up to the last. */
-const MOST_LIGHT = 6;
+/** When parts make their frames late, one light frame more comes before the next part, up to as many. */
+const MOST_LIGHT = 4;
+/** So many late ones are too many, less this for each that was on time: now and then one is late for other reasons. */
+const TOO_LATE = 2;
+const FORGIVEN = 0.02;
+/** One less after so many frames that were on time. Each try that is too much costs a late frame. */
+const GOOD_FRAMES = 480;
 
 export interface Pace {
   /** What to draw in the frame that begins now. */
@@ -17,24 +24,36 @@ export interface Pace {
 export function createPace(): Pace {
   let lastMs = Number.NEGATIVE_INFINITY;
   let turn = 0;
-  /** Light frames between two heavy ones. */
-  let light = 0;
+  /** Light frames between two with a part. Of a device that is not known yet, one. */
+  let light = 1;
   let left = 0;
+  let good = 0;
+  let late = 0;
+  let hadPart = false;
 
   return {
     next(nowMs) {
       const tookMs = nowMs - lastMs;
       lastMs = nowMs;
-      if (tookMs > LATE_MS && tookMs < STILL_MS) light = Math.min(MOST_LIGHT, light + 1);
+      // A light frame is late for reasons that are not ours.
+      const isLate = hadPart && tookMs > LATE_MS && tookMs < STILL_MS;
+      good = isLate ? 0 : good + 1;
+      if (hadPart) late = isLate ? late + 1 : Math.max(0, late - FORGIVEN);
+      if (late >= TOO_LATE) {
+        late = 0;
+        light = Math.min(MOST_LIGHT, light + 1);
+      }
+      if (good === GOOD_FRAMES) {
+        good = 0;
+        light = Math.max(0, light - 1);
+      }
+      hadPart = left === 0;
       if (left > 0) {
         left--;
         return 'markers';
       }
-      // Slowly back, when the device keeps up.
-      if (turn % 8 === 0) light = Math.max(0, light - 1);
       left = light;
-      turn++;
-      return turn % 2 === 0 ? 'columns' : 'map';
+      return PARTS[turn++ % PARTS.length] ?? 'markers';
     },
   };
 }

@@ -207,7 +207,11 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
 
   function wantSoon() {
     cancelRest();
-    cancelRest = env.after(REST_MS, want);
+    cancelRest = env.after(REST_MS, () => {
+      want();
+      // Of the last frames of the movement, only parts were drawn.
+      if (movingMs !== undefined) host.showAt(movingMs, 'everything');
+    });
   }
 
   /** Asks for the points around the shown moment and, while playing, for those that come next. */

@@ -11,8 +11,11 @@ import type { FetchElements, FetchKnownTimes } from './elements.ts';
 import type { ComputePoint } from './hours.ts';
 import type { FetchPast } from './past.ts';
 
-/** What is drawn again: markers only while the reader drags or plays, the rest as often as the device can. */
-export type Redraw = 'markers' | 'map' | 'columns' | 'everything';
+/**
+ * What is drawn again: markers only while the reader drags or plays, the rest in parts, as often as the device can. A
+ * column is the next one.
+ */
+export type Redraw = 'markers' | 'lines' | 'areas' | 'column' | 'everything';
 
 /** What the page hands over to the script, which so need not have it twice. */
 export interface TimeHost {

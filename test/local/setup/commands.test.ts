@@ -113,7 +113,7 @@ test.for([
   [
     'bench/run.ts 5',
     "There is no measurement called '5'. There are scale, cost, page and questions.",
-    'Usage: npm run bench -- [scale [--only NAME] | cost | page | questions]',
+    'Usage: npm run bench -- [scale [--only NAME] | page [--only NAME] | cost | questions]',
   ],
   [
     'bench/cost.ts --satellites 101',

@@ -1,34 +1,66 @@
-// While the reader drags, map and columns are drawn in turn, and less often on a device that is late.
+// While the reader drags, the parts of map and columns are drawn in turn, and less often on a device that is late.
 import { expect, it } from 'vitest';
 import { createPace } from '../../../web/time/pace.ts';
 
-/** What is drawn in frames that take so long after heavy ones; others take 16 ms. */
-function drawn(frames: number, heavyMs: number): string[] {
+/** What is drawn in frames that take so long with a part; those without take 16 ms. */
+function drawn(frames: number, partMs: number): string[] {
   const pace = createPace();
   let nowMs = 0;
   return Array.from({ length: frames }, () => {
     const what = pace.next(nowMs);
-    nowMs += what === 'markers' ? 16 : heavyMs;
+    nowMs += what === 'markers' ? 16 : partMs;
     return what;
   });
 }
 
-it('a fast device draws map and columns in turn', () => {
-  expect(drawn(4, 17)).toEqual(['map', 'columns', 'map', 'columns']);
+it('begins with a part in every second frame', () => {
+  expect(drawn(6, 17)).toEqual(['lines', 'markers', 'column', 'markers', 'areas', 'markers']);
 });
 
-it('a slow one draws only what moves in most frames, and both of the others still in turn', () => {
-  const late = drawn(400, 40).slice(200);
-  const heavy = late.filter((what) => what !== 'markers');
+it('a fast device draws a part in each frame, in turn, after some seconds', () => {
+  expect(drawn(600, 17).slice(-4)).toEqual(expect.arrayContaining(['lines', 'column', 'areas']));
+  expect(drawn(600, 17).slice(500)).not.toContain('markers');
+});
 
-  expect(heavy.length).toBeLessThan(200 / 5);
-  expect(heavy.length).toBeGreaterThan(200 / 9);
-  expect(heavy.slice(0, 3)).toContain('map');
-  expect(heavy.slice(0, 3)).toContain('columns');
+it('a slow one draws only what moves in most frames, and the parts still in turn', () => {
+  const late = drawn(400, 40).slice(200);
+  const parts = late.filter((what) => what !== 'markers');
+
+  expect(parts).toHaveLength(200 / 5);
+  expect(new Set(parts.slice(0, 4))).toEqual(new Set(['lines', 'column', 'areas']));
+});
+
+it('one that has recovered tries more after some seconds', () => {
+  const pace = createPace();
+  // Two parts that took 40 ms.
+  for (const nowMs of [0, 40, 56, 96]) pace.next(nowMs);
+  const after = Array.from({ length: 1200 }, (_, index) => pace.next(96 + (index + 1) * 16));
+  const shareOfParts = (from: number) => after.slice(from, from + 60).filter((what) => what !== 'markers').length / 60;
+
+  expect([0, 500, 1000].map(shareOfParts)).toEqual([1 / 3, 1 / 2, 1]);
+});
+
+it('a light frame that is late changes nothing', () => {
+  const pace = createPace();
+
+  const drawnAt = [0, 16, 56, 72, 112, 128, 168].map(pace.next);
+
+  expect(drawnAt.filter((what) => what !== 'markers')).toEqual(['lines', 'column', 'areas', 'column']);
+});
+
+it('one part in fifty that is late changes nothing', () => {
+  const pace = createPace();
+  let nowMs = 0;
+  const what = Array.from({ length: 600 }, (_, index) => {
+    nowMs += index % 100 === 1 ? 33 : 16;
+    return pace.next(nowMs);
+  });
+
+  expect(what.slice(-100).filter((each) => each !== 'markers')).toHaveLength(50);
 });
 
 it('a frame after standing still is not late', () => {
   const pace = createPace();
 
-  expect([0, 16, 5_000, 5_016].map(pace.next)).toEqual(['map', 'columns', 'map', 'columns']);
+  expect([0, 5_000, 5_016, 5_032].map(pace.next)).toEqual(['lines', 'markers', 'column', 'markers']);
 });

@@ -53,17 +53,19 @@ export function createAheadTicks(root: SVGElement, notes: Notes, propagate: Prop
     ticks.input = input;
     setAttribute(ticks.path, 'data-colour', String(colour % COLOURS));
     let path = '';
-    for (const note of ticks.notes) note.hide();
+    let shown = 0;
     for (const [index, offsetMs] of tickOffsets(record).entries()) {
       const place = propagate(record, gridMs + offsetMs);
       const point = place && projection.toPoint(place);
       // A line of no length with round ends: its size is in pixels, on a drawing in degrees.
       if (point) path += `M${point.x.toFixed(2)} ${point.y.toFixed(2)}h0`;
       if ((index + 1) % LABEL_EVERY !== 0) continue;
-      const number = (index + 1) / LABEL_EVERY - 1;
-      ticks.notes[number] ??= notes.create('ahead');
-      ticks.notes[number].show(place, labelOf(offsetMs), colour);
+      const note = ticks.notes[shown] ?? notes.create('ahead');
+      ticks.notes[shown] = note;
+      note.show(place, labelOf(offsetMs), colour);
+      shown++;
     }
+    for (const note of ticks.notes.slice(shown)) note.hide();
     setAttribute(ticks.path, 'd', path);
   }
 

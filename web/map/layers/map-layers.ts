@@ -22,9 +22,12 @@ import { createPassDrawing, type Propagate } from './pass.ts';
 import { createRibbons } from './ribbons.ts';
 import { VIEWS } from './views.ts';
 
+/** Lines are drawn in one frame and areas in another while the reader drags the time. */
+export type MapPart = 'lines' | 'areas' | 'all';
+
 export interface MapLayers {
   /** Returns whether anything has changed that its description should say. */
-  draw(satellites: readonly ShownSatellite[], nowMs: number): boolean;
+  draw(satellites: readonly ShownSatellite[], nowMs: number, part: MapPart): boolean;
   showView(view: View): void;
   showPass(pass: ShownPass | undefined): void;
   /** Opens the card of a point. */
@@ -80,13 +83,15 @@ export function createMapLayers(root: HTMLElement, stage: Stage, orbits: Orbits,
     if (change === 'projection') pass.redraw(view());
   });
 
-  function draw(satellites: readonly ShownSatellite[], nowMs: number): boolean {
+  function draw(satellites: readonly ShownSatellite[], nowMs: number, part: MapPart): boolean {
     last = { satellites, nowMs };
-    const changes = [drawNight(nowMs), ribbons.draw(satellites, nowMs, view().shape)];
     setAttribute(root, 'data-crowd', crowdOf(satellites.length));
-    latePaths.draw(satellites, nowMs, stage.projection());
-    ticks.draw(satellites, nowMs, stage.projection(), pointedOut);
-    lineNames.update(satellites, nowMs);
+    const changes = part === 'lines' ? [] : [drawNight(nowMs), ribbons.draw(satellites, nowMs, view().shape)];
+    if (part !== 'areas') {
+      latePaths.draw(satellites, nowMs, stage.projection());
+      ticks.draw(satellites, nowMs, stage.projection(), pointedOut);
+      lineNames.update(satellites, nowMs);
+    }
     return changes.includes(true);
   }
 

@@ -35,7 +35,7 @@ export function createNotes(below: Element, stage: Stage): Notes {
     if (!place) return;
     const other = avoid && stage.spotOf(avoid);
     const spot = stage.spotOf(place);
-    element.hidden = !spot;
+    if (element.hidden === Boolean(spot)) element.hidden = !spot;
     if (!spot) return;
     element.style.translate = `${cqw(spot.x)} ${cqw(spot.y)}`;
     // Near the right edge of the map, the text is on the left.

@@ -2,21 +2,27 @@
 import { floorToGrid } from '../../../orbit/grid.ts';
 import { mainInstrument } from '../../../orbit/instruments.ts';
 import type { SubSatellitePoint } from '../../../orbit/point.ts';
-import { MINUTE_MS } from '../../../orbit/time.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../orbit/time.ts';
 import { COLOURS } from '../../base/colours.ts';
 import { setAttribute, svg } from '../../base/dom.ts';
 import type { ShownSatellite } from '../../satellite/shown-satellite.ts';
 import { lastHour } from '../../satellite/tracks.ts';
 import { type ShapePath, swathPath } from './areas.ts';
 
-/** Of the hour, the newest first. With fewer, their borders would look like something. */
-const PIECES = 12;
+/** By the clock: most pieces of an hour are those of the hour before. With longer ones, their borders would be seen. */
 const PIECE_MS = 5 * MINUTE_MS;
+/** An hour touches as many; of the oldest and the newest it has a part. */
+const PIECES = HOUR_MS / PIECE_MS + 1;
 
 interface Ribbon {
   group: SVGElement;
-  pieces: SVGElement[];
+  pieces: Piece[];
   /** What it was drawn from. */
+  input: readonly unknown[];
+}
+
+interface Piece {
+  path: SVGElement;
   input: readonly unknown[];
 }
 
@@ -44,12 +50,17 @@ export function createRibbons(root: SVGElement) {
     const gridMs = floorToGrid(nowMs);
     const input = [gridMs, track, leftKm, rightKm, daylightOnly, colour, toPath];
     const ribbon = ribbons.get(catalogNumber);
-    if (!ribbon || input.every((value, index) => value === ribbon.input[index])) return false;
+    if (!ribbon || isSame(input, ribbon.input)) return false;
     ribbon.input = input;
     setAttribute(ribbon.group, 'data-colour', String(colour % COLOURS));
-    const pieces = cutByAge(lastHour(track, nowMs), gridMs);
-    for (const [age, path] of ribbon.pieces.entries())
-      setAttribute(path, 'd', swathPath(pieces[age] ?? [], { leftKm, rightKm, daylightOnly }, toPath));
+    const cut = cutByClock(lastHour(track, nowMs));
+    const newest = pieceOf(gridMs);
+    // Each five minutes of the clock have a path of their own, until an hour later others need it.
+    for (const [index, piece] of ribbon.pieces.entries()) {
+      const number = newest - modulo(newest - index, PIECES);
+      piece.path.style.setProperty('--fade', (1 - (newest - number) / PIECES).toFixed(2));
+      drawPiece(piece, cut.get(number) ?? [], { leftKm, rightKm, daylightOnly }, toPath);
+    }
     return true;
   }
 
@@ -61,21 +72,50 @@ export function createRibbons(root: SVGElement) {
   return { draw, pointOut };
 }
 
+function drawPiece(
+  piece: Piece,
+  points: readonly SubSatellitePoint[],
+  instrument: Parameters<typeof swathPath>[1],
+  toPath: ShapePath,
+): void {
+  const { leftKm, rightKm, daylightOnly } = instrument;
+  const input = [leftKm, rightKm, daylightOnly, toPath, ...points];
+  if (isSame(input, piece.input)) return;
+  piece.input = input;
+  setAttribute(piece.path, 'd', swathPath(points, instrument, toPath));
+}
+
 function createRibbon(catalogNumber: number): Ribbon {
   const group = svg('g', { 'data-swath': catalogNumber });
-  const pieces = Array.from({ length: PIECES }, (_, age) => {
-    const piece = svg('path', {});
-    piece.style.setProperty('--fade', String(1 - age / PIECES));
-    return piece;
-  });
-  group.append(...pieces);
+  const pieces = Array.from({ length: PIECES }, () => ({ path: svg('path', {}), input: [] }));
+  group.append(...pieces.map(({ path }) => path));
   return { group, pieces, input: [] };
 }
 
-/** The points of a track by age, newest first. Neighbours share a point, so that no slit is between them. */
-export function cutByAge(points: readonly SubSatellitePoint[], gridMs: number): SubSatellitePoint[][] {
-  return Array.from({ length: PIECES }, (_, age) => {
-    const newestMs = gridMs - age * PIECE_MS;
-    return points.filter(({ timeMs }) => timeMs <= newestMs && timeMs >= newestMs - PIECE_MS);
-  });
+/** The points of a track, by the number of the piece that they are in. Neighbours share a point: no slit between them. */
+export function cutByClock(points: readonly SubSatellitePoint[]): Map<number, SubSatellitePoint[]> {
+  const pieces = new Map<number, SubSatellitePoint[]>();
+  const add = (number: number, point: SubSatellitePoint) => {
+    const piece = pieces.get(number);
+    if (piece) piece.push(point);
+    else pieces.set(number, [point]);
+  };
+  for (const point of points) {
+    add(pieceOf(point.timeMs), point);
+    if (point.timeMs % PIECE_MS === 0) add(pieceOf(point.timeMs) + 1, point);
+  }
+  return pieces;
+}
+
+/** The piece that ends with a time, or has it. */
+function pieceOf(timeMs: number): number {
+  return Math.ceil(timeMs / PIECE_MS);
+}
+
+function modulo(value: number, divisor: number): number {
+  return ((value % divisor) + divisor) % divisor;
+}
+
+function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((value, index) => value === b[index]);
 }

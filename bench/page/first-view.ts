@@ -1,8 +1,9 @@
 // The page in a browser: how soon it shows something, how busy it keeps the machine, how much memory it holds.
 import type { CDPSession, Page } from 'playwright-core';
-import type { System } from '../local/aws/system.ts';
-import { launchBrowser } from '../test/support/browser.ts';
-import { heapBytes, untilFilled } from '../test/support/page.ts';
+import type { System } from '../../local/aws/system.ts';
+import { launchBrowser } from '../../test/support/browser.ts';
+import { heapBytes, untilFilled } from '../../test/support/page.ts';
+import { firstTrackMs, watchFirstTrack } from './first-track.ts';
 
 // Over several steps of the grid.
 const WATCH_S = 30;
@@ -12,19 +13,10 @@ export async function measurePage({ addresses }: System) {
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    await page.addInitScript(() => {
-      new MutationObserver((_, observer) => {
-        if (!document.querySelector('path.track[d^="M"]')) return;
-        observer.disconnect();
-        Object.assign(window, { firstTrackMs: performance.now() });
-      }).observe(document, { subtree: true, childList: true, attributeFilter: ['d'] });
-    });
+    await watchFirstTrack(page);
     await page.goto(addresses.pageUrl);
     await untilFilled(page);
-    const { firstTrackMs, filledMs } = await page.evaluate(() => ({
-      firstTrackMs: (window as typeof window & { firstTrackMs: number }).firstTrackMs,
-      filledMs: performance.now(),
-    }));
+    const filledMs = await page.evaluate(() => performance.now());
 
     const devtools = await page.context().newCDPSession(page);
     // Time of the thread itself: other programs on the machine do not count.
@@ -33,7 +25,7 @@ export async function measurePage({ addresses }: System) {
     await watch(page);
     const after = await threadTime(devtools);
     return {
-      firstTrackMs,
+      firstTrackMs: await firstTrackMs(page),
       filledMs,
       busyShare: (after.busyS - before.busyS) / (after.atS - before.atS),
       heapMegabytes: (await heapBytes(devtools)) / 1_000_000,

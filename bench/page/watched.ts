@@ -2,10 +2,8 @@
 // each minute. First minutes in real time, in which the browser also draws, then an hour on a clock that runs ahead:
 // it has what a minute may lack, such as the list that is refetched every ten.
 import type { Browser, CDPSession, Page } from 'playwright-core';
-import { serveDemo } from '../local/demo/server.ts';
-import { launchBrowser } from '../test/support/browser.ts';
-import { untilFilled } from '../test/support/page.ts';
-import { median } from './statistics.ts';
+import { untilFilled } from '../../test/support/page.ts';
+import { median } from '../statistics.ts';
 
 /** Share of the time in which the main thread may work: a page that stays open all day must not cost a battery. */
 const GOAL = 0.015;
@@ -26,16 +24,11 @@ export interface WatchOptions {
 }
 
 /** Watches the demo in a browser. */
-export async function measureWatchedPage(options: WatchOptions): Promise<WatchedPage> {
-  const [server, browser] = await Promise.all([serveDemo(0), launchBrowser()]);
-  try {
-    return {
-      minutes: await watchMinutes(browser, server.url, options),
-      hourBusy: await watchHour(browser, server.url, options.hourMinutes),
-    };
-  } finally {
-    await Promise.all([browser.close(), server.stop()]);
-  }
+export async function measureWatchedPage(browser: Browser, url: string, options: WatchOptions): Promise<WatchedPage> {
+  return {
+    minutes: await watchMinutes(browser, url, options),
+    hourBusy: await watchHour(browser, url, options.hourMinutes),
+  };
 }
 
 async function watchMinutes(browser: Browser, url: string, { minutes, minuteSeconds }: WatchOptions) {
