@@ -17,11 +17,18 @@ const OTHERS = [
   'cross-origin-resource-policy',
 ] as const;
 
+/** What the network does to requests: a portal answers some of them itself, or nobody answers. */
+type Fault = 'portal' | 'silence';
+
 /** Serves the objects of the page's bucket, and the API. `host` is the distribution's name. */
 export async function serveLikeCloudFront(addresses: Addresses, host: string) {
   const headers = await securityHeaders(addresses, host);
   const api = createEdgeCache({ originUrl: addresses.apiUrl });
+  let fault: Fault | undefined;
   const server = createServer((request, response) => {
+    if (fault === 'silence') return;
+    if (fault === 'portal' && ['/config.json', '/api/satellites'].includes(request.url ?? ''))
+      return response.writeHead(200, { ...headers, 'content-type': 'text/html' }).end('<h1>Login</h1>');
     if (request.url?.startsWith('/api/')) return void api.handle(request, response);
     const key = request.url === '/' ? 'index.html' : (request.url ?? '').slice(1);
     if (key === 'config.json') {
@@ -35,7 +42,10 @@ export async function serveLikeCloudFront(addresses: Addresses, host: string) {
     });
   });
   const { origin, close } = await listenOnLoopback(server);
-  return { url: `${origin}/`, apiCounts: api.counts, close };
+  const fail = (how: Fault) => {
+    fault = how;
+  };
+  return { url: `${origin}/`, apiCounts: api.counts, fail, close };
 }
 
 // The headers of the distribution's answer, with this machine's socket instead of that on AWS.

@@ -50,13 +50,23 @@ test('an installed page starts without a network: positions computed here, and n
     await navigator.serviceWorker.ready;
   });
   expect(viewer.complaints()).toEqual([]);
-  await cloudFront.close();
   viewer.expectComplaints(/ERR_CONNECTION_REFUSED|Failed to fetch|WebSocket|net::|preload/);
   // The socket is another server's, which still runs.
   await page.routeWebSocket(/./, (socket) => socket.close());
+  const untilComputed = () => page.locator(`[data-satellite="${TERRA}"][data-position="computed"]`).waitFor();
+
+  // What a portal answers is not kept in place of what is there, and a network that hangs is as none.
+  cloudFront.fail('portal');
+  await page.goto(cloudFront.url);
+  await page.locator(`[data-satellite="${TERRA}"]`).waitFor();
+  cloudFront.fail('silence');
+  await page.goto(cloudFront.url);
+  await untilComputed();
+
+  await cloudFront.close();
   await page.goto(`${cloudFront.url}?units=mi`);
 
-  await page.locator(`[data-satellite="${TERRA}"][data-position="computed"]`).waitFor();
+  await untilComputed();
   expect(await page.locator('[data-control="units"] [aria-pressed="true"]').textContent()).toBe('mi');
   expect(await page.locator('.status').getAttribute('data-state')).not.toBe('live');
   expect(await page.locator('[data-status="failure"]').textContent()).toMatch(/^Cannot reach the API/);
