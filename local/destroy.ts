@@ -10,5 +10,5 @@ await runCommand(async (signal) => {
   const withArchive = switches.has('with-archive');
   const wishes = { region: values.region, context: lists.context ?? [], yes: switches.has('yes') };
   if (values.endpoint === undefined) await destroyOnAws({ ...wishes, withArchive }, signal);
-  else await destroyOnEndpoint(requireLoopback(values.endpoint), wishes, signal);
+  else await destroyOnEndpoint(requireLoopback(values.endpoint), { ...wishes, withArchive }, signal);
 });

@@ -28,7 +28,7 @@ checkSatellites(satellitesFile);
 // The validation of templates takes seconds. infra/app.ts, which is for AWS, runs it.
 const app = new App({ builtinCloudFormationValidation: false });
 
-// Nothing of a local system outlives the engine.
+// `npm run destroy -- --endpoint` removes the table only when asked; nothing outlives the engine.
 const archive = new ArchiveStack(app, 'Archive', { stackName: stackNames().archive, keep: false });
 
 const feed = new FeedStack(app, 'Feed', {

@@ -34,13 +34,15 @@ export async function deployedStacks(endpoint: string): Promise<string[]> {
 
 /**
  * Deletes the stacks, with the page's files. What the CDK's bootstrap made stays.
- * @returns the names of the stacks that were there
+ * @param keepArchive whether the archive of element sets stays, too
+ * @returns the names of the stacks that were deleted
  * @throws UserError when one cannot be deleted
  */
-export async function removeSystem(endpoint: string): Promise<string[]> {
+export async function removeSystem(endpoint: string, { keepArchive = false } = {}): Promise<string[]> {
   const config = localClientConfig(endpoint);
   const client = new CloudFormationClient(config);
-  const stacks = await deployedStacks(endpoint);
+  const there = await deployedStacks(endpoint);
+  const stacks = there.filter((name) => !keepArchive || name !== stackNames().archive);
   // A bucket with objects cannot be deleted.
   if (stacks.includes(stackNames().page)) await emptyBucket(new S3Client({ ...config, forcePathStyle: true }));
   for (const StackName of stacks) {

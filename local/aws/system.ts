@@ -170,7 +170,7 @@ async function requireNoSystem(endpoint: string): Promise<void> {
   const stacks = await deployedStacks(endpoint);
   if (stacks.length === 0) return;
   throw new UserError(
-    `A system is deployed at ${endpoint} already: ${stacks.join(', ')}. Remove it first: npm run destroy -- --endpoint ${endpoint}`,
+    `A system is deployed at ${endpoint} already: ${stacks.join(', ')}. Remove it first: npm run destroy -- --endpoint ${endpoint} --with-archive`,
   );
 }
 

@@ -1,13 +1,15 @@
 // Deploys to an emulator on this machine, and removes from it, in the same steps as on AWS.
 import { CELESTRAK_URL } from '../../functions/shared/names.ts';
 import { mistakeIn, SATELLITES_FILE } from '../../infra/satellites.ts';
+import { stackNames } from '../../infra/stack-names.ts';
 import { deployedStacks, removeSystem } from '../aws/remove.ts';
 import { startSystem } from '../aws/system.ts';
 import { identify } from '../emulator/emulator.ts';
 import { UserError } from '../machine/errors.mjs';
 import { showStep } from '../machine/steps.ts';
 import { confirm, requireTerminal } from './ask.ts';
-import { untilLive, type Wishes } from './on-aws.ts';
+import { type DestroyWishes, untilLive, type Wishes } from './on-aws.ts';
+import { archiveRemainsText, onlyArchiveText } from './words.ts';
 
 // The options that a local system knows.
 const KNOWN = ['satellites', 'elementsUrl'];
@@ -57,14 +59,21 @@ async function halfWay(endpoint: string, error: Error): Promise<Error> {
   );
 }
 
-/** Deletes the stacks. */
-export async function destroyOnEndpoint(endpoint: string, wishes: Wishes, signal: AbortSignal): Promise<void> {
+/** Deletes the stacks. The archive of element sets stays, unless it is named. */
+export async function destroyOnEndpoint(endpoint: string, wishes: DestroyWishes, signal: AbortSignal): Promise<void> {
   if (!wishes.yes) requireTerminal();
+  const { withArchive } = wishes;
+  const { archive } = stackNames();
   const emulator = await identify(endpoint, signal);
   const there = await deployedStacks(endpoint);
+  const removed = there.filter((name) => withArchive || name !== archive);
+  const options = `--endpoint ${endpoint} `;
   console.log(`Remove Subpoint from\n\n  endpoint ${endpoint} (${emulator.name})\n`);
   if (there.length === 0) throw new UserError(`No system is deployed at ${endpoint}.`);
-  await confirm(`Remove ${there.join(', ')} with all data?`, wishes.yes, signal);
-  await removeSystem(endpoint);
-  console.log('Removed. What remains: the stack CDKToolkit, with its bucket of uploaded files.');
+  if (removed.length === 0) throw new UserError(onlyArchiveText(archive, options));
+  await confirm(`Remove ${removed.join(', ')} with all data?`, wishes.yes, signal);
+  await removeSystem(endpoint, { keepArchive: !withArchive });
+  const remains = ['the stack CDKToolkit, with its bucket of uploaded files'];
+  if (removed.length < there.length) remains.unshift(...archiveRemainsText(archive, options));
+  console.log(`Removed. What remains:\n\n${remains.map((line) => `  ${line}`).join('\n')}`);
 }

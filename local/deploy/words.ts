@@ -68,9 +68,25 @@ export function lossText(withArchive: boolean): string {
     : `All data is deleted: ${data}. The archive of element sets stays.`;
 }
 
-/** When destroy finds nothing else. */
-export function onlyArchiveText(name: string): string {
-  return `Only the archive of element sets is there (${name}). The next deployment goes on with it. To remove it too: npm run destroy -- --with-archive`;
+/**
+ * When destroy finds nothing else.
+ * @param options of the command that removes it, each with a space after it
+ */
+export function onlyArchiveText(name: string, options = ''): string {
+  return `Only the archive of element sets is there (${name}). The next deployment goes on with it. To remove it too: npm run destroy -- ${options}--with-archive`;
+}
+
+/** What stays of the archive, in two lines. */
+export function archiveRemainsText(name: string, options = ''): string[] {
+  return [
+    `the stack ${name}, with all element sets: the next deployment goes on with it.`,
+    `  To remove it too: npm run destroy -- ${options}--with-archive`,
+  ];
+}
+
+/** When the table of the archive has lost its stack, and could not be deleted. */
+export function tableStaysText(table: string, region: string, reason: string): string {
+  return `All stacks are removed, but not the table of the archive, ${table} (${reason}). Delete it: aws dynamodb delete-table --table-name ${table} --region ${region}`;
 }
 
 /**
@@ -81,10 +97,7 @@ export function remainsText({ id, region }: Account, archive?: string): string {
   return [
     'What remains:',
     ...(archive
-      ? [
-          `  the stack ${archive}, with all element sets: the next deployment goes on with it.`,
-          '    It costs less than a cent a month. To remove it too: npm run destroy -- --with-archive',
-        ]
+      ? [...archiveRemainsText(archive).map((line) => `  ${line}`), '    It costs less than a cent a month.']
       : []),
     `  the stack CDKToolkit of account ${id} in ${region}, with its bucket of uploaded files: other CDK apps may use it`,
     '  log groups of functions that the CDK adds to a deployment, if any:',

@@ -9,6 +9,7 @@ import {
   onlyArchiveText,
   remainsText,
   stacksText,
+  tableStaysText,
   whereText,
 } from '../../../local/deploy/words.ts';
 
@@ -104,6 +105,15 @@ test('a removal says how to remove the archive that stays', () => {
   );
   expect(remainsText(ACCOUNT)).not.toContain('Archive');
   expect(onlyArchiveText('SubpointArchive')).toContain('npm run destroy -- --with-archive');
+  expect(onlyArchiveText('SubpointArchive', '--endpoint URL ')).toMatch(
+    /npm run destroy -- --endpoint URL --with-archive$/,
+  );
+});
+
+test('a table that has lost its stack and could not be deleted is named', () => {
+  expect(tableStaysText('SubpointArchive-Elements1', 'eu-central-1', 'denied')).toMatch(
+    /denied.*aws dynamodb delete-table --table-name SubpointArchive-Elements1 --region eu-central-1$/,
+  );
 });
 
 test('what a removal leaves behind', () => {
