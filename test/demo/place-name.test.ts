@@ -30,6 +30,20 @@ test('letters suggest places, the arrow keys and Enter choose one, and the numbe
   expect(await input.getAttribute('aria-expanded')).toBe('false');
 });
 
+test('a name from right to left leaves the figures beside it in their order', async () => {
+  const page = await demo.open('?place=31.78,35.22&name=ירושלים 2');
+
+  expect(await page.locator('.place-name').textContent()).toBe('ירושלים 2 31.78° N, 35.22° E');
+  const edges = await page.locator('.place-name').evaluate((heading) => {
+    const [name, figures] = heading.children;
+    const first = document.createRange();
+    first.setStart(figures?.firstChild as Node, 0);
+    first.setEnd(figures?.firstChild as Node, 1);
+    return [name?.getBoundingClientRect().right, first.getBoundingClientRect().left] as [number, number];
+  });
+  expect(edges[0]).toBeLessThan(edges[1]);
+});
+
 test('the list closes with Escape and with the focus; a click chooses', async () => {
   const page = await demo.open();
   const input = page.getByRole('combobox', { name: 'Place, or latitude, longitude' });

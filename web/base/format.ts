@@ -86,6 +86,13 @@ export function inOneLine({ value, unit }: Quantity): string {
   return unit ? `${value} ${unit}` : value;
 }
 
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** A name in a sentence. One from right to left is isolated (U+2068, U+2069), or it reorders the figures around it. */
+export function isolated(name: string): string {
+  return RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name;
+}
+
 // Made once: making it takes longer than all the rest of a second's work.
 const WHOLE = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 

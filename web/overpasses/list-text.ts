@@ -11,6 +11,7 @@ import {
   formatDays,
   formatUncertainty,
   formatWhole,
+  isolated,
   PER_KM,
   type Units,
 } from '../base/format.ts';
@@ -71,7 +72,7 @@ export interface Results {
 /** As in: 37 overpasses of Boulder in five days, next Aura in 4 hours. */
 export function describeResults(results: Results, nowMs: number): string {
   const { placeName, count, perhapsCount, first, passedCount } = results;
-  const of = placeName === undefined ? '' : ` of ${placeName}`;
+  const of = placeName === undefined ? '' : ` of ${isolated(placeName)}`;
   const passed = passedCount === undefined ? '' : `, and ${passedCount} of past days`;
   const perhaps = perhapsCount === 0 ? '' : `, perhaps ${perhapsCount} more`;
   const next = first ? `, next ${first.name} ${inWords(beginMs(first) - nowMs)}` : '';

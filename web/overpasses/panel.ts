@@ -34,7 +34,8 @@ export function createPlacePanel({ root, next, env, readPlace, choose, ...action
   const form = createPlaceForm(find<HTMLFormElement>(root, 'form'), geolocation, readPlace, choose);
   const invitation = find(root, '[data-place-part="invitation"]');
   const waiting = find(root, '[data-place-part="waiting"]');
-  const name = element('strong');
+  // A name written from right to left leaves the order of the figures beside it alone.
+  const name = element('strong', { dir: 'auto' });
   const coordinates = element('span');
   // Its room is reserved from the beginning: the countdown comes with the list.
   const countdown = element('p', { class: 'countdown' });

@@ -4,6 +4,7 @@ import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../orbit/time.ts';
 import { announce } from '../base/announce.ts';
 import { element, setSentence } from '../base/dom.ts';
 import type { Env } from '../base/env.ts';
+import { isolated } from '../base/format.ts';
 import { beginMs, type OverpassRow } from './list.ts';
 import { formatUtc } from './table/cells.ts';
 
@@ -103,7 +104,7 @@ export function createReminder(root: HTMLElement, env: Env, renew: () => void): 
     announce(text);
     title = { of: `${text} – Subpoint`, before: title?.before ?? document.title, untilMs: beginMs(row) };
     document.title = title.of;
-    notify(text, `${place}, ${formatUtc(beginMs(row), nowMs, row.uncertaintySeconds)} UTC`);
+    notify(text, `${isolated(place)}, ${formatUtc(beginMs(row), nowMs, row.uncertaintySeconds)} UTC`);
     schedule();
   }
 

@@ -268,6 +268,11 @@ describe('describeResults', () => {
 
   it.each<[string, Partial<Results>, string]>([
     ['with its name', {}, '37 overpasses of Boulder in five days, next Aura in 4 hours.'],
+    [
+      'with one from right to left, isolated',
+      { placeName: 'ירושלים 2' },
+      '37 overpasses of \u2068ירושלים 2\u2069 in five days, next Aura in 4 hours.',
+    ],
     ['without one', { placeName: undefined }, '37 overpasses in five days, next Aura in 4 hours.'],
     [
       'one',
