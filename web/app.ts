@@ -23,7 +23,7 @@ import { computedPoint } from './satellite/computed-point.ts';
 import { recordOf, type ShownSatellite, toShownSatellites } from './satellite/shown-satellite.ts';
 import { createClassButton } from './screens/class-button.ts';
 import { createShare } from './take/share.ts';
-import { slotOf } from './time/elements.ts';
+import { keepLast, slotOf } from './time/elements.ts';
 import { createTimePart, type Redraw } from './time/time-part.ts';
 
 /** Starts the page in the present document. */
@@ -82,6 +82,7 @@ export function startApp(device: Env): void {
     choose: (timeMs) => choose({ timeMs, paused: false }),
     refuse: refuseTime,
   });
+  const elementsOnce = keepLast(feed.past.elementsAt);
   const placePanel = createPlacePanel({
     root: find(document, '.place'),
     next: find(document, '[data-part="next"]'),
@@ -96,7 +97,7 @@ export function startApp(device: Env): void {
       show('present', true);
     },
     recordAt: async (satellite, timeMs) => {
-      const { sets } = await feed.past.elementsAt(slotOf(timeMs));
+      const { sets } = await elementsOnce(slotOf(timeMs));
       return recordOf({ ...satellite, elements: sets.get(satellite.catalogNumber) ?? null });
     },
   });

@@ -110,6 +110,14 @@ test('past days come one by one, with links to images that ask nobody before the
   expect(await image.getAttribute('aria-label')).toMatch(/^MODIS image of (Terra|Aqua), .* UTC, on worldview/);
   expect(asked.filter((url) => !url.startsWith('http://127.0.0.1'))).toEqual([]);
 
+  const passed = panel(page).locator('[data-passed]');
+  const inSwath = await passed.count();
+  await panel(page).getByText('Filters', { exact: true }).click();
+  await panel(page).getByLabel('Include passes outside the swath').check();
+  expect(await passed.count()).toBeGreaterThan(inSwath);
+  await panel(page).getByLabel('Include passes outside the swath').uncheck();
+  expect(await passed.count()).toBe(inSwath);
+
   await panel(page).getByRole('button', { name: 'Hide past days' }).click();
   expect(await days(page)).toEqual(['Today, Wed 25 Nov', 'Tomorrow, Thu 26 Nov']);
 });

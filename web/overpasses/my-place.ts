@@ -1,6 +1,5 @@
 // The script that the page loads when a place is chosen: the list of its overpasses with filters and past days, the
 // countdown, a reminder, and links to them as files and calendars.
-import type { Sgp4Record } from '../../orbit/elements.ts';
 import type { Place } from '../../orbit/geodetic.ts';
 import { mainInstrument } from '../../orbit/instruments.ts';
 import { formatTime, SECOND_MS } from '../../orbit/time.ts';
@@ -27,7 +26,7 @@ import {
 } from './list.ts';
 import { describeAge, describeGaps, describeList, describeResults, describeViews } from './list-text.ts';
 import { findApproaches } from './overpass-search.ts';
-import { createPast } from './past.ts';
+import { createPast, type RecordAt } from './past.ts';
 import { createReminder } from './reminder.ts';
 import { formatCountdown, formatUtc } from './table/cells.ts';
 import { createOverpassTable } from './table/table.ts';
@@ -56,8 +55,7 @@ export interface ListActions {
   renew(): void;
   /** Moves the page to a moment. */
   chooseTime(timeMs: number): void;
-  /** The elements of a satellite at a time of the past, from the API; undefined without usable ones. */
-  recordAt(satellite: ShownSatellite, timeMs: number): Promise<Sgp4Record | undefined>;
+  recordAt: RecordAt;
 }
 
 interface MyPlaceOptions extends ListActions {
@@ -107,7 +105,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
   root.append(result);
 
   const finder = createFinder(env, findApproaches, refresh);
-  const past = createPast(env, findApproaches, refresh);
+  const past = createPast(env, findApproaches, actions.recordAt, refresh);
   const filterBar = createFilterBar(bar, chooseFilters, refresh);
   const reminder = createReminder(reminderRoot, env, actions.renew);
   const table = createOverpassTable({ root: list, onOpen, onChange: refresh });
@@ -146,7 +144,8 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     const { place, units, apiUrl } = data;
     result.hidden = !place;
     finder.update(place, data.satellites, nowMs);
-    past.update(place && { place, satellites: data.satellites, apiUrl }, nowMs);
+    const { includeOutside } = filterBar;
+    past.update(place && { place, satellites: data.satellites, apiUrl, includeOutside }, nowMs);
     if (!place) {
       setText(countdown, '');
       reminderRoot.remove();
@@ -160,7 +159,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     filterBar.show(filters, data.satellites, units);
     setText(filterSummary, isFiltered(filters) ? 'Filters: on' : 'Filters');
     const satellites = filterSatellites(data.satellites, filters);
-    const choice = { ...filters, includeOutside: filterBar.includeOutside };
+    const choice = { ...filters, includeOutside };
     const coming = overpassRows(satellites, outcomes, choice, nowMs);
     const passed = passedRows(satellites, filters, nowMs);
     table.show([...passed, ...coming], { units, timeZone, nowMs, place, chooseTime: showMoment });
@@ -186,7 +185,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
   function passedRows(satellites: readonly ShownSatellite[], filters: Filters, nowMs: number): OverpassRow[] {
     const { span, outcomes } = past;
     if (!span) return [];
-    const choice = { ...filters, includeOutside: false };
+    const choice = { ...filters, includeOutside: filterBar.includeOutside };
     const recent = chosenRows(satellites, finder.outcomes, choice).filter((row) => beginMs(row) > span.untilMs);
     const rows = [...chosenRows(satellites, outcomes, choice), ...recent];
     return rows.filter((row) => endMs(row) <= nowMs - KEEP_PASSED_MS);

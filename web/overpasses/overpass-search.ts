@@ -6,7 +6,7 @@ import { hoveringReachKm } from '../../orbit/instruments.ts';
 import type { Instrument } from '../../orbit/satellites.ts';
 import { isDay } from '../../orbit/sun.ts';
 import { type SwathStay, swathStays } from '../../orbit/swath-stays.ts';
-import { DAY_MS, HOUR_MS } from '../../orbit/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../orbit/time.ts';
 
 /** An approach, and from when until when the place is in the swath if the satellite stays for an hour or longer. */
 export interface ListedApproach extends Approach {
@@ -59,4 +59,14 @@ function lightBetween(place: Place, fromMs: number, untilMs: number): string {
     if (light !== lights.at(-1)) lights.push(light);
   }
   return lights.length > 2 ? 'day and night' : lights.join(', then ');
+}
+
+// Two element sets compute the same pass seconds apart, after a manoeuvre minutes. The next one is an hour and a half away.
+const SAME_PASS_MS = 20 * MINUTE_MS;
+
+/** Those that are not known, as passes outside the swath: what is in a swath is known. */
+export function outsideOf(approaches: readonly ListedApproach[], known: readonly ListedApproach[]): ListedApproach[] {
+  return approaches
+    .filter(({ timeMs }) => !known.some((each) => Math.abs(each.timeMs - timeMs) < SAME_PASS_MS))
+    .map(({ stay: _, ...approach }) => ({ ...approach, imaging: [], maybe: [], inSwath: false }));
 }

@@ -1,6 +1,7 @@
 // The overpasses of past days, which the reader asks for day by day: from the API, which has the element sets of then.
 // Where it does not answer, the page computes them with the elements that it has.
 import type { Imaging } from '../../orbit/approaches.ts';
+import type { Sgp4Record } from '../../orbit/elements.ts';
 import type { Place } from '../../orbit/geodetic.ts';
 import { isNearEdge, seesBy } from '../../orbit/instruments.ts';
 import { subSatellitePointIfAny } from '../../orbit/propagate.ts';
@@ -12,7 +13,7 @@ import type { SwathOverpassAnswer } from '../../wire/overpasses.ts';
 import type { PlaceOverpassesAnswer, SearchedSatellite } from '../../wire/place-overpasses.ts';
 import type { Env } from '../base/env.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
-import type { ListedApproach, ListedFindings } from './overpass-search.ts';
+import { type ListedApproach, type ListedFindings, outsideOf } from './overpass-search.ts';
 
 type Search = typeof import('./overpass-search.ts').findApproaches;
 
@@ -22,7 +23,12 @@ export interface PastQuestion {
   satellites: readonly ShownSatellite[];
   /** Address of the API; undefined until it is known. */
   apiUrl: string | undefined;
+  /** Whether passes outside the swath are wanted, too. The page computes them, by the elements of then. */
+  includeOutside: boolean;
 }
+
+/** The elements of a satellite at a time of the past, from the API; undefined without usable ones. */
+export type RecordAt = (satellite: ShownSatellite, timeMs: number) => Promise<Sgp4Record | undefined>;
 
 export interface Past {
   /** Those found so far, by catalog number. Empty until the reader asks. */
@@ -59,12 +65,14 @@ interface PastAnswer {
 }
 
 /** Creates the past. `onChange` is called when something of it changes. */
-export function createPast(env: Env, findApproaches: Search, onChange: () => void): Past {
+export function createPast(env: Env, findApproaches: Search, recordAt: RecordAt, onChange: () => void): Past {
   let question: PastQuestion | undefined;
   let key = '';
   let outcomes = new Map<number, ListedFindings>();
   /** What has been found. */
   let known: Span | undefined;
+  /** Of it, what has no passes outside the swath yet. */
+  let withoutOutside: Span[] = [];
   let isLoading = false;
   const notes = new Set<string>();
   /** The hour until which was asked last. A refusal is not asked about again before the next one. */
@@ -73,6 +81,7 @@ export function createPast(env: Env, findApproaches: Search, onChange: () => voi
   function hide() {
     outcomes = new Map();
     known = undefined;
+    withoutOutside = [];
     notes.clear();
     // An answer that is still on its way is for another question.
     isLoading = false;
@@ -87,6 +96,7 @@ export function createPast(env: Env, findApproaches: Search, onChange: () => voi
       question = next;
       hide();
     } else if (question && next) Object.assign(question, next);
+    void addOutside();
     const hourMs = Math.floor(nowMs / HOUR_MS) * HOUR_MS;
     if (!known || known.untilMs >= hourMs || askedUntilMs >= hourMs || isLoading) return;
     askedUntilMs = hourMs;
@@ -121,8 +131,30 @@ export function createPast(env: Env, findApproaches: Search, onChange: () => voi
         untilMs: Math.max(untilMs, known?.untilMs ?? untilMs),
       };
       outcomes = merge(merge(outcomes, found), computed);
+      withoutOutside.push({ fromMs, untilMs });
     }
     onChange();
+    void addOutside();
+  }
+
+  async function addOutside() {
+    if (isLoading || !question?.includeOutside) return;
+    const [span, ...others] = withoutOutside;
+    const asked = question;
+    if (!span) return;
+    isLoading = true;
+    withoutOutside = others;
+    const middleMs = (span.fromMs + span.untilMs) / 2;
+    const records = await Promise.all(asked.satellites.map((each) => recordAt(each, middleMs).catch(() => undefined)));
+    if (asked !== question) return;
+    isLoading = false;
+    const satellites = asked.satellites.map((each, index) => ({ ...each, record: records[index] ?? each.record }));
+    const found = compute({ ...asked, satellites }, span.fromMs, span.untilMs);
+    for (const [catalogNumber, approaches] of found)
+      found.set(catalogNumber, outsideOf(approaches, outcomes.get(catalogNumber)?.approaches ?? []));
+    outcomes = merge(outcomes, found);
+    onChange();
+    void addOutside();
   }
 
   /** What the API answers; why it refuses; undefined when it does not answer. */

@@ -21,6 +21,20 @@ export function slotOf(timeMs: number): number {
   return Math.floor(timeMs / SLOT_MS) * SLOT_MS + SLOT_MS / 2;
 }
 
+/** Asks about a time once: the sets of all satellites are one answer. After a failure it asks again. */
+export function keepLast<Answer>(fetch: (atMs: number) => Promise<Answer>): (atMs: number) => Promise<Answer> {
+  let last: { atMs: number; answer: Promise<Answer> } | undefined;
+  return (atMs) => {
+    if (last?.atMs === atMs) return last.answer;
+    const asked = { atMs, answer: fetch(atMs) };
+    last = asked;
+    asked.answer.catch(() => {
+      if (last === asked) last = undefined;
+    });
+    return asked.answer;
+  };
+}
+
 export interface ElementsOfThen {
   /** The set nearest to a time, of those that the page has. */
   at(satellite: SatelliteAnswer, timeMs: number): ElementsAnswer | null;

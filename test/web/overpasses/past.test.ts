@@ -41,18 +41,29 @@ describe('past overpasses', () => {
   let browser: FakeBrowser;
   let past: Past;
   let computed: string[];
-  const question: PastQuestion = { place: BOULDER, satellites: [TERRA], apiUrl: 'https://api.example' };
+  let recordsAt: string[];
+  const question: PastQuestion = {
+    place: BOULDER,
+    satellites: [TERRA],
+    apiUrl: 'https://api.example',
+    includeOutside: false,
+  };
   const windows = () => browser.requested.map((url) => [.../(?:from|until)=[^&]*/g[Symbol.matchAll](url)].join(' '));
   const at = (timeMs: number) => new Date(timeMs).toISOString().slice(5, 16);
 
   beforeEach(() => {
     browser = new FakeBrowser(NOW);
     computed = [];
+    recordsAt = [];
     past = createPast(
       browser.env,
       (_record, _place, _instruments, fromMs, untilMs) => {
         computed.push(`${at(fromMs)} to ${at(untilMs)}`);
-        return { approaches: [anApproach(fromMs + 1)] };
+        return { approaches: [anApproach(fromMs + 1), anApproach(fromMs + 7_200_000)] };
+      },
+      async (satellite, timeMs) => {
+        recordsAt.push(at(timeMs));
+        return satellite.record;
       },
       () => {},
     );
@@ -117,7 +128,7 @@ describe('past overpasses', () => {
     await settle();
 
     expect(computed).toEqual(['10-09T00:00 to 10-10T12:00']);
-    expect(past.outcomes.get(25994)?.approaches).toHaveLength(1);
+    expect(past.outcomes.get(25994)?.approaches).toHaveLength(2);
     expect(past.note).toMatch(/^Past days are computed from the present elements/);
   });
 
@@ -130,7 +141,7 @@ describe('past overpasses', () => {
     await settle();
 
     expect(computed).toEqual(['10-09T00:00 to 10-10T12:00']);
-    expect(past.outcomes.get(25994)?.approaches).toHaveLength(1);
+    expect(past.outcomes.get(25994)?.approaches).toHaveLength(2);
     expect(past.note).toMatch(/^Past days of Terra are computed from the present elements here/);
   });
 
@@ -154,6 +165,24 @@ describe('past overpasses', () => {
 
     expect(past.note).toBe(note);
     expect(computed).toEqual([]);
+  });
+
+  it('have the passes outside the swath on request, by the elements of then, each pass once', async () => {
+    answerAll({ satellites: [READ], overpasses: [{ ...OVERPASS, time: '2026-10-09T00:00:30Z' }] });
+    past.showDayBefore(NOW);
+    await settle();
+    const approaches = () => past.outcomes.get(25994)?.approaches ?? [];
+    const passes = () => approaches().map(({ timeMs, inSwath }) => `${at(timeMs)} ${inSwath}`);
+    expect(passes()).toEqual(['10-09T00:00 true']);
+    expect(recordsAt).toEqual([]);
+
+    past.update({ ...question, includeOutside: true }, NOW);
+    await settle();
+    past.update({ ...question, includeOutside: true }, NOW);
+    await settle();
+
+    expect(passes()).toEqual(['10-09T00:00 true', '10-09T02:00 false']);
+    expect(recordsAt).toEqual(['10-09T18:00']);
   });
 
   it('end where the API says that no element set is known', async () => {
