@@ -15,7 +15,7 @@ test('?embed=1 is the map alone, and leads to the whole page with the same choic
   await page.locator('[data-marker] .label').first().waitFor();
 
   expect(await page.locator('.world-map').isVisible()).toBe(true);
-  for (const part of ['.masthead', '.chooser', '.columns', '.place', '.help', '.colophon'])
+  for (const part of ['.status', '.chooser', '.columns', '.place', '.help', '.colophon'])
     expect(await page.locator(part).isVisible(), part).toBe(false);
   const link = page.getByRole('link', { name: 'Subpoint' });
   expect(new URL((await link.getAttribute('href')) ?? '').search).toBe(`?sat=${TERRA}`);

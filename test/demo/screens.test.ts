@@ -61,16 +61,6 @@ test('an address opens class mode, in the window, and Escape leaves it too', asy
   expect(new URL(page.url()).search).toBe('');
 });
 
-test('on a small phone with text twice as large, nothing is wider than the screen', async () => {
-  const page = await demo.open(`${PLACE}&name=Boulder`, { viewport: { width: 360, height: 740 } });
-  await page.locator('[data-overpass]').first().waitFor();
-  const devTools = await page.context().newCDPSession(page);
-  await devTools.send('Page.setFontSizes', { fontSizes: { standard: 32 } });
-
-  await page.waitForFunction(() => getComputedStyle(document.documentElement).fontSize === '32px');
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-});
-
 /** Which of the elements that are shown reach out of the window. */
 function outside(page: Page, selector: string): Promise<string[]> {
   return page.locator(selector).evaluateAll((elements) =>

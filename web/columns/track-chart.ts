@@ -58,7 +58,8 @@ export function createTrackChart(root: SVGSVGElement): TrackChart {
     const { width, height, gutter, label } = size;
     plot = {
       left: gutter,
-      top: MARGIN.top,
+      // Half of the highest label is above its line.
+      top: Math.max(MARGIN.top, 0.6 * label.height),
       right: Math.max(gutter + 1, width - MARGIN.right),
       bottom: Math.max(MARGIN.top + 1, height - MARGIN.bottom - 1.7 * label.height),
     };

@@ -23,7 +23,7 @@ export function createFilterBar(
   const satellite = addSelect('Satellite', 'satellite');
   const light = addSelect('Light', 'daylight');
   const distance = addSelect('Track within', 'maxOffNadirKm');
-  const instruments = element('span', { class: 'names' });
+  const instruments = element('span', { class: 'instrument-names' });
   root.append(
     element(
       'fieldset',

@@ -28,7 +28,8 @@ export function createPointCard(root: HTMLElement, stage: Stage, { onChoose, abo
     // Another view is another map.
     if (change === 'projection' || !arrange(point)) close();
   });
-  new ResizeObserver(() => point && arrange(point)).observe(card);
+  const resizes = new ResizeObserver(() => point && arrange(point));
+  for (const element of [root, card]) resizes.observe(element);
   choose.addEventListener('click', () => {
     const chosen = point;
     close();

@@ -1,0 +1,104 @@
+// Text at 200 %, and with the spacing of WCAG 1.4.12: nothing is cut off, and no labels collide.
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openEverything } from '../support/everything.ts';
+import { painted, theDemo } from './the-demo.ts';
+
+const demo = theDemo();
+
+const WIDTHS = [360, 390, 768, 1280];
+const SPACED = `
+  * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+  p { margin-bottom: 2em !important }`;
+
+test('text twice as large loses nothing on any screen', async () => {
+  const page = await openAll();
+  // As a reader sets it in the browser: media queries go by it too.
+  const devTools = await page.context().newCDPSession(page);
+  await devTools.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 32 } });
+  await page.waitForFunction(() => getComputedStyle(document.documentElement).fontSize === '32px');
+
+  for (const width of WIDTHS) expect(await faultsAt(page, width), `${width} px`).toEqual([]);
+});
+
+test('text with more space loses nothing on any screen', async () => {
+  const page = await openAll();
+  await page.addStyleTag({ content: SPACED });
+
+  for (const width of WIDTHS) expect(await faultsAt(page, width), `${width} px`).toEqual([]);
+});
+
+async function openAll(): Promise<Page> {
+  const page = await demo.open('?place=40.02,-105.27&name=Boulder');
+  await page.clock.resume();
+  await openEverything(page);
+  return page;
+}
+
+async function faultsAt(page: Page, width: number): Promise<string[]> {
+  await page.setViewportSize({ width, height: 800 });
+  // Charts and labels follow their size in the next frame.
+  for (let frame = 0; frame < 3; frame++) await painted(page);
+  return [...(await losses(page)), ...(await collisions(page))];
+}
+
+/** Text beside the screen or out of its card, what is wider than its box, and a page that scrolls sideways. */
+function losses(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const found = scrollWidth > clientWidth ? [`the page is ${scrollWidth} px wide`] : [];
+    // A table of numbers may scroll, and a chosen point of the map be at its edge.
+    const apart = '.unseen, .definitions, .scroller, .skip, .markers, .map-notes, [data-act="open"]';
+    for (const element of document.querySelectorAll<HTMLElement>('body *')) {
+      if (!element.checkVisibility({ visibilityProperty: true }) || element.closest(apart)) continue;
+      const name = `${element.tagName} ${element.getAttribute('class')} ${element.textContent?.trim().slice(0, 40)}`;
+      const isText = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim());
+      const card = element.closest('.satellite, .place')?.getBoundingClientRect();
+      const { left, right } = element.getBoundingClientRect();
+      if (isText && (left < (card?.left ?? 0) - 0.5 || right > (card?.right ?? clientWidth) + 0.5))
+        found.push(`beside its card: ${name}`);
+      const { overflowX, overflowY } = getComputedStyle(element);
+      const isCut = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
+      const isWider = element.scrollWidth > element.clientWidth + 1;
+      const isHigher = element.scrollHeight > element.clientHeight + 1;
+      if (element.matches('.world-map')) continue;
+      if ((isWider && overflowX === 'auto') || (isWider && isCut(overflowX)) || (isHigher && isCut(overflowY)))
+        found.push(`cut off: ${name}`);
+    }
+    for (const label of document.querySelectorAll('.map-degrees span:not(.widest), .map-card')) {
+      const map = label.closest('.world-map')?.getBoundingClientRect();
+      const { left, right, top, bottom } = label.getBoundingClientRect();
+      if (!map || !label.checkVisibility()) continue;
+      if (left < map.left || right > map.right || top < map.top || bottom > map.bottom)
+        found.push(`beside the map: ${label.textContent}`);
+    }
+    return found;
+  });
+}
+
+/** Texts of the same part that overlap. */
+function collisions(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const parts = [
+      ...[...document.querySelectorAll('.charts figure')].map((chart) =>
+        chart.querySelectorAll('.axes text, .latitudes span, .longitudes span, figcaption > *'),
+      ),
+      ...['.map-degrees span:not(.widest)', '.hours span', '.readouts > *', '.masthead > *, .status > *:not(.status)'],
+      ...['.chooser button', '.slot.time > *', '[data-part="next"] > *', '.legend > *', '.map-card > *'],
+    ].map((part) => [...(typeof part === 'string' ? document.querySelectorAll(part) : part)]);
+    return parts.flatMap((elements) => {
+      const boxes = elements
+        .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.matches('.status'))
+        .map((element) => ({ text: element.textContent?.trim(), box: element.getBoundingClientRect() }))
+        .filter(({ text, box }) => text && box.width > 0);
+      return boxes.flatMap(({ text, box }, index) =>
+        boxes.slice(index + 1).flatMap((other) => {
+          const width = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+          const height = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+          // A line is higher than its letters.
+          return width > 1 && height > 2 ? [`${text} and ${other.text}`] : [];
+        }),
+      );
+    });
+  });
+}
