@@ -23,6 +23,8 @@ interface Drag {
 
 export interface Drags {
   isOnOneCore: boolean;
+  /** Frames a second of an empty page over which the mouse moves as much: what this machine allows at the moment. */
+  emptyPerSecond: number;
   drags: Drag[];
 }
 
@@ -33,24 +35,35 @@ export interface DragOptions {
 
 /** Drags the time in a page with a place, as often as `runs` says. */
 export async function measureDrag(browser: Browser, url: string, { runs, seconds }: DragOptions): Promise<Drags> {
+  const emptyPerSecond = await measureEmpty(browser, seconds);
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   await page.goto(`${url}?place=40.02,-105.27`);
   await untilFilled(page);
   await untilIdle(page);
   await page.locator('[data-overpass]').first().waitFor();
   await page.evaluate(countFrames);
+  await page.evaluate(countParts);
   const isOnOneCore = await keepOnOneCore(browser);
   // The first one also compiles scripts and loads the past.
-  await dragOnce(page, seconds);
+  await dragOnce(page, '.time-slider .rail', seconds);
   const drags: Drag[] = [];
-  for (let run = 0; run < runs; run++) drags.push(await dragOnce(page, seconds));
+  for (let run = 0; run < runs; run++) drags.push(await dragOnce(page, '.time-slider .rail', seconds));
   await page.close();
-  return { isOnOneCore, drags };
+  return { isOnOneCore, emptyPerSecond, drags };
 }
 
-async function dragOnce(page: Page, seconds: number): Promise<Drag> {
-  const box = await page.locator('.time-slider .rail').boundingBox();
-  if (!box) throw new Error('The page has no slider.');
+async function measureEmpty(browser: Browser, seconds: number): Promise<number> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await page.evaluate(countFrames);
+  await keepOnOneCore(browser);
+  const { framesPerSecond } = await dragOnce(page, 'html', seconds);
+  await page.close();
+  return framesPerSecond;
+}
+
+async function dragOnce(page: Page, selector: string, seconds: number): Promise<Drag> {
+  const box = await page.locator(selector).boundingBox();
+  if (!box) throw new Error(`The page has no ${selector}.`);
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   await page.mouse.move(x, y);
   await page.mouse.down();
@@ -95,6 +108,10 @@ function countFrames() {
     requestAnimationFrame(count);
   };
   requestAnimationFrame(count);
+}
+
+/** In the page, too. */
+function countParts() {
   const countChanges = (selector: string, part: 'map' | 'columns') => {
     const path = document.querySelector(selector);
     if (!path) throw new Error(`The page has no ${selector}`);
@@ -105,7 +122,7 @@ function countFrames() {
 }
 
 /** The measurement as text, with its goal. */
-export function dragReport({ isOnOneCore, drags }: Drags): string[] {
+export function dragReport({ isOnOneCore, emptyPerSecond, drags }: Drags): string[] {
   const of = (pick: (drag: Drag) => number) => median(drags.map(pick));
   const frames = of(({ framesPerSecond }) => framesPerSecond);
   // Whole frames: a display is not exact to a tenth.
@@ -113,6 +130,7 @@ export function dragReport({ isOnOneCore, drags }: Drags): string[] {
   return [
     `Dragging the time, browser on ${isOnOneCore ? 'one core' : 'ALL cores: taskset of Linux is missing'}, median of ${drags.length}:`,
     `  frames a second: ${frames.toFixed(1)} (goal: ${GOAL}): ${verdict}`,
+    `  of an empty page, at the same time: ${emptyPerSecond.toFixed(1)}`,
     `  longest time between two: ${of(({ longestMs }) => longestMs).toFixed(0)} ms`,
     `  of them with the map: ${of(({ mapPerSecond }) => mapPerSecond).toFixed(0)} a second, with the columns: ${of(({ columnsPerSecond }) => columnsPerSecond).toFixed(0)}`,
   ];

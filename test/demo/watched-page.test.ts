@@ -58,9 +58,10 @@ test('the reports have medians, and a verdict on each', () => {
     'Cumulative layout shift in 180 s of watching (goal: at most 0.02):',
     '   360 px: 0.0212: MISSED; all shifts together 0.0212',
   ]);
-  expect(dragReport({ isOnOneCore: true, drags })).toEqual([
+  expect(dragReport({ isOnOneCore: true, emptyPerSecond: 60.04, drags })).toEqual([
     'Dragging the time, browser on one core, median of 3:',
     '  frames a second: 59.6 (goal: 60): met',
+    '  of an empty page, at the same time: 60.0',
     '  longest time between two: 33 ms',
     '  of them with the map: 30 a second, with the columns: 30',
   ]);
