@@ -11,7 +11,7 @@ import type { Instrument } from '../orbit/satellites.ts';
 import type { Throughout } from '../orbit/search.ts';
 import type { SwathOverpass } from '../orbit/swath-overpasses.ts';
 import type { SwathStay } from '../orbit/swath-stays.ts';
-import { DAY_MS, formatTime } from '../orbit/time.ts';
+import { DAY_MS, formatTime, HOUR_MS, MINUTE_MS } from '../orbit/time.ts';
 import { driftKm, timingUncertaintySeconds } from '../orbit/uncertainty.ts';
 import { imagesUrl } from './images.ts';
 import { toOutlookAnswer } from './satellites.ts';
@@ -82,8 +82,8 @@ export interface SwathOverpassAnswer {
   instrumentsAtEdge?: string[];
   /** Others that may see the place, which is that close to their edge. Absent when none may. */
   instrumentsMaybe?: string[];
-  /** The set that it was computed from. Present when the answer used more than one. */
-  elementsEpoch?: string;
+  /** The set that it was computed from. */
+  elementsEpoch: string;
   /** Where the images of the instruments that see the place are, or will be. Absent when none has images. */
   images?: ImagesAnswer[];
   /**
@@ -98,6 +98,8 @@ export interface SwathOverpassAnswer {
 interface ImagesAnswer {
   instrument: string;
   url: string;
+  /** About when they are there. Absent when the list of satellites does not say how long that takes. */
+  availableFrom?: string;
 }
 
 /** A pass over the horizon. A rise or set that is out of reach is null. */
@@ -107,7 +109,7 @@ export interface HorizonPassAnswer {
   set: SightingAnswer | null;
   timingUncertaintySeconds: number;
   /** As for swaths. */
-  elementsEpoch?: string;
+  elementsEpoch: string;
 }
 
 export interface SightingAnswer {
@@ -155,6 +157,7 @@ export function toSwathOverpassAnswer(
     instruments: namesOf(seeing),
     timingUncertaintySeconds: seconds,
     distanceUncertaintyKm: roundTo(earthKm, 2),
+    elementsEpoch: elementsEpoch(omm),
     ...(atEdge.length > 0 && { instrumentsAtEdge: atEdge }),
     ...(maybe.length > 0 && { instrumentsMaybe: maybe }),
   };
@@ -172,9 +175,18 @@ export function toImagesAnswer(
 ): Pick<SwathOverpassAnswer, 'images'> {
   const images = seeing.flatMap(({ name, images }): ImagesAnswer[] => {
     const url = images && imagesUrl(images, overpass, place);
-    return url === undefined ? [] : [{ instrument: name, url }];
+    if (url === undefined) return [];
+    const { delayHours } = images ?? {};
+    const available =
+      delayHours === undefined ? {} : { availableFrom: toMinute(overpass.timeMs + delayHours * HOUR_MS) };
+    return [{ instrument: name, url, ...available }];
   });
   return images.length > 0 ? { images } : {};
+}
+
+// How long it takes is known to hours.
+function toMinute(timeMs: number): string {
+  return formatTime(Math.ceil(timeMs / MINUTE_MS) * MINUTE_MS);
 }
 
 /** Writes the stay in the swath that an overpass belongs to. */
@@ -193,6 +205,7 @@ export function toHorizonPassAnswer({ rise, culmination, set }: HorizonPass, omm
     culmination: toSightingAnswer(culmination),
     set: set && toSightingAnswer(set),
     timingUncertaintySeconds: uncertaintyAt(omm, culmination.timeMs),
+    elementsEpoch: elementsEpoch(omm),
   };
 }
 
@@ -205,6 +218,11 @@ function toSightingAnswer({ timeMs, azimuthDeg, elevationDeg, rangeKm }: Sightin
   };
 }
 
+/** How far off the distance of an overpass may be, km: by its `timingUncertaintySeconds`. */
+export function distanceUncertaintyKm(timeMs: number, { latitudeDeg }: Place, omm: Omm): number {
+  return roundTo(driftKm(latitudeDeg, uncertaintyAt(omm, timeMs)), 2);
+}
+
 function uncertaintyAt(omm: Omm, timeMs: number): number {
   return roundTo(timingUncertaintySeconds(omm, elementsAgeDays(omm, timeMs)), 1);
 }
@@ -214,7 +232,7 @@ export function elementsBehind(
   { elements }: OverpassesAnswer,
   overpass?: SwathOverpassAnswer | HorizonPassAnswer,
 ): Pick<ElementsUsed, 'epoch' | 'ageDays' | 'state'> | null {
-  if (!overpass?.elementsEpoch || !elements) return elements;
+  if (!overpass || !elements) return elements;
   const time = 'culmination' in overpass ? overpass.culmination.time : overpass.time;
   const ageDays = roundTo((Date.parse(time) - Date.parse(overpass.elementsEpoch)) / DAY_MS, 1);
   return { epoch: overpass.elementsEpoch, ageDays, state: ageState(ageDays) };

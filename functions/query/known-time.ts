@@ -37,10 +37,10 @@ export async function unknownTime(
   const known = ranges.filter((range) => range !== undefined);
   const who = satellites.length === 1 ? (satellites[0] as Satellite).name : 'the satellites';
   if (known.length === 0) return new Problem(400, `No element set of ${who} is known yet. Leave ${name} out.`);
-  const from = formatTime(Math.min(...known.map(({ fromMs }) => fromMs)));
-  const until = formatTime(Math.max(...known.map(({ untilMs }) => untilMs)));
+  const first = known.reduce((a, b) => (b.fromMs < a.fromMs ? b : a));
+  const last = known.reduce((a, b) => (b.untilMs > a.untilMs ? b : a));
   return new Problem(
     400,
-    `${name} must be from ${from} to ${until}: positions of ${who} are computed up to 30 days from the known element sets.`,
+    `${name} must be from ${formatTime(first.fromMs)} to ${formatTime(last.untilMs)}: positions of ${who} are computed from ${first.fromIs} to ${last.untilIs}.`,
   );
 }

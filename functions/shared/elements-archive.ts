@@ -93,15 +93,22 @@ export async function newestSets(
     .slice(0, limit);
 }
 
-/** From when to when positions of a satellite are computed. Epoch milliseconds. */
-export interface KnownRange {
+/** A stretch of time. Epoch milliseconds. */
+interface Span {
   fromMs: number;
   untilMs: number;
 }
 
+/** From when to when positions of a satellite are computed. */
+export interface KnownRange extends Span {
+  /** What each end is. */
+  fromIs: string;
+  untilIs: string;
+}
+
 /**
- * From 30 days before the oldest known set until 30 days after the newest; and always from a day ago until in ten days.
- * Undefined for a satellite without a set.
+ * From 30 days before the oldest known set, or a day ago if that is earlier, until 30 days after the newest, or in ten
+ * days if that is later; all of it, also a gap between sets. Undefined for a satellite without a set.
  * @throws errors of the SDK
  */
 export async function knownRange(
@@ -123,7 +130,7 @@ export async function knownRange(
  * @throws errors of the SDK
  */
 export async function knownRangeFor(
-  { fromMs, untilMs }: KnownRange,
+  { fromMs, untilMs }: Span,
   archive: ElementsArchive,
   catalogNumber: number,
   current: HeldElements | undefined,
@@ -137,9 +144,16 @@ export async function knownRangeFor(
 function rangeOf(sets: readonly HeldElements[], nowMs: number): KnownRange | undefined {
   const [oldest, newest] = [sets[0], sets.at(-1)];
   if (!oldest || !newest) return undefined;
+  const oldestMs = Math.ceil(epochMs(oldest.omm)) - REACH_MS;
+  const newestMs = Math.floor(epochMs(newest.omm)) + REACH_MS;
+  const [agoMs, aheadMs] = [nowMs - BEHIND_MS, nowMs + AHEAD_MS];
   return {
-    fromMs: Math.min(Math.ceil(epochMs(oldest.omm)) - REACH_MS, nowMs - BEHIND_MS),
-    untilMs: Math.max(Math.floor(epochMs(newest.omm)) + REACH_MS, nowMs + AHEAD_MS),
+    ...(oldestMs <= agoMs
+      ? { fromMs: oldestMs, fromIs: '30 days before the oldest known element set' }
+      : { fromMs: agoMs, fromIs: 'a day ago' }),
+    ...(newestMs >= aheadMs
+      ? { untilMs: newestMs, untilIs: '30 days after the newest known element set' }
+      : { untilMs: aheadMs, untilIs: 'ten days from now' }),
   };
 }
 

@@ -32,6 +32,7 @@ const WHICH_OVERPASSES = [
   'from',
   'until',
   'days',
+  'pastDays',
   'kind',
   'daylight',
   'maxOffNadirKm',
@@ -47,8 +48,8 @@ export const PARAMETERS = {
   frame: ['format'],
   elements: ['at', 'before', 'limit', 'format'],
   allElements: ['at', 'satellites', 'format'],
-  track: ['points', 'before', 'swath', 'format'],
-  tracks: ['satellites', 'points', 'before', 'swath', 'format'],
+  track: ['points', 'before', 'from', 'until', 'swath', 'format'],
+  tracks: ['satellites', 'points', 'before', 'from', 'until', 'swath', 'format'],
   overpasses: [...OVER_A_PLACE, ...WHICH_OVERPASSES],
   placeOverpasses: [...OVER_A_PLACE, 'satellites', ...WHICH_OVERPASSES],
 } as const;

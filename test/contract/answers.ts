@@ -90,6 +90,7 @@ export const overpassesAnswer = (): OverpassesAnswer => ({
       instruments: ['MODIS'],
       timingUncertaintySeconds: 0.1,
       distanceUncertaintyKm: 0.04,
+      elementsEpoch: EPOCH,
     },
   ],
 });

@@ -1,6 +1,10 @@
 // The two API descriptions: valid references, examples that match their schemas, shared parts that agree.
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { FORMS } from '../../functions/query/forms/forms.ts';
+import { parseRequest } from '../../functions/query/http/request.ts';
 import { PARAMETERS } from '../../functions/shared/names.ts';
+import { anHttpEvent } from '../support/lambda.ts';
 import { asyncapi, type Document, type Json, openapi, resolvePointer, toPointer, walk } from './documents.ts';
 import { validateBy } from './schemas.ts';
 
@@ -10,14 +14,7 @@ const DOCUMENTS = [
 ];
 
 /** The fields that an answer may lack; it has all others. */
-const SOMETIMES_OF_OVERPASSES = [
-  'instrumentsAtEdge',
-  'instrumentsMaybe',
-  'elementsEpoch',
-  'images',
-  'inSwathFrom',
-  'inSwathUntil',
-];
+const SOMETIMES_OF_OVERPASSES = ['instrumentsAtEdge', 'instrumentsMaybe', 'images', 'inSwathFrom', 'inSwathUntil'];
 
 const OPTIONAL_FIELDS: Record<string, string[]> = {
   '#/components/schemas/Instrument': ['images'],
@@ -30,14 +27,15 @@ const OPTIONAL_FIELDS: Record<string, string[]> = {
   '#/components/schemas/Overpasses': ['inView', 'inViewOf'],
   // Likewise, and only satellites whose elements are missing or end.
   '#/components/schemas/SearchedSatellite': ['inView', 'inViewOf', 'problem'],
-  // Of instruments near whose edge the place is; where several sets were used; of instruments with images; of satellites that stay in the swath for an hour or longer.
+  // Of instruments near whose edge the place is; of instruments with images; of satellites that stay in the swath for an
+  // hour or longer.
   '#/components/schemas/SwathOverpass': SOMETIMES_OF_OVERPASSES,
   '#/components/schemas/SatelliteSwathOverpass': SOMETIMES_OF_OVERPASSES,
-  '#/components/schemas/HorizonPass': ['elementsEpoch'],
-  '#/components/schemas/SatelliteHorizonPass': ['elementsEpoch'],
+  // Where the list of satellites says how long it takes.
+  '#/components/schemas/OverpassImages': ['availableFrom'],
   '#/components/schemas/ElementsUsed': ['usableUntil', 'reason'],
   '#/components/schemas/Status/properties/satellites/items': ['reason'],
-  // Of computed points.
+  // Where the set of recorded points is known.
   '#/components/schemas/RunsOfElements/items': ['timingUncertaintySeconds'],
 };
 
@@ -159,6 +157,72 @@ describe('the two descriptions', () => {
         .map((names) => names.toSorted())
         .toSorted(),
     );
+  });
+
+  // Generated clients send the defaults of all parameters that a caller leaves out.
+  it('give a parameter a default only if sending it changes nothing, beside any other parameter', () => {
+    const resolved = (parameter: Json) =>
+      ('$ref' in (parameter as Node) ? resolvePointer(openapi, String((parameter as Node).$ref)) : parameter) as Node;
+    const textOf = (value: Json | undefined) => (value === undefined ? undefined : String(value));
+    const asked = (path: string, query: Record<string, string>, accept: string) => {
+      try {
+        return parseRequest(
+          anHttpEvent({ path: path.replace('{catalogNumber}', '25994'), query, headers: { accept } }),
+        );
+      } catch (error) {
+        return String(error);
+      }
+    };
+    const paths = openapi.paths as { [path: string]: { get: { parameters: Json[] } } };
+    const tried: string[] = [];
+    for (const [path, { get }] of Object.entries(paths)) {
+      const known = get.parameters.map(resolved).filter((parameter) => parameter.in === 'query');
+      const required = known.filter((parameter) => parameter.required);
+      const needed = Object.fromEntries(required.map(({ name, example }) => [String(name), String(example)]));
+      for (const { name, schema } of known) {
+        const standard = textOf((schema as Node).default);
+        if (standard === undefined) continue;
+        for (const other of known.filter((parameter) => parameter.name !== name)) {
+          const { enum: values = [], minimum } = other.schema as { enum?: Json[]; minimum?: Json };
+          for (const value of [other.example, minimum, ...values].flatMap((each) => textOf(each) ?? [])) {
+            for (const { mediaType } of Object.values(FORMS)) {
+              const query = { ...needed, [String(other.name)]: value };
+              const where = `${path} ${other.name}=${value} ${mediaType}, and the default ${name}=${standard}`;
+              tried.push(where);
+              expect(asked(path, { ...query, [String(name)]: standard }, mediaType), where).toEqual(
+                asked(path, query, mediaType),
+              );
+            }
+          }
+        }
+      }
+    }
+    expect(tried.length).toBeGreaterThan(100);
+  });
+
+  it('allow what docs/python.md asks', () => {
+    const text = readFileSync(new URL('../../docs/python.md', import.meta.url), 'utf8');
+    const asked = [
+      ...text.matchAll(/table\("(\/\w+)", \*\*(\{[^}]*\})/g),
+      ...text.matchAll(/window (?:\|)?= ()(\{[^}]*\})/g),
+    ].map(([, path = '', query = '']) => [path, JSON.parse(query) as Record<string, string | number>] as const);
+    const [[tracks, day], [, first], [, second]] = asked as [(typeof asked)[0], (typeof asked)[0], (typeof asked)[0]];
+    const place = { latitude: '40.02', longitude: '-105.25' };
+    const queryOf = (...parts: Record<string, string | number>[]) =>
+      Object.fromEntries(Object.entries(Object.assign({}, ...parts)).map(([name, value]) => [name, String(value)]));
+    const [, elements = ''] = /\{API\}(\/elements\?[^"]*)"/.exec(text) ?? [];
+
+    expect(parseRequest(anHttpEvent({ path: tracks, query: { ...queryOf(day), format: 'csv' } }))).toMatchObject({
+      kind: 'tracks',
+      points: 4320,
+    });
+    expect(
+      parseRequest(anHttpEvent({ path: '/overpasses', query: { ...queryOf(first, second, place), format: 'csv' } })),
+    ).toMatchObject({ kind: 'placeOverpasses', form: 'csv', question: { maxOffNadirKm: 400, byDay: true } });
+    expect(parseRequest(anHttpEvent({ path: '/elements', query: elements.replace('/elements?', '') }))).toMatchObject({
+      kind: 'allElements',
+      form: 'csv',
+    });
   });
 
   it('describe ten paths, and Cache-Control for every answer', () => {

@@ -72,8 +72,10 @@ describe('validateAnswer', () => {
     'time,timeUtc,distanceKm,side,direction,light,sunElevationDeg,instruments',
     'inSwathFrom,inSwathFromUtc,inSwathUntil,inSwathUntilUtc',
     'timingUncertaintySeconds,elementsEpoch,elementsAgeDays,elementsState,elementsUsableUntil,inView',
+    'images,distanceUncertaintyKm,instrumentsAtEdge,instrumentsMaybe,imagesAvailableFrom',
+    'placeLatitudeDeg,placeLongitudeDeg',
   ]}\r\n`;
-  const WAITING = 'Terra,25994,MODIS,,,,,,,,,,,,,,,,waiting,,\r\n';
+  const WAITING = 'Terra,25994,MODIS,,,,,,,,,,,,,,,,waiting,,,,,,,,40.02,-105.25\r\n';
   const LAYER = { type: 'FeatureCollection', features: [] };
   const CALENDAR = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//A//B//EN\r\nEND:VCALENDAR\r\n';
 
@@ -108,7 +110,7 @@ describe('validateAnswer', () => {
     ['a table with a column renamed', 'text/csv', TRACK, TABLE.replace('Km', 'M')],
     ['a table with a cell too few', 'text/csv', TRACK, TABLE + POINT.replace(',702.925', '')],
     ['a table with the time only once', 'text/csv', TRACK, TABLE + POINT.replace(',2026-10-10 00:00:20', '')],
-    ['a recorded point with an uncertainty', 'text/csv', TRACK, TABLE + POINT.replace('true,', 'true,0.1')],
+    ['a point that is neither recorded nor computed', 'text/csv', TRACK, TABLE + POINT.replace('true,', ',0.1')],
     ['a table with bare line feeds', 'text/csv', TRACK, (TABLE + POINT).replaceAll('\r', '')],
     ['a table of overpasses with no line', 'text/csv', OVERPASSES, PASSES],
     ['a table of overpasses with an unknown state', 'text/csv', OVERPASSES, PASSES + WAITING.replace('waiting', 'new')],

@@ -59,7 +59,10 @@ test('openapi-python-client generates a client without warnings, and its answers
   const script = join(import.meta.dirname, 'python', 'client.py');
   const asked = await runProgram('python', [script, folder, apiUrl]);
   expect(asked.code, asked.output).toBe(0);
-  expectWhole(JSON.parse(asked.stdout) as Read);
+  const read = JSON.parse(asked.stdout) as Read & { asked: number; elements: string };
+  expectWhole(read);
+  expect(read.asked).toBeGreaterThan(5);
+  expect(read.elements).toBe('Terra');
 });
 
 test('openapi-typescript generates types, and openapi-fetch needs no casts', async () => {

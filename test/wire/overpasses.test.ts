@@ -34,6 +34,7 @@ it('a swath overpass has milliseconds, metres and hundredths of a degree', () =>
     instruments: ['MODIS', 'AIRS'],
     timingUncertaintySeconds: 0.1,
     distanceUncertaintyKm: 0.05,
+    elementsEpoch: '2026-10-09T00:00:00.000000Z',
     instrumentsAtEdge: ['AIRS'],
     instrumentsMaybe: ['MISR'],
   });
@@ -55,6 +56,7 @@ it('a horizon pass has thousandths of a degree of elevation and tenths of a km, 
     set: { time: '2026-10-19T00:00:00Z', azimuthDeg: 12.35, elevationDeg: 0, rangeKm: 987.7 },
     // Ten days after the epoch.
     timingUncertaintySeconds: 1.4,
+    elementsEpoch: '2026-10-09T00:00:00.000000Z',
   });
 });
 

@@ -33,9 +33,14 @@ export function showLinks(
   const each = listed.map((satellite) => ({
     name: satellite.name,
     address: `${apiUrl}/satellites/${satellite.catalogNumber}/overpasses?${queryOf([satellite])}`,
+    satellites: 1,
   }));
   const numbers = listed.map(({ catalogNumber }) => catalogNumber);
-  const all = { name: 'all satellites', address: `${apiUrl}/overpasses?satellites=${numbers}&${queryOf(listed)}` };
+  const all = {
+    name: 'all satellites',
+    address: `${apiUrl}/overpasses?satellites=${numbers}&${queryOf(listed)}`,
+    satellites: listed.length,
+  };
   const main = each.length === 1 ? (each[0] ?? all) : all;
   links.append(
     element(
@@ -74,18 +79,31 @@ export function showLinks(
 interface Source {
   name: string;
   address: string;
+  /** How many. */
+  satellites: number;
 }
 
-function calendarLink({ name, address }: Source, text: string): HTMLAnchorElement {
-  const link = createLink(text, `${address}&format=ics`, `${text}: overpasses of ${name} as a calendar`);
+// An overpass stays in a calendar until its images are there.
+const PAST_DAYS = 2;
+// What the API searches in one question.
+const MAX_SATELLITE_DAYS = 500;
+
+function calendarAddress({ address, satellites }: Source): string {
+  const hasRoom = satellites * (PAST_DAYS + LIST_DAYS) <= MAX_SATELLITE_DAYS;
+  return `${address}${hasRoom ? `&pastDays=${PAST_DAYS}` : ''}&format=ics`;
+}
+
+function calendarLink(source: Source, text: string): HTMLAnchorElement {
+  const { name } = source;
+  const link = createLink(text, calendarAddress(source), `${text}: overpasses of ${name} as a calendar`);
   link.title = 'A calendar file. Calendar programs can subscribe to this address.';
   return link;
 }
 
 /** Opens the calendar program of the device. */
-function subscription({ name, address }: Source, text: string): HTMLAnchorElement {
-  const label = `${text} to the overpasses of ${name} as a calendar`;
-  return createLink(text, `${address.replace(/^https?:/, 'webcal:')}&format=ics`, label);
+function subscription(source: Source, text: string): HTMLAnchorElement {
+  const label = `${text} to the overpasses of ${source.name} as a calendar`;
+  return createLink(text, calendarAddress(source).replace(/^https?:/, 'webcal:'), label);
 }
 
 function tableLink({ name, address }: Source, text: string): HTMLAnchorElement {

@@ -20,7 +20,7 @@ export interface OverpassRow extends ListedApproach {
   colour: number;
   /** The instruments in question that image the place, in their order; empty for a pass outside of their swaths. */
   seeing: readonly Imaging[];
-  /** Whether it is only as uncertain as it is that it may be wanted: the API does not list it. */
+  /** Whether it is only as uncertain as it is that it may be wanted: in a swath, or near enough. */
   isPerhaps: boolean;
   /** The farthest that the reader wants, where it is uncertain whether the track is nearer. */
   straddledKm?: number;

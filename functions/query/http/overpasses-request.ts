@@ -46,11 +46,12 @@ export interface OverpassQuestion extends AskedTimes {
   instrument?: string | undefined;
 }
 
-/** From when until when. Without a beginning, from now; without an end, so many days. */
+/** From when until when. Without a beginning, from now or so many days before; without an end, so many days. */
 export interface AskedTimes {
   fromMs?: number | undefined;
   untilMs?: number | undefined;
   days: number;
+  pastDays?: number | undefined;
 }
 
 const DEFAULT_DAYS = 5;
@@ -114,13 +115,19 @@ function parseAsked(
   return { form, question, reminderMinutes };
 }
 
-function readTimes({ from, until, days }: Parameters): AskedTimes {
+function readTimes({ from, until, days, pastDays }: Parameters): AskedTimes {
   const times = { fromMs: readTime('from', from), untilMs: readTime('until', until) };
   const asked = readInteger('days', days, MAX_DAYS);
   if (asked !== undefined && until !== undefined) {
     throw new Problem(400, 'days and until both say where the time ends. Give one of them.');
   }
-  return { ...times, days: asked ?? DEFAULT_DAYS };
+  if (pastDays !== undefined && from !== undefined) {
+    throw new Problem(400, 'from and pastDays both say where the time begins. Give one of them.');
+  }
+  const past = readInteger('pastDays', pastDays, MAX_DAYS, 'days before now');
+  // What is left of the longest window.
+  const most = MAX_DAYS - (past ?? 0);
+  return { ...times, days: asked ?? Math.min(DEFAULT_DAYS, most), ...(past !== undefined && { pastDays: past }) };
 }
 
 function readMaxOffNadir(text: string | undefined, kind: OverpassQuestion['kind']): number | undefined {

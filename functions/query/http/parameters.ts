@@ -89,6 +89,9 @@ export function readKm(name: string, text: string | undefined, example: string):
   throw new Problem(400, `${name} must be a number of km above 0, at most ${MAX_KM}, for example ${name}=${example}.`);
 }
 
+// UTC as Python's isoformat and other programs write it. An unescaped + arrives as a space.
+const UTC_OFFSET = /(T[\d:.]+)[+ ]00:?00$/;
+
 /**
  * Reads a UTC time: a day, which means its beginning, or with a time of day, to the minute or finer. Undefined when it
  * is missing.
@@ -96,12 +99,13 @@ export function readKm(name: string, text: string | undefined, example: string):
  */
 export function readTime(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  const whole = text.replace(/^(\d{4}-\d{2}-\d{2})$/, '$1T00:00Z').replace(/(T\d{2}:\d{2})Z$/, '$1:00Z');
+  const zulu = text.replace(UTC_OFFSET, '$1Z');
+  const whole = zulu.replace(/^(\d{4}-\d{2}-\d{2})$/, '$1T00:00Z').replace(/(T\d{2}:\d{2})Z$/, '$1:00Z');
   const timeMs = parseTime(whole);
   if (timeMs !== undefined) return timeMs;
   throw new Problem(
     400,
-    `${name} must be a time in UTC, ISO 8601, for example ${name}=2026-11-24 or ${name}=2026-11-24T10:30Z.`,
+    `${name} must be a time in UTC, ISO 8601 with Z or +00:00, for example ${name}=2026-11-24 or ${name}=2026-11-24T10:30Z.`,
   );
 }
 
@@ -116,7 +120,10 @@ const CATALOG_DIGITS = 9;
 export function readCatalogNumber(text: string): number {
   const catalogNumber = digitsOf(text, CATALOG_DIGITS);
   if (!isCatalogNumber(catalogNumber)) {
-    throw new Problem(400, 'The catalog number must be an integer of up to nine digits, for example 25994.');
+    throw new Problem(
+      400,
+      'The catalog number must be an integer of up to nine digits, for example 25994. /satellites lists them.',
+    );
   }
   return catalogNumber;
 }

@@ -1,6 +1,6 @@
 // Reads an HTTP event as one of the API's questions.
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { HOUR_POINTS } from '../../../orbit/grid.ts';
+import { HOUR_POINTS, STEP_MS } from '../../../orbit/grid.ts';
 import type { FrameForm } from '../../../wire/frame.ts';
 import { COMPACT_FRAME_PATH } from '../../shared/names.ts';
 import type { Form } from '../forms/forms.ts';
@@ -62,6 +62,8 @@ export interface TrackQuestion {
   points: number;
   /** The end of the track. Undefined means now, with the points ahead. */
   beforeMs: number | undefined;
+  /** The parameter that names the end; by default `before`. */
+  endName?: 'until';
   /** Whether a map layer has the swath. */
   swath: boolean;
 }
@@ -167,12 +169,29 @@ function parseTracks(parameters: Parameters, accept: string | undefined): Tracks
 
 function readTrackQuestion(parameters: Parameters, accept: string | undefined): TrackQuestion {
   const form = chooseForm(['json', 'csv', 'geojson'], parameters.format, accept);
-  return {
-    form,
-    points: readInteger('points', parameters.points, MAX_POINTS) ?? HOUR_POINTS,
-    beforeMs: readTime('before', parameters.before),
-    swath: readSwath(parameters.swath, form),
-  };
+  return { form, ...readTrackTimes(parameters), swath: readSwath(parameters.swath, form) };
+}
+
+type TrackTimes = Pick<TrackQuestion, 'points' | 'beforeMs' | 'endName'>;
+
+/** So many points before a time; or those from one time to before another, so that adjacent windows share none. */
+function readTrackTimes({ points, before, from, until }: Parameters): TrackTimes {
+  if (from === undefined && until === undefined) {
+    const beforeMs = readTime('before', before);
+    return { points: readInteger('points', points, MAX_POINTS) ?? HOUR_POINTS, beforeMs };
+  }
+  const [fromMs, untilMs] = [readTime('from', from), readTime('until', until)];
+  if (points !== undefined || before !== undefined || fromMs === undefined || untilMs === undefined) {
+    throw new Problem(
+      400,
+      'Give from and until, or points and before: from=2026-11-24&until=2026-11-25, or points=180&before=2026-11-25.',
+    );
+  }
+  const firstMs = Math.ceil(fromMs / STEP_MS) * STEP_MS;
+  const lastMs = Math.ceil(untilMs / STEP_MS) * STEP_MS - STEP_MS;
+  const count = (lastMs - firstMs) / STEP_MS + 1;
+  if (count >= 1 && count <= MAX_POINTS) return { points: count, beforeMs: lastMs, endName: 'until' };
+  throw new Problem(400, 'until must be later than from, at least 20 s and at most a day.');
 }
 
 function readSwath(text: string | undefined, form: Form): boolean {

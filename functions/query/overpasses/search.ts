@@ -7,7 +7,7 @@ import {
   swathOverpassesAcross,
 } from '../../../orbit/across-sets.ts';
 import { elementsState, isUsable } from '../../../orbit/age.ts';
-import { cachedRecord, elementsEpoch } from '../../../orbit/elements.ts';
+import { cachedRecord } from '../../../orbit/elements.ts';
 import type { Place } from '../../../orbit/geodetic.ts';
 import { hoveringReachKm, namesIn, seesBy } from '../../../orbit/instruments.ts';
 import { groundMotion } from '../../../orbit/motion.ts';
@@ -21,6 +21,7 @@ import type { SwathOverpass } from '../../../orbit/swath-overpasses.ts';
 import { swathStays } from '../../../orbit/swath-stays.ts';
 import { formatTime } from '../../../orbit/time.ts';
 import {
+  distanceUncertaintyKm,
   type ElementsUsed,
   type OverpassesAnswer,
   toElementsUsed,
@@ -128,10 +129,12 @@ function searchSwaths(asked: Asked): Found {
   const inLight = ({ swaths, day }: SwathOverpass, isInside: boolean) =>
     instruments.filter((each, index) => swaths.includes(index) === isInside && (atNight || seesBy(each, day)));
   const seeing = (overpass: SwathOverpass) => inLight(overpass, true);
-  const isAsked = (overpass: SwathOverpass) =>
-    seeing(overpass).length > 0 && (!byDay || overpass.day) && overpass.distanceKm <= maxOffNadirKm;
+  const isAsked = (overpass: SwathOverpass) => seeing(overpass).length > 0 && (!byDay || overpass.day);
+  // Or may be near, for all that is known.
+  const isNear = ({ found: { timeMs, distanceKm }, record }: FoundBy<SwathOverpass>) =>
+    distanceKm - distanceUncertaintyKm(timeMs, place, record.omm) <= maxOffNadirKm;
   // A place that never leaves the swath is not passed over.
-  const passing = throughout === 'always' ? [] : found.filter((each) => isAsked(each.found));
+  const passing = throughout === 'always' ? [] : found.filter((each) => isAsked(each.found) && isNear(each));
   const times = passing.map((each) => each.found.timeMs);
   const reach = { recordAt: recordAt(stretches), place, reachKm: hoveringReachKm(instruments) };
   const stays = swathStays(reach, times, fromMs, untilMs);
@@ -140,7 +143,6 @@ function searchSwaths(asked: Asked): Found {
     return {
       ...toSwathOverpassAnswer(overpass, record.omm, place, { seeing: seen, unseeing: inLight(overpass, false) }),
       ...toStayAnswer(stays[index]),
-      ...setUsed(asked, record),
       ...toImagesAnswer(overpass, place, seen),
     };
   });
@@ -154,16 +156,9 @@ function searchHorizon(asked: Asked): Found {
   const { place, byDay } = question;
   const { found, throughout } = horizonPassesAcross(stretches, place, fromMs, untilMs);
   const passing = found.filter((each) => !byDay || sunElevationDeg(place, each.found.culmination.timeMs) > 0);
-  const overpasses = passing.map(({ found: pass, record }) => ({
-    ...toHorizonPassAnswer(pass, record.omm),
-    ...setUsed(asked, record),
-  }));
+  const overpasses = passing.map(({ found: pass, record }) => toHorizonPassAnswer(pass, record.omm));
   const points = passing.map((each) => pointAt(each, each.found.culmination.timeMs));
   return { ...(throughout && { inView: throughout }), overpasses, points };
-}
-
-function setUsed(asked: Asked, { omm }: Stretch['record']): { elementsEpoch?: string } {
-  return inWindow(asked).length > 1 ? { elementsEpoch: elementsEpoch(omm) } : {};
 }
 
 function recordAt(stretches: readonly Stretch[]) {

@@ -70,6 +70,8 @@ function tableOf<Overpass extends SwathOverpassAnswer | HorizonPassAnswer>(
     elementsUsableUntil: ({ answer }) => answer.elements?.usableUntil ?? '',
     inView: ({ answer }) => answer.inView ?? '',
     ...(answers[0]?.kind === 'swath' && LAST_SWATH_COLUMNS),
+    placeLatitudeDeg: ({ answer }) => answer.place.latitudeDeg,
+    placeLongitudeDeg: ({ answer }) => answer.place.longitudeDeg,
   };
   const empty = answers.filter(({ overpasses }) => overpasses.length === 0);
   const lines = inOrder(answers) as Listed<Overpass>[];
@@ -83,6 +85,12 @@ const LAST_SWATH_COLUMNS: Columns<Line<SwathOverpassAnswer | HorizonPassAnswer>>
   distanceUncertaintyKm: ({ overpass }) => ofSwath(overpass)?.distanceUncertaintyKm ?? '',
   instrumentsAtEdge: ({ overpass }) => (ofSwath(overpass)?.instrumentsAtEdge ?? []).join('; '),
   instrumentsMaybe: ({ overpass }) => (ofSwath(overpass)?.instrumentsMaybe ?? []).join('; '),
+  // Of several, when all are there. Times as text sort as times do.
+  imagesAvailableFrom: ({ overpass }) =>
+    (ofSwath(overpass)?.images ?? [])
+      .map(({ availableFrom }) => availableFrom ?? '')
+      .sort()
+      .at(-1) ?? '',
 };
 
 function ofSwath(overpass: SwathOverpassAnswer | HorizonPassAnswer | undefined): SwathOverpassAnswer | undefined {

@@ -25,13 +25,14 @@ const MAX_MS = 10 * DAY_MS;
  * a 304; or as asked.
  * @throws Problem 400
  */
-export function windowOf({ fromMs: asked, untilMs, days }: AskedTimes, nowMs: number): Window {
-  const fromMs = asked ?? Math.floor(nowMs / MINUTE_MS) * MINUTE_MS;
-  const window = { fromMs, untilMs: untilMs ?? fromMs + days * DAY_MS };
+export function windowOf({ fromMs: asked, untilMs, days, pastDays = 0 }: AskedTimes, nowMs: number): Window {
+  const minuteMs = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS;
+  const fromMs = asked ?? minuteMs - pastDays * DAY_MS;
+  const window = { fromMs, untilMs: untilMs ?? (asked ?? minuteMs) + days * DAY_MS };
   const { untilMs: endMs } = window;
   if (endMs <= fromMs) {
     const advice = asked === undefined ? ' For the past, give from, too.' : '';
-    const than = asked === undefined ? 'now' : 'from';
+    const than = asked !== undefined ? 'from' : pastDays > 0 ? `${pastDays} days ago` : 'now';
     throw new Problem(400, `until must be later than ${than}, at most ten days.${advice}`);
   }
   if (endMs - fromMs > MAX_MS) {
@@ -40,7 +41,7 @@ export function windowOf({ fromMs: asked, untilMs, days }: AskedTimes, nowMs: nu
       `from ${formatTime(fromMs)} until ${formatTime(endMs)} is longer than ten days. Ask for ten days or less at a time.`,
     );
   }
-  return { ...window, isAsked: asked !== undefined || untilMs !== undefined };
+  return { ...window, isAsked: asked !== undefined || untilMs !== undefined || pastDays > 0 };
 }
 
 /** What a search is made from. */
@@ -95,5 +96,5 @@ export function outsideOf(
 ): string | undefined {
   if (!range || (fromMs >= range.fromMs && untilMs <= range.untilMs)) return undefined;
   const [from, until] = [formatTime(range.fromMs), formatTime(range.untilMs)];
-  return `${name}: positions are computed from ${from} to ${until}, up to 30 days from the known element sets.`;
+  return `${name}: positions are computed from ${from} to ${until}, from ${range.fromIs} to ${range.untilIs}.`;
 }

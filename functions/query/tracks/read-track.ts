@@ -10,6 +10,7 @@ import type { AnswerParts } from '../http/answer.ts';
 import type { TrackQuestion } from '../http/request.ts';
 import { isKnownTime } from '../known-time.ts';
 import { computePoints } from './compute-track.ts';
+import { withUncertainty } from './recorded-uncertainty.ts';
 
 /** Where a track begins and ends. Epoch milliseconds. */
 export interface TrackWindow {
@@ -42,7 +43,7 @@ export interface ReadTrack {
   isUnknown: boolean;
 }
 
-type Parts = Pick<AnswerParts, 'table' | 'archive' | 'elementsOf'>;
+type Parts = Pick<AnswerParts, 'table' | 'archive' | 'elementsOf' | 'report'>;
 
 /** Reads a track. Errors of the SDK pass through. */
 export async function readTrack(
@@ -51,7 +52,8 @@ export async function readTrack(
   parts: Parts,
   nowMs: number,
 ): Promise<ReadTrack> {
-  const recorded = await readRecorded(window, satellite, parts, nowMs);
+  const stored = await readRecorded(window, satellite, parts, nowMs);
+  const { points: recorded, hasFailed } = await withUncertainty(stored, satellite, parts);
   const rest = window.isAsked ? await computeRest(window, satellite, recorded, parts, nowMs) : NOTHING;
   const known = [...recorded, ...rest.points].sort((a, b) => a.timeMs - b.timeMs);
   const track = toTrackAnswer(satellite, known, window.endMs, window.slots.length);
@@ -61,7 +63,7 @@ export async function readTrack(
     satellite,
     track,
     points,
-    isSettled: track.complete && isPast && rest.isSettled,
+    isSettled: track.complete && isPast && rest.isSettled && !hasFailed,
     isUnknown: rest.isUnknown && known.length === 0,
   };
 }

@@ -17,7 +17,7 @@ const COLUMNS: Columns<KnownPoint> = {
   altitudeKm: ({ altitudeKm }) => altitudeKm,
   elementsEpoch: ({ elementsEpoch }) => elementsEpoch,
   recorded: ({ computed }) => String(!computed),
-  // Of recorded points it is not known any more: their sets are not read.
+  // Empty when the set is not known any more.
   timingUncertaintySeconds: ({ uncertaintySeconds: seconds }) => (seconds === undefined ? '' : roundTo(seconds, 1)),
 };
 

@@ -17,7 +17,7 @@ export async function answerTrack(
   const { form } = request;
   const window = trackWindow(request, nowMs);
   const read = await readTrack(window, satellite, parts, nowMs);
-  if (read.isUnknown) throw await unknownTime('before', [satellite], parts, nowMs);
+  if (read.isUnknown) throw await unknownTime(request.endName ?? 'before', [satellite], parts, nowMs);
   const fileName = trackFileName(satellite, window.endMs);
   const answer = { status: 200, form, lifetime: read.isSettled ? 'settled' : 'live', fileName } as const;
 

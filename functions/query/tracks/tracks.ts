@@ -38,7 +38,7 @@ export async function answerTracks(
   if (failures[0] && (form !== 'json' || tracks.length === 0)) throw failures[0].error;
 
   if (tracks.length > 0 && tracks.every((track) => track.isUnknown))
-    throw await unknownTime('before', satellites, parts, nowMs);
+    throw await unknownTime(request.endName ?? 'before', satellites, parts, nowMs);
 
   const isSettled = tracks.every((track) => track.isSettled);
   const lifetime = failures.length > 0 ? 'momentary' : isSettled ? 'settled' : 'live';

@@ -65,7 +65,7 @@ describe('the set of a time', () => {
       await expect(get(ONE, { at }, { archive: await anArchive(endpoint) })).rejects.toMatchObject({
         status: 400,
         message:
-          'at must be from 2026-06-08T22:33:03.980Z to 2026-11-08T22:33:25.053Z: positions of Terra are computed up to 30 days from the known element sets.',
+          'at must be from 2026-06-08T22:33:03.980Z to 2026-11-08T22:33:25.053Z: positions of Terra are computed from 30 days before the oldest known element set to 30 days after the newest known element set.',
       });
     },
   );

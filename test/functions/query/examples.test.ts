@@ -47,6 +47,7 @@ const WITH_IMAGES: AskOptions = {
           images: {
             url: 'https://images.example.org/?v={west},{south},{east},{north}&t={date}&l={direction}',
             daylightOnly: true,
+            delayHours: 5,
           },
         }),
         MISR,

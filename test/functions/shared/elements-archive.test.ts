@@ -158,6 +158,8 @@ describe('the known range', () => {
     const archive = await anArchive(held('2026-08-20T00:00:00.5'), held('2026-10-20T00:00:00'), day('01'));
 
     expect(await knownRange(archive, OTHER, undefined, NOW_MS)).toEqual({
+      fromIs: '30 days before the oldest known element set',
+      untilIs: '30 days after the newest known element set',
       fromMs: Date.parse('2026-07-21T00:00:00.500Z'),
       untilMs: Date.parse('2026-11-19T00:00:00Z'),
     });
@@ -166,7 +168,7 @@ describe('the known range', () => {
   it('counts the bundled and the current set', async () => {
     const archive = await anArchive();
 
-    expect(await knownRange(archive, AURA, held('2026-10-10T00:00:00', {}, AURA), NOW_MS)).toEqual({
+    expect(await knownRange(archive, AURA, held('2026-10-10T00:00:00', {}, AURA), NOW_MS)).toMatchObject({
       fromMs: Date.parse('2026-06-09T18:53:00.364Z'),
       untilMs: Date.parse('2026-11-09T00:00:00Z'),
     });
@@ -176,10 +178,14 @@ describe('the known range', () => {
     const archive = await anArchive(held('2020-01-01T00:00:00'));
     const nowMs = NOW_MS;
 
-    expect((await knownRange(archive, OTHER, undefined, nowMs))?.untilMs).toBe(nowMs + 10 * DAY_MS);
-    expect((await knownRange(await anArchive(held('2027-01-01T00:00:00')), OTHER, undefined, nowMs))?.fromMs).toBe(
-      nowMs - DAY_MS,
-    );
+    expect(await knownRange(archive, OTHER, undefined, nowMs)).toMatchObject({
+      untilMs: nowMs + 10 * DAY_MS,
+      untilIs: 'ten days from now',
+    });
+    expect(await knownRange(await anArchive(held('2027-01-01T00:00:00')), OTHER, undefined, nowMs)).toMatchObject({
+      fromMs: nowMs - DAY_MS,
+      fromIs: 'a day ago',
+    });
   });
 });
 

@@ -35,6 +35,9 @@ describe('overpasses', () => {
     ['maxOffNadirKm', '2e4', { maxOffNadirKm: 20_000 }],
     ['instrument', 'OLI-2, left', { instrument: 'OLI-2, left' }],
     ['days', '10', { days: 10 }],
+    ['pastDays', '2', { pastDays: 2, days: 5 }],
+    // Ten days in all.
+    ['pastDays', '7', { pastDays: 7, days: 3 }],
     ['kind', 'horizon', { kind: 'horizon' }],
   ])('%s may be %s', (name, value, question) => {
     expect(parse(OVERPASSES, { ...boulder, [name]: value })).toMatchObject({ question });
@@ -44,6 +47,7 @@ describe('overpasses', () => {
     ...['', '90.001', '-91', '1e3', ' 1', '+1', '.5', 'NaN', '1,1'].map((value) => ['latitude', value] as const),
     ...['', '180.1', '-181', '1e3', 'east'].map((value) => ['longitude', value] as const),
     ...['', '0', '11', '2.5', '-1', '1e1', '100'].map((value) => ['days', value] as const),
+    ...['', '0', '11', '1.5', '-1'].map((value) => ['pastDays', value] as const),
     ...['', 'Swath', 'ground'].map((value) => ['kind', value] as const),
     ...['', 'Any', 'night', 'false'].map((value) => ['daylight', value] as const),
     ...['', '0', '1441', '-15', '1.5', '15m', '1e1'].map((value) => ['reminder', value] as const),
@@ -167,7 +171,7 @@ describe('overpasses', () => {
 
   it('of one satellite have no list of satellites', () => {
     expect(problemOf(() => parse(OVERPASSES, { ...boulder, satellites: '25994' })).message).toBe(
-      'Unknown parameter "satellites". Known parameters: latitude, longitude, from, until, days, kind, daylight, maxOffNadirKm, instrument, reminder, format.',
+      'Unknown parameter "satellites". Known parameters: latitude, longitude, from, until, days, pastDays, kind, daylight, maxOffNadirKm, instrument, reminder, format.',
     );
   });
 

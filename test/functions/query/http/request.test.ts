@@ -149,7 +149,7 @@ describe('a catalog number', () => {
   it.each(['terra', '0', '1000000000', '25994.0', '-25994', '2e4', '%32', 'T0001'])('may not be %s', (text) => {
     expect(problemOf(() => parse(`/satellites/${text}/track`))).toMatchObject({
       status: 400,
-      message: 'The catalog number must be an integer of up to nine digits, for example 25994.',
+      message: 'The catalog number must be an integer of up to nine digits, for example 25994. /satellites lists them.',
     });
   });
 });

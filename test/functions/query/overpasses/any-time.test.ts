@@ -73,7 +73,7 @@ describe('overpasses at any time', () => {
     return body.overpasses as SwathOverpassAnswer[];
   };
 
-  it('are those of the nearest set, without another word when there is one', async () => {
+  it('are those of the nearest set', async () => {
     const { body, lifetime } = await ask<OverpassesAnswer>({ from: '2026-10-09', until: '2026-10-12' });
 
     const { found } = swathOverpasses(
@@ -91,7 +91,7 @@ describe('overpasses at any time', () => {
     expect((body.overpasses as SwathOverpassAnswer[]).map(({ time }) => Date.parse(time))).toEqual(
       found.map(({ timeMs }) => Math.round(timeMs)),
     );
-    for (const overpass of body.overpasses) expect(overpass).not.toHaveProperty('elementsEpoch');
+    for (const overpass of body.overpasses) expect(overpass.elementsEpoch).toBe(EPOCHS.at(-1));
     // A later set may change it: half-way to that set lies after the epoch of the newest one.
     expect(lifetime).toBe('live');
   });
@@ -201,9 +201,28 @@ describe('overpasses at any time', () => {
       { from: '9999-12-30', until: '9999-12-31' },
     ]) {
       const refused = await problem(query);
-      expect(refused).toMatch(/^400 Terra: positions are computed from 20\S+Z to 2026-12-06T08:00:30Z, up to 30 days /);
+      expect(refused).toMatch(
+        /^400 Terra: positions are computed from 20\S+Z to 2026-12-06T08:00:30Z, from .+ to ten days from now\.$/,
+      );
       expect(refused).toContain(`from ${isoOf(firstMs)} to`.replace('.000Z', 'Z'));
     }
+  });
+
+  it('may begin some days before now, from the sets of then, for a calendar that keeps what has passed', async () => {
+    const now = '2026-10-10T08:00:30Z';
+    const { body, lifetime } = await ask<OverpassesAnswer>({ pastDays: '4' }, { now });
+    const { body: days } = await ask<OverpassesAnswer>({ pastDays: '2', days: '1' }, { now });
+
+    expect(body).toMatchObject({ from: '2026-10-06T08:00:00Z', until: '2026-10-15T08:00:00Z' });
+    expect(days).toMatchObject({ from: '2026-10-08T08:00:00Z', until: '2026-10-11T08:00:00Z' });
+    expect(new Set(body.overpasses.map(({ elementsEpoch: epoch }) => epoch))).toEqual(new Set(EPOCHS.slice(-2)));
+    expect(lifetime).toBe('live');
+    expect(await problem({ pastDays: '2', from: '2026-10-08' }, { now })).toBe(
+      '400 from and pastDays both say where the time begins. Give one of them.',
+    );
+    expect(await problem({ pastDays: '6', days: '5' }, { now })).toMatch(
+      /^400 from \S+ until \S+ is longer than ten days/,
+    );
   });
 
   it('of several satellites are those of the ones that are known then; the others say why not', async () => {
@@ -220,7 +239,9 @@ describe('overpasses at any time', () => {
     expect(earlier.satellites[1]).toMatchObject({
       name: 'Aqua',
       elements: null,
-      problem: expect.stringMatching(/^Aqua: positions are computed from 2026-09-04T\S+Z to 2026-12-06T08:00:30Z, up/),
+      problem: expect.stringMatching(
+        /^Aqua: positions are computed from 2026-09-04T\S+Z to 2026-12-06T08:00:30Z, from/,
+      ),
     });
     expect(new Set(earlier.overpasses.map(({ name }) => name))).toEqual(new Set(['Terra', 'Aura']));
     expect(await problem({ from: '2001-08-20' }, { path: '/overpasses' })).toMatch(

@@ -14,8 +14,8 @@ function eventOf(text: string): Record<string, string> {
   return Object.fromEntries(event.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)]));
 }
 
-const ELEMENTS_TEXT =
-  'Computed from elements of 2026-10-09T22:33Z\\, 1.5 days old (fresh).\\nUncertainty at TIME: 0.4 s earlier or later\\, unless the satellite manoeuvres.';
+const elementsText = (ageDays: number, time: string) =>
+  `Computed from elements of 2026-10-09T22:33Z\\, ${ageDays} days old (fresh).\\nUncertainty at ${time}: 0.4 s earlier or later\\, unless the satellite manoeuvres.`;
 const WHERE = { LOCATION: '-40.02\\, 105.25', GEO: '-40.020000;105.250000', TRANSP: 'TRANSPARENT' };
 
 describe('a calendar', () => {
@@ -27,7 +27,7 @@ describe('a calendar', () => {
       DTSTART: '20261012T030634Z',
       DTEND: '20261012T030734Z',
       SUMMARY: 'Terra MODIS + MISR\\, day: 103 km to the right of the track',
-      DESCRIPTION: `Closest approach 2026-10-12T03:06:34Z of Terra to -40.02\\, 105.25\\, descending.\\nThe place lies 103 km to the right of the track\\, in the swath of MODIS\\, MISR.\\nElevation of the Sun: -0.52 degrees.\\n${ELEMENTS_TEXT.replace('TIME', '2026-10-12T03:06:34Z')}`,
+      DESCRIPTION: `Closest approach 2026-10-12T03:06:34Z of Terra to -40.02\\, 105.25\\, descending.\\nThe place lies 103 km to the right of the track\\, in the swath of MODIS\\, MISR.\\nElevation of the Sun: -0.52 degrees.\\n${elementsText(2.2, '2026-10-12T03:06:34Z')}`,
       ...WHERE,
     });
     const other = eventOf(overpassesCalendar(swath({ side: 'left', ascending: true, day: false })));
@@ -87,7 +87,7 @@ describe('a calendar', () => {
       DTSTART: '20261012T012503Z',
       DTEND: '20261012T013445Z',
       SUMMARY: 'Terra\\, up to 9° above the horizon',
-      DESCRIPTION: `Terra over the horizon of -40.02\\, 105.25\\, highest at 2026-10-12T01:29:54Z: 8.59 degrees\\, azimuth 59.23\\, 2256 km away.\\nInstruments: MODIS\\, MISR.\\n${ELEMENTS_TEXT.replace('TIME', '2026-10-12T01:29:54Z')}`,
+      DESCRIPTION: `Terra over the horizon of -40.02\\, 105.25\\, highest at 2026-10-12T01:29:54Z: 8.59 degrees\\, azimuth 59.23\\, 2256 km away.\\nInstruments: MODIS\\, MISR.\\n${elementsText(2.1, '2026-10-12T01:29:54Z')}`,
       ...WHERE,
     });
     expect(eventOf(overpassesCalendar(horizon({ rise: null, set: null })))).toMatchObject({
@@ -139,15 +139,22 @@ describe('a calendar', () => {
 
   it.each(['swath', 'horizon'] as const)('names the elements in its description and in each event: %s', (kind) => {
     const answer = overBoulder({ kind });
-    const elements = 'Computed from elements of 2026-10-09T22:33Z\\, 0.6 days old (fresh).';
+    const elements = (ageDays: number) => `Computed from elements of 2026-10-09T22:33Z\\, ${ageDays} days old (`;
     const text = overpassesCalendar(answer).replaceAll('\r\n ', '');
 
     for (const name of ['DESCRIPTION', 'X-WR-CALDESC']) {
       expect(text.split('BEGIN:VEVENT')[0]).toContain(
-        `\r\n${name}:Instrument: MODIS.\\n${elements}\\nUncertainty at 2026-10-10T12:00:00Z: 0.1 s earlier or later\\, unless the satellite manoeuvres.\r\n`,
+        `\r\n${name}:Instrument: MODIS.\\n${elements(0.6)}fresh).\\nUncertainty at 2026-10-10T12:00:00Z: 0.1 s earlier or later\\, unless the satellite manoeuvres.\r\n`,
       );
     }
-    expect(text.split(elements)).toHaveLength(answer.overpasses.length + 3);
+    // Of each event, the age at its time.
+    const events = text.split('BEGIN:VEVENT').slice(1);
+    expect(events).toHaveLength(answer.overpasses.length);
+    for (const [index, overpass] of answer.overpasses.entries()) {
+      const time = 'time' in overpass ? overpass.time : overpass.culmination.time;
+      const days = (Date.parse(time) - Date.parse('2026-10-09T22:33:25.053Z')) / 86_400_000;
+      expect(events[index]).toContain(elements(Number(days.toFixed(1))));
+    }
   });
 
   it.each([

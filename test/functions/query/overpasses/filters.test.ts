@@ -19,7 +19,7 @@ const SATELLITES = [
   aSatellite({ catalogNumber: AQUA, name: 'Aqua', instruments: [anInstrument('AIRS', 1650)] }),
 ];
 
-async function ask<Body>(query: string, path = `/satellites/${TERRA}/overpasses`) {
+async function ask<Body>(query: string, path = `/satellites/${TERRA}/overpasses`, nowMs = NOW_MS) {
   const parts = {
     satellites: SATELLITES,
     elementsOf: bundledElementsOf,
@@ -29,14 +29,15 @@ async function ask<Body>(query: string, path = `/satellites/${TERRA}/overpasses`
     report: aReport(),
   };
   const request = parseRequest(anHttpEvent({ path, query: `latitude=40.02&longitude=-105.25&days=10${query}` }));
-  const got = await answer(request, parts, NOW_MS);
+  const got = await answer(request, parts, nowMs);
   const body = bodyOf(got);
   const described = path === '/overpasses' ? path : '/satellites/{catalogNumber}/overpasses';
   if (got.form === 'json') expect(validateAnswer(described, 200, JSON.parse(JSON.stringify(body)))).toEqual([]);
   return body as Body;
 }
 
-const swaths = async (query: string) => (await ask<OverpassesAnswer>(query)).overpasses as SwathOverpassAnswer[];
+const swaths = async (query: string, nowMs = NOW_MS) =>
+  (await ask<OverpassesAnswer>(query, undefined, nowMs)).overpasses as SwathOverpassAnswer[];
 
 describe('overpasses', () => {
   it('may be those by day, close to the track, or both', async () => {
@@ -52,6 +53,20 @@ describe('overpasses', () => {
     expect(all.length).toBeGreaterThan(byDay.length);
     expect(both.length).toBeGreaterThan(0);
     expect(near.length).toBeGreaterThan(both.length);
+  });
+
+  it('close to the track have those whose track may be close, for all that is known', async () => {
+    // A month later, Terra's bundled set is uncertain by some ten km.
+    const nowMs = NOW_MS + 30 * 86_400_000;
+    const all = await swaths('', nowMs);
+    const { distanceKm, distanceUncertaintyKm: km } = all[0] as SwathOverpassAnswer;
+
+    const justInside = await swaths(`&maxOffNadirKm=${distanceKm - km + 0.01}`, nowMs);
+    const justOutside = await swaths(`&maxOffNadirKm=${distanceKm - km - 0.01}`, nowMs);
+
+    expect(km).toBeGreaterThan(1);
+    expect(justInside).toContainEqual(all[0]);
+    expect(justOutside).not.toContainEqual(all[0]);
   });
 
   it('over the horizon by day are those that culminate while the Sun is up', async () => {
@@ -164,7 +179,11 @@ describe('images', () => {
   it('are a column of the table', async () => {
     const [names, ...lines] = (await ask<string>('&format=csv')).split('\r\n');
 
-    expect(names).toMatch(/,inView,images,distanceUncertaintyKm,instrumentsAtEdge,instrumentsMaybe$/);
-    expect(lines.filter((line) => /,https:\/\/images\S+ https:\/\/images\S+$/.test(line)).length).toBeGreaterThan(0);
+    expect(names).toMatch(
+      /,images,distanceUncertaintyKm,instrumentsAtEdge,instrumentsMaybe,imagesAvailableFrom,placeL.+$/,
+    );
+    expect(
+      lines.filter((line) => /,https:\/\/images\S+ https:\/\/images\S+,40.02,-105.25$/.test(line)).length,
+    ).toBeGreaterThan(0);
   });
 });

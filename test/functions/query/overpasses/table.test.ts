@@ -18,10 +18,13 @@ const ABOUT = { satellite: 'Terra', catalogNumber: '25994', instrument: 'MODIS' 
 const COMPUTED_FROM = {
   timingUncertaintySeconds: '0.4',
   elementsEpoch: '2026-10-09T22:33:25.053984Z',
-  elementsAgeDays: '1.5',
+  // At the overpass.
+  elementsAgeDays: '2.2',
   elementsState: 'fresh',
   elementsUsableUntil: '',
   inView: '',
+  placeLatitudeDeg: '-40.02',
+  placeLongitudeDeg: '105.25',
 };
 
 describe('a table', () => {
@@ -45,6 +48,7 @@ describe('a table', () => {
       distanceUncertaintyKm: '0.14',
       instrumentsAtEdge: '',
       instrumentsMaybe: '',
+      imagesAvailableFrom: '',
     });
     expect(cellsOf(overpassesCsv(swath({ side: 'left', ascending: true, day: false })))).toMatchObject({
       side: 'left',
@@ -67,12 +71,17 @@ describe('a table', () => {
     });
   });
 
-  it('has the addresses of images, and the set of an overpass where several were used', () => {
-    const images = ['MODIS', 'MISR'].map((instrument) => ({ instrument, url: `https://a.org/${instrument}` }));
+  it('has the addresses of images, about when they are there, and the set of the overpass', () => {
+    const images = ['MODIS', 'MISR'].map((instrument) => ({
+      instrument,
+      url: `https://a.org/${instrument}`,
+      ...(instrument === 'MISR' && { availableFrom: '2026-10-12T08:07:00Z' }),
+    }));
     const answer = swath({ images, elementsEpoch: '2026-10-14T15:06:33.598Z' });
 
     expect(cellsOf(overpassesCsv(answer))).toMatchObject({
       images: 'https://a.org/MODIS https://a.org/MISR',
+      imagesAvailableFrom: '2026-10-12T08:07:00Z',
       elementsEpoch: '2026-10-14T15:06:33.598Z',
       elementsAgeDays: '-2.5',
       elementsState: 'fresh',
@@ -104,6 +113,7 @@ describe('a table', () => {
       setUtc: '2026-10-12 01:34:45',
       setAzimuthDeg: '14.05',
       ...COMPUTED_FROM,
+      elementsAgeDays: '2.1',
     });
     expect(cellsOf(overpassesCsv(horizon({ rise: null, set: null })))).toMatchObject({
       rise: '',
@@ -121,18 +131,20 @@ describe('a table', () => {
 
     expect(names).toBe(overpassesCsv(full).split('\r\n')[0]);
     expect(lines).toEqual([
-      expect.stringMatching(/^Terra,25994,MODIS,{11,13}0\.1,2026-10-09T22:33:25\.053984Z,0\.6,fresh,,,*$/),
+      expect.stringMatching(
+        /^Terra,25994,MODIS,{11,13}0\.1,2026-10-09T22:33:25\.053984Z,0\.6,fresh,,+40\.02,-105\.25$/,
+      ),
       '',
     ]);
     expect(lines[0]?.split(',')).toHaveLength(names?.split(',').length as number);
   });
 
   it.each([
-    ['without elements', null, 'Terra,25994,MODIS,,,,,,,,,,,,,,,,waiting,,,,,,'],
+    ['without elements', null, 'Terra,25994,MODIS,,,,,,,,,,,,,,,,waiting,,,,,,,,40.02,-105.25'],
     [
       'when SGP4 rejects the elements',
       decayed(held()),
-      'Terra,25994,MODIS,,,,,,,,,,,,,2413.4,2026-10-09T22:33:25.053984Z,0.6,failed,,,,,,',
+      'Terra,25994,MODIS,,,,,,,,,,,,,2413.4,2026-10-09T22:33:25.053984Z,0.6,failed,,,,,,,,40.02,-105.25',
     ],
   ])('%s says so on its only line', (_, elements, line) => {
     expect(

@@ -34,6 +34,7 @@ const SWATH: SwathOverpassAnswer = {
   instruments: ['MODIS', 'MISR'],
   timingUncertaintySeconds: 0.4,
   distanceUncertaintyKm: 0.14,
+  elementsEpoch: '2026-10-09T22:33:25.053984Z',
 };
 export const swath = (changes: Partial<SwathOverpassAnswer> = {}) => anAnswer('swath', { ...SWATH, ...changes });
 
@@ -48,5 +49,6 @@ const HORIZON: HorizonPassAnswer = {
   culmination: sighting('01:29:53.698', 59.23, 8.589, 2256.4),
   set: sighting('01:34:45.481', 14.05, -0.002, 3111.2),
   timingUncertaintySeconds: 0.4,
+  elementsEpoch: '2026-10-09T22:33:25.053984Z',
 };
 export const horizon = (changes: Partial<HorizonPassAnswer> = {}) => anAnswer('horizon', { ...HORIZON, ...changes });

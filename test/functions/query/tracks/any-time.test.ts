@@ -12,7 +12,7 @@ import { toWirePoint } from '../../../../wire/point.ts';
 import { parseTrack, type TrackAnswer } from '../../../../wire/track.ts';
 import { watchCalls } from '../../../support/aws.ts';
 import { aTrack, NOW_MS, TERRA } from '../../../support/builders.ts';
-import { anArchive, downloaded, TERRA_SETS } from '../support/archived.ts';
+import { anArchive, downloaded, TERRA_SETS, throttle } from '../support/archived.ts';
 import { type AskOptions, createAsk, SLOT_MS } from '../support/ask.ts';
 
 const endpoint = inject('endpoint');
@@ -105,6 +105,40 @@ describe('a track of the past', () => {
 
 describe('where points are kept', () => {
   const stored = aTrack(6, SLOT_MS);
+
+  it('recorded points have the uncertainty of the set that they name, also of an archived one', async () => {
+    const named = stored.map((point, index) => ({ ...point, elementsEpoch: epochOf(index < 3 ? FOURTH : NINTH) }));
+    const archive = await anArchive(endpoint);
+
+    const { body } = await trackOf({ beforeMs: SLOT_MS, points: 6 }, named, { archive, elementsOf: () => NINTH });
+    const { body: table } = await trackOf<string>({ points: 6, form: 'csv' }, named, {
+      archive,
+      elementsOf: () => NINTH,
+    });
+
+    expect(body.epochs.map(({ recorded, timingUncertaintySeconds: seconds }) => [recorded, seconds])).toEqual([
+      [true, 0.7],
+      [true, 0.1],
+    ]);
+    expect(
+      table
+        .split('\r\n')
+        .slice(1, -1)
+        .map((line) => line.split(',').slice(-2)),
+    ).toEqual([0.7, 0.7, 0.7, 0.1, 0.1, 0.1].map((seconds) => ['true', String(seconds)]));
+  });
+
+  it('recorded points are answered without it, and not kept for long, when the archive cannot be read', async () => {
+    const named = stored.map((point) => ({ ...point, elementsEpoch: epochOf(FOURTH) }));
+    const archive = await anArchive(endpoint);
+    throttle(archive);
+
+    const { body, lifetime } = await trackOf({ beforeMs: SLOT_MS, points: 6 }, named, { archive });
+
+    expect(body).toMatchObject({ count: 6, complete: true, recorded: true });
+    expect(body.epochs).toEqual([{ from: expect.any(String), elementsEpoch: epochOf(FOURTH), recorded: true }]);
+    expect(lifetime).toBe('live');
+  });
 
   it('holes are computed and the rest is recorded', async () => {
     const holed = stored.filter((_, index) => index !== 3);

@@ -45,7 +45,12 @@ describe('a track', () => {
       ahead: stored.slice(190).map(toWirePoint),
       recorded: true,
       epochs: [
-        { from: formatTime(SLOT_MS - HOUR_MS + STEP_MS), elementsEpoch: stored[0]?.elementsEpoch, recorded: true },
+        {
+          from: formatTime(SLOT_MS - HOUR_MS + STEP_MS),
+          elementsEpoch: stored[0]?.elementsEpoch,
+          recorded: true,
+          timingUncertaintySeconds: 0.1,
+        },
       ],
     });
   });

@@ -23,7 +23,7 @@ describe('where nothing is known', () => {
       await expect(trackOf(at(before), { archive: await anArchive(endpoint) })).rejects.toMatchObject({
         status: 400,
         message:
-          'before must be from 2026-06-08T22:33:03.980Z to 2026-11-08T22:33:25.053Z: positions of Terra are computed up to 30 days from the known element sets.',
+          'before must be from 2026-06-08T22:33:03.980Z to 2026-11-08T22:33:25.053Z: positions of Terra are computed from 30 days before the oldest known element set to 30 days after the newest known element set.',
       });
     },
   );
