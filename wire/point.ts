@@ -39,6 +39,9 @@ export function parseWirePoint(value: unknown): SubSatellitePoint | string {
   return { timeMs, latitudeDeg, longitudeDeg, altitudeKm };
 }
 
+/** More than any answer has. Lists of this length can be spread into arguments everywhere, longer ones cannot. */
+const MOST_POINTS = 20_000;
+
 /**
  * Reads the points of a list. A point that cannot be read, or whose element set is unknown, is left out: the reader
  * sees a hole.
@@ -48,7 +51,8 @@ export function parseWirePoint(value: unknown): SubSatellitePoint | string {
 export function parsePoints(values: readonly unknown[], epochAt: (timeMs: number) => unknown) {
   const points: TrackPoint[] = [];
   let problem: string | undefined;
-  for (const value of values) {
+  if (values.length > MOST_POINTS) problem = 'more points than a message has';
+  for (const value of values.slice(0, MOST_POINTS)) {
     const point = parseWirePoint(value);
     const elementsEpoch = typeof point === 'string' ? undefined : epochAt(point.timeMs);
     if (typeof point === 'string') problem ??= `a point (${point})`;

@@ -146,12 +146,22 @@ export function parseSatellites(answer: unknown): SatelliteAnswer[] {
   return [...byNumber.values()].map(withInstruments);
 }
 
-/** An API of before there were several instruments names only one. Its swath has the track in its middle. */
+/**
+ * An API of before there were several instruments names only one. Its swath has the track in its middle. Instruments that
+ * cannot be read are left out.
+ */
 function withInstruments(satellite: SatelliteAnswer): SatelliteAnswer {
-  if (Array.isArray(satellite.instruments) && satellite.instruments.length > 0) return satellite;
+  const listed: readonly unknown[] = Array.isArray(satellite.instruments) ? satellite.instruments : [];
+  const instruments = listed.filter(isInstrument);
+  if (instruments.length > 0) return instruments.length === listed.length ? satellite : { ...satellite, instruments };
   const { instrument: name, swathKm: widthKm } = satellite;
   const main = { name, leftKm: widthKm / 2, rightKm: widthKm / 2, daylightOnly: false };
   return { ...satellite, instruments: [main] };
+}
+
+function isInstrument(value: unknown): value is Instrument {
+  if (!isObject(value) || typeof value.name !== 'string') return false;
+  return typeof value.leftKm === 'number' && typeof value.rightKm === 'number' && value.leftKm + value.rightKm > 0;
 }
 
 /** Elements, or null: with a state and an epoch that can be read. */

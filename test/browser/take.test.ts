@@ -15,7 +15,9 @@ test('?embed=1 is the map alone, and leads to the whole page with the same choic
   await page.locator('[data-marker] .label').first().waitFor();
 
   expect(await page.locator('.world-map').isVisible()).toBe(true);
-  for (const part of ['.status', '.chooser', '.columns', '.place', '.help', '.colophon'])
+  await page.locator('.time-slider').waitFor({ state: 'attached' });
+  await page.setViewportSize({ width: 1280, height: 720 });
+  for (const part of ['.status', '.chooser', '.slot.time', '.columns', '.place', '.help', '.colophon'])
     expect(await page.locator(part).isVisible(), part).toBe(false);
   const link = page.getByRole('link', { name: 'Subpoint' });
   expect(new URL((await link.getAttribute('href')) ?? '').search).toBe(`?sat=${TERRA}`);
@@ -82,6 +84,8 @@ test('a page that starts with a network keeps no feed for later', async () => {
       await navigator.serviceWorker.ready;
     });
     await untilIdle(page);
+    // The browser may preload a script before the new service worker answers for it, and then loads it again.
+    viewer.expectComplaints(/cross-world service worker resource mismatch/);
     await page.reload();
     await untilFilled(page);
 

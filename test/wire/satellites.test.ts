@@ -89,4 +89,14 @@ describe('parseSatellites', () => {
 
     expect(parseSatellites({ satellites: [older] })).toEqual([{ ...older, instruments }]);
   });
+
+  it('leaves out instruments that cannot be read', () => {
+    const satellite = aSatellite();
+    const broken = [null, { name: 'X' }, { name: 'Y', leftKm: -5, rightKm: 5 }];
+
+    expect(
+      parseSatellites({ satellites: [{ ...satellite, instruments: [...broken, ...satellite.instruments] }] }),
+    ).toEqual([satellite]);
+    expect(parseSatellites({ satellites: [{ ...satellite, instruments: broken }] })).toEqual([satellite]);
+  });
 });

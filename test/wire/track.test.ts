@@ -34,6 +34,13 @@ describe('parseTrack', () => {
     expect(parseTrack({ points: [wire[0], wire[1], {}], epochs })).toEqual([aPoint(TIME + 20_000)]);
   });
 
+  it('reads no more points than an answer has', () => {
+    const epochs = [{ from: wire[0]?.time, elementsEpoch: ELEMENTS }];
+    const points = Array.from({ length: 200_000 }, () => wire[0]);
+
+    expect(parseTrack({ points, epochs })).toHaveLength(20_000);
+  });
+
   it('accepts an empty track', () => {
     expect(parseTrack({ points: [], ahead: [], epochs: [] })).toEqual([]);
   });

@@ -2,7 +2,7 @@
 // countdown, a reminder, and links to them as files and calendars.
 import type { Place } from '../../orbit/geodetic.ts';
 import { mainInstrument } from '../../orbit/instruments.ts';
-import { formatTime, SECOND_MS } from '../../orbit/time.ts';
+import { formatTime, MINUTE_MS, SECOND_MS } from '../../orbit/time.ts';
 import { announce } from '../base/announce.ts';
 import { element, setAttribute, setSentence, setText } from '../base/dom.ts';
 import type { Env } from '../base/env.ts';
@@ -109,7 +109,9 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
   const filterBar = createFilterBar(bar, chooseFilters, refresh);
   const reminder = createReminder(reminderRoot, env, actions.renew);
   const table = createOverpassTable({ root: list, onOpen, onChange: refresh });
-  const timeZone = usableZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  // Read again now and then: a device travels.
+  let timeZone = usableZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  let zoneReadMs = env.nowMs();
   let shown: { data: PlaceData; nowMs: number } | undefined;
   let announcedKey = '';
   let drawnPass: ShownPass | undefined;
@@ -141,6 +143,10 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
 
   function show(data: PlaceData, nowMs: number) {
     shown = { data, nowMs };
+    if (Math.abs(nowMs - zoneReadMs) > MINUTE_MS) {
+      zoneReadMs = nowMs;
+      timeZone = usableZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
+    }
     const { place, units, apiUrl } = data;
     result.hidden = !place;
     finder.update(place, data.satellites, nowMs);
