@@ -77,12 +77,17 @@ test('filters are in the address, in the list, in the countdown, in the links, a
   expect((await spoken(page)).at(-1)).toMatch(
     /^\d overpasses of Boulder in five days, (perhaps \d more, )?next Aura in \d+ \w+\.$/,
   );
+  await panel(page).getByLabel('Days ahead').selectOption('10 days');
+  await panel(page).getByLabel('Reminder in the calendar').selectOption('1 h before', { force: true });
+  expect(query(page)).toMatch(/&days=10$/);
+  await page.clock.runFor(2_000);
+  expect(await panel(page).locator('[data-place-part="about"]').textContent()).toMatch(/ in ten days/);
   const links = await panel(page).locator('[data-place-part="links"] a').all();
   // Of Aura alone: the others have no OMI.
   expect(links).toHaveLength(3);
   for (const link of links)
     expect(await link.getAttribute('href')).toMatch(
-      /28376\/overpasses\?.*&instrument=OMI&daylight=true&maxOffNadirKm=500&format=/,
+      /28376\/overpasses\?.*&days=10&.*&instrument=OMI&daylight=true&maxOffNadirKm=500&(reminder=60&format=ics|format=)/,
     );
 
   // The address alone brings them back.
@@ -122,6 +127,16 @@ test('past days come one by one, with links to images that ask nobody before the
   expect(await days(page)).toEqual(['Today, Wed 25 Nov', 'Tomorrow, Thu 26 Nov']);
 });
 
+test('a past day without an overpass is named, so that something is seen to happen', async () => {
+  const page = await demo.open(`${PLACE}&instrument=ASTER`);
+  await panel(page).locator('[data-place-part="result"]').waitFor({ state: 'attached' });
+  await page.clock.runFor(2_000);
+  await panel(page).getByRole('button', { name: 'Show the day before' }).click();
+
+  await panel(page).getByText('Yesterday, Tue 24 Nov: none').waitFor();
+  expect((await days(page)).slice(0, 1)).toEqual(['Yesterday, Tue 24 Nov: none']);
+});
+
 test('with the keyboard, an overpass is drawn on the map and moves the page to its moment', async () => {
   const page = await open(PLACE);
   const row = rows(page).first();
@@ -158,7 +173,7 @@ test('a reminder comes before the overpass as a notification, as a line, in the 
   const remind = page.getByRole('button', { name: 'Remind me' });
   await remind.click();
   await page.getByLabel('How long before each overpass').selectOption('60 min before');
-  await page.locator('[data-place-part="remind-help"]').getByText('Only while this page is open.').waitFor();
+  await page.locator('[data-place-part="remind-help"]').getByText('Only while this page is open;').waitFor();
   expect(await remind.getAttribute('aria-pressed')).toBe('true');
 
   // The recording is an hour long, so the page's own time does not reach the overpass: its timer does.
@@ -187,7 +202,7 @@ test('a reminder that became due while the computer slept comes when it wakes', 
   await page.clock.runFor(2_000);
 
   expect(await due.textContent()).toMatch(/^Aqua in \d min/);
-  expect(await page.title()).toMatch(/^Aqua in \d min – Subpoint$/);
+  expect(await page.title()).toMatch(/^Aqua in \d min ± \d+ s – Subpoint$/);
 });
 
 test('while reminders are on, a hidden tab searches again each hour: the list has an end', async () => {
@@ -217,5 +232,5 @@ test('a reminder without notifications says what it does instead', async () => {
   await page.getByRole('button', { name: 'Remind me' }).click();
 
   const help = page.locator('[data-place-part="remind-help"]');
-  await help.getByText('Only while this page is open. Without notifications: a line here, and the title.').waitFor();
+  await help.getByText('Without notifications: a line here, and the title.').waitFor();
 });

@@ -78,7 +78,7 @@ test('Enter chooses a whole name without the list; coordinates win; nothing foun
 
   await input.fill('Qqqqq');
   await page.keyboard.press('Enter');
-  await page.getByText('among the 14,000 largest. Try a larger town nearby').waitFor();
+  await page.getByText('among the 14,000 largest, which have no villages. Try a larger town nearby').waitFor();
   expect(await input.getAttribute('aria-invalid')).toBe('true');
   expect(new URL(page.url()).searchParams.get('place')).toBe('45,-100');
 

@@ -3,7 +3,7 @@ import { namesIn } from '../../orbit/instruments.ts';
 import { element } from '../base/dom.ts';
 import { formatWhole, PER_KM, type Units } from '../base/format.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
-import { type Filters, filterSatellites, instrumentNames } from './filters.ts';
+import { type Filters, filterSatellites, instrumentNames, LIST_DAYS, MORE_DAYS } from './filters.ts';
 
 export interface FilterBar {
   /** Whether passes outside the swath are listed too. Not in the address: the API does not list both. */
@@ -23,6 +23,7 @@ export function createFilterBar(
   const satellite = addSelect('Satellite', 'satellite');
   const light = addSelect('Light', 'daylight');
   const distance = addSelect('Track within', 'maxOffNadirKm');
+  const days = addSelect('Days ahead', 'days');
   const instruments = element('span', { class: 'instrument-names' });
   root.append(
     element(
@@ -47,6 +48,7 @@ export function createFilterBar(
           .join(',') || undefined,
       daylight: (light.value || undefined) as Filters['daylight'],
       maxOffNadirKm: distance.value === '' ? undefined : Number(distance.value),
+      days: days.value === '' ? undefined : Number(days.value),
     });
   });
 
@@ -88,8 +90,10 @@ export function createFilterBar(
     );
     showInstruments(filters.instrument, names);
     const lights: Option[] = [['true', 'by day only']];
-    if (needsDaylight) lights.push(['any', 'all, also cameras at night']);
-    fill(light, 'as instruments see', lights, filters.daylight);
+    if (needsDaylight) lights.push(['any', 'also cameras at night']);
+    const inDays = (count: number): Option => [String(count), `${count} days`];
+    fill(days, `${LIST_DAYS} days`, MORE_DAYS.map(inDays), filters.days);
+    fill(light, 'when imaging', lights, filters.daylight);
     const inUnits = (km: number): Option => [String(km), `${formatWhole(km * PER_KM[units])} ${units}`];
     fill(distance, 'any distance', DISTANCES_KM.map(inUnits), filters.maxOffNadirKm, inUnits);
   }

@@ -12,7 +12,13 @@ export interface Filters {
   daylight?: 'true' | 'any' | undefined;
   /** Only those whose ground track is at most so far from the place. */
   maxOffNadirKm?: number | undefined;
+  /** How many days the list has; undefined: five. */
+  days?: number | undefined;
 }
+
+/** How far the list looks ahead by default, and how far it can, which is what the API answers at once. */
+export const LIST_DAYS = 5;
+export const MORE_DAYS = [7, 10];
 
 /** Half of the way around the Earth, as in the API. */
 const MAX_KM = 20_000;
@@ -25,12 +31,14 @@ export function parseFilters(query: string): Filters {
   const satellite = parameters.get('satellite') ?? '';
   const daylight = parameters.get('daylight');
   const km = parameters.get('maxOffNadirKm') ?? '';
+  const days = MORE_DAYS.find((each) => String(each) === parameters.get('days'));
   const instrument = (parameters.get('instrument') ?? '').replace(/[\p{Cc}\p{Cf}]/gu, '').slice(0, MAX_NAMES);
   return {
     ...(/^\d+$/.test(satellite) && isCatalogNumber(Number(satellite)) && { catalogNumber: Number(satellite) }),
     ...(instrument && { instrument }),
     ...((daylight === 'true' || daylight === 'any') && { daylight }),
     ...(/^\d{1,5}(\.\d{1,3})?$/.test(km) && Number(km) > 0 && Number(km) <= MAX_KM && { maxOffNadirKm: Number(km) }),
+    ...(days !== undefined && { days }),
   };
 }
 
@@ -44,7 +52,7 @@ export function formatFilters({ catalogNumber, ...filters }: Filters, query: str
   return formatQuery(parameters);
 }
 
-const ALL = { instrument: undefined, daylight: undefined, maxOffNadirKm: undefined };
+const ALL = { instrument: undefined, daylight: undefined, maxOffNadirKm: undefined, days: undefined };
 
 /**
  * The filters as parameters of the API, each after an &, for a question about some satellites: it refuses instruments
@@ -62,8 +70,8 @@ export function filterParameters(
     .join('');
 }
 
-/** Whether there is any. */
-export function isFiltered(filters: Filters): boolean {
+/** Whether there is any. More days are none. */
+export function isFiltered({ days: _, ...filters }: Filters): boolean {
   return Object.values(filters).some((value) => value !== undefined);
 }
 

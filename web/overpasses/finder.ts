@@ -4,7 +4,9 @@ import type { Place } from '../../orbit/geodetic.ts';
 import { DAY_MS, HOUR_MS } from '../../orbit/time.ts';
 import type { Env } from '../base/env.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
-import { KEEP_PASSED_MS, LIST_DAYS, type SearchOutcome } from './list.ts';
+import { LIST_DAYS } from './filters.ts';
+import { KEEP_PASSED_MS, type SearchOutcome } from './list.ts';
+import type { ListedFindings } from './overpass-search.ts';
 
 type Search = typeof import('./overpass-search.ts').findApproaches;
 
@@ -15,7 +17,7 @@ export interface OverpassFinder {
    */
   readonly outcomes: ReadonlyMap<number, SearchOutcome>;
   /** Sets the place and the satellites, and starts the searches that are due. Cheap when none is. */
-  update(place: Place | undefined, satellites: readonly ShownSatellite[], nowMs: number): void;
+  update(place: Place | undefined, satellites: readonly ShownSatellite[], nowMs: number, days?: number): void;
 }
 
 /** Creates a finder. `onChange` is called when an outcome changes. */
@@ -27,7 +29,7 @@ export function createFinder(env: Env, findApproaches: Search, onChange: () => v
   let isSearching = false;
   let placeKey = '';
 
-  function update(place: Place | undefined, satellites: readonly ShownSatellite[], nowMs: number) {
+  function update(place: Place | undefined, satellites: readonly ShownSatellite[], nowMs: number, days = LIST_DAYS) {
     const newKey = place ? `${place.latitudeDeg},${place.longitudeDeg}` : '';
     if (newKey !== placeKey) {
       placeKey = newKey;
@@ -36,14 +38,14 @@ export function createFinder(env: Env, findApproaches: Search, onChange: () => v
       queue = [];
     }
     if (!place) return;
-    for (const satellite of satellites) enqueue(place, satellite, nowMs);
+    for (const satellite of satellites) enqueue(place, satellite, nowMs, days);
     scheduleSearch();
   }
 
-  function enqueue(place: Place, satellite: ShownSatellite, nowMs: number) {
+  function enqueue(place: Place, satellite: ShownSatellite, nowMs: number, days: number) {
     const { catalogNumber, instruments, elements, record } = satellite;
     const fromMs = Math.floor(nowMs / HOUR_MS) * HOUR_MS;
-    const key = JSON.stringify([fromMs, instruments, elements?.epoch, record !== undefined]);
+    const key = JSON.stringify([fromMs, days, instruments, elements?.epoch, record !== undefined]);
     if (searchKeys.get(catalogNumber) === key) return;
     searchKeys.set(catalogNumber, key);
     if (!record) {
@@ -55,8 +57,12 @@ export function createFinder(env: Env, findApproaches: Search, onChange: () => v
       let outcome: SearchOutcome;
       try {
         // An hour longer than the list, which stays complete until the next search.
-        const untilMs = fromMs + LIST_DAYS * DAY_MS + HOUR_MS;
-        outcome = findApproaches(record, place, instruments, fromMs - KEEP_PASSED_MS, untilMs);
+        const untilMs = (ofDays: number) => fromMs + ofDays * DAY_MS + HOUR_MS;
+        const middleMs = untilMs(Math.min(days, LIST_DAYS));
+        outcome = findApproaches(record, place, instruments, fromMs - KEEP_PASSED_MS, middleMs);
+        // A search covers ten days at most.
+        if (days > LIST_DAYS && outcome.refusedAfterMs === undefined)
+          outcome = join(outcome, findApproaches(record, place, instruments, middleMs, untilMs(days)));
       } catch (error) {
         console.error(error);
         outcome = 'failed';
@@ -82,5 +88,16 @@ export function createFinder(env: Env, findApproaches: Search, onChange: () => v
       return outcomes;
     },
     update,
+  };
+}
+
+/** The findings of two windows that meet, as those of one. */
+function join(first: ListedFindings, second: ListedFindings): ListedFindings {
+  const { inView, inSwath, refusedAfterMs } = second;
+  return {
+    approaches: [...first.approaches, ...second.approaches],
+    ...(inView && inView === first.inView && { inView }),
+    ...(inSwath && inSwath === first.inSwath && { inSwath }),
+    ...(refusedAfterMs !== undefined && { refusedAfterMs }),
   };
 }

@@ -3,26 +3,34 @@
 import type { Place } from '../../orbit/geodetic.ts';
 import { element } from '../base/dom.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
-import { type Filters, filterParameters, filterSatellites } from './filters.ts';
-import { LIST_DAYS } from './list.ts';
+import { type Filters, filterParameters, filterSatellites, LIST_DAYS } from './filters.ts';
+import { daysText } from './list-text.ts';
 
 interface Query {
   /** Address of the API; undefined until it is known. */
   apiUrl: string | undefined;
   place: Place;
   filters: Filters;
+  /** How long before each overpass calendars remind of it; 0: not at all. */
+  reminderMinutes: number;
 }
 
 /** Fills an element with the links; none while the API's address is unknown. Cheap when nothing has changed. */
 export function showLinks(
   links: HTMLElement,
   satellites: readonly Pick<ShownSatellite, 'catalogNumber' | 'name' | 'instruments'>[],
-  { apiUrl, place, filters }: Query,
+  { apiUrl, place, filters, reminderMinutes }: Query,
 ): void {
   const listed = filterSatellites(satellites, filters);
   const at = `latitude=${place.latitudeDeg}&longitude=${place.longitudeDeg}`;
-  const queryOf = (some: typeof listed) => `${at}&days=${LIST_DAYS}&kind=swath${filterParameters(filters, some)}`;
-  const key = JSON.stringify([apiUrl, queryOf(listed), listed.map(({ catalogNumber }) => catalogNumber)]);
+  const queryOf = (some: typeof listed) =>
+    `${at}&days=${filters.days ?? LIST_DAYS}&kind=swath${filterParameters(filters, some)}`;
+  const key = JSON.stringify([
+    apiUrl,
+    queryOf(listed),
+    reminderMinutes,
+    listed.map(({ catalogNumber }) => catalogNumber),
+  ]);
   if (links.dataset.key === key) return;
   links.dataset.key = key;
   const wasOpen = links.querySelector('details')?.open ?? false;
@@ -30,14 +38,19 @@ export function showLinks(
   const [only] = listed;
   if (apiUrl === undefined || !only) return;
 
+  const reminder = reminderMinutes > 0 ? `&reminder=${reminderMinutes}` : '';
   const each = listed.map((satellite) => ({
     name: satellite.name,
+    reminder,
+    days: filters.days ?? LIST_DAYS,
     address: `${apiUrl}/satellites/${satellite.catalogNumber}/overpasses?${queryOf([satellite])}`,
     satellites: 1,
   }));
   const numbers = listed.map(({ catalogNumber }) => catalogNumber);
   const all = {
     name: 'all satellites',
+    reminder,
+    days: filters.days ?? LIST_DAYS,
     address: `${apiUrl}/overpasses?satellites=${numbers}&${queryOf(listed)}`,
     satellites: listed.length,
   };
@@ -52,6 +65,7 @@ export function showLinks(
       tableLink(main, 'CSV'),
     ),
   );
+  links.append(element('p', { class: 'fine' }, describeSubscription(apiUrl, filters.days)));
   if (each.length === 1) return;
   links.append(
     element(
@@ -76,11 +90,46 @@ export function showLinks(
   );
 }
 
+/** What a subscription does, and where its address leads nowhere. */
+function describeSubscription(apiUrl: string, days: number | undefined): string {
+  const rolls = `A subscription always has the next ${daysText(days)}; a file does not change.`;
+  const isHere = /^(localhost|127\.|\[::1\])/.test(new URL(apiUrl, location.href).hostname);
+  return isHere ? `${rolls} This address is of this machine alone: other devices cannot subscribe to it.` : rolls;
+}
+
+const REMINDERS: readonly [minutes: number, text: string][] = [
+  [0, 'none'],
+  [10, '10 min before'],
+  [60, '1 h before'],
+  [1440, '1 day before'],
+];
+
+/** The choice of a reminder in the calendars that are linked. */
+export function createCalendarReminder(onChange: () => void): { root: HTMLElement; readonly minutes: number } {
+  const select = element(
+    'select',
+    { 'data-place-control': 'calendar-reminder' },
+    ...REMINDERS.map(([minutes, text]) => element('option', { value: minutes }, text)),
+  );
+  select.addEventListener('change', onChange);
+  const root = element('p', { class: 'calendar-reminder', hidden: true });
+  root.append(element('label', {}, 'Reminder in the calendar: ', select));
+  return {
+    root,
+    get minutes() {
+      return Number(select.value);
+    },
+  };
+}
+
 interface Source {
   name: string;
   address: string;
   /** How many. */
   satellites: number;
+  days: number;
+  /** The parameter of calendars. */
+  reminder: string;
 }
 
 // An overpass stays in a calendar until its images are there.
@@ -88,9 +137,9 @@ const PAST_DAYS = 2;
 // What the API searches in one question.
 const MAX_SATELLITE_DAYS = 500;
 
-function calendarAddress({ address, satellites }: Source): string {
-  const hasRoom = satellites * (PAST_DAYS + LIST_DAYS) <= MAX_SATELLITE_DAYS;
-  return `${address}${hasRoom ? `&pastDays=${PAST_DAYS}` : ''}&format=ics`;
+function calendarAddress({ address, satellites, days, reminder }: Source): string {
+  const hasRoom = satellites * (PAST_DAYS + days) <= MAX_SATELLITE_DAYS;
+  return `${address}${reminder}${hasRoom && days + PAST_DAYS <= 10 ? `&pastDays=${PAST_DAYS}` : ''}&format=ics`;
 }
 
 function calendarLink(source: Source, text: string): HTMLAnchorElement {

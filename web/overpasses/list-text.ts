@@ -16,16 +16,8 @@ import {
   type Units,
 } from '../base/format.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
-import { type Filters, instrumentFilter, instrumentNames } from './filters.ts';
-import {
-  beginMs,
-  isSearched,
-  LIST_DAYS,
-  type OverpassRow,
-  overpassRows,
-  type RowChoice,
-  type SearchOutcome,
-} from './list.ts';
+import { type Filters, instrumentFilter, instrumentNames, LIST_DAYS } from './filters.ts';
+import { beginMs, isSearched, type OverpassRow, overpassRows, type RowChoice, type SearchOutcome } from './list.ts';
 import { formatTrack, formatUtc } from './table/cells.ts';
 
 export interface ListState {
@@ -60,6 +52,8 @@ export interface ListRemark {
 export interface Results {
   /** What the reader calls the place. */
   placeName: string | undefined;
+  /** How many days the list has. */
+  days: number | undefined;
   count: number;
   /** How many more there may be, but for the uncertainty of times. */
   perhapsCount: number;
@@ -71,12 +65,19 @@ export interface Results {
 
 /** As in: 37 overpasses of Boulder in five days, next Aura in 4 hours. */
 export function describeResults(results: Results, nowMs: number): string {
-  const { placeName, count, perhapsCount, first, passedCount } = results;
+  const { placeName, count, perhapsCount, first, passedCount, days } = results;
   const of = placeName === undefined ? '' : ` of ${isolated(placeName)}`;
   const passed = passedCount === undefined ? '' : `, and ${passedCount} of past days`;
   const perhaps = perhapsCount === 0 ? '' : `, perhaps ${perhapsCount} more`;
   const next = first ? `, next ${first.name} ${inWords(beginMs(first) - nowMs)}` : '';
-  return `${count === 0 ? 'No' : count} ${count === 1 ? 'overpass' : 'overpasses'}${of} in five days${perhaps}${next}${passed}.`;
+  return `${count === 0 ? 'No' : count} ${count === 1 ? 'overpass' : 'overpasses'}${of} in ${daysText(days)}${perhaps}${next}${passed}.`;
+}
+
+const NUMBERS: Record<number, string> = { 5: 'five', 7: 'seven', 10: 'ten' };
+
+/** As in: five days. */
+export function daysText(days = LIST_DAYS): string {
+  return `${NUMBERS[days] ?? days} days`;
 }
 
 /** A time left, as one says it: in 4 hours. */
@@ -122,11 +123,12 @@ function whyEmpty(state: ListState, hasOthers: boolean): ListRemark {
   if (all.length === 0) {
     const none = hasOthers ? 'None of the other satellites' : 'None of these satellites';
     const who = satellites.length === 1 ? `${satellites[0]?.name} does not` : `${none} will`;
-    if (choice.includeOutside) return { text: `${who} rise above the horizon of this place in the next five days.` };
+    if (choice.includeOutside)
+      return { text: `${who} rise above the horizon of this place in the next ${daysText(choice.days)}.` };
     const swath =
       choice.instrument === undefined ? 'its swath' : `the swath of ${oneOf(askedNames(satellites, choice))}`;
     return {
-      text: `${who} have this place in ${swath} in the next five days.${nearest(rowsWith({ ...any, includeOutside: true }), units, nowMs)}`,
+      text: `${who} have this place in ${swath} in the next ${daysText(choice.days)}.${nearest(rowsWith({ ...any, includeOutside: true }), units, nowMs)}`,
       widen: choice.instrument === undefined ? undefined : widenTo('Show all instruments', { instrument: undefined }),
     };
   }
@@ -135,7 +137,7 @@ function whyEmpty(state: ListState, hasOthers: boolean): ListRemark {
     const limit = `${formatWhole((choice.maxOffNadirKm ?? 0) * PER_KM[units])} ${units}`;
     const light = choice.daylight === 'true' ? ' by day' : '';
     return {
-      text: `No pass within ${limit}${light} in the next five days.${nearest(anyDistance, units, nowMs)}`,
+      text: `No pass within ${limit}${light} in the next ${daysText(choice.days)}.${nearest(anyDistance, units, nowMs)}`,
       widen: widenTo('Show any distance', { maxOffNadirKm: undefined }),
     };
   }
@@ -150,16 +152,16 @@ function whyEmpty(state: ListState, hasOthers: boolean): ListRemark {
 function whyDark({ satellites, choice, place, nowMs }: ListState, all: readonly OverpassRow[]): string {
   if (choice.daylight === 'true') {
     const lightMs = nextLightMs(place, nowMs);
-    if (lightMs > nowMs + LIST_DAYS * DAY_MS)
-      return `No daylight here in the next five days: the Sun rises again around ${formatDay(lightMs)}.`;
-    return `No pass by day in the next five days; at night ${all.length === 1 ? 'there is one' : `there are ${all.length}`}.`;
+    if (lightMs > nowMs + (choice.days ?? LIST_DAYS) * DAY_MS)
+      return `No daylight here in the next ${daysText(choice.days)}: the Sun rises again around ${formatDay(lightMs)}.`;
+    return `No pass by day in the next ${daysText(choice.days)}; at night ${all.length === 1 ? 'there is one' : `there are ${all.length}`}.`;
   }
   const passing = satellites.filter((satellite) => all.some((row) => row.catalogNumber === satellite.catalogNumber));
   const dark = new Set(
     all.flatMap(({ seeing, maybe }) => [...seeing, ...maybe].map(({ instrument }) => instrument.name)),
   );
   const verb = dark.size === 1 ? 'does' : 'do';
-  return `${joinNames(passing.map(({ name }) => name))}: this place will be in the swath of ${joinNames([...dark])} only at night in the next five days, when ${dark.size === 1 ? 'it' : 'they'} ${verb} not image.`;
+  return `${joinNames(passing.map(({ name }) => name))}: this place will be in the swath of ${joinNames([...dark])} only at night in the next ${daysText(choice.days)}, when ${dark.size === 1 ? 'it' : 'they'} ${verb} not image.`;
 }
 
 function nearest(rows: readonly OverpassRow[], units: Units, nowMs: number): string {
@@ -197,7 +199,7 @@ function nextLightMs(place: Place, nowMs: number): number {
 }
 
 /**
- * Which satellites never pass over the place, because they are always or never in view of it in the next five days;
+ * Which satellites never pass over the place, because they are always or never in view of it in the days of the list;
  * undefined when all of them rise and set.
  */
 export function describeViews({ satellites, outcomes }: Searched): string | undefined {

@@ -2,11 +2,8 @@
 import type { Imaging } from '../../orbit/approaches.ts';
 import { DAY_MS, SECOND_MS } from '../../orbit/time.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
-import { type Filters, instrumentFilter } from './filters.ts';
+import { type Filters, instrumentFilter, LIST_DAYS } from './filters.ts';
 import type { ListedApproach, ListedFindings } from './overpass-search.ts';
-
-/** How far the list looks ahead. */
-export const LIST_DAYS = 5;
 
 /** An overpass is listed for this long after it has passed. */
 export const KEEP_PASSED_MS = 60_000;
@@ -44,7 +41,7 @@ export function overpassRows(
   nowMs: number,
 ): OverpassRow[] {
   return chosenRows(satellites, outcomes, choice).filter(
-    (row) => endMs(row) > nowMs - KEEP_PASSED_MS && beginMs(row) <= nowMs + LIST_DAYS * DAY_MS,
+    (row) => endMs(row) > nowMs - KEEP_PASSED_MS && beginMs(row) <= nowMs + (choice.days ?? LIST_DAYS) * DAY_MS,
   );
 }
 

@@ -13,7 +13,7 @@ import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { createFilterBar } from './filter-bar.ts';
 import { type Filters, filterSatellites, formatFilters, isFiltered, parseFilters } from './filters.ts';
 import { createFinder } from './finder.ts';
-import { showLinks } from './links.ts';
+import { createCalendarReminder, showLinks } from './links.ts';
 import {
   beginMs,
   chosenRows,
@@ -24,7 +24,7 @@ import {
   overpassRows,
   upcomingInSwath,
 } from './list.ts';
-import { describeAge, describeGaps, describeList, describeResults, describeViews } from './list-text.ts';
+import { daysText, describeAge, describeGaps, describeList, describeResults, describeViews } from './list-text.ts';
 import { findApproaches } from './overpass-search.ts';
 import { createPast, type RecordAt } from './past.ts';
 import { createReminder } from './reminder.ts';
@@ -86,6 +86,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
   const list = element('div', { 'data-place-part': 'list' });
   const gaps = element('p', { class: 'gaps', 'data-place-part': 'gaps', hidden: true });
   const links = element('div', { 'data-place-part': 'links' });
+  const calendarReminder = createCalendarReminder(() => refresh());
   const pastControls = element('div', { class: 'past' }, before, hide);
   const result = element(
     'div',
@@ -100,7 +101,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     list,
     gaps,
   );
-  result.append(links, element('p', { class: 'fine' }, EXPLANATION));
+  result.append(links, calendarReminder.root, element('p', { class: 'fine' }, EXPLANATION));
   const reminderRoot = element('div', { class: 'reminder' });
   root.append(result);
 
@@ -149,8 +150,9 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     }
     const { place, units, apiUrl } = data;
     result.hidden = !place;
-    finder.update(place, data.satellites, nowMs);
+    const filters = parseFilters(location.search);
     const { includeOutside } = filterBar;
+    finder.update(place, data.satellites, nowMs, filters.days);
     past.update(place && { place, satellites: data.satellites, apiUrl, includeOutside }, nowMs);
     if (!place) {
       setText(countdown, '');
@@ -160,7 +162,6 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
       return;
     }
     if (!reminderRoot.isConnected) next.append(reminderRoot);
-    const filters = parseFilters(location.search);
     const { outcomes } = finder;
     filterBar.show(filters, data.satellites, units);
     setText(filterSummary, isFiltered(filters) ? 'Filters: on' : 'Filters');
@@ -168,8 +169,11 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     const choice = { ...filters, includeOutside };
     const coming = overpassRows(satellites, outcomes, choice, nowMs);
     const passed = passedRows(satellites, filters, nowMs);
-    table.show([...passed, ...coming], { units, timeZone, nowMs, place, chooseTime: showMoment });
-    setText(about, describeCount(table.shownCount, coming));
+    table.show([...passed, ...coming], {
+      ...{ units, timeZone, nowMs, place, past: past.span },
+      chooseTime: showMoment,
+    });
+    setText(about, describeCount(table.shownCount, coming, filters.days));
     showNext(satellites, filters, nowMs);
     showPast();
     const isListed = data.satellites.length > 0;
@@ -181,7 +185,11 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     wider = empty?.widen?.filters;
     setSentence(age, describeAge({ satellites }, nowMs));
     setSentence(gaps, describeGaps({ satellites, outcomes }));
-    showLinks(links, data.satellites, { apiUrl, place: roundPlace(place), filters });
+    showLinks(links, data.satellites, {
+      ...{ apiUrl, place: roundPlace(place), filters },
+      reminderMinutes: calendarReminder.minutes,
+    });
+    calendarReminder.root.hidden = links.childElementCount === 0;
     // Before the list of satellites has come there are none to search.
     if (isListed && isSearched(satellites, outcomes))
       announceResults(coming, passed.length, satellites, filters, nowMs);
@@ -199,7 +207,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
 
   function showNext(satellites: readonly ShownSatellite[], filters: Filters, nowMs: number) {
     const upcoming = upcomingInSwath(satellites, finder.outcomes, filters, nowMs);
-    setText(countdown, upcoming ? formatCountdown(upcoming, nowMs) || 'none in five days' : '');
+    setText(countdown, upcoming ? formatCountdown(upcoming, nowMs) || `none in ${daysText(filters.days)}` : '');
     setAttribute(countdown, 'data-time', upcoming?.next ? formatTime(Math.round(beginMs(upcoming.next))) : '');
     const seen = overpassRows(satellites, finder.outcomes, { ...filters, includeOutside: false }, nowMs);
     reminder.update(seen, shown?.data.placeName ?? 'My place', nowMs);
@@ -230,7 +238,8 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     const { next: first } = upcomingInSwath(satellites, finder.outcomes, filters, nowMs) ?? {};
     const perhapsCount = coming.filter(({ isPerhaps }) => isPerhaps).length;
     const count = coming.length - perhapsCount;
-    announce(describeResults({ placeName, count, perhapsCount, first, passedCount: span && passedCount }, nowMs));
+    const results = { placeName, days: filters.days, count, perhapsCount, first, passedCount: span && passedCount };
+    announce(describeResults(results, nowMs));
   }
 
   function onOpen(row: OverpassRow | undefined) {
@@ -267,11 +276,11 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
 }
 
 /** As in: the next 8 of 25 in five days, 2 only perhaps. */
-function describeCount(shownCount: number, rows: readonly OverpassRow[]): string {
+function describeCount(shownCount: number, rows: readonly OverpassRow[], days: number | undefined): string {
   const perhapsCount = rows.filter(({ isPerhaps }) => isPerhaps).length;
   const perhaps = perhapsCount === 0 ? '' : `, ${perhapsCount === rows.length ? '' : `${perhapsCount} `}only perhaps`;
   const of = shownCount < rows.length ? `The next ${shownCount} of ` : '';
-  return `${of}${rows.length} in five days${perhaps}`;
+  return `${of}${rows.length} in ${daysText(days)}${perhaps}`;
 }
 
 /** The time zone of the device, or UTC where the browser does not know its own zone, such as Etc/Unknown. */

@@ -4,7 +4,7 @@ import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../orbit/time.ts';
 import { announce } from '../base/announce.ts';
 import { element, setSentence } from '../base/dom.ts';
 import type { Env } from '../base/env.ts';
-import { isolated } from '../base/format.ts';
+import { formatUncertainty, isolated } from '../base/format.ts';
 import { beginMs, type OverpassRow } from './list.ts';
 import { formatUtc } from './table/cells.ts';
 
@@ -16,7 +16,7 @@ export interface Reminder {
 const MINUTES = [2, 5, 10, 30, 60];
 const FIRST_MINUTES = 10;
 
-const HELP = 'Only while this page is open.';
+const HELP = 'Only while this page is open; before the earliest time at which it may come.';
 
 /** Adds the control to an element. `renew` brings an update, also in a hidden tab, where nothing else does. */
 export function createReminder(root: HTMLElement, env: Env, renew: () => void): Reminder {
@@ -151,12 +151,22 @@ export function nextReminder(
   nowMs: number,
 ): { row: OverpassRow; atMs: number } | undefined {
   const row = rows.find((each) => beginMs(each) > remindedMs + SAME_MS && !isMissed(each, nowMs));
-  return row && { row, atMs: beginMs(row) - leadMs };
+  return row && { row, atMs: earliestMs(row) - leadMs };
 }
 
-/** As in: Terra in 10 min. */
+/** When an overpass may begin: earlier than computed, when it is uncertain by minutes. */
+function earliestMs(row: OverpassRow): number {
+  return beginMs(row) - (isUncertain(row) ? row.uncertaintySeconds * SECOND_MS : 0);
+}
+
+function isUncertain({ uncertaintySeconds }: OverpassRow): boolean {
+  return uncertaintySeconds * SECOND_MS > MINUTE_MS;
+}
+
+/** As in: Terra in 10 min; Aura in 28 min ± 18 min. */
 export function describeReminder(row: OverpassRow, nowMs: number): string {
   const minutes = Math.max(0, Math.round((beginMs(row) - nowMs) / MINUTE_MS));
+  const uncertainty = isUncertain(row) ? ` ${formatUncertainty(row.uncertaintySeconds)}` : '';
   const name = `${row.isPerhaps ? 'Perhaps ' : ''}${row.name}`;
-  return minutes === 0 ? `${name} now` : `${name} in ${minutes} min`;
+  return minutes === 0 ? `${name} now${uncertainty}` : `${name} in ${minutes} min${uncertainty}`;
 }

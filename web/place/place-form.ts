@@ -54,6 +54,10 @@ export function createPlaceForm(
     choose(place, name);
   });
 
+  // What was wrong is of the text before.
+  input.addEventListener('input', () => {
+    if (!error.hidden) showError(undefined);
+  });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     void submit(setLocating(false));

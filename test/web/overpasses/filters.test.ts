@@ -22,17 +22,24 @@ describe('filters in the address', () => {
     ['?instrument=Wide+%26+narrow', { instrument: 'Wide & narrow' }],
     ['?daylight=true', { daylight: 'true' }],
     ['?daylight=any&maxOffNadirKm=100', { daylight: 'any', maxOffNadirKm: 100 }],
+    ['?days=7', { days: 7 }],
+    ['?days=10', { days: 10 }],
   ])('%s round-trips', (query, filters) => {
     expect(parseFilters(query)).toEqual(filters);
     expect(formatFilters(filters, '')).toBe(query);
   });
 
-  it.each(['?satellite=Terra', '?daylight=yes', '?maxOffNadirKm=0', '?maxOffNadirKm=20001', '?instrument=%E2%80%AE'])(
-    'invalid values count as not chosen: %s',
-    (query) => {
-      expect(parseFilters(query)).toEqual({});
-    },
-  );
+  it.each([
+    '?satellite=Terra',
+    '?days=5',
+    '?days=11',
+    '?daylight=yes',
+    '?maxOffNadirKm=0',
+    '?maxOffNadirKm=20001',
+    '?instrument=%E2%80%AE',
+  ])('invalid values count as not chosen: %s', (query) => {
+    expect(parseFilters(query)).toEqual({});
+  });
 
   it('keep other parameters, and go when they are not chosen', () => {
     expect(formatFilters({ instrument: 'MISR' }, '?place=40.02,-105.27&daylight=any&instrument=MODIS')).toBe(

@@ -66,6 +66,13 @@ describe('the overpass finder', () => {
     expect(searches.slice(2)).toEqual(['40.02: 10T12:59 - 15T14:00', '40.02: 10T12:59 - 15T14:00']);
   });
 
+  it('searches ten days in two parts, each as long as a search may be', async () => {
+    finder.update(BOULDER, [satellite(1)], browser.nowMs, 10);
+    await browser.pass(10);
+
+    expect(searches).toEqual(['40.02: 10T11:59 - 15T13:00', '40.02: 15T13:00 - 20T13:00']);
+  });
+
   it('searches again only when the place or the elements change', async () => {
     await update();
     await update({ ...BOULDER, latitudeDeg: -10 });

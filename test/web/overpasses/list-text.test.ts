@@ -261,6 +261,7 @@ describe('describeResults', () => {
   const found = {
     placeName: 'Boulder',
     count: 37,
+    days: undefined,
     perhapsCount: 0,
     first: { name: 'Aura', timeMs: 4 * HOUR_MS },
     passedCount: undefined,
@@ -274,6 +275,7 @@ describe('describeResults', () => {
       '37 overpasses of \u2068ירושלים 2\u2069 in five days, next Aura in 4 hours.',
     ],
     ['without one', { placeName: undefined }, '37 overpasses in five days, next Aura in 4 hours.'],
+    ['more days', { days: 7 }, '37 overpasses of Boulder in seven days, next Aura in 4 hours.'],
     [
       'one',
       { count: 1, first: { name: 'Aura', timeMs: 60_000 } },

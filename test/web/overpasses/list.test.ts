@@ -63,6 +63,13 @@ describe('overpassRows', () => {
   });
 });
 
+it('has more days on request', () => {
+  const approaches = outcomesOf([[1, [6, 9, 11].map((days) => anApproach(NOW + days * DAY_MS))]]);
+  const countOf = (days?: number) => overpassRows([satellite(1, 0)], approaches, { ...LIT, days }, NOW).length;
+
+  expect([countOf(), countOf(7), countOf(10)]).toEqual([0, 1, 2]);
+});
+
 describe('a stay of hours', () => {
   const stay = { beginMs: NOW - 2 * HOUR_MS, endMs: NOW + 6 * HOUR_MS };
   const camera = { imaging: [anImaging('Camera', { sees: false })], stay };

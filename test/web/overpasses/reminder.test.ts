@@ -32,3 +32,10 @@ it('says how long it is until then', () => {
   expect(describeReminder(aRow(NOW + 20_000, { name: 'Terra' }), NOW)).toBe('Terra now');
   expect(describeReminder(aRow(NOW + 10 * MINUTE_MS, { isPerhaps: true }), NOW)).toBe('Perhaps Terra in 10 min');
 });
+
+it('counts from the earliest time at which an uncertain one may come, and says how uncertain it is', () => {
+  const uncertain = aRow(NOW + 40 * MINUTE_MS, { name: 'Aura', uncertaintySeconds: 18 * 60 });
+
+  expect(nextReminder([uncertain], 10 * MINUTE_MS, NOW, NOW)?.atMs).toBe(NOW + 12 * MINUTE_MS);
+  expect(describeReminder(uncertain, NOW + 12 * MINUTE_MS)).toBe('Aura in 28 min ± 18 min');
+});

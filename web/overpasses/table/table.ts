@@ -29,6 +29,8 @@ export interface OverpassTable {
 interface RowContext extends DetailContext {
   units: Units;
   timeZone: string;
+  /** The past days that the reader has asked for: those without an overpass are named, too. */
+  past: { fromMs: number; untilMs: number } | undefined;
 }
 
 interface TableOptions {
@@ -83,7 +85,7 @@ export function createOverpassTable({ root, onOpen, onChange }: TableOptions): O
     shownCount = shown.length - passed;
     rowsByKey = new Map(shown.map((row) => [keyOf(row), row]));
     if (openKey !== undefined && !rowsByKey.has(openKey)) close();
-    table.hidden = rows.length === 0;
+    table.hidden = rows.length === 0 && !context.past;
     more.hidden = rows.length - passed <= FIRST_ROWS;
     setText(more, showAll ? 'Show fewer' : `Show all ${rows.length - passed}`);
     setAttribute(more, 'aria-expanded', String(showAll));
@@ -94,7 +96,7 @@ export function createOverpassTable({ root, onOpen, onChange }: TableOptions): O
     // images come.
     const day = Math.floor(nowMs / DAY_MS);
     const texts = shown.map((row) => [textKeyOf(row), imagesIn(row, context).length, endMs(row) <= nowMs]);
-    const key = JSON.stringify([units, describeZone(nowMs, timeZone), day, openKey, texts]);
+    const key = JSON.stringify([units, describeZone(nowMs, timeZone), day, openKey, texts, context.past?.fromMs]);
     if (key === builtKey) return;
     builtKey = key;
     keepFocus(table, () => {
@@ -163,18 +165,29 @@ function buildDays(rows: readonly OverpassRow[], context: RowContext, openKey: s
     const day = dayOf(row, context.nowMs);
     days.set(day, [...(days.get(day) ?? []), row]);
   }
-  return [...days].map(([day, ofDay]) =>
+  for (const day of emptyDays(context)) if (!days.has(day)) days.set(day, []);
+  const heading = (day: number, count: number) =>
+    `${formatDayHeading(day * DAY_MS, context.nowMs)}${count === 0 ? ': none' : ''}`;
+  const inOrder = [...days].sort(([a], [b]) => a - b);
+  return inOrder.map(([day, ofDay]) =>
     element(
       'tbody',
       {},
       element(
         'tr',
         { class: 'day' },
-        element('th', { scope: 'rowgroup', colspan: COLUMNS.length }, formatDayHeading(day * DAY_MS, context.nowMs)),
+        element('th', { scope: 'rowgroup', colspan: COLUMNS.length }, heading(day, ofDay.length)),
       ),
       ...ofDay.flatMap((row) => buildRow(row, context, openKey === keyOf(row))),
     ),
   );
+}
+
+/** The past days that were asked for, without today. */
+function emptyDays({ past, nowMs }: RowContext): number[] {
+  if (!past) return [];
+  const [first, today] = [Math.floor(past.fromMs / DAY_MS), Math.floor(nowMs / DAY_MS)];
+  return Array.from({ length: Math.max(0, today - first) }, (_, index) => first + index);
 }
 
 /** The UTC day at which a row is listed. A stay that began on an earlier day is listed today. */

@@ -19,5 +19,5 @@ export function describeFindings({ found, fit }: Findings, text: string): string
 export function describeNothing(text: string): string {
   const typed = text.trim();
   const shown = typed.length > 40 ? `${typed.slice(0, 40)}…` : typed;
-  return `No place “\u2068${shown}\u2069” among the 14,000 largest. Try a larger town nearby, another spelling, or latitude and longitude.`;
+  return `No place “\u2068${shown}\u2069” among the 14,000 largest, which have no villages. Try a larger town nearby, another spelling, or latitude and longitude.`;
 }
