@@ -63,7 +63,10 @@ export function startApp(device: Env): void {
     ),
     onView: (view) => choose({ view }),
     onChoose: (place) => choose({ place, placeName: placePanel.nameOfPoint(place) }),
-    aboutPoint: (place) => placePanel.aboutPoint(place),
+    aboutPoint: async (place) => {
+      const sentence = await placePanel.aboutPoint(place);
+      return time.isChosen ? `${sentence} Counted from now, not from the time shown.` : sentence;
+    },
     onOpen: (catalogNumber) => openColumn(find(document, '.columns'), catalogNumber),
   });
   const columns = createColumns(find(document, '.columns'), find<HTMLTemplateElement>(document, '#column'));
@@ -75,6 +78,7 @@ export function startApp(device: Env): void {
     state: () => feed.state,
     shown: () => shown,
     showAt(timeMs, redraw) {
+      map.closeCard();
       time.hold(timeMs);
       showMoment(redraw);
     },
@@ -216,6 +220,7 @@ export function startApp(device: Env): void {
     const isAll = redraw === 'everything';
     const isOfMap = redraw === 'lines' || redraw === 'areas';
     showParts([
+      () => status.showClock(timeMs, time.isChosen),
       () => isAll && map.showPlace(place, placeName),
       () => isAll && map.showView(view),
       () =>

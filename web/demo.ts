@@ -5,6 +5,9 @@ import { browserEnv } from './base/env.ts';
 import { formatDateTime } from './base/format.ts';
 import { demoEnv } from './demo/env.ts';
 import { preparePlayback, type Recording } from './demo/recording.ts';
+import { prepareEmbed } from './take/embed.ts';
+
+prepareEmbed(find<HTMLAnchorElement>(document, '[data-part="whole-page"]'));
 
 const note = find(document, '[data-part="demo"]');
 note.hidden = false;

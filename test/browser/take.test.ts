@@ -9,15 +9,14 @@ import { theViewer } from './viewer.ts';
 const viewer = theViewer();
 const { addresses, outputs } = thisWorkersSystem();
 
-test('?embed=1 is the map alone, and leads to the whole page with the same choices', async () => {
+test('?embed=1 is the map with its time, and leads to the whole page with the same choices', async () => {
   const page = await viewer.newPage();
   await page.goto(`${addresses.pageUrl}?sat=${TERRA}&embed=1`);
   await page.locator('[data-marker] .label').first().waitFor();
 
   expect(await page.locator('.world-map').isVisible()).toBe(true);
-  await page.locator('.time-slider').waitFor({ state: 'attached' });
   await page.setViewportSize({ width: 1280, height: 720 });
-  for (const part of ['.status', '.chooser', '.slot.time', '.columns', '.place', '.help', '.colophon'])
+  for (const part of ['.status', '.chooser', '.columns', '.place', '.help', '.colophon'])
     expect(await page.locator(part).isVisible(), part).toBe(false);
   const link = page.getByRole('link', { name: 'Subpoint' });
   expect(new URL((await link.getAttribute('href')) ?? '').search).toBe(`?sat=${TERRA}`);
@@ -29,13 +28,39 @@ test('Share copies the address, which holds all choices, and says so', async () 
   await page.getByRole('button', { name: 'mi', exact: true }).click();
   const { width } = (await page.locator('[data-control="share"]').boundingBox()) ?? {};
 
-  await page.getByRole('button', { name: 'Share this page' }).click();
+  await page.getByRole('button', { name: 'Share' }).click();
 
   await page.getByRole('button', { name: 'Link copied' }).waitFor();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${addresses.pageUrl}?units=mi`);
   expect(await page.locator('[data-part="announcements"]').textContent()).toContain('Link copied');
+  const panel = page.getByRole('dialog', { name: 'Share' });
+  await panel.getByRole('button', { name: 'Copy: HTML' }).click();
+  await panel.getByText('Copied', { exact: true }).waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    `<iframe src="${addresses.pageUrl}?units=mi&amp;embed=1" width="720" height="560" title="Subpoint: satellites on a map"></iframe>`,
+  );
+  await page.keyboard.press('Escape');
+  expect(await panel.count()).toBe(0);
   // Nothing beside it moves.
   expect((await page.locator('[data-control="share"]').boundingBox())?.width).toBe(width);
+});
+
+test('where the browser offers to install the page, a button does', async () => {
+  const page = await viewer.open();
+  const install = page.getByRole('button', { name: 'Install' });
+  expect(await install.isVisible()).toBe(false);
+
+  await page.evaluate(() => {
+    const offer = Object.assign(new Event('beforeinstallprompt', { cancelable: true }), {
+      prompt: async () => document.body.setAttribute('data-asked', ''),
+    });
+    dispatchEvent(offer);
+  });
+  await install.click();
+  await page.locator('body[data-asked]').waitFor();
+
+  await page.evaluate(() => dispatchEvent(new Event('appinstalled')));
+  expect(await install.isVisible()).toBe(false);
 });
 
 test('an installed page starts without a network: positions computed here, and nothing that looks live', async () => {

@@ -179,6 +179,20 @@ test('a view is chosen by its button and in the address, and shows the satellite
   expect(await other.locator('[data-marker="28376"]').getAttribute('hidden')).toBe('');
 });
 
+test('a satellite that is switched off does not make the others step back, while the pointer stays', async () => {
+  const { page } = await openMap();
+  const button = page.getByRole('button', { name: 'Terra', exact: true });
+
+  await button.hover();
+  expect(await page.locator('[data-trail="25994"][data-pointed]').count()).toBe(1);
+  await button.click();
+  await page.locator('[data-marker="25994"]').waitFor({ state: 'detached' });
+  expect(await page.locator('.world-map [data-pointed], .map[data-pointed]').count()).toBe(0);
+
+  await button.click();
+  expect(await page.locator('[data-trail="25994"][data-pointed]').count()).toBe(1);
+});
+
 test('a click opens the card of a point, Escape closes it, and its button chooses the place', async () => {
   const { page, map } = await openMap();
   const card = page.getByRole('dialog');

@@ -37,6 +37,12 @@ test('class mode fills a projector with the map and large numbers, and Escape le
   expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(PROJECTOR.height);
   expect(new URL(page.url()).search).toBe('?place=40.02,-105.27&mode=class');
   await page.waitForFunction(() => document.fullscreenElement?.tagName === 'HTML');
+  // Escape closes what is open, one by one.
+  await page.locator('[data-drawn="all"]').click({ position: { x: 200, y: 200 } });
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  expect(await page.locator('html[data-mode="class"]').count()).toBe(1);
   expect(await page.locator('[data-part="announcements"]').textContent()).toContain('Class mode. Escape leaves it.');
 
   await page.evaluate(() => void document.exitFullscreen());
@@ -61,6 +67,36 @@ test('an address opens class mode, in the window, and Escape leaves it too', asy
   expect(new URL(page.url()).search).toBe('');
 });
 
+test('in a frame of any size, the map, its time and the link are seen whole, and alone', async () => {
+  const page = await demo.open(`${PLACE}&embed=1`);
+  await page.locator('.slot.time[role="group"]').waitFor({ state: 'attached' });
+
+  for (const [width, height, hasTime] of FRAMES) {
+    await page.setViewportSize({ width, height });
+    const size = `${width} × ${height}`;
+    expect(await outside(page, '.world-map, .slot.time *, .whole-page'), size).toEqual([]);
+    expect(await page.locator('[data-part="time"]').isVisible(), size).toBe(hasTime);
+    const [world, link] = await Promise.all(['.world-map', '.whole-page'].map((each) => rectOf(page, each)));
+    expect(world?.bottom, size).toBeLessThanOrEqual(link?.top ?? 0);
+    expect((world?.right ?? 0) - (world?.left ?? 0), size).toBeGreaterThan(0.6 * width);
+    const fits = await page.evaluate((): boolean[] => [
+      document.documentElement.scrollWidth <= innerWidth,
+      document.documentElement.scrollHeight <= innerHeight,
+    ]);
+    expect(fits, size).toEqual([true, true]);
+    expect(await page.locator('.nearest, [data-part="next"], .place').filter({ visible: true }).count()).toBe(0);
+  }
+});
+
+const FRAMES = [
+  [320, 300, false],
+  [390, 400, true],
+  [640, 400, true],
+  [720, 360, false],
+  [720, 560, true],
+  [1280, 720, true],
+] as const;
+
 /** Which of the elements that are shown reach out of the window. */
 function outside(page: Page, selector: string): Promise<string[]> {
   return page.locator(selector).evaluateAll((elements) =>
@@ -76,8 +112,8 @@ function outside(page: Page, selector: string): Promise<string[]> {
 
 function rectOf(page: Page, selector: string) {
   return page.locator(selector).evaluate((element) => {
-    const { left, right } = element.getBoundingClientRect();
-    return { left, right };
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    return { left, right, top, bottom };
   });
 }
 

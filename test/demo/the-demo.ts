@@ -46,10 +46,10 @@ export function theDemo() {
       await page.clock.pauseAt(TODAY + 1_000);
       if (beforeLoad) await page.addInitScript(beforeLoad);
       await page.goto(server.url + query);
-      await page.locator('[data-part="demo"]', { hasText: 'in a loop' }).waitFor();
+      await page.locator('[data-part="demo"]', { hasText: 'in a loop' }).waitFor({ state: 'attached' });
       await page.clock.runFor(30_000);
-      // At another time nothing is live.
-      if (!query.includes('t=2')) await untilFilled(page);
+      // At another time nothing is live, and in a frame there are no charts.
+      if (!/t=2|embed=1/.test(query)) await untilFilled(page);
       return page;
     },
   };

@@ -80,11 +80,12 @@ describe('a time in the address', () => {
     expect(await shownNumbers(page)).toEqual(numbersOf(subSatellitePoint(cachedRecord(OMM), FUTURE)));
     expect(await page.locator(`[data-marker="${TERRA}"]`).getAttribute('data-source')).toBe('page');
     expect(await column(page).locator('[data-part="remark"]').isVisible()).toBe(false);
-    // The connection and the clock are those of the present.
+    // The connection is that of the present; the clock, which is read first, is that of the map.
     expect(await page.locator('.status').getAttribute('data-state')).toBe('live');
-    const before = await page.locator('[data-status="clock"]').textContent();
+    expect(await page.locator('.status').getAttribute('data-moment')).toBe('chosen');
     await page.clock.runFor(2_000);
-    expect(await page.locator('[data-status="clock"]').textContent()).not.toBe(before);
+    const clock = await page.locator('[data-status="clock"]').getAttribute('datetime');
+    expect(clock).toBe(new Date(FUTURE).toISOString());
     expect(await shown(page)).toBe(FUTURE);
   });
 
@@ -152,7 +153,7 @@ describe('the reader', () => {
   test('plays at 60 times the pace of time, stops, and chooses the time at which it stopped', async () => {
     const page = await open(`?t=${address(LATER)}`);
     await page.getByRole('button', { name: '60×' }).click();
-    await page.getByRole('button', { name: 'Play' }).click();
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
     await page.clock.runFor(3_000);
     await page.getByRole('button', { name: 'Stop' }).click();
 
@@ -162,6 +163,21 @@ describe('the reader', () => {
     expect(chosen(page)).toBe(address(stoppedMs));
     await page.clock.runFor(2_000);
     expect(await shown(page)).toBe(stoppedMs);
+  });
+
+  test('plays the last 24 hours up to now, and goes on live', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Play the last 24 h' }).click();
+    await page.clock.runFor(500);
+    // An hour in a second.
+    expect(Math.abs((await shown(page)) - NOW + 23.5 * 60 * MINUTE)).toBeLessThan(20 * MINUTE);
+    expect(await page.locator('.status').getAttribute('data-moment')).toBe('chosen');
+
+    await page.clock.fastForward(24_000);
+    await page.clock.runFor(100);
+    expect(chosen(page)).toBe(null);
+    expect(await column(page).getAttribute('data-position')).toBe('live');
+    expect(await page.getByRole('button', { name: 'Play', exact: true }).count()).toBe(1);
   });
 
   test('goes to another day by the date field', async () => {

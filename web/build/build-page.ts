@@ -37,6 +37,7 @@ const LATER: readonly Readonly<Record<string, string>>[] = [
   { 'names.ts': 'web/place/names/names.ts', 'names.css': 'web/place/names/names.css' },
   { 'map-layers.ts': 'web/map/layers/map-layers.ts', 'map-layers.css': 'web/map/layers/map-layers.css' },
   { 'map-zoom.ts': 'web/map/zoom/map-zoom.ts' },
+  { 'share-panel.ts': 'web/take/share-panel.ts', 'share-panel.css': 'web/take/share-panel.css' },
   { 'class-mode.ts': 'web/screens/class-mode.ts', 'class.css': 'web/screens/class.css' },
 ];
 

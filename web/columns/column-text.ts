@@ -2,7 +2,8 @@
 import { ageState, type ElementsState, isUsable } from '../../orbit/age.ts';
 import { type Outlook, outlook } from '../../orbit/outlook.ts';
 import type { Instrument } from '../../orbit/satellites.ts';
-import { DAY_MS } from '../../orbit/time.ts';
+import { meanSolarTimeMs } from '../../orbit/solar-time.ts';
+import { DAY_MS, MINUTE_MS } from '../../orbit/time.ts';
 import type { ElementsAnswer } from '../../wire/satellites.ts';
 import {
   formatClock,
@@ -86,6 +87,22 @@ export function describeLight({ sunlit, dayBelow }: Pick<Motion, 'sunlit' | 'day
 export function describeDays(parts: readonly (readonly { timeMs: number }[])[]): string {
   const spans = parts.map((part) => [part[0], part.at(-1)].map((end) => formatMinute(end?.timeMs ?? 0)).join(' to '));
   return spans.length > 0 ? `Day below ${spans.join(', ')}.` : 'Night below.';
+}
+
+/** The Sun needs four minutes for a degree. */
+const MINUTES_PER_DEG = 4;
+/** A solar time is rounded to these minutes, no finer than it is known. */
+const SOLAR_STEPS = [1, 5, 10, 30, 60];
+
+/** The mean solar time at the point below: local solar time 10:15, or ≈ 10:15. Empty when the longitude is unknown. */
+export function describeSolarTime(longitudeDeg: number, uncertaintyDeg: number, timeMs: number): string {
+  const minutes = uncertaintyDeg * MINUTES_PER_DEG;
+  const step = SOLAR_STEPS.find((each) => minutes <= each);
+  if (!step) return '';
+  const solarMs = meanSolarTimeMs(longitudeDeg, timeMs);
+  const stepMs = step * MINUTE_MS;
+  const shownMs = step === 1 ? solarMs : Math.round(solarMs / stepMs) * stepMs;
+  return `local solar time ${step === 1 ? '' : '≈ '}${formatMinute(shownMs)}`;
 }
 
 /**

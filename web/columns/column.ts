@@ -24,6 +24,7 @@ import {
   describeNoCharts,
   describePosition,
   describePrecision,
+  describeSolarTime,
   describeSwath,
 } from './column-text.ts';
 import { showLinks } from './links.ts';
@@ -105,6 +106,8 @@ export function createColumn(element: HTMLElement): Column {
     setText(part('precision'), describePrecision(precision, units));
     setAttribute(part('precision'), 'data-old', String(precision?.isOld ?? false));
     showMotion(satellite, position, units);
+    const solar = position && describeSolarTime(position.longitudeDeg, precision?.longitudeDeg ?? 0, nowMs);
+    setText(part('solar'), solar ?? '');
     // At another time, being computed is nothing to be warned of: the head of the column says it.
     const isAsChosen = presentMs !== undefined && position !== undefined;
     setSentence(part('remark'), isAsChosen ? undefined : describePosition(satellite, received, nowMs));

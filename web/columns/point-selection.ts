@@ -57,7 +57,7 @@ export function createPointSelection(
   function selectByKey(event: KeyboardEvent) {
     const index = points.findIndex(({ timeMs }) => timeMs === selectedMs);
     const next = nextIndex(event.key, index, points.length);
-    if (next === undefined && event.key !== 'Escape') return;
+    if (next === undefined && (event.key !== 'Escape' || selectedMs === undefined)) return;
     event.preventDefault();
     select(next === undefined ? undefined : points[next]?.timeMs);
   }

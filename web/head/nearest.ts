@@ -58,8 +58,10 @@ export function describeNearest(
   const distance = formatWhole(Math.round((distanceKm * PER_KM[units]) / 100) * 100);
   const compass = formatCompass(bearingDeg(place, point));
   const about = (precision?.alongTrackKm ?? 0) > 50 ? '≈ ' : '';
-  const where = above.includes(UNKNOWN) ? '' : `, above ${above.join(', ')}`;
-  return `Nearest now: ${satellite.name}, ${about}${distance} ${units} ${compass}${where}`;
+  // A number stays beside its unit.
+  const unbroken = (text: string) => text.replaceAll(' ', '\u00a0');
+  const coordinates = above.includes(UNKNOWN) ? '' : `, above ${above.map(unbroken).join(', ')}`;
+  return `Nearest now: ${satellite.name}, ${unbroken(`${about}${distance} ${units} ${compass}`)}${coordinates}`;
 }
 
 /** On a sphere, which is off by 0.5 % at most. */

@@ -32,7 +32,7 @@ export function createStatus(root: Document, isRecording: boolean) {
 
   /**
    * Shows the state at a moment. While paused, both are those of the pause; while the map shows a chosen time, which is
-   * held too, they are the present ones.
+   * held too, they are the present ones, and only the clock is that of the map.
    */
   function show(
     state: FeedState,
@@ -55,15 +55,19 @@ export function createStatus(root: Document, isRecording: boolean) {
     setAttribute(status, 'data-last-frame', lastFrameMs === undefined ? '' : new Date(lastFrameMs).toISOString());
     setText(part('frame'), frameAgeText(lastFrameMs, nowMs));
     if (state.config) setText(part('api'), state.config.apiUrl);
-    setText(part('date'), formatDate(nowMs));
-    setText(clock, formatClock(nowMs));
-    setAttribute(clock, 'datetime', new Date(nowMs).toISOString());
-
     setSentence(part('failure'), failureText(state, nowMs));
     setSentence(part('clock-off'), clockText(state.clockOffsetMs));
     setAttribute(status, 'data-ignored-frames', String(ignored?.count ?? 0));
     setSentence(part('ignored'), ignoredText(ignored));
   }
 
-  return { show };
+  /** Shows the time of map and columns. Marked when it was chosen: then nothing there is live. */
+  function showClock(timeMs: number, isChosen: boolean) {
+    setAttribute(status, 'data-moment', isChosen ? 'chosen' : 'present');
+    setText(part('date'), formatDate(timeMs));
+    setText(clock, formatClock(timeMs));
+    setAttribute(clock, 'datetime', new Date(timeMs).toISOString());
+  }
+
+  return { show, showClock };
 }

@@ -15,7 +15,7 @@ export function pointOutSatellites(
 
 const ABOUT = '[data-satellite], [data-overpass], [data-control="satellites"] button';
 
-/** The satellite of a column, a row of the overpasses, or a box of the chooser. */
+/** The satellite of a column, a row of the overpasses, or a button of the chooser. */
 function satelliteOf(target: EventTarget | null): number | undefined {
   const about = target instanceof Element && target.closest<HTMLElement>(ABOUT);
   if (!about) return undefined;

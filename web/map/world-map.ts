@@ -34,6 +34,8 @@ export interface WorldMap {
   showPlace(place: Place | undefined, name: string | undefined): void;
   /** Shows the world, or the surroundings of a pole. */
   showView(view: View): void;
+  /** Closes the card of a point: what it says is of the present. */
+  closeCard(): void;
   /** Draws a chosen overpass over its place, or removes it. */
   showPass(pass: ShownPass | undefined): void;
 }
@@ -65,13 +67,15 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
   /** Clicked before the layers had been loaded. */
   let askedPlace: Place | undefined;
   let view: View = 'world';
+  /** What the reader points at. It is pointed out while it is on the map. */
+  let pointedAt: number | undefined;
   let pointedOut: number | undefined;
   let last: [satellites: readonly ShownSatellite[], units: Units, nowMs: number] | undefined;
   let myPlace: NamedPlace | undefined;
   let describedPlace: NamedPlace | undefined;
   let describedUnits: Units | undefined;
 
-  pointOutSatellites(svg, (pointer) => markers.markerAt(pointer) ?? layers?.lineAt(pointer), pointOut);
+  pointOutSatellites(svg, (pointer) => markers.markerAt(pointer) ?? layers?.lineAt(pointer), pointAt);
   svg.addEventListener('click', (event) => {
     const satellite = markers.markerAt(event);
     const place = stage.placeAt(event);
@@ -89,6 +93,7 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
     ];
     if (changes.includes(true) || myPlace !== describedPlace || units !== describedUnits)
       describe(satellites, units, nowMs);
+    pointAt(pointedAt);
     // The first tracks first.
     if (!layers && satellites.some(({ track }) => track.length > 0)) whenIdle(script.want);
   }
@@ -132,7 +137,10 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
     if (last) show(...last);
   }
 
-  function pointOut(catalogNumber: number | undefined) {
+  function pointAt(satellite: number | undefined) {
+    pointedAt = satellite;
+    // One that was switched off, with the pointer on its button, must not make the others step back.
+    const catalogNumber = last?.[0].find((each) => each.catalogNumber === satellite)?.catalogNumber;
     if (catalogNumber === pointedOut) return;
     pointedOut = catalogNumber;
     markers.pointOut(catalogNumber);
@@ -146,12 +154,17 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
     else script.want();
   }
 
+  function closeCard() {
+    askedPlace = undefined;
+    layers?.closeCard();
+  }
+
   function showPass(shown: ShownPass | undefined) {
     pass = shown;
     layers?.showPass(shown);
   }
 
-  return { show, moveMarkers: markers.moveAll, showPlace, showView, showPass };
+  return { show, moveMarkers: markers.moveAll, showPlace, showView, closeCard, showPass };
 }
 
 // Safari has no requestIdleCallback.

@@ -253,6 +253,16 @@ export function describeAge({ satellites }: Pick<Searched, 'satellites'>, nowMs:
   return `Elements ${range} old: ${each.join(', ')}${more}.`;
 }
 
+/** The two after the next one: then Aqua 13:48, Aura 14:30 UTC. Empty when there are none. */
+export function describeFollowing(rows: readonly OverpassRow[], next: OverpassRow | undefined, nowMs: number): string {
+  const after = next ? rows.filter((row) => !row.isPerhaps && beginMs(row) > beginMs(next)).slice(0, 2) : [];
+  const texts = after.map((row) => {
+    const time = formatUtc(row.timeMs, nowMs, row.uncertaintySeconds);
+    return `${row.name} ${time.replace(/^today /, '')}`;
+  });
+  return texts.length > 0 ? `then ${texts.join(', ')} UTC` : '';
+}
+
 /** Which satellites are missing from the list, or from some time on; undefined when none is. */
 export function describeGaps({ satellites, outcomes }: Searched): string | undefined {
   const unusable: string[] = [];

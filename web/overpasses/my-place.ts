@@ -24,11 +24,19 @@ import {
   overpassRows,
   upcomingInSwath,
 } from './list.ts';
-import { daysText, describeAge, describeGaps, describeList, describeResults, describeViews } from './list-text.ts';
+import {
+  daysText,
+  describeAge,
+  describeFollowing,
+  describeGaps,
+  describeList,
+  describeResults,
+  describeViews,
+} from './list-text.ts';
 import { findApproaches } from './overpass-search.ts';
 import { createPast, type RecordAt } from './past.ts';
 import { createReminder } from './reminder.ts';
-import { formatCountdown, formatUtc } from './table/cells.ts';
+import { formatCountdown, formatUtc, usableZone } from './table/cells.ts';
 import { createOverpassTable } from './table/table.ts';
 
 export { describePoint } from './point.ts';
@@ -103,6 +111,8 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
   );
   result.append(links, calendarReminder.root, element('p', { class: 'fine' }, EXPLANATION));
   const reminderRoot = element('div', { class: 'reminder' });
+  // For class mode, where the list is not shown.
+  const following = element('p', { class: 'following' });
   root.append(result);
 
   const finder = createFinder(env, findApproaches, refresh);
@@ -157,11 +167,12 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     if (!place) {
       setText(countdown, '');
       reminderRoot.remove();
+      following.remove();
       reminder.update([], '', nowMs);
       table.close();
       return;
     }
-    if (!reminderRoot.isConnected) next.append(reminderRoot);
+    if (!reminderRoot.isConnected) next.append(following, reminderRoot);
     const { outcomes } = finder;
     filterBar.show(filters, data.satellites, units);
     setText(filterSummary, isFiltered(filters) ? 'Filters: on' : 'Filters');
@@ -210,6 +221,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     setText(countdown, upcoming ? formatCountdown(upcoming, nowMs) || `none in ${daysText(filters.days)}` : '');
     setAttribute(countdown, 'data-time', upcoming?.next ? formatTime(Math.round(beginMs(upcoming.next))) : '');
     const seen = overpassRows(satellites, finder.outcomes, { ...filters, includeOutside: false }, nowMs);
+    setText(following, describeFollowing(seen, upcoming?.next, nowMs));
     reminder.update(seen, shown?.data.placeName ?? 'My place', nowMs);
   }
 
@@ -281,16 +293,6 @@ function describeCount(shownCount: number, rows: readonly OverpassRow[], days: n
   const perhaps = perhapsCount === 0 ? '' : `, ${perhapsCount === rows.length ? '' : `${perhapsCount} `}only perhaps`;
   const of = shownCount < rows.length ? `The next ${shownCount} of ` : '';
   return `${of}${rows.length} in ${daysText(days)}${perhaps}`;
-}
-
-/** The time zone of the device, or UTC where the browser does not know its own zone, such as Etc/Unknown. */
-function usableZone(timeZone: string): string {
-  try {
-    new Intl.DateTimeFormat('en-GB', { timeZone });
-    return timeZone;
-  } catch {
-    return 'UTC';
-  }
 }
 
 const EXPLANATION =

@@ -57,7 +57,7 @@ export function createPlacePanel({ root, next, env, readPlace, choose, ...action
   function show(data: PlaceData, nowMs: number) {
     shown = { data, nowMs };
     const { place, placeName } = data;
-    form.show(place);
+    form.show(place, placeName);
     setAttribute(root, 'data-place', place ? formatPlace(place) : 'none');
     invitation.hidden = place !== undefined;
     if (place) showName(place, placeName);

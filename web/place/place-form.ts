@@ -8,8 +8,8 @@ import { createNameField, type NameField } from './name-field.ts';
 import type { PlaceReader } from './place-reader.ts';
 
 export interface PlaceForm {
-  /** Shows the current place, wherever it was chosen. */
-  show(place: Place | undefined): void;
+  /** Shows the current place, wherever it was chosen, by its name if it has one. */
+  show(place: Place | undefined, name?: string): void;
   /** The field, which takes names. */
   readonly field: NameField;
 }
@@ -60,6 +60,8 @@ export function createPlaceForm(
   });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
+    // A name that is shown is that of the place, which need not be the first of those that are called so.
+    if (input.value === shown) return;
     void submit(setLocating(false));
   });
   clear.addEventListener('click', () => {
@@ -112,8 +114,8 @@ export function createPlaceForm(
     input.setAttribute('aria-invalid', String(isInvalid));
   }
 
-  function show(place: Place | undefined) {
-    const text = place ? formatPlace(place).replace(',', ', ') : '';
+  function show(place: Place | undefined, name?: string) {
+    const text = place ? (name ?? formatPlace(place).replace(',', ', ')) : '';
     // Only a new place may replace what the reader is typing.
     if (text === shown) return;
     shown = text;

@@ -1,6 +1,11 @@
 // Class mode: the map and the numbers as large as the screen, for those who sit at the back. Loaded when it is wanted.
 import { announce } from '../base/announce.ts';
 
+/** The keys that a page in full screen may get: without it, Escape leaves full screen whatever is open. Not in all browsers. */
+interface WithKeyboard {
+  keyboard?: { lock?(keys: string[]): Promise<void>; unlock?(): void };
+}
+
 /**
  * Enters the mode, and full screen where the browser has it and allows it: only after a click. Escape leaves it, and so
  * does what it returns; then `onLeave` is called.
@@ -13,7 +18,12 @@ export function enterClassMode(document: Document, onLeave: () => void): () => v
   scrollTo(0, 0);
   announce('Class mode. Escape leaves it.');
   // Refused without a click, as when the address asks for the mode: then the window is the screen.
-  if (navigator.userActivation?.isActive) root.requestFullscreen?.().catch(() => {});
+  const { keyboard } = navigator as WithKeyboard;
+  if (navigator.userActivation?.isActive)
+    root.requestFullscreen?.().then(
+      () => keyboard?.lock?.(['Escape']).catch(() => {}),
+      () => {},
+    );
 
   document.addEventListener('keydown', onKey, { signal });
   // Escape leaves full screen without an event for the key.
@@ -25,6 +35,7 @@ export function enterClassMode(document: Document, onLeave: () => void): () => v
 
   function leave() {
     listening.abort();
+    keyboard?.unlock?.();
     delete root.dataset.mode;
     announce('Class mode left.');
     if (document.fullscreenElement) void document.exitFullscreen();

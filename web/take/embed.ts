@@ -1,4 +1,4 @@
-// The page in a frame of another one: ?embed=1 is the map alone, with a link to the whole page.
+// The page in a frame of another one: ?embed=1 is the map with its time, and a link to the whole page.
 
 /** Prepares the document for a frame if the address says so. */
 export function prepareEmbed(link: HTMLAnchorElement): void {

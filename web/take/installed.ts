@@ -7,6 +7,28 @@ interface TrustedTypes {
 
 const WORKER = 'service-worker.js';
 
+/** What browsers send that can install the page (https://wicg.github.io/manifest-incubations/). */
+interface InstallEvent extends Event {
+  prompt(): Promise<unknown>;
+}
+
+/** Shows the element with the button that installs the page, where the browser offers it. */
+export function offerInstallation(offer: HTMLElement): void {
+  let event: InstallEvent | undefined;
+  addEventListener('beforeinstallprompt', (offered) => {
+    // Kept for the button.
+    offered.preventDefault();
+    event = offered as InstallEvent;
+    offer.hidden = false;
+  });
+  addEventListener('appinstalled', () => {
+    offer.hidden = true;
+  });
+  offer.addEventListener('click', ({ target }) => {
+    if ((target as Element).closest('button')) event?.prompt().catch(reportError);
+  });
+}
+
 /** Registers the service worker if the page is installed, or when it is. */
 export function serveInstalled(): void {
   if (!('serviceWorker' in navigator)) return;

@@ -15,15 +15,9 @@ import {
 import { createElementsOfThen } from './elements.ts';
 import { createPace } from './pace.ts';
 import { createPast } from './past.ts';
+import { LAST_DAY_SPEED, type Playing, playEndMs, playedMs } from './play.ts';
 import type { ChosenTime, TimeHost, TimePart } from './time-part.ts';
-import {
-  describeFailure,
-  describeKinds,
-  describeOutside,
-  describeValue,
-  formatDistance,
-  formatMoment,
-} from './time-text.ts';
+import { describeFailure, describeOutside, formatMoment, LIVE_TEXTS, momentTexts } from './time-text.ts';
 import { createTimeline, hoursAround, kindAt } from './timeline.ts';
 import { createView, type Speed } from './view.ts';
 
@@ -50,7 +44,7 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
   let nowMs = env.nowMs();
   /** The moment that is shown while the reader drags, holds a key or plays. */
   let movingMs: number | undefined;
-  let playing: { fromMs: number; startedMs: number } | undefined;
+  let playing: Playing | undefined;
   let speed: Speed = 60;
   let cancelRest = () => {};
   let cancelKeys = () => {};
@@ -58,7 +52,7 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
   let frame = 0;
   const pace = createPace();
 
-  const view = createView(slot, { onDrag, onKey, onPlay, onSpeed, onNow, onDay });
+  const view = createView(slot, { onDrag, onKey, onPlay, onLastDay, onSpeed, onNow, onDay });
   document.addEventListener('visibilitychange', () => {
     if (document.hidden && playing) stop();
   });
@@ -101,12 +95,26 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
       stop();
       return;
     }
-    playing = { fromMs: shownMs(), startedMs: performance.now() };
+    const fromMs = shownMs();
+    play(fromMs, speed, playEndMs(fromMs, env.nowMs()));
+  }
+
+  function onLastDay() {
+    const presentMs = env.nowMs();
+    play(presentMs - DAY_MS, LAST_DAY_SPEED, presentMs);
+    announce('Playing the last 24 hours, an hour in a second');
+  }
+
+  function play(fromMs: number, atSpeed: number, untilMs: number) {
+    playing = { fromMs, startedMs: performance.now(), speed: atSpeed, untilMs };
     tick();
   }
 
   function onSpeed(wanted: Speed) {
-    if (playing) playing = { fromMs: playedMs(playing), startedMs: performance.now() };
+    if (playing) {
+      const startedMs = performance.now();
+      playing = { ...playing, fromMs: playedMs(playing, startedMs), startedMs, speed: wanted };
+    }
     speed = wanted;
     show();
   }
@@ -151,23 +159,21 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
     });
   }
 
-  function playedMs({ fromMs, startedMs }: { fromMs: number; startedMs: number }): number {
-    return fromMs + (performance.now() - startedMs) * speed;
-  }
-
   /** A step of playing: each frame, or each second for readers who prefer reduced motion. */
   function tick() {
     // Stopped and played again: the tick of before would go on beside this one.
     cancelTick();
     if (!playing) return;
-    const timeMs = playedMs(playing);
-    const lastMs = offered().untilMs;
-    moveTo(Math.min(timeMs, lastMs));
-    if (timeMs >= lastMs) {
-      stop();
+    const timeMs = playedMs(playing, performance.now());
+    const { untilMs } = playing;
+    moveTo(Math.min(timeMs, untilMs));
+    if (timeMs >= untilMs) {
+      // It came to the present, where it goes on by itself, or to the end of the line.
+      if (untilMs <= env.nowMs()) onNow();
+      else stop();
       return;
     }
-    if (reducedMotion.matches || speed === 1) {
+    if (reducedMotion.matches || playing.speed === 1) {
       cancelTick = env.after(reducedMotion.matches ? SECOND_MS : SECOND_MS / 4, tick);
       return;
     }
@@ -218,7 +224,7 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
   function want() {
     if (chosen.timeMs === undefined && movingMs === undefined) return;
     const hours = hoursAround(shownMs());
-    if (playing) hours.push(...hoursAround(shownMs() + PREFETCH_MS * speed));
+    if (playing) hours.push(...hoursAround(shownMs() + PREFETCH_MS * playing.speed));
     const satellites = host.state().satellites;
     const numbers = (host.shown() ?? []).map(({ catalogNumber }) => catalogNumber);
     if (!satellites) return;
@@ -249,7 +255,6 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
     const kinds = (host.shown() ?? []).map(({ track }) => kindAt(track, timeMs, nowMs));
     const isLive = mode === 'live';
     const note = refusal ?? (past.failure && !isLive ? describeFailure(past.failure) : undefined);
-    const loading = past.isLoading && !isLive ? ', loading points' : '';
     view.show({
       mode,
       timeMs,
@@ -257,12 +262,8 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
       slider: slider(),
       offered: offered(),
       keptFromMs: past.keptFromMs(nowMs),
-      speed,
-      moment: isLive ? 'Now' : formatMoment(timeMs),
-      about: isLive
-        ? 'Drag or play to see another time'
-        : `${formatDistance(timeMs, nowMs)} · ${describeKinds(kinds)}${loading}`,
-      spoken: isLive ? 'now, live' : describeValue(timeMs, nowMs, kinds),
+      speed: playing?.speed ?? speed,
+      ...(isLive ? LIVE_TEXTS : momentTexts(timeMs, nowMs, kinds, past.isLoading)),
       note,
     });
   }

@@ -41,6 +41,18 @@ export function describeValue(timeMs: number, nowMs: number, kinds: readonly Kin
   return `${formatMoment(timeMs)}, ${formatDistance(timeMs, nowMs)}, ${describeKinds(kinds)}`;
 }
 
+/** What the control says beside its buttons, and what is spoken for the slider. */
+export const LIVE_TEXTS = { moment: 'Now', about: 'Drag or play to see another time', spoken: 'now, live' } as const;
+
+/** The same of another moment than now. */
+export function momentTexts(timeMs: number, nowMs: number, kinds: readonly Kind[], isLoading: boolean) {
+  return {
+    moment: formatMoment(timeMs),
+    about: `${formatDistance(timeMs, nowMs)} · ${describeKinds(kinds)}${isLoading ? ', loading points' : ''}`,
+    spoken: describeValue(timeMs, nowMs, kinds),
+  };
+}
+
 /** What failed, what the page does about it, and what is next. */
 export function describeFailure({ question, error }: PastFailure): string {
   const { beforeMs, points } = question.window;

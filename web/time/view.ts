@@ -17,7 +17,8 @@ export interface ViewData {
   offered: Span;
   /** The part of the past of which points are kept. */
   keptFromMs: number;
-  speed: Speed;
+  /** One of the speeds, or that of the last day. */
+  speed: number;
   /** 25 Nov 2026, 10:30:00 UTC */
   moment: string;
   /** 21 h 10 min ago, recorded */
@@ -35,6 +36,8 @@ export interface ViewEvents {
   /** Returns whether the key means something. */
   onKey(key: string, isShifted: boolean): boolean;
   onPlay(): void;
+  /** Plays the last 24 hours up to now. */
+  onLastDay(): void;
   onSpeed(speed: Speed): void;
   onNow(): void;
   /** The text of a date field: 2026-11-24, or empty. */
@@ -44,6 +47,12 @@ export interface ViewEvents {
 /** Builds the control in its slot. */
 export function createView(slot: HTMLElement, events: ViewEvents) {
   const play = element('button', { type: 'button', class: 'time-play' }, 'Play');
+  const lastDay = element(
+    'button',
+    { type: 'button', class: 'time-last-day', 'aria-label': 'Play the last 24 h' },
+    element('span', {}, 'Last '),
+    '24 h',
+  );
   const speeds = SPEEDS.map((speed) => element('button', { type: 'button', value: String(speed) }, `${speed}×`));
   const moment = element('strong', { 'data-time-part': 'moment' });
   const about = element('span', { 'data-time-part': 'about' });
@@ -63,6 +72,7 @@ export function createView(slot: HTMLElement, events: ViewEvents) {
   slot.replaceChildren(
     play,
     element('fieldset', { class: 'speeds', 'aria-label': 'Speed' }, ...speeds),
+    lastDay,
     element('p', { class: 'time-text' }, moment, ' ', about),
     element('label', { class: 'time-day' }, element('span', {}, 'Day '), day),
     now,
@@ -73,6 +83,7 @@ export function createView(slot: HTMLElement, events: ViewEvents) {
   slot.setAttribute('aria-label', 'Time shown on map and in columns');
 
   play.addEventListener('click', events.onPlay);
+  lastDay.addEventListener('click', events.onLastDay);
   now.addEventListener('click', events.onNow);
   for (const [index, button] of speeds.entries())
     button.addEventListener('click', () => events.onSpeed(SPEEDS[index] as Speed));

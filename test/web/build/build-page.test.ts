@@ -52,6 +52,8 @@ describe('the built page', () => {
       'openapi.yaml',
       'preview.png',
       'read-place.js',
+      'share-panel.css',
+      'share-panel.js',
       'style.css',
       'time-control.js',
       'time.css',

@@ -9,6 +9,7 @@ import {
   describeNoCharts,
   describePosition,
   describePrecision,
+  describeSolarTime,
   describeSwath,
 } from '../../../web/columns/column-text.ts';
 import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
@@ -207,6 +208,17 @@ it('describeDays says when it was day below', () => {
       [at(55), at(64)],
     ]),
   ).toBe('Day below 06:05 to 06:09, 06:55 to 07:04.');
+});
+
+it.each([
+  [0, 'local solar time 12:00'],
+  [0.25, 'local solar time 12:00'],
+  [1.1, 'local solar time ≈ 12:00'],
+  [14, 'local solar time ≈ 12:00'],
+  // Unknown to an hour and more.
+  [15.1, ''],
+])('describeSolarTime: no finer than a longitude known to %d°', (uncertaintyDeg, text) => {
+  expect(describeSolarTime(0.1, uncertaintyDeg, NOW)).toBe(text);
 });
 
 describe('describeLight', () => {

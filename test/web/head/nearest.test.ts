@@ -24,7 +24,10 @@ it.each([
     'Nearest now: S2, 6,700 km S, above 60.00° S, 0.00°',
   ],
 ])('%s', (_, satellites, sentence) => {
-  expect(describeNearest(satellites, EQUATOR, 'km', NOW)).toBe(sentence);
+  const text = describeNearest(satellites, EQUATOR, 'km', NOW);
+  expect(text?.replaceAll('\u00a0', ' ')).toBe(sentence);
+  // Numbers stay beside their units.
+  expect(text).not.toMatch(/[\d°] [A-Zk]/);
 });
 
 it('has no sentence without a position', () => {

@@ -20,7 +20,9 @@ export interface PointCard {
 /** Adds the card to the map, closed. */
 export function createPointCard(root: HTMLElement, stage: Stage, { onChoose, aboutPoint }: CardOptions): PointCard {
   const { pin, card, title, about, choose, dismiss } = createElements();
-  root.append(pin, card);
+  root.append(pin);
+  // Beside the map, which cuts off what leaves it: on a phone, the card is at the end of the screen.
+  root.after(card);
   let point: Place | undefined;
 
   stage.onChange((change) => {
@@ -36,9 +38,14 @@ export function createPointCard(root: HTMLElement, stage: Stage, { onChoose, abo
     if (chosen) onChoose(chosen);
   });
   dismiss.addEventListener('click', close);
-  root.addEventListener('keydown', ({ key }) => {
-    if (key === 'Escape') close();
-  });
+  for (const element of [root, card]) element.addEventListener('keydown', closeByKey);
+
+  function closeByKey(event: KeyboardEvent) {
+    if (event.key !== 'Escape' || !point) return;
+    // One thing at a time: it does not leave class mode too.
+    event.preventDefault();
+    close();
+  }
 
   function open(place: Place) {
     // A pixel is a third of a degree where the whole world is shown, and less where it is magnified.
@@ -83,7 +90,7 @@ export function createPointCard(root: HTMLElement, stage: Stage, { onChoose, abo
       { width: card.offsetWidth, height: card.offsetHeight },
       map,
     );
-    card.style.translate = `${corner.left}px ${corner.top}px`;
+    card.style.setProperty('--at', `${corner.left}px ${corner.top}px`);
     return true;
   }
 

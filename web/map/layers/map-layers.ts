@@ -32,6 +32,7 @@ export interface MapLayers {
   showPass(pass: ShownPass | undefined): void;
   /** Opens the card of a point. */
   openCard(place: Place): void;
+  closeCard(): void;
   /** Names the line under a pointer. Returns the satellite that it is of; undefined beside all lines. */
   lineAt(pointer: PointerEvent): number | undefined;
   /** Emphasizes what is of one satellite, or of none. */
@@ -116,6 +117,7 @@ export function createMapLayers(root: HTMLElement, stage: Stage, orbits: Orbits,
     showView: (chosen) => stage.setProjection(VIEWS[chosen].projection),
     showPass: pass.show,
     openCard: card.open,
+    closeCard: card.close,
     lineAt: (pointer) => (pointer.pointerType === 'touch' ? undefined : lineNames.nameAt(pointer)),
     pointOut,
   };

@@ -195,3 +195,13 @@ function formatTimeLeft(timeMs: number, uncertaintySeconds: number, nowMs: numbe
     .map(Number);
   return `${inDays}${hours ? `${hours} h ` : ''}${minutes ? `${minutes} min` : ''}`.trimEnd();
 }
+
+/** The time zone of the device, or UTC where the browser does not know its own zone, such as Etc/Unknown. */
+export function usableZone(timeZone: string): string {
+  try {
+    new Intl.DateTimeFormat('en-GB', { timeZone });
+    return timeZone;
+  } catch {
+    return 'UTC';
+  }
+}
