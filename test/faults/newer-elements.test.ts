@@ -64,9 +64,10 @@ test('they apply from a tick on, and stored points stay as they are', async () =
   // The tick after one minute still had the old set cached. The next tick starts after that tick's lead.
   const seamMs = floorToGrid(NOW_MS + MINUTE_MS + LEAD_MS) + STEP_MS;
   expect(after).toMatchObject({ count: 180, complete: true });
+  const recorded = { recorded: true, timingUncertaintySeconds: 0.1 };
   expect(after.epochs).toEqual([
-    { from: after.points[0]?.time, elementsEpoch: elementsEpoch(bundled), recorded: true },
-    { from: formatTime(seamMs), elementsEpoch: elementsEpoch(newer), recorded: true },
+    { from: after.points[0]?.time, elementsEpoch: elementsEpoch(bundled), ...recorded },
+    { from: formatTime(seamMs), elementsEpoch: elementsEpoch(newer), ...recorded },
   ]);
   for (const point of allPoints(after)) {
     expect(point).toEqual(computedFrom(Date.parse(point.time) < seamMs ? bundled : newer, point.time));
