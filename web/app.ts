@@ -198,6 +198,7 @@ export function startApp(device: Env): void {
     const present = pickIfListed(listed);
     showParts([
       () => status.show(state, nowMs, navigator.onLine, { paused, held: isHeld(choice) }),
+      () => status.showClock(time.shown.timeMs, time.isChosen),
       () => addressNotice.show(listed),
       () => listed && chooser.show(listed, present ?? [], units),
       () => showNearest(nearest, { place, satellites: present ?? [], units }, nowMs),
