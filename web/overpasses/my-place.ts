@@ -287,12 +287,12 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
   return { show };
 }
 
-/** As in: the next 8 of 25 in five days, 2 only perhaps. */
+/** As in: the next 8 of 25 in five days, 2 of them maybe. */
 function describeCount(shownCount: number, rows: readonly OverpassRow[], days: number | undefined): string {
   const perhapsCount = rows.filter(({ isPerhaps }) => isPerhaps).length;
-  const perhaps = perhapsCount === 0 ? '' : `, ${perhapsCount === rows.length ? '' : `${perhapsCount} `}only perhaps`;
+  const maybe = perhapsCount === 0 ? '' : `, ${perhapsCount === rows.length ? 'all' : perhapsCount} of them maybe`;
   const of = shownCount < rows.length ? `The next ${shownCount} of ` : '';
-  return `${of}${rows.length} in ${daysText(days)}${perhaps}`;
+  return `${of}${rows.length} in ${daysText(days)}${maybe}`;
 }
 
 const EXPLANATION =
