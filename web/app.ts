@@ -78,7 +78,8 @@ export function startApp(device: Env): void {
     state: () => feed.state,
     shown: () => shown,
     showAt(timeMs, redraw) {
-      map.closeCard();
+      // Not when data of the moment that is shown have arrived.
+      if (timeMs !== time.shown.timeMs) map.closeCard();
       time.hold(timeMs);
       showMoment(redraw);
     },
