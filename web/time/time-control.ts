@@ -27,6 +27,8 @@ const REST_MS = 150;
 const PREFETCH_MS = 15 * SECOND_MS;
 /** A key that is held down chooses a time when it is released. */
 const KEYS_OVER_MS = 400;
+/** Of so many satellites the API is asked from when until when it knows them: a question for each. */
+const RANGES_ASKED = 3;
 
 /** Builds the control in the slot of the markup. */
 export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
@@ -146,12 +148,13 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
   let known: Span | undefined;
   let range: 'unknown' | 'asked' | 'answered' = 'unknown';
 
-  /** Of the satellites on the page: any of them may be known for longer than the others. */
+  /** Of the first satellites on the page: any of them may be known for longer than the others. */
   function wantRange(catalogNumbers: readonly number[]) {
     if (range !== 'unknown' || catalogNumbers.length === 0) return;
     range = 'asked';
     // Where one is not answered, what the present elements allow is known anyway.
-    const asked = catalogNumbers.map((catalogNumber) => host.past.knownTimes(catalogNumber).catch(() => undefined));
+    const first = catalogNumbers.slice(0, RANGES_ASKED);
+    const asked = first.map((catalogNumber) => host.past.knownTimes(catalogNumber).catch(() => undefined));
     void Promise.all(asked).then((spans) => {
       range = 'answered';
       known = spanOf(spans);
