@@ -13,6 +13,7 @@ import { RECORDING_FILE } from '../../web/build/build-page.ts';
 import type { Recording } from '../../web/demo/recording.ts';
 import { preparePlayback } from '../../web/demo/recording.ts';
 import { precisionAt } from '../../web/satellite/precision.ts';
+import { untilIdle } from '../support/page.ts';
 import { theDemo } from './the-demo.ts';
 
 const demo = theDemo();
@@ -32,12 +33,13 @@ const [PAST, LATER, FUTURE] = [-20, 5, 600].map((minutes) => playback.beginMs + 
 const column = (page: Page) => page.locator(`[data-satellite="${TERRA}"]`);
 const slider = (page: Page) => page.getByRole('slider', { name: 'Time shown' });
 const shown = async (page: Page) => Date.parse((await column(page).getAttribute('data-time')) ?? '');
-const chosen = (page: Page) => new URL(page.url()).searchParams.get('t');
+// Asked of the page: page.url() follows it later.
+const chosen = (page: Page) => page.evaluate(() => new URL(location.href).searchParams.get('t'));
 const address = (timeMs: number) => new Date(timeMs).toISOString().replace(/(:00)?\.000Z$/, 'Z');
 
 async function open(query = ''): Promise<Page> {
   const page = await demo.open(query);
-  await slider(page).waitFor();
+  await untilIdle(page);
   return page;
 }
 
@@ -108,12 +110,12 @@ describe('the reader', () => {
     await page.clock.runFor(500);
 
     // From half past to the whole minute, an hour back and forth, and two minutes back.
-    expect(chosen(page)).toBe(address(playback.beginMs - 2 * MINUTE));
+    expect(await chosen(page)).toBe(address(playback.beginMs - 2 * MINUTE));
     expect(await shown(page)).toBe(playback.beginMs - 2 * MINUTE);
     expect(await slider(page).getAttribute('aria-valuenow')).toBe('-2');
 
     await page.getByRole('button', { name: 'Now' }).click();
-    expect(chosen(page)).toBe(null);
+    expect(await chosen(page)).toBe(null);
     expect(await column(page).getAttribute('data-position')).toBe('live');
 
     await page.goBack();
@@ -138,13 +140,13 @@ describe('the reader', () => {
     // Held still, all parts are drawn.
     await page.clock.runFor(200);
 
-    expect(chosen(page)).toBe(null);
+    expect(await chosen(page)).toBe(null);
     expect(await night.getAttribute('d')).not.toBe(before);
     const columns = await page.locator('[data-satellite]').evaluateAll((all) => all.map(({ dataset }) => dataset.time));
     expect(new Set(columns)).toEqual(new Set([new Date(await shown(page)).toISOString().replace('.000', '')]));
     await page.mouse.up();
 
-    const timeMs = Date.parse((chosen(page) ?? '').replace(/Z$/, ':00Z'));
+    const timeMs = Date.parse(((await chosen(page)) ?? '').replace(/Z$/, ':00Z'));
     expect(Math.abs(timeMs - NOW - 12 * 60 * MINUTE)).toBeLessThan(4 * MINUTE);
     expect(await shown(page)).toBe(timeMs);
     expect(await column(page).locator('[data-chart="altitude"]').getAttribute('data-points')).toBe('180');
@@ -160,7 +162,7 @@ describe('the reader', () => {
     const stoppedMs = await shown(page);
     expect(stoppedMs - LATER).toBeGreaterThanOrEqual(2.9 * MINUTE);
     expect(stoppedMs - LATER).toBeLessThanOrEqual(3.1 * MINUTE);
-    expect(chosen(page)).toBe(address(stoppedMs));
+    expect(await chosen(page)).toBe(address(stoppedMs));
     await page.clock.runFor(2_000);
     expect(await shown(page)).toBe(stoppedMs);
   });
@@ -175,7 +177,7 @@ describe('the reader', () => {
 
     await page.clock.fastForward(24_000);
     await page.clock.runFor(100);
-    expect(chosen(page)).toBe(null);
+    expect(await chosen(page)).toBe(null);
     expect(await column(page).getAttribute('data-position')).toBe('live');
     expect(await page.getByRole('button', { name: 'Play', exact: true }).count()).toBe(1);
   });
@@ -185,7 +187,7 @@ describe('the reader', () => {
     const day = new Date(PAST - 5 * 86_400_000).toISOString().slice(0, 10);
     await page.getByLabel('Day').fill(day);
 
-    expect(chosen(page)).toBe(address(PAST - 5 * 86_400_000));
+    expect(await chosen(page)).toBe(address(PAST - 5 * 86_400_000));
     expect(await shown(page)).toBe(PAST - 5 * 86_400_000);
     expect(await column(page).locator('.designation').textContent()).toBe(`${TERRA} · computed`);
   });
@@ -194,7 +196,7 @@ describe('the reader', () => {
     const page = await open(`?t=${address(FUTURE)}`);
     await page.getByRole('button', { name: 'Resume' }).click();
 
-    expect(chosen(page)).toBe(null);
+    expect(await chosen(page)).toBe(null);
     expect(await column(page).getAttribute('data-position')).toBe('live');
   });
 });
