@@ -20,6 +20,8 @@ export async function openEverything(page: Page): Promise<void> {
   await page.locator('[data-act="open"]').first().press('Enter');
   await page.locator('.detail').waitFor();
   await page.locator('.time-slider').press('PageDown');
+  // The time is chosen when the key has been up for a while. A card that is open then closes.
+  await page.waitForFunction(() => new URL(location.href).searchParams.has('t'));
   await page.locator('[data-chart]').first().press('ArrowLeft');
   await page.locator('[data-world="map"]').press('Enter');
   await page.getByRole('dialog').getByText('Next overpass').waitFor();
