@@ -2,7 +2,6 @@
 
 import { STEP_MS } from '../../orbit/grid.ts';
 import type { FeedState } from '../../web/feed/feed-state.ts';
-import type { SatelliteAnswer } from '../../wire/satellites.ts';
 import { aSatellite, pointsBetween } from './points.ts';
 
 export const NOW = Date.UTC(2026, 10, 24, 12);
@@ -15,7 +14,7 @@ export function aFeedState(changes: Partial<FeedState> = {}): FeedState {
     isPolling: false,
     lastFrameMs: NOW - 12_000,
     ignored: undefined,
-    satellites: [aSatellite(1) as unknown as SatelliteAnswer],
+    satellites: [aSatellite(1)],
     tracks: new Map([[1, pointsBetween(NOW - STEP_MS, NOW + STEP_MS)]]),
     clockOffsetMs: undefined,
     failure: undefined,

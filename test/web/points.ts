@@ -2,6 +2,7 @@
 import { STEP_MS } from '../../orbit/grid.ts';
 import type { TrackPoint } from '../../orbit/point.ts';
 import { toFrame } from '../../wire/frame.ts';
+import type { ElementsAnswer, SatelliteAnswer } from '../../wire/satellites.ts';
 import { type TrackAnswer, toTrackAnswer } from '../../wire/track.ts';
 import type { TracksAnswer } from '../../wire/tracks.ts';
 
@@ -31,14 +32,14 @@ export function aTrackAnswer(catalogNumber: number, points: readonly TrackPoint[
   return toTrackAnswer({ catalogNumber, name: 'Terra' }, points, nowMs, passed.length);
 }
 
-/** An entry of GET /satellites. */
+/** An entry of GET /satellites. Its elements have the fields that a test is about. */
 export function aSatellite(
   catalogNumber = 25994,
   elements: unknown = { epoch: ELEMENTS, state: 'old', source: 'bundled', retrievedAt: null },
-) {
+): SatelliteAnswer {
   const instruments = [{ name: 'MODIS', leftKm: 1165, rightKm: 1165, daylightOnly: false }];
   const head = { catalogNumber, name: 'Terra', internationalDesignator: '1999-068A', instrument: 'MODIS' };
-  return { ...head, swathKm: 2330, instruments, elements, latest: null };
+  return { ...head, swathKm: 2330, instruments, elements: elements as ElementsAnswer | null, latest: null };
 }
 
 /** The answer of GET /tracks. */

@@ -10,7 +10,6 @@ import { type Feed, startFeed } from '../../../web/feed/feed.ts';
 import { lastHour } from '../../../web/satellite/tracks.ts';
 import type { PointsFrame } from '../../../wire/frame.ts';
 import { toWirePoint } from '../../../wire/point.ts';
-import type { SatelliteAnswer } from '../../../wire/satellites.ts';
 import type { TrackAnswer } from '../../../wire/track.ts';
 import type { TracksAnswer } from '../../../wire/tracks.ts';
 import { FakeBrowser, settle } from '../fake-env.ts';
@@ -36,7 +35,7 @@ beforeEach(() => {
 });
 
 function aRecording(points: readonly TrackPoint[], others = points): Recording {
-  const satellites = [aSatellite(TERRA), aSatellite(AQUA)] as unknown as SatelliteAnswer[];
+  const satellites = [aSatellite(TERRA), aSatellite(AQUA)];
   const recordedMs = NEWEST - LEAD_MS;
   const tracks = [aTrackAnswer(TERRA, points, recordedMs), aTrackAnswer(AQUA, others, recordedMs)];
   return {

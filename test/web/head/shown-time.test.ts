@@ -2,7 +2,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FeedState } from '../../../web/feed/feed-state.ts';
 import { createShownTime, type ShownTime } from '../../../web/head/shown-time.ts';
-import type { SatelliteAnswer } from '../../../wire/satellites.ts';
 import { aFeedState, NOW } from '../feed-state.ts';
 import { aPoint, aSatellite } from '../points.ts';
 
@@ -95,7 +94,7 @@ describe('a reader who pauses', () => {
 
 describe('a page that is opened paused', () => {
   it('freezes when every expected track has arrived', () => {
-    const satellites = [aSatellite(1), aSatellite(2), aSatellite(3, null)] as unknown as SatelliteAnswer[];
+    const satellites = [aSatellite(1), aSatellite(2), aSatellite(3, null)];
     open(EMPTY);
     time.holdWhenFilled();
     expect(time.onTick(NOW + 1_000)).toBe('everything');

@@ -4,7 +4,6 @@ import { StatusError } from '../../../web/feed/api.ts';
 import type { FeedState } from '../../../web/feed/feed-state.ts';
 import { clockText, connectionOf, failureText, frameAgeText, ignoredText } from '../../../web/head/status-text.ts';
 import { AnswerError } from '../../../wire/json.ts';
-import type { SatelliteAnswer } from '../../../wire/satellites.ts';
 import { agedDays, DEBRIS } from '../../orbit/decays.ts';
 import { aFeedState, NOW } from '../feed-state.ts';
 import { aSatellite, pointsBetween } from '../points.ts';
@@ -47,7 +46,7 @@ describe('the connection', () => {
   });
 
   it('is late when one of the satellites is', () => {
-    const satellites = [aSatellite(1), aSatellite(2)] as unknown as SatelliteAnswer[];
+    const satellites = [aSatellite(1), aSatellite(2)];
     const tracks = new Map([
       [1, pointsBetween(NOW, NOW + 60_000)],
       [2, pointsBetween(NOW - 60_000, NOW - 20_000)],
@@ -57,7 +56,7 @@ describe('the connection', () => {
   });
 
   it('is not late for a satellite that cannot have points', () => {
-    const satellites = [aSatellite(1), aSatellite(2, null)] as unknown as SatelliteAnswer[];
+    const satellites = [aSatellite(1), aSatellite(2, null)];
 
     expect(connectionOf(aFeedState({ satellites }), NOW, true).state).toBe('live');
   });
@@ -65,7 +64,7 @@ describe('the connection', () => {
   it('is not late for a satellite that decays before the next point', () => {
     // It sinks below 100 km after 0.82902 days.
     const elements = { ...agedElements(0.8289), state: 'fresh' };
-    const satellites = [aSatellite(1), aSatellite(2, elements)] as unknown as SatelliteAnswer[];
+    const satellites = [aSatellite(1), aSatellite(2, elements)];
     const tracks = new Map([
       [1, pointsBetween(NOW, NOW + 60_000)],
       [2, pointsBetween(NOW - 60_000, NOW)],

@@ -43,9 +43,7 @@ describe.each([
   const record = toSgp4Record(omm);
   const fromMs = Math.ceil(record.epochMs / DAY_MS) * DAY_MS;
   const satellite = { catalogNumber: 1, name: 'Satellite', instruments };
-  const held = { omm, source: 'test', retrievedAt: null, retrievedMs: null } as unknown as Parameters<
-    typeof searchNow
-  >[1];
+  const held = { omm, source: 'test', retrievedAt: null };
 
   it.each([false, true])('at night: %s', (atNight) => {
     const filters: Filters = atNight ? { daylight: 'any' } : {};
@@ -54,7 +52,8 @@ describe.each([
     const expected = inRows(overpasses as SwathOverpassAnswer[]);
 
     const shown: ShownSatellite = {
-      ...({ ...aSatellite(1), instruments } as unknown as ShownSatellite),
+      ...aSatellite(1),
+      instruments,
       colour: 0,
       track: [],
       record,

@@ -5,7 +5,6 @@ import { HOUR_MS } from '../../../orbit/time.ts';
 import { createFinder, type OverpassFinder } from '../../../web/overpasses/finder.ts';
 import type { findApproaches } from '../../../web/overpasses/overpass-search.ts';
 import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
-import type { SatelliteAnswer } from '../../../wire/satellites.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
 import { FakeBrowser } from '../fake-env.ts';
 import { aSatellite } from '../points.ts';
@@ -20,7 +19,7 @@ describe('the overpass finder', () => {
   let searches: string[];
   let search: typeof findApproaches;
   const satellite = (catalogNumber: number, changes: Partial<ShownSatellite> = {}): ShownSatellite => ({
-    ...(aSatellite(catalogNumber) as unknown as SatelliteAnswer),
+    ...aSatellite(catalogNumber),
     colour: 0,
     track: [],
     record,
@@ -84,7 +83,7 @@ describe('the overpass finder', () => {
       source: 'bundled',
       retrievedAt: null,
     });
-    const changed = satellite(1, newer as unknown as SatelliteAnswer);
+    const changed = satellite(1, newer);
     await update({ ...BOULDER, latitudeDeg: -10 }, [changed, satellite(2)]);
     expect(searches.slice(4)).toEqual(['-10: 10T11:59 - 15T13:00']);
   });

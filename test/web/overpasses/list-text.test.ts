@@ -29,7 +29,8 @@ const ALWAYS: SearchOutcome = { approaches: [], inView: 'always', inSwath: 'alwa
 const NEVER: SearchOutcome = { approaches: [], inView: 'never' };
 const record = toSgp4Record(newestOmm(25994));
 const aShown = (catalogNumber: number, name: string): ShownSatellite => ({
-  ...({ ...aSatellite(catalogNumber), name } as unknown as ShownSatellite),
+  ...aSatellite(catalogNumber),
+  name,
   ...{ record, colour: 0, track: [], instruments: [anInstrument('Camera'), anInstrument('Scanner')] },
 });
 const [TERRA, AQUA, AURA] = [aShown(1, 'Terra'), aShown(2, 'Aqua'), aShown(3, 'Aura')] as const;

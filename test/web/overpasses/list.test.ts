@@ -6,7 +6,6 @@ import { overpassRows, type SearchOutcome, upcomingInSwath } from '../../../web/
 import type { ListedApproach } from '../../../web/overpasses/overpass-search.ts';
 import { formatCountdown, formatImaging } from '../../../web/overpasses/table/cells.ts';
 import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
-import type { SatelliteAnswer } from '../../../wire/satellites.ts';
 import { aSatellite } from '../points.ts';
 import { anApproach, anImaging, NOW } from './approaches.ts';
 
@@ -15,7 +14,8 @@ const OUTSIDE = { inSwath: false, imaging: [] };
 const DARK = { day: false, imaging: [anImaging('Camera', { sees: false })] };
 
 const satellite = (catalogNumber: number, colour: number): ShownSatellite => ({
-  ...({ ...aSatellite(catalogNumber), name: `S${catalogNumber}` } as unknown as SatelliteAnswer),
+  ...aSatellite(catalogNumber),
+  name: `S${catalogNumber}`,
   colour,
   track: [],
   record: undefined,

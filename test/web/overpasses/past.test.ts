@@ -3,7 +3,6 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { toSgp4Record } from '../../../orbit/elements.ts';
 import { createPast, type Past, type PastQuestion } from '../../../web/overpasses/past.ts';
 import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
-import type { SatelliteAnswer } from '../../../wire/satellites.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
 import { FakeBrowser, settle } from '../fake-env.ts';
 import { aSatellite } from '../points.ts';
@@ -12,7 +11,7 @@ import { anApproach } from './approaches.ts';
 const NOW = Date.UTC(2026, 9, 10, 12, 34, 56);
 const BOULDER = { latitudeDeg: 40.02, longitudeDeg: -105.27 };
 const TERRA: ShownSatellite = {
-  ...(aSatellite(25994) as unknown as SatelliteAnswer),
+  ...aSatellite(25994),
   instruments: [
     { name: 'MODIS', leftKm: 1165, rightKm: 1165, daylightOnly: false },
     { name: 'MISR', leftKm: 180, rightKm: 180, daylightOnly: true },

@@ -1,14 +1,13 @@
 // Each listed satellite gets its points, a colour and an SGP4 record that is made once.
 import { describe, expect, it } from 'vitest';
 import { recordOf, toShownSatellites } from '../../../web/satellite/shown-satellite.ts';
-import type { SatelliteAnswer } from '../../../wire/satellites.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
 import { aPoint, aSatellite, ELEMENTS } from '../points.ts';
 
 const TERRA_OMM = newestOmm(25994);
 
 it('shows each listed satellite with its points and a colour, which repeats after eight', () => {
-  const listed = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => aSatellite(number)) as unknown as SatelliteAnswer[];
+  const listed = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => aSatellite(number));
   const track = [aPoint(0)];
 
   const shown = toShownSatellites(listed, new Map([[2, track]]));
@@ -20,7 +19,7 @@ it('shows each listed satellite with its points and a colour, which repeats afte
 });
 
 describe('the SGP4 record', () => {
-  const withElements = (elements: unknown) => aSatellite(25994, elements) as unknown as SatelliteAnswer;
+  const withElements = (elements: unknown) => aSatellite(25994, elements);
   const elements = { epoch: ELEMENTS, state: 'old', source: 'bundled', retrievedAt: null, omm: TERRA_OMM };
 
   it('is made once for each answer', () => {
