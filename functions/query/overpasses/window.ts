@@ -15,6 +15,8 @@ export interface Window {
   untilMs: number;
   /** Whether the question names a time. Otherwise the window is from now on. */
   isAsked: boolean;
+  /** Whether it stays the same while the clock goes on. */
+  isFixed: boolean;
 }
 
 // As long as a search may be.
@@ -41,7 +43,8 @@ export function windowOf({ fromMs: asked, untilMs, days, pastDays = 0 }: AskedTi
       `from ${formatTime(fromMs)} until ${formatTime(endMs)} is longer than ten days. Ask for ten days or less at a time.`,
     );
   }
-  return { ...window, isAsked: asked !== undefined || untilMs !== undefined || pastDays > 0 };
+  const isFixed = asked !== undefined;
+  return { ...window, isAsked: isFixed || untilMs !== undefined || pastDays > 0, isFixed };
 }
 
 /** What a search is made from. */
@@ -50,7 +53,7 @@ export interface KnownSets {
   sets: readonly HeldElements[];
   /** When positions are computed, or a part of it that has the window in it; undefined: always. */
   range: KnownRange | undefined;
-  /** Whether no set that comes later can change the answer. */
+  /** Whether the same question has this answer for good: no set that comes later can change it. */
   isSettled: boolean;
 }
 
@@ -61,7 +64,7 @@ export interface KnownSets {
  */
 export async function knownSets(
   { catalogNumber }: Satellite,
-  { fromMs, untilMs, isAsked }: Window,
+  { fromMs, untilMs, isAsked, isFixed }: Window,
   { archive, elementsOf }: Pick<AnswerParts, 'archive' | 'elementsOf'>,
   nowMs: number,
 ): Promise<KnownSets> {
@@ -75,7 +78,7 @@ export async function knownSets(
     knownRangeFor({ fromMs, untilMs }, archive, catalogNumber, current, nowMs),
   ]);
   // Later sets have later epochs, and are the nearest later than half-way to them.
-  const isSettled = untilMs <= nowMs && sets.some(({ omm }) => epochMs(omm) >= lastMs);
+  const isSettled = isFixed && untilMs <= nowMs && sets.some(({ omm }) => epochMs(omm) >= lastMs);
   return { sets, range, isSettled };
 }
 

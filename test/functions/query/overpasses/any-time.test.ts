@@ -127,7 +127,7 @@ describe('overpasses at any time', () => {
     // It decays 21.9 days after its epoch. The next one is the nearest from the fifteenth day on.
     const falling = { ...(REPORTED.find((omm) => omm.NORAD_CAT_ID === 45211) as Omm), EPOCH: NEWEST.omm.EPOCH };
     const later = { ...NEWEST.omm, EPOCH: formatTime(inDays(30)) };
-    const window = { fromMs: inDays(12), untilMs: inDays(20), isAsked: true };
+    const window = { fromMs: inDays(12), untilMs: inDays(20), isAsked: true, isFixed: true };
     const question = { place: PLACE, kind: 'swath' as const, days: 5, atNight: false };
     const endOf = (...sets: Omm[]) => {
       const known = { sets: sets.map((omm) => ({ ...NEWEST, omm })), range: undefined };
@@ -148,6 +148,9 @@ describe('overpasses at any time', () => {
     expect((await ask({ ...past, format: 'ics' })).lifetime).toBe('settled');
     expect((await ask(past, { now: from as string })).lifetime).toBe('live');
     expect((await ask({})).lifetime).toBe('live');
+    // Its beginning moves with the clock.
+    const moving = { pastDays: '5', until: until as string };
+    expect((await ask(moving, { now: new Date(atOlder + DAY_MS).toISOString() })).lifetime).toBe('live');
   });
 
   it('have the same calendar at any later time, without reminders of what is over', async () => {
