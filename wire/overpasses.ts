@@ -141,11 +141,10 @@ export function toSwathOverpassAnswer(
   { seeing, unseeing }: Record<'seeing' | 'unseeing', readonly Instrument[]>,
 ): SwathOverpassAnswer {
   const { timeMs, distanceKm, side, ascending, day, sunElevationDeg } = overpass;
-  const seconds = uncertaintyAt(omm, timeMs);
-  const earthKm = driftKm(place.latitudeDeg, seconds);
+  const uncertaintyKm = distanceUncertaintyKm(timeMs, place, omm);
   const acrossKm = side === 'right' ? distanceKm : -distanceKm;
   const nearEdge = (instruments: readonly Instrument[]) =>
-    namesOf(instruments.filter((each) => isNearEdge(each, acrossKm, earthKm)));
+    namesOf(instruments.filter((each) => isNearEdge(each, acrossKm, uncertaintyKm)));
   const [atEdge, maybe] = [nearEdge(seeing), nearEdge(unseeing)];
   return {
     time: formatTime(Math.round(timeMs)),
@@ -155,8 +154,8 @@ export function toSwathOverpassAnswer(
     day,
     sunElevationDeg: roundTo(sunElevationDeg, 2),
     instruments: namesOf(seeing),
-    timingUncertaintySeconds: seconds,
-    distanceUncertaintyKm: roundTo(earthKm, 2),
+    timingUncertaintySeconds: uncertaintyAt(omm, timeMs),
+    distanceUncertaintyKm: uncertaintyKm,
     elementsEpoch: elementsEpoch(omm),
     ...(atEdge.length > 0 && { instrumentsAtEdge: atEdge }),
     ...(maybe.length > 0 && { instrumentsMaybe: maybe }),

@@ -108,12 +108,12 @@ function marginMs(uncertaintySeconds: number): number {
 
 function overpassEvent(answer: OverpassesAnswer, overpass: SwathOverpassAnswer, where: string): CalendarEvent {
   const { time, distanceKm, side, ascending, day, sunElevationDeg, instruments, images } = overpass;
-  const { inSwathFrom, inSwathUntil, instrumentsAtEdge = [], instrumentsMaybe = [] } = overpass;
+  const { distanceUncertaintyKm, inSwathFrom, inSwathUntil, instrumentsAtEdge = [], instrumentsMaybe = [] } = overpass;
   const seen = `${answer.name} ${instruments.join(' + ')}`;
   const isStay = inSwathFrom !== undefined && inSwathUntil !== undefined;
   const startMs = isStay ? Date.parse(inSwathFrom ?? answer.from) : Date.parse(time);
   const seconds = overpass.timingUncertaintySeconds;
-  const distance = distanceText(distanceKm, side, driftKm(answer.place.latitudeDeg, seconds));
+  const distance = distanceText(distanceKm, side, distanceUncertaintyKm);
   const [at, margin] = [timeText(time, seconds), marginMs(seconds)];
   return {
     uid: isStay ? stayUid(answer, inSwathFrom) : uid(answer, startMs),

@@ -1,4 +1,6 @@
 // An answer with one overpass, or one pass, whose fields are all different.
+import { roundTo } from '../../../../orbit/round.ts';
+import { driftKm } from '../../../../orbit/uncertainty.ts';
 import type { HorizonPassAnswer, OverpassesAnswer, SwathOverpassAnswer } from '../../../../wire/overpasses.ts';
 
 export const ELEMENTS = {
@@ -24,7 +26,7 @@ function anAnswer(kind: 'swath' | 'horizon', overpass: SwathOverpassAnswer | Hor
   };
 }
 
-const SWATH: SwathOverpassAnswer = {
+const SWATH: Omit<SwathOverpassAnswer, 'distanceUncertaintyKm'> = {
   time: '2026-10-12T03:06:33.598Z',
   distanceKm: 103.423,
   side: 'right',
@@ -33,10 +35,14 @@ const SWATH: SwathOverpassAnswer = {
   sunElevationDeg: -0.52,
   instruments: ['MODIS', 'MISR'],
   timingUncertaintySeconds: 0.4,
-  distanceUncertaintyKm: 0.14,
   elementsEpoch: '2026-10-09T22:33:25.053984Z',
 };
-export const swath = (changes: Partial<SwathOverpassAnswer> = {}) => anAnswer('swath', { ...SWATH, ...changes });
+/** By default its distance is as uncertain as its time makes it. */
+export function swath(changes: Partial<SwathOverpassAnswer> = {}): OverpassesAnswer {
+  const seconds = changes.timingUncertaintySeconds ?? SWATH.timingUncertaintySeconds;
+  const uncertain = { distanceUncertaintyKm: roundTo(driftKm(-40.02, seconds), 2) };
+  return anAnswer('swath', { ...SWATH, ...uncertain, ...changes });
+}
 
 const sighting = (second: string, azimuthDeg: number, elevationDeg: number, rangeKm: number) => ({
   time: `2026-10-12T${second}Z`,
