@@ -69,10 +69,23 @@ export async function setsAround(
   const read = await Promise.all([
     querySets(archive, catalogNumber, before(fromMs), { newestFirst: true, limit: 1 }),
     // A satellite has at most twelve sets a day: the source is asked once in two hours.
-    querySets(archive, catalogNumber, between(fromMs, untilMs)),
+    setsBetween(archive, catalogNumber, fromMs, untilMs),
     querySets(archive, catalogNumber, after(untilMs), { limit: 1 }),
   ]);
   return merge([...known, ...read.flat()]);
+}
+
+/**
+ * The archived sets with epochs from `fromMs` to `untilMs`, oldest first.
+ * @throws errors of the SDK
+ */
+export function setsBetween(
+  archive: ElementsArchive,
+  catalogNumber: number,
+  fromMs: number,
+  untilMs: number,
+): Promise<HeldElements[]> {
+  return querySets(archive, catalogNumber, between(fromMs, untilMs));
 }
 
 /**

@@ -7,7 +7,7 @@ import { parseTime } from '../../../orbit/time.ts';
 import { timingUncertaintySeconds } from '../../../orbit/uncertainty.ts';
 import type { KnownPoint } from '../../../wire/track.ts';
 import { bundledElementsOf, type HeldElements } from '../../shared/elements.ts';
-import { setsAround } from '../../shared/elements-archive.ts';
+import { setsBetween } from '../../shared/elements-archive.ts';
 import { errorText } from '../../shared/log.ts';
 import type { AnswerParts } from '../http/answer.ts';
 
@@ -39,8 +39,7 @@ async function setsOf(
   { catalogNumber }: Satellite,
   { archive, elementsOf, report }: Pick<AnswerParts, 'archive' | 'elementsOf' | 'report'>,
 ): Promise<{ sets: HeldElements[]; hasFailed: boolean }> {
-  const current = elementsOf(catalogNumber);
-  const held = [current, bundledElementsOf(catalogNumber)].filter((each) => each !== undefined);
+  const held = [bundledElementsOf(catalogNumber), elementsOf(catalogNumber)].filter((each) => each !== undefined);
   const heldEpochs = held.map(({ omm }) => elementsEpoch(omm));
   const missingMs = [...epochs]
     .filter((epoch) => !heldEpochs.includes(epoch))
@@ -48,14 +47,8 @@ async function setsOf(
   if (missingMs.length === 0) return { sets: held, hasFailed: false };
   try {
     // Epochs have microseconds.
-    const archived = await setsAround(
-      archive,
-      catalogNumber,
-      Math.min(...missingMs),
-      Math.max(...missingMs) + 1,
-      current,
-    );
-    return { sets: [...held, ...archived], hasFailed: false };
+    const archived = await setsBetween(archive, catalogNumber, Math.min(...missingMs), Math.max(...missingMs) + 1);
+    return { sets: [...archived, ...held], hasFailed: false };
   } catch (error) {
     report.error('reading archived elements failed', { catalogNumber, reason: errorText(error) });
     return { sets: held, hasFailed: true };

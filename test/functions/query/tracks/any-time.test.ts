@@ -109,8 +109,10 @@ describe('where points are kept', () => {
   it('recorded points have the uncertainty of the set that they name, also of an archived one', async () => {
     const named = stored.map((point, index) => ({ ...point, elementsEpoch: epochOf(index < 3 ? FOURTH : NINTH) }));
     const archive = await anArchive(endpoint);
+    const calls = watchCalls(archive.client, 'QueryCommand');
 
     const { body } = await trackOf({ beforeMs: SLOT_MS, points: 6 }, named, { archive, elementsOf: () => NINTH });
+    expect(calls).toHaveLength(1);
     const { body: table } = await trackOf<string>({ points: 6, form: 'csv' }, named, {
       archive,
       elementsOf: () => NINTH,
