@@ -122,9 +122,9 @@ function firstSampleMs(sampleAt: (timeMs: number) => Sample, record: Sgp4Record,
 }
 
 /**
- * Samples until the end of the window, and on while the satellite is up; one at each end of the window. Between two of them also the
- * moment at which climbing turns to sinking or back, so that no pass is too short to be found, and none lacks its
- * highest moment.
+ * Samples until the end of the window, and on while the satellite is up; one at each end of the window. Between two of
+ * them also the moment at which climbing turns to sinking or back, so that no pass is too short to be found, and none
+ * lacks its highest moment.
  */
 function* samples(
   sampleAt: (timeMs: number) => Sample,

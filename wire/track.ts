@@ -32,7 +32,7 @@ interface RunOfElements {
   from: string;
   elementsEpoch: string;
   recorded: boolean;
-  /** How much earlier or later than computed the satellite may be, at most in this run; absent when the set is not known. */
+  /** How much earlier or later the satellite may be, at most in this run. Absent when the set is not known. */
   timingUncertaintySeconds?: number;
 }
 

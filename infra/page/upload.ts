@@ -58,7 +58,7 @@ export class PageUpload extends Construct {
   }
 }
 
-/** The page with the whole address of its preview, which programs that show links need. All other addresses are relative. */
+/** The page with the whole address of its preview, which programs that show links need. All others are relative. */
 function indexHtml({ pageDir, pageUrl }: PageUploadProps): string {
   const html = readFileSync(join(pageDir, INDEX_KEY), 'utf8');
   const preview = '<meta property="og:image" content="';

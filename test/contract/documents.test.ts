@@ -13,9 +13,9 @@ const DOCUMENTS = [
   { name: 'asyncapi' as const, document: asyncapi },
 ];
 
-/** The fields that an answer may lack; it has all others. */
 const SOMETIMES_OF_OVERPASSES = ['instrumentsAtEdge', 'instrumentsMaybe', 'images', 'inSwathFrom', 'inSwathUntil'];
 
+/** The fields that an answer may lack; it has all others. */
 const OPTIONAL_FIELDS: Record<string, string[]> = {
   '#/components/schemas/Instrument': ['images'],
   '#/components/schemas/Instrument/properties/images': ['delayHours'],
