@@ -21,7 +21,7 @@ const NOW = Date.UTC(2026, 10, 24, 12);
 const DAY_MS = 86_400_000;
 
 function withElements(elements: Record<string, unknown> | null, changes: Partial<ShownSatellite> = {}): ShownSatellite {
-  return { ...aSatellite(1, elements), track: [], record: undefined, ...changes };
+  return { ...aSatellite(1, elements), colour: 0, track: [], record: undefined, ...changes };
 }
 
 const agedDays = (days: number, changes: Record<string, unknown> = {}) => {
