@@ -16,6 +16,8 @@ export interface OverpassFinder {
    * A new map whenever one changes; kept while a new search runs.
    */
   readonly outcomes: ReadonlyMap<number, SearchOutcome>;
+  /** Whether searches are due: the outcomes may be those of the hour before, or of fewer days. */
+  readonly isSearching: boolean;
   /** Sets the place and the satellites, and starts the searches that are due. Cheap when none is. */
   update(place: Place | undefined, satellites: readonly ShownSatellite[], nowMs: number, days?: number): void;
 }
@@ -86,6 +88,9 @@ export function createFinder(env: Env, findApproaches: Search, onChange: () => v
   return {
     get outcomes() {
       return outcomes;
+    },
+    get isSearching() {
+      return isSearching;
     },
     update,
   };

@@ -202,7 +202,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     });
     calendarReminder.root.hidden = links.childElementCount === 0;
     // Before the list of satellites has come there are none to search.
-    if (isListed && isSearched(satellites, outcomes))
+    if (isListed && !finder.isSearching && isSearched(satellites, outcomes))
       announceResults(coming, passed.length, satellites, filters, nowMs);
   }
 

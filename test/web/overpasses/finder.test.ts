@@ -140,6 +140,17 @@ describe('the overpass finder', () => {
     expect(searches).toHaveLength(2);
   });
 
+  it('is searching until more days have been searched, too', async () => {
+    await update();
+    expect(finder.isSearching).toBe(false);
+
+    finder.update(BOULDER, [satellite(1), satellite(2)], browser.nowMs, 10);
+    expect(finder.isSearching).toBe(true);
+    await browser.pass(10);
+
+    expect(finder.isSearching).toBe(false);
+  });
+
   it('searches each satellite in a task of its own', async () => {
     const counts: number[] = [];
     const { after } = browser.env;
