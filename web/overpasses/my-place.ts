@@ -1,15 +1,14 @@
 // The script that the page loads when a place is chosen: the list of its overpasses with filters and past days, the
 // countdown, a reminder, and links to them as files and calendars.
 import type { Place } from '../../orbit/geodetic.ts';
-import { mainInstrument } from '../../orbit/instruments.ts';
 import { formatTime, MINUTE_MS, SECOND_MS } from '../../orbit/time.ts';
 import { announce } from '../base/announce.ts';
 import { element, setAttribute, setSentence, setText } from '../base/dom.ts';
 import type { Env } from '../base/env.ts';
 import type { Units } from '../base/format.ts';
 import { roundPlace } from '../base/place.ts';
-import type { ShownPass } from '../satellite/shown-pass.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
+import { createDrawnPass, type PassActions } from './drawn-pass.ts';
 import { createFilterBar } from './filter-bar.ts';
 import { type Filters, filterSatellites, formatFilters, isFiltered, parseFilters } from './filters.ts';
 import { createFinder } from './finder.ts';
@@ -34,9 +33,9 @@ import {
   describeViews,
 } from './list-text.ts';
 import { findApproaches } from './overpass-search.ts';
-import { createPast, type RecordAt } from './past.ts';
+import { createPast } from './past/past.ts';
 import { createReminder } from './reminder.ts';
-import { formatCountdown, formatUtc, usableZone } from './table/cells.ts';
+import { formatCountdown, usableZone } from './table/cells.ts';
 import { createOverpassTable } from './table/table.ts';
 
 export { describePoint } from './point.ts';
@@ -56,14 +55,11 @@ export interface MyPlace {
 }
 
 /** What the reader does with an overpass, for the rest of the page. */
-export interface ListActions {
-  /** Draws an overpass on the map, or removes it. */
-  showPass(pass: ShownPass | undefined): void;
+export interface ListActions extends PassActions {
   /** Shows the present again, also in a hidden tab. */
   renew(): void;
   /** Moves the page to a moment. */
   chooseTime(timeMs: number): void;
-  recordAt: RecordAt;
 }
 
 interface MyPlaceOptions extends ListActions {
@@ -119,13 +115,13 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
   const past = createPast(env, findApproaches, actions.recordAt, refresh);
   const filterBar = createFilterBar(bar, chooseFilters, refresh);
   const reminder = createReminder(reminderRoot, env, actions.renew);
+  const drawnPass = createDrawnPass(env, actions);
   const table = createOverpassTable({ root: list, onOpen, onChange: refresh });
   // Read again now and then: a device travels.
   let timeZone = usableZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
   let zoneReadMs = env.nowMs();
   let shown: { data: PlaceData; nowMs: number } | undefined;
   let announcedKey = '';
-  let drawnPass: ShownPass | undefined;
   /** What brings overpasses into an empty list. */
   let wider: Partial<Filters> | undefined;
 
@@ -256,28 +252,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
 
   function onOpen(row: OverpassRow | undefined) {
     const { place, satellites = [] } = shown?.data ?? {};
-    const satellite = satellites.find(({ catalogNumber }) => catalogNumber === row?.catalogNumber);
-    if (!row || !place || !satellite?.record) return drawPass(undefined);
-    const { name, colour, record } = satellite;
-    const edges = row.seeing[0]?.instrument ?? mainInstrument(satellite);
-    const [fromMs, untilMs] = [row.stay?.beginMs ?? row.timeMs, row.stay?.endMs ?? row.timeMs];
-    const pass = { name, colour, record, edges, fromMs, untilMs, closestMs: row.timeMs, place };
-    const nowMs = env.nowMs();
-    drawPass(pass);
-    if (endMs(row) <= nowMs) void drawAsThen(pass, satellite);
-    const time = formatUtc(row.timeMs, nowMs, row.uncertaintySeconds);
-    announce(`${name}, ${time} UTC: its swath over the place is on the map.`);
-  }
-
-  function drawPass(pass: ShownPass | undefined) {
-    drawnPass = pass;
-    actions.showPass(pass);
-  }
-
-  /** Draws a pass of the past with the elements of then. Without them, that with the present ones stays. */
-  async function drawAsThen(pass: ShownPass, satellite: ShownSatellite) {
-    const record = await actions.recordAt(satellite, pass.closestMs).catch(() => undefined);
-    if (record && pass === drawnPass) drawPass({ ...pass, record });
+    drawnPass.show(row, place, satellites);
   }
 
   function showMoment(timeMs: number) {

@@ -1,18 +1,9 @@
 // The script of the time control: from a day ago to a day ahead, or on another day, by slider, keys, play and Now.
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../orbit/time.ts';
 import { announce } from '../base/announce.ts';
-import {
-  clamp,
-  dayOf,
-  fractionOf,
-  offeredTimes,
-  type Span,
-  sliderSpan,
-  spanOf,
-  timeAfterKey,
-  timeAt,
-} from './bounds.ts';
+import { clamp, dayOf, fractionOf, offeredTimes, type Span, sliderSpan, timeAfterKey, timeAt } from './bounds.ts';
 import { createElementsOfThen } from './elements.ts';
+import { createKnownTimes } from './known-times.ts';
 import { createPace } from './pace.ts';
 import { createPast } from './past.ts';
 import { LAST_DAY_SPEED, type Playing, playEndMs, playedMs } from './play.ts';
@@ -27,8 +18,6 @@ const REST_MS = 150;
 const PREFETCH_MS = 15 * SECOND_MS;
 /** A key that is held down chooses a time when it is released. */
 const KEYS_OVER_MS = 400;
-/** Of so many satellites the API is asked from when until when it knows them: a question for each. */
-const RANGES_ASKED = 3;
 
 /** Builds the control in the slot of the markup. */
 export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
@@ -36,6 +25,7 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
   const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
   const past = createPast(env, host.past.tracks, refresh);
   const elements = createElementsOfThen(env, host.past.elementsAt, refresh);
+  const known = createKnownTimes(host.past.knownTimes, refresh);
   const timeline = createTimeline({
     compute: host.compute,
     recordOf: host.recordOf,
@@ -48,6 +38,8 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
   let movingMs: number | undefined;
   let playing: Playing | undefined;
   let speed: Speed = 60;
+  /** Why the time that was asked for is not shown. */
+  let refusal: string | undefined;
   let cancelRest = () => {};
   let cancelKeys = () => {};
   let cancelTick = () => {};
@@ -64,7 +56,7 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
     offeredTimes(
       (host.state().satellites ?? []).flatMap(({ elements }) => (elements ? [Date.parse(elements.epoch)] : [])),
       nowMs,
-      known,
+      known.span,
     );
 
   function onDrag(fraction: number, isOver: boolean) {
@@ -143,25 +135,6 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
     announce(formatMoment(minuteMs));
   }
 
-  let refusal: string | undefined;
-  /** From when until when the API computes positions; undefined until it has said so. */
-  let known: Span | undefined;
-  let range: 'unknown' | 'asked' | 'answered' = 'unknown';
-
-  /** Of the first satellites on the page: any of them may be known for longer than the others. */
-  function wantRange(catalogNumbers: readonly number[]) {
-    if (range !== 'unknown' || catalogNumbers.length === 0) return;
-    range = 'asked';
-    // Where one is not answered, what the present elements allow is known anyway.
-    const first = catalogNumbers.slice(0, RANGES_ASKED);
-    const asked = first.map((catalogNumber) => host.past.knownTimes(catalogNumber).catch(() => undefined));
-    void Promise.all(asked).then((spans) => {
-      range = 'answered';
-      known = spanOf(spans);
-      refresh();
-    });
-  }
-
   /** A step of playing: each frame, or each second for readers who prefer reduced motion. */
   function tick() {
     // Stopped and played again: the tick of before would go on beside this one.
@@ -232,8 +205,8 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
     const numbers = (host.shown() ?? []).map(({ catalogNumber }) => catalogNumber);
     if (!satellites) return;
     past.want([...new Set(hours)], { all: satellites.length, chosen: numbers });
-    elements.want(shownMs(), satellites, known);
-    wantRange(numbers);
+    elements.want(shownMs(), satellites, known.span);
+    known.want(numbers);
   }
 
   function refresh() {
@@ -287,8 +260,8 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
       chosen = newlyChosen;
       nowMs = presentMs;
       if (isOutside(chosen.timeMs)) {
-        wantRange((host.shown() ?? []).map(({ catalogNumber }) => catalogNumber));
-        if (range === 'answered') host.refuse(describeOutside(offered()));
+        known.want((host.shown() ?? []).map(({ catalogNumber }) => catalogNumber));
+        if (known.isAnswered) host.refuse(describeOutside(offered()));
         return;
       }
       want();

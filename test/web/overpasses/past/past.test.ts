@@ -1,12 +1,12 @@
 // Past days: asked of the API day by day, or computed where it does not answer.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { toSgp4Record } from '../../../orbit/elements.ts';
-import { createPast, type Past, type PastQuestion } from '../../../web/overpasses/past.ts';
-import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
-import { newestOmm } from '../../accuracy/truth.ts';
-import { FakeBrowser, settle } from '../fake-env.ts';
-import { aSatellite } from '../points.ts';
-import { anApproach } from './approaches.ts';
+import { toSgp4Record } from '../../../../orbit/elements.ts';
+import { createPast, type Past, type PastQuestion } from '../../../../web/overpasses/past/past.ts';
+import type { ShownSatellite } from '../../../../web/satellite/shown-satellite.ts';
+import { newestOmm } from '../../../accuracy/truth.ts';
+import { FakeBrowser, settle } from '../../fake-env.ts';
+import { aSatellite } from '../../points.ts';
+import { anApproach } from '../approaches.ts';
 
 const NOW = Date.UTC(2026, 9, 10, 12, 34, 56);
 const BOULDER = { latitudeDeg: 40.02, longitudeDeg: -105.27 };
