@@ -4,8 +4,6 @@ import { find } from './base/dom.ts';
 import type { Env } from './base/env.ts';
 import { createLoader, loadStyle, scriptAddress } from './base/loader.ts';
 import { roundPlace } from './base/place.ts';
-import { createSleepDetector } from './base/sleep.ts';
-import { createTicker, tickStepMs } from './base/ticker.ts';
 import { createColumns } from './columns/columns.ts';
 import { openColumn } from './columns/open-column.ts';
 import { startFeed } from './feed/feed.ts';
@@ -15,7 +13,9 @@ import { type Choice, formatChoice, parseChoice, pickSatellites } from './head/c
 import { createChooser } from './head/chooser.ts';
 import { showNearest } from './head/nearest.ts';
 import { createShownTime } from './head/shown-time.ts';
+import { createSleepDetector } from './head/sleep.ts';
 import { createStatus } from './head/status.ts';
+import { createTicker, tickStepMs } from './head/ticker.ts';
 import { createWorldMap } from './map/world-map.ts';
 import { createPlacePanel } from './overpasses/panel.ts';
 import { createPlaceReader } from './place/place-reader.ts';

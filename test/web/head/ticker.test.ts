@@ -1,6 +1,6 @@
 // Ticks come at whole steps of UTC until the ticker is stopped.
 import { beforeEach, expect, it } from 'vitest';
-import { createTicker, tickStepMs } from '../../../web/base/ticker.ts';
+import { createTicker, tickStepMs } from '../../../web/head/ticker.ts';
 import { FakeBrowser } from '../fake-env.ts';
 
 const SECOND = Date.UTC(2026, 10, 24, 12);

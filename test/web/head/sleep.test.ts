@@ -1,6 +1,6 @@
 // A sleep and a changed clock are noticed; a slow timer is not mistaken for one.
 import { expect, it } from 'vitest';
-import { createSleepDetector } from '../../../web/base/sleep.ts';
+import { createSleepDetector } from '../../../web/head/sleep.ts';
 
 it.each([
   ['a second', 1_000, false],

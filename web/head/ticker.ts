@@ -1,6 +1,6 @@
 // Calls the page at whole steps of UTC while it is visible.
 import { SECOND_MS } from '../../orbit/time.ts';
-import type { Env } from './env.ts';
+import type { Env } from '../base/env.ts';
 
 interface Ticker {
   /** Ticks at once, then at every whole step. */
