@@ -1,4 +1,5 @@
 // Numbers and times as the page writes them. Pure. UTC only.
+import { normalizeLongitude } from '../../orbit/angles.ts';
 import { roundTo } from '../../orbit/round.ts';
 
 /** A number and its unit, so that the two can look different. */
@@ -54,6 +55,17 @@ function formatAngle(
   if (digits === UNKNOWN) return { value: UNKNOWN, unit: '' };
   const side = angleDeg > 0 ? positive : negative;
   return { value: `${digits}°`, unit: withoutSide.includes(Number(digits.replace('≈ ', ''))) ? '' : side };
+}
+
+/** Of a line of latitude: 30° N, 0° */
+export function latitudeLabel(deg: number): string {
+  return deg === 0 ? '0°' : `${Math.abs(deg)}° ${deg > 0 ? 'N' : 'S'}`;
+}
+
+/** Of a meridian: 150° W, also for 210. The prime meridian and the antimeridian have no side. */
+export function longitudeLabel(unwrappedDeg: number): string {
+  const deg = normalizeLongitude(unwrappedDeg);
+  return deg === 0 || deg === -180 ? `${Math.abs(deg)}°` : `${Math.abs(deg)}° ${deg > 0 ? 'E' : 'W'}`;
 }
 
 const COMPASS_POINTS = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'];

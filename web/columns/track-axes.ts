@@ -170,14 +170,3 @@ export function degreeLines(low: number, high: number, leastDeg: number): { deg:
     lines.push({ deg, labelled: deg % labelStep === 0 });
   return lines;
 }
-
-/** 30° N, 0° */
-export function latitudeLabel(deg: number): string {
-  return deg === 0 ? '0°' : `${Math.abs(deg)}° ${deg > 0 ? 'N' : 'S'}`;
-}
-
-/** 150° W, also for 210. The prime meridian and the antimeridian have no side. */
-export function longitudeLabel(unwrappedDeg: number): string {
-  const deg = normalizeLongitude(unwrappedDeg);
-  return deg === 0 || deg === -180 ? `${Math.abs(deg)}°` : `${Math.abs(deg)}° ${deg > 0 ? 'E' : 'W'}`;
-}

@@ -2,22 +2,13 @@
 import type { Place } from '../../orbit/geodetic.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { find, setAttribute, svg } from '../base/dom.ts';
-import { formatMinute } from '../base/format.ts';
+import { formatMinute, latitudeLabel, longitudeLabel } from '../base/format.ts';
 import { polylinePath } from '../satellite/track-path.ts';
 import { nearest, nearestInTime, type Track } from '../satellite/tracks.ts';
 import { quarterHours } from './altitude-axis.ts';
 import { DOT_RADIUS, LABEL_GAP, type Size } from './altitude-chart.ts';
 import { placeTimes, type Spot } from './time-marks.ts';
-import {
-  degreeLines,
-  extentOf,
-  latitudeLabel,
-  longitudeLabel,
-  nearestTurn,
-  partsByDay,
-  type TrackPlace,
-  unwrapTrack,
-} from './track-axes.ts';
+import { degreeLines, extentOf, nearestTurn, partsByDay, type TrackPlace, unwrapTrack } from './track-axes.ts';
 
 const MARGIN = { top: 8, right: 8, bottom: 3 };
 const TIME_RADIUS = 2;

@@ -14,6 +14,8 @@ import {
   formatUncertainty,
   formatWithin,
   inOneLine,
+  latitudeLabel,
+  longitudeLabel,
   type Quantity,
 } from '../../../web/base/format.ts';
 
@@ -180,4 +182,19 @@ it.each([
   [10_500, '± 3 h'],
 ])('an uncertainty of %d s is %s', (seconds, text) => {
   expect(formatUncertainty(seconds)).toBe(text);
+});
+
+it.each([
+  [-510, '150° W'],
+  [-180, '180°'],
+  [0, '0°'],
+  [180, '180°'],
+  [210, '150° W'],
+  [390, '30° E'],
+])('the meridian %i is labelled %s', (deg, text) => {
+  expect(longitudeLabel(deg)).toBe(text);
+});
+
+it('parallels have their hemisphere', () => {
+  expect([60, 0, -30].map(latitudeLabel)).toEqual(['60° N', '0°', '30° S']);
 });

@@ -2,15 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Omm } from '../../../orbit/omm.ts';
 import { sunElevationDeg } from '../../../orbit/sun.ts';
-import {
-  degreeLines,
-  extentOf,
-  latitudeLabel,
-  longitudeLabel,
-  nearestTurn,
-  partsByDay,
-  unwrapTrack,
-} from '../../../web/columns/track-axes.ts';
+import { degreeLines, extentOf, nearestTurn, partsByDay, unwrapTrack } from '../../../web/columns/track-axes.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
 import { GEOSTATIONARY, MOLNIYA } from '../../orbit/orbits.ts';
 import { aTrack, START_MS } from '../../orbit/tracks.ts';
@@ -166,19 +158,4 @@ describe('degreeLines', () => {
   it('are closer on a small part of the earth', () => {
     expect(degreeLines(-4.9, 5, 1.6).map(({ deg }) => deg)).toEqual([-4, -2, 0, 2, 4]);
   });
-});
-
-it.each([
-  [-510, '150° W'],
-  [-180, '180°'],
-  [0, '0°'],
-  [180, '180°'],
-  [210, '150° W'],
-  [390, '30° E'],
-])('the meridian %i is labelled %s', (deg, text) => {
-  expect(longitudeLabel(deg)).toBe(text);
-});
-
-it('parallels have their hemisphere', () => {
-  expect([60, 0, -30].map(latitudeLabel)).toEqual(['60° N', '0°', '30° S']);
 });

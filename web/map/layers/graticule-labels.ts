@@ -1,5 +1,6 @@
 // Degrees beside the lines of the graticule: along the left and lower edge of the world, around a pole on the lines.
 import { setText } from '../../base/dom.ts';
+import { latitudeLabel, longitudeLabel } from '../../base/format.ts';
 import { cqw, type Spot, type Stage } from '../stage.ts';
 import { graticuleStep } from './ground.ts';
 
@@ -13,6 +14,7 @@ const WIDEST = '150° W';
 const MERIDIANS_DEG = 42;
 // The labels of the parallels are on this meridian, which has no line.
 const PARALLELS_AT_DEG = 45;
+
 interface Label {
   text: string;
   spot: Spot;
@@ -67,12 +69,12 @@ export function createGraticuleLabels(root: HTMLElement, before: Element, stage:
         const x = ((deg + 180) / 360) * scale + left;
         const leftPx = x * width + EDGE_PX;
         if (leftPx > label.width + GAP_PX && leftPx + label.width + EDGE_PX < width)
-          labels.push({ text: longitude(deg), spot: { x, y: 0.5 }, edge: 'bottom' });
+          labels.push({ text: longitudeLabel(deg), spot: { x, y: 0.5 }, edge: 'bottom' });
       }
       for (let deg = -90 + step; deg < 90; deg += step) {
         const y = ((90 - deg) / 360) * scale + top;
         const fromEdgePx = Math.min(y, 0.5 - y) * width;
-        if (fromEdgePx > label.height) labels.push({ text: latitude(deg), spot: { x: 0, y }, edge: 'left' });
+        if (fromEdgePx > label.height) labels.push({ text: latitudeLabel(deg), spot: { x: 0, y }, edge: 'left' });
       }
       return labels;
     }
@@ -86,8 +88,8 @@ export function createGraticuleLabels(root: HTMLElement, before: Element, stage:
         const { left, top } = stage.viewport();
         if (spot) labels.push({ text, spot: { x: spot.x + left, y: spot.y + top }, edge: 'none' });
       };
-      for (let deg = -150; deg <= 180; deg += 30) add(longitude(deg), sign * (90 - MERIDIANS_DEG), deg);
-      for (let deg = 90 - step; deg > 0; deg -= step) add(latitude(sign * deg), sign * deg, PARALLELS_AT_DEG);
+      for (let deg = -150; deg <= 180; deg += 30) add(longitudeLabel(deg), sign * (90 - MERIDIANS_DEG), deg);
+      for (let deg = 90 - step; deg > 0; deg -= step) add(latitudeLabel(sign * deg), sign * deg, PARALLELS_AT_DEG);
       return labels;
     }
   }
@@ -103,12 +105,4 @@ export function createGraticuleLabels(root: HTMLElement, before: Element, stage:
 /** The smallest step of labels that are far enough apart, and on lines. */
 export function labelStep(minDeg: number, lineStepDeg: number): number {
   return STEPS_DEG.find((step) => step >= minDeg && step % lineStepDeg === 0) ?? 90;
-}
-
-function latitude(deg: number): string {
-  return deg === 0 ? '0°' : `${Math.abs(deg)}° ${deg > 0 ? 'N' : 'S'}`;
-}
-
-function longitude(deg: number): string {
-  return deg === 0 || Math.abs(deg) === 180 ? `${Math.abs(deg)}°` : `${Math.abs(deg)}° ${deg > 0 ? 'E' : 'W'}`;
 }

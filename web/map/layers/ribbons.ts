@@ -57,7 +57,7 @@ export function createRibbons(root: SVGElement) {
     const newest = pieceOf(gridMs);
     // Each five minutes of the clock have a path of their own, until an hour later others need it.
     for (const [index, piece] of ribbon.pieces.entries()) {
-      const number = newest - modulo(newest - index, PIECES);
+      const number = newest - ((newest - index) % PIECES);
       piece.path.style.setProperty('--fade', (1 - (newest - number) / PIECES).toFixed(2));
       drawPiece(piece, cut.get(number) ?? [], { leftKm, rightKm, daylightOnly }, toPath);
     }
@@ -110,10 +110,6 @@ export function cutByClock(points: readonly SubSatellitePoint[]): Map<number, Su
 /** The piece that ends with a time, or has it. */
 function pieceOf(timeMs: number): number {
   return Math.ceil(timeMs / PIECE_MS);
-}
-
-function modulo(value: number, divisor: number): number {
-  return ((value % divisor) + divisor) % divisor;
 }
 
 function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
