@@ -1,27 +1,17 @@
 // Whether the page moves while it is watched: the cumulative layout shift of Web Vitals, in real time, on five screens at
 // once. test/demo/calm.test.ts has the same on a clock that runs ahead, and more states of the page.
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { untilFilled } from '../../test/support/page.ts';
+import { observeShifts, SCREENS, type Shift, shiftsOf } from '../../test/support/shifts.ts';
 
 const GOAL = 0.02;
 
-const SCREENS = [
-  [360, 740],
-  [412, 915],
-  [768, 1024],
-  [1280, 720],
-  [1440, 900],
-] as const;
-
-export interface Shift {
-  timeMs: number;
-  value: number;
-}
+type TimedShift = Pick<Shift, 'timeMs' | 'value'>;
 
 export interface Shifts {
   seconds: number;
   /** By the width of the screen. */
-  screens: { width: number; shifts: Shift[] }[];
+  screens: { width: number; shifts: TimedShift[] }[];
 }
 
 /** Watches the page from its first paint on. */
@@ -39,30 +29,11 @@ export async function measureShifts(browser: Browser, url: string, { seconds }: 
   return { seconds, screens: await Promise.all(SCREENS.map(watch)) };
 }
 
-declare global {
-  interface Window {
-    shifts: Shift[];
-  }
-}
-
-/** In the page. */
-function observeShifts() {
-  window.shifts = [];
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
-      if (!entry.hadRecentInput) window.shifts.push({ timeMs: entry.startTime, value: entry.value });
-  }).observe({ type: 'layout-shift', buffered: true });
-}
-
-function shiftsOf(page: Page): Promise<Shift[]> {
-  return page.evaluate(() => window.shifts);
-}
-
 /**
  * The cumulative layout shift as https://web.dev/articles/cls defines it: the largest sum of a window of at most five
  * seconds, in which shifts are less than a second apart.
  */
-export function cumulativeShift(shifts: readonly Shift[]): number {
+export function cumulativeShift(shifts: readonly TimedShift[]): number {
   let most = 0;
   let sum = 0;
   let beganMs = Number.NEGATIVE_INFINITY;

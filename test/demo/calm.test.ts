@@ -2,24 +2,10 @@
 // demo's clock.
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { observeShifts, SCREENS, type Shift, shiftsOf } from '../support/shifts.ts';
 import { painted, theDemo } from './the-demo.ts';
 
-declare global {
-  interface Window {
-    /** What the browser has reported, from the first paint on. */
-    layoutShifts: { value: number; at: string }[];
-  }
-}
-
 const demo = theDemo();
-
-const SCREENS = [
-  [360, 740],
-  [412, 915],
-  [768, 1024],
-  [1280, 720],
-  [1440, 900],
-] as const;
 
 test.each(SCREENS)('%i × %i: at most 0.02 from the first paint on, through three minutes', async (width, height) => {
   const page = await demo.open('', { viewport: { width, height }, beforeLoad: observeShifts });
@@ -102,27 +88,6 @@ async function watch(page: Page, seconds: number): Promise<void> {
   }
 }
 
-/** In the page. */
-function observeShifts() {
-  window.layoutShifts = [];
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as (PerformanceEntry & {
-      value: number;
-      sources: { node?: Element; previousRect: DOMRect; currentRect: DOMRect }[];
-    })[]) {
-      const at = entry.sources.map(({ node, previousRect, currentRect }) => {
-        const element = node instanceof Element ? node : (node as Node | undefined)?.parentElement;
-        return `${element?.tagName}.${element?.className} ${JSON.stringify(element?.getAttribute('data-part'))} ${previousRect.x},${previousRect.y} → ${currentRect.x},${currentRect.y}`;
-      });
-      window.layoutShifts.push({ value: entry.value, at: at.join('; ') });
-    }
-  }).observe({ type: 'layout-shift', buffered: true });
-}
-
-function sumOf(shifts: Window['layoutShifts']): number {
+function sumOf(shifts: readonly Shift[]): number {
   return shifts.reduce((sum, { value }) => sum + value, 0);
-}
-
-function shiftsOf(page: Page): Promise<Window['layoutShifts']> {
-  return page.evaluate(() => window.layoutShifts);
 }
