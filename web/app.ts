@@ -185,8 +185,12 @@ export function startApp(device: Env): void {
   }
 
   function applyTime() {
+    const chosenMs = () => (time.isChosen ? time.shown.timeMs : undefined);
+    const beforeMs = chosenMs();
     if (isHeld(choice)) time.holdWhenFilled(choice.timeMs);
     else time.follow();
+    // It says whether its times are counted from the time shown.
+    if (chosenMs() !== beforeMs) map.closeCard();
   }
 
   /** Shows everything, or only what is about the present, which goes on while another time is shown. */

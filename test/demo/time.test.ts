@@ -192,6 +192,22 @@ describe('the reader', () => {
     expect(await column(page).locator('.designation').textContent()).toBe(`${TERRA} · computed`);
   });
 
+  test('another time closes the card of a point, which says from when it counts', async () => {
+    const page = await open(`?t=${address(PAST)}`);
+    await page.locator('[data-world="map"]').press('Enter');
+    const card = page.getByRole('dialog');
+    await card.getByRole('button', { name: 'Close' }).waitFor();
+
+    await page.getByLabel('Day').fill(new Date(PAST - 5 * 86_400_000).toISOString().slice(0, 10));
+    expect(await card.count()).toBe(0);
+    await page.locator('[data-world="map"]').press('Enter');
+    await card.getByRole('button', { name: 'Close' }).waitFor();
+    await page.getByRole('button', { name: 'Now' }).click();
+
+    expect(await chosen(page)).toBe(null);
+    expect(await card.count()).toBe(0);
+  });
+
   test('pauses and resumes at the present, whatever time is shown', async () => {
     const page = await open(`?t=${address(FUTURE)}`);
     await page.getByRole('button', { name: 'Resume' }).click();
