@@ -22,9 +22,9 @@ export function showLinks(
   { apiUrl, place, filters, reminderMinutes }: Query,
 ): void {
   const listed = filterSatellites(satellites, filters);
+  const { days = LIST_DAYS } = filters;
   const at = `latitude=${place.latitudeDeg}&longitude=${place.longitudeDeg}`;
-  const queryOf = (some: typeof listed) =>
-    `${at}&days=${filters.days ?? LIST_DAYS}&kind=swath${filterParameters(filters, some)}`;
+  const queryOf = (some: typeof listed) => `${at}&days=${days}&kind=swath${filterParameters(filters, some)}`;
   const key = JSON.stringify([
     apiUrl,
     queryOf(listed),
@@ -42,7 +42,7 @@ export function showLinks(
   const each = listed.map((satellite) => ({
     name: satellite.name,
     reminder,
-    days: filters.days ?? LIST_DAYS,
+    days,
     address: `${apiUrl}/satellites/${satellite.catalogNumber}/overpasses?${queryOf([satellite])}`,
     satellites: 1,
   }));
@@ -50,7 +50,7 @@ export function showLinks(
   const all = {
     name: 'all satellites',
     reminder,
-    days: filters.days ?? LIST_DAYS,
+    days,
     address: `${apiUrl}/overpasses?satellites=${numbers}&${queryOf(listed)}`,
     satellites: listed.length,
   };
@@ -65,7 +65,7 @@ export function showLinks(
       tableLink(main, 'CSV'),
     ),
   );
-  links.append(element('p', { class: 'fine' }, describeSubscription(apiUrl, filters.days)));
+  links.append(element('p', { class: 'fine' }, describeSubscription(apiUrl, days)));
   if (each.length === 1) return;
   links.append(
     element(
@@ -91,7 +91,7 @@ export function showLinks(
 }
 
 /** What a subscription does, and where its address leads nowhere. */
-function describeSubscription(apiUrl: string, days: number | undefined): string {
+function describeSubscription(apiUrl: string, days: number): string {
   const rolls = `A subscription always has the next ${daysText(days)}; a file does not change.`;
   const isHere = /^(localhost|127\.|\[::1\])/.test(new URL(apiUrl, location.href).hostname);
   return isHere ? `${rolls} This address is of this machine alone: other devices cannot subscribe to it.` : rolls;
