@@ -1,5 +1,5 @@
 // The world map: markers at the positions of the readouts, lines and swaths of every shown satellite, the night.
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { isDay } from '../../orbit/sun.ts';
 import { TERRA } from '../support/builders.ts';
@@ -73,49 +73,6 @@ test('a marker has how far it may be off beside its name, if the elements are ol
   expect(await fresh.locator(`[data-marker="${TERRA}"] .label`).textContent()).toBe('Terra');
   expect(await fresh.locator('[data-world="drawing"]').getAttribute('aria-label')).not.toContain('±');
 });
-
-test('a marker moves four times a second, and the drawing under it stays', async () => {
-  const page = await openStopped();
-  const seen = await watchMarker(page);
-
-  await page.clock.runFor(1_000);
-
-  expect(await seen.jsonValue()).toEqual({ moves: 4, redrawn: 0 });
-});
-
-test('for readers who prefer reduced motion, a marker moves once a second', async () => {
-  const page = await openStopped({ reducedMotion: 'reduce' });
-  const seen = await watchMarker(page);
-
-  await page.clock.runFor(3_000);
-
-  expect(await seen.jsonValue()).toEqual({ moves: 3, redrawn: 0 });
-});
-
-/** A page whose clock only moves when the test moves it, between two steps of the grid, which redraw the lines. */
-async function openStopped(options: BrowserContextOptions = {}): Promise<Page> {
-  const page = await viewer.newPage(options);
-  await page.clock.install();
-  await page.goto(system.addresses.pageUrl);
-  await untilFilled(page);
-  await untilDrawn(page);
-  let stopMs = Math.ceil((await page.evaluate(() => Date.now())) / 1_000) * 1_000 + 1_100;
-  while (stopMs % 20_000 < 2_000 || stopMs % 20_000 > 16_000) stopMs += 1_000;
-  await page.clock.pauseAt(stopMs);
-  return page;
-}
-
-/** Counts how often Terra's marker moves, and how often the drawing changes. */
-function watchMarker(page: Page) {
-  return page.evaluateHandle((number) => {
-    const seen = { moves: 0, redrawn: 0 };
-    const marker = document.querySelector(`[data-marker="${number}"]`) as HTMLElement;
-    new MutationObserver(() => seen.moves++).observe(marker, { attributeFilter: ['style'] });
-    const drawing = document.querySelector('[data-world="drawing"]') as SVGSVGElement;
-    new MutationObserver(() => seen.redrawn++).observe(drawing, { attributes: true, subtree: true, childList: true });
-    return seen;
-  }, TERRA);
-}
 
 test('each shown satellite has its trail, its next orbit and its swath, in its colour', async () => {
   const page = await viewer.open({}, system.addresses.pageUrl, '?sat=25994,28376');

@@ -161,6 +161,34 @@ describe('fingers', () => {
   });
 });
 
+test.each([
+  ['four times a second', 'no-preference', 4],
+  ['once a second for readers who prefer reduced motion', 'reduce', 1],
+] as const)(
+  'a marker moves %s, and the drawing under it stays until the next point',
+  async (_, reducedMotion, moves) => {
+    const { page } = await openMap('', { reducedMotion });
+    await page.clock.runFor(1_000);
+    const seen = await page.evaluateHandle(() => {
+      const counts = { moves: 0, redrawn: 0 };
+      const marker = document.querySelector('[data-marker="25994"]') as HTMLElement;
+      new MutationObserver(() => counts.moves++).observe(marker, { attributeFilter: ['style'] });
+      const drawing = document.querySelector('[data-world="drawing"]') as SVGSVGElement;
+      new MutationObserver(() => counts.redrawn++).observe(drawing, {
+        attributes: true,
+        subtree: true,
+        childList: true,
+      });
+      return counts;
+    });
+
+    await page.clock.runFor(3_000);
+    expect(await seen.jsonValue()).toEqual({ moves: 3 * moves, redrawn: 0 });
+    await page.clock.runFor(10_000);
+    expect((await seen.jsonValue()).redrawn).toBeGreaterThan(0);
+  },
+);
+
 test('a view is chosen by its button and in the address, and shows the satellites that are there', async () => {
   const { page } = await openMap();
 
