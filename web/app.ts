@@ -138,8 +138,11 @@ export function startApp(device: Env): void {
   }
 
   function onTick(nowMs: number) {
-    if (hasSlept()) feed.wake();
-    else feed.refetchIfDue();
+    if (hasSlept()) {
+      feed.wake();
+      // A timer stands still meanwhile: a reminder of a paused page may be due.
+      if (choice.paused) show('present');
+    } else feed.refetchIfDue();
     const what = time.onTick(nowMs);
     if (what === 'everything' || what === 'present') show(what);
     if (what === 'markers' && shown && !document.hidden) map.moveMarkers(shown, nowMs);

@@ -2,22 +2,14 @@
 // rest of a deployment. Only this file knows the table's attributes.
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { type ComputedTimes, computedTimes } from '../../orbit/computed-times.ts';
 import { epochMs } from '../../orbit/elements.ts';
-import { DAY_MS } from '../../orbit/time.ts';
 import { bundledElementsOf, type HeldElements } from './elements.ts';
 
 export interface ElementsArchive {
   client: DynamoDBDocumentClient;
   tableName: string;
 }
-
-/** How far from the nearest known epoch positions are computed: as far as uncertainties were measured. */
-const REACH_MS = 30 * DAY_MS;
-
-// As far ahead as overpasses were always searched, however old the newest set is.
-const AHEAD_MS = 10 * DAY_MS;
-// A track of a day that ends now is always allowed; some of it is recorded.
-const BEHIND_MS = DAY_MS;
 
 /**
  * Writes a set as text, so that its numbers keep the digits that were published. A set of the same epoch that is there
@@ -112,16 +104,8 @@ interface Span {
   untilMs: number;
 }
 
-/** From when to when positions of a satellite are computed. */
-export interface KnownRange extends Span {
-  /** What each end is. */
-  fromIs: string;
-  untilIs: string;
-}
-
 /**
- * From 30 days before the oldest known set, or a day ago if that is earlier, until 30 days after the newest, or in ten
- * days if that is later; all of it, also a gap between sets. Undefined for a satellite without a set.
+ * From when until when positions of a satellite are computed; undefined for one without a set.
  * @throws errors of the SDK
  */
 export async function knownRange(
@@ -129,7 +113,7 @@ export async function knownRange(
   catalogNumber: number,
   current: HeldElements | undefined,
   nowMs: number,
-): Promise<KnownRange | undefined> {
+): Promise<ComputedTimes | undefined> {
   const ends = await Promise.all([
     querySets(archive, catalogNumber, ALL, { limit: 1 }),
     querySets(archive, catalogNumber, ALL, { newestFirst: true, limit: 1 }),
@@ -148,26 +132,17 @@ export async function knownRangeFor(
   catalogNumber: number,
   current: HeldElements | undefined,
   nowMs: number,
-): Promise<KnownRange | undefined> {
+): Promise<ComputedTimes | undefined> {
   const part = rangeOf(merge(knownWithoutArchive(catalogNumber, current)), nowMs);
   if (part && fromMs >= part.fromMs && untilMs <= part.untilMs) return part;
   return knownRange(archive, catalogNumber, current, nowMs);
 }
 
-function rangeOf(sets: readonly HeldElements[], nowMs: number): KnownRange | undefined {
-  const [oldest, newest] = [sets[0], sets.at(-1)];
-  if (!oldest || !newest) return undefined;
-  const oldestMs = Math.ceil(epochMs(oldest.omm)) - REACH_MS;
-  const newestMs = Math.floor(epochMs(newest.omm)) + REACH_MS;
-  const [agoMs, aheadMs] = [nowMs - BEHIND_MS, nowMs + AHEAD_MS];
-  return {
-    ...(oldestMs <= agoMs
-      ? { fromMs: oldestMs, fromIs: '30 days before the oldest known element set' }
-      : { fromMs: agoMs, fromIs: 'a day ago' }),
-    ...(newestMs >= aheadMs
-      ? { untilMs: newestMs, untilIs: '30 days after the newest known element set' }
-      : { untilMs: aheadMs, untilIs: 'ten days from now' }),
-  };
+function rangeOf(sets: readonly HeldElements[], nowMs: number): ComputedTimes | undefined {
+  return computedTimes(
+    sets.map(({ omm }) => epochMs(omm)),
+    nowMs,
+  );
 }
 
 /** The current set first: with the same epoch as an archived one, it is the one that the feed uses. */

@@ -192,6 +192,27 @@ describe('the reader', () => {
     expect(await column(page).locator('.designation').textContent()).toBe(`${TERRA} · computed`);
   });
 
+  test('a day that is out of reach is refused with the limit of the list, until something else is chosen', async () => {
+    const page = await open(`?t=${address(PAST)}`);
+    const note = page.locator('#time-note');
+    const dayAt = (days: number) => new Date(playback.beginMs + days * 86_400_000).toISOString().slice(0, 10);
+    await page.getByLabel('Day').fill('2027-03-01');
+    await note
+      .getByText(/^Positions are known from \d+ \w+ 2026 to \d+ \w+ 2026: from 30 days before .* to .*\.$/)
+      .waitFor();
+    expect(await chosen(page)).toBe(address(PAST));
+
+    // As far as overpasses are listed, however old the elements are.
+    await page.getByLabel('Day').fill(dayAt(9));
+    expect((await chosen(page))?.slice(0, 10)).toBe(dayAt(9));
+    expect(await note.isVisible()).toBe(false);
+
+    await page.getByLabel('Day').fill('1999-12-31');
+    await note.waitFor();
+    await page.getByRole('button', { name: 'Now' }).click();
+    expect(await note.isVisible()).toBe(false);
+  });
+
   test('another time closes the card of a point, which says from when it counts', async () => {
     const page = await open(`?t=${address(PAST)}`);
     await page.locator('[data-world="map"]').press('Enter');

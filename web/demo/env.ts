@@ -1,6 +1,7 @@
 // An Env that plays a recording: the API's answers and the socket's frames as they were, on a clock that repeats.
+import { computedTimes } from '../../orbit/computed-times.ts';
 import { HOUR_POINTS, LEAD_MS, lastGridTimes } from '../../orbit/grid.ts';
-import { DAY_MS, formatTime, MINUTE_MS, parseTime } from '../../orbit/time.ts';
+import { formatTime, MINUTE_MS, parseTime } from '../../orbit/time.ts';
 import type { AllElementsAnswer, ElementsListAnswer } from '../../wire/elements.ts';
 import { toWirePoint } from '../../wire/point.ts';
 import type { SatelliteAnswer, SatellitesAnswer } from '../../wire/satellites.ts';
@@ -64,13 +65,11 @@ function elementsAnswer({ satellites }: Playback, at: string): AllElementsAnswer
   };
 }
 
-/** As functions/query answers: 30 days around the sets, and some days around now. */
+/** As functions/query answers, of one set a satellite. */
 function knownTimesAnswer({ satellites }: Playback, nowMs: number): Pick<ElementsListAnswer, 'from' | 'until'> {
   const epochsMs = satellites.flatMap(({ elements }) => (elements ? [Date.parse(elements.epoch)] : []));
-  return {
-    from: formatTime(Math.min(nowMs - DAY_MS, Math.min(...epochsMs) - 30 * DAY_MS)),
-    until: formatTime(Math.max(nowMs + 10 * DAY_MS, Math.max(...epochsMs) + 30 * DAY_MS)),
-  };
+  const times = computedTimes(epochsMs, nowMs);
+  return { from: times ? formatTime(times.fromMs) : null, until: times ? formatTime(times.untilMs) : null };
 }
 
 /** The recorded answer, with the newest points of the demo's time. */

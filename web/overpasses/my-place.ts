@@ -34,7 +34,8 @@ import {
 } from './list-text.ts';
 import { findApproaches } from './overpass-search.ts';
 import { createPast } from './past/past.ts';
-import { createReminder } from './reminder.ts';
+import { createPresentRows } from './remind/present-rows.ts';
+import { createReminder } from './remind/reminder.ts';
 import { formatCountdown, usableZone } from './table/cells.ts';
 import { createOverpassTable } from './table/table.ts';
 
@@ -112,6 +113,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
   root.append(result);
 
   const finder = createFinder(env, findApproaches, refresh);
+  const presentRows = createPresentRows(env, findApproaches, refresh);
   const past = createPast(env, findApproaches, actions.recordAt, refresh);
   const filterBar = createFilterBar(bar, chooseFilters, refresh);
   const reminder = createReminder(reminderRoot, env, actions.renew);
@@ -218,7 +220,11 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     setAttribute(countdown, 'data-time', upcoming?.next ? formatTime(Math.round(beginMs(upcoming.next))) : '');
     const seen = overpassRows(satellites, finder.outcomes, { ...filters, includeOutside: false }, nowMs);
     setText(following, describeFollowing(seen, upcoming?.next, nowMs));
-    reminder.update(seen, shown?.data.placeName ?? 'My place', nowMs);
+    // While the page is paused, reminders go on.
+    const isHeld = reminder.isOn && env.nowMs() - nowMs >= MINUTE_MS;
+    const { place, placeName = 'My place', satellites: all = [] } = shown?.data ?? {};
+    const rows = isHeld ? presentRows.of(place, all, filters) : seen;
+    if (rows) reminder.update(rows, placeName, env.nowMs());
   }
 
   function showPast() {

@@ -1,4 +1,5 @@
 // Which times the control offers: the slider around now, or another day, within what can be computed. Pure.
+import { AFTER_NEWEST, BEFORE_OLDEST, type ComputedTimes, computedTimes } from '../../orbit/computed-times.ts';
 import { DAY_MS, MINUTE_MS } from '../../orbit/time.ts';
 
 /** A span of time, epoch milliseconds. */
@@ -9,8 +10,6 @@ export interface Span {
 
 /** How far the slider reaches on each side of now. */
 const REACH_MS = DAY_MS;
-/** How far from an epoch positions are computed: as far as the uncertainty was measured (docs/accuracy.md). */
-const COMPUTED_MS = 30 * DAY_MS;
 
 /** The begin of the day of UTC. */
 export function dayOf(timeMs: number): number {
@@ -18,15 +17,25 @@ export function dayOf(timeMs: number): number {
 }
 
 /**
- * The times that can be shown, given the epochs of the known element sets: from 30 days before the oldest to 30 days
- * after the newest, and a day around now in any case, some of which is recorded.
+ * The times that can be shown, by the rule of the API, given the epochs of the element sets on the page; without a set
+ * a day around now, some of which is recorded.
  * @param known what the API says it can compute, which knows older sets than the page
  */
-export function offeredTimes(epochsMs: readonly number[], nowMs: number, known?: Span): Span {
-  return {
-    fromMs: Math.min(known?.fromMs ?? nowMs, nowMs - REACH_MS, ...epochsMs.map((epochMs) => epochMs - COMPUTED_MS)),
-    untilMs: Math.max(known?.untilMs ?? nowMs, nowMs + REACH_MS, ...epochsMs.map((epochMs) => epochMs + COMPUTED_MS)),
+export function offeredTimes(epochsMs: readonly number[], nowMs: number, known?: Span): ComputedTimes {
+  const own = computedTimes(epochsMs, nowMs) ?? {
+    ...{ fromMs: nowMs - REACH_MS, fromIs: 'a day ago' },
+    ...{ untilMs: nowMs + REACH_MS, untilIs: 'a day from now' },
   };
+  return {
+    ...own,
+    ...(known && known.fromMs < own.fromMs && { fromMs: known.fromMs, fromIs: BEFORE_OLDEST }),
+    ...(known && known.untilMs > own.untilMs && { untilMs: known.untilMs, untilIs: AFTER_NEWEST }),
+  };
+}
+
+/** Whether no moment of a day of UTC can be shown. */
+export function isDayOutside(dayMs: number, { fromMs, untilMs }: Span): boolean {
+  return dayMs + DAY_MS <= fromMs || dayMs > untilMs;
 }
 
 /** What several spans have together; undefined without one. */

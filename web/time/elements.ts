@@ -21,6 +21,11 @@ export function slotOf(timeMs: number): number {
   return Math.floor(timeMs / SLOT_MS) * SLOT_MS + SLOT_MS / 2;
 }
 
+/** The epochs of the sets of now, epoch milliseconds. */
+export function epochsOf(satellites: readonly SatelliteAnswer[] = []): number[] {
+  return satellites.flatMap(({ elements }) => (elements ? [Date.parse(elements.epoch)] : []));
+}
+
 /** Asks about a time once: the sets of all satellites are one answer. After a failure it asks again. */
 export function keepLast<Answer>(fetch: (atMs: number) => Promise<Answer>): (atMs: number) => Promise<Answer> {
   let last: { atMs: number; answer: Promise<Answer> } | undefined;

@@ -1,8 +1,18 @@
 // The script of the time control: from a day ago to a day ahead, or on another day, by slider, keys, play and Now.
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../orbit/time.ts';
 import { announce } from '../base/announce.ts';
-import { clamp, dayOf, fractionOf, offeredTimes, type Span, sliderSpan, timeAfterKey, timeAt } from './bounds.ts';
-import { createElementsOfThen } from './elements.ts';
+import {
+  clamp,
+  dayOf,
+  fractionOf,
+  isDayOutside,
+  offeredTimes,
+  type Span,
+  sliderSpan,
+  timeAfterKey,
+  timeAt,
+} from './bounds.ts';
+import { createElementsOfThen, epochsOf } from './elements.ts';
 import { createKnownTimes } from './known-times.ts';
 import { createPace } from './pace.ts';
 import { createPast } from './past.ts';
@@ -25,7 +35,7 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
   const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
   const past = createPast(env, host.past.tracks, refresh);
   const elements = createElementsOfThen(env, host.past.elementsAt, refresh);
-  const known = createKnownTimes(host.past.knownTimes, refresh);
+  const known = createKnownTimes(host.past.knownTimes, onKnown);
   const timeline = createTimeline({
     compute: host.compute,
     recordOf: host.recordOf,
@@ -40,6 +50,8 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
   let speed: Speed = 60;
   /** Why the time that was asked for is not shown. */
   let refusal: string | undefined;
+  /** A day that only the API may know, which has not answered yet. */
+  let askedDay: string | undefined;
   let cancelRest = () => {};
   let cancelKeys = () => {};
   let cancelTick = () => {};
@@ -52,12 +64,7 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
   });
 
   const shownMs = () => movingMs ?? chosen.timeMs ?? nowMs;
-  const offered = () =>
-    offeredTimes(
-      (host.state().satellites ?? []).flatMap(({ elements }) => (elements ? [Date.parse(elements.epoch)] : [])),
-      nowMs,
-      known.span,
-    );
+  const offered = () => offeredTimes(epochsOf(host.state().satellites), nowMs, known.span);
 
   function onDrag(fraction: number, isOver: boolean) {
     playing = undefined;
@@ -114,7 +121,8 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
   }
 
   function onNow() {
-    if (modeOf() === 'live') return;
+    forget();
+    if (modeOf() === 'live') return show();
     finish(undefined);
     announce('Now: the present is shown');
   }
@@ -124,15 +132,31 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
     if (Number.isNaN(dayMs)) return;
     const timeMs = dayMs + (shownMs() - dayOf(shownMs()));
     const span = offered();
-    if (timeMs < span.fromMs - DAY_MS || timeMs > span.untilMs + DAY_MS) {
-      refusal = describeOutside(span);
-      announce(refusal);
+    if (isDayOutside(dayMs, span)) {
+      const numbers = shownNumbers();
+      const isAsked = numbers.length > 0 && !known.isAnswered;
+      refusal = isAsked ? undefined : describeOutside(span);
+      askedDay = isAsked ? text : undefined;
+      if (refusal !== undefined) announce(refusal);
       show();
+      known.want(numbers);
       return;
     }
     const minuteMs = Math.floor(clamp(timeMs, span) / MINUTE_MS) * MINUTE_MS;
     finish(minuteMs);
     announce(formatMoment(minuteMs));
+  }
+
+  /** What the API can compute is known: what waits for it is decided. */
+  function onKnown() {
+    if (askedDay !== undefined) onDay(askedDay);
+    refresh();
+  }
+
+  /** Something valid was chosen. */
+  function forget() {
+    refusal = undefined;
+    askedDay = undefined;
   }
 
   /** A step of playing: each frame, or each second for readers who prefer reduced motion. */
@@ -164,7 +188,7 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
 
   /** Shows a moment soon, without choosing it. */
   function moveTo(timeMs: number) {
-    refusal = undefined;
+    forget();
     movingMs = timeMs;
     if (frame === 0) frame = requestAnimationFrame(draw);
   }
@@ -181,7 +205,7 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
   function finish(timeMs: number | undefined) {
     playing = undefined;
     movingMs = undefined;
-    refusal = undefined;
+    forget();
     cancelKeys();
     host.choose(timeMs);
     if (timeMs !== undefined) want();
@@ -202,11 +226,10 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
     const hours = hoursAround(shownMs());
     if (playing) hours.push(...hoursAround(shownMs() + PREFETCH_MS * playing.speed));
     const satellites = host.state().satellites;
-    const numbers = (host.shown() ?? []).map(({ catalogNumber }) => catalogNumber);
     if (!satellites) return;
-    past.want([...new Set(hours)], { all: satellites.length, chosen: numbers });
+    past.want([...new Set(hours)], { all: satellites.length, chosen: shownNumbers() });
     elements.want(shownMs(), satellites, known.span);
-    known.want(numbers);
+    known.want(shownNumbers());
   }
 
   function refresh() {
@@ -244,6 +267,10 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
     });
   }
 
+  function shownNumbers(): number[] {
+    return (host.shown() ?? []).map(({ catalogNumber }) => catalogNumber);
+  }
+
   function isOutside(timeMs: number | undefined): boolean {
     if (timeMs === undefined || !host.state().satellites) return false;
     return clamp(timeMs, offered()) !== timeMs;
@@ -257,10 +284,12 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
         playing = undefined;
         movingMs = undefined;
       }
+      // Each choice is a new object, the same moment chosen again too.
+      if (newlyChosen !== chosen) forget();
       chosen = newlyChosen;
       nowMs = presentMs;
       if (isOutside(chosen.timeMs)) {
-        known.want((host.shown() ?? []).map(({ catalogNumber }) => catalogNumber));
+        known.want(shownNumbers());
         if (known.isAnswered) host.refuse(describeOutside(offered()));
         return;
       }

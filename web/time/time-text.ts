@@ -1,4 +1,5 @@
 // What the time control says. Pure.
+import type { ComputedTimes } from '../../orbit/computed-times.ts';
 import { STEP_MS } from '../../orbit/grid.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../orbit/time.ts';
 import { formatClock, formatDate, formatDay, formatMinute } from '../base/format.ts';
@@ -67,8 +68,8 @@ function whyOf({ name, message }: Error): string {
 }
 
 /** Why a time is not shown. */
-export function describeOutside({ fromMs, untilMs }: Span): string {
-  return `Positions are known from ${formatDate(fromMs)} to ${formatDate(untilMs)}, 30 days around the known element sets.`;
+export function describeOutside({ fromMs, untilMs, fromIs, untilIs }: ComputedTimes): string {
+  return `Positions are known from ${formatDate(fromMs)} to ${formatDate(untilMs)}: from ${fromIs} to ${untilIs}.`;
 }
 
 /** The labels of the slider: each sixth hour of the clock, or each third one of a single day. */

@@ -1,11 +1,12 @@
 // The time that a question for overpasses is about, and the element sets that are known for it.
 import { MOST_APART_MS } from '../../../orbit/across-sets.ts';
+import type { ComputedTimes } from '../../../orbit/computed-times.ts';
 import { cachedRecord, epochMs } from '../../../orbit/elements.ts';
 import { ElementsError } from '../../../orbit/omm.ts';
 import type { Satellite } from '../../../orbit/satellites.ts';
 import { DAY_MS, formatTime, MINUTE_MS } from '../../../orbit/time.ts';
 import type { HeldElements } from '../../shared/elements.ts';
-import { type KnownRange, knownRangeFor, setsAround } from '../../shared/elements-archive.ts';
+import { knownRangeFor, setsAround } from '../../shared/elements-archive.ts';
 import { type AnswerParts, Problem } from '../http/answer.ts';
 import type { AskedTimes } from '../http/overpasses-request.ts';
 
@@ -52,7 +53,7 @@ export interface KnownSets {
   /** Those that may be the nearest of a moment in the window. None while the satellite waits for its first. */
   sets: readonly HeldElements[];
   /** When positions are computed, or a part of it that has the window in it; undefined: always. */
-  range: KnownRange | undefined;
+  range: ComputedTimes | undefined;
   /** Whether the same question has this answer for good: no set that comes later can change it. */
   isSettled: boolean;
 }
@@ -95,7 +96,7 @@ function isReadable({ omm }: HeldElements): boolean {
 export function outsideOf(
   name: string,
   { fromMs, untilMs }: Window,
-  range: KnownRange | undefined,
+  range: ComputedTimes | undefined,
 ): string | undefined {
   if (!range || (fromMs >= range.fromMs && untilMs <= range.untilMs)) return undefined;
   const [from, until] = [formatTime(range.fromMs), formatTime(range.untilMs)];

@@ -1,6 +1,6 @@
 // Which times the control offers, and where keys and the slider lead.
 import { describe, expect, it } from 'vitest';
-import { offeredTimes, sliderSpan, spanOf, timeAfterKey, timeAt } from '../../../web/time/bounds.ts';
+import { isDayOutside, offeredTimes, sliderSpan, spanOf, timeAfterKey, timeAt } from '../../../web/time/bounds.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 12, 0, 30);
 const text = (timeMs: number | undefined) => timeMs && new Date(timeMs).toISOString();
@@ -25,15 +25,35 @@ describe('the times that are offered', () => {
 
     expect(offeredTimes([Date.UTC(2026, 10, 24)], NOW, known)).toEqual({
       fromMs: known.fromMs,
+      fromIs: '30 days before the oldest known element set',
       untilMs: Date.UTC(2026, 11, 24),
+      untilIs: '30 days after the newest known element set',
     });
   });
 
-  it.each([[[]], [[Date.UTC(2026, 6, 9)]]])('are a day around now in any case', (epochs) => {
-    const { fromMs, untilMs } = offeredTimes(epochs, NOW);
+  it('are the next ten days in any case, as far as overpasses are listed', () => {
+    const { fromMs, untilMs, untilIs } = offeredTimes([Date.UTC(2026, 6, 9)], NOW);
 
-    expect(fromMs).toBeLessThanOrEqual(NOW - 86_400_000);
-    expect(untilMs).toBe(NOW + 86_400_000);
+    expect(text(fromMs)).toBe('2026-06-09T00:00:00.000Z');
+    expect(untilMs).toBe(NOW + 10 * 86_400_000);
+    expect(untilIs).toBe('ten days from now');
+  });
+
+  it('are a day around now without an element set', () => {
+    expect(offeredTimes([], NOW)).toMatchObject({ fromMs: NOW - 86_400_000, untilMs: NOW + 86_400_000 });
+  });
+
+  it.each([
+    ['2026-11-20', true],
+    // Its last hour is known.
+    ['2026-11-21', false],
+    ['2026-11-24', false],
+    ['2026-12-04', false],
+    ['2026-12-05', true],
+  ])('have no moment of %s: %s', (day, isOutside) => {
+    const span = { fromMs: Date.UTC(2026, 10, 21, 23), untilMs: Date.UTC(2026, 11, 4, 12) };
+
+    expect(isDayOutside(Date.parse(day), span)).toBe(isOutside);
   });
 });
 

@@ -1,14 +1,15 @@
 // A reminder before each overpass that is listed, while the page is open: a notification of the browser where the reader
 // allows it, and always the title of the page and a line on it.
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../orbit/time.ts';
-import { announce } from '../base/announce.ts';
-import { element, setSentence } from '../base/dom.ts';
-import type { Env } from '../base/env.ts';
-import { formatUncertainty, isolated } from '../base/format.ts';
-import { beginMs, type OverpassRow } from './list.ts';
-import { formatUtc } from './table/cells.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../orbit/time.ts';
+import { announce } from '../../base/announce.ts';
+import { element, setSentence } from '../../base/dom.ts';
+import type { Env } from '../../base/env.ts';
+import { formatUncertainty, isolated } from '../../base/format.ts';
+import { beginMs, type OverpassRow } from '../list.ts';
+import { formatUtc } from '../table/cells.ts';
 
 export interface Reminder {
+  readonly isOn: boolean;
   /** Sets the overpasses to remind of, in order of time. Cheap when called each second. */
   update(rows: readonly OverpassRow[], placeName: string, nowMs: number): void;
 }
@@ -16,7 +17,7 @@ export interface Reminder {
 const MINUTES = [2, 5, 10, 30, 60];
 const FIRST_MINUTES = 10;
 
-const HELP = 'Only while this page is open; before the earliest time at which it may come.';
+const HELP = 'Only while this page is open, paused or not; before the earliest time at which it may come.';
 
 /** Adds the control to an element. `renew` brings an update, also in a hidden tab, where nothing else does. */
 export function createReminder(root: HTMLElement, env: Env, renew: () => void): Reminder {
@@ -104,6 +105,8 @@ export function createReminder(root: HTMLElement, env: Env, renew: () => void): 
     announce(text);
     title = { of: `${text} – Subpoint`, before: title?.before ?? document.title, untilMs: beginMs(row) };
     document.title = title.of;
+    // A paused page has no updates.
+    env.after(Math.max(0, beginMs(row) - nowMs), () => clearDue(env.nowMs()));
     notify(text, `${isolated(place)}, ${formatUtc(beginMs(row), nowMs, row.uncertaintySeconds)} UTC`);
     schedule();
   }
@@ -121,13 +124,23 @@ export function createReminder(root: HTMLElement, env: Env, renew: () => void): 
     rows = next;
     place = placeName;
     schedule();
+    clearDue(nowMs);
+  }
+
+  /** Takes back the title and the line when the overpass has begun. */
+  function clearDue(nowMs: number) {
     if (!title || nowMs < title.untilMs) return;
     if (document.title === title.of) document.title = title.before;
     title = undefined;
     setSentence(due, undefined);
   }
 
-  return { update };
+  return {
+    get isOn() {
+      return isOn;
+    },
+    update,
+  };
 }
 
 /** A newer search moves an overpass by less than this: the same one. */

@@ -1,7 +1,7 @@
 // Which overpass the reader is reminded of next, and when.
 import { expect, it } from 'vitest';
-import { describeReminder, nextReminder } from '../../../web/overpasses/reminder.ts';
-import { aRow, NOW } from './approaches.ts';
+import { describeReminder, nextReminder } from '../../../../web/overpasses/remind/reminder.ts';
+import { aRow, NOW } from '../approaches.ts';
 
 const MINUTE_MS = 60_000;
 const rows = [aRow(NOW + 20 * MINUTE_MS, { name: 'Terra' }), aRow(NOW + 100 * MINUTE_MS, { name: 'Aqua' })];
