@@ -178,7 +178,10 @@ test('a reminder comes before the overpass as a notification, as a line, in the 
   const remind = page.getByRole('button', { name: 'Remind me' });
   await remind.click();
   await page.getByLabel('How long before each overpass').selectOption('60 min before');
-  await page.locator('[data-place-part="remind-help"]').getByText('Only while this page is open, paused or not;').waitFor();
+  await page
+    .locator('[data-place-part="remind-help"]')
+    .getByText('Only while this page is open, paused or not;')
+    .waitFor();
   expect(await remind.getAttribute('aria-pressed')).toBe('true');
 
   // The recording is an hour long, so the page's own time does not reach the overpass: its timer does.
