@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { filesAtEndpoint, testEndpoint } from './test/support/endpoint.ts';
-import { TEST_LIMIT_MS } from './test/support/limits.ts';
+import { TEST_LIMIT_MS, WAIT_LIMIT_MS } from './test/support/limits.ts';
 
 /** Tests that start an engine, or inject the address of the one that all share. */
 const onLocalAws = globSync('test/{bench,functions,faults,local}/**/*.test.ts', { cwd: import.meta.dirname }).filter(
@@ -32,6 +32,8 @@ export default defineConfig({
     testTimeout: TEST_LIMIT_MS,
     hookTimeout: TEST_LIMIT_MS,
     teardownTimeout: TEST_LIMIT_MS,
+    // Of a second by default, which a busy machine may need for a single try.
+    expect: { poll: { timeout: WAIT_LIMIT_MS } },
     maxWorkers: WORKERS,
     projects: [
       {

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { TERRA } from '../support/builders.ts';
+import { query } from '../support/page.ts';
 import { theSystem } from '../support/system.ts';
 import { theViewer } from './viewer.ts';
 
@@ -12,7 +13,6 @@ beforeAll(() => system.untilWhole());
 
 const column = (page: Page, catalogNumber = TERRA) => page.locator(`[data-satellite="${catalogNumber}"]`);
 const names = (page: Page) => page.locator('[data-satellite] h2').allTextContents();
-const query = (page: Page) => new URL(page.url()).search;
 
 describe('the address', () => {
   test('keeps the choices, and a page opens with them', async () => {
@@ -20,16 +20,16 @@ describe('the address', () => {
     await page.getByRole('button', { name: 'Aura' }).click();
     await page.getByRole('button', { name: 'mi', exact: true }).click();
     await page.getByRole('button', { name: 'Pause' }).click();
-    expect(query(page)).toBe('?sat=25994,27424&pause=1&units=mi');
+    expect(await query(page)).toBe('?sat=25994,27424&pause=1&units=mi');
     expect(await names(page)).toEqual(['Terra', 'Aqua']);
     expect(await column(page).locator('[data-readout="altitude"] .unit').textContent()).toBe('mi');
 
     const other = await viewer.newPage();
-    await other.goto(page.url());
+    await other.goto(system.addresses.pageUrl + (await query(page)));
     await other.waitForFunction(() => document.querySelectorAll('[data-points="180"]').length === 4);
 
     expect(await names(other)).toEqual(['Terra', 'Aqua']);
-    expect(query(other)).toBe('?sat=25994,27424&pause=1&units=mi');
+    expect(await query(other)).toBe('?sat=25994,27424&pause=1&units=mi');
     expect(await column(other).locator('[data-readout="altitude"] .unit').textContent()).toBe('mi');
     const altitude = (await column(other).locator('[data-readout="altitude"] .value').textContent()) ?? '';
     // With old elements it is about a whole number.
@@ -42,7 +42,7 @@ describe('the address', () => {
     await page.getByRole('button', { name: 'Terra' }).click();
     await page.getByRole('button', { name: 'Terra' }).click();
 
-    expect(query(page)).toBe('');
+    expect(await query(page)).toBe('');
     expect(await names(page)).toEqual(['Terra', 'Aqua', 'Aura']);
   });
 

@@ -15,9 +15,10 @@ beforeAll(() => system.untilWhole());
 const column = (page: Page, catalogNumber = TERRA) => page.locator(`[data-satellite="${catalogNumber}"]`);
 const part = (page: Page, name: string) => column(page).locator(`[data-part="${name}"]`);
 
-/** A page that gets no new points during the test. */
+/** A page that gets no new points during the test, and nothing that it loads when it is idle. */
 async function openPaused(): Promise<Page> {
   const page = await viewer.open();
+  await untilIdle(page);
   await page.getByRole('button', { name: 'Pause' }).click();
   return page;
 }
@@ -102,6 +103,7 @@ describe('pause', () => {
     const socket = page.waitForEvent('websocket');
     await page.goto(system.addresses.pageUrl);
     await untilFilled(page);
+    await untilIdle(page);
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.waitForSelector('[data-state="paused"]');
     const changes = await page.evaluateHandle(() => {
@@ -129,14 +131,15 @@ describe('pause', () => {
   });
 
   test('keeps each dot at the end of its line when the window size or the units change', async () => {
-    const page = await viewer.open();
-    await page.getByRole('button', { name: 'Pause' }).click();
+    const page = await openPaused();
 
     await page.setViewportSize({ width: 700, height: 900 });
     await page.getByRole('button', { name: 'mi', exact: true }).click();
     await page.waitForFunction(() => {
-      const chart = document.querySelector('[data-chart="altitude"]') as SVGSVGElement;
-      return chart.viewBox.baseVal.width === Math.round(chart.getBoundingClientRect().width);
+      const charts = document.querySelectorAll<SVGSVGElement>('[data-chart="altitude"]');
+      return [...charts].every(
+        (chart) => chart.viewBox.baseVal.width === Math.round(chart.getBoundingClientRect().width),
+      );
     });
 
     for (const catalogNumber of SATELLITES) {
@@ -173,8 +176,7 @@ describe('pause', () => {
   });
 
   test('shows a satellite that is chosen during a pause with its dot in its chart', async () => {
-    const page = await viewer.open();
-    await page.getByRole('button', { name: 'Pause' }).click();
+    const page = await openPaused();
     await page.getByRole('button', { name: 'Terra' }).click();
     await page.getByRole('button', { name: 'Terra' }).click();
     await page.waitForFunction(() => document.querySelectorAll('[data-points="180"]').length === 6);

@@ -6,7 +6,6 @@ import { formatLatitude } from '../../web/base/format.ts';
 import { precisionAt } from '../../web/satellite/precision.ts';
 import type { SatellitesAnswer } from '../../wire/satellites.ts';
 import { TERRA } from '../support/builders.ts';
-import { WAIT_LIMIT_MS } from '../support/limits.ts';
 import { SATELLITES, untilDrawn, untilFilled } from '../support/page.ts';
 import { theSystem } from '../support/system.ts';
 import { openLate } from './late-feed.ts';
@@ -67,7 +66,9 @@ describe('a late feed', () => {
       // A satellite flies 3.6 degrees of arc a minute.
       expect(length).toBeGreaterThan(2);
       // A second of flight, near the pole.
-      expect(Math.hypot(end.x - marker.x, end.y - marker.y)).toBeLessThan(2);
+      // The edges of the map are the same meridian: the marker may just have crossed it.
+      const eastDeg = ((end.x - marker.x + 540) % 360) - 180;
+      expect(Math.hypot(eastDeg, end.y - marker.y)).toBeLessThan(2);
     }
   });
 
@@ -116,7 +117,7 @@ describe('a clock that is off', () => {
       const shown = (await page.locator('[data-status="clock"]').getAttribute('datetime')) ?? '';
       return Math.abs(Date.parse(shown) - Date.now());
     };
-    await expect.poll(offMs, { timeout: WAIT_LIMIT_MS }).toBeLessThan(5_000);
+    await expect.poll(offMs).toBeLessThan(5_000);
   });
 
   test('is not mentioned when it is right', async () => {

@@ -1,7 +1,8 @@
 // My place by the location of the browser: asked for only when the reader wants it.
 import { beforeAll, expect, test } from 'vitest';
+import { query } from '../support/page.ts';
 import { theSystem } from '../support/system.ts';
-import { panel, query, rows, type } from './place-panel.ts';
+import { panel, rows, type } from './place-panel.ts';
 import { theViewer } from './viewer.ts';
 
 const system = theSystem();
@@ -31,7 +32,7 @@ test('is requested when the button is pressed, not before', async () => {
   await rows(page).first().waitFor();
 
   expect(await asked()).toBe('1');
-  expect(query(page)).toBe('?place=40.0199,-105.2699');
+  expect(await query(page)).toBe('?place=40.0199,-105.2699');
 });
 
 test('does not replace a place that was typed during the request', async () => {
@@ -46,9 +47,10 @@ test('does not replace a place that was typed during the request', async () => {
   await page.waitForSelector('[data-state="live"]');
   await panel(page).getByRole('button', { name: 'Use my location' }).click();
   await type(page, '50, 10');
+  await page.waitForSelector('.place[data-place="50,10"]');
   await page.evaluate(() => void dispatchEvent(new Event('answer')));
 
-  expect(query(page)).toBe('?place=50,10');
+  expect(await query(page)).toBe('?place=50,10');
 });
 
 test('shows what to do when the browser refuses', async () => {
@@ -57,5 +59,5 @@ test('shows what to do when the browser refuses', async () => {
   await page.waitForSelector('.place [role="alert"]:not([hidden])');
 
   expect(await panel(page).getByRole('alert').textContent()).toMatch(/or enter a place|Enter a place/);
-  expect(query(page)).toBe('');
+  expect(await query(page)).toBe('');
 });

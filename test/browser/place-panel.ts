@@ -4,8 +4,6 @@ import type { Page } from 'playwright-core';
 export const panel = (page: Page) => page.locator('.place');
 /** The overpasses that are listed. */
 export const rows = (page: Page) => panel(page).locator('tr[data-overpass]');
-/** That of the page's address. */
-export const query = (page: Page) => new URL(page.url()).search;
 
 /** Enters a place in the field. */
 export async function type(page: Page, text: string): Promise<void> {

@@ -2,11 +2,10 @@
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { OverpassesAnswer, SwathOverpassAnswer } from '../../wire/overpasses.ts';
-import { WAIT_LIMIT_MS } from '../support/limits.ts';
-import { SATELLITES, untilDrawn, untilFilled } from '../support/page.ts';
+import { query, SATELLITES, untilDrawn, untilFilled } from '../support/page.ts';
 import { theSystem } from '../support/system.ts';
 import { withFreshElements } from './fresh-elements.ts';
-import { panel, query, rows, type } from './place-panel.ts';
+import { panel, rows, type } from './place-panel.ts';
 import { theViewer } from './viewer.ts';
 
 const system = theSystem();
@@ -36,9 +35,10 @@ describe('a typed place', () => {
         return { overpass, time, inSwath, track: cell('track'), swath: cell('swath'), light: cell('light') };
       }),
     );
+    const answers = (await Promise.all(SATELLITES.map(overpassesOfMcMurdo))).flat();
+    // Later than both lists: an overpass in between is in one of them only.
     const nowMs = Date.now();
-    const expected = (await Promise.all(SATELLITES.map(overpassesOfMcMurdo)))
-      .flat()
+    const expected = answers
       .filter(({ time }) => Date.parse(time) > nowMs)
       .toSorted((a, b) => Date.parse(a.time) - Date.parse(b.time));
 
@@ -64,7 +64,7 @@ describe('a typed place', () => {
       else expect(Math.abs(Number(shownKm) - distanceKm)).toBeLessThanOrEqual(Number(plusMinus ?? 0.5));
     }
     expect(listed.length).toBeGreaterThan(60);
-    expect(query(page)).toBe('?place=-77.85,166.67');
+    expect(await query(page)).toBe('?place=-77.85,166.67');
     // For readers who do not see the map.
     expect(await page.locator('[data-world="drawing"]').getAttribute('aria-label')).toMatch(/78° S.*167° E/);
   });
@@ -78,7 +78,7 @@ describe('a typed place', () => {
     expect(await panel(page).getByRole('alert').textContent()).toContain('for example 40.02, -105.27');
     expect(await input.getAttribute('aria-invalid')).toBe('true');
     expect(await input.inputValue()).toBe('40.02, x');
-    expect(query(page)).toBe('?place=40.02,-105.27');
+    expect(await query(page)).toBe('?place=40.02,-105.27');
     expect(await rows(page).count()).toBeGreaterThan(0);
   });
 
@@ -86,7 +86,7 @@ describe('a typed place', () => {
     const page = await viewer.open({}, system.addresses.pageUrl, '?place=40.02,-105.27');
     await panel(page).getByRole('button', { name: 'Clear' }).click();
 
-    expect(query(page)).toBe('');
+    expect(await query(page)).toBe('');
     expect(await panel(page).locator('table').isVisible()).toBe(false);
     expect(await page.locator('.place-marker').getAttribute('hidden')).toBe('');
   });
@@ -100,10 +100,10 @@ test('a click on the map asks about a place, and a button chooses it', async () 
   await page.mouse.click(box.x + box.width * 0.75, box.y + box.height * 0.25);
   const card = page.getByRole('dialog', { name: /^45(\.\d+)?° N, \d+(\.\d+)?° E$/ });
   await card.waitFor();
-  expect(query(page)).toBe('');
+  expect(await query(page)).toBe('');
   await card.getByRole('button', { name: 'Choose this place' }).click();
 
-  const [latitude, longitude] = query(page).replace('?place=', '').split(',').map(Number);
+  const [latitude, longitude] = (await query(page)).replace('?place=', '').split(',').map(Number);
   // Half a pixel, rounded to a tenth of a degree.
   expect(latitude).toBeCloseTo(45, 0);
   expect(longitude).toBeCloseTo(90, 0);
@@ -112,7 +112,7 @@ test('a click on the map asks about a place, and a button chooses it', async () 
 
   // Back undoes the choice.
   await page.goBack();
-  expect(query(page)).toBe('');
+  expect(await query(page)).toBe('');
   await page.waitForSelector('.place[data-place="none"]');
 });
 
@@ -134,13 +134,20 @@ test('passes outside the swath are listed on request, and the countdown stays wi
   expect(await outside.count()).toBeGreaterThan(0);
   // Some may be in a swath that has no daylight: that depends on the time of day.
   expect(await outside.locator('[data-cell="swath"]').allTextContents()).toContain('outside');
-  const next = rows(page).and(page.locator('[data-in-swath="true"]')).first();
-  const countdown = page.locator('.countdown');
-  const [time, name] = await Promise.all([next.getAttribute('data-time'), next.locator('th').textContent()]);
-  expect(await countdown.getAttribute('data-time')).toBe(time);
-  expect(await countdown.textContent()).toMatch(new RegExp(`^${name} in (\\d d )?\\d\\d:\\d\\d:\\d\\d$`));
-  const shown = await countdown.textContent();
-  await page.waitForFunction((text) => document.querySelector('.countdown')?.textContent !== text, shown);
+  // In one go: the next one may pass at any moment. Those of the last minute are listed too.
+  const { countdown, next } = await page.evaluate(() => {
+    const element = document.querySelector<HTMLElement>('.countdown');
+    const inSwath = [...document.querySelectorAll<HTMLElement>('tr[data-overpass][data-in-swath="true"]')];
+    const first = inSwath.find(({ dataset }) => dataset.time === element?.dataset.time);
+    const earlier = inSwath.slice(0, inSwath.indexOf(first as HTMLElement)).map(({ dataset }) => dataset.time ?? '');
+    return {
+      countdown: element?.textContent ?? '',
+      next: { name: first?.querySelector('th')?.textContent, earlier, nowMs: Date.now() },
+    };
+  });
+  expect(countdown).toMatch(new RegExp(`^${next.name} (now|in (\\d d )?\\d\\d:\\d\\d:\\d\\d)$`));
+  for (const time of next.earlier) expect(Date.parse(time)).toBeLessThanOrEqual(next.nowMs);
+  await page.waitForFunction((text) => document.querySelector('.countdown')?.textContent !== text, countdown);
 });
 
 // Only a browser shows this: an import that failed once fails forever at the same address.
@@ -197,8 +204,9 @@ test('each satellite has a calendar to subscribe to, and all of them have one to
   expect(together).toMatch(/^BEGIN:VCALENDAR\r\n[\s\S]*BEGIN:VEVENT\r\n/);
   expect(together).toMatch(/SUMMARY:(± \d+ (s|min|h)\\, )?Aura OMI/);
   expect(together).not.toContain('SUMMARY:Aqua');
-  const [, uid = 'none'] = /^(UID:25994-.*)\r$/m.exec((await terra?.text()) ?? '') ?? [];
-  expect(together).toContain(uid);
+  // Not the first one: it may leave the calendar between the two requests.
+  const uids = ((await terra?.text()) ?? '').match(/^UID:25994-.*(?=\r$)/gm) ?? [];
+  expect(together).toContain(uids[1] ?? 'none');
 });
 
 test('on a phone the list needs no sideways scrolling', async () => {
@@ -237,9 +245,10 @@ test('past days are those of the API', async () => {
   await panel(page).locator('[data-passed]').first().waitFor();
 
   const { overpasses } = (await answer.json()) as { overpasses: { time: string; instruments: string[] }[] };
-  const shown = await panel(page)
-    .locator('[data-passed]')
-    .evaluateAll((elements) => elements.map((element) => (element as HTMLElement).dataset.time));
+  // One of the last minute is still listed as coming.
+  const shown = await rows(page).evaluateAll((elements) =>
+    elements.map((element) => (element as HTMLElement).dataset.time),
+  );
   // MODIS sees the place at night too; what has passed since the last full hour is not from the API.
   const expected = overpasses.filter(({ instruments }) => instruments.includes('MODIS')).map(({ time }) => time);
   expect(expected.length).toBeGreaterThan(3);
@@ -268,7 +277,7 @@ test('a past overpass is drawn on the map with the elements of then', async () =
 
   drawn.resolve();
 
-  await expect.poll(() => track.getAttribute('d'), { timeout: WAIT_LIMIT_MS }).not.toBe(withPresentElements);
+  await expect.poll(() => track.getAttribute('d')).not.toBe(withPresentElements);
 });
 
 async function overpassesOfMcMurdo(catalogNumber: number) {

@@ -25,10 +25,11 @@ test('a socket that the service closes is reopened, and no point is missing afte
   const own = (await connectionIds()).filter((id) => !others.includes(id));
   expect(own).toHaveLength(1);
 
-  const [shown] = await Promise.all([seenWhile(page, 'reconnecting'), hangUp(own[0] as string)]);
+  const shown = await watchFor(page, 'reconnecting');
+  await hangUp(own[0] as string);
 
   // The page still shows and moves what it has.
-  expect(shown).toEqual({ text: expect.stringMatching(/^Reconnecting( in \d s)?$/), liveColumns: 3 });
+  expect(await shown()).toEqual({ text: expect.stringMatching(/^Reconnecting( in \d s)?$/), liveColumns: 3 });
   await untilFilled(page);
 });
 
@@ -67,8 +68,9 @@ test('a lost network is reported, and the page is live as soon as it returns', a
   const page = await viewer.open();
   await untilIdle(page);
 
-  const [shown] = await Promise.all([seenWhile(page, 'offline'), page.context().setOffline(true)]);
-  expect(shown).toEqual({ text: 'Offline', liveColumns: 3 });
+  const shown = await watchFor(page, 'offline');
+  await page.context().setOffline(true);
+  expect(await shown()).toEqual({ text: 'Offline', liveColumns: 3 });
   const [answer] = await Promise.all([
     page.waitForResponse((response) => response.url().endsWith('/frame/compact')),
     page.context().setOffline(false),
@@ -78,13 +80,23 @@ test('a lost network is reported, and the page is live as soon as it returns', a
   await untilFilled(page);
 });
 
-/** What the page shows when its connection reaches a state. */
-async function seenWhile(page: Page, state: string) {
-  const seen = await page.waitForFunction((wanted) => {
-    const text = document.querySelector(`.status[data-state="${wanted}"] [data-status="connection"]`)?.textContent;
-    return text && { text, liveColumns: document.querySelectorAll('[data-position="live"]').length };
+/** From now on: what the page shows when its connection reaches a state, however short that is. */
+async function watchFor(page: Page, state: string) {
+  const seen = await page.evaluateHandle((wanted) => {
+    const status = document.querySelector<HTMLElement>('.status');
+    const shown: { text: string; liveColumns: number }[] = [];
+    // Called after the script that wrote all of it.
+    new MutationObserver(() => {
+      const text = status?.querySelector('[data-status="connection"]')?.textContent ?? '';
+      const liveColumns = document.querySelectorAll('[data-position="live"]').length;
+      if (status?.dataset.state === wanted) shown.push({ text, liveColumns });
+    }).observe(status as HTMLElement, { attributeFilter: ['data-state'] });
+    return shown;
   }, state);
-  return seen.jsonValue();
+  return async () => {
+    await page.waitForFunction((shown) => shown.length > 0, seen);
+    return (await seen.jsonValue())[0];
+  };
 }
 
 /** Closes a connection on the side of the service. */

@@ -1,6 +1,6 @@
 // Two tabs with the page do not disturb each other.
 import { beforeAll, expect, test } from 'vitest';
-import { SATELLITES, untilFilled } from '../support/page.ts';
+import { query, SATELLITES, untilFilled } from '../support/page.ts';
 import { theSystem } from '../support/system.ts';
 import { theViewer } from './viewer.ts';
 
@@ -23,7 +23,7 @@ test('each tab has its own socket, choices and pause, and both get a frame', asy
   await second.waitForSelector('.status[data-state="live"][data-last-frame*="Z"]');
 
   expect(await second.locator('[data-satellite]').count()).toBe(3);
-  expect(new URL(second.url()).search).toBe('');
+  expect(await query(second)).toBe('');
   expect(await first.locator('[data-satellite]').count()).toBe(2);
   expect(await first.locator('.status').getAttribute('data-state')).toBe('paused');
   await second.close();

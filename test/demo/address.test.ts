@@ -1,5 +1,6 @@
 // Mistakes in the address: reported on the page, until the reader corrects or dismisses them.
 import { expect, test } from 'vitest';
+import { query } from '../support/page.ts';
 import { theDemo } from './the-demo.ts';
 
 const demo = theDemo();
@@ -43,7 +44,7 @@ test('a place in another form than the page writes is read, and written into the
   const page = await demo.open('?place=45%C2%B030%27N%20100%C2%B0W');
   await page.waitForSelector('.place[data-place="45.5,-100"]');
 
-  expect(new URL(page.url()).search).toBe('?place=45.5,-100');
+  expect(await query(page)).toBe('?place=45.5,-100');
   expect(await page.locator('[data-part="address"]').isVisible()).toBe(false);
 });
 

@@ -2,16 +2,20 @@
 // demo's clock.
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { holdIdleParts, untilIdle } from '../support/page.ts';
 import { observeShifts, SCREENS, type Shift, shiftsOf } from '../support/shifts.ts';
-import { painted, theDemo } from './the-demo.ts';
+import { painted, theDemo, untilListed } from './the-demo.ts';
 
 const demo = theDemo();
 
 test.each(SCREENS)('%i × %i: at most 0.02 from the first paint on, through three minutes', async (width, height) => {
-  const page = await demo.open('', { viewport: { width, height }, beforeLoad: observeShifts });
+  const { page, release } = await openHeld('', width, height);
 
   const loading = await shiftsOf(page);
-  await watch(page, 180);
+  await watch(page, 1);
+  release();
+  await untilIdle(page);
+  await watch(page, 179);
 
   const all = await shiftsOf(page);
   expect(sumOf(all), JSON.stringify(all)).toBeLessThanOrEqual(0.02);
@@ -21,11 +25,15 @@ test.each(SCREENS)('%i × %i: at most 0.02 from the first paint on, through thre
 });
 
 test.each(SCREENS)('%i × %i: nothing, with a place and its countdown', async (width, height) => {
-  const page = await demo.open('?place=40.02,-105.27', { viewport: { width, height }, beforeLoad: observeShifts });
-  await page.locator('[data-overpass]').first().waitFor();
+  const { page, release } = await openHeld('?place=40.02,-105.27', width, height);
+  await untilListed(page);
+  await painted(page);
   const before = await shiftsOf(page);
 
-  await watch(page, 60);
+  await watch(page, 1);
+  release();
+  await untilIdle(page);
+  await watch(page, 59);
 
   expect((await shiftsOf(page)).slice(before.length)).toEqual([]);
 });
@@ -33,7 +41,8 @@ test.each(SCREENS)('%i × %i: nothing, with a place and its countdown', async (w
 test.each(SCREENS)(
   '%i × %i: nothing, when a point of a chart is selected or the connection is lost',
   async (width, height) => {
-    const page = await demo.open('', { viewport: { width, height }, beforeLoad: observeShifts });
+    const page = await demo.open('', { viewport: { width, height } });
+    await untilIdle(page);
     const before = await places(page);
 
     // Not hover(), which waits for frames of the clock.
@@ -56,6 +65,7 @@ test.each([
   [1280, 720],
 ])('%i × %i: nothing, when a point is selected in text twice as large', async (width, height) => {
   const page = await demo.open('', { viewport: { width, height } });
+  await untilIdle(page);
   await page.addStyleTag({ content: ':root { font-size: 200% !important }' });
   await painted(page);
   await page.clock.runFor(1_000);
@@ -68,6 +78,19 @@ test.each([
   expect(await chart.locator('.ring').getAttribute('visibility')).toBe('visible');
   expect(await places(page)).toEqual(before);
 });
+
+/** A page whose shifts are observed. What it loads when it is idle comes when it is released. */
+async function openHeld(query: string, width: number, height: number) {
+  let release = () => {};
+  const page = await demo.open(query, {
+    viewport: { width, height },
+    async beforeLoad(page) {
+      await page.addInitScript(observeShifts);
+      release = await holdIdleParts(page);
+    },
+  });
+  return { page, release };
+}
 
 /** Where the parts of the page are, in it. */
 function places(page: Page): Promise<string[]> {

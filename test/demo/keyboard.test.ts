@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { CDPSession, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { untilIdle } from '../support/page.ts';
-import { theDemo } from './the-demo.ts';
+import { theDemo, untilListed } from './the-demo.ts';
 
 const demo = theDemo();
 
@@ -20,8 +20,7 @@ const MOST_STOPS = 30;
 test('the walk that is written down reaches each stop, and its keys announce what they do', async () => {
   const page = await demo.open('?place=40.02,-105.27&name=Boulder', { permissions: ['clipboard-write'] });
   await untilIdle(page);
-  await page.locator('[data-overpass]').first().waitFor();
-  await page.clock.runFor(2_000);
+  await untilListed(page);
   const devTools = await page.context().newCDPSession(page);
 
   const walked: string[] = [];

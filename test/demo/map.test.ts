@@ -1,14 +1,14 @@
 // The map in a browser: zoom, views, the card of a point, satellites and lines under the pointer.
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { untilDrawn } from '../support/page.ts';
+import { query, untilIdle } from '../support/page.ts';
 import { theDemo } from './the-demo.ts';
 
 const demo = theDemo();
 
 async function openMap(query = '', options: BrowserContextOptions = {}): Promise<{ page: Page; map: Locator }> {
   const page = await demo.open(query, options);
-  await untilDrawn(page);
+  await untilIdle(page);
   return { page, map: page.locator('[data-world="map"]') };
 }
 
@@ -193,13 +193,13 @@ test('a view is chosen by its button and in the address, and shows the satellite
   const { page } = await openMap();
 
   await page.getByRole('button', { name: 'North', exact: true }).click();
-  expect(new URL(page.url()).searchParams.get('view')).toBe('north');
+  expect(await query(page)).toBe('?view=north');
   expect(await page.getByRole('button', { name: 'North', exact: true }).getAttribute('aria-pressed')).toBe('true');
   const land = () => page.locator('path.land').getAttribute('d');
   expect((await land())?.length).toBeGreaterThan(10_000);
 
   await page.getByRole('button', { name: 'World', exact: true }).click();
-  expect(new URL(page.url()).search).toBe('');
+  expect(await query(page)).toBe('');
   expect(await land()).toBe('');
 
   const { page: other } = await openMap('?view=south');
@@ -234,12 +234,12 @@ test('a click opens the card of a point, Escape closes it, and its button choose
   await page.keyboard.press('Escape');
   expect(await card.count()).toBe(0);
   expect(await map.evaluate((element) => element === document.activeElement)).toBe(true);
-  expect(new URL(page.url()).search).toBe('');
+  expect(await query(page)).toBe('');
 
   await page.keyboard.press('Enter');
   expect(await card.getByRole('heading').textContent()).toMatch(/^0\.\d° [NS], 0\.\d° [EW]$/);
   await choose.click();
-  expect(new URL(page.url()).searchParams.get('place')).toMatch(/^-?0(\.\d)?,-?0(\.\d)?$/);
+  expect(await query(page)).toMatch(/^\?place=-?0(\.\d)?,-?0(\.\d)?$/);
   expect(await card.count()).toBe(0);
 });
 

@@ -6,7 +6,8 @@ import { expect, test } from 'vitest';
 import { interpolate } from '../../orbit/interpolate.ts';
 import { RECORDING_FILE } from '../../web/build/build-page.ts';
 import { preparePlayback, type Recording } from '../../web/demo/recording.ts';
-import { theDemo } from './the-demo.ts';
+import { query } from '../support/page.ts';
+import { theDemo, untilListed } from './the-demo.ts';
 
 const demo = theDemo();
 const playback = preparePlayback(JSON.parse(readFileSync(RECORDING_FILE, 'utf8')) as Recording);
@@ -17,20 +18,12 @@ const panel = (page: Page) => page.locator('.place');
 const rows = (page: Page) => panel(page).locator('tr[data-overpass]');
 const days = (page: Page) => panel(page).locator('tr.day').allTextContents();
 const spoken = (page: Page) => page.locator('[data-part="announcements"] p').allTextContents();
-const query = (page: Page) => new URL(page.url()).search;
 
 /** Opens a place, and runs the demo's clock until every satellite has been searched. */
-async function open(query: string): Promise<Page> {
-  const page = await demo.open(query);
+async function open(address: string): Promise<Page> {
+  const page = await demo.open(address);
   await untilListed(page);
   return page;
-}
-
-async function untilListed(page: Page): Promise<void> {
-  // The search is loaded in the browser's time, and runs in the demo's.
-  await panel(page).locator('[data-place-part="result"]').waitFor({ state: 'attached' });
-  await page.clock.runFor(2_000);
-  await panel(page).locator('[data-place-part="remark"][hidden]').waitFor({ state: 'attached' });
 }
 
 test('name and countdown are under the map, the days are headings, and the result is spoken', async () => {
@@ -48,12 +41,13 @@ test('name and countdown are under the map, the days are headings, and the resul
 test('another place drops the name, and the address keeps it until then', async () => {
   const page = await open(`${PLACE}&units=mi`);
   await page.locator('[data-control="units"] [value="km"]').click();
-  expect(query(page)).toBe('?place=40.02,-105.27&name=Boulder');
+  expect(await query(page)).toBe('?place=40.02,-105.27&name=Boulder');
 
   await panel(page).getByLabel('Latitude, longitude').fill('50, 10');
   await page.keyboard.press('Enter');
+  await page.waitForSelector('.place[data-place="50,10"]');
 
-  expect(query(page)).toBe('?place=50,10');
+  expect(await query(page)).toBe('?place=50,10');
   expect(await page.locator('[data-part="next"] strong').textContent()).toBe('My place');
 });
 
@@ -63,14 +57,14 @@ test('filters are in the address, in the list, in the countdown, in the links, a
   const instruments = panel(page).getByRole('group', { name: 'Only these instruments' });
   await instruments.getByLabel('MISR').check();
   await instruments.getByLabel('OMI').check();
-  expect(query(page)).toContain('&instrument=MISR,OMI');
+  expect(await query(page)).toContain('&instrument=MISR,OMI');
   for (const name of await rows(page).locator('[data-cell="swath"]').allTextContents())
     expect(name).toMatch(/^(edge of |maybe )?(MISR|OMI)$/);
   await instruments.getByLabel('MISR').press('Space');
   await panel(page).getByLabel('Light').selectOption('by day only');
   await panel(page).getByLabel('Track within').selectOption('500 km');
 
-  expect(query(page)).toBe('?place=40.02,-105.27&name=Boulder&instrument=OMI&daylight=true&maxOffNadirKm=500');
+  expect(await query(page)).toBe('?place=40.02,-105.27&name=Boulder&instrument=OMI&daylight=true&maxOffNadirKm=500');
   const names = await rows(page).locator('[data-cell="swath"]').allTextContents();
   for (const name of names) expect(name).toMatch(/OMI$/);
   expect(await page.locator('.countdown').textContent()).toMatch(/^Aura in /);
@@ -79,7 +73,7 @@ test('filters are in the address, in the list, in the countdown, in the links, a
   );
   await panel(page).getByLabel('Days ahead').selectOption('10 days');
   await panel(page).getByLabel('Reminder in the calendar').selectOption('1 h before', { force: true });
-  expect(query(page)).toMatch(/&days=10$/);
+  expect(await query(page)).toMatch(/&days=10$/);
   await page.clock.runFor(2_000);
   const about = await panel(page).locator('[data-place-part="about"]').textContent();
   expect(about).toMatch(/\d+ in ten days/);
@@ -155,7 +149,7 @@ test('with the keyboard, an overpass is drawn on the map and moves the page to i
 
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  expect(query(page)).toMatch(/&t=2026-11-25T11:5\d(:\d\d)?Z$/);
+  expect(await query(page)).toMatch(/&t=2026-11-25T11:5\d(:\d\d)?Z$/);
   // The list and the countdown stay with the present.
   expect(await page.locator('.countdown').textContent()).toMatch(/^Aqua in /);
 

@@ -1,7 +1,8 @@
 // The page on its screens: a projector, a phone, a wall, and class mode.
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { theDemo } from './the-demo.ts';
+import { query, untilIdle } from '../support/page.ts';
+import { theDemo, untilListed } from './the-demo.ts';
 
 const demo = theDemo();
 
@@ -10,12 +11,15 @@ const PLACE = '?place=40.02,-105.27';
 
 test('on a projector, the map and the numbers of three satellites are seen without scrolling', async () => {
   const page = await demo.open(PLACE, { viewport: PROJECTOR });
+  await untilIdle(page);
+  await untilListed(page);
 
   expect(await outside(page, '.world-map, [data-part="next"], [data-part="time"], .readouts')).toEqual([]);
 });
 
 test('a screen of 2,560 pixels is used from edge to edge', async () => {
   const page = await demo.open('', { viewport: { width: 2560, height: 1440 } });
+  await untilIdle(page);
 
   const { left, right } = await rectOf(page, 'main');
   const map = await rectOf(page, '.world-map');
@@ -27,6 +31,8 @@ test('a screen of 2,560 pixels is used from edge to edge', async () => {
 
 test('class mode fills a projector with the map and large numbers, and Escape leaves it', async () => {
   const page = await demo.open(PLACE, { viewport: PROJECTOR });
+  await untilIdle(page);
+  await untilListed(page);
   const before = await numberSize(page);
 
   await page.getByRole('button', { name: 'Class mode', exact: true }).press('Enter');
@@ -35,7 +41,7 @@ test('class mode fills a projector with the map and large numbers, and Escape le
   expect(await numberSize(page)).toBeGreaterThanOrEqual(before * 1.4);
   expect(await outside(page, '.world-map, [data-part="next"], [data-part="time"], .satellite')).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(PROJECTOR.height);
-  expect(new URL(page.url()).search).toBe('?place=40.02,-105.27&mode=class');
+  expect(await query(page)).toBe('?place=40.02,-105.27&mode=class');
   await page.waitForFunction(() => document.fullscreenElement?.tagName === 'HTML');
   // Escape closes what is open, one by one.
   await page.locator('[data-drawn="all"]').click({ position: { x: 200, y: 200 } });
@@ -49,14 +55,13 @@ test('class mode fills a projector with the map and large numbers, and Escape le
   await page.getByRole('button', { name: 'Class mode', exact: true }).waitFor();
 
   expect(await page.locator('html[data-mode]').count()).toBe(0);
-  expect(new URL(page.url()).search).toBe(PLACE);
+  expect(await query(page)).toBe(PLACE);
 });
 
 test('an address opens class mode, in the window, and Escape leaves it too', async () => {
-  const page = await demo.open('', { viewport: { width: 1920, height: 1080 } });
-  await page.goto(`${page.url()}?mode=class`);
+  const page = await demo.open('?mode=class', { viewport: { width: 1920, height: 1080 } });
   await page.locator('[data-mode="class"]').waitFor();
-  await page.clock.runFor(30_000);
+  await untilIdle(page);
 
   expect(await numberSize(page)).toBeGreaterThanOrEqual(48);
   expect(await outside(page, '.world-map, .satellite')).toEqual([]);
@@ -64,7 +69,7 @@ test('an address opens class mode, in the window, and Escape leaves it too', asy
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Class mode', exact: true }).waitFor();
 
-  expect(new URL(page.url()).search).toBe('');
+  expect(await query(page)).toBe('');
 });
 
 test('in a frame of any size, the map, its time and the link are seen whole, and alone', async () => {

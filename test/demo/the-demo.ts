@@ -34,7 +34,10 @@ export function theDemo() {
 
   return {
     /** Opens the page, and stops its clock at half a minute of the demo, when every column is filled. */
-    async open(query = '', options: BrowserContextOptions & { beforeLoad?: () => void } = {}): Promise<Page> {
+    async open(
+      query = '',
+      options: BrowserContextOptions & { beforeLoad?: (page: Page) => Promise<unknown> } = {},
+    ): Promise<Page> {
       const { beforeLoad, ...contextOptions } = options;
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...contextOptions });
       contexts.push(context);
@@ -44,15 +47,23 @@ export function theDemo() {
       // Stopped before the page starts: however slow the machine is, the page sees the same times.
       await page.clock.install({ time: TODAY });
       await page.clock.pauseAt(TODAY + 1_000);
-      if (beforeLoad) await page.addInitScript(beforeLoad);
+      await beforeLoad?.(page);
       await page.goto(server.url + query);
       await page.locator('[data-part="demo"]', { hasText: 'in a loop' }).waitFor({ state: 'attached' });
       await page.clock.runFor(30_000);
-      // At another time nothing is live, and in a frame there are no charts.
-      if (!/t=2|embed=1/.test(query)) await untilFilled(page);
+      // At another time nothing is live, and in a frame and in class mode there are no charts.
+      if (!/t=2|embed=1|mode=class/.test(query)) await untilFilled(page);
       return page;
     },
   };
+}
+
+/** Resolves when the overpasses of the page's place are listed, of every satellite. */
+export async function untilListed(page: Page): Promise<void> {
+  // The search is loaded in the browser's time, and runs in the demo's.
+  await page.locator('[data-place-part="result"]').waitFor({ state: 'attached' });
+  await page.clock.runFor(2_000);
+  await page.locator('[data-place-part="remark"][hidden]').waitFor({ state: 'attached' });
 }
 
 /** When the page got its last frame, by the demo's clock; NaN before the first. */

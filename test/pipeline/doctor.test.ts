@@ -10,7 +10,6 @@ import {
   UpdateEventSourceMappingCommand,
 } from '@aws-sdk/client-lambda';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { GetScheduleCommand, SchedulerClient, UpdateScheduleCommand } from '@aws-sdk/client-scheduler';
 import { PurgeQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
@@ -24,21 +23,14 @@ import { TERRA } from '../support/builders.ts';
 import { until } from '../support/connect.ts';
 import { theSystem, thisWorkersSystem } from '../support/system.ts';
 
-const { addresses, outputs, clients, trackTable, deleteNewest, setVariable, tick } = theSystem();
+const { addresses, outputs, clients, trackTable, deleteNewest, setSchedule, setVariable, tick } = theSystem();
 const page = thisWorkersSystem().outputs.Page;
 const endpoint = addresses.endpointUrl;
 const config = localClientConfig(endpoint);
 const s3 = new S3Client({ ...config, forcePathStyle: true });
-const scheduler = new SchedulerClient(config);
 
-async function setSchedule(State: 'ENABLED' | 'DISABLED'): Promise<void> {
-  const Name = requireOutput(outputs, 'PropagateScheduleName');
-  const { FlexibleTimeWindow, ScheduleExpression, Target } = await scheduler.send(new GetScheduleCommand({ Name }));
-  await scheduler.send(new UpdateScheduleCommand({ Name, FlexibleTimeWindow, ScheduleExpression, Target, State }));
-}
-
-beforeAll(() => setSchedule('DISABLED'));
-afterAll(() => setSchedule('ENABLED'));
+beforeAll(() => setSchedule('PropagateScheduleName', 'DISABLED'));
+afterAll(() => setSchedule('PropagateScheduleName', 'ENABLED'));
 
 /** What the doctor finds. Once its socket is open, a tick sends new points, if the system can. */
 async function diagnosis(): Promise<Finding[]> {

@@ -35,6 +35,8 @@ beforeAll(async () => {
   source = await startSourceServer();
   deployed = await deployTestSystem({ elementsUrl: source.url });
   system = connectTo(deployed);
+  // A run of its own would ask before that of a test.
+  await system.setSchedule('ElementsScheduleName', 'DISABLED');
   elementsTable = { client: system.clients.documents, tableName: system.outputs.ElementsTableName as string };
 });
 

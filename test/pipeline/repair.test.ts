@@ -1,6 +1,6 @@
 // The deployed system repairs itself: a tick restores whatever a test removes.
 import { PutRecordsCommand } from '@aws-sdk/client-kinesis';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { storedTimesMs } from '../../functions/shared/track-table.ts';
 import { HOUR_POINTS, lastGridTimes } from '../../orbit/grid.ts';
 import { takeMessages } from '../support/aws.ts';
@@ -10,7 +10,12 @@ import { theSystem } from '../support/system.ts';
 
 const system = theSystem();
 
+// A tick of the schedule would restore what is removed before it is seen.
+beforeAll(() => system.setSchedule('PropagateScheduleName', 'DISABLED'));
+afterAll(() => system.setSchedule('PropagateScheduleName', 'ENABLED'));
+
 test('every satellite has all 180 points of the last hour', async () => {
+  await system.tick();
   await system.untilWhole();
 
   const slots = lastGridTimes(HOUR_POINTS, Date.now());

@@ -11,6 +11,7 @@ import { readOutputs } from '../../local/dev/stacks.ts';
 import type { SatellitesAnswer } from '../../wire/satellites.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { SATELLITES_FILE } from '../support/builders.ts';
+import { WAIT_LIMIT_MS } from '../support/limits.ts';
 import { expectNothingLeft, npmStart } from './npm-start.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -52,6 +53,7 @@ test('functions, page, satellites and stacks reload on save; a mistake leaves th
   const dev = await npmStart({ script: 'local/dev.ts', root, args: ['--satellites', 'satellites.json'] });
   const { apiUrl, pageUrl, endpointUrl } = await dev.live();
   const page = await browser.newPage();
+  page.setDefaultTimeout(WAIT_LIMIT_MS);
   await dev.says('functions, page and stacks reload when you save');
   await page.goto(pageUrl);
   const nothing = async () => ((await (await fetch(`${apiUrl}/nowhere`)).json()) as { detail: string }).detail;

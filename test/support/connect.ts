@@ -6,6 +6,7 @@ import {
   LambdaClient,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
+import { GetScheduleCommand, SchedulerClient, UpdateScheduleCommand } from '@aws-sdk/client-scheduler';
 import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { localClientConfig } from '../../local/aws/client-config.ts';
 import { requireOutput } from '../../local/aws/deploy.ts';
@@ -20,6 +21,7 @@ export type DeployedSystem = Pick<System, 'addresses' | 'outputs' | 'emulator'>;
 export function connectTo({ addresses, outputs: { Feed } }: DeployedSystem) {
   const clients = clientsFor(addresses.endpointUrl);
   const lambda = new LambdaClient(localClientConfig(addresses.endpointUrl));
+  const scheduler = new SchedulerClient(localClientConfig(addresses.endpointUrl));
   const trackTable = { client: clients.documents, tableName: requireOutput(Feed, 'TrackTableName') };
   const connectionsTable = { client: clients.documents, tableName: requireOutput(Feed, 'ConnectionsTableName') };
 
@@ -48,6 +50,16 @@ export function connectTo({ addresses, outputs: { Feed } }: DeployedSystem) {
       const before = Environment?.Variables ?? {};
       await set({ ...before, [name]: value });
       return { restore: () => set(before) };
+    },
+
+    /**
+     * Switches a schedule off or on. A tick that it starts in the middle of a test may restore what the test has removed
+     * before the test has seen it.
+     */
+    async setSchedule(output: string, State: 'ENABLED' | 'DISABLED'): Promise<void> {
+      const Name = requireOutput(Feed, output);
+      const { FlexibleTimeWindow, ScheduleExpression, Target } = await scheduler.send(new GetScheduleCommand({ Name }));
+      await scheduler.send(new UpdateScheduleCommand({ Name, FlexibleTimeWindow, ScheduleExpression, Target, State }));
     },
 
     /** Deletes the newest points of a satellite, so that the next tick emits them again. */

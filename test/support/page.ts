@@ -32,6 +32,24 @@ export async function untilIdle(page: Page): Promise<void> {
   await page.locator('.time-slider').waitFor();
 }
 
+/**
+ * Holds back what the page loads by itself when the browser is idle, until the returned function is called. Then it comes
+ * when the page has long been filled, as on a slow machine.
+ */
+export async function holdIdleParts(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route(/\/(time-control|time|map-layers)-\w+\.(js|css)$/, async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return resolve;
+}
+
+/** The query of the page's address. Asked of the page: Playwright's page.url() follows it later. */
+export function query(page: Page): Promise<string> {
+  return page.evaluate(() => location.search);
+}
+
 /** Memory of the page's scripts in bytes, after a garbage collection. */
 export async function heapBytes(devTools: CDPSession): Promise<number> {
   await devTools.send('HeapProfiler.collectGarbage');

@@ -80,8 +80,9 @@ export function startFeed(configUrl: string, device: Env, onChange: () => void):
     socket = keepSocket(withCompactFrames(config.socketUrl), device, {
       onOpen() {
         connectedOnce = true;
-        // From now on every new point comes as a frame. The API has all the others.
-        ask(store.satellites ? 'missed' : 'everything');
+        // From now on every new point comes as a frame. The API has all the others. An answer that is on its way is not
+        // asked for again: what it misses is.
+        ask(apiTask.hasStarted ? 'missed' : 'everything');
       },
       onBlocked: poll.start,
       isFed: () => poll.feeds,

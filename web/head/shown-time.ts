@@ -5,7 +5,7 @@ import type { Feed } from '../feed/feed.ts';
 import type { FeedState } from '../feed/feed-state.ts';
 import { hasUsableElements } from '../satellite/shown-satellite.ts';
 
-/** A page that is opened with a held time fills first, but waits no longer than this. */
+/** A page that is opened with a held time fills first, but waits no longer than this for the last of its tracks. */
 const FILL_WITHIN_MS = 15_000;
 
 /** A state of the feed, and the second at which to show it. */
@@ -66,7 +66,9 @@ export function createShownTime(feed: Pick<Feed, 'state' | 'nowMs'>, deviceMs: (
   }
 
   function isReady(): boolean {
-    return isFilled(feed.state) || deviceMs() - openedMs > FILL_WITHIN_MS;
+    // A page on which nothing has come yet is not worth holding, however slow the network is.
+    const hasWaited = deviceMs() - openedMs > FILL_WITHIN_MS && feed.state.tracks.size > 0;
+    return isFilled(feed.state) || hasWaited;
   }
 
   function onData() {

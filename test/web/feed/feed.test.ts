@@ -42,6 +42,37 @@ describe('starting', () => {
     expect(shownCount()).toBe(180);
   });
 
+  it('does not ask for the tracks again when a socket opens while they are on their way', async () => {
+    let answer = (_: unknown) => {};
+    browser.answers.set('/tracks', () => new Promise((resolve) => (answer = resolve)));
+    await start();
+    await browser.pass(2_000);
+    browser.socket.opened();
+    answer(aTracksAnswer(aTrackAnswer(TERRA, stored, NOW)));
+    await settle();
+
+    expect(browser.requested.slice(1).map((url) => url.replace('https://api.example', ''))).toEqual([
+      '/satellites',
+      '/tracks',
+      // What may have come before the socket.
+      '/satellites',
+      '/frame/compact',
+    ]);
+    expect(shownCount()).toBe(180);
+  });
+
+  it('asks for the tracks again when the socket opens after they could not be read', async () => {
+    browser.answers.set('/tracks', 503);
+    await start();
+    await browser.pass(2_000);
+    browser.answers.set('/tracks', () => aTracksAnswer(aTrackAnswer(TERRA, stored, NOW)));
+    browser.socket.opened();
+    await settle();
+
+    expect(requests('/tracks')).toBe(2);
+    expect(shownCount()).toBe(180);
+  });
+
   it('does not request an API whose address is unknown', async () => {
     await start();
     feed.refetchIfDue();

@@ -12,6 +12,8 @@ let state: FeedState;
 let time: ShownTime;
 
 const EMPTY = { satellites: undefined, tracks: new Map() };
+/** The track of one of two satellites. */
+const PART = { satellites: [aSatellite(1), aSatellite(2)], tracks: new Map([[1, [aPoint(NOW)]]]) };
 
 function open(changes: Partial<FeedState> = {}) {
   state = aFeedState(changes);
@@ -121,7 +123,7 @@ describe('a page that is opened paused', () => {
   });
 
   it('freezes after 15 seconds with what it has', () => {
-    open(EMPTY);
+    open(PART);
     time.holdWhenFilled();
     nowMs += 15_000;
     time.onTick(nowMs);
@@ -133,8 +135,22 @@ describe('a page that is opened paused', () => {
     expect(time.onTick(nowMs + 1_000)).toBe('nothing');
   });
 
-  it("waits by the device's clock, which a correction does not move", () => {
+  it('does not freeze while it has nothing, however long that is', () => {
     open(EMPTY);
+    time.holdWhenFilled();
+    nowMs += 60_000;
+    expect(time.onTick(nowMs)).toBe('everything');
+    expect(time.onData()).toBe('everything');
+
+    state = aFeedState();
+
+    expect(time.onData()).toBe('everything');
+    expect(time.shown.state).toEqual(state);
+    expect(time.onTick(nowMs + 1_000)).toBe('nothing');
+  });
+
+  it("waits by the device's clock, which a correction does not move", () => {
+    open(PART);
     time.holdWhenFilled();
     aheadMs = 3_600_000;
 
