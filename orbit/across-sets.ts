@@ -128,8 +128,13 @@ function throughoutAll(
     const isPassed = found.some((each) => each.found.swaths.includes(index));
     return values.size > 1 || (value === 'never' && isPassed) ? undefined : value;
   });
-  if (throughoutOf.includes('always')) return { throughout: 'always', throughoutOf };
-  return { throughout: throughoutOf.every((each) => each === 'never') ? 'never' : undefined, throughoutOf };
+  return { throughout: throughoutAny(throughoutOf), throughoutOf };
+}
+
+/** Whether a place is always in one of some swaths, or never in any, by what holds of each. */
+export function throughoutAny(throughoutOf: readonly (Throughout | undefined)[]): Throughout | undefined {
+  if (throughoutOf.includes('always')) return 'always';
+  return throughoutOf.every((each) => each === 'never') ? 'never' : undefined;
 }
 
 /** Passes over the horizon by time, and what holds throughout the window. */

@@ -1,13 +1,13 @@
 // When a satellite is worth looking for from a place: it images the place, or at least rises over its horizon.
 import type { Sgp4Record } from './elements.ts';
 import type { Place } from './geodetic.ts';
-import { horizonPasses } from './horizon-passes.ts';
+import { horizonPasses, sightingAt } from './horizon-passes.ts';
 import { isNearEdge, reachKm, seesBy, symmetrical } from './instruments.ts';
 import { subSatellitePoint } from './propagate.ts';
 import { apogeeKm } from './revolution.ts';
 import type { Instrument } from './satellites.ts';
 import type { Throughout } from './search.ts';
-import { bearingDeg, horizonDistanceKm } from './sphere.ts';
+import { horizonDistanceKm } from './sphere.ts';
 import { swathOverpasses } from './swath-overpasses.ts';
 import { DAY_MS } from './time.ts';
 import { driftKm, timingUncertaintySeconds } from './uncertainty.ts';
@@ -16,13 +16,17 @@ import { driftKm, timingUncertaintySeconds } from './uncertainty.ts';
 export interface Approach {
   timeMs: number;
   distanceKm: number;
-  /** Direction from the place to the ground track, degrees from north through east. */
+  /** Direction from the place to the satellite, and to the ground track below it, degrees from north through east. */
   azimuthDeg: number;
+  /** How high the satellite is above the horizon of the place, and how far away. */
+  elevationDeg: number;
+  rangeKm: number;
   /** The side of the track on which the place lies, seen in the direction of flight. */
   side: 'left' | 'right';
   ascending: boolean;
-  /** Whether the Sun is above the horizon of the place. */
+  /** Whether the Sun is above the horizon of the place, and how high. */
   day: boolean;
+  sunElevationDeg: number;
   /** The instruments in whose swath the place lies, in their order. */
   imaging: readonly Imaging[];
   /** Those in whose swath it may lie all the same, because it is as close to their edge as the track is uncertain. */
@@ -84,12 +88,12 @@ export function findApproaches(
   const search = swathOverpasses(record, place, fromMs, untilMs, [...instruments, around]);
   const { found, failure, searchedUntilMs } = search;
   const approaches: Approach[] = [];
-  for (const { timeMs, distanceKm, side, ascending, day, swaths } of found) {
+  for (const { timeMs, distanceKm, side, ascending, day, sunElevationDeg, swaths } of found) {
     const point = subSatellitePoint(record, timeMs);
     const inSwath = swaths.some((index) => index < instruments.length);
     if (!inSwath && distanceKm > horizonDistanceKm(point.altitudeKm)) continue;
     const uncertaintySeconds = timingUncertaintySeconds(record.omm, (timeMs - record.epochMs) / DAY_MS);
-    const azimuthDeg = bearingDeg(place, point);
+    const { azimuthDeg, elevationDeg, rangeKm } = sightingAt(place, record, timeMs);
     const earthKm = driftKm(place.latitudeDeg, uncertaintySeconds);
     const acrossKm = side === 'right' ? distanceKm : -distanceKm;
     const swathsOf = (isInside: boolean) =>
@@ -100,12 +104,12 @@ export function findApproaches(
       });
     const [imaging, maybe] = [swathsOf(true), swathsOf(false)];
     const atEdge = inSwath && imaging.every((each) => each.atEdge);
-    const light = { ascending, day };
+    const light = { ascending, day, sunElevationDeg };
     const uncertainty = { uncertaintySeconds, driftKm: earthKm };
     approaches.push({
       timeMs,
       distanceKm,
-      azimuthDeg,
+      ...{ azimuthDeg, elevationDeg, rangeKm },
       side,
       ...light,
       imaging,

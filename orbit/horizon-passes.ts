@@ -43,7 +43,7 @@ const FOLLOW_MS = DAY_MS;
  * @throws RangeError when the window is longer than ten days, or ends before it begins
  */
 export function horizonPasses(record: Sgp4Record, place: Place, fromMs: number, untilMs: number): Search<HorizonPass> {
-  const observer: Observer = { positionKm: toEarthFixed({ ...place, altitudeKm: 0 }), axes: localAxes(place) };
+  const observer = observerAt(place);
   const sampleAt = (timeMs: number) => observe(observer, record, timeMs);
 
   return searchWindow(fromMs, untilMs, (search) => {
@@ -152,6 +152,15 @@ function* samples(
 function crossingOf(sampleAt: (timeMs: number) => Sample, earlier: Sample, later: Sample): Sighting {
   const isUnchanged = (timeMs: number) => sampleAt(timeMs).isUp === earlier.isUp;
   return sampleAt(findChangeMs(earlier.sighting.timeMs, later.sighting.timeMs, isUnchanged)).sighting;
+}
+
+/** Where a satellite is in the sky of a place at a time, or below its horizon. @throws Sgp4Error */
+export function sightingAt(place: Place, record: Sgp4Record, timeMs: number): Sighting {
+  return observe(observerAt(place), record, timeMs).sighting;
+}
+
+function observerAt(place: Place): Observer {
+  return { positionKm: toEarthFixed({ ...place, altitudeKm: 0 }), axes: localAxes(place) };
 }
 
 interface Observer {

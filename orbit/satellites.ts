@@ -19,6 +19,8 @@ export interface Instrument {
   /** Whether it images only ground on which the Sun is up. */
   daylightOnly: boolean;
   images?: Images;
+  /** Why there are none: a sentence about the instrument, without its name and its full stop. */
+  noImages?: string;
 }
 
 /** Where images of an overpass are. */
@@ -59,6 +61,7 @@ export interface InstrumentEntry {
   rightKm?: number;
   daylightOnly?: boolean;
   images?: { url: string; daylightOnly?: boolean; delayHours?: number };
+  noImages?: string;
 }
 
 /** The entries of a file, whichever of the two forms it has. */
@@ -75,12 +78,14 @@ export function toSatellites(file: SatellitesFile): Satellite[] {
   }));
 }
 
-function toInstrument({ name, swathKm = 0, leftKm, rightKm, daylightOnly, images }: InstrumentEntry): Instrument {
+function toInstrument({ name, swathKm = 0, leftKm, rightKm, ...entry }: InstrumentEntry): Instrument {
+  const { daylightOnly, images, noImages } = entry;
   return {
     name,
     leftKm: leftKm ?? swathKm / 2,
     rightKm: rightKm ?? swathKm / 2,
     daylightOnly: daylightOnly ?? false,
     ...(images && { images: { ...images, daylightOnly: images.daylightOnly ?? false } }),
+    ...(noImages !== undefined && { noImages }),
   };
 }

@@ -72,7 +72,11 @@ export interface SwathOverpassAnswer {
   ascending: boolean;
   day: boolean;
   sunElevationDeg: number;
-  /** The names of the instruments that see the place. */
+  /** Where the satellite is in the sky of the place: from north through east, above the horizon, and how far away. */
+  satelliteAzimuthDeg: number;
+  satelliteElevationDeg: number;
+  satelliteRangeKm: number;
+  /** The names of the instruments that see the place. None: it may be seen only by `instrumentsMaybe`. */
   instruments: string[];
   /** From the age that the elements have by then. */
   timingUncertaintySeconds: number;
@@ -138,6 +142,7 @@ export function toSwathOverpassAnswer(
   overpass: SwathOverpass,
   omm: Omm,
   place: Place,
+  sighting: Sighting,
   { seeing, unseeing }: Record<'seeing' | 'unseeing', readonly Instrument[]>,
 ): SwathOverpassAnswer {
   const { timeMs, distanceKm, side, ascending, day, sunElevationDeg } = overpass;
@@ -153,6 +158,9 @@ export function toSwathOverpassAnswer(
     ascending,
     day,
     sunElevationDeg: roundTo(sunElevationDeg, 2),
+    satelliteAzimuthDeg: roundTo(sighting.azimuthDeg, 2),
+    satelliteElevationDeg: roundTo(sighting.elevationDeg, 2),
+    satelliteRangeKm: roundTo(sighting.rangeKm, 1),
     instruments: namesOf(seeing),
     timingUncertaintySeconds: uncertaintyAt(omm, timeMs),
     distanceUncertaintyKm: uncertaintyKm,

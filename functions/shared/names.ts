@@ -37,6 +37,8 @@ const WHICH_OVERPASSES = [
   'daylight',
   'maxOffNadirKm',
   'instrument',
+  'maybe',
+  'name',
   'reminder',
   'format',
 ] as const;

@@ -158,6 +158,17 @@ export const trueSun = load<TrueSun>('sun');
 export const truePasses = load<{ satellites: TruePasses[] }>('passes').satellites;
 export const trueOverpasses = load<{ satellites: TrueOverpasses[] }>('overpasses').satellites;
 
+/** Where a satellite is in the sky of a place. */
+interface TrueSky {
+  catalogNumber: number;
+  place: string;
+  ms: number;
+  azimuthDeg: number;
+  elevationDeg: number;
+  rangeKm: number;
+}
+export const trueSkies = load<{ skies: TrueSky[] }>('skies').skies;
+
 export const trueWindows = load<{ windows: TrueWindow[] }>('any-time').windows;
 
 const places = load<{ places: TruePlace[] }>('passes').places;

@@ -17,7 +17,7 @@ const SOMETIMES_OF_OVERPASSES = ['instrumentsAtEdge', 'instrumentsMaybe', 'image
 
 /** The fields that an answer may lack; it has all others. */
 const OPTIONAL_FIELDS: Record<string, string[]> = {
-  '#/components/schemas/Instrument': ['images'],
+  '#/components/schemas/Instrument': ['images', 'noImages'],
   '#/components/schemas/Instrument/properties/images': ['delayHours'],
   '#/channels/points/bindings/ws/query': ['form'],
   '#/components/schemas/Satellite': ['elementsProblem'],

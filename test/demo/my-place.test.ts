@@ -38,6 +38,27 @@ test('name and countdown are under the map, the days are headings, and the resul
   ]);
 });
 
+test('when the place was last imaged by day is said, with the filters, and nothing moves', async () => {
+  const page = await open(PLACE);
+  const line = panel(page).locator('[data-place-part="last-imaged"]');
+  const list = () => panel(page).locator('[data-place-part="about"]').boundingBox();
+  const before = await list();
+  await page.clock.runFor(5_000);
+  await line.getByText('MODIS image').waitFor();
+
+  expect((await line.textContent())?.replaceAll('\u00a0', ' ')).toMatch(
+    /^Last imaged by day: (Terra|Aqua), yesterday (≈ )?\d\d:\d\d UTC ± \d+ s, track [\d,]+ ± \d+ km [NESW]+, MODIS image ›$/,
+  );
+  expect(await line.locator('a').getAttribute('href')).toMatch(/t=2026-11-24-T.*CorrectedReflectance/);
+  expect(await list()).toEqual(before);
+
+  // Of OMI there are no images.
+  await panel(page).getByText('Filters', { exact: true }).click();
+  await panel(page).getByRole('group', { name: 'Only these instruments' }).getByLabel('OMI').check();
+  await page.clock.runFor(5_000);
+  expect(await line.textContent()).toMatch(/^Last imaged by day: Aura, .*OMI\.$/);
+});
+
 test('another place drops the name, and the address keeps it until then', async () => {
   const page = await open(`${PLACE}&units=mi`);
   await page.locator('[data-control="units"] [value="km"]').click();
@@ -86,8 +107,13 @@ test('filters are in the address, in the list, in the countdown, in the links, a
   expect(links).toHaveLength(3);
   for (const link of links)
     expect(await link.getAttribute('href')).toMatch(
-      /28376\/overpasses\?.*&days=10&.*&instrument=OMI&daylight=true&maxOffNadirKm=500&(reminder=60&format=ics|format=)/,
+      /28376\/overpasses\?.*&days=10&.*&instrument=OMI&daylight=true&maxOffNadirKm=500&maybe=true&(name=Boulder&reminder=60&format=ics|format=)/,
     );
+  // Without those that are only maybe in the swath.
+  await panel(page).getByLabel('Include passes that are only maybe in the swath').uncheck();
+  expect(query(page)).toMatch(/&days=10&maybe=false$/);
+  expect(await panel(page).locator('[data-in-swath="maybe"]').count()).toBe(0);
+  for (const link of links) expect(await link.getAttribute('href')).not.toContain('maybe');
 
   // The address alone brings them back.
   await page.reload();
@@ -145,6 +171,10 @@ test('with the keyboard, an overpass is drawn on the map and moves the page to i
   expect(await row.getByRole('button').getAttribute('aria-expanded')).toBe('true');
   expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^Aqua, today .* UTC$/);
   await page.waitForFunction(() => document.querySelector('[data-pass="swath"]')?.getAttribute('d'));
+  // Where to look, and on which side the track passes.
+  expect((await panel(page).locator('.detail').textContent())?.replaceAll('\u00a0', ' ')).toMatch(
+    /its track .* of this place\. Satellite .*° high.*; Sun .*\./,
+  );
   expect((await spoken(page)).at(-1)).toMatch(/^Aqua, today .* UTC: its swath over the place is on the map\.$/);
 
   await page.keyboard.press('Tab');

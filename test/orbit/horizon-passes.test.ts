@@ -1,17 +1,37 @@
 // Windows, unusual orbits and places. test/accuracy measures how exact passes are, and that none is missed.
 import { describe, expect, it } from 'vitest';
+import { RAD_PER_DEG } from '../../orbit/angles.ts';
 import { type Sgp4Record, toSgp4Record } from '../../orbit/elements.ts';
-import { type HorizonPass, horizonPasses } from '../../orbit/horizon-passes.ts';
+import { dot, subtract } from '../../orbit/geodetic.ts';
+import { type HorizonPass, horizonPasses, sightingAt } from '../../orbit/horizon-passes.ts';
 import { Sgp4Error, subSatellitePoint } from '../../orbit/propagate.ts';
 import { DAY_MS } from '../../orbit/time.ts';
 import { recordOf } from '../accuracy/measures/measure-sgp4.ts';
-import { newestOmm, type Sgp4Case, sgp4Cases } from '../accuracy/truth.ts';
+import { newestOmm, type Sgp4Case, sgp4Cases, truePlace, trueSkies } from '../accuracy/truth.ts';
 import { GEOSTATIONARY, MOLNIYA } from './orbits.ts';
 import { START_MS } from './tracks.ts';
 
 const TERRA = toSgp4Record(newestOmm(25994));
 const BOULDER = { latitudeDeg: 40.015, longitudeDeg: -105.27 };
 const POLE = { latitudeDeg: -90, longitudeDeg: 0 };
+
+it('sightingAt agrees with programs that share no code: a hundredth of a degree, 100 m', () => {
+  const direction = ({ azimuthDeg, elevationDeg }: { azimuthDeg: number; elevationDeg: number }) => {
+    const [azimuth, elevation] = [azimuthDeg * RAD_PER_DEG, elevationDeg * RAD_PER_DEG];
+    const flat = Math.cos(elevation);
+    return { x: flat * Math.sin(azimuth), y: flat * Math.cos(azimuth), z: Math.sin(elevation) };
+  };
+
+  for (const { catalogNumber, place, ms, ...truth } of trueSkies) {
+    const sighting = sightingAt(truePlace(place), toSgp4Record(newestOmm(catalogNumber)), ms);
+    const apart = subtract(direction(sighting), direction(truth));
+
+    // Near the zenith azimuths mean little: the angle between the two directions counts.
+    expect(Math.sqrt(dot(apart, apart)) / RAD_PER_DEG, `${place}, ${ms}`).toBeLessThan(0.01);
+    expect(Math.abs(sighting.rangeKm - truth.rangeKm)).toBeLessThan(0.1);
+  }
+  expect(trueSkies).toHaveLength(72);
+});
 
 describe('horizonPasses', () => {
   it('returns a pass over the edge between two windows whole, in both', () => {

@@ -24,13 +24,17 @@ it('a swath overpass has milliseconds, metres and hundredths of a degree', () =>
     seeing: [anInstrument('MODIS'), anInstrument('AIRS', 2 * 103.46)],
     unseeing: [anInstrument('MISR', 2 * 103.38), anInstrument('MLS', 6)],
   };
-  expect(toSwathOverpassAnswer(overpass, OMM, equator, instruments)).toEqual({
+  const sighting = { timeMs: DAY_1_MS, azimuthDeg: 90.123456, elevationDeg: 80.98765, rangeKm: 712.3456 };
+  expect(toSwathOverpassAnswer(overpass, OMM, equator, sighting, instruments)).toEqual({
     time: '2026-10-10T00:00:12.346Z',
     distanceKm: 103.423,
     side: 'left',
     ascending: true,
     day: false,
     sunElevationDeg: -30.42,
+    satelliteAzimuthDeg: 90.12,
+    satelliteElevationDeg: 80.99,
+    satelliteRangeKm: 712.3,
     instruments: ['MODIS', 'AIRS'],
     timingUncertaintySeconds: 0.1,
     distanceUncertaintyKm: 0.05,

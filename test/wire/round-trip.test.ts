@@ -5,6 +5,7 @@ import { toFrames } from '../../functions/fanout/frames.ts';
 import { BUNDLED_ELEMENTS } from '../../functions/shared/bundled-elements.ts';
 import { toSgp4Record } from '../../orbit/elements.ts';
 import { HOUR_POINTS } from '../../orbit/grid.ts';
+import { sightingAt } from '../../orbit/horizon-passes.ts';
 import type { Omm } from '../../orbit/omm.ts';
 import type { TrackPoint } from '../../orbit/point.ts';
 import { swathOverpasses } from '../../orbit/swath-overpasses.ts';
@@ -127,7 +128,9 @@ it('overpasses and status survive JSON unchanged: no NaN, no undefined, no -0', 
   const { found } = swathOverpasses(record, BOULDER, NOW_MS, NOW_MS + 86_400_000, 2330);
   const messages = [
     toElementsUsed(TERRA_ELEMENTS, 'fresh', NOW_MS, undefined),
-    ...found.map((overpass) => toSwathOverpassAnswer(overpass, TERRA_ELEMENTS, BOULDER, MODIS)),
+    ...found.map((overpass) =>
+      toSwathOverpassAnswer(overpass, TERRA_ELEMENTS, BOULDER, sightingAt(BOULDER, record, overpass.timeMs), MODIS),
+    ),
     toSatelliteStatus(TERRA, NOW_MS + 180_000, 0, 'fresh', NOW_MS),
     toSatelliteStatus(TERRA, undefined, 180, 'waiting', NOW_MS),
   ];

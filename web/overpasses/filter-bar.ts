@@ -33,6 +33,8 @@ export function createFilterBar(
       instruments,
     ),
   );
+  const maybe = element('input', { type: 'checkbox', 'data-place-control': 'maybe' });
+  root.append(element('label', { class: 'box' }, maybe, ' Include passes that are only maybe in the swath'));
   const outside = element('input', { type: 'checkbox', 'data-place-control': 'everything' });
   root.append(element('label', { class: 'box' }, outside, ' Include passes outside the swath, above the horizon'));
   let builtKey = '';
@@ -48,6 +50,7 @@ export function createFilterBar(
           .join(',') || undefined,
       daylight: (light.value || undefined) as Filters['daylight'],
       maxOffNadirKm: distance.value === '' ? undefined : Number(distance.value),
+      maybe: maybe.checked ? undefined : 'false',
       days: days.value === '' ? undefined : Number(days.value),
     });
   });
@@ -89,6 +92,7 @@ export function createFilterBar(
       catalogNumber,
     );
     showInstruments(filters.instrument, names);
+    maybe.checked = filters.maybe !== 'false';
     const lights: Option[] = [['true', 'by day only']];
     if (needsDaylight) lights.push(['any', 'also cameras at night']);
     const inDays = (count: number): Option => [String(count), `${count} days`];

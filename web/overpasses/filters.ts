@@ -12,6 +12,8 @@ export interface Filters {
   daylight?: 'true' | 'any' | undefined;
   /** Only those whose ground track is at most so far from the place. */
   maxOffNadirKm?: number | undefined;
+  /** Leaves out those at which it is uncertain whether any instrument images the place. */
+  maybe?: 'false' | undefined;
   /** How many days the list has; undefined: five. */
   days?: number | undefined;
 }
@@ -38,6 +40,7 @@ export function parseFilters(query: string): Filters {
     ...(instrument && { instrument }),
     ...((daylight === 'true' || daylight === 'any') && { daylight }),
     ...(/^\d{1,5}(\.\d{1,3})?$/.test(km) && Number(km) > 0 && Number(km) <= MAX_KM && { maxOffNadirKm: Number(km) }),
+    ...(parameters.get('maybe') === 'false' && { maybe: 'false' }),
     ...(days !== undefined && { days }),
   };
 }
@@ -52,18 +55,22 @@ export function formatFilters({ catalogNumber, ...filters }: Filters, query: str
   return formatQuery(parameters);
 }
 
-const ALL = { instrument: undefined, daylight: undefined, maxOffNadirKm: undefined, days: undefined };
+const ALL = { instrument: undefined, daylight: undefined, maxOffNadirKm: undefined, maybe: undefined, days: undefined };
 
 /**
  * The filters as parameters of the API, each after an &, for a question about some satellites: it refuses instruments
  * that they lack. The satellite is not one of the parameters.
  */
 export function filterParameters(
-  { instrument, daylight, maxOffNadirKm }: Filters,
+  { instrument, daylight, maxOffNadirKm, maybe }: Filters,
   satellites: readonly WithInstruments[],
 ): string {
   const names = instrument === undefined ? [] : namesIn(instrument, instrumentNames(satellites)).names;
-  const parameters = { instrument: names.join(',') || undefined, daylight, maxOffNadirKm };
+  // The page lists them unless the reader does not want them, the API if it is asked to.
+  const parameters = {
+    instrument: names.join(',') || undefined,
+    ...{ daylight, maxOffNadirKm, maybe: maybe === 'false' ? undefined : 'true' },
+  };
   return Object.entries(parameters)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `&${name}=${encodeURIComponent(String(value))}`)

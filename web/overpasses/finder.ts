@@ -22,8 +22,16 @@ export interface OverpassFinder {
   update(place: Place | undefined, satellites: readonly ShownSatellite[], nowMs: number, days?: number): void;
 }
 
-/** Creates a finder. `onChange` is called when an outcome changes. */
-export function createFinder(env: Env, findApproaches: Search, onChange: () => void): OverpassFinder {
+/**
+ * Creates a finder. `onChange` is called when an outcome changes.
+ * @param direction whether it looks at the days that come, or as far back from the begin of the hour
+ */
+export function createFinder(
+  env: Env,
+  findApproaches: Search,
+  onChange: () => void,
+  direction: 'forward' | 'backward' = 'forward',
+): OverpassFinder {
   let outcomes = new Map<number, SearchOutcome>();
   /** What each satellite was last searched with. */
   let searchKeys = new Map<number, string>();
@@ -61,10 +69,14 @@ export function createFinder(env: Env, findApproaches: Search, onChange: () => v
         // An hour longer than the list, which stays complete until the next search.
         const untilMs = (ofDays: number) => fromMs + ofDays * DAY_MS + HOUR_MS;
         const middleMs = untilMs(Math.min(days, LIST_DAYS));
-        outcome = findApproaches(record, place, instruments, fromMs - KEEP_PASSED_MS, middleMs);
+        const search = (beginMs: number, endMs: number) =>
+          direction === 'forward'
+            ? findApproaches(record, place, instruments, beginMs, endMs)
+            : findApproaches(record, place, instruments, 2 * fromMs - endMs, 2 * fromMs - beginMs);
+        outcome = search(fromMs - KEEP_PASSED_MS, middleMs);
         // A search covers ten days at most.
         if (days > LIST_DAYS && outcome.refusedAfterMs === undefined)
-          outcome = join(outcome, findApproaches(record, place, instruments, middleMs, untilMs(days)));
+          outcome = join(outcome, search(middleMs, untilMs(days)));
       } catch (error) {
         console.error(error);
         outcome = 'failed';

@@ -10,6 +10,7 @@ interface Query {
   /** Address of the API; undefined until it is known. */
   apiUrl: string | undefined;
   place: Place;
+  placeName: string | undefined;
   filters: Filters;
   /** How long before each overpass calendars remind of it; 0: not at all. */
   reminderMinutes: number;
@@ -19,7 +20,7 @@ interface Query {
 export function showLinks(
   links: HTMLElement,
   satellites: readonly Pick<ShownSatellite, 'catalogNumber' | 'name' | 'instruments'>[],
-  { apiUrl, place, filters, reminderMinutes }: Query,
+  { apiUrl, place, placeName, filters, reminderMinutes }: Query,
 ): void {
   const listed = filterSatellites(satellites, filters);
   const { days = LIST_DAYS } = filters;
@@ -28,6 +29,7 @@ export function showLinks(
   const key = JSON.stringify([
     apiUrl,
     queryOf(listed),
+    placeName,
     reminderMinutes,
     listed.map(({ catalogNumber }) => catalogNumber),
   ]);
@@ -39,9 +41,10 @@ export function showLinks(
   if (apiUrl === undefined || !only) return;
 
   const reminder = reminderMinutes > 0 ? `&reminder=${reminderMinutes}` : '';
+  const calendar = `${placeName === undefined ? '' : `&name=${encodeURIComponent(placeName)}`}${reminder}`;
   const each = listed.map((satellite) => ({
     name: satellite.name,
-    reminder,
+    calendar,
     days,
     address: `${apiUrl}/satellites/${satellite.catalogNumber}/overpasses?${queryOf([satellite])}`,
     satellites: 1,
@@ -49,7 +52,7 @@ export function showLinks(
   const numbers = listed.map(({ catalogNumber }) => catalogNumber);
   const all = {
     name: 'all satellites',
-    reminder,
+    calendar,
     days,
     address: `${apiUrl}/overpasses?satellites=${numbers}&${queryOf(listed)}`,
     satellites: listed.length,
@@ -128,8 +131,8 @@ interface Source {
   /** How many. */
   satellites: number;
   days: number;
-  /** The parameter of calendars. */
-  reminder: string;
+  /** The parameters of calendars. */
+  calendar: string;
 }
 
 // An overpass stays in a calendar until its images are there.
@@ -137,9 +140,9 @@ const PAST_DAYS = 2;
 // What the API searches in one question.
 const MAX_SATELLITE_DAYS = 500;
 
-function calendarAddress({ address, satellites, days, reminder }: Source): string {
+function calendarAddress({ address, satellites, days, calendar }: Source): string {
   const hasRoom = satellites * (PAST_DAYS + days) <= MAX_SATELLITE_DAYS;
-  return `${address}${reminder}${hasRoom && days + PAST_DAYS <= 10 ? `&pastDays=${PAST_DAYS}` : ''}&format=ics`;
+  return `${address}${calendar}${hasRoom && days + PAST_DAYS <= 10 ? `&pastDays=${PAST_DAYS}` : ''}&format=ics`;
 }
 
 function calendarLink(source: Source, text: string): HTMLAnchorElement {

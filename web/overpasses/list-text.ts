@@ -169,7 +169,7 @@ function nearest(rows: readonly OverpassRow[], units: Units, nowMs: number): str
   if (!row) return '';
   const { name, timeMs, uncertaintySeconds, distanceKm, driftKm, azimuthDeg } = row;
   const time = formatUtc(timeMs, nowMs, uncertaintySeconds);
-  return ` The nearest: ${name}, ${time} UTC, ${formatTrack({ distanceKm, driftKm, azimuthDeg }, units)}.`;
+  return ` The nearest: ${name}, ${time} UTC, its track ${formatTrack({ distanceKm, driftKm, azimuthDeg }, units)}.`;
 }
 
 function askedNames(satellites: readonly ShownSatellite[], choice: RowChoice): string[] {

@@ -59,7 +59,9 @@ export function chosenRows(
       const isWanted = ({ sees, instrument }: Imaging) => (sees || daylight === 'any') && isAsked(instrument.name);
       return approachesIn(outcomes.get(catalogNumber)).map((approach): OverpassRow => {
         const { distanceKm, driftKm } = approach;
-        const [seeing, maybe] = [approach.imaging.filter(isWanted), approach.maybe.filter(isWanted)];
+        const seeing = approach.imaging.filter(isWanted);
+        const isLeftOut = seeing.length === 0 && choice.maybe === 'false';
+        const maybe = isLeftOut ? [] : approach.maybe.filter(isWanted);
         const isFar = distanceKm > maxOffNadirKm;
         const isStraddled = Math.abs(distanceKm - maxOffNadirKm) < driftKm;
         return {

@@ -33,6 +33,7 @@ import {
   describeViews,
 } from './list-text.ts';
 import { findApproaches } from './overpass-search.ts';
+import { createLastImaged } from './past/last-imaged.ts';
 import { createPast } from './past/past.ts';
 import { createPresentRows } from './remind/present-rows.ts';
 import { createReminder } from './remind/reminder.ts';
@@ -93,9 +94,11 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
   const links = element('div', { 'data-place-part': 'links' });
   const calendarReminder = createCalendarReminder(() => refresh());
   const pastControls = element('div', { class: 'past' }, before, hide);
+  const last = createLastImaged(env, findApproaches, refresh);
   const result = element(
     'div',
     { 'data-place-part': 'result' },
+    last.root,
     about,
     age,
     filterBox,
@@ -185,6 +188,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     setText(about, describeCount(table.shownCount, coming, filters.days));
     showNext(satellites, filters, nowMs);
     showPast();
+    last.show({ place, satellites: data.satellites, filters, units, finder, past }, nowMs);
     const isListed = data.satellites.length > 0;
     const listState = { satellites, isListed, outcomes, choice, place, units, nowMs };
     const empty = describeList({ ...listState, rows: coming });
@@ -195,7 +199,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     setSentence(age, describeAge({ satellites }, nowMs));
     setSentence(gaps, describeGaps({ satellites, outcomes }));
     showLinks(links, data.satellites, {
-      ...{ apiUrl, place: roundPlace(place), filters },
+      ...{ apiUrl, place: roundPlace(place), placeName: data.placeName, filters },
       reminderMinutes: calendarReminder.minutes,
     });
     calendarReminder.root.hidden = links.childElementCount === 0;
@@ -277,4 +281,4 @@ function describeCount(shownCount: number, rows: readonly OverpassRow[], days: n
 }
 
 const EXPLANATION =
-  'Days and times are UTC, of the closest approach; ± is how early or late the satellite may be, unless it manoeuvres. Distances are from the place to the ground track. Maybe: only if the satellite is early or late. Images open a site of others, which learns about you only when you follow the link.';
+  'Days and times are UTC, of the closest approach; ± is how early or late the satellite may be, unless it manoeuvres. 412 km W: the ground track passes 412 km west of this place. Maybe: only if the satellite is early or late. Images open a site of others, which learns about you only when you follow the link.';

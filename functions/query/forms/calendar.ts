@@ -14,12 +14,16 @@ export interface CalendarEvent {
   url?: string | undefined;
   /** Distinguishes the events of two places in a program that shows both. */
   place: Place;
+  /** Whether it may not happen. */
+  isTentative?: boolean;
 }
 
 export interface CalendarHead {
   name: string;
   /** Lines of text. */
   description: string[];
+  /** What the place is called; undefined: its coordinates. */
+  placeName?: string | undefined;
   /** When the calendar was computed. */
   stampMs: number;
   /** How long before its start each later event reminds of it; undefined: not at all. */
@@ -64,8 +68,8 @@ export function toCalendar(head: CalendarHead, events: readonly CalendarEvent[])
   return lines.map((line) => `${folded(line)}\r\n`).join('');
 }
 
-function eventLines(event: CalendarEvent, { stampMs, reminderMinutes }: CalendarHead): string[] {
-  const { uid, startMs, endMs, summary, description, url, place } = event;
+function eventLines(event: CalendarEvent, { placeName, stampMs, reminderMinutes }: CalendarHead): string[] {
+  const { uid, startMs, endMs, summary, description, url, place, isTentative } = event;
   const startS = nearestSecond(startMs);
   return [
     'BEGIN:VEVENT',
@@ -75,12 +79,14 @@ function eventLines(event: CalendarEvent, { stampMs, reminderMinutes }: Calendar
     // The end must be later than the start (section 3.8.2.2), even when both round to the same second.
     `DTEND:${utc(Math.max(nearestSecond(endMs), startS + 1))}`,
     `SUMMARY:${escaped(summary)}`,
-    `LOCATION:${escaped(`${place.latitudeDeg}, ${place.longitudeDeg}`)}`,
+    `LOCATION:${escaped(whereText(place, placeName))}`,
     // Two numbers, not text: the semicolon is not escaped (section 3.8.1.6).
     `GEO:${sixDecimals(place.latitudeDeg)};${sixDecimals(place.longitudeDeg)}`,
     `DESCRIPTION:${escaped(description.join('\n'))}`,
     // An address, not text: nothing is escaped (section 3.8.4.6).
     ...(url === undefined ? [] : [`URL:${url}`]),
+    // Section 3.8.1.11.
+    ...(isTentative ? ['STATUS:TENTATIVE'] : []),
     'TRANSP:TRANSPARENT',
     // One that has begun would ring in the past, again with each refresh when it begins with the window.
     ...(reminderMinutes === undefined || startS <= nearestSecond(stampMs)
@@ -88,6 +94,12 @@ function eventLines(event: CalendarEvent, { stampMs, reminderMinutes }: Calendar
       : reminderLines(summary, reminderMinutes)),
     'END:VEVENT',
   ];
+}
+
+/** As in: 40.02, -105.25; Camp (40.02, -105.25). */
+export function whereText({ latitudeDeg, longitudeDeg }: Place, placeName: string | undefined): string {
+  const coordinates = `${latitudeDeg}, ${longitudeDeg}`;
+  return placeName === undefined ? coordinates : `${placeName} (${coordinates})`;
 }
 
 // Section 3.6.6.

@@ -26,9 +26,11 @@ export interface PlaceOverpassesRequest extends AskedOverpasses {
   catalogNumbers: number[] | undefined;
 }
 
-interface AskedOverpasses {
+export interface AskedOverpasses {
   form: Form;
   question: OverpassQuestion;
+  /** What a calendar calls the place. Undefined: its coordinates. */
+  placeName?: string | undefined;
   /** How long before an overpass a calendar reminds of it. Undefined: not at all. */
   reminderMinutes: number | undefined;
 }
@@ -40,6 +42,8 @@ export interface OverpassQuestion extends AskedTimes {
   atNight: boolean;
   /** Whether only overpasses by day are listed. */
   byDay?: boolean;
+  /** Whether overpasses are listed of which it is uncertain whether any instrument sees the place. */
+  includeMaybe?: boolean;
   /** How far from the track the place may be. */
   maxOffNadirKm?: number | undefined;
   /** The names of the instruments that count, with commas between them. Undefined: all. */
@@ -103,6 +107,7 @@ function parseAsked(
     ...readTimes(parameters),
     atNight: daylight === 'any',
     ...(daylight === 'true' && { byDay: true }),
+    ...(readMaybe(parameters.maybe, kind) && { includeMaybe: true }),
     maxOffNadirKm: readMaxOffNadir(parameters.maxOffNadirKm, kind),
     instrument: readInstrument(parameters.instrument),
   };
@@ -112,7 +117,8 @@ function parseAsked(
     MAX_REMINDER_MINUTES,
     'minutes before an overpass',
   );
-  return { form, question, reminderMinutes };
+  const placeName = readName(parameters.name);
+  return { form, question, ...(placeName !== undefined && { placeName }), reminderMinutes };
 }
 
 function readTimes({ from, until, days, pastDays }: Parameters): AskedTimes {
@@ -136,6 +142,32 @@ function readMaxOffNadir(text: string | undefined, kind: OverpassQuestion['kind'
     throw new Problem(400, 'maxOffNadirKm is for kind=swath only: passes over the horizon have an elevation instead.');
   }
   return km;
+}
+
+function readMaybe(text: string | undefined, kind: OverpassQuestion['kind']): boolean {
+  if (text !== undefined && kind === 'horizon') {
+    throw new Problem(400, 'maybe is for kind=swath only: whether a satellite rises is never as uncertain.');
+  }
+  if (text === undefined || text === 'false') return false;
+  if (text === 'true') return true;
+  throw new Problem(
+    400,
+    'maybe must be true, which also lists overpasses at which it is uncertain whether any instrument sees the place, or false.',
+  );
+}
+
+/** A line of text. Marks of direction, which could reorder the titles around it, are left out. */
+function readName(text: string | undefined): string | undefined {
+  if (text === undefined) return text;
+  const name = text
+    .replace(/\s+/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .trim();
+  if (name !== '' && [...name].length <= MAX_NAME_LENGTH) return name;
+  throw new Problem(
+    400,
+    `name must be what calendars call the place: 1 to ${MAX_NAME_LENGTH} characters, for example name=Camp.`,
+  );
 }
 
 /** Which names are known depends on the satellites in question. */

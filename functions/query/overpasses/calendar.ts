@@ -9,12 +9,14 @@ import {
   type OverpassesAnswer,
   type SwathOverpassAnswer,
 } from '../../../wire/overpasses.ts';
-import { type CalendarEvent, toCalendar } from '../forms/calendar.ts';
+import { type CalendarEvent, toCalendar, whereText } from '../forms/calendar.ts';
 import { distanceText, durationText, minuteText, timeText, within } from './known-text.ts';
 import { alwaysUid, stayUid, uid } from './uids.ts';
 
 /** What a calendar has beside the overpasses. */
 export interface CalendarOptions {
+  /** What the place is called; undefined: its coordinates. */
+  placeName?: string | undefined;
   /** How long before it begins each later event reminds of it; undefined: not at all. */
   reminderMinutes?: number | undefined;
   /** When it was computed; by default at `from`. */
@@ -25,13 +27,15 @@ export interface CalendarOptions {
 
 /** Overpasses as iCalendar (RFC 5545). Each event names its elements; so does the calendar, which may have no events. */
 export function overpassesCalendar(answer: OverpassesAnswer, options: CalendarOptions = {}): string {
-  const { name, instruments, kind, from } = answer;
-  const { reminderMinutes, stampMs = Date.parse(from), about = [] } = options;
+  const { name, instruments, kind, place, from } = answer;
+  const { placeName, reminderMinutes, stampMs = Date.parse(from), about = [] } = options;
+  const names = kind === 'swath' ? `${name} (${instruments.join(', ')})` : name;
+  const where = whereText(place, placeName);
   const head = {
-    name: kind === 'swath' ? `${name} (${instruments.join(', ')}) over ${whereOf(answer)}` : titleOf(answer, name),
-    description: [instrumentsOf(answer), ...about, ...aboutOf(answer)],
+    name: titleOf(answer, names, placeName),
+    description: [instrumentsOf(answer), ...about, ...aboutOf(answer, where)],
   };
-  return toCalendar({ ...head, stampMs, reminderMinutes }, eventsOf(answer));
+  return toCalendar({ ...head, placeName, stampMs, reminderMinutes }, eventsOf(answer, where));
 }
 
 /**
@@ -40,13 +44,14 @@ export function overpassesCalendar(answer: OverpassesAnswer, options: CalendarOp
  */
 export function placeCalendar(answers: readonly OverpassesAnswer[], options: CalendarOptions = {}): string {
   const first = answers[0] as OverpassesAnswer;
-  const { reminderMinutes, stampMs = Date.parse(first.from), about = [] } = options;
-  const name = titleOf(first, listOf(answers.map((answer) => answer.name)));
+  const { placeName, reminderMinutes, stampMs = Date.parse(first.from), about = [] } = options;
+  const name = titleOf(first, listOf(answers.map((answer) => answer.name)), placeName);
+  const where = whereText(first.place, placeName);
   const each = answers.map((answer) =>
-    [`${answer.name} (${answer.instruments.join(', ')}):`, ...aboutOf(answer)].join(' '),
+    [`${answer.name} (${answer.instruments.join(', ')}):`, ...aboutOf(answer, where)].join(' '),
   );
-  const events = answers.flatMap(eventsOf).sort((a, b) => a.startMs - b.startMs);
-  return toCalendar({ name, description: [...about, ...each], stampMs, reminderMinutes }, events);
+  const events = answers.flatMap((answer) => eventsOf(answer, where)).sort((a, b) => a.startMs - b.startMs);
+  return toCalendar({ name, description: [...about, ...each], placeName, stampMs, reminderMinutes }, events);
 }
 
 function instrumentsOf({ instruments }: OverpassesAnswer): string {
@@ -60,21 +65,16 @@ function listOf(names: readonly string[]): string {
   return names.length > MAX_NAMES ? `${names.length} satellites` : names.join(', ');
 }
 
-function titleOf({ kind, place }: OverpassesAnswer, names: string): string {
-  return `${names} ${kind === 'swath' ? 'over' : 'above the horizon of'} ${whereOf({ place })}`;
+function titleOf({ kind, place }: OverpassesAnswer, names: string, placeName: string | undefined): string {
+  return `${names} ${kind === 'swath' ? 'over' : 'above the horizon of'} ${placeName ?? whereText(place, undefined)}`;
 }
 
-function whereOf({ place }: Pick<OverpassesAnswer, 'place'>): string {
-  return `${place.latitudeDeg}, ${place.longitudeDeg}`;
-}
-
-function aboutOf(answer: OverpassesAnswer): string[] {
+function aboutOf(answer: OverpassesAnswer, where: string): string[] {
   const uncertaintySeconds = answer.elements?.timingUncertaintySeconds ?? 0;
-  return [...throughout(answer, whereOf(answer)), ...computedFrom(answer, answer.from, uncertaintySeconds)];
+  return [...throughout(answer, where), ...computedFrom(answer, answer.from, uncertaintySeconds)];
 }
 
-function eventsOf(answer: OverpassesAnswer): CalendarEvent[] {
-  const where = whereOf(answer);
+function eventsOf(answer: OverpassesAnswer, where: string): CalendarEvent[] {
   if (answer.kind === 'swath' && answer.inView === 'always') return [alwaysEvent(answer, where)];
   // A satellite may come closest more than once during a stay in its swath, which is one event: of the closest approach.
   const farthestFirst = answer.overpasses.toSorted((a, b) => distanceOf(b) - distanceOf(a));
@@ -109,7 +109,8 @@ function marginMs(uncertaintySeconds: number): number {
 function overpassEvent(answer: OverpassesAnswer, overpass: SwathOverpassAnswer, where: string): CalendarEvent {
   const { time, distanceKm, side, ascending, day, sunElevationDeg, instruments, images } = overpass;
   const { distanceUncertaintyKm, inSwathFrom, inSwathUntil, instrumentsAtEdge = [], instrumentsMaybe = [] } = overpass;
-  const seen = `${answer.name} ${instruments.join(' + ')}`;
+  const isTentative = instruments.length === 0;
+  const seen = `${answer.name} ${isTentative ? 'maybe ' : ''}${(isTentative ? instrumentsMaybe : instruments).join(' + ')}`;
   const isStay = inSwathFrom !== undefined && inSwathUntil !== undefined;
   const startMs = isStay ? Date.parse(inSwathFrom ?? answer.from) : Date.parse(time);
   const seconds = overpass.timingUncertaintySeconds;
@@ -129,17 +130,30 @@ function overpassEvent(answer: OverpassesAnswer, overpass: SwathOverpassAnswer, 
           ]
         : []),
       `Closest approach ${at} of ${answer.name} to ${where}, ${ascending ? 'ascending' : 'descending'}.`,
-      `The place lies ${distance}, in the swath of ${instruments.map((name) => (instrumentsAtEdge.includes(name) ? `${name} (at its edge)` : name)).join(', ')}.`,
+      isTentative
+        ? `The place lies ${distance}, in no swath.`
+        : `The place lies ${distance}, in the swath of ${instruments.map((name) => (instrumentsAtEdge.includes(name) ? `${name} (at its edge)` : name)).join(', ')}.`,
       ...(instrumentsMaybe.length > 0
-        ? [`As uncertain as that is, it may be in the swath of ${instrumentsMaybe.join(', ')}, too.`]
+        ? [
+            `As uncertain as that is, it may be in the swath of ${instrumentsMaybe.join(', ')}${isTentative ? '' : ', too'}.`,
+          ]
         : []),
+      skyText(overpass),
       `Elevation of the Sun: ${within(sunElevationDeg, seconds * SKY_DEG_PER_S)} degrees.`,
       ...(images ?? []).map((each) => `Images of ${each.instrument}, some hours after it: ${each.url}`),
       ...computedFrom(answer, at, seconds, overpass),
     ],
     url: images?.[0]?.url,
     place: answer.place,
+    isTentative,
   };
+}
+
+/** Where the satellite is in the sky of the place: the track may be nearer or farther. */
+function skyText(overpass: SwathOverpassAnswer): string {
+  const { satelliteElevationDeg, satelliteAzimuthDeg, satelliteRangeKm, distanceUncertaintyKm } = overpass;
+  const degrees = Math.max(0.01, distanceUncertaintyKm / satelliteRangeKm / RAD_PER_DEG);
+  return `Then the satellite is ${within(satelliteElevationDeg, degrees)} degrees above the horizon, azimuth ${within(satelliteAzimuthDeg, degrees)}.`;
 }
 
 function passEvent(answer: OverpassesAnswer, pass: HorizonPassAnswer, where: string): CalendarEvent {

@@ -8,7 +8,12 @@ import { toPlaceOverpassesAnswer } from '../../../wire/place-overpasses.ts';
 import { errorText } from '../../shared/log.ts';
 import { overpassesFileName, placeOverpassesFileName } from '../forms/file-names.ts';
 import { type Answer, type AnswerParts, Problem, QUERIES_IN_FLIGHT } from '../http/answer.ts';
-import type { OverpassesRequest, OverpassQuestion, PlaceOverpassesRequest } from '../http/overpasses-request.ts';
+import type {
+  AskedOverpasses,
+  OverpassesRequest,
+  OverpassQuestion,
+  PlaceOverpassesRequest,
+} from '../http/overpasses-request.ts';
 import { type CalendarOptions, overpassesCalendar, placeCalendar } from './calendar.ts';
 import { overpassesGeoJson } from './map.ts';
 import { instrumentsOf, type Searched, searchOverpasses } from './search.ts';
@@ -17,7 +22,7 @@ import { type KnownSets, knownSets, outsideOf, type Window, windowOf } from './w
 
 /** @throws Problem 400 for a window or an instrument that the satellite does not have */
 export async function answerOverpasses(
-  { form, question, reminderMinutes }: OverpassesRequest,
+  { form, question, ...asked }: OverpassesRequest,
   satellite: Satellite,
   parts: AnswerParts,
   nowMs: number,
@@ -31,7 +36,7 @@ export async function answerOverpasses(
   const { answer } = searched;
   const lifetime = known.isSettled ? 'settled' : 'live';
   const head = { status: 200, form, lifetime, fileName: overpassesFileName(answer) } as const;
-  const options = calendarOptions(question, reminderMinutes, window, nowMs);
+  const options = calendarOptions(question, asked, window, nowMs);
   if (form === 'csv') return { ...head, body: overpassesCsv(answer) };
   if (form === 'ics') return { ...head, body: overpassesCalendar(answer, options) };
   if (form === 'geojson') return { ...head, body: overpassesGeoJson([searched]) };
@@ -51,7 +56,7 @@ const MAX_MEGABYTES = 5;
  * search when all of them fail
  */
 export async function answerPlaceOverpasses(
-  { form, question, reminderMinutes }: PlaceOverpassesRequest,
+  { form, question, catalogNumbers: _, ...asked }: PlaceOverpassesRequest,
   satellites: readonly Satellite[],
   parts: AnswerParts,
   nowMs: number,
@@ -77,7 +82,7 @@ export async function answerPlaceOverpasses(
     ics: () =>
       placeCalendar(
         answers.filter((_, index) => instrumentsOf(satellites[index] as Satellite, question).length > 0),
-        calendarOptions(question, reminderMinutes, window, nowMs),
+        calendarOptions(question, asked, window, nowMs),
       ),
     geojson: () => JSON.stringify(overpassesGeoJson(searches)),
   }[form]();
@@ -159,8 +164,8 @@ async function searchAnyway(
 
 /** What a calendar says beside the overpasses. */
 function calendarOptions(
-  { instrument, byDay, maxOffNadirKm }: OverpassQuestion,
-  reminderMinutes: number | undefined,
+  { instrument, byDay, maxOffNadirKm, includeMaybe }: OverpassQuestion,
+  { placeName, reminderMinutes }: Pick<AskedOverpasses, 'placeName' | 'reminderMinutes'>,
   { untilMs }: Window,
   nowMs: number,
 ): CalendarOptions {
@@ -171,5 +176,9 @@ function calendarOptions(
   ];
   // For a minute the same, and after the window for good.
   const stampMs = Math.min(Math.floor(nowMs / MINUTE_MS) * MINUTE_MS, untilMs);
-  return { reminderMinutes, stampMs, about: limits.length > 0 ? [`Only overpasses ${limits.join(', ')}.`] : [] };
+  const about = [
+    ...(limits.length > 0 ? [`Only overpasses ${limits.join(', ')}.`] : []),
+    ...(includeMaybe ? ['Maybe: in the swath only if the satellite is early or late.'] : []),
+  ];
+  return { placeName, reminderMinutes, stampMs, about };
 }

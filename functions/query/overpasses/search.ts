@@ -5,11 +5,13 @@ import {
   MOST_APART_MS,
   type Stretch,
   swathOverpassesAcross,
+  throughoutAny,
 } from '../../../orbit/across-sets.ts';
 import { elementsState, isUsable } from '../../../orbit/age.ts';
 import { cachedRecord } from '../../../orbit/elements.ts';
 import type { Place } from '../../../orbit/geodetic.ts';
-import { hoveringReachKm, namesIn, seesBy } from '../../../orbit/instruments.ts';
+import { sightingAt } from '../../../orbit/horizon-passes.ts';
+import { type Edges, hoveringReachKm, namesIn, reachKm, seesBy, symmetrical } from '../../../orbit/instruments.ts';
 import { groundMotion } from '../../../orbit/motion.ts';
 import { nearestSetSpans } from '../../../orbit/nearest-set.ts';
 import { ElementsError } from '../../../orbit/omm.ts';
@@ -124,31 +126,49 @@ function elementsUsed(asked: Asked): ElementsUsed {
 
 function searchSwaths(asked: Asked): Found {
   const { stretches, question, fromMs, untilMs, instruments } = asked;
-  const { place, atNight, byDay, maxOffNadirKm = Number.POSITIVE_INFINITY } = question;
-  const { found, throughout, throughoutOf } = swathOverpassesAcross(stretches, place, fromMs, untilMs, instruments);
+  const { place, atNight, byDay, includeMaybe = false, maxOffNadirKm = Number.POSITIVE_INFINITY } = question;
+  const swaths = includeMaybe ? [...instruments, beyondEdges(asked)] : instruments;
+  const { found, throughoutOf: ofAll } = swathOverpassesAcross(stretches, place, fromMs, untilMs, swaths);
+  const throughoutOf = ofAll.slice(0, instruments.length);
+  const throughout = throughoutAny(throughoutOf);
   const inLight = ({ swaths, day }: SwathOverpass, isInside: boolean) =>
     instruments.filter((each, index) => swaths.includes(index) === isInside && (atNight || seesBy(each, day)));
-  const seeing = (overpass: SwathOverpass) => inLight(overpass, true);
-  const isAsked = (overpass: SwathOverpass) => seeing(overpass).length > 0 && (!byDay || overpass.day);
   // Or may be near, for all that is known.
   const isNear = ({ found: { timeMs, distanceKm }, record }: FoundBy<SwathOverpass>) =>
     distanceKm - distanceUncertaintyKm(timeMs, place, record.omm) <= maxOffNadirKm;
+  const answerTo = (by: FoundBy<SwathOverpass>) => {
+    const { found: overpass, record } = by;
+    const [seeing, unseeing] = [inLight(overpass, true), inLight(overpass, false)];
+    const sighting = sightingAt(place, record, overpass.timeMs);
+    return { by, seeing, answer: toSwathOverpassAnswer(overpass, record.omm, place, sighting, { seeing, unseeing }) };
+  };
   // A place that never leaves the swath is not passed over.
-  const passing = throughout === 'always' ? [] : found.filter((each) => isAsked(each.found) && isNear(each));
-  const times = passing.map((each) => each.found.timeMs);
+  const near = throughout === 'always' ? [] : found.filter((each) => (!byDay || each.found.day) && isNear(each));
+  const passing = near
+    .map(answerTo)
+    .filter(({ seeing, answer }) => seeing.length > 0 || (includeMaybe && answer.instrumentsMaybe));
+  const sure = passing.filter(({ seeing }) => seeing.length > 0);
+  const times = sure.map(({ by }) => by.found.timeMs);
   const reach = { recordAt: recordAt(stretches), place, reachKm: hoveringReachKm(instruments) };
   const stays = swathStays(reach, times, fromMs, untilMs);
-  const overpasses = passing.map(({ found: overpass, record }, index) => {
-    const seen = seeing(overpass);
-    return {
-      ...toSwathOverpassAnswer(overpass, record.omm, place, { seeing: seen, unseeing: inLight(overpass, false) }),
-      ...toStayAnswer(stays[index]),
-      ...toImagesAnswer(overpass, place, seen),
-    };
-  });
+  const overpasses = passing.map((each) => ({
+    ...each.answer,
+    ...toStayAnswer(stays[sure.indexOf(each)]),
+    ...toImagesAnswer(each.by.found, place, each.seeing),
+  }));
   const inViewOf = namesOf(instruments.filter((_, index) => throughoutOf[index] === 'always'));
-  const inView = { ...(throughout && { inView: throughout }), ...(inViewOf.length > 0 && { inViewOf }) };
-  return { ...inView, overpasses, points: passing.map((each) => pointAt(each, each.found.timeMs)) };
+  // "Never" beside what may be in view would be wrong.
+  const isKnown = throughout && !(throughout === 'never' && passing.length > 0);
+  const inView = { ...(isKnown && { inView: throughout }), ...(inViewOf.length > 0 && { inViewOf }) };
+  return { ...inView, overpasses, points: passing.map(({ by }) => pointAt(by, by.found.timeMs)) };
+}
+
+/** As wide as all swaths, and beyond their edges as far as the track is uncertain in the window. */
+function beyondEdges({ stretches, question: { place }, instruments }: Asked): Edges {
+  const uncertainKm = stretches.flatMap(({ record: { omm }, fromMs, untilMs }) =>
+    [fromMs, untilMs].map((timeMs) => distanceUncertaintyKm(timeMs, place, omm)),
+  );
+  return symmetrical(2 * (Math.max(...instruments.map(reachKm)) + Math.max(...uncertainKm)));
 }
 
 function searchHorizon(asked: Asked): Found {

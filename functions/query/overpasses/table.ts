@@ -91,6 +91,9 @@ const LAST_SWATH_COLUMNS: Columns<Line<SwathOverpassAnswer | HorizonPassAnswer>>
       .map(({ availableFrom }) => availableFrom ?? '')
       .sort()
       .at(-1) ?? '',
+  satelliteAzimuthDeg: ({ overpass }) => ofSwath(overpass)?.satelliteAzimuthDeg ?? '',
+  satelliteElevationDeg: ({ overpass }) => ofSwath(overpass)?.satelliteElevationDeg ?? '',
+  satelliteRangeKm: ({ overpass }) => ofSwath(overpass)?.satelliteRangeKm ?? '',
 };
 
 function ofSwath(overpass: SwathOverpassAnswer | HorizonPassAnswer | undefined): SwathOverpassAnswer | undefined {

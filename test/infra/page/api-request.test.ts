@@ -60,7 +60,7 @@ describe('refuses, before the cache and with the words of the API,', () => {
       title: 'Bad Request',
       status: 400,
       detail:
-        'Unknown parameter "cachebust". Known parameters: at, before, daylight, days, format, from, instrument, kind, latitude, limit, longitude, maxOffNadirKm, pastDays, points, reminder, satellites, swath, until.',
+        'Unknown parameter "cachebust". Known parameters: at, before, daylight, days, format, from, instrument, kind, latitude, limit, longitude, maxOffNadirKm, maybe, name, pastDays, points, reminder, satellites, swath, until.',
     });
     expect(refused(`/api/satellites?${'x'.repeat(1000)}=1`).detail).toContain(`"${'x'.repeat(40)}"`);
     for (const name of ['__proto__', 'toString', 'Format']) refused(`/api/satellites?${name}=1`);

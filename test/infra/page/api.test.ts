@@ -79,7 +79,7 @@ describe('the API on the same origin', () => {
 
     expect(fn?.Properties).toMatchObject({ AutoPublish: true, FunctionConfig: { Runtime: 'cloudfront-js-2.0' } });
     expect(fn?.Properties.FunctionCode).toContain(
-      'const PARAMETERS = ["at","before","daylight","days","format","from","instrument","kind","latitude","limit","longitude","maxOffNadirKm","pastDays","points","reminder","satellites","swath","until"];',
+      'const PARAMETERS = ["at","before","daylight","days","format","from","instrument","kind","latitude","limit","longitude","maxOffNadirKm","maybe","name","pastDays","points","reminder","satellites","swath","until"];',
     );
   });
 

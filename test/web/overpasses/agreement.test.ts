@@ -3,10 +3,11 @@
 import { describe, expect, it } from 'vitest';
 import { toSgp4Record } from '../../../orbit/elements.ts';
 import type { Omm } from '../../../orbit/omm.ts';
+import { roundTo } from '../../../orbit/round.ts';
 import type { Instrument } from '../../../orbit/satellites.ts';
 import { DAY_MS } from '../../../orbit/time.ts';
 import type { Filters } from '../../../web/overpasses/filters.ts';
-import { beginMs, overpassRows, upcomingInSwath } from '../../../web/overpasses/list.ts';
+import { beginMs, type OverpassRow, overpassRows, upcomingInSwath } from '../../../web/overpasses/list.ts';
 import { findApproaches } from '../../../web/overpasses/overpass-search.ts';
 import { formatImaging } from '../../../web/overpasses/table/cells.ts';
 import type { ShownSatellite } from '../../../web/satellite/shown-satellite.ts';
@@ -77,6 +78,46 @@ describe.each([
     const times = expected.map((each) => each.fromMs ?? each.timeMs).filter((timeMs) => timeMs > fromMs);
     expect(next && Math.round(beginMs(next))).toBe(times[0]);
   });
+});
+
+it('with old elements, what is maybe in a swath, and where to look', () => {
+  const omm: Omm = TERRA;
+  const record = toSgp4Record(omm);
+  const instruments = [SCANNER, CAMERA, RIGHT_RADAR];
+  // Some minutes early or late.
+  const fromMs = Math.ceil(record.epochMs / DAY_MS) * DAY_MS + 200 * DAY_MS;
+  const satellite = { catalogNumber: 1, name: 'Satellite', instruments };
+  const question = { place: BOULDER, kind: 'swath', days: 5, atNight: false, includeMaybe: true } as const;
+  const held = { omm, source: 'test', retrievedAt: null };
+  const { overpasses } = searchNow(satellite, held, question, fromMs).answer;
+
+  const shown: ShownSatellite = { ...aSatellite(1), instruments, colour: 0, track: [], record };
+  const outcomes = new Map([[1, findApproaches(record, BOULDER, instruments, fromMs, fromMs + 5 * DAY_MS)]]);
+  const rows = overpassRows([shown], outcomes, { includeOutside: false }, fromMs);
+  const namesOf = (some: OverpassRow['seeing']) => some.map(({ instrument }) => instrument.name);
+  const listed = rows.map((row) => ({
+    instruments: namesOf(row.seeing),
+    instrumentsAtEdge: namesOf(row.seeing.filter(({ atEdge }) => atEdge)),
+    instrumentsMaybe: namesOf(row.maybe),
+    sunElevationDeg: roundTo(row.sunElevationDeg, 2),
+    satelliteAzimuthDeg: roundTo(row.azimuthDeg, 2),
+    satelliteElevationDeg: roundTo(row.elevationDeg, 2),
+    satelliteRangeKm: roundTo(row.rangeKm, 1),
+  }));
+
+  const answered = overpasses as SwathOverpassAnswer[];
+  expect(answered.map((each) => ({ instrumentsAtEdge: [], instrumentsMaybe: [], ...each }))).toMatchObject(listed);
+  for (const [index, { time }] of answered.entries())
+    expect(Math.abs(Date.parse(time) - (rows[index]?.timeMs ?? 0))).toBeLessThan(2);
+  const perhaps = answered.filter((each) => each.instruments.length === 0);
+  expect(perhaps.length).toBeGreaterThan(0);
+  expect(rows.filter(({ isPerhaps }) => isPerhaps)).toHaveLength(perhaps.length);
+  // The same without them, as by default.
+  const sure = searchNow(satellite, held, { ...question, includeMaybe: false }, fromMs).answer;
+  const untimed = (some: readonly unknown[]) => some.map((each) => ({ ...(each as SwathOverpassAnswer), time: '' }));
+  expect(untimed(sure.overpasses)).toEqual(untimed(answered.filter((each) => each.instruments.length > 0)));
+  const withoutMaybe = overpassRows([shown], outcomes, { includeOutside: false, maybe: 'false' }, fromMs);
+  expect(withoutMaybe).toHaveLength(sure.overpasses.length);
 });
 
 const parseOrNull = (time: string | null) => (time === null ? null : Date.parse(time));

@@ -14,6 +14,7 @@ export function anImaging(name: string, changes: Partial<Imaging> = {}): Imaging
 
 export function anApproach(timeMs: number, changes: Partial<ListedApproach> = {}): ListedApproach {
   const track = { distanceKm: 412.4, azimuthDeg: 270, side: 'left', ascending: true, day: true } as const;
+  const sky = { elevationDeg: 57.1, rangeKm: 833, sunElevationDeg: 30.4 };
   const swath = {
     imaging: [anImaging('Camera')],
     maybe: [],
@@ -22,7 +23,7 @@ export function anApproach(timeMs: number, changes: Partial<ListedApproach> = {}
     driftKm: 0.1,
     atEdge: false,
   };
-  return { timeMs, ...track, ...swath, ...changes };
+  return { timeMs, ...track, ...sky, ...swath, ...changes };
 }
 
 /** An overpass in the list. */

@@ -22,6 +22,7 @@ describe('filters in the address', () => {
     ['?instrument=Wide+%26+narrow', { instrument: 'Wide & narrow' }],
     ['?daylight=true', { daylight: 'true' }],
     ['?daylight=any&maxOffNadirKm=100', { daylight: 'any', maxOffNadirKm: 100 }],
+    ['?maybe=false', { maybe: 'false' }],
     ['?days=7', { days: 7 }],
     ['?days=10', { days: 10 }],
   ])('%s round-trips', (query, filters) => {
@@ -34,6 +35,7 @@ describe('filters in the address', () => {
     '?days=5',
     '?days=11',
     '?daylight=yes',
+    '?maybe=no',
     '?maxOffNadirKm=0',
     '?maxOffNadirKm=20001',
     '?instrument=%E2%80%AE',
@@ -53,10 +55,12 @@ it('are parameters of the API, escaped', () => {
 
   expect(
     filterParameters({ catalogNumber: 1, instrument: 'A & B', daylight: 'true', maxOffNadirKm: 250 }, satellites),
-  ).toBe('&instrument=A%20%26%20B&daylight=true&maxOffNadirKm=250');
+  ).toBe('&instrument=A%20%26%20B&daylight=true&maxOffNadirKm=250&maybe=true');
   // The API refuses instruments that none of these satellites has.
-  expect(filterParameters({ instrument: 'C,OLI,A & B' }, satellites)).toBe('&instrument=A%20%26%20B%2CC');
-  expect(filterParameters({}, satellites)).toBe('');
+  expect(filterParameters({ instrument: 'C,OLI,A & B' }, satellites)).toBe('&instrument=A%20%26%20B%2CC&maybe=true');
+  expect(filterParameters({}, satellites)).toBe('&maybe=true');
+  // As the API by default.
+  expect(filterParameters({ maybe: 'false' }, satellites)).toBe('');
 });
 
 it('leave the chosen satellite, and those with the instrument', () => {

@@ -1,10 +1,6 @@
 // What the API answers about past days, read as overpasses of the list.
 import type { Imaging } from '../../../orbit/approaches.ts';
-import type { Place } from '../../../orbit/geodetic.ts';
-import { isNearEdge, seesBy } from '../../../orbit/instruments.ts';
-import { subSatellitePointIfAny } from '../../../orbit/propagate.ts';
-import { bearingDeg } from '../../../orbit/sphere.ts';
-import { driftKm } from '../../../orbit/uncertainty.ts';
+import { seesBy } from '../../../orbit/instruments.ts';
 import type { SwathOverpassAnswer } from '../../../wire/overpasses.ts';
 import type { PlaceOverpassesAnswer, SearchedSatellite } from '../../../wire/place-overpasses.ts';
 import type { ShownSatellite } from '../../satellite/shown-satellite.ts';
@@ -20,23 +16,17 @@ export interface PastAnswer {
 type WhoseOverpass = SwathOverpassAnswer & { catalogNumber: number };
 
 /**
- * Reads the API's overpasses as the page's search finds them. What the API does not say, the direction to the track and
- * the edges, follows from the present elements and from the edges of the swath.
+ * Reads the API's overpasses as the page's search finds them.
  * @throws TypeError when it is no such answer
  */
-export function readPast(
-  answer: unknown,
-  place: Place,
-  satellites: readonly ShownSatellite[],
-  untilMs: number,
-): PastAnswer {
+export function readPast(answer: unknown, satellites: readonly ShownSatellite[], untilMs: number): PastAnswer {
   const found = new Map<number, ListedApproach[]>();
   const { overpasses, satellites: searched } = answer as PlaceOverpassesAnswer & { overpasses: WhoseOverpass[] };
   for (const overpass of overpasses) {
     const satellite = satellites.find(({ catalogNumber }) => catalogNumber === overpass.catalogNumber);
     if (!satellite) continue;
     const approaches = found.get(satellite.catalogNumber) ?? [];
-    approaches.push(toApproach(overpass, place, satellite));
+    approaches.push(toApproach(overpass, satellite));
     found.set(satellite.catalogNumber, approaches);
   }
   const searchOf = (catalogNumber: number) => searched.find((each) => each.catalogNumber === catalogNumber);
@@ -56,24 +46,25 @@ function problemOf(searched: SearchedSatellite | undefined, untilMs: number): st
 }
 
 function toApproach(
-  { time, distanceKm, side, ascending, day, instruments, ...overpass }: SwathOverpassAnswer,
-  place: Place,
+  { time, distanceKm, side, ascending, day, sunElevationDeg, instruments, ...overpass }: SwathOverpassAnswer,
   satellite: ShownSatellite,
 ): ListedApproach {
   const timeMs = Date.parse(time);
-  if (!Number.isFinite(timeMs) || !Number.isFinite(distanceKm)) throw new TypeError('an overpass without a time');
-  const uncertaintySeconds = overpass.timingUncertaintySeconds;
-  const earthKm = driftKm(place.latitudeDeg, uncertaintySeconds);
-  const acrossKm = side === 'right' ? distanceKm : -distanceKm;
-  const all = satellite.instruments.map((instrument) => ({
-    instrument,
-    sees: seesBy(instrument, day),
-    atEdge: isNearEdge(instrument, acrossKm, earthKm),
-  }));
-  const isInside = ({ instrument }: Imaging) => instruments.includes(instrument.name);
-  const imaging = all.filter(isInside);
-  const maybe = all.filter((each) => !isInside(each) && each.atEdge);
-  const point = satellite.record && subSatellitePointIfAny(satellite.record, timeMs);
+  const { timingUncertaintySeconds: uncertaintySeconds, distanceUncertaintyKm: driftKm } = overpass;
+  const { satelliteAzimuthDeg: azimuthDeg, satelliteElevationDeg: elevationDeg, satelliteRangeKm: rangeKm } = overpass;
+  if (![timeMs, distanceKm, driftKm, azimuthDeg, elevationDeg, rangeKm].every(Number.isFinite))
+    throw new TypeError('an overpass without a time or a place in the sky');
+  const { instrumentsAtEdge = [], instrumentsMaybe = [] } = overpass;
+  const imagingOf = (names: readonly string[], edges: readonly string[]): Imaging[] =>
+    satellite.instruments
+      .filter(({ name }) => names.includes(name))
+      .map((instrument) => ({
+        instrument,
+        sees: seesBy(instrument, day),
+        atEdge: edges.includes(instrument.name),
+      }));
+  const imaging = imagingOf(instruments, instrumentsAtEdge);
+  const maybe = imagingOf(instrumentsMaybe, instrumentsMaybe);
   const { inSwathFrom, inSwathUntil } = overpass;
   const stay =
     inSwathFrom === undefined && inSwathUntil === undefined
@@ -82,12 +73,11 @@ function toApproach(
           beginMs: inSwathFrom ? Date.parse(inSwathFrom) : null,
           endMs: inSwathUntil ? Date.parse(inSwathUntil) : null,
         };
+  const sky = { azimuthDeg, elevationDeg, rangeKm, sunElevationDeg };
   return {
-    ...{ timeMs, distanceKm, side, ascending, day, uncertaintySeconds, imaging, maybe },
-    azimuthDeg: point ? bearingDeg(place, point) : 0,
-    inSwath: true,
-    driftKm: earthKm,
-    atEdge: imaging.every((each) => each.atEdge),
+    ...{ timeMs, distanceKm, side, ascending, day, ...sky, uncertaintySeconds, driftKm, imaging, maybe },
+    inSwath: imaging.length > 0,
+    atEdge: imaging.length > 0 && imaging.every((each) => each.atEdge),
     ...(stay && { stay }),
   };
 }

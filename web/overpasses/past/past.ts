@@ -155,11 +155,11 @@ export function createPast(env: Env, findApproaches: Search, recordAt: RecordAt,
     const timeout = new AbortController();
     const cancelTimeout = env.after(ANSWER_MS, () => timeout.abort());
     try {
-      const address = `${apiUrl}/overpasses?satellites=${numbers}&${at}&${window}&kind=swath&daylight=any`;
+      const address = `${apiUrl}/overpasses?satellites=${numbers}&${at}&${window}&kind=swath&daylight=any&maybe=true`;
       const response = await env.fetch(address, timeout.signal);
       const answer: unknown = await response.json();
       if (response.status === 400 && isObject(answer) && typeof answer.detail === 'string') return answer.detail;
-      return response.ok ? readPast(answer, place, satellites, untilMs) : undefined;
+      return response.ok ? readPast(answer, satellites, untilMs) : undefined;
     } catch {
       // No network, no API, or an answer that is none: the page computes.
       return undefined;

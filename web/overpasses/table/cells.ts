@@ -156,6 +156,11 @@ export function formatTrack(
   return `${formatWhole(distance)}${range} ${units} ${formatCompass(azimuthDeg)}${limit}`;
 }
 
+/** A text that no line break divides: 412 ± 13 km W. */
+export function unbroken(text: string): string {
+  return text.replaceAll(' ', '\u00a0');
+}
+
 /**
  * Which instruments image the place, surely or not: MODIS, edge of MISR, maybe ASTER. Or why none does: it lies outside
  * of the swaths in question, or in that of an instrument that needs daylight.

@@ -3,19 +3,21 @@ import type { Place } from '../../../orbit/geodetic.ts';
 import { HOUR_MS } from '../../../orbit/time.ts';
 import { imagesUrl } from '../../../wire/images.ts';
 import { element } from '../../base/dom.ts';
-import { formatUncertainty } from '../../base/format.ts';
+import { formatUncertainty, type Units } from '../../base/format.ts';
 import { endMs, type OverpassRow } from '../list.ts';
-import { formatUtc } from './cells.ts';
+import { formatTrack, formatUtc, unbroken } from './cells.ts';
+import { describeSky } from './sky-text.ts';
 
 export interface DetailContext {
   place: Place;
+  units: Units;
   nowMs: number;
   /** Moves the page to a moment. */
   chooseTime(timeMs: number): void;
 }
 
 /** Builds the content of the detail. Controls have a name in `data-act`, which stays when the detail is built again. */
-export function buildDetail(row: OverpassRow, { place, nowMs, chooseTime }: DetailContext): HTMLElement[] {
+export function buildDetail(row: OverpassRow, { place, units, nowMs, chooseTime }: DetailContext): HTMLElement[] {
   const moment = element('button', { type: 'button', 'data-act': 'moment' }, 'Show this moment');
   moment.addEventListener('click', () => chooseTime(row.timeMs));
   const links = linksOf(row, place);
@@ -25,14 +27,14 @@ export function buildDetail(row: OverpassRow, { place, nowMs, chooseTime }: Deta
     moment,
     ...links.map((link) => imageLink(row, link, `${link.instrument} image, ${link.host}`, nowMs)),
   );
-  const facts = [describePassage(row, nowMs), describeImages(row, links, nowMs)].filter((text) => text !== undefined);
+  const facts = [describePassage(row, units, nowMs), describeSky(row), ...describeImages(row, links, nowMs)];
   // A narrow list has no column for it.
   const uncertainty = element(
     'span',
     { class: 'uncertainty' },
-    ` Uncertainty: ${formatUncertainty(row.uncertaintySeconds).replaceAll(' ', '\u00a0')}.`,
+    ` Uncertainty: ${unbroken(formatUncertainty(row.uncertaintySeconds))}.`,
   );
-  return [actions, element('p', {}, facts.join(' '), uncertainty)];
+  return [actions, element('p', {}, facts.filter((text) => text !== undefined).join(' '), uncertainty)];
 }
 
 /** A link to images. The site that has them learns nothing before the reader follows it, and then not from where. */
@@ -51,22 +53,29 @@ export function imageLink(row: OverpassRow, link: ImagesLink, text: string, nowM
   );
 }
 
-function describePassage(row: OverpassRow, nowMs: number): string | undefined {
-  const { ascending, side, distanceKm, stay } = row;
+/** As in: Flies south, its track 103 km W of this place. */
+function describePassage(row: OverpassRow, units: Units, nowMs: number): string | undefined {
+  const { ascending, distanceKm, driftKm, azimuthDeg, stay } = row;
   if (stay) return undefined;
-  const where = distanceKm < 1 ? 'under the track' : `${side} of the track`;
-  return `${endMs(row) <= nowMs ? 'Flew' : 'Flies'} ${ascending ? 'north' : 'south'}, the place ${where}.`;
+  const track = unbroken(formatTrack({ distanceKm, driftKm, azimuthDeg }, units));
+  const where = Math.max(distanceKm, driftKm) < 1 ? 'over this place' : `${track} of this place`;
+  return `${endMs(row) <= nowMs ? 'Flew' : 'Flies'} ${ascending ? 'north' : 'south'}, its track ${where}.`;
 }
 
 /** Why there are no images, or when they come. */
-function describeImages(row: OverpassRow, links: readonly ImagesLink[], nowMs: number): string | undefined {
+function describeImages(row: OverpassRow, links: readonly ImagesLink[], nowMs: number): string[] {
   const withImages = row.seeing.filter(({ instrument: { images } }) => images);
-  if (withImages.length > 0 && links.length === 0) return 'Images are of overpasses by day only.';
+  // Where others have images, nobody misses them.
+  const without =
+    withImages.length > 0
+      ? []
+      : row.seeing.map(({ instrument: { name, noImages = 'no pictures are known' } }) => `${name}: ${noImages}.`);
+  if (withImages.length > 0 && links.length === 0) return ['Images are of overpasses by day only.'];
   const later = links.filter((link) => !isAvailable(link, row, nowMs));
   const latestMs = Math.max(...later.map(({ availableMs }) => availableMs ?? 0));
-  if (later.length === 0) return undefined;
-  if (latestMs <= 0) return 'Images come after the overpass.';
-  return `Images are usually there by ${formatUtc(latestMs, nowMs).slice(0, -3)} UTC.`;
+  if (later.length === 0) return without;
+  if (latestMs <= 0) return ['Images come after the overpass.'];
+  return [`Images are usually there by ${formatUtc(latestMs, nowMs).slice(0, -3)} UTC.`];
 }
 
 /** Images of an overpass by one of its instruments. */

@@ -1,7 +1,7 @@
 // The table of overpasses: days as headings, and a row for each, which opens to show more.
 import { DAY_MS, formatTime } from '../../../orbit/time.ts';
 import { element, find, setAttribute, setText } from '../../base/dom.ts';
-import { formatUncertainty, type Units } from '../../base/format.ts';
+import { formatUncertainty } from '../../base/format.ts';
 import { shapeOf } from '../../base/shape.ts';
 import { beginMs, endMs, type OverpassRow } from '../list.ts';
 import {
@@ -27,7 +27,6 @@ export interface OverpassTable {
 
 /** What the text of every row depends on. */
 interface RowContext extends DetailContext {
-  units: Units;
   timeZone: string;
   /** The past days that the reader has asked for: those without an overpass are named, too. */
   past: { fromMs: number; untilMs: number } | undefined;

@@ -38,9 +38,16 @@ describe('overpasses', () => {
     ['pastDays', '2', { pastDays: 2, days: 5 }],
     // Ten days in all.
     ['pastDays', '7', { pastDays: 7, days: 3 }],
+    ['maybe', 'true', { includeMaybe: true }],
     ['kind', 'horizon', { kind: 'horizon' }],
   ])('%s may be %s', (name, value, question) => {
     expect(parse(OVERPASSES, { ...boulder, [name]: value })).toMatchObject({ question });
+  });
+
+  it('may have a name for the place, which is one line', () => {
+    expect(parse(OVERPASSES, { ...boulder, name: ' Camp\r\n 2\u202e ' })).toMatchObject({ placeName: 'Camp 2' });
+    expect(parse(OVERPASSES, { ...boulder, name: '🏕'.repeat(100) })).toMatchObject({ placeName: '🏕'.repeat(100) });
+    expect(parse(OVERPASSES, { ...boulder, maybe: 'false' })).not.toHaveProperty('question.includeMaybe');
   });
 
   it.each([
@@ -51,6 +58,8 @@ describe('overpasses', () => {
     ...['', 'Swath', 'ground'].map((value) => ['kind', value] as const),
     ...['', 'Any', 'night', 'false'].map((value) => ['daylight', value] as const),
     ...['', '0', '1441', '-15', '1.5', '15m', '1e1'].map((value) => ['reminder', value] as const),
+    ...['', 'True', 'yes', '1'].map((value) => ['maybe', value] as const),
+    ...['', ' ', '\u202e', 'x'.repeat(101)].map((value) => ['name', value] as const),
     ...['', 'kml', 'ical'].map((value) => ['format', value] as const),
     ...['', '0', '-1', '20001', '1e5', 'far', 'NaN'].map((value) => ['maxOffNadirKm', value] as const),
     ...['', ',', 'MODIS,', 'x'.repeat(101), 'a,'.repeat(50).concat('a')].map((value) => ['instrument', value] as const),
@@ -171,7 +180,7 @@ describe('overpasses', () => {
 
   it('of one satellite have no list of satellites', () => {
     expect(problemOf(() => parse(OVERPASSES, { ...boulder, satellites: '25994' })).message).toBe(
-      'Unknown parameter "satellites". Known parameters: latitude, longitude, from, until, days, pastDays, kind, daylight, maxOffNadirKm, instrument, reminder, format.',
+      'Unknown parameter "satellites". Known parameters: latitude, longitude, from, until, days, pastDays, kind, daylight, maxOffNadirKm, instrument, maybe, name, reminder, format.',
     );
   });
 

@@ -1,6 +1,6 @@
 // Overpasses as a calendar, letter by letter.
 import { describe, expect, it } from 'vitest';
-import { overpassesCalendar } from '../../../../functions/query/overpasses/calendar.ts';
+import { overpassesCalendar, placeCalendar } from '../../../../functions/query/overpasses/calendar.ts';
 import type { OverpassesAnswer } from '../../../../wire/overpasses.ts';
 import { decayed, NOW_MS } from '../../../support/builders.ts';
 import { held } from '../support/ask.ts';
@@ -27,7 +27,7 @@ describe('a calendar', () => {
       DTSTART: '20261012T030634Z',
       DTEND: '20261012T030734Z',
       SUMMARY: 'Terra MODIS + MISR\\, day: 103 km to the right of the track',
-      DESCRIPTION: `Closest approach 2026-10-12T03:06:34Z of Terra to -40.02\\, 105.25\\, descending.\\nThe place lies 103 km to the right of the track\\, in the swath of MODIS\\, MISR.\\nElevation of the Sun: -0.52 degrees.\\n${elementsText(2.2, '2026-10-12T03:06:34Z')}`,
+      DESCRIPTION: `Closest approach 2026-10-12T03:06:34Z of Terra to -40.02\\, 105.25\\, descending.\\nThe place lies 103 km to the right of the track\\, in the swath of MODIS\\, MISR.\\nThen the satellite is 80.9 degrees above the horizon\\, azimuth 271.5.\\nElevation of the Sun: -0.52 degrees.\\n${elementsText(2.2, '2026-10-12T03:06:34Z')}`,
       ...WHERE,
     });
     const other = eventOf(overpassesCalendar(swath({ side: 'left', ascending: true, day: false })));
@@ -78,6 +78,29 @@ describe('a calendar', () => {
     expect(eventOf(overpassesCalendar(swath(edges))).DESCRIPTION).toContain(
       'in the swath of MODIS\\, MISR (at its edge).\\nAs uncertain as that is\\, it may be in the swath of ASTER\\, too.\\n',
     );
+  });
+
+  it('marks an overpass that is only maybe in a swath', () => {
+    const maybe = { instruments: [], instrumentsMaybe: ['MISR'], timingUncertaintySeconds: 33 };
+    const event = eventOf(overpassesCalendar(swath(maybe)));
+
+    expect(event.SUMMARY).toBe('± 33 s\\, Terra maybe MISR\\, day: 103 ± 12 km to the right of the track');
+    expect(event.STATUS).toBe('TENTATIVE');
+    expect(event.DESCRIPTION).toContain('in no swath.\\nAs uncertain as that is\\, it may be in the swath of MISR.\\n');
+    // The same event as when it becomes sure.
+    expect(event.UID).toBe(eventOf(overpassesCalendar(swath())).UID);
+    expect(eventOf(overpassesCalendar(swath())).STATUS).toBeUndefined();
+  });
+
+  it('has the name of the place, which nobody can break out of', () => {
+    const calendar = overpassesCalendar(swath(), { placeName: 'Camp; 2,\nBEGIN:VEVENT' });
+    const lines = calendar.replaceAll('\r\n ', '').split('\r\n');
+
+    expect(lines).toContain('NAME:Terra (MODIS\\, MISR) over Camp\\; 2\\,\\nBEGIN:VEVENT');
+    expect(lines).toContain('X-WR-CALNAME:Terra (MODIS\\, MISR) over Camp\\; 2\\,\\nBEGIN:VEVENT');
+    expect(lines).toContain('LOCATION:Camp\\; 2\\,\\nBEGIN:VEVENT (-40.02\\, 105.25)');
+    expect(lines.filter((line) => line === 'BEGIN:VEVENT')).toHaveLength(1);
+    expect(placeCalendar([swath(), horizon()], { placeName: 'Camp' })).toContain('NAME:Terra\\, Terra over Camp\r\n');
   });
 
   it('has a pass', () => {

@@ -180,10 +180,11 @@ describe('images', () => {
     const [names, ...lines] = (await ask<string>('&format=csv')).split('\r\n');
 
     expect(names).toMatch(
-      /,images,distanceUncertaintyKm,instrumentsAtEdge,instrumentsMaybe,imagesAvailableFrom,placeL.+$/,
+      /,images,distanceUncertaintyKm,instrumentsAtEdge,instrumentsMaybe,imagesAvailableFrom,satelliteAzimuthDeg,satelliteElevationDeg,satelliteRangeKm,placeL.+$/,
     );
     expect(
-      lines.filter((line) => /,https:\/\/images\S+ https:\/\/images\S+,40.02,-105.25$/.test(line)).length,
+      lines.filter((line) => /,https:\/\/images\S+ https:\/\/images\S+,[\d.]+,[\d.]+,[\d.]+,40.02,-105.25$/.test(line))
+        .length,
     ).toBeGreaterThan(0);
   });
 });

@@ -49,6 +49,9 @@ describe('a table', () => {
       instrumentsAtEdge: '',
       instrumentsMaybe: '',
       imagesAvailableFrom: '',
+      satelliteAzimuthDeg: '271.46',
+      satelliteElevationDeg: '80.93',
+      satelliteRangeKm: '712.3',
     });
     expect(cellsOf(overpassesCsv(swath({ side: 'left', ascending: true, day: false })))).toMatchObject({
       side: 'left',
@@ -140,11 +143,11 @@ describe('a table', () => {
   });
 
   it.each([
-    ['without elements', null, 'Terra,25994,MODIS,,,,,,,,,,,,,,,,waiting,,,,,,,,40.02,-105.25'],
+    ['without elements', null, 'Terra,25994,MODIS,,,,,,,,,,,,,,,,waiting,,,,,,,,,,,40.02,-105.25'],
     [
       'when SGP4 rejects the elements',
       decayed(held()),
-      'Terra,25994,MODIS,,,,,,,,,,,,,2413.4,2026-10-09T22:33:25.053984Z,0.6,failed,,,,,,,,40.02,-105.25',
+      'Terra,25994,MODIS,,,,,,,,,,,,,2413.4,2026-10-09T22:33:25.053984Z,0.6,failed,,,,,,,,,,,40.02,-105.25',
     ],
   ])('%s says so on its only line', (_, elements, line) => {
     expect(

@@ -31,6 +31,10 @@ const OVERPASS = {
   sunElevationDeg: -30,
   instruments: ['MODIS', 'MISR'],
   timingUncertaintySeconds: 0.1,
+  distanceUncertaintyKm: 0.04,
+  satelliteAzimuthDeg: 271.5,
+  satelliteElevationDeg: 80.9,
+  satelliteRangeKm: 712.3,
 };
 
 /** What the API says of a satellite whose elements it could read. */
@@ -71,7 +75,7 @@ describe('past overpasses', () => {
 
   /** Answers every request, whatever its query. */
   function answerAll(answer: unknown) {
-    browser.answers.set('daylight=any', answer);
+    browser.answers.set('maybe=true', answer);
   }
 
   it('are not asked before the reader asks', async () => {
@@ -94,7 +98,7 @@ describe('past overpasses', () => {
       'from=2026-10-08T00:00:00Z until=2026-10-09T00:00:00Z',
     ]);
     expect(browser.requested[0]).toBe(
-      'https://api.example/overpasses?satellites=25994&latitude=40.02&longitude=-105.27&from=2026-10-09T00:00:00Z&until=2026-10-10T12:00:00Z&kind=swath&daylight=any',
+      'https://api.example/overpasses?satellites=25994&latitude=40.02&longitude=-105.27&from=2026-10-09T00:00:00Z&until=2026-10-10T12:00:00Z&kind=swath&daylight=any&maybe=true',
     );
     expect(past.span).toEqual({ fromMs: Date.UTC(2026, 9, 8), untilMs: Date.UTC(2026, 9, 10, 12) });
     expect(past.note).toBeUndefined();
@@ -114,6 +118,21 @@ describe('past overpasses', () => {
       ['MISR', false],
     ]);
     expect([...past.outcomes.keys()]).toEqual([25994]);
+    // From the API alone, whose elements are those of then.
+    const sky = { azimuthDeg: 271.5, elevationDeg: 80.9, rangeKm: 712.3, sunElevationDeg: -30 };
+    expect(approach).toMatchObject({ ...sky, driftKm: 0.04, uncertaintySeconds: 0.1, maybe: [], atEdge: false });
+  });
+
+  it('have the uncertainty of the API, and its instruments at an edge and maybe', async () => {
+    const uncertain = { distanceUncertaintyKm: 99, instrumentsAtEdge: ['MODIS'], timingUncertaintySeconds: 33 };
+    const maybe = { ...OVERPASS, ...uncertain, instruments: [], instrumentsMaybe: ['MISR'], day: true };
+    answerAll({ satellites: [READ], overpasses: [{ ...OVERPASS, ...uncertain, instruments: ['MODIS'] }, maybe] });
+    past.showDayBefore(NOW);
+    await settle();
+
+    const [seen, perhaps] = past.outcomes.get(25994)?.approaches ?? [];
+    expect(seen).toMatchObject({ driftKm: 99, uncertaintySeconds: 33, inSwath: true, atEdge: true, maybe: [] });
+    expect(perhaps).toMatchObject({ inSwath: false, imaging: [], maybe: [{ sees: true, atEdge: true }] });
   });
 
   it.each<[string, unknown]>([
