@@ -111,7 +111,7 @@ test('filters are in the address, in the list, in the countdown, in the links, a
     );
   // Without those that are only maybe in the swath.
   await panel(page).getByLabel('Include passes that are only maybe in the swath').uncheck();
-  expect(query(page)).toMatch(/&days=10&maybe=false$/);
+  expect(await query(page)).toMatch(/&days=10&maybe=false$/);
   expect(await panel(page).locator('[data-in-swath="maybe"]').count()).toBe(0);
   for (const link of links) expect(await link.getAttribute('href')).not.toContain('maybe');
 
