@@ -5,6 +5,7 @@ import { horizonPasses, sightingAt } from './horizon-passes.ts';
 import { isNearEdge, reachKm, seesBy, symmetrical } from './instruments.ts';
 import { subSatellitePoint } from './propagate.ts';
 import { apogeeKm } from './revolution.ts';
+import { roundTo } from './round.ts';
 import type { Instrument } from './satellites.ts';
 import type { Throughout } from './search.ts';
 import { horizonDistanceKm } from './sphere.ts';
@@ -92,9 +93,10 @@ export function findApproaches(
     const point = subSatellitePoint(record, timeMs);
     const inSwath = swaths.some((index) => index < instruments.length);
     if (!inSwath && distanceKm > horizonDistanceKm(point.altitudeKm)) continue;
-    const uncertaintySeconds = timingUncertaintySeconds(record.omm, (timeMs - record.epochMs) / DAY_MS);
+    // As the API writes them, so that its list and the page's agree about edges.
+    const uncertaintySeconds = roundTo(timingUncertaintySeconds(record.omm, (timeMs - record.epochMs) / DAY_MS), 1);
     const { azimuthDeg, elevationDeg, rangeKm } = sightingAt(place, record, timeMs);
-    const earthKm = driftKm(place.latitudeDeg, uncertaintySeconds);
+    const earthKm = roundTo(driftKm(place.latitudeDeg, uncertaintySeconds), 2);
     const acrossKm = side === 'right' ? distanceKm : -distanceKm;
     const swathsOf = (isInside: boolean) =>
       instruments.flatMap((instrument, index): Imaging[] => {

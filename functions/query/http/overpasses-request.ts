@@ -156,14 +156,16 @@ function readMaybe(text: string | undefined, kind: OverpassQuestion['kind']): bo
   );
 }
 
-/** A line of text. Marks of direction, which could reorder the titles around it, are left out. */
+/** A line of text, without marks of direction, which could reorder the titles around it. Undefined when none is left. */
 function readName(text: string | undefined): string | undefined {
   if (text === undefined) return text;
-  const name = text
-    .replace(/\s+/g, ' ')
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
-    .trim();
-  if (name !== '' && [...name].length <= MAX_NAME_LENGTH) return name;
+  if (text !== '' && [...text].length <= MAX_NAME_LENGTH)
+    return (
+      text
+        .replace(/\s+/g, ' ')
+        .replace(/[\p{Cc}\p{Cf}]/gu, '')
+        .trim() || undefined
+    );
   throw new Problem(
     400,
     `name must be what calendars call the place: 1 to ${MAX_NAME_LENGTH} characters, for example name=Camp.`,

@@ -17,6 +17,7 @@ OVERPASS_RULES = {
     r"from \S+ until \S+ is longer than ten days\.": "until|pastDays",
     r".*: positions are computed from \S+Z to \S+Z, from ": "from|until",
     r"maxOffNadirKm is for kind=swath only": "maxOffNadirKm",
+    r"maybe is for kind=swath only": "maybe",
     r".* has (no|an) instrument \"": "instrument",
     r"instrument must be up to 50 names of instruments": "instrument",
 }
