@@ -1,6 +1,6 @@
 // The page: its parts, the events that change it, and how it is shown.
 import type { Place } from '../orbit/geodetic.ts';
-import { find } from './base/dom.ts';
+import { find, isInView } from './base/dom.ts';
 import type { Env } from './base/env.ts';
 import { createLoader, loadStyle, scriptAddress } from './base/loader.ts';
 import { roundPlace } from './base/place.ts';
@@ -94,7 +94,11 @@ export function startApp(device: Env): void {
     env,
     readPlace,
     choose: (place, placeName) => choose({ place, placeName }),
-    chooseTime: (timeMs) => choose({ timeMs, paused: false }),
+    chooseTime(timeMs) {
+      choose({ timeMs, paused: false });
+      if (!isInView(mapElement)) showMap();
+    },
+    showMap,
     showPass: map.showPass,
     // A hidden tab has no ticks.
     renew() {
@@ -131,6 +135,12 @@ export function startApp(device: Env): void {
   applyTime();
   tickWhileVisible();
   show();
+
+  /** On a phone it is far above the list. */
+  function showMap() {
+    mapElement.scrollIntoView({ behavior: reducedMotion.matches ? 'auto' : 'smooth' });
+    mapElement.focus({ preventScroll: true });
+  }
 
   function tickWhileVisible() {
     if (document.hidden) ticker.stop();

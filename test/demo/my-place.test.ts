@@ -1,7 +1,7 @@
 // My place on the demo: the countdown under the map, the list with days, filters, past days, an overpass on the map, and
 // the reminder.
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { interpolate } from '../../orbit/interpolate.ts';
 import { RECORDING_FILE } from '../../web/build/build-page.ts';
@@ -20,8 +20,8 @@ const days = (page: Page) => panel(page).locator('tr.day').allTextContents();
 const spoken = (page: Page) => page.locator('[data-part="announcements"] p').allTextContents();
 
 /** Opens a place, and runs the demo's clock until every satellite has been searched. */
-async function open(address: string): Promise<Page> {
-  const page = await demo.open(address);
+async function open(address: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await demo.open(address, options);
   await untilListed(page);
   return page;
 }
@@ -180,11 +180,65 @@ test('with the keyboard, an overpass is drawn on the map and moves the page to i
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   expect(await query(page)).toMatch(/&t=2026-11-25T11:5\d(:\d\d)?Z$/);
+  expect((await spoken(page)).at(-1)).toMatch(/^Map and columns show 25 Nov 2026, 11:5\d UTC\.$/);
+  await page.getByRole('button', { name: 'Share' }).click();
+  await page.locator('.share-panel').waitFor();
+  expect(await page.getByLabel('Link to what you see').first().inputValue()).toBe(page.url());
+  await page.keyboard.press('Escape');
   // The list and the countdown stay with the present.
   expect(await page.locator('.countdown').textContent()).toMatch(/^Aqua in /);
 
   await row.getByRole('button').press('Enter');
   await page.waitForFunction(() => !document.querySelector('[data-pass="swath"]')?.getAttribute('d'));
+});
+
+test('on a phone, an open overpass leads to the map, which is far above it, and so does its moment', async () => {
+  const page = await open(PLACE, { viewport: { width: 390, height: 700 }, reducedMotion: 'reduce' });
+  const mapTop = () => page.locator('[data-world="map"]').evaluate((map) => map.getBoundingClientRect().top);
+  const row = rows(page).nth(5);
+  await row.getByRole('button').click();
+  // What can be done is seen, whether the row was at the end of the screen or not.
+  const toMap = panel(page).getByRole('button', { name: 'Show on the map' });
+  const toMoment = panel(page).getByRole('button', { name: 'Show this moment' });
+  expect(await mapTop()).toBeLessThan(0);
+
+  await toMap.click();
+  expect(Math.abs((await mapTop()) - 8)).toBeLessThan(2);
+  expect(await page.locator('[data-note="pass"]').textContent()).toMatch(/^\w+ (≈ )?\d\d:\d\d$/);
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-world'))).toBe('map');
+
+  await toMoment.click();
+  expect(await query(page)).toContain('&t=2026-11-2');
+  expect(Math.abs((await mapTop()) - 8)).toBeLessThan(2);
+
+  // Beside the list, there is nothing to scroll to.
+  await page.setViewportSize({ width: 1280, height: 720 });
+  expect(await toMap.isVisible()).toBe(false);
+});
+
+test('no text on the map covers another, the overpass and my place among them, on any screen', async () => {
+  const page = await open(PLACE);
+  await rows(page).nth(2).getByRole('button').click();
+  const texts = () =>
+    page.locator('.marker .label, .place-marker .label, .map-note span').evaluateAll((labels) => {
+      const shown = labels.filter((label) => label.checkVisibility({ visibilityProperty: true }));
+      const boxes = shown.map((label) => ({ name: label.textContent, box: label.getBoundingClientRect() }));
+      const covered = boxes.flatMap(({ name, box: a }, index) =>
+        boxes.slice(index + 1).flatMap(({ name: other, box: b }) => {
+          const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+          const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+          return Math.min(width, height) > 1 ? [`${name} and ${other}`] : [];
+        }),
+      );
+      return { names: boxes.map(({ name }) => name).join(), covered };
+    });
+  for (const width of [1280, 2560, 768, 390, 320]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect.poll(texts, { message: `${width} px` }).toEqual({
+      names: expect.stringMatching(/^(?=.*Boulder)(?=.*\w+ (≈ )?\d\d:\d\d)(?=.*Terra)/),
+      covered: [],
+    });
+  }
 });
 
 test('a reminder comes before the overpass as a notification, as a line, in the title and spoken', async () => {

@@ -49,3 +49,9 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   made.append(...content);
   return made;
 }
+
+/** Whether the middle of an element is on the screen. */
+export function isInView(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top + bottom > 0 && top + bottom < 2 * innerHeight;
+}

@@ -7,19 +7,14 @@ import type { Units } from '../base/format.ts';
 import { motionAt, positionAt } from '../satellite/position.ts';
 import { oldNote } from '../satellite/precision.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
-import { type Box, placeLabels, type Side } from './labels.ts';
+import { MARKER } from './labels.ts';
 import { headingOn } from './projection.ts';
-import { cqw, type Spot, type Stage } from './stage.ts';
+import { cqw, type Stage } from './stage.ts';
+import { type MapText, RANKS, type Texts } from './texts.ts';
 
 /** A marker with its name. */
-interface Marker {
-  element: HTMLElement;
-  label: HTMLElement;
+interface Marker extends MapText {
   place: Place | undefined;
-  /** On the layer of the markers; undefined without a position, and where the view does not show it. */
-  at: Spot | undefined;
-  side: Side;
-  size: { width: number; height: number };
 }
 
 interface SatelliteMarker extends Marker {
@@ -31,7 +26,7 @@ interface SatelliteMarker extends Marker {
 }
 
 export interface Markers {
-  /** Adds and removes markers, moves them, and places their names. */
+  /** Adds and removes markers, and moves them. */
   show(satellites: readonly ShownSatellite[], units: Units, nowMs: number): void;
   /** Moves and turns the current markers. */
   moveAll(satellites: readonly ShownSatellite[], nowMs: number): void;
@@ -46,43 +41,24 @@ export interface Markers {
 const TARGET_RADIUS_PX = 12;
 
 /** Controls the layer of markers in the markup. */
-export function createMarkers(root: HTMLElement, stage: Stage): Markers {
+export function createMarkers(root: HTMLElement, stage: Stage, texts: Texts): Markers {
   const satelliteMarkers = new Map<number, SatelliteMarker>();
   const placeElement = find(root, '.place-marker');
-  const place = toMarker(placeElement, find(placeElement, '.label'));
-  const buttons = find(document, '[data-control="zoom"]');
-  let mapWidth = 0;
-  let buttonsBox: Box | undefined;
+  const place = toMarker(placeElement, find(placeElement, '.label'), 'place');
   let pointedOut: number | undefined;
 
-  // Observed and not read: reading a size forces a layout.
-  const sizes = new ResizeObserver((entries) => {
-    for (const { target, borderBoxSize } of entries) {
-      const { inlineSize: width = 0, blockSize: height = 0 } = borderBoxSize[0] ?? {};
-      if (target === root) mapWidth = width;
-      const named = [place, ...satelliteMarkers.values()].find(({ label }) => label === target);
-      if (named) named.size = { width, height };
-    }
-    // Here the layout is done, and reading a place costs nothing.
-    const map = root.getBoundingClientRect();
-    const { left, top, width, height } = buttons.getBoundingClientRect();
-    buttonsBox = { left: left - map.left, top: top - map.top, width, height };
-    updateLabels();
-  });
-  for (const element of [root, buttons, place.label]) sizes.observe(element);
-
+  texts.add(place);
   stage.addLayer(root);
   stage.onChange((change) => {
-    if (change === 'position') return;
-    for (const marker of [place, ...satelliteMarkers.values()]) move(marker, marker.place);
+    if (change !== 'position') for (const marker of [place, ...satelliteMarkers.values()]) move(marker, marker.place);
   });
 
   function show(satellites: readonly ShownSatellite[], units: Units, nowMs: number) {
     const shown = new Set(satellites.map(({ catalogNumber }) => catalogNumber));
-    for (const [catalogNumber, { element, label }] of satelliteMarkers) {
+    for (const [catalogNumber, marker] of satelliteMarkers) {
       if (shown.has(catalogNumber)) continue;
-      sizes.unobserve(label);
-      element.remove();
+      texts.remove(marker);
+      marker.element.remove();
       satelliteMarkers.delete(catalogNumber);
     }
     for (const satellite of satellites) {
@@ -94,7 +70,6 @@ export function createMarkers(root: HTMLElement, stage: Stage): Markers {
       setText(note, oldNote(satellite.record, positionAt(satellite, nowMs), units) ?? '');
     }
     moveAll(satellites, nowMs);
-    updateLabels();
   }
 
   function addMarker(catalogNumber: number): SatelliteMarker {
@@ -113,9 +88,9 @@ export function createMarkers(root: HTMLElement, stage: Stage): Markers {
     label.append(name, note);
     element.append(pointer, label);
     root.append(element);
-    const marker = { ...toMarker(element, label), pointer, use, name, note };
+    const marker = { ...toMarker(element, label, 'satellite'), pointer, use, name, note };
     satelliteMarkers.set(catalogNumber, marker);
-    sizes.observe(label);
+    texts.add(marker);
     return marker;
   }
 
@@ -137,13 +112,13 @@ export function createMarkers(root: HTMLElement, stage: Stage): Markers {
   function showPlace(position: Place | undefined, name = 'my place') {
     setText(place.label, name);
     move(place, position);
-    updateLabels();
+    texts.place();
   }
 
   function markerAt({ clientX, clientY }: { clientX: number; clientY: number }): number | undefined {
-    const { left, top } = root.getBoundingClientRect();
+    const { left, top, width } = root.getBoundingClientRect();
     const distances = [...satelliteMarkers].map(([catalogNumber, { at }]) => {
-      const distancePx = at ? Math.hypot(at.x * mapWidth + left - clientX, at.y * mapWidth + top - clientY) : Infinity;
+      const distancePx = at ? Math.hypot(at.x * width + left - clientX, at.y * width + top - clientY) : Infinity;
       return { catalogNumber, distancePx };
     });
     const nearest = distances.sort((a, b) => a.distancePx - b.distancePx)[0];
@@ -153,37 +128,11 @@ export function createMarkers(root: HTMLElement, stage: Stage): Markers {
   function pointOut(catalogNumber: number | undefined) {
     if (catalogNumber === pointedOut) return;
     pointedOut = catalogNumber;
-    for (const [number, { element }] of satelliteMarkers)
-      element.toggleAttribute('data-pointed', number === pointedOut);
-    updateLabels();
-  }
-
-  function updateLabels() {
-    // Before the first layout there is no room anywhere, and names would stay where they were pushed.
-    if (mapWidth === 0) return;
-    const first = satelliteMarkers.get(pointedOut ?? 0);
-    const others = [...satelliteMarkers.values()].filter((marker) => marker !== first);
-    const { left, top } = stage.viewport();
-    const shown = [first, place, ...others].flatMap((marker) => {
-      if (!marker?.at) return [];
-      const [x, y] = [marker.at.x + left, marker.at.y + top];
-      return x >= 0 && x <= 1 && y >= 0 && y <= 0.5 ? [{ marker, x: x * mapWidth, y: y * mapWidth }] : [];
-    });
-    const labels = shown.map(({ marker, x, y }) => ({
-      x,
-      y,
-      ...marker.size,
-      side: marker.side,
-      needed: marker === first || marker === place,
-    }));
-    const taken = buttonsBox ? [buttonsBox] : [];
-    const placed = placeLabels(labels, { width: mapWidth, height: mapWidth / 2 }, taken);
-    for (const [index, { side, named }] of placed.entries()) {
-      const { marker } = shown[index] as (typeof shown)[number];
-      marker.side = side;
-      setAttribute(marker.element, 'data-side', side);
-      marker.element.toggleAttribute('data-unnamed', !named);
+    for (const [number, marker] of satelliteMarkers) {
+      marker.element.toggleAttribute('data-pointed', number === pointedOut);
+      marker.rank = RANKS[number === pointedOut ? 'pointed' : 'satellite'];
     }
+    texts.place();
   }
 
   function move(marker: Marker, position: Place | undefined) {
@@ -196,8 +145,8 @@ export function createMarkers(root: HTMLElement, stage: Stage): Markers {
   return { show, moveAll, showPlace, markerAt, pointOut };
 }
 
-function toMarker(element: HTMLElement, label: HTMLElement): Marker {
-  return { element, label, place: undefined, at: undefined, side: 'right', size: { width: 0, height: 0 } };
+function toMarker(element: HTMLElement, label: HTMLElement, rank: 'place' | 'satellite'): Marker {
+  return { element, label, place: undefined, at: undefined, rank: RANKS[rank], ...MARKER };
 }
 
 // Remembered here, because browsers return styles in their own spelling.

@@ -20,6 +20,7 @@ import { describeMap, type NamedPlace } from './map-text.ts';
 import { createMarkers } from './markers.ts';
 import { pointOutSatellites } from './pointing.ts';
 import { createStage } from './stage.ts';
+import { createTexts } from './texts.ts';
 import { createViewChoice } from './tools.ts';
 
 export interface WorldMap {
@@ -59,7 +60,9 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
   const svg = find<SVGSVGElement>(root, '[data-world="drawing"]');
   const stage = createStage(svg);
   const drawing = createWorldDrawing(svg);
-  const markers = createMarkers(find(root, '[data-world="markers"]'), stage);
+  const markersLayer = find(root, '[data-world="markers"]');
+  const texts = createTexts(markersLayer, stage);
+  const markers = createMarkers(markersLayer, stage, texts);
   const showViewChoice = createViewChoice(options.onView);
   const script = createLazy(options.env, options.loadLayers, refresh);
   let layers: MapLayers | undefined;
@@ -94,6 +97,7 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
     if (changes.includes(true) || myPlace !== describedPlace || units !== describedUnits)
       describe(satellites, units, nowMs);
     pointAt(pointedAt);
+    texts.place();
     // The first tracks first.
     if (!layers && satellites.some(({ track }) => track.length > 0)) whenIdle(script.want);
   }
@@ -101,7 +105,13 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
   /** The layers have been loaded, or may be loaded again. */
   function refresh() {
     if (!layers && script.loaded) {
-      layers = script.loaded.createMapLayers(root, stage, { propagate: subSatellitePointIfAny, nextOrbit }, options);
+      layers = script.loaded.createMapLayers(
+        root,
+        stage,
+        texts,
+        { propagate: subSatellitePointIfAny, nextOrbit },
+        options,
+      );
       layers.showPass(pass);
       layers.showView(view);
       if (askedPlace) layers.openCard(askedPlace);
@@ -146,6 +156,7 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
     markers.pointOut(catalogNumber);
     drawing.pointOut(catalogNumber);
     layers?.pointOut(catalogNumber);
+    texts.place();
   }
 
   function openCard(place: Place) {
@@ -162,6 +173,7 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
   function showPass(shown: ShownPass | undefined) {
     pass = shown;
     layers?.showPass(shown);
+    texts.place();
   }
 
   return { show, moveMarkers: markers.moveAll, showPlace, showView, closeCard, showPass };

@@ -7,7 +7,7 @@ import type { ShownPass } from '../satellite/shown-pass.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { endMs, type OverpassRow } from './list.ts';
 import type { RecordAt } from './past/past.ts';
-import { formatUtc } from './table/cells.ts';
+import { formatShort, formatUtc } from './table/cells.ts';
 
 export interface PassActions {
   /** Draws an overpass on the map, or removes it. */
@@ -25,7 +25,8 @@ export function createDrawnPass(env: Pick<Env, 'nowMs'>, { showPass, recordAt }:
     const { name, colour, record } = satellite;
     const edges = row.seeing[0]?.instrument ?? mainInstrument(satellite);
     const [fromMs, untilMs] = [row.stay?.beginMs ?? row.timeMs, row.stay?.endMs ?? row.timeMs];
-    const pass = { name, colour, record, edges, fromMs, untilMs, closestMs: row.timeMs, place };
+    const closest = formatShort(row.timeMs, row.uncertaintySeconds);
+    const pass = { name, colour, record, edges, fromMs, untilMs, closestMs: row.timeMs, closest };
     const nowMs = env.nowMs();
     draw(pass);
     if (endMs(row) <= nowMs) void drawAsThen(pass, satellite);

@@ -5,7 +5,7 @@ import { formatTime, MINUTE_MS, SECOND_MS } from '../../orbit/time.ts';
 import { announce } from '../base/announce.ts';
 import { element, setAttribute, setSentence, setText } from '../base/dom.ts';
 import type { Env } from '../base/env.ts';
-import type { Units } from '../base/format.ts';
+import { formatDateTime, type Units } from '../base/format.ts';
 import { roundPlace } from '../base/place.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { createDrawnPass, type PassActions } from './drawn-pass.ts';
@@ -62,6 +62,8 @@ export interface ListActions extends PassActions {
   renew(): void;
   /** Moves the page to a moment. */
   chooseTime(timeMs: number): void;
+  /** Brings the map into view. */
+  showMap(): void;
 }
 
 interface MyPlaceOptions extends ListActions {
@@ -184,6 +186,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     table.show([...passed, ...coming], {
       ...{ units, timeZone, nowMs, place, past: past.span },
       chooseTime: showMoment,
+      showMap: actions.showMap,
     });
     setText(about, describeCount(table.shownCount, coming, filters.days));
     showNext(satellites, filters, nowMs);
@@ -267,6 +270,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
 
   function showMoment(timeMs: number) {
     actions.chooseTime(Math.round(timeMs / SECOND_MS) * SECOND_MS);
+    announce(`Map and columns show ${formatDateTime(Math.round(timeMs / MINUTE_MS) * MINUTE_MS)}.`);
   }
 
   return { show };

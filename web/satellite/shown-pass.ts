@@ -1,6 +1,5 @@
 // An overpass as the list hands it over to the map.
 import type { Sgp4Record } from '../../orbit/elements.ts';
-import type { Place } from '../../orbit/geodetic.ts';
 import type { Edges } from '../../orbit/instruments.ts';
 
 /** An overpass to draw. */
@@ -15,5 +14,6 @@ export interface ShownPass {
   fromMs: number;
   untilMs: number;
   closestMs: number;
-  place: Place;
+  /** The same as a text, no finer than it is known. */
+  closest: string;
 }

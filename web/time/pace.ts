@@ -13,8 +13,10 @@ const MOST_LIGHT = 4;
 /** So many late ones are too many, less this for each that was on time: now and then one is late for other reasons. */
 const TOO_LATE = 2;
 const FORGIVEN = 0.02;
-/** One less after so many frames that were on time. Each try that is too much costs a late frame. */
+/** After so many frames that were on time, the pace tries one light frame less. */
 const GOOD_FRAMES = 480;
+/** A try ends with the first late frame, and the next one waits twice as long: each costs that frame. */
+const MOST_GOOD_FRAMES = 16 * GOOD_FRAMES;
 
 export interface Pace {
   /** What to draw in the frame that begins now. */
@@ -30,6 +32,24 @@ export function createPace(): Pace {
   let good = 0;
   let late = 0;
   let hadPart = false;
+  let isTry = false;
+  let neededGood = GOOD_FRAMES;
+
+  function oneLightMore() {
+    if (isTry) neededGood = Math.min(MOST_GOOD_FRAMES, 2 * neededGood);
+    isTry = false;
+    late = 0;
+    light = Math.min(MOST_LIGHT, light + 1);
+    left = light;
+  }
+
+  function oneLightLess() {
+    // The last try was right.
+    if (isTry) neededGood = GOOD_FRAMES;
+    isTry = light > 0;
+    good = 0;
+    light = Math.max(0, light - 1);
+  }
 
   return {
     next(nowMs) {
@@ -39,14 +59,8 @@ export function createPace(): Pace {
       const isLate = hadPart && tookMs > LATE_MS && tookMs < STILL_MS;
       good = isLate ? 0 : good + 1;
       if (hadPart) late = isLate ? late + 1 : Math.max(0, late - FORGIVEN);
-      if (late >= TOO_LATE) {
-        late = 0;
-        light = Math.min(MOST_LIGHT, light + 1);
-      }
-      if (good === GOOD_FRAMES) {
-        good = 0;
-        light = Math.max(0, light - 1);
-      }
+      if (late >= (isTry ? 1 : TOO_LATE)) oneLightMore();
+      if (good >= neededGood) oneLightLess();
       hadPart = left === 0;
       if (left > 0) {
         left--;

@@ -40,6 +40,24 @@ it('one that has recovered tries more after some seconds', () => {
   expect([0, 500, 1000].map(shareOfParts)).toEqual([1 / 3, 1 / 2, 1]);
 });
 
+it('tries more ever less often on a device that is late with it, and each try costs one late frame', () => {
+  const pace = createPace();
+  const lateAt: number[] = [];
+  let nowMs = 0;
+  let before = 'markers';
+  for (let frame = 0; frame < 20_000; frame++) {
+    const what = pace.next(nowMs);
+    // Two parts, one right after the other, are too much for it.
+    const isLate = what !== 'markers' && before !== 'markers';
+    if (isLate) lateAt.push(frame);
+    nowMs += isLate ? 33 : 16;
+    before = what;
+  }
+
+  const pauses = lateAt.slice(1).map((frame, index) => Math.round((frame - (lateAt[index] ?? 0)) / 480));
+  expect(pauses.slice(0, 4)).toEqual([2, 4, 8, 16]);
+});
+
 it('a light frame that is late changes nothing', () => {
   const pace = createPace();
 

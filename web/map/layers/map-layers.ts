@@ -10,6 +10,7 @@ import type { ShownPass } from '../../satellite/shown-pass.ts';
 import type { ShownSatellite } from '../../satellite/shown-satellite.ts';
 import { type CardOptions, createPointCard } from '../card/card.ts';
 import type { Stage } from '../stage.ts';
+import type { Texts } from '../texts.ts';
 import { createAheadTicks } from './ahead-ticks.ts';
 import { nightPath } from './areas.ts';
 import { createControls, type LoadZoom } from './controls.ts';
@@ -50,7 +51,13 @@ export interface Orbits {
 }
 
 /** Draws into the map of the markup. */
-export function createMapLayers(root: HTMLElement, stage: Stage, orbits: Orbits, options: LayersOptions): MapLayers {
+export function createMapLayers(
+  root: HTMLElement,
+  stage: Stage,
+  texts: Texts,
+  orbits: Orbits,
+  options: LayersOptions,
+): MapLayers {
   const { propagate, nextOrbit } = orbits;
   const drawing = find<SVGSVGElement>(root, '[data-world="drawing"]');
   const markers = find(root, '[data-world="markers"]');
@@ -58,7 +65,7 @@ export function createMapLayers(root: HTMLElement, stage: Stage, orbits: Orbits,
   const view = () => VIEWS[stage.projection().view];
   createGround(drawing, stage);
   createGraticuleLabels(root, markers, stage);
-  const notes = createNotes(markers, stage);
+  const notes = createNotes(markers, stage, texts);
 
   // From the bottom to the top. Night, swaths and tracks are in the markup.
   const night = part('night');

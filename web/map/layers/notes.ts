@@ -1,71 +1,83 @@
-// Short texts beside places of the map: times of the next orbit, the closest approach of a chosen overpass.
+// Short texts beside places of the map: times of the next orbit, the closest approach of a chosen overpass, and what is
+// under the pointer.
 import type { Place } from '../../../orbit/geodetic.ts';
 import { COLOURS } from '../../base/colours.ts';
 import { setAttribute, setText } from '../../base/dom.ts';
 import { cqw, type Stage } from '../stage.ts';
+import { type MapText, RANKS, type Texts } from '../texts.ts';
 
 export interface Note {
-  /** Hidden without a place, and where the view does not show it. The text avoids another place, which has a name. */
-  show(place: Place | undefined, text: string, colour: number, avoid?: Place): void;
+  /** Hidden without a place, and where the view does not show it. */
+  show(place: Place | undefined, text: string, colour: number): void;
   hide(): void;
   remove(): void;
 }
 
+/** That of a line is above all others, beside the pointer; the others give way to each other. */
+type Kind = 'ahead' | 'pass' | 'line';
+
 export interface Notes {
-  create(kind: string): Note;
+  create(kind: Kind): Note;
 }
 
 /** As wide as most texts, in widths of the map. */
 const EDGE = 0.1;
+/** Beside a dot of the next orbit, and beside the track of an overpass. */
+const DISTANCES_PX = { ahead: 7, pass: 9 };
 
 /** Adds a layer below an element of the map. It keeps each note at its place when the map is zoomed. */
-export function createNotes(below: Element, stage: Stage): Notes {
-  const placed = new Map<HTMLElement, { place: Place; avoid: Place | undefined }>();
+export function createNotes(below: Element, stage: Stage, texts: Texts): Notes {
+  const shown = new Map<MapText, Place>();
   const layer = document.createElement('div');
   layer.className = 'map-notes';
   layer.setAttribute('aria-hidden', 'true');
   below.before(layer);
   stage.addLayer(layer);
   stage.onChange((change) => {
-    if (change !== 'position') for (const element of placed.keys()) move(element);
+    if (change !== 'position') for (const note of shown.keys()) move(note);
   });
 
-  function move(element: HTMLElement) {
-    const { place, avoid } = placed.get(element) ?? {};
-    if (!place) return;
-    const other = avoid && stage.spotOf(avoid);
-    const spot = stage.spotOf(place);
+  function move(note: MapText) {
+    const { element } = note;
+    const place = shown.get(note);
+    const spot = place && stage.spotOf(place);
+    note.at = spot;
     if (element.hidden === Boolean(spot)) element.hidden = !spot;
     if (!spot) return;
     element.style.translate = `${cqw(spot.x)} ${cqw(spot.y)}`;
-    // Near the right edge of the map, the text is on the left.
+    // Near the right edge of the map, the text beside the pointer is on the left.
     element.toggleAttribute('data-left', spot.x + stage.viewport().left > 1 - EDGE);
-    element.toggleAttribute('data-above', other !== undefined && other.y >= spot.y);
   }
 
-  function create(kind: string): Note {
+  function create(kind: Kind): Note {
     const element = document.createElement('div');
     element.className = 'map-note';
     element.dataset.note = kind;
     element.hidden = true;
-    const text = document.createElement('span');
-    element.append(text);
+    const label = document.createElement('span');
+    element.append(label);
     layer.append(element);
+    const note: MapText = { element, label, at: undefined, rank: RANKS.ahead, distance: 0, radius: 0 };
+    if (kind !== 'line') {
+      Object.assign(note, { rank: RANKS[kind], distance: DISTANCES_PX[kind] });
+      texts.add(note);
+    }
     const hide = () => {
-      placed.delete(element);
-      element.hidden = true;
+      shown.delete(note);
+      move(note);
     };
     return {
-      show(place, words, colour, avoid) {
+      show(place, words, colour) {
         if (!place) return hide();
-        setText(text, words);
+        setText(label, words);
         setAttribute(element, 'data-colour', String(colour % COLOURS));
-        placed.set(element, { place, avoid });
-        move(element);
+        shown.set(note, place);
+        move(note);
       },
       hide,
       remove() {
-        placed.delete(element);
+        hide();
+        texts.remove(note);
         element.remove();
       },
     };

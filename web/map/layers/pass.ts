@@ -7,7 +7,6 @@ import { swathEdges } from '../../../orbit/swath.ts';
 import { MINUTE_MS } from '../../../orbit/time.ts';
 import { COLOURS } from '../../base/colours.ts';
 import { setAttribute, svg } from '../../base/dom.ts';
-import { formatMinute } from '../../base/format.ts';
 import type { ShownPass } from '../../satellite/shown-pass.ts';
 import { positionOf, swathPolygon } from './areas.ts';
 import type { Note } from './notes.ts';
@@ -44,7 +43,7 @@ export function createPassDrawing(root: SVGElement, note: Note, propagate: Propa
       note.hide();
       return;
     }
-    const { colour, record, edges, fromMs, untilMs, closestMs, name, place } = shown;
+    const { colour, record, edges, fromMs, untilMs, closestMs, closest: time, name } = shown;
     setAttribute(root, 'data-colour', String(colour % COLOURS));
     const points = pointsOf(record, fromMs - MARGIN_MS, untilMs + MARGIN_MS, propagate);
     const over = swathPolygon(points, edges);
@@ -53,7 +52,7 @@ export function createPassDrawing(root: SVGElement, note: Note, propagate: Propa
     const closest = swathEdges(pointsOf(record, closestMs - CLOSEST_MS, closestMs + CLOSEST_MS, propagate), edges);
     const ends = [closest.left[0], closest.right[0]].flatMap((place) => (place ? [positionOf(place)] : []));
     setAttribute(tick, 'd', ends.length === 2 ? view.shape({ type: 'LineString', coordinates: ends }) : '');
-    note.show(propagate(record, closestMs), `${name} ${formatMinute(closestMs)}`, colour, place);
+    note.show(propagate(record, closestMs), `${name} ${time}`, colour);
   }
 
   return {

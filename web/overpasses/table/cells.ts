@@ -25,6 +25,12 @@ export function formatUtc(timeMs: number, nowMs: number, uncertaintySeconds = 0)
   return `${dayName(known.timeMs, nowMs)} ${about(known)}${format(known.timeMs)}`;
 }
 
+/** Without day and seconds, for the map: 22:14, ≈ 21:00. */
+export function formatShort(timeMs: number, uncertaintySeconds: number): string {
+  const known = knownTime(timeMs, uncertaintySeconds, MINUTE_MS);
+  return `${about(known)}${formatMinute(known.timeMs)}`;
+}
+
 function about({ isAbout }: KnownTime): string {
   return isAbout ? '≈ ' : '';
 }

@@ -14,16 +14,25 @@ export interface DetailContext {
   nowMs: number;
   /** Moves the page to a moment. */
   chooseTime(timeMs: number): void;
+  /** Brings the map into view. */
+  showMap(): void;
 }
 
 /** Builds the content of the detail. Controls have a name in `data-act`, which stays when the detail is built again. */
-export function buildDetail(row: OverpassRow, { place, units, nowMs, chooseTime }: DetailContext): HTMLElement[] {
+export function buildDetail(
+  row: OverpassRow,
+  { place, units, nowMs, chooseTime, showMap }: DetailContext,
+): HTMLElement[] {
   const moment = element('button', { type: 'button', 'data-act': 'moment' }, 'Show this moment');
   moment.addEventListener('click', () => chooseTime(row.timeMs));
+  // Where the map is not beside the list: list.css.
+  const map = element('button', { type: 'button', 'data-act': 'map' }, 'Show on the map');
+  map.addEventListener('click', showMap);
   const links = linksOf(row, place);
   const actions = element(
     'p',
     { class: 'actions' },
+    map,
     moment,
     ...links.map((link) => imageLink(row, link, `${link.instrument} image, ${link.host}`, nowMs)),
   );

@@ -75,6 +75,8 @@ export function createOverpassTable({ root, onOpen, onChange }: TableOptions): O
     onChange();
     onOpen(openKey === undefined ? undefined : rowsByKey.get(openKey));
     find(table, `[data-key="${key}"] [data-act="open"]`).focus({ preventScroll: true });
+    // What can be done with it, also where the list is cut off below the row.
+    table.querySelector('.detail')?.scrollIntoView({ block: 'nearest' });
   });
 
   function show(rows: readonly OverpassRow[], context: RowContext) {
