@@ -32,7 +32,7 @@ function separated(digits: string): string {
 /** Instead of a number. */
 export const UNKNOWN = 'unknown';
 /** Tens of degrees say nothing beyond this. */
-const MOST_DEG = 30;
+export const MOST_DEG = 30;
 
 /** Longitude with two decimals at most: 160.64° E. The prime meridian and the antimeridian have no side. */
 export function formatLongitude(longitudeDeg: number, uncertaintyDeg = 0): Quantity {

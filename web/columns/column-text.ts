@@ -19,7 +19,7 @@ import {
   type Units,
 } from '../base/format.ts';
 import { type Motion, positionAt } from '../satellite/position.ts';
-import type { Precision } from '../satellite/precision.ts';
+import type { Certainty, Precision } from '../satellite/precision.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { lastHour, lastKnown } from '../satellite/tracks.ts';
 
@@ -50,7 +50,10 @@ export function describeKind(satellite: ShownSatellite, timeMs: number, presentM
  * How far the satellite may be from the numbers above, and why when its elements are old; how old is written once, below
  * the charts. Empty when unknown: then there is no position, or it is the last one that was received.
  */
-export function describePrecision(precision: Precision | undefined, units: Units): string {
+export function describePrecision(
+  precision: Pick<Precision, 'alongTrackKm' | 'isEstimate' | 'isOld' | 'ageDays'> | undefined,
+  units: Units,
+): string {
   if (!precision) return '';
   const parts = [`${formatPlusMinus(precision.alongTrackKm, units)} along the track`];
   if (precision.isEstimate) parts.push('estimated');
@@ -66,21 +69,30 @@ function formatAge(days: number): string {
 // 180 km/h: a low orbit is 140 times as fast over ground. Below it, north or south is a swing around one place.
 const HARDLY_MOVING_KM_PER_S = 0.05;
 
-/** How a satellite moves over the ground: 6.82 km/s over ground, and ascending or descending if it gets anywhere. */
+/**
+ * How a satellite moves over the ground: 6.82 km/s over ground, and ascending or descending if it gets anywhere and that
+ * is certain.
+ */
 export function describeMotion(
   { groundSpeedKmPerS, ascending }: Pick<Motion, 'groundSpeedKmPerS' | 'ascending'>,
   units: Units,
+  isDirectionCertain = true,
 ): { speed: string; direction: string } {
   if (groundSpeedKmPerS < HARDLY_MOVING_KM_PER_S) return { speed: 'hardly moves over ground', direction: '' };
   return {
     speed: `${inOneLine(formatSpeed(groundSpeedKmPerS, units))} over ground`,
-    direction: ascending ? 'ascending' : 'descending',
+    direction: isDirectionCertain ? (ascending ? 'ascending' : 'descending') : 'direction unknown',
   };
 }
 
-/** Both lights: the satellite is still in the Sun when it is night below it. */
-export function describeLight({ sunlit, dayBelow }: Pick<Motion, 'sunlit' | 'dayBelow'>): string {
-  return `satellite ${sunlit ? 'sunlit' : 'in shadow'}, ${dayBelow ? 'day' : 'night'} below`;
+/** Both lights, as far as they are certain: the satellite is still in the Sun when it is night below it. */
+export function describeLight(
+  { sunlit, dayBelow }: Pick<Motion, 'sunlit' | 'dayBelow'>,
+  certain: Pick<Certainty, 'sunlit' | 'dayBelow'> = { sunlit: true, dayBelow: true },
+): string {
+  if (!certain.sunlit && !certain.dayBelow) return 'light unknown';
+  const above = certain.sunlit ? `satellite ${sunlit ? 'sunlit' : 'in shadow'}` : 'light of the satellite unknown';
+  return `${above}, ${certain.dayBelow ? `${dayBelow ? 'day' : 'night'} below` : 'light below unknown'}`;
 }
 
 /** When it was day below the satellite in the last hour, as the chart shows: Day below 06:29 to 06:41, 07:15 to 07:28. */

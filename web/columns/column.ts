@@ -12,7 +12,7 @@ import {
   type Units,
 } from '../base/format.ts';
 import { motionAt, type Position, positionAt } from '../satellite/position.ts';
-import { precisionAt } from '../satellite/precision.ts';
+import { certaintyAt, type Precision, precisionAt } from '../satellite/precision.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { lastKnown } from '../satellite/tracks.ts';
 import { type ChartsData, createColumnCharts } from './charts.ts';
@@ -105,7 +105,7 @@ export function createColumn(element: HTMLElement): Column {
     showReadout('altitude', point ? formatAltitude(point.altitudeKm, units, precision?.altitudeKm) : NOTHING);
     setText(part('precision'), describePrecision(precision, units));
     setAttribute(part('precision'), 'data-old', String(precision?.isOld ?? false));
-    showMotion(satellite, position, units);
+    showMotion(satellite, position, precision, units);
     const solar = position && describeSolarTime(position.longitudeDeg, precision?.longitudeDeg ?? 0, nowMs);
     setText(part('solar'), solar ?? '');
     // At another time, being computed is nothing to be warned of: the head of the column says it.
@@ -120,12 +120,20 @@ export function createColumn(element: HTMLElement): Column {
     setText(find(readout, '.unit'), unit);
   }
 
-  function showMotion(satellite: ShownSatellite, position: Position | undefined, units: Units) {
+  function showMotion(
+    satellite: ShownSatellite,
+    position: Position | undefined,
+    precision: Precision | undefined,
+    units: Units,
+  ) {
     const motion = position && motionAt(satellite, position);
-    const { speed, direction } = motion ? describeMotion(motion, units) : { speed: '–', direction: '' };
+    const certain = position && certaintyAt(satellite.record, position, precision);
+    const { speed, direction } = motion
+      ? describeMotion(motion, units, certain?.direction)
+      : { speed: '–', direction: '' };
     setText(part('speed'), speed);
     setText(part('direction'), direction);
-    setText(part('light'), motion ? describeLight(motion) : '');
+    setText(part('light'), motion ? describeLight(motion, certain) : '');
     // In the direction of flight, as on the map.
     mark.style.transform = `rotate(${(motion?.mapHeadingDeg ?? 0).toFixed(1)}deg)`;
   }

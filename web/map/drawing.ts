@@ -5,6 +5,7 @@ import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { nextOrbit } from '../../orbit/revolution.ts';
 import { COLOURS, SHAPES } from '../base/colours.ts';
 import { find, setAttribute, svg } from '../base/dom.ts';
+import { isVagueAt } from '../satellite/precision.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { lastHour, type Track } from '../satellite/tracks.ts';
 import type { Projection } from './projection.ts';
@@ -80,7 +81,11 @@ export function createWorldDrawing(root: SVGSVGElement): WorldDrawing {
     lines.input = input;
     lines.points = new Map(next.map((point) => [point.timeMs, point]));
     const { ahead, trail } = lines;
-    for (const line of [ahead, trail]) setAttribute(line, 'data-colour', String(colour % COLOURS));
+    const isVague = isVagueAt(satellite, nowMs);
+    for (const line of [ahead, trail]) {
+      setAttribute(line, 'data-colour', String(colour % COLOURS));
+      line.toggleAttribute('data-vague', isVague);
+    }
     // Two next orbits that nearly coincide, as Aqua's and Aura's, have different dashes.
     setAttribute(ahead, 'data-dashes', String(colour % SHAPES));
     setAttribute(trail, 'd', projection.toPath(lastHour(track, nowMs)));

@@ -9,6 +9,8 @@ export interface NamedPosition {
   place: Place | undefined;
   /** How far it may be off, when its elements are old. */
   note?: string | undefined;
+  /** Whether that is so far that the position says nothing. */
+  isVague?: boolean;
 }
 
 /** My place. */
@@ -26,9 +28,10 @@ export function describeMap(
   myPlace: NamedPlace | undefined,
   view: View = 'world',
 ): string {
-  const parts = satellites.map(({ name, place, note }) =>
-    place ? [`${name} at ${wholeDegrees(place)}`, note].filter(Boolean).join(', ') : `${name}, position unknown`,
-  );
+  const parts = satellites.map(({ name, place, note, isVague }) => {
+    const where = place && !isVague ? `${name} at ${wholeDegrees(place)}` : `${name}, position unknown`;
+    return [where, note].filter(Boolean).join(', ');
+  });
   if (myPlace) parts.push(`${myPlace.name ?? 'my place'} at ${wholeDegrees(myPlace.at)}`);
   return parts.length > 0 ? `${MAPS[view]}: ${parts.join('; ')}.` : `${MAPS[view]}, no satellites shown.`;
 }

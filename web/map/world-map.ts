@@ -10,7 +10,7 @@ import { createLazy } from '../base/loader.ts';
 import { nextTask } from '../base/task.ts';
 import type { View } from '../base/view.ts';
 import { positionAt } from '../satellite/position.ts';
-import { oldNote } from '../satellite/precision.ts';
+import { isVagueAt, oldNote } from '../satellite/precision.ts';
 import type { ShownPass } from '../satellite/shown-pass.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { createWorldDrawing } from './drawing.ts';
@@ -105,13 +105,7 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
   /** The layers have been loaded, or may be loaded again. */
   function refresh() {
     if (!layers && script.loaded) {
-      layers = script.loaded.createMapLayers(
-        root,
-        stage,
-        texts,
-        { propagate: subSatellitePointIfAny, nextOrbit },
-        options,
-      );
+      layers = script.loaded.createMapLayers(root, stage, texts, ORBITS, options);
       layers.showPass(pass);
       layers.showView(view);
       if (askedPlace) layers.openCard(askedPlace);
@@ -127,7 +121,8 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
     describedUnits = units;
     const positions = satellites.map((satellite) => {
       const place = positionAt(satellite, nowMs);
-      return { name: satellite.name, place, note: oldNote(satellite.record, place, units) };
+      const note = oldNote(satellite.record, place, units);
+      return { name: satellite.name, place, note, isVague: isVagueAt(satellite, nowMs) };
     });
     setAttribute(svg, 'aria-label', describeMap(positions, myPlace, view));
   }
@@ -181,3 +176,5 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
 
 // Safari has no requestIdleCallback.
 const whenIdle: (callback: () => void) => unknown = window.requestIdleCallback ?? setTimeout;
+
+const ORBITS = { propagate: subSatellitePointIfAny, nextOrbit, isVagueAt };

@@ -2,16 +2,22 @@
 import { ageState } from '../../orbit/age.ts';
 import { RAD_PER_DEG } from '../../orbit/angles.ts';
 import type { Sgp4Record } from '../../orbit/elements.ts';
-import { EQUATORIAL_RADIUS_KM, FLATTENING } from '../../orbit/geodetic.ts';
+import { EQUATORIAL_RADIUS_KM, FLATTENING, toEarthFixed } from '../../orbit/geodetic.ts';
 import type { Omm } from '../../orbit/omm.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
+import { subSatellitePointIfAny } from '../../orbit/propagate.ts';
+import { isDay, isSunlit } from '../../orbit/sun.ts';
 import { DAY_MS } from '../../orbit/time.ts';
 import { timingUncertaintySeconds, uncertaintyKm } from '../../orbit/uncertainty.ts';
-import { formatPlusMinus, type Units } from '../base/format.ts';
+import { formatPlusMinus, MOST_DEG, type Units } from '../base/format.ts';
+import { positionAt } from './position.ts';
+import type { ShownSatellite } from './shown-satellite.ts';
 
 /** Half-widths that hold for 95 % of sets, unless the satellite manoeuvres (orbit/uncertainty.ts). */
 export interface Precision {
   alongTrackKm: number;
+  /** How much earlier or later it may be. */
+  seconds: number;
   latitudeDeg: number;
   longitudeDeg: number;
   altitudeKm: number;
@@ -34,12 +40,14 @@ export function precisionAt(record: Sgp4Record | undefined, point: SubSatelliteP
   if (alongTrackKm === undefined) return undefined;
   const ageDays = (point.timeMs - record.epochMs) / DAY_MS;
   const state = ageState(ageDays);
+  const seconds = timingUncertaintySeconds(record.omm, ageDays);
   const arcDeg = alongTrackKm / (EQUATORIAL_RADIUS_KM + point.altitudeKm) / RAD_PER_DEG;
   return {
     alongTrackKm,
+    seconds,
     latitudeDeg: arcDeg,
     longitudeDeg: arcDeg / Math.cos(point.latitudeDeg * RAD_PER_DEG),
-    altitudeKm: altitudeUncertaintyKm(record.omm, timingUncertaintySeconds(record.omm, ageDays)),
+    altitudeKm: altitudeUncertaintyKm(record.omm, seconds),
     ageDays,
     isEstimate: isEstimate(record, ageDays),
     isOld: state === 'stale' || state === 'old',
@@ -71,6 +79,57 @@ export function oldNote(
 ): string | undefined {
   const precision = point && precisionAt(record, point);
   return precision?.isOld ? formatPlusMinus(precision.alongTrackKm, units) : undefined;
+}
+
+/** Whether a satellite may be so far from its point that the point says nothing: its latitude is unknown. */
+export function isVague(precision: Precision | undefined): boolean {
+  return precision !== undefined && precision.latitudeDeg > MOST_DEG;
+}
+
+/** The same of where a satellite is at a moment. */
+export function isVagueAt(satellite: Pick<ShownSatellite, 'track' | 'record'>, timeMs: number): boolean {
+  const point = positionAt(satellite, timeMs);
+  return point !== undefined && isVague(precisionAt(satellite.record, point));
+}
+
+/** What is the same wherever the satellite may be along its track. */
+export interface Certainty {
+  direction: boolean;
+  sunlit: boolean;
+  dayBelow: boolean;
+}
+
+const CERTAIN: Certainty = { direction: true, sunlit: true, dayBelow: true };
+/** Over less than this, a change is a matter of seconds: the page says what is likely. */
+const SMALL_ARC_DEG = 1;
+/** Shorter than day, night and shadow of any orbit that can be told by them. */
+const SAMPLE_DEG = 10;
+/** For the direction of flight. */
+const STEP_MS = 1_000;
+
+/**
+ * Which of direction and light are certain at a point. It is where the satellite would be if it were early or late: the
+ * light depends on its place among the stars, so each place is asked at the time at which it is computed.
+ */
+export function certaintyAt(
+  record: Sgp4Record | undefined,
+  { timeMs }: SubSatellitePoint,
+  precision: Precision | undefined,
+): Certainty {
+  if (!record || !precision || precision.latitudeDeg <= SMALL_ARC_DEG) return CERTAIN;
+  const steps = Math.ceil((2 * precision.latitudeDeg) / SAMPLE_DEG);
+  const samples = Array.from({ length: steps + 1 }, (_, index) => {
+    const atMs = timeMs + ((2 * index) / steps - 1) * precision.seconds * 1000;
+    const [point, next] = [atMs, atMs + STEP_MS].map((eachMs) => subSatellitePointIfAny(record, eachMs));
+    if (!point || !next) return undefined;
+    return {
+      direction: next.latitudeDeg > point.latitudeDeg,
+      sunlit: isSunlit(toEarthFixed(point), atMs),
+      dayBelow: isDay(point, atMs),
+    };
+  });
+  const isSame = (what: keyof Certainty) => new Set(samples.map((sample) => sample?.[what])).size === 1;
+  return { direction: isSame('direction'), sunlit: isSame('sunlit'), dayBelow: isSame('dayBelow') };
 }
 
 // WGS84, km^3/s^2; J2 and J3 of the Earth's gravity as in SGP4.

@@ -195,6 +195,12 @@ describe('describeMotion', () => {
   ] as const)('%d km/s, ascending: %s, in %s', (groundSpeedKmPerS, ascending, units, text) => {
     expect(describeMotion({ groundSpeedKmPerS, ascending }, units)).toEqual(text);
   });
+
+  it('does not say where it flies when that is uncertain', () => {
+    const { direction } = describeMotion({ groundSpeedKmPerS: 6.8, ascending: true }, 'km', false);
+
+    expect(direction).toBe('direction unknown');
+  });
 });
 
 it('describeDays says when it was day below', () => {
@@ -228,5 +234,13 @@ describe('describeLight', () => {
     [false, false, 'satellite in shadow, night below'],
   ])('sunlit %s, day below %s', (sunlit, dayBelow, text) => {
     expect(describeLight({ sunlit, dayBelow })).toBe(text);
+  });
+
+  it.each([
+    [false, false, 'light unknown'],
+    [true, false, 'satellite sunlit, light below unknown'],
+    [false, true, 'light of the satellite unknown, night below'],
+  ])('certain of the light above: %s, below: %s', (sunlit, dayBelow, text) => {
+    expect(describeLight({ sunlit: true, dayBelow: false }, { sunlit, dayBelow })).toBe(text);
   });
 });

@@ -20,6 +20,12 @@ it('gives how far a satellite with old elements may be off', () => {
   expect(describeMap([aura], undefined)).toBe('World map: Aura at 17° S, 151° E, ± 2,500 km.');
 });
 
+it('says that a position is unknown, and by how much, instead of a place that says nothing', () => {
+  const aura = { name: 'Aura', place: { latitudeDeg: 86, longitudeDeg: 12 }, note: '± 7,900 km', isVague: true };
+
+  expect(describeMap([aura], undefined)).toBe('World map: Aura, position unknown, ± 7,900 km.');
+});
+
 it.each([
   ['the equator and the prime meridian', -0.4, 0.4, '0°, 0°'],
   ['the antimeridian', 0.6, -179.7, '1° N, 180°'],

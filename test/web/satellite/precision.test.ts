@@ -1,11 +1,13 @@
 // No number of a position is finer than the satellite's uncertainty along its track.
 import { describe, expect, it } from 'vitest';
 import { toSgp4Record } from '../../../orbit/elements.ts';
+import { toEarthFixed } from '../../../orbit/geodetic.ts';
 import type { Omm } from '../../../orbit/omm.ts';
 import { subSatellitePoint } from '../../../orbit/propagate.ts';
+import { isDay, isSunlit } from '../../../orbit/sun.ts';
 import { timingUncertaintySeconds } from '../../../orbit/uncertainty.ts';
 import { formatAltitude, formatLatitude, formatLongitude, inOneLine } from '../../../web/base/format.ts';
-import { oldNote, precisionAt } from '../../../web/satellite/precision.ts';
+import { certaintyAt, isVague, isVagueAt, oldNote, precisionAt } from '../../../web/satellite/precision.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
 import { DEBRIS, agedDays as setAged } from '../../orbit/decays.ts';
 import { aPoint } from '../points.ts';
@@ -85,4 +87,64 @@ it('has a note beside a position from an old set only, in the units of the page'
   expect(oldNote(aged(TERRA, 46), point, 'mi')).toBe('± 140 mi');
   expect(oldNote(aged(TERRA, 46), undefined, 'km')).toBeUndefined();
   expect(oldNote(undefined, point, 'km')).toBeUndefined();
+});
+
+describe('what is said of a satellite with old elements', () => {
+  /** Each place where it may be at a moment, by brute force: second by second, among the stars. */
+  function everywhere(record: ReturnType<typeof aged>, timeMs: number, seconds: number) {
+    const seen = { direction: new Set(), sunlit: new Set(), dayBelow: new Set() };
+    for (let second = -Math.floor(seconds); second <= seconds; second++) {
+      const atMs = timeMs + second * 1000;
+      const point = subSatellitePoint(record, atMs);
+      seen.direction.add(subSatellitePoint(record, atMs + 1000).latitudeDeg > point.latitudeDeg);
+      seen.sunlit.add(isSunlit(toEarthFixed(point), atMs));
+      seen.dayBelow.add(isDay(point, atMs));
+    }
+    return seen;
+  }
+
+  it.each([46, 90, 138, 170])('of %i days is said only where all possible places agree', (days) => {
+    const record = aged(TERRA, days);
+    let unsure = 0;
+    for (let minute = 0; minute < 100; minute += 4) {
+      const timeMs = NOW + minute * 60_000;
+      const point = subSatellitePoint(record, timeMs);
+      const precision = precisionAt(record, point);
+      const seen = everywhere(record, timeMs, precision?.seconds ?? 0);
+      const certain = certaintyAt(record, point, precision);
+      for (const what of ['direction', 'sunlit', 'dayBelow'] as const) {
+        if (!certain[what]) unsure++;
+        // Less than the distance of two samples may be missed, at the ends of day, night and shadow.
+        else if (seen[what].size > 1) unsure += 1000;
+      }
+    }
+    expect(unsure).toBeLessThan(75);
+    expect(unsure).toBeGreaterThan(0);
+  });
+
+  it('all is said with fresh ones, and neither direction nor day when they are a year old', () => {
+    const certain = (days: number) => {
+      const record = aged(TERRA, days);
+      const point = subSatellitePoint(record, NOW);
+      return certaintyAt(record, point, precisionAt(record, point));
+    };
+
+    expect(certain(1)).toEqual({ direction: true, sunlit: true, dayBelow: true });
+    expect(certain(400)).toMatchObject({ direction: false, dayBelow: false });
+    expect(certaintyAt(undefined, aPoint(NOW), undefined)).toEqual({ direction: true, sunlit: true, dayBelow: true });
+  });
+
+  it('a position is unknown when its latitude is', () => {
+    const vagueAt = (days: number) => {
+      const record = aged(TERRA, days);
+      const point = subSatellitePoint(record, NOW);
+      const isUnknown = formatLatitude(point.latitudeDeg, precisionAt(record, point)?.latitudeDeg).value === 'unknown';
+      expect(isVagueAt({ track: [], record }, NOW)).toBe(isUnknown);
+      return isUnknown;
+    };
+
+    expect([1, 46, 138, 170, 400].map(vagueAt)).toEqual([false, false, false, true, true]);
+    expect(isVague(undefined)).toBe(false);
+    expect(isVagueAt({ track: [], record: undefined }, NOW)).toBe(false);
+  });
 });

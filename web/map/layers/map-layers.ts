@@ -48,6 +48,8 @@ export interface LayersOptions extends CardOptions {
 export interface Orbits {
   propagate: Propagate;
   nextOrbit(record: Sgp4Record, nowMs: number): SubSatellitePoint[];
+  /** Whether the position of a satellite is unknown: its elements are too old. */
+  isVagueAt(satellite: ShownSatellite, nowMs: number): boolean;
 }
 
 /** Draws into the map of the markup. */
@@ -69,7 +71,7 @@ export function createMapLayers(
 
   // From the bottom to the top. Night, swaths and tracks are in the markup.
   const night = part('night');
-  const ribbons = createRibbons(part('swaths'));
+  const ribbons = createRibbons(part('swaths'), orbits.isVagueAt);
   const [late, dots, passGroup] = ['late', 'ticks', 'pass'].map((name) => svg('g', { 'data-world': name })) as [
     SVGElement,
     SVGElement,
@@ -97,7 +99,7 @@ export function createMapLayers(
     const changes = part === 'lines' ? [] : [drawNight(nowMs), ribbons.draw(satellites, nowMs, view().shape)];
     if (part !== 'areas') {
       latePaths.draw(satellites, nowMs, stage.projection());
-      ticks.draw(satellites, nowMs, stage.projection(), pointedOut);
+      drawTicks();
       lineNames.update(satellites, nowMs);
     }
     return changes.includes(true);
@@ -116,7 +118,13 @@ export function createMapLayers(
   function pointOut(catalogNumber: number | undefined) {
     pointedOut = catalogNumber;
     ribbons.pointOut(catalogNumber);
-    ticks.draw(last.satellites, last.nowMs, stage.projection(), pointedOut);
+    drawTicks();
+  }
+
+  /** Only where a minute says something. */
+  function drawTicks() {
+    const known = last.satellites.filter((satellite) => !orbits.isVagueAt(satellite, last.nowMs));
+    ticks.draw(known, last.nowMs, stage.projection(), pointedOut);
   }
 
   return {

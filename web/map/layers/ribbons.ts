@@ -27,7 +27,7 @@ interface Piece {
 }
 
 /** Draws into a group. `draw` returns whether anything has changed. */
-export function createRibbons(root: SVGElement) {
+export function createRibbons(root: SVGElement, isVagueAt: (satellite: ShownSatellite, nowMs: number) => boolean) {
   const ribbons = new Map<number, Ribbon>();
 
   function draw(satellites: readonly ShownSatellite[], nowMs: number, toPath: ShapePath): boolean {
@@ -53,6 +53,7 @@ export function createRibbons(root: SVGElement) {
     if (!ribbon || isSame(input, ribbon.input)) return false;
     ribbon.input = input;
     setAttribute(ribbon.group, 'data-colour', String(colour % COLOURS));
+    ribbon.group.toggleAttribute('data-vague', isVagueAt(satellite, nowMs));
     const cut = cutByClock(lastHour(track, nowMs));
     const newest = pieceOf(gridMs);
     // Each five minutes of the clock have a path of their own, until an hour later others need it.
