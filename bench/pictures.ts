@@ -1,16 +1,18 @@
-// `npm run pictures`: draws the pictures in docs/images with a deployed system.
-// They show live data and differ each time.
+// `npm run pictures`: draws the pictures in docs/images with a deployed system. They show live data and differ each time.
+// With --all, draws every state of the page instead, from the demo's recording: the same each time.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { runCommand } from '../local/machine/command.ts';
 import { showStep } from '../local/machine/steps.ts';
+import { readArguments } from '../local/setup/arguments.mjs';
 import { openLate } from '../test/browser/late-feed.ts';
 import { launchBrowser } from '../test/support/browser.ts';
 import { TERRA } from '../test/support/builders.ts';
 import { connectTo } from '../test/support/connect.ts';
 import { deployTestSystem } from '../test/support/deploy.ts';
 import { untilFilled } from '../test/support/page.ts';
+import { drawStates } from './states/draw.ts';
 
 const FOLDER = join(import.meta.dirname, '../docs/images');
 // As readers have it, with all instruments.
@@ -41,6 +43,12 @@ const PICTURES: readonly Picture[] = [
 ];
 
 await runCommand(async (signal) => {
+  const { values, lists } = readArguments('bench/pictures.ts');
+  if (values.all) await drawStates(values.all, lists.only ?? [], signal);
+  else await drawDocumentation(signal);
+});
+
+async function drawDocumentation(signal: AbortSignal): Promise<void> {
   const deployed = await showStep('Deploy a system', () =>
     deployTestSystem({ signal, satellitesFile: SATELLITES_FILE }),
   );
@@ -60,7 +68,7 @@ await runCommand(async (signal) => {
     await browser.close();
     await deployed.stop();
   }
-});
+}
 
 /** The page as it usually is: some seconds after a frame, with a place. */
 async function openLive(page: Page, system: System): Promise<void> {

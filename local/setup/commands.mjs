@@ -238,7 +238,11 @@ export const COMMANDS = {
   },
   'bench/pictures.ts': {
     command: 'npm run pictures',
-    usage: '',
+    usage: '[--all FOLDER [--only STATE ...]]',
     does: 'Deploys the system on a local AWS and draws the pictures in docs/images.',
+    options: {
+      all: { value: 'FOLDER', help: 'draws every state of the page, on all screens, light and dark, into this folder' },
+      only: { value: 'STATE', help: 'with --all: only this state, such as live', many: true },
+    },
   },
 };

@@ -2,9 +2,9 @@
 // demo's clock.
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { holdIdleParts, untilIdle } from '../support/page.ts';
+import { holdIdleParts, painted, untilIdle } from '../support/page.ts';
 import { observeShifts, SCREENS, type Shift, shiftsOf } from '../support/shifts.ts';
-import { painted, theDemo, untilListed } from './the-demo.ts';
+import { theDemo, untilListed } from './the-demo.ts';
 
 const demo = theDemo();
 

@@ -2,7 +2,8 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openEverything } from '../support/everything.ts';
-import { painted, theDemo } from './the-demo.ts';
+import { painted } from '../support/page.ts';
+import { theDemo } from './the-demo.ts';
 
 const demo = theDemo();
 

@@ -70,18 +70,3 @@ export async function untilListed(page: Page): Promise<void> {
 export async function lastFrame(page: Page): Promise<number> {
   return Date.parse((await page.locator('.status').getAttribute('data-last-frame')) ?? '');
 }
-
-/** Waits until the browser has drawn. */
-export function painted(page: Page): Promise<void> {
-  return page.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        // Called with a frame. Unlike requestAnimationFrame, it is not the clock's.
-        const observer = new IntersectionObserver(() => {
-          observer.disconnect();
-          resolve();
-        });
-        observer.observe(document.body);
-      }),
-  );
-}

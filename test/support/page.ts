@@ -55,3 +55,18 @@ export async function heapBytes(devTools: CDPSession): Promise<number> {
   await devTools.send('HeapProfiler.collectGarbage');
   return (await devTools.send('Runtime.getHeapUsage')).usedSize;
 }
+
+/** Waits until the browser has drawn. */
+export function painted(page: Page): Promise<void> {
+  return page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        // Called with a frame. Unlike requestAnimationFrame, it is not the clock's.
+        const observer = new IntersectionObserver(() => {
+          observer.disconnect();
+          resolve();
+        });
+        observer.observe(document.body);
+      }),
+  );
+}

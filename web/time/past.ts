@@ -5,6 +5,7 @@ import type { TrackPoint } from '../../orbit/point.ts';
 import { HOUR_MS, SECOND_MS } from '../../orbit/time.ts';
 import type { Env } from '../base/env.ts';
 import type { Track } from '../satellite/tracks.ts';
+import type { Span } from './bounds.ts';
 import { hourOf } from './hours.ts';
 import { isRefusal } from './refusal.ts';
 
@@ -50,14 +51,19 @@ export interface PastFailure {
   error: unknown;
 }
 
+/** A time, all of which is recorded, or none. */
+export interface KnownSpan extends Span {
+  kind: 'recorded' | 'computed';
+}
+
 export interface Past {
   /** What the API has answered about an hour of a satellite; undefined before that. */
   recorded(catalogNumber: number, hourMs: number): Track | undefined;
   /** Asks for the hours that are not there yet, the first ones first. Cheap when all are. */
   want(hoursMs: readonly number[], satellites: { all: number; chosen: readonly number[] }): void;
   readonly isLoading: boolean;
-  /** From when on points are kept, as far as the answers say: a new system, or a recording, has fewer. */
-  keptFromMs(nowMs: number): number;
+  /** Which times are recorded, and which are computed, as far as the answers say. */
+  known(nowMs: number): KnownSpan[];
   /** The question that failed last; it is asked again as long as its hours are wanted. */
   readonly failure: PastFailure | undefined;
 }
@@ -67,7 +73,7 @@ export function createPast(env: Pick<Env, 'nowMs' | 'after'>, fetchPast: FetchPa
   const hours = new Map<string, Track>();
   const answered = new Set<string>();
   const running = new Set<string>();
-  let oldestMs = Number.NEGATIVE_INFINITY;
+  const answers: { fromMs: number; recordedFromMs: number; untilMs: number }[] = [];
   let failure: PastFailure | undefined;
   let isWaiting = false;
   let wanted: (() => void) | undefined;
@@ -91,7 +97,7 @@ export function createPast(env: Pick<Env, 'nowMs' | 'after'>, fetchPast: FetchPa
       ({ tracks, failed }) => {
         running.delete(key);
         for (const [catalogNumber, track] of tracks) keep(catalogNumber, track);
-        noteOldest(question, [...tracks.values()]);
+        note(question, [...tracks.values()]);
         if (failed.length > 0) fail(question, new PartlyReadError());
         else settle(key);
       },
@@ -133,16 +139,26 @@ export function createPast(env: Pick<Env, 'nowMs' | 'after'>, fetchPast: FetchPa
     for (const [hourMs, points] of byHour) hours.set(`${catalogNumber} ${hourMs}`, points);
   }
 
-  function noteOldest({ window: { beforeMs, points } }: PastQuestion, tracks: readonly Track[]) {
-    const firstMs = Math.min(
-      beforeMs,
-      ...tracks.flatMap((track) => track.find((point) => !point.computed)?.timeMs ?? []),
-    );
-    if (firstMs > beforeMs - (points - 1) * STEP_MS) oldestMs = Math.max(oldestMs, firstMs);
+  /** Points are kept from some time on: a new system, or a recording, has fewer than of a day. */
+  function note({ window: { beforeMs, points } }: PastQuestion, tracks: readonly Track[]) {
+    const recordedMs = tracks.flatMap((track) => track.find((point) => !point.computed)?.timeMs ?? []);
+    const fromMs = beforeMs - points * STEP_MS;
+    const firstMs = Math.min(beforeMs, ...recordedMs);
+    answers.push({ fromMs, recordedFromMs: firstMs - fromMs <= STEP_MS ? fromMs : firstMs, untilMs: beforeMs });
+  }
+
+  function known(nowMs: number): KnownSpan[] {
+    const keptMs = nowMs - KEPT_MS;
+    const spans = answers.flatMap(({ fromMs, recordedFromMs, untilMs }): KnownSpan[] => [
+      { kind: 'computed', fromMs, untilMs: recordedFromMs },
+      { kind: 'recorded', fromMs: Math.max(recordedFromMs, keptMs), untilMs },
+    ]);
+    const older = { kind: 'computed', fromMs: Number.NEGATIVE_INFINITY, untilMs: keptMs } as const;
+    return [older, ...spans].filter(({ fromMs, untilMs }) => untilMs > fromMs);
   }
 
   return {
-    keptFromMs: (nowMs) => Math.max(oldestMs, nowMs - KEPT_MS),
+    known,
     recorded: (catalogNumber, hourMs) => hours.get(`${catalogNumber} ${hourMs}`),
     want,
     get isLoading() {

@@ -2,6 +2,7 @@
 import { DAY_MS, MINUTE_MS } from '../../orbit/time.ts';
 import { element, setAttribute, setSentence, setText } from '../base/dom.ts';
 import { fractionOf, type Span } from './bounds.ts';
+import type { KnownSpan } from './past.ts';
 import { hourLabels } from './time-text.ts';
 
 /** How many times as fast as time passes. */
@@ -15,8 +16,8 @@ export interface ViewData {
   slider: Span;
   /** What can be shown. */
   offered: Span;
-  /** The part of the past of which points are kept. */
-  keptFromMs: number;
+  /** Which times are recorded, and which are computed, as far as that is known. */
+  known: readonly KnownSpan[];
   /** One of the speeds, or that of the last day. */
   speed: number;
   /** 25 Nov 2026, 10:30:00 UTC */
@@ -58,14 +59,14 @@ export function createView(slot: HTMLElement, events: ViewEvents) {
   const about = element('span', { 'data-time-part': 'about' });
   const day = element('input', { type: 'date', 'aria-label': 'Day', 'aria-describedby': 'time-note' });
   const now = element('button', { type: 'button', class: 'time-now' }, 'Now');
-  const kept = element('span', { class: 'kept' });
+  const known = element('div', {});
   const hours = element('div', { class: 'hours', 'aria-hidden': 'true' });
   const present = element('span', { class: 'present' });
   const thumb = element('span', { class: 'thumb' });
   const slider = element(
     'div',
     { class: 'time-slider', role: 'slider', tabindex: '0', 'aria-label': 'Time shown' },
-    element('div', { class: 'rail' }, kept, present, thumb),
+    element('div', { class: 'rail' }, known, present, thumb),
     hours,
   );
   const note = element('p', { class: 'time-note', id: 'time-note', hidden: '' });
@@ -144,9 +145,10 @@ export function createView(slot: HTMLElement, events: ViewEvents) {
     thumb.style.translate = `${(at * 100).toFixed(2)}cqw`;
   }
 
-  /** Labels, and the part of which points are kept. */
-  function drawScale({ slider: span, offered, keptFromMs, nowMs }: ViewData) {
-    const key = [span.fromMs, span.untilMs, keptFromMs, offered.fromMs, offered.untilMs]
+  /** Labels, and what is known of which times. */
+  function drawScale({ slider: span, offered, known: knownSpans, nowMs }: ViewData) {
+    const key = [span, offered, ...knownSpans]
+      .flatMap(({ fromMs, untilMs }) => [fromMs, untilMs])
       .map((timeMs) => Math.floor(timeMs / (5 * MINUTE_MS)))
       .join();
     if (key === drawnScale) return;
@@ -155,11 +157,18 @@ export function createView(slot: HTMLElement, events: ViewEvents) {
     setAttribute(day, 'max', new Date(offered.untilMs).toISOString().slice(0, 10));
     setAttribute(slider, 'aria-valuemin', String(Math.round((span.fromMs - nowMs) / MINUTE_MS)));
     setAttribute(slider, 'aria-valuemax', String(Math.round((span.untilMs - nowMs) / MINUTE_MS)));
-    const [from, until] = [fractionOf(keptFromMs, span), fractionOf(nowMs, span)];
-    kept.style.left = `${from * 100}%`;
-    kept.style.width = `${Math.max(0, until - from) * 100}%`;
+    known.replaceChildren(
+      ...knownSpans.flatMap(({ kind, fromMs, untilMs }) => {
+        const [from, until] = [fractionOf(fromMs, span), fractionOf(untilMs, span)];
+        if (until <= from) return [];
+        const part = element('span', { class: kind });
+        part.style.left = `${from * 100}%`;
+        part.style.width = `${(until - from) * 100}%`;
+        return part;
+      }),
+    );
     present.hidden = nowMs < span.fromMs || nowMs > span.untilMs;
-    present.style.left = `${until * 100}%`;
+    present.style.left = `${fractionOf(nowMs, span) * 100}%`;
     hours.replaceChildren(
       ...hourLabels(span).map(({ timeMs, text }) => {
         const label = element('span', timeMs % DAY_MS === 0 ? { class: 'day-label' } : {}, text);

@@ -61,7 +61,7 @@ describe('the past', () => {
     expect(past.recorded(1, HOUR)).toHaveLength(180);
     expect(past.recorded(1, HOUR)?.[0]?.timeMs).toBe(at('24T07:00:20'));
     expect(past.recorded(2, HOUR)).toBeUndefined();
-    expect(past.keptFromMs(NOW)).toBe(NOW - 90_000_000);
+    expect(past.known(NOW).slice(1)).toEqual([{ kind: 'recorded', fromMs: at('24T06:00'), untilMs: at('24T12:00') }]);
   });
 
   it('of many satellites asks for those on the page', async () => {
@@ -71,12 +71,21 @@ describe('the past', () => {
     expect(asked).toEqual([{ window: { beforeMs: at('24T12:00'), points: 1080 }, catalogNumbers: [1, 2] }]);
   });
 
+  it('knows nothing of the last 25 hours before it has asked, and older points are computed', () => {
+    expect(past.known(NOW)).toEqual([
+      { kind: 'computed', fromMs: Number.NEGATIVE_INFINITY, untilMs: NOW - 90_000_000 },
+    ]);
+  });
+
   it('notices from when on points are kept', async () => {
     answer = async () => ({ tracks: new Map([[1, pointsBetween(at('24T09:10'), at('24T12:00'))]]), failed: [] });
     past.want([HOUR], SATELLITES);
     await settle();
 
-    expect(past.keptFromMs(NOW)).toBe(at('24T09:10'));
+    expect(past.known(NOW).slice(1)).toEqual([
+      { kind: 'computed', fromMs: at('24T06:00'), untilMs: at('24T09:10') },
+      { kind: 'recorded', fromMs: at('24T09:10'), untilMs: at('24T12:00') },
+    ]);
   });
 
   it('asks two questions at a time', async () => {
