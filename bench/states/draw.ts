@@ -55,10 +55,18 @@ async function draw(browser: Browser, site: string, state: State, viewport: Scre
   try {
     await state.act?.(page);
     await page.clock.runFor(1_000);
+    // In a picture of a whole page, Chromium draws a page without a touch screen.
+    if (isPhone && !state.isOneScreen) {
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.setViewportSize({ width: viewport.width, height });
+    }
     for (const colorScheme of state.schemes ?? SCHEMES) {
       await page.emulateMedia({ colorScheme });
       await settle(page);
-      await writeFile(`${file}-${colorScheme}.png`, await page.screenshot({ fullPage: !state.isOneScreen }));
+      await writeFile(
+        `${file}-${colorScheme}.png`,
+        await page.screenshot({ fullPage: !state.isOneScreen && !isPhone }),
+      );
     }
   } finally {
     await page.context().close();

@@ -108,10 +108,9 @@ async function showPast(page: Page): Promise<void> {
 }
 
 async function pointAtSatellite(page: Page): Promise<void> {
-  await page.locator('[data-marker="25994"]').dispatchEvent('pointerenter');
   const box = await page.locator('[data-marker="25994"]').boundingBox();
-  await page.mouse.move(box?.x ?? 0, box?.y ?? 0);
-  await run(page, 1_000);
+  await page.mouse.move(box?.x ?? 0, box?.y ?? 0, { steps: 4 });
+  await run(page, 2_000);
 }
 
 async function zoom(page: Page): Promise<void> {

@@ -188,11 +188,11 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
       chooseTime: showMoment,
       showMap: actions.showMap,
     });
-    setText(about, describeCount(table.shownCount, coming, filters.days));
+    const isListed = data.satellites.length > 0;
+    setText(about, isListed ? describeCount(table.shownCount, coming, filters.days) : '');
     showNext(satellites, filters, nowMs);
     showPast();
     last.show({ place, satellites: data.satellites, filters, units, finder, past }, nowMs);
-    const isListed = data.satellites.length > 0;
     const listState = { satellites, isListed, outcomes, choice, place, units, nowMs };
     const empty = describeList({ ...listState, rows: coming });
     const remarks = [describeViews({ satellites, outcomes }), empty?.text].filter((text) => text !== undefined);
@@ -222,7 +222,9 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
   }
 
   function showNext(satellites: readonly ShownSatellite[], filters: Filters, nowMs: number) {
-    const upcoming = upcomingInSwath(satellites, finder.outcomes, filters, nowMs);
+    // Before the list of satellites has come, nothing is known of what comes.
+    const isListed = shown !== undefined && shown.data.satellites.length > 0;
+    const upcoming = isListed ? upcomingInSwath(satellites, finder.outcomes, filters, nowMs) : undefined;
     setText(countdown, upcoming ? formatCountdown(upcoming, nowMs) || `none in ${daysText(filters.days)}` : '');
     setAttribute(countdown, 'data-time', upcoming?.next ? formatTime(Math.round(beginMs(upcoming.next))) : '');
     const seen = overpassRows(satellites, finder.outcomes, { ...filters, includeOutside: false }, nowMs);
