@@ -62,8 +62,8 @@ export interface Past {
   /** Asks for the hours that are not there yet, the first ones first. Cheap when all are. */
   want(hoursMs: readonly number[], satellites: { all: number; chosen: readonly number[] }): void;
   readonly isLoading: boolean;
-  /** Which times are recorded, and which are computed, as far as the answers say. */
-  known(nowMs: number): KnownSpan[];
+  /** Which times are recorded, and which are computed, as far as the answers and the feed say. */
+  known(nowMs: number, feed: ReadonlyMap<number, Track>): KnownSpan[];
   /** The question that failed last; it is asked again as long as its hours are wanted. */
   readonly failure: PastFailure | undefined;
 }
@@ -147,14 +147,20 @@ export function createPast(env: Pick<Env, 'nowMs' | 'after'>, fetchPast: FetchPa
     answers.push({ fromMs, recordedFromMs: firstMs - fromMs <= STEP_MS ? fromMs : firstMs, untilMs: beforeMs });
   }
 
-  function known(nowMs: number): KnownSpan[] {
+  function known(nowMs: number, feed: ReadonlyMap<number, Track>): KnownSpan[] {
     const keptMs = nowMs - KEPT_MS;
     const spans = answers.flatMap(({ fromMs, recordedFromMs, untilMs }): KnownSpan[] => [
       { kind: 'computed', fromMs, untilMs: recordedFromMs },
       { kind: 'recorded', fromMs: Math.max(recordedFromMs, keptMs), untilMs },
     ]);
-    const older = { kind: 'computed', fromMs: Number.NEGATIVE_INFINITY, untilMs: keptMs } as const;
-    return [older, ...spans].filter(({ fromMs, untilMs }) => untilMs > fromMs);
+    const fedFromMs = Math.min(nowMs, ...[...feed.values()].flatMap((track) => track[0]?.timeMs ?? []));
+    const all: KnownSpan[] = [
+      { kind: 'computed', fromMs: Number.NEGATIVE_INFINITY, untilMs: keptMs },
+      ...spans,
+      { kind: 'recorded', fromMs: fedFromMs, untilMs: nowMs },
+      { kind: 'computed', fromMs: nowMs, untilMs: Number.POSITIVE_INFINITY },
+    ];
+    return all.filter(({ fromMs, untilMs }) => untilMs > fromMs);
   }
 
   return {

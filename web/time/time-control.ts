@@ -15,7 +15,7 @@ import {
 import { createElementsOfThen, epochsOf } from './elements.ts';
 import { createKnownTimes } from './known-times.ts';
 import { createPace } from './pace.ts';
-import { createPast, type KnownSpan } from './past.ts';
+import { createPast } from './past.ts';
 import { LAST_DAY_SPEED, type Playing, playEndMs, playedMs } from './play.ts';
 import type { ChosenTime, TimeHost, TimePart } from './time-part.ts';
 import { describeFailure, describeOutside, formatMoment, LIVE_TEXTS, momentTexts } from './time-text.ts';
@@ -260,21 +260,11 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
       nowMs,
       slider: slider(),
       offered: offered(),
-      known: knownSpans(),
+      known: past.known(nowMs, host.state().tracks),
       speed: playing?.speed ?? speed,
       ...(isLive ? LIVE_TEXTS : momentTexts(timeMs, nowMs, kinds, past.isLoading)),
       note,
     });
-  }
-
-  /** The API's answers, the hour that the feed has, and the future. */
-  function knownSpans(): KnownSpan[] {
-    const oldestMs = [...host.state().tracks.values()].flatMap((track) => track[0]?.timeMs ?? []);
-    return [
-      ...past.known(nowMs),
-      { kind: 'recorded', fromMs: Math.min(nowMs, ...oldestMs), untilMs: nowMs },
-      { kind: 'computed', fromMs: nowMs, untilMs: Number.POSITIVE_INFINITY },
-    ];
   }
 
   function shownNumbers(): number[] {

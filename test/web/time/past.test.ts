@@ -29,6 +29,9 @@ describe('the question about an hour', () => {
   });
 });
 
+/** What its answers say, without what is known anyway. */
+const answered = (past: Past) => past.known(NOW, new Map()).slice(1, -1);
+
 describe('the past', () => {
   const HOUR = at('24T07:00');
   const SATELLITES = { all: 3, chosen: [1] };
@@ -61,7 +64,7 @@ describe('the past', () => {
     expect(past.recorded(1, HOUR)).toHaveLength(180);
     expect(past.recorded(1, HOUR)?.[0]?.timeMs).toBe(at('24T07:00:20'));
     expect(past.recorded(2, HOUR)).toBeUndefined();
-    expect(past.known(NOW).slice(1)).toEqual([{ kind: 'recorded', fromMs: at('24T06:00'), untilMs: at('24T12:00') }]);
+    expect(answered(past)).toEqual([{ kind: 'recorded', fromMs: at('24T06:00'), untilMs: at('24T12:00') }]);
   });
 
   it('of many satellites asks for those on the page', async () => {
@@ -71,9 +74,12 @@ describe('the past', () => {
     expect(asked).toEqual([{ window: { beforeMs: at('24T12:00'), points: 1080 }, catalogNumbers: [1, 2] }]);
   });
 
-  it('knows nothing of the last 25 hours before it has asked, and older points are computed', () => {
-    expect(past.known(NOW)).toEqual([
+  it('knows the hour of the feed before it has asked, and that older points than of 25 hours are computed', () => {
+    const feed = new Map([[1, pointsBetween(NOW - 3_600_000, NOW + 180_000)]]);
+    expect(past.known(NOW, feed)).toEqual([
       { kind: 'computed', fromMs: Number.NEGATIVE_INFINITY, untilMs: NOW - 90_000_000 },
+      { kind: 'recorded', fromMs: NOW - 3_600_000, untilMs: NOW },
+      { kind: 'computed', fromMs: NOW, untilMs: Number.POSITIVE_INFINITY },
     ]);
   });
 
@@ -82,7 +88,7 @@ describe('the past', () => {
     past.want([HOUR], SATELLITES);
     await settle();
 
-    expect(past.known(NOW).slice(1)).toEqual([
+    expect(answered(past)).toEqual([
       { kind: 'computed', fromMs: at('24T06:00'), untilMs: at('24T09:10') },
       { kind: 'recorded', fromMs: at('24T09:10'), untilMs: at('24T12:00') },
     ]);
