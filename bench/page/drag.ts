@@ -80,6 +80,8 @@ async function dragOnce(page: Page, selector: string, seconds: number): Promise<
     await new Promise((resolve) => setTimeout(resolve, MOVE_MS - ((performance.now() - startMs) % MOVE_MS)));
   }
   await Promise.all(moves);
+  // A busy machine may not have drawn two by now.
+  await page.waitForFunction(() => window.drawn.frames.length > 1);
   const { frames, map, columns } = await page.evaluate(() => window.drawn);
   // Where it went down, at the present.
   await page.mouse.up();

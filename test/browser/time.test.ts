@@ -25,6 +25,8 @@ const text = (timeMs: number) => new Date(timeMs).toISOString().replace('.000Z',
 async function openAt(timeMs: number, kind: string): Promise<Page> {
   const page = await viewer.newPage();
   await page.goto(`${system.addresses.pageUrl}?t=${text(timeMs)}`);
+  // It says that it is loading from the beginning on.
+  await page.waitForSelector('.time-slider');
   await page.waitForSelector('[data-part="time"]:not(:has-text("loading"))');
   await column(page).locator('.designation', { hasText: kind }).waitFor();
   return page;

@@ -1,6 +1,6 @@
 // The demo in a real browser: the page, live on a recording that repeats.
 import { expect, test } from 'vitest';
-import { heapBytes, untilFilled } from '../support/page.ts';
+import { heapBytes, untilFilled, untilIdle } from '../support/page.ts';
 import { lastFrame, theDemo } from './the-demo.ts';
 
 const demo = theDemo();
@@ -27,6 +27,7 @@ test('links to the API, which the demo does not have, are hidden', async () => {
 
 test('the heap does not grow: within 5 MB after ten minutes and ten frames', async () => {
   const page = await demo.open();
+  await untilIdle(page);
   const devTools = await page.context().newCDPSession(page);
   // Until the first frame has arrived, and all code has run once.
   await page.clock.runFor(60_000);

@@ -6,6 +6,7 @@ import { METRIC } from '../../../functions/shared/names.ts';
 import { MINUTE_MS } from '../../../orbit/time.ts';
 import { aConnectionsTable, clientsFor } from '../../support/aws.ts';
 import { NOW_MS } from '../../support/builders.ts';
+import { WAIT_LIMIT_MS } from '../../support/limits.ts';
 import { aManagementApi } from '../../support/servers/management-api.ts';
 import { aConsumer, noTable, records, someWorkers } from './a-consumer.ts';
 
@@ -109,7 +110,7 @@ test('viewers of the first segment get the frame while the others are still read
   const before: number[] = [];
   beforeTheOthers(connectionsTable, async () => {
     // The first viewer has the frame by then, or this would never end.
-    await vi.waitUntil(() => frames().length > 0);
+    await vi.waitUntil(() => frames().length > 0, WAIT_LIMIT_MS);
     before.push(frames().length);
   });
 
