@@ -39,8 +39,7 @@ test('the list and its links follow the choice of light, and equal the API, by t
       })),
     );
     const question = new URL(addresses.find((address) => address.startsWith('http')) as string);
-    // Compared from now on, and only what is surely in a swath.
-    for (const name of ['pastDays', 'maybe']) question.searchParams.delete(name);
+    question.searchParams.delete('pastDays');
     question.searchParams.set('format', 'json');
     const answer = await fetch(question);
     const { from, until, overpasses } = (await answer.json()) as PlaceOverpassesAnswer;
