@@ -205,7 +205,7 @@ describe('instruments', () => {
     [{ ...SAR, daylightOnly: 'yes' }, 'instrument 2 (SAR): "daylightOnly" must be true or false'],
     [
       { ...SAR, daylight: true },
-      'instrument 2 (SAR): unknown key "daylight". Allowed keys are name, swathKm, leftKm, rightKm, daylightOnly, images',
+      'instrument 2 (SAR): unknown key "daylight". Allowed keys are name, swathKm, leftKm, rightKm, daylightOnly, images, noImages',
     ],
     [{ ...SAR, images: URL }, 'instrument 2 (SAR): "images" must be an object'],
     [{ ...SAR, images: {} }, `instrument 2 (SAR): "images.url" is missing. It ${RULE}`],
