@@ -75,14 +75,25 @@ export function placeLabels(
       // Whole square pixels, so that rounding errors of the sum do not decide.
       return Math.round(cost);
     };
-    // Of equally good sides, the first one wins.
-    const side = [label.side, ...SIDES].reduce((best, other) => (costAt(other) < costAt(best) ? other : best));
+    const side = cheapest([label.side, ...SIDES], costAt);
     const box = boxAt(label, side);
     const isOffMarkers = label.needed || covered(box, inTheWay) <= MAX_COVERED * box.width * box.height;
     const named = isOffMarkers && Math.round(covered(box, placed)) === 0;
     if (named) placed.push(box);
     return { side, named };
   });
+}
+
+/** Of equally good sides, the first one. Most texts stay where they are, and cost nothing there. */
+function cheapest(sides: readonly [Side, ...Side[]], costAt: (side: Side) => number): Side {
+  let [best] = sides;
+  let least = Number.POSITIVE_INFINITY;
+  for (const side of sides) {
+    const cost = costAt(side);
+    if (cost < least) [best, least] = [side, cost];
+    if (least === 0) break;
+  }
+  return best;
 }
 
 /** From the place to the text on each axis: which way, and how far. */

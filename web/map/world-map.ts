@@ -102,6 +102,11 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
     if (!layers && satellites.some(({ track }) => track.length > 0)) whenIdle(script.want);
   }
 
+  function moveMarkers(satellites: readonly ShownSatellite[], nowMs: number) {
+    markers.moveAll(satellites, nowMs);
+    texts.place();
+  }
+
   /** The layers have been loaded, or may be loaded again. */
   function refresh() {
     if (!layers && script.loaded) {
@@ -171,7 +176,7 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
     texts.place();
   }
 
-  return { show, moveMarkers: markers.moveAll, showPlace, showView, closeCard, showPass };
+  return { show, moveMarkers, showPlace, showView, closeCard, showPass };
 }
 
 // Safari has no requestIdleCallback.
