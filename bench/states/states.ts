@@ -68,7 +68,7 @@ export const STATES: readonly State[] = [
     isOneScreen: true,
   },
   { name: 'embed', query: '?embed=1', screens: FRAMES, isOneScreen: true },
-  { name: 'share', query: PLACE, act: share },
+  { name: 'share', query: PLACE, act: share, options: { permissions: ['clipboard-write'] } },
   { name: 'help', act: (page) => page.locator('.help summary').press('Enter') },
   { name: 'table', act: (page) => page.locator('.points summary').first().press('Enter') },
   { name: 'miles', query: `${PLACE}&units=mi` },
@@ -157,5 +157,6 @@ async function print(page: Page): Promise<void> {
 async function enlargeText(page: Page): Promise<void> {
   const devTools = await page.context().newCDPSession(page);
   await devTools.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 32 } });
+  await page.waitForFunction(() => getComputedStyle(document.documentElement).fontSize === '32px');
   await run(page, 1_000);
 }

@@ -192,7 +192,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     setText(about, isListed ? describeCount(table.shownCount, coming, filters.days) : '');
     showNext(satellites, filters, nowMs);
     showPast();
-    last.show({ place, satellites: data.satellites, filters, units, finder, past }, nowMs);
+    if (isListed) last.show({ place, satellites: data.satellites, filters, units, finder, past }, nowMs);
     const listState = { satellites, isListed, outcomes, choice, place, units, nowMs };
     const empty = describeList({ ...listState, rows: coming });
     const remarks = [describeViews({ satellites, outcomes }), empty?.text].filter((text) => text !== undefined);
