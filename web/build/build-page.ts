@@ -26,9 +26,11 @@ const OTHER_SOURCES = {
   'list.css': 'web/overpasses/list.css',
 };
 
-// What the first view does not need, each in a bundle of its own: together with the others, esbuild would put shared
-// helpers into more files, which the first view would wait for.
+// Each in a bundle of its own: together with the others, esbuild would put shared helpers into more files, which the
+// first view would wait for. All but the first are not needed by the first view.
 const LATER: readonly Readonly<Record<string, string>>[] = [
+  // Before the first paint, and not a module: it must not share a chunk.
+  { 'asked.ts': 'web/screens/asked.ts' },
   // Only for places that are not in plain decimals.
   { 'read-place.ts': 'web/place/read-place.ts' },
   // When the browser is idle.

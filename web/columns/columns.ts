@@ -37,6 +37,8 @@ export function createColumns(container: HTMLElement, template: HTMLTemplateElem
       return;
     }
     updateColumns(satellites.map(({ catalogNumber }) => catalogNumber));
+    // See asked.ts.
+    delete document.documentElement.dataset.columns;
     const bounds = altitudeBounds(
       satellites.map(({ track }) => lastHour(track, nowMs)),
       units,

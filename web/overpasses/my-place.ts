@@ -207,8 +207,9 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     });
     calendarReminder.root.hidden = links.childElementCount === 0;
     // Before the list of satellites has come there are none to search.
-    if (isListed && !finder.isSearching && isSearched(satellites, outcomes))
-      announceResults(coming, passed.length, satellites, filters, nowMs);
+    const isWhole = isListed && isSearched(satellites, outcomes);
+    setAttribute(list, 'aria-busy', String(!isWhole));
+    if (isWhole && !finder.isSearching) announceResults(coming, passed.length, satellites, filters, nowMs);
   }
 
   /** Those of past days, and of the hour that has begun since. */

@@ -58,6 +58,7 @@ export function createPlacePanel({ root, next, env, readPlace, choose, ...action
     shown = { data, nowMs };
     const { place, placeName } = data;
     form.show(place, placeName);
+    delete document.documentElement.dataset.asked;
     setAttribute(root, 'data-place', place ? formatPlace(place) : 'none');
     invitation.hidden = place !== undefined;
     if (place) showName(place, placeName);

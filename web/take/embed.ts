@@ -4,9 +4,6 @@
 export function prepareEmbed(link: HTMLAnchorElement): void {
   const address = new URL(location.href);
   if (address.searchParams.get('embed') !== '1') return;
-  document.documentElement.dataset.embed = '';
-  // What remains of it is the heading.
-  document.querySelector('.masthead')?.classList.add('unseen');
   const follow = () => {
     const whole = new URL(location.href);
     whole.searchParams.delete('embed');

@@ -33,6 +33,7 @@ describe('the built page', () => {
     for (const name of assets) expect(name).toMatch(/-\w{8}\.\w+$/);
     expect(assets.map((name) => name.replace(/-\w{8}\./, '.')).sort()).toEqual([
       'api.css',
+      'asked.js',
       // Shared by main and the list of overpasses.
       'chunk.js',
       'class-mode.js',
