@@ -213,6 +213,26 @@ describe('the reader', () => {
     expect(await note.isVisible()).toBe(false);
   });
 
+  test('the first day of the date field can be shown, from its first minute; so can its begin by keys', async () => {
+    const page = await open(`?t=${address(PAST)}`);
+    const first = (await page.getByLabel('Day').getAttribute('min')) ?? '';
+    // Earlier in the day than the epoch of the elements, 30 days before which the first day begins.
+    await page.getByLabel('Day').fill(new Date(Date.parse(first) + 86_400_000).toISOString().slice(0, 10));
+    await slider(page).press('Home');
+    await page.clock.runFor(500);
+    await page.getByLabel('Day').fill(first);
+    await page.clock.runFor(1_000);
+    const firstMinute = await chosen(page);
+    expect(firstMinute).toMatch(new RegExp(`^${first}T\\d\\d:\\d\\dZ$`));
+    expect(address(await shown(page))).toBe(firstMinute);
+
+    await slider(page).press('Home');
+    await page.clock.runFor(1_000);
+    const firstSecond = await chosen(page);
+    expect(address(await shown(page))).toBe(firstSecond);
+    expect(await page.locator('[data-part="address"]').isVisible()).toBe(false);
+  });
+
   test('another time closes the card of a point, which says from when it counts', async () => {
     const page = await open(`?t=${address(PAST)}`);
     await page.locator('[data-world="map"]').press('Enter');

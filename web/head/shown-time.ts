@@ -66,8 +66,8 @@ export function createShownTime(feed: Pick<Feed, 'state' | 'nowMs'>, deviceMs: (
   }
 
   function isReady(): boolean {
-    // A page on which nothing has come yet is not worth holding, however slow the network is.
-    const hasWaited = deviceMs() - openedMs > FILL_WITHIN_MS && feed.state.tracks.size > 0;
+    // A page on which nothing can be shown yet is not worth holding, however slow the network is.
+    const hasWaited = deviceMs() - openedMs > FILL_WITHIN_MS && hasSomething(feed.state);
     return isFilled(feed.state) || hasWaited;
   }
 
@@ -118,6 +118,11 @@ function toSecond(timeMs: number): number {
 /** Whether every expected track has arrived. */
 function isFilled({ satellites, tracks }: FeedState): boolean {
   return satellites?.filter(hasUsableElements).every(({ catalogNumber }) => tracks.has(catalogNumber)) ?? false;
+}
+
+/** Whether the track of a listed satellite has arrived. The socket brings tracks also when there is no list. */
+function hasSomething({ satellites, tracks }: FeedState): boolean {
+  return satellites?.some(({ catalogNumber }) => tracks.has(catalogNumber)) ?? false;
 }
 
 // The feed goes on changing its own map of tracks.

@@ -58,6 +58,12 @@ export function clamp(timeMs: number, { fromMs, untilMs }: Span): number {
   return Math.min(Math.max(timeMs, fromMs), untilMs);
 }
 
+/** The last whole step at or before a time, but within a span: at its beginning the first one. */
+export function stepWithin(timeMs: number, stepMs: number, { fromMs, untilMs }: Span): number {
+  const firstMs = Math.ceil(fromMs / stepMs) * stepMs;
+  return Math.max(firstMs, Math.floor(Math.min(timeMs, untilMs) / stepMs) * stepMs);
+}
+
 /** Where a time is in a span, from 0 to 1. */
 export function fractionOf(timeMs: number, { fromMs, untilMs }: Span): number {
   return (clamp(timeMs, { fromMs, untilMs }) - fromMs) / (untilMs - fromMs);

@@ -9,6 +9,7 @@ import {
   offeredTimes,
   type Span,
   sliderSpan,
+  stepWithin,
   timeAfterKey,
   timeAt,
 } from './bounds.ts';
@@ -69,7 +70,7 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
   function onDrag(fraction: number, isOver: boolean) {
     playing = undefined;
     const span = slider();
-    const timeMs = timeAt(fraction, span);
+    const timeMs = clamp(timeAt(fraction, span), offered());
     // The present is a place to stop at, a few pixels wide.
     const isPresent = Math.abs(fraction - fractionOf(nowMs, span)) < 0.004;
     moveTo(isPresent ? nowMs : timeMs);
@@ -142,7 +143,7 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
       known.want(numbers);
       return;
     }
-    const minuteMs = Math.floor(clamp(timeMs, span) / MINUTE_MS) * MINUTE_MS;
+    const minuteMs = stepWithin(timeMs, MINUTE_MS, span);
     finish(minuteMs);
     announce(formatMoment(minuteMs));
   }
@@ -182,8 +183,7 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
   }
 
   function stop() {
-    const stoppedMs = Math.floor(shownMs() / SECOND_MS) * SECOND_MS;
-    finish(stoppedMs);
+    finish(shownMs());
   }
 
   /** Shows a moment soon, without choosing it. */
@@ -207,7 +207,8 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
     movingMs = undefined;
     forget();
     cancelKeys();
-    host.choose(timeMs);
+    // The address has whole seconds: those of a time that can be shown, so that it opens again.
+    host.choose(timeMs === undefined ? undefined : stepWithin(timeMs, SECOND_MS, offered()));
     if (timeMs !== undefined) want();
   }
 
@@ -272,8 +273,7 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
   }
 
   function isOutside(timeMs: number | undefined): boolean {
-    if (timeMs === undefined || !host.state().satellites) return false;
-    return clamp(timeMs, offered()) !== timeMs;
+    return timeMs !== undefined && host.state().satellites !== undefined && clamp(timeMs, offered()) !== timeMs;
   }
 
   return {

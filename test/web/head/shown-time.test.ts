@@ -149,6 +149,20 @@ describe('a page that is opened paused', () => {
     expect(time.onTick(nowMs + 1_000)).toBe('nothing');
   });
 
+  it('does not freeze while it has tracks, but no list of satellites', () => {
+    open({ ...PART, satellites: undefined });
+    time.holdWhenFilled();
+    nowMs += 16_000;
+    expect(time.onTick(nowMs)).toBe('everything');
+    expect(time.onData()).toBe('everything');
+
+    state = aFeedState(PART);
+
+    expect(time.onData()).toBe('everything');
+    expect(time.shown.state.satellites).toEqual(PART.satellites);
+    expect(time.onData()).toBe('nothing');
+  });
+
   it("waits by the device's clock, which a correction does not move", () => {
     open(PART);
     time.holdWhenFilled();

@@ -1,6 +1,14 @@
 // Which times the control offers, and where keys and the slider lead.
 import { describe, expect, it } from 'vitest';
-import { isDayOutside, offeredTimes, sliderSpan, spanOf, timeAfterKey, timeAt } from '../../../web/time/bounds.ts';
+import {
+  isDayOutside,
+  offeredTimes,
+  sliderSpan,
+  spanOf,
+  stepWithin,
+  timeAfterKey,
+  timeAt,
+} from '../../../web/time/bounds.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 12, 0, 30);
 const text = (timeMs: number | undefined) => timeMs && new Date(timeMs).toISOString();
@@ -54,6 +62,19 @@ describe('the times that are offered', () => {
     const span = { fromMs: Date.UTC(2026, 10, 21, 23), untilMs: Date.UTC(2026, 11, 4, 12) };
 
     expect(isDayOutside(Date.parse(day), span)).toBe(isOutside);
+  });
+});
+
+describe('a whole minute within a span', () => {
+  const SPAN = { fromMs: Date.parse('2026-09-20T10:30:34.123Z'), untilMs: Date.parse('2026-12-04T12:00:30.500Z') };
+
+  it.each([
+    ['2026-09-20T05:00:00Z', '2026-09-20T10:31:00.000Z'],
+    ['2026-09-20T10:30:40Z', '2026-09-20T10:31:00.000Z'],
+    ['2026-11-24T12:00:59Z', '2026-11-24T12:00:00.000Z'],
+    ['2026-12-04T18:00:00Z', '2026-12-04T12:00:00.000Z'],
+  ])('of %s is %s', (time, minute) => {
+    expect(text(stepWithin(Date.parse(time), 60_000, SPAN))).toBe(minute);
   });
 });
 
