@@ -72,10 +72,10 @@ describe('validateAnswer', () => {
     'time,timeUtc,distanceKm,side,direction,light,sunElevationDeg,instruments',
     'inSwathFrom,inSwathFromUtc,inSwathUntil,inSwathUntilUtc',
     'timingUncertaintySeconds,elementsEpoch,elementsAgeDays,elementsState,elementsUsableUntil,inView',
-    'images,distanceUncertaintyKm,instrumentsAtEdge,instrumentsMaybe,imagesAvailableFrom,satelliteAzimuthDeg,satelliteElevationDeg,satelliteRangeKm',
-    'placeLatitudeDeg,placeLongitudeDeg',
+    'images,distanceUncertaintyKm,instrumentsAtEdge,instrumentsMaybe,imagesAvailableFrom',
+    'placeLatitudeDeg,placeLongitudeDeg,satelliteAzimuthDeg,satelliteElevationDeg,satelliteRangeKm',
   ]}\r\n`;
-  const WAITING = 'Terra,25994,MODIS,,,,,,,,,,,,,,,,waiting,,,,,,,,,,,40.02,-105.25\r\n';
+  const WAITING = 'Terra,25994,MODIS,,,,,,,,,,,,,,,,waiting,,,,,,,,40.02,-105.25,,,\r\n';
   const LAYER = { type: 'FeatureCollection', features: [] };
   const CALENDAR = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//A//B//EN\r\nEND:VCALENDAR\r\n';
 

@@ -279,12 +279,12 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
   return { show };
 }
 
-/** As in: the next 8 of 25 in five days, 2 of them maybe. */
+/** As in: 25 in five days, 2 of them maybe; the next 8: */
 function describeCount(shownCount: number, rows: readonly OverpassRow[], days: number | undefined): string {
   const perhapsCount = rows.filter(({ isPerhaps }) => isPerhaps).length;
   const maybe = perhapsCount === 0 ? '' : `, ${perhapsCount === rows.length ? 'all' : perhapsCount} of them maybe`;
-  const of = shownCount < rows.length ? `The next ${shownCount} of ` : '';
-  return `${of}${rows.length} in ${daysText(days)}${maybe}`;
+  const next = shownCount < rows.length ? `; the next ${shownCount}:` : '';
+  return `${rows.length} in ${daysText(days)}${maybe}${next}`;
 }
 
 const EXPLANATION =

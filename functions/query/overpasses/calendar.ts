@@ -92,6 +92,9 @@ function distanceOf(overpass: SwathOverpassAnswer | HorizonPassAnswer): number {
 // How fast the Sun moves over the sky, at most.
 const SKY_DEG_PER_S = 15 / 3600;
 
+/** An azimuth that is less certain than this says nothing. */
+const MOST_TURN_DEG = 45;
+
 // A scanner's line crosses the place in a moment. A calendar needs a length: a minute.
 const EVENT_MS = MINUTE_MS;
 
@@ -153,7 +156,16 @@ function overpassEvent(answer: OverpassesAnswer, overpass: SwathOverpassAnswer, 
 function skyText(overpass: SwathOverpassAnswer): string {
   const { satelliteElevationDeg, satelliteAzimuthDeg, satelliteRangeKm, distanceUncertaintyKm } = overpass;
   const degrees = Math.max(0.01, distanceUncertaintyKm / satelliteRangeKm / RAD_PER_DEG);
-  return `Then the satellite is ${within(satelliteElevationDeg, degrees)} degrees above the horizon, azimuth ${within(satelliteAzimuthDeg, degrees)}.`;
+  const elevation = `${within(satelliteElevationDeg, degrees)} degrees above the horizon`;
+  return `Then the satellite is ${elevation}${azimuthText(satelliteAzimuthDeg, satelliteElevationDeg, degrees)}.`;
+}
+
+/** Empty where the azimuth is unknown: near the zenith, a small step is a large turn. */
+function azimuthText(azimuthDeg: number, elevationDeg: number, uncertaintyDeg: number): string {
+  const turnDeg = uncertaintyDeg / Math.max(Math.cos(elevationDeg * RAD_PER_DEG), 1e-9);
+  if (turnDeg > MOST_TURN_DEG) return '';
+  // 359.9 is 0 in whole degrees.
+  return `, azimuth ${within(azimuthDeg, turnDeg).replace(/^(≈ )?360$/, '$10')}`;
 }
 
 function passEvent(answer: OverpassesAnswer, pass: HorizonPassAnswer, where: string): CalendarEvent {
@@ -171,7 +183,7 @@ function passEvent(answer: OverpassesAnswer, pass: HorizonPassAnswer, where: str
     endMs: Date.parse(set?.time ?? endOf(answer)) + (set ? margin : 0),
     summary: `${isAlways ? '' : plusMinus(seconds)}${answer.name}, ${isAlways ? 'always in view, ' : ''}up to ${within(culmination.elevationDeg, Math.max(1, degrees))}° above the horizon`,
     description: [
-      `${answer.name} over the horizon of ${where}, highest at ${at}: ${within(culmination.elevationDeg, degrees)} degrees, azimuth ${within(culmination.azimuthDeg, degrees)}, ${within(culmination.rangeKm, km)} km away.`,
+      `${answer.name} over the horizon of ${where}, highest at ${at}: ${within(culmination.elevationDeg, degrees)} degrees${azimuthText(culmination.azimuthDeg, culmination.elevationDeg, degrees)}, ${within(culmination.rangeKm, km)} km away.`,
       instrumentsOf(answer),
       ...computedFrom(answer, at, seconds, pass),
     ],

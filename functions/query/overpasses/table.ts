@@ -69,17 +69,17 @@ function tableOf<Overpass extends SwathOverpassAnswer | HorizonPassAnswer>(
     elementsState: ({ answer, overpass }) => elementsBehind(answer, overpass)?.state ?? 'waiting',
     elementsUsableUntil: ({ answer }) => answer.elements?.usableUntil ?? '',
     inView: ({ answer }) => answer.inView ?? '',
-    ...(answers[0]?.kind === 'swath' && LAST_SWATH_COLUMNS),
+    ...(answers[0]?.kind === 'swath' && MORE_SWATH_COLUMNS),
     placeLatitudeDeg: ({ answer }) => answer.place.latitudeDeg,
     placeLongitudeDeg: ({ answer }) => answer.place.longitudeDeg,
+    ...(answers[0]?.kind === 'swath' && LAST_SWATH_COLUMNS),
   };
   const empty = answers.filter(({ overpasses }) => overpasses.length === 0);
   const lines = inOrder(answers) as Listed<Overpass>[];
   return toCsv(all, [...lines, ...empty.map((answer) => ({ answer }))]);
 }
 
-/** The last ones: programs that read by position know those before them. */
-const LAST_SWATH_COLUMNS: Columns<Line<SwathOverpassAnswer | HorizonPassAnswer>> = {
+const MORE_SWATH_COLUMNS: Columns<Line<SwathOverpassAnswer | HorizonPassAnswer>> = {
   // One address, or several with spaces between them.
   images: ({ overpass }) => (ofSwath(overpass)?.images ?? []).map(({ url }) => url).join(' '),
   distanceUncertaintyKm: ({ overpass }) => ofSwath(overpass)?.distanceUncertaintyKm ?? '',
@@ -91,6 +91,10 @@ const LAST_SWATH_COLUMNS: Columns<Line<SwathOverpassAnswer | HorizonPassAnswer>>
       .map(({ availableFrom }) => availableFrom ?? '')
       .sort()
       .at(-1) ?? '',
+};
+
+/** The last ones: programs that read by position know those before them. */
+const LAST_SWATH_COLUMNS: Columns<Line<SwathOverpassAnswer | HorizonPassAnswer>> = {
   satelliteAzimuthDeg: ({ overpass }) => ofSwath(overpass)?.satelliteAzimuthDeg ?? '',
   satelliteElevationDeg: ({ overpass }) => ofSwath(overpass)?.satelliteElevationDeg ?? '',
   satelliteRangeKm: ({ overpass }) => ofSwath(overpass)?.satelliteRangeKm ?? '',

@@ -84,7 +84,12 @@ function describeImages(row: OverpassRow, links: readonly ImagesLink[], nowMs: n
   const latestMs = Math.max(...later.map(({ availableMs }) => availableMs ?? 0));
   if (later.length === 0) return without;
   if (latestMs <= 0) return ['Images come after the overpass.'];
-  return [`Images are usually there by ${formatUtc(latestMs, nowMs).slice(0, -3)} UTC.`];
+  return [`Images are usually there by ${formatAvailable(latestMs, nowMs)} UTC.`];
+}
+
+/** As in: today 22:00. Hours that are usual are known to the hour: the next whole one. */
+export function formatAvailable(availableMs: number, nowMs: number): string {
+  return formatUtc(Math.ceil(availableMs / HOUR_MS) * HOUR_MS, nowMs).slice(0, -3);
 }
 
 /** Images of an overpass by one of its instruments. */

@@ -71,10 +71,13 @@ export function createOverpassTable({ root, onOpen, onChange }: TableOptions): O
     if (!(target instanceof Element) || target.closest('a, .detail, thead, .day')) return;
     const key = target.closest<HTMLElement>('[data-key]')?.dataset.key;
     if (key === undefined) return;
-    openKey = key === openKey ? undefined : key;
-    onChange();
+    const rowOf = () => find(table, `[data-key="${key}"]`);
+    holdStill(table, rowOf, () => {
+      openKey = key === openKey ? undefined : key;
+      onChange();
+    });
     onOpen(openKey === undefined ? undefined : rowsByKey.get(openKey));
-    find(table, `[data-key="${key}"] [data-act="open"]`).focus({ preventScroll: true });
+    find(rowOf(), '[data-act="open"]').focus({ preventScroll: true });
     // What can be done with it, also where the list is cut off below the row.
     table.querySelector('.detail')?.scrollIntoView({ block: 'nearest' });
   });
@@ -131,6 +134,23 @@ function textKeyOf(row: OverpassRow): string {
   const { catalogNumber, name, timeMs, stay, distanceKm, uncertaintySeconds, colour } = row;
   const times = [timeMs, stay?.beginMs, stay?.endMs, row.straddledKm];
   return [catalogNumber, name, ...times, distanceKm, formatImaging(row), uncertaintySeconds, colour].join();
+}
+
+/**
+ * Keeps a row where it is on the screen while the table is built again, by scrolling the panel, or the window. Meanwhile
+ * the browser must not hold on to what is below the table (scroll anchoring), as it would when rows are replaced.
+ */
+function holdStill(table: HTMLElement, rowOf: () => HTMLElement, build: () => void): void {
+  const scrollers = [table.closest<HTMLElement>('.place'), document.documentElement].filter((each) => each !== null);
+  for (const scroller of scrollers) scroller.style.overflowAnchor = 'none';
+  const beforePx = rowOf().getBoundingClientRect().top;
+  build();
+  for (const scroller of scrollers) scroller.scrollTop += rowOf().getBoundingClientRect().top - beforePx;
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      for (const scroller of scrollers) scroller.style.overflowAnchor = '';
+    }),
+  );
 }
 
 /** Builds the table's body again, and gives the focus back to the control that had it. */

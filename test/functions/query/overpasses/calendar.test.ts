@@ -36,6 +36,23 @@ describe('a calendar', () => {
   });
 
   it.each([
+    [80.9, 271.46, 0.01, '80.9 degrees above the horizon\\, azimuth 271.5.'],
+    [60, 359.99, 4, '60 degrees above the horizon\\, azimuth 0.'],
+    [60, 359.99, 10, '60 degrees above the horizon\\, azimuth ≈ 0.'],
+    // Near the zenith, a tenth of a kilometre is a large turn.
+    [89.99, 107.34, 0.1, '89.99 degrees above the horizon.'],
+  ])('says where in the sky, as far as that is known: %d°, %d°, ± %d km', (elevation, azimuth, km, text) => {
+    const overpass = swath({
+      satelliteElevationDeg: elevation,
+      satelliteAzimuthDeg: azimuth,
+      satelliteRangeKm: 700,
+      distanceUncertaintyKm: km,
+    });
+
+    expect(eventOf(overpassesCalendar(overpass)).DESCRIPTION).toContain(`Then the satellite is ${text}`);
+  });
+
+  it.each([
     [3, '≈ 2026-10-12T03:06:34Z', '103 ± 2 km to the right of the track', '-0.5', '3 s'],
     [44.2, '2026-10-12T03:07Z', '103 ± 16 km to the right of the track', '-1', '44 s'],
     [121, '≈ 2026-10-12T03:07Z', '100 ± 50 km to the right of the track', '-1', '2 min'],
