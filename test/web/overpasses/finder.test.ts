@@ -72,6 +72,19 @@ describe('the overpass finder', () => {
     expect(searches).toEqual(['40.02: 10T11:59 - 15T13:00', '40.02: 15T13:00 - 20T13:00']);
   });
 
+  it('looks back as far from the begin of the hour, up to a minute after it, in two parts, too', async () => {
+    finder = createFinder(
+      browser.env,
+      (...question) => search(...question),
+      () => {},
+      'backward',
+    );
+    finder.update(BOULDER, [satellite(1)], browser.nowMs, 10);
+    await browser.pass(10);
+
+    expect(searches).toEqual(['40.02: 05T11:00 - 10T12:01', '40.02: 30T11:00 - 05T11:00']);
+  });
+
   it('searches again only when the place or the elements change', async () => {
     await update();
     await update({ ...BOULDER, latitudeDeg: -10 });

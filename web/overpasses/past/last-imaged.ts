@@ -2,11 +2,12 @@
 // present elements, without a request.
 import type { Place } from '../../../orbit/geodetic.ts';
 import { HOUR_MS } from '../../../orbit/time.ts';
+import { knownTime } from '../../../wire/known.ts';
 import { element } from '../../base/dom.ts';
 import type { Env } from '../../base/env.ts';
 import { formatUncertainty, type Units } from '../../base/format.ts';
 import type { ShownSatellite } from '../../satellite/shown-satellite.ts';
-import { type Filters, filterSatellites, isFiltered } from '../filters.ts';
+import { type Filters, filterSatellites, instrumentFilter, isFiltered } from '../filters.ts';
 import { createFinder, type OverpassFinder } from '../finder.ts';
 import { chosenRows, endMs, isSearched, type OverpassRow } from '../list.ts';
 import type { findApproaches } from '../overpass-search.ts';
@@ -32,29 +33,20 @@ const MOST_DAYS = 10;
 /** Fills a line, whose room is reserved. `onChange` is called when more has been searched. */
 export function createLastImaged(env: Env, search: typeof findApproaches, onChange: () => void) {
   const root = element('p', { class: 'last-imaged', 'data-place-part': 'last-imaged' });
-  const finder = createFinder(env, search, onChange, 'backward');
-  let days = FIRST_DAYS;
-  let placeKey = '';
+  const lastSearch = createLastSearch(env, search, onChange);
+  let answeredKey = '';
   let shownKey = '';
 
   /** Cheap when called each second. */
   function show(question: LastQuestion, nowMs: number) {
     const { place, satellites, filters } = question;
-    const key = JSON.stringify(place);
-    if (key !== placeKey) days = FIRST_DAYS;
-    placeKey = key;
-    const listed = filterSatellites(satellites, filters);
-    // The list comes first.
-    if (!isSearched(listed, question.finder.outcomes)) return showText(`${LAST} …`);
-    finder.update(place, listed, nowMs, days);
-    const row = lastImaged({ ...question, satellites: listed }, finder.outcomes, nowMs);
-    if (row) return showRow(row, question, nowMs);
-    if (!isSearched(listed, finder.outcomes) || finder.isSearching) return showText(`${LAST} …`);
-    if (days < MOST_DAYS) {
-      days = MOST_DAYS;
-      return show(question, nowMs);
-    }
-    showText(`${LAST} ${whyNone(listed, finder.outcomes, filters)}`);
+    const key = JSON.stringify([place, filters, satellites.map(({ catalogNumber }) => catalogNumber)]);
+    const answer = lastSearch.answer(question, nowMs);
+    // The search of each hour leaves what is shown.
+    if (answer === undefined) return key === answeredKey ? undefined : showText(`${LAST} …`);
+    answeredKey = key;
+    if (typeof answer === 'string') showText(`${LAST} ${answer}`);
+    else showRow(answer, question, nowMs);
   }
 
   function showText(sentence: string, link?: HTMLAnchorElement) {
@@ -81,6 +73,41 @@ export function createLastImaged(env: Env, search: typeof findApproaches, onChan
 
 const LAST = 'Last imaged by day:';
 
+/** Searches for it. Its answer depends on what is asked alone, not on what was asked before. */
+export function createLastSearch(env: Env, search: typeof findApproaches, onChange: () => void) {
+  const finder = createFinder(env, search, onChange, 'backward');
+  let days = FIRST_DAYS;
+  let placeKey = '';
+
+  /** The overpass, or why there is none; undefined while that is not known yet. */
+  function answer(question: Omit<LastQuestion, 'units'>, nowMs: number): OverpassRow | string | undefined {
+    const { place, filters } = question;
+    const key = JSON.stringify(place);
+    if (key !== placeKey) days = FIRST_DAYS;
+    placeKey = key;
+    const satellites = filterSatellites(question.satellites, filters);
+    // The list comes first.
+    if (!isSearched(satellites, question.finder.outcomes)) return undefined;
+    finder.update(place, satellites, nowMs, days);
+    if (finder.isSearching) return undefined;
+    const row = lastImaged({ ...question, satellites }, finder.outcomes, nowMs);
+    if (row && (linksOf(row, place).length > 0 || !haveImages(satellites, filters))) return row;
+    if (days === MOST_DAYS) return row ?? whyNone(satellites, finder.outcomes, filters);
+    days = MOST_DAYS;
+    return answer(question, nowMs);
+  }
+
+  return { answer };
+}
+
+/** Whether there are images of any instrument in question. */
+function haveImages(satellites: readonly ShownSatellite[], filters: Filters): boolean {
+  return satellites.some((satellite) => {
+    const isAsked = instrumentFilter(filters, satellite);
+    return satellite.instruments.some(({ name, images }) => images && isAsked(name));
+  });
+}
+
 /** The newest one of those with images, or of all where none has any. Only what is surely in a swath. */
 export function lastImaged(
   { place, satellites, filters, finder, past }: Omit<LastQuestion, 'units'>,
@@ -106,8 +133,11 @@ const MINUTES_S = 11;
 export function describeLast(row: OverpassRow, units: Units, nowMs: number): string {
   const { name, timeMs, uncertaintySeconds, distanceKm, driftKm, azimuthDeg } = row;
   const about = uncertaintySeconds > 10 ? ` ${unbroken(formatUncertainty(uncertaintySeconds))}` : '';
-  // To the minute, as images are.
-  const time = formatUtc(timeMs, nowMs, Math.max(uncertaintySeconds, MINUTES_S));
+  // To the minute, as images are, but not to one that has not come yet.
+  const knownSeconds = Math.max(uncertaintySeconds, MINUTES_S);
+  const known = knownTime(timeMs, knownSeconds);
+  const passedMs = known.timeMs > nowMs ? known.timeMs - known.stepMs : known.timeMs;
+  const time = formatUtc(passedMs, nowMs, knownSeconds);
   const instruments = row.seeing.some(({ instrument }) => instrument.images) ? '' : `, ${formatImaging(row)}`;
   return `${name}, ${time} UTC${about}, track ${unbroken(formatTrack({ distanceKm, driftKm, azimuthDeg }, units))}${instruments}`;
 }
@@ -117,7 +147,16 @@ function whyNone(
   outcomes: OverpassFinder['outcomes'],
   filters: Filters,
 ): string {
-  const known = satellites.filter(({ catalogNumber, record }) => record && outcomes.get(catalogNumber) !== 'failed');
+  const known = satellites.flatMap(({ catalogNumber, name }) => {
+    const outcome = outcomes.get(catalogNumber);
+    // One whose elements do not hold until now may have come since.
+    const isKnown = outcome && outcome !== 'failed' && outcome.refusedAfterMs === undefined;
+    return isKnown ? [{ name, inSwath: outcome.inSwath }] : [];
+  });
+  // It never passes, so that there is no overpass.
+  const staying = known.filter(({ inSwath }) => inSwath === 'always').map(({ name }) => name);
+  if (staying.length > 0) return `always in the swath of ${new Intl.ListFormat('en-GB').format(staying)}.`;
   if (known.length === 0) return 'not known, without usable elements.';
-  return `not in the last ten days${isFiltered(filters) ? ', with these filters' : ''}.`;
+  const asFar = known.length < satellites.length ? ', as far as known' : '';
+  return `not in the last ten days${isFiltered(filters) ? ', with these filters' : ''}${asFar}.`;
 }

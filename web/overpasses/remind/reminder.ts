@@ -43,7 +43,7 @@ export function createReminder(root: HTMLElement, env: Env, renew: () => void): 
   let cancel = () => {};
   let cancelRenewal = () => {};
   let scheduled = '';
-  let remindedMs = Number.NEGATIVE_INFINITY;
+  let reminded: Reminded = { sinceMs: 0, rows: new Map() };
   let title: { of: string; before: string; untilMs: number } | undefined;
 
   button.addEventListener('click', () => void toggle());
@@ -56,7 +56,7 @@ export function createReminder(root: HTMLElement, env: Env, renew: () => void): 
     isOn = !isOn;
     button.setAttribute('aria-pressed', String(isOn));
     minutes.hidden = help.hidden = !isOn;
-    remindedMs = env.nowMs();
+    reminded = { sinceMs: env.nowMs(), rows: new Map() };
     schedule();
     renewHourly();
     help.textContent = HELP;
@@ -83,7 +83,7 @@ export function createReminder(root: HTMLElement, env: Env, renew: () => void): 
 
   /** Sets a timer for the next reminder. The page's own second does not tick in a hidden tab; a timer does. */
   function schedule() {
-    const next = isOn ? nextReminder(rows, leadMs(), remindedMs, env.nowMs()) : undefined;
+    const next = isOn ? nextReminder(rows, leadMs(), reminded, env.nowMs()) : undefined;
     const key = next ? `${next.row.catalogNumber} ${next.atMs}` : '';
     // A timer stands still while the computer sleeps: what has become due meanwhile comes now.
     const isOverdue = next !== undefined && next.atMs <= env.nowMs();
@@ -95,7 +95,7 @@ export function createReminder(root: HTMLElement, env: Env, renew: () => void): 
   }
 
   function remind(row: OverpassRow) {
-    remindedMs = beginMs(row);
+    reminded.rows.set(row.catalogNumber, row);
     scheduled = '';
     const nowMs = env.nowMs();
     // The timer stood still: the computer slept until after it.
@@ -143,8 +143,26 @@ export function createReminder(root: HTMLElement, env: Env, renew: () => void): 
   };
 }
 
-/** A newer search moves an overpass by less than this: the same one. */
+/** What the reader has been reminded of. */
+interface Reminded {
+  /** When reminders were turned on. */
+  sinceMs: number;
+  /** The last overpass of each satellite, by catalog number. */
+  rows: Map<number, OverpassRow>;
+}
+
+/** A newer search moves an overpass by less than this, or than it is uncertain: the same one. */
 const SAME_MS = 10 * SECOND_MS;
+
+/** By how much at most: the next one comes after an hour and a half. */
+const MOST_SAME_MS = 40 * MINUTE_MS;
+
+function isReminded(row: OverpassRow, { sinceMs, rows }: Reminded): boolean {
+  const last = rows.get(row.catalogNumber);
+  if (!last) return beginMs(row) <= sinceMs + SAME_MS;
+  const uncertainMs = Math.max(last.uncertaintySeconds, row.uncertaintySeconds) * SECOND_MS;
+  return beginMs(row) <= beginMs(last) + Math.min(Math.max(SAME_MS, uncertainMs), MOST_SAME_MS);
+}
 
 /** One that began longer ago than this is none to remind of: "now" would be wrong. */
 const MISSED_MS = MINUTE_MS;
@@ -154,16 +172,17 @@ function isMissed(row: OverpassRow, nowMs: number): boolean {
 }
 
 /**
- * The next overpass to remind of, after the one at `remindedMs`, and when: at once if it is closer than the lead. Those
- * that began while the computer slept are left out.
+ * The next overpass to remind of, and when: at once if it is closer than the lead. An uncertain one may come before
+ * those that are listed before it. Those that began while the computer slept are left out.
  */
 export function nextReminder(
   rows: readonly OverpassRow[],
   leadMs: number,
-  remindedMs: number,
+  reminded: Reminded,
   nowMs: number,
 ): { row: OverpassRow; atMs: number } | undefined {
-  const row = rows.find((each) => beginMs(each) > remindedMs + SAME_MS && !isMissed(each, nowMs));
+  const due = rows.filter((row) => !isReminded(row, reminded) && !isMissed(row, nowMs));
+  const [row] = due.toSorted((a, b) => earliestMs(a) - earliestMs(b));
   return row && { row, atMs: earliestMs(row) - leadMs };
 }
 
