@@ -1,7 +1,6 @@
 // The line that says when the place was last imaged by day, with the filters of the list: computed on the page, from the
 // present elements, without a request.
 import type { Place } from '../../../orbit/geodetic.ts';
-import { HOUR_MS } from '../../../orbit/time.ts';
 import { knownTime } from '../../../wire/known.ts';
 import { element } from '../../base/dom.ts';
 import type { Env } from '../../base/env.ts';
@@ -12,7 +11,7 @@ import { createFinder, type OverpassFinder } from '../finder.ts';
 import { chosenRows, endMs, isSearched, type OverpassRow } from '../list.ts';
 import type { findApproaches } from '../overpass-search.ts';
 import { formatImaging, formatTrack, formatUtc, unbroken } from '../table/cells.ts';
-import { imageLink, isAvailable, linksOf } from '../table/detail.ts';
+import { formatAvailable, imageLink, isAvailable, linksOf } from '../table/detail.ts';
 import type { Past } from './past.ts';
 
 interface LastQuestion {
@@ -64,8 +63,7 @@ export function createLastImaged(env: Env, search: typeof findApproaches, onChan
     if (isAvailable(link, row, nowMs)) {
       return showText(`${sentence},`, imageLink(row, link, unbroken(`${link.instrument} image ›`), nowMs));
     }
-    const at = formatUtc(Math.ceil((link.availableMs ?? 0) / HOUR_MS) * HOUR_MS, nowMs).slice(0, -3);
-    showText(`${sentence}, image usually by ${at} UTC.`);
+    showText(`${sentence}, image usually by ${formatAvailable(link.availableMs ?? 0, nowMs)} UTC.`);
   }
 
   return { root, show };
