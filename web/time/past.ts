@@ -68,12 +68,35 @@ export interface Past {
   readonly failure: PastFailure | undefined;
 }
 
+/**
+ * The runs of a window that are recorded, and those that are not. Recorded is what is so of all satellites that have
+ * points in it: of the others, nothing is shown. Between a recorded point and another one, nothing is recorded.
+ */
+function spansOf({ beforeMs, points }: PastQuestion['window'], tracks: readonly Track[]): KnownSpan[] {
+  const recorded = tracks
+    .filter((track) => track.length > 0)
+    .map((track) => new Set(track.filter(({ computed }) => !computed).map(({ timeMs }) => timeMs)));
+  const fromMs = beforeMs - points * STEP_MS;
+  const spans: KnownSpan[] = [];
+  for (let timeMs = fromMs + STEP_MS; timeMs <= beforeMs; timeMs += STEP_MS) {
+    const kind = recorded.every((times) => times.has(timeMs)) ? 'recorded' : 'computed';
+    const last = spans.at(-1);
+    if (last?.kind !== kind) {
+      const edgeMs = kind === 'recorded' ? timeMs : timeMs - STEP_MS;
+      if (last) last.untilMs = edgeMs;
+      spans.push({ kind, fromMs: last ? edgeMs : fromMs, untilMs: beforeMs });
+    }
+  }
+  return spans;
+}
+
 /** Makes an empty past. `onChange` is called after each answer. */
 export function createPast(env: Pick<Env, 'nowMs' | 'after'>, fetchPast: FetchPast, onChange: () => void): Past {
   const hours = new Map<string, Track>();
   const answered = new Set<string>();
   const running = new Set<string>();
-  const answers: { fromMs: number; recordedFromMs: number; untilMs: number }[] = [];
+  /** Of each window that was asked about, as the last answer said. */
+  const answers = new Map<string, KnownSpan[]>();
   let failure: PastFailure | undefined;
   let isWaiting = false;
   let wanted: (() => void) | undefined;
@@ -97,7 +120,7 @@ export function createPast(env: Pick<Env, 'nowMs' | 'after'>, fetchPast: FetchPa
       ({ tracks, failed }) => {
         running.delete(key);
         for (const [catalogNumber, track] of tracks) keep(catalogNumber, track);
-        note(question, [...tracks.values()]);
+        note(question.window, [...tracks.values()]);
         if (failed.length > 0) fail(question, new PartlyReadError());
         else settle(key);
       },
@@ -139,20 +162,14 @@ export function createPast(env: Pick<Env, 'nowMs' | 'after'>, fetchPast: FetchPa
     for (const [hourMs, points] of byHour) hours.set(`${catalogNumber} ${hourMs}`, points);
   }
 
-  /** Points are kept from some time on: a new system, or a recording, has fewer than of a day. */
-  function note({ window: { beforeMs, points } }: PastQuestion, tracks: readonly Track[]) {
-    const recordedMs = tracks.flatMap((track) => track.find((point) => !point.computed)?.timeMs ?? []);
-    const fromMs = beforeMs - points * STEP_MS;
-    const firstMs = Math.min(beforeMs, ...recordedMs);
-    answers.push({ fromMs, recordedFromMs: firstMs - fromMs <= STEP_MS ? fromMs : firstMs, untilMs: beforeMs });
+  function note(window: PastQuestion['window'], tracks: readonly Track[]) {
+    // Nothing is known of that time, or nothing could be read.
+    if (tracks.some((track) => track.length > 0)) answers.set(JSON.stringify(window), spansOf(window, tracks));
   }
 
   function known(nowMs: number, feed: ReadonlyMap<number, Track>): KnownSpan[] {
     const keptMs = nowMs - KEPT_MS;
-    const spans = answers.flatMap(({ fromMs, recordedFromMs, untilMs }): KnownSpan[] => [
-      { kind: 'computed', fromMs, untilMs: recordedFromMs },
-      { kind: 'recorded', fromMs: Math.max(recordedFromMs, keptMs), untilMs },
-    ]);
+    const spans = [...answers.values()].flat().map((span) => ({ ...span, fromMs: Math.max(span.fromMs, keptMs) }));
     const fedFromMs = Math.min(nowMs, ...[...feed.values()].flatMap((track) => track[0]?.timeMs ?? []));
     const all: KnownSpan[] = [
       { kind: 'computed', fromMs: Number.NEGATIVE_INFINITY, untilMs: keptMs },

@@ -7,7 +7,6 @@ import {
   fractionOf,
   isDayOutside,
   offeredTimes,
-  type Span,
   sliderSpan,
   stepWithin,
   timeAfterKey,
@@ -19,7 +18,7 @@ import { createPace } from './pace.ts';
 import { createPast } from './past.ts';
 import { LAST_DAY_SPEED, type Playing, playEndMs, playedMs } from './play.ts';
 import type { ChosenTime, TimeHost, TimePart } from './time-part.ts';
-import { describeFailure, describeOutside, formatMoment, LIVE_TEXTS, momentTexts } from './time-text.ts';
+import { describeFailure, formatMoment, LIVE_TEXTS, momentTexts, NOT_ASKED } from './time-text.ts';
 import { createTimeline, hoursAround, kindAt } from './timeline.ts';
 import { createView, type Speed } from './view.ts';
 
@@ -36,7 +35,7 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
   const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
   const past = createPast(env, host.past.tracks, refresh);
   const elements = createElementsOfThen(env, host.past.elementsAt, refresh);
-  const known = createKnownTimes(host.past.knownTimes, onKnown);
+  const known = createKnownTimes(env, host.past.knownTimes, onKnown);
   const timeline = createTimeline({
     compute: host.compute,
     recordOf: host.recordOf,
@@ -51,7 +50,7 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
   let speed: Speed = 60;
   /** Why the time that was asked for is not shown. */
   let refusal: string | undefined;
-  /** A day that only the API may know, which has not answered yet. */
+  /** A day that is not shown: the API may know it, when it answers. */
   let askedDay: string | undefined;
   let cancelRest = () => {};
   let cancelKeys = () => {};
@@ -65,7 +64,9 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
   });
 
   const shownMs = () => movingMs ?? chosen.timeMs ?? nowMs;
+  const slider = () => sliderSpan(shownMs(), nowMs);
   const offered = () => offeredTimes(epochsOf(host.state().satellites), nowMs, known.span);
+  const whyOutside = (notAsked: string) => known.whyOutside(shownNumbers(), offered(), notAsked);
 
   function onDrag(fraction: number, isOver: boolean) {
     playing = undefined;
@@ -128,19 +129,19 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
     announce('Now: the present is shown');
   }
 
-  function onDay(text: string) {
+  function onDay(text: string, isAgain = false) {
+    if (!isAgain) forget();
     const dayMs = Date.parse(`${text}T00:00Z`);
     if (Number.isNaN(dayMs)) return;
     const timeMs = dayMs + (shownMs() - dayOf(shownMs()));
     const span = offered();
     if (isDayOutside(dayMs, span)) {
-      const numbers = shownNumbers();
-      const isAsked = numbers.length > 0 && !known.isAnswered;
-      refusal = isAsked ? undefined : describeOutside(span);
-      askedDay = isAsked ? text : undefined;
-      if (refusal !== undefined) announce(refusal);
+      const before = refusal;
+      askedDay = text;
+      // While it is asked again, the note stays.
+      refusal = whyOutside(NOT_ASKED.chosen) ?? before;
+      if (refusal !== undefined && refusal !== before) announce(refusal);
       show();
-      known.want(numbers);
       return;
     }
     const minuteMs = stepWithin(timeMs, MINUTE_MS, span);
@@ -148,9 +149,9 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
     announce(formatMoment(minuteMs));
   }
 
-  /** What the API can compute is known: what waits for it is decided. */
+  /** What the API can compute is known, or it is time to ask again: what waits for it is decided. */
   function onKnown() {
-    if (askedDay !== undefined) onDay(askedDay);
+    if (askedDay !== undefined) onDay(askedDay, true);
     refresh();
   }
 
@@ -239,10 +240,6 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
     show();
   }
 
-  function slider(): Span {
-    return sliderSpan(shownMs(), nowMs);
-  }
-
   function modeOf() {
     if (playing) return 'playing';
     if (movingMs !== undefined || chosen.timeMs !== undefined) return 'held';
@@ -289,8 +286,8 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
       chosen = newlyChosen;
       nowMs = presentMs;
       if (isOutside(chosen.timeMs)) {
-        known.want(shownNumbers());
-        if (known.isAnswered) host.refuse(describeOutside(offered()));
+        const reason = whyOutside(NOT_ASKED.address);
+        if (reason !== undefined) host.refuse(reason);
         return;
       }
       want();

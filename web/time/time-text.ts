@@ -72,6 +72,12 @@ export function describeOutside({ fromMs, untilMs, fromIs, untilIs }: ComputedTi
   return `Positions are known from ${formatDate(fromMs)} to ${formatDate(untilMs)}: from ${fromIs} to ${untilIs}.`;
 }
 
+/** Why nobody knows whether a time can be shown: one that the reader chose, or that of the address. */
+export const NOT_ASKED = {
+  chosen: 'Cannot ask the server whether positions are known then. Trying again every 10 s.',
+  address: 'Cannot ask the server whether positions are known then. Reload the page to try again.',
+} as const;
+
 /** The labels of the slider: each sixth hour of the clock, or each third one of a single day. */
 export function hourLabels({ fromMs, untilMs }: Span): { timeMs: number; text: string }[] {
   const stepMs = (untilMs - fromMs > DAY_MS ? 6 : 3) * HOUR_MS;

@@ -44,10 +44,15 @@ describe('starting', () => {
 
   it('does not ask for the tracks again when a socket opens while they are on their way', async () => {
     let answer = (_: unknown) => {};
+    let answerList = (_: unknown) => {};
     browser.answers.set('/tracks', () => new Promise((resolve) => (answer = resolve)));
+    // Nothing has come when the socket opens, no list either.
+    browser.answers.set('/satellites', () => new Promise((resolve) => (answerList = resolve)));
     await start();
     await browser.pass(2_000);
     browser.socket.opened();
+    browser.answers.set('/satellites', { satellites: [aSatellite(TERRA)] });
+    answerList({ satellites: [aSatellite(TERRA)] });
     answer(aTracksAnswer(aTrackAnswer(TERRA, stored, NOW)));
     await settle();
 

@@ -47,6 +47,14 @@ describe('the times that are offered', () => {
     expect(untilIs).toBe('ten days from now');
   });
 
+  it('are the last day in any case, which is recorded', () => {
+    expect(offeredTimes([Date.UTC(2027, 0, 20)], NOW)).toMatchObject({
+      fromMs: NOW - 86_400_000,
+      fromIs: 'a day ago',
+      untilMs: Date.UTC(2027, 1, 19),
+    });
+  });
+
   it('are a day around now without an element set', () => {
     expect(offeredTimes([], NOW)).toMatchObject({ fromMs: NOW - 86_400_000, untilMs: NOW + 86_400_000 });
   });

@@ -94,6 +94,40 @@ describe('the past', () => {
     ]);
   });
 
+  it('is recorded where all satellites are, that have points, and not in the gaps between', async () => {
+    const all = pointsBetween(at('24T06:00:20'), at('24T12:00'));
+    const gap = { fromMs: at('24T08:00'), untilMs: at('24T11:00') };
+    const isIn = (timeMs: number) => timeMs > gap.fromMs && timeMs < gap.untilMs;
+    answer = async () => ({
+      tracks: new Map([
+        [1, all.map((point) => (isIn(point.timeMs) ? { ...point, computed: true } : point))],
+        // Points that are missing, and none.
+        [2, all.filter(({ timeMs }) => timeMs <= at('24T11:30'))],
+        [3, []],
+      ]),
+      failed: [],
+    });
+    past.want([HOUR], SATELLITES);
+    await settle();
+
+    expect(answered(past)).toEqual([
+      { kind: 'recorded', fromMs: at('24T06:00'), untilMs: gap.fromMs },
+      { kind: 'computed', ...gap },
+      { kind: 'recorded', fromMs: gap.untilMs, untilMs: at('24T11:30') },
+      { kind: 'computed', fromMs: at('24T11:30'), untilMs: at('24T12:00') },
+    ]);
+  });
+
+  it('is computed 25 hours later, also what was recorded when it was asked', async () => {
+    past.want([HOUR], SATELLITES);
+    await settle();
+
+    expect(past.known(NOW + 20 * 3_600_000, new Map()).slice(0, -1)).toEqual([
+      { kind: 'computed', fromMs: Number.NEGATIVE_INFINITY, untilMs: at('24T09:20') },
+      { kind: 'recorded', fromMs: at('24T09:20'), untilMs: at('24T12:00') },
+    ]);
+  });
+
   it('asks two questions at a time', async () => {
     past.want([HOUR, at('24T12:00'), at('23T23:00')], SATELLITES);
     expect(asked).toHaveLength(2);
@@ -144,10 +178,23 @@ describe('the past', () => {
     expect(past.recorded(1, HOUR)).toHaveLength(180);
     expect(past.failure && describeFailure(past.failure)).toContain(': the server could not read some satellites.');
 
+    // However often that is: the answers say the same of that time.
+    await browser.pass(60_000);
+    expect(asked).toHaveLength(7);
+    expect(answered(past)).toHaveLength(1);
+
     answer = good;
     await browser.pass(10_000);
 
-    expect(asked).toHaveLength(2);
+    expect(asked).toHaveLength(8);
     expect(past.failure).toBeUndefined();
+  });
+
+  it('says nothing of a time when no satellite could be read', async () => {
+    answer = async () => ({ tracks: new Map(), failed: [1, 2, 3] });
+    past.want([HOUR], SATELLITES);
+    await settle();
+
+    expect(answered(past)).toEqual([]);
   });
 });
