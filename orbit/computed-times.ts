@@ -4,7 +4,7 @@ import { DAY_MS } from './time.ts';
 /** How far from the nearest known epoch: as far as uncertainties were measured (docs/accuracy.md). */
 const REACH_MS = 30 * DAY_MS;
 // As far ahead as overpasses are searched, however old the newest set is.
-const AHEAD_MS = 10 * DAY_MS;
+export const AHEAD_MS = 10 * DAY_MS;
 // A track of a day that ends now is always allowed; some of it is recorded.
 const BEHIND_MS = DAY_MS;
 
@@ -29,9 +29,10 @@ export function computedTimes(epochsMs: readonly number[], nowMs: number): Compu
     ...(oldestMs <= agoMs ? { fromMs: oldestMs, fromIs: BEFORE_OLDEST } : { fromMs: agoMs, fromIs: 'a day ago' }),
     ...(newestMs >= aheadMs
       ? { untilMs: newestMs, untilIs: AFTER_NEWEST }
-      : { untilMs: aheadMs, untilIs: 'ten days from now' }),
+      : { untilMs: aheadMs, untilIs: IN_TEN_DAYS }),
   };
 }
 
 export const BEFORE_OLDEST = '30 days before the oldest known element set';
 export const AFTER_NEWEST = '30 days after the newest known element set';
+export const IN_TEN_DAYS = 'ten days from now';

@@ -1,6 +1,13 @@
 // Which times the control offers: the slider around now, or another day, within what can be computed. Pure.
-import { AFTER_NEWEST, BEFORE_OLDEST, type ComputedTimes, computedTimes } from '../../orbit/computed-times.ts';
-import { DAY_MS, MINUTE_MS } from '../../orbit/time.ts';
+import {
+  AFTER_NEWEST,
+  AHEAD_MS,
+  BEFORE_OLDEST,
+  type ComputedTimes,
+  computedTimes,
+  IN_TEN_DAYS,
+} from '../../orbit/computed-times.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../orbit/time.ts';
 
 /** A span of time, epoch milliseconds. */
 export interface Span {
@@ -29,8 +36,13 @@ export function offeredTimes(epochsMs: readonly number[], nowMs: number, known?:
   return {
     ...own,
     ...(known && known.fromMs < own.fromMs && { fromMs: known.fromMs, fromIs: BEFORE_OLDEST }),
-    ...(known && known.untilMs > own.untilMs && { untilMs: known.untilMs, untilIs: AFTER_NEWEST }),
+    ...(known && known.untilMs > own.untilMs && { untilMs: known.untilMs, untilIs: endOf(known.untilMs, nowMs) }),
   };
+}
+
+/** What the end is that the API says. It has said it a while ago, by a clock of its own. */
+function endOf(untilMs: number, nowMs: number): string {
+  return Math.abs(untilMs - nowMs - AHEAD_MS) < HOUR_MS ? IN_TEN_DAYS : AFTER_NEWEST;
 }
 
 /** Whether no moment of a day of UTC can be shown. */

@@ -55,6 +55,15 @@ describe('the times that are offered', () => {
     });
   });
 
+  it.each([
+    ['2026-12-04T12:00:35Z', 'ten days from now'],
+    ['2026-12-15T00:00:00Z', '30 days after the newest known element set'],
+  ])('say what the end is that the API knows: %s', (until, untilIs) => {
+    const known = { fromMs: Date.UTC(2026, 5, 9), untilMs: Date.parse(until) };
+
+    expect(offeredTimes([Date.UTC(2026, 6, 9)], NOW, known)).toMatchObject({ untilMs: known.untilMs, untilIs });
+  });
+
   it('are a day around now without an element set', () => {
     expect(offeredTimes([], NOW)).toMatchObject({ fromMs: NOW - 86_400_000, untilMs: NOW + 86_400_000 });
   });
