@@ -59,6 +59,20 @@ test('buttons and keys magnify the map and move it, and markers stay at their pl
   expect(await page.getByRole('button', { name: 'Zoom out' }).getAttribute('aria-disabled')).toBe('true');
 });
 
+test('buttons magnify the map around my place', async () => {
+  const { page } = await openMap('?place=40.02,-105.27');
+  const placeOf = () =>
+    page.locator('.place-marker').evaluate((marker) => {
+      const { left, top } = marker.getBoundingClientRect();
+      return [Math.round(left), Math.round(top)];
+    });
+  const before = await placeOf();
+
+  await page.getByRole('button', { name: 'Zoom in' }).click();
+  await untilScale(page, 1.6);
+  expect(await placeOf()).toEqual(before);
+});
+
 test('a wheel with Ctrl magnifies the map, and without scrolls the page; a mouse drags the map', async () => {
   const { page, map } = await openMap();
   await page.mouse.move(...(await pointOn(map, 0.5, 0.5)));

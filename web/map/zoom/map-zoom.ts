@@ -10,7 +10,7 @@ const MAX_SCALE = 8;
 const CLICK_PX = 5;
 
 export interface MapZoom {
-  /** Magnifies by a factor, around a pointer or around the middle of the map. */
+  /** Magnifies by a factor, around a pointer, or around my place where it is on the map, or around its middle. */
   by(factor: number, pointer?: { clientX: number; clientY: number }): void;
   /** Moves what is shown by fractions of the map's width. */
   pan(x: number, y: number): void;
@@ -60,11 +60,19 @@ export function createMapZoom(root: HTMLElement, stage: Stage): MapZoom {
 
   function by(factor: number, pointer?: { clientX: number; clientY: number }) {
     const box = root.getBoundingClientRect();
+    const centre = pointer ?? myPlace(box);
     map.call(
       behavior.scaleBy,
       factor,
-      pointer && [pointer.clientX - box.left - root.clientLeft, pointer.clientY - box.top - root.clientTop],
+      centre && [centre.clientX - box.left - root.clientLeft, centre.clientY - box.top - root.clientTop],
     );
+  }
+
+  function myPlace(map: DOMRect): { clientX: number; clientY: number } | undefined {
+    const marker = root.querySelector('.place-marker:not([hidden])')?.getBoundingClientRect();
+    if (!marker || marker.left < map.left || marker.left > map.right) return undefined;
+    if (marker.top < map.top || marker.top > map.bottom) return undefined;
+    return { clientX: marker.left, clientY: marker.top };
   }
 
   function pan(x: number, y: number) {
