@@ -278,6 +278,7 @@ test('a reminder that became due while the computer slept comes when it wakes', 
     interpolate(playback.points.get(27424) ?? [], playback.beginMs + 25 * MINUTE_MS) ?? {};
   const page = await open(`?place=${latitudeDeg?.toFixed(2)},${longitudeDeg?.toFixed(2)}`);
   expect(await page.locator('.countdown').textContent()).toMatch(/^Aqua in /);
+  const title = await page.title();
   await page.getByRole('button', { name: 'Remind me' }).click();
   await page.clock.runFor(2_000);
   const due = page.locator('[data-place-part="due"]');
@@ -289,18 +290,28 @@ test('a reminder that became due while the computer slept comes when it wakes', 
 
   expect(await due.textContent()).toMatch(/^Aqua in \d min/);
   expect(await page.title()).toMatch(/^Aqua in \d min ± \d+ s – Subpoint$/);
+
+  // A hidden tab has no updates that could take it back.
+  await hide(page);
+  await page.clock.fastForward(10 * MINUTE_MS);
+
+  expect(await page.title()).toBe(title);
+  expect(await due.isVisible()).toBe(false);
 });
+
+/** Hides the tab, as far as the page knows. */
+async function hide(page: Page) {
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+}
 
 test('while reminders are on, a hidden tab searches again each hour: the list has an end', async () => {
   const page = await open(PLACE);
-  const hide = () =>
-    page.evaluate(() => {
-      Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
-      document.dispatchEvent(new Event('visibilitychange'));
-    });
   const shownTime = () => page.locator('[data-status="clock"]').getAttribute('datetime');
   await page.getByRole('button', { name: 'Remind me' }).click();
-  await hide();
+  await hide(page);
   const hiddenAt = await shownTime();
   await page.clock.fastForward(59 * MINUTE_MS);
   expect(await shownTime()).toBe(hiddenAt);

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { query } from '../support/page.ts';
-import { theDemo } from './the-demo.ts';
+import { theDemo, untilListed } from './the-demo.ts';
 
 const demo = theDemo();
 
@@ -31,9 +31,9 @@ test('letters suggest places, the arrow keys and Enter choose one, and the numbe
 });
 
 test('a name from right to left leaves the figures beside it in their order', async () => {
-  const page = await demo.open('?place=31.78,35.22&name=ירושלים 2');
+  const page = await demo.open('?place=31.78,35.22&name=ירושלים %26 2');
 
-  expect(await page.locator('.place-name').textContent()).toBe('ירושלים 2 31.78° N, 35.22° E');
+  expect(await page.locator('.place-name').textContent()).toBe('ירושלים & 2 31.78° N, 35.22° E');
   const edges = await page.locator('.place-name').evaluate((heading) => {
     const [name, figures] = heading.children;
     const first = document.createRange();
@@ -42,6 +42,11 @@ test('a name from right to left leaves the figures beside it in their order', as
     return [name?.getBoundingClientRect().right, first.getBoundingClientRect().left] as [number, number];
   });
   expect(edges[0]).toBeLessThan(edges[1]);
+
+  // In the address of a calendar it is one parameter.
+  await untilListed(page);
+  const calendar = page.locator('[data-place-part="links"] a').first();
+  expect(await calendar.getAttribute('href')).toMatch(/&name=[^&]+%20%26%202&/);
 });
 
 test('the list closes with Escape and with the focus; a click chooses', async () => {

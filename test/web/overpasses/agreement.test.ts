@@ -99,6 +99,8 @@ it('with old elements, what is maybe in a swath, and where to look', () => {
     instruments: namesOf(row.seeing),
     instrumentsAtEdge: namesOf(row.seeing.filter(({ atEdge }) => atEdge)),
     instrumentsMaybe: namesOf(row.maybe),
+    // What decides about edges, as the API writes it.
+    distanceUncertaintyKm: row.driftKm,
     sunElevationDeg: roundTo(row.sunElevationDeg, 2),
     satelliteAzimuthDeg: roundTo(row.azimuthDeg, 2),
     satelliteElevationDeg: roundTo(row.elevationDeg, 2),

@@ -105,7 +105,7 @@ export function createReminder(root: HTMLElement, env: Env, renew: () => void): 
     announce(text);
     title = { of: `${text} – Subpoint`, before: title?.before ?? document.title, untilMs: beginMs(row) };
     document.title = title.of;
-    // A paused page has no updates.
+    // A hidden tab has no updates.
     env.after(Math.max(0, beginMs(row) - nowMs), () => clearDue(env.nowMs()));
     notify(text, `${isolated(place)}, ${formatUtc(beginMs(row), nowMs, row.uncertaintySeconds)} UTC`);
     schedule();

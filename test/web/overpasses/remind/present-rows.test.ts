@@ -22,6 +22,7 @@ it('has the overpasses from now on, six days after the pause, once they have bee
 
   const rows = present.of(BOULDER, [terra], {}) ?? [];
   expect(rows.length).toBeGreaterThan(5);
+  expect(rows.filter(({ seeing, maybe }) => seeing.length + maybe.length === 0)).toEqual([]);
   expect(rows[0]?.timeMs).toBeGreaterThan(PAUSED_AT + 6 * DAY_MS);
   expect(rows[0]?.timeMs).toBeLessThan(PAUSED_AT + 7 * DAY_MS);
   expect(present.of(BOULDER, [terra], { instrument: 'none' })).toEqual([]);

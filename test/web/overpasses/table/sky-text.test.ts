@@ -14,6 +14,7 @@ it.each([
   ['Satellite 81° high in the W; Sun on the horizon.', { ...HIGH, sunElevationDeg: -0.4 }],
   // Aqua, two minutes early or late; Aura, 18.
   ['Satellite 76–85° high in the W; Sun 30° high.', { ...HIGH, driftKm: 50, uncertaintySeconds: 120 }],
+  ['Satellite at least 68° high; Sun 30° high.', { ...HIGH, driftKm: 150, uncertaintySeconds: 120 }],
   ['Satellite at least 45° high; Sun ≈ 30° high.', { ...HIGH, driftKm: 500, uncertaintySeconds: 1080 }],
   ['Satellite 24–73° high in the E; Sun ≈ 12° below the horizon.', { ...LOW, driftKm: 500, uncertaintySeconds: 1080 }],
   [
