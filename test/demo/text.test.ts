@@ -1,8 +1,8 @@
-// Text at 200 %, and with the spacing of WCAG 1.4.12: nothing is cut off, and no labels collide.
+// Text at 200 %, with the spacing of WCAG 1.4.12, and on a narrow map: nothing is cut off, and no labels collide.
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openEverything } from '../support/everything.ts';
-import { painted } from '../support/page.ts';
+import { painted, untilIdle } from '../support/page.ts';
 import { theDemo } from './the-demo.ts';
 
 const demo = theDemo();
@@ -28,6 +28,30 @@ test('text with more space loses nothing on any screen', async () => {
 
   for (const width of WIDTHS) expect(await faultsAt(page, width), `${width} px`).toEqual([]);
 });
+
+test.each([
+  ['the world', '?place=40,-105&name=A%20rather%20long%20name%20of%20a%20place'],
+  ['the North Pole', '?place=78.2,15.6&view=north'],
+])(
+  'on a narrow map of %s, names stay on it, none is of a marker beside it, and degrees give way',
+  async (_, address) => {
+    const page = await demo.open(address, { viewport: { width: 320, height: 800 } });
+    await untilIdle(page);
+    const slider = page.getByRole('slider', { name: 'Time shown' });
+    const seen = { names: 0, degrees: 0 };
+
+    for (let step = 0; step < 12; step++) {
+      await slider.press('PageDown');
+      await page.clock.runFor(700);
+      const { faults, names, degrees } = await textFaults(page);
+      expect(faults, `step ${step}`).toEqual([]);
+      seen.names += names;
+      seen.degrees += degrees;
+    }
+    expect(seen.names).toBeGreaterThan(12);
+    expect(seen.degrees).toBeGreaterThan(12 * 2);
+  },
+);
 
 async function openAll(): Promise<Page> {
   const page = await demo.open('?place=40.02,-105.27&name=Boulder');
@@ -101,5 +125,34 @@ function collisions(page: Page): Promise<string[]> {
         }),
       );
     });
+  });
+}
+
+/** Names that leave the map or are of a marker beside it, and degrees that something covers. */
+function textFaults(page: Page) {
+  return page.evaluate(() => {
+    const map = document.querySelector('[data-world="map"]')?.getBoundingClientRect() ?? new DOMRect();
+    const shown = (selector: string) =>
+      [...document.querySelectorAll(selector)].filter((element) =>
+        element.checkVisibility({ visibilityProperty: true }),
+      );
+    const isOn = ({ left, right, top, bottom }: DOMRect, by: number) =>
+      left > map.left - by && right < map.right + by && top > map.top - by && bottom < map.bottom + by;
+    const names = shown('.markers .label');
+    const degrees = shown('.map-degrees span');
+    const faults = names.flatMap((name) => {
+      const marker = name.parentElement?.getBoundingClientRect() ?? new DOMRect();
+      return isOn(name.getBoundingClientRect(), 3.5) && isOn(marker, 1) ? [] : [`off the map: ${name.textContent}`];
+    });
+    for (const [index, degree] of degrees.entries()) {
+      const box = degree.getBoundingClientRect();
+      for (const other of [...names, ...degrees.slice(index + 1)]) {
+        const { left, right, top, bottom } = other.getBoundingClientRect();
+        const width = Math.min(box.right, right) - Math.max(box.left, left);
+        const height = Math.min(box.bottom, bottom) - Math.max(box.top, top);
+        if (width > 1 && height > 1) faults.push(`${other.textContent} on ${degree.textContent}`);
+      }
+    }
+    return { faults, names: names.length, degrees: degrees.length };
   });
 }

@@ -31,26 +31,28 @@ export interface Box {
 export const MARKER = { distance: 13, radius: 8 } as const;
 /** At a corner, the text is as far on both axes: together about the distance. */
 const CORNER = 0.7;
-/** A text that leaves the map at the left or right could make the whole page scroll. */
-const OFF_MAP_COST = 1_000;
+/** Rather on anything than off the map. */
+const OFF_MAP_COST = 1_000_000;
 /** Rather on a marker than on another text. */
 const ON_TEXT_COST = 10;
 /** A text may overlap the upper and lower edge of the map by this much: less than the empty part of its line. */
-const OVERHANG_PX = 4;
+const OVERHANG_PX = 2;
 
 /** A text of which markers cover more than this part is left out. Less than this are the empty corners of its line. */
 const MAX_COVERED = 0.12;
 
 export interface Placed {
   side: Side;
+  /** How far the text slides along its side to stay on the map, in whole pixels: down or to the right. */
+  shift: number;
   /** Whether the text is shown. One that is left out has a side too: it keeps its size there. */
   named: boolean;
 }
 
 /**
  * The side of each text. Earlier texts choose first. Where no side is free, the one with the smallest overlap. A text is
- * left out when it would cover any part of an earlier one, and, unless it is needed, when markers would cover too much
- * of it. What else lies on the map is `taken`.
+ * left out when it would leave the map or cover any part of an earlier one, and, unless it is needed, when markers would
+ * cover too much of it. What else lies on the map is `taken`.
  */
 export function placeLabels(
   labels: readonly Label[],
@@ -68,19 +70,19 @@ export function placeLabels(
   return labels.map((label, index) => {
     const inTheWay = [...markers.filter((_, other) => other !== index), ...taken];
     const costAt = (side: Side) => {
-      const box = boxAt(label, side);
-      const outside = box.width * box.height - overlap(box, room);
-      const offMapPx = Math.max(0, -box.left) + Math.max(0, box.left + box.width - map.width);
-      const cost = covered(box, inTheWay) + outside + ON_TEXT_COST * covered(box, placed) + OFF_MAP_COST * offMapPx;
+      const box = boxAt(label, side, shiftInto(room, label, side));
+      const cost = covered(box, inTheWay) + ON_TEXT_COST * covered(box, placed) + OFF_MAP_COST * outside(box, room);
       // Whole square pixels, so that rounding errors of the sum do not decide.
       return Math.round(cost);
     };
     const side = cheapest([label.side, ...SIDES], costAt);
-    const box = boxAt(label, side);
+    const shift = shiftInto(room, label, side);
+    const box = boxAt(label, side, shift);
     const isOffMarkers = label.needed || covered(box, inTheWay) <= MAX_COVERED * box.width * box.height;
-    const named = isOffMarkers && Math.round(covered(box, placed)) === 0;
+    const isOnMap = Math.round(outside(box, room)) === 0;
+    const named = isOffMarkers && isOnMap && Math.round(covered(box, placed)) === 0;
     if (named) placed.push(box);
-    return { side, named };
+    return { side, shift, named };
   });
 }
 
@@ -104,18 +106,44 @@ function offset(side: Side, distance: number): { x: number; y: number } {
   return { x: x * far, y: y * far };
 }
 
-/** Where a text is on a side of its place. */
-export function boxAt({ x, y, width, height, distance }: Omit<Label, 'side' | 'radius'>, side: Side): Box {
+/** Where a text is on a side of its place, slid along that side. */
+export function boxAt(
+  { x, y, width, height, distance }: Pick<Label, 'x' | 'y' | 'width' | 'height' | 'distance'>,
+  side: Side,
+  shift = 0,
+): Box {
   const from = offset(side, distance);
-  const begin = (at: number, by: number, size: number) => at + by - (by > 0 ? 0 : by < 0 ? size : size / 2);
+  const begin = (at: number, by: number, size: number) =>
+    at + by - (by > 0 ? 0 : by < 0 ? size : size / 2) + (by === 0 ? shift : 0);
   return { left: begin(x, from.x, width), top: begin(y, from.y, height), width, height };
 }
 
+/** A text that is centred beside its place slides along it, at most until it ends there. */
+function shiftInto(room: Box, label: Label, side: Side): number {
+  const { left, top, width, height } = boxAt(label, side);
+  const from = offset(side, label.distance);
+  const shift = (begin: number, size: number, first: number, length: number) => {
+    if (size > length) return 0;
+    const needed = Math.ceil(Math.max(0, first - begin)) - Math.ceil(Math.max(0, begin + size - first - length));
+    return Math.abs(needed) <= Math.ceil(size / 2) ? needed : 0;
+  };
+  if (from.x === 0) return shift(left, width, room.left, room.width);
+  return from.y === 0 ? shift(top, height, room.top, room.height) : 0;
+}
+
 /** The same for the style sheet: the text moves itself from its place, by its own size. */
-export function translateTo(side: Side, distance: number): string {
+export function translateTo(side: Side, distance: number, shift = 0): string {
   const from = offset(side, distance);
-  const along = (by: number) => (by > 0 ? `${by}px` : by < 0 ? `calc(-100% - ${-by}px)` : '-50%');
+  const centred = shift === 0 ? '-50%' : `calc(-50% ${shift < 0 ? '-' : '+'} ${Math.abs(shift)}px)`;
+  const along = (by: number) => (by > 0 ? `${by}px` : by < 0 ? `calc(-100% - ${-by}px)` : centred);
   return `${along(from.x)} ${along(from.y)}`;
+}
+
+/** How far a box reaches out of another one, px. */
+function outside(box: Box, room: Box): number {
+  const beyond = (begin: number, size: number, first: number, length: number) =>
+    Math.max(0, first - begin) + Math.max(0, begin + size - first - length);
+  return beyond(box.left, box.width, room.left, room.width) + beyond(box.top, box.height, room.top, room.height);
 }
 
 function covered(box: Box, others: readonly Box[]): number {
@@ -123,7 +151,7 @@ function covered(box: Box, others: readonly Box[]): number {
 }
 
 /** The area that two boxes share, in square pixels. */
-function overlap(a: Box, b: Box): number {
+export function overlap(a: Box, b: Box): number {
   const width = Math.min(a.left + a.width, b.left + b.width) - Math.max(a.left, b.left);
   const height = Math.min(a.top + a.height, b.top + b.height) - Math.max(a.top, b.top);
   return Math.max(0, width) * Math.max(0, height);

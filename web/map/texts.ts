@@ -1,7 +1,7 @@
 // The texts beside places of the map, of which none covers another: the chosen overpass, my place, satellites, times of
 // the next orbit. The first of them that the reader cares about choose their sides first.
 import { find } from '../base/dom.ts';
-import { type Box, type Label, placeLabels, type Side, translateTo } from './labels.ts';
+import { type Box, boxAt, type Label, overlap, placeLabels, type Side, translateTo } from './labels.ts';
 import type { Spot, Stage } from './stage.ts';
 
 /** Who chooses first. */
@@ -22,14 +22,31 @@ export interface MapText extends Pick<Label, 'distance' | 'radius'> {
 export interface Texts {
   add(text: MapText): void;
   remove(text: MapText): void;
-  /** Finds a side for each text. Cheap when nothing has moved. */
+  /** Finds a side for each text. */
   place(): void;
+  /** The same, if one has moved or is gone since. Cheap when none has. */
+  follow(): void;
+  /** Leaves out each of these where a text or a marker covers it. */
+  giveWay(under: readonly Under[]): void;
+}
+
+/** What lies below the texts. */
+interface Under {
+  element: HTMLElement;
+  box: Box;
 }
 
 interface Kept {
   side: Side;
   size: { width: number; height: number };
+  /** What the style sheet says. */
+  translate?: string;
+  /** Where its place was when it was placed, px; undefined beside the map. */
+  placedAt?: { x: number; y: number } | undefined;
 }
+
+/** Names choose again when one of them has moved by this much. */
+const MOVED_PX = 0.5;
 
 /** The size of the root is that of the map. */
 export function createTexts(root: HTMLElement, stage: Stage): Texts {
@@ -37,6 +54,11 @@ export function createTexts(root: HTMLElement, stage: Stage): Texts {
   const buttons = find(document, '[data-control="zoom"]');
   let mapWidth = 0;
   let buttonsBox: Box | undefined;
+  /** What covers the labels below. */
+  let covering: Box[] = [];
+  let under: readonly Under[] = [];
+  /** Whether there is more room since the last time. */
+  let isRemoved = false;
 
   // Observed and not read: reading a size forces a layout.
   const sizes = new ResizeObserver((entries) => {
@@ -63,11 +85,11 @@ export function createTexts(root: HTMLElement, stage: Stage): Texts {
   function remove(text: MapText) {
     texts.delete(text);
     sizes.unobserve(text.label);
+    isRemoved = true;
   }
 
-  function place() {
-    // Before the first layout there is no room anywhere, and texts would stay where they were pushed.
-    if (mapWidth === 0) return;
+  /** The texts of what is on the map, the first first. */
+  function shownTexts() {
     const { left, top } = stage.viewport();
     const shown = [...texts].flatMap(([text, kept]) => {
       if (!text.at) return [];
@@ -75,21 +97,64 @@ export function createTexts(root: HTMLElement, stage: Stage): Texts {
       const isOnMap = x >= 0 && x <= 1 && y >= 0 && y <= 0.5;
       return isOnMap ? [{ text, kept, x: x * mapWidth, y: y * mapWidth }] : [];
     });
-    shown.sort((a, b) => a.text.rank - b.text.rank);
+    return shown.sort((a, b) => a.text.rank - b.text.rank);
+  }
+
+  function follow() {
+    if (isRemoved) return place();
+    const shown = new Map(shownTexts().map(({ text, x, y }) => [text, { x, y }]));
+    for (const [text, { placedAt }] of texts) {
+      const at = shown.get(text);
+      const isMoved = at && placedAt && Math.hypot(at.x - placedAt.x, at.y - placedAt.y) >= MOVED_PX;
+      if (isMoved || Boolean(at) !== Boolean(placedAt)) return place();
+    }
+  }
+
+  function place() {
+    // Before the first layout there is no room anywhere, and texts would stay where they were pushed.
+    if (mapWidth === 0) return;
+    isRemoved = false;
+    const shown = shownTexts();
     const labels = shown.map(({ text: { rank, distance, radius }, kept: { side, size }, x, y }) => ({
       ...{ x, y, side, distance, radius },
       ...size,
       needed: rank <= RANKS.place,
     }));
-    const placed = placeLabels(labels, { width: mapWidth, height: mapWidth / 2 }, buttonsBox ? [buttonsBox] : []);
-    for (const [index, { side, named }] of placed.entries()) {
-      const { text, kept } = shown[index] as (typeof shown)[number];
-      if (text.label.style.translate === '' || side !== kept.side)
-        text.label.style.translate = translateTo(side, text.distance);
-      kept.side = side;
+    const taken = buttonsBox ? [buttonsBox] : [];
+    const placed = placeLabels(labels, { width: mapWidth, height: mapWidth / 2 }, taken);
+    covering = [...taken];
+    const beside = new Map(texts);
+    for (const [index, { side, shift, named }] of placed.entries()) {
+      const { text, kept, x, y } = shown[index] as (typeof shown)[number];
+      const { radius, distance, ...size } = labels[index] as Label;
+      const translate = translateTo(side, text.distance, shift);
+      if (translate !== kept.translate) text.label.style.translate = translate;
+      Object.assign(kept, { side, translate, placedAt: { x, y } });
       text.element.toggleAttribute('data-unnamed', !named);
+      beside.delete(text);
+      if (named) covering.push(boxAt({ ...size, distance }, side, shift));
+      covering.push({ left: x - radius, top: y - radius, width: 2 * radius, height: 2 * radius });
     }
+    // A name would reach into the map from a marker beside it.
+    for (const [text, kept] of beside) {
+      if (text.at) text.element.toggleAttribute('data-unnamed', true);
+      kept.placedAt = undefined;
+    }
+    leaveOutCovered();
   }
 
-  return { add, remove, place };
+  function giveWay(labels: readonly Under[]) {
+    under = labels;
+    leaveOutCovered();
+  }
+
+  function leaveOutCovered() {
+    for (const { element, box } of under)
+      element.toggleAttribute(
+        'data-covered',
+        covering.some((other) => overlap(box, other) > 0),
+      );
+  }
+
+  return { add, remove, place, follow, giveWay };
 }

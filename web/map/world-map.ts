@@ -97,14 +97,14 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
     if (changes.includes(true) || myPlace !== describedPlace || units !== describedUnits)
       describe(satellites, units, nowMs);
     pointAt(pointedAt);
-    texts.place();
+    texts.follow();
     // The first tracks first.
     if (!layers && satellites.some(({ track }) => track.length > 0)) whenIdle(script.want);
   }
 
   function moveMarkers(satellites: readonly ShownSatellite[], nowMs: number) {
     markers.moveAll(satellites, nowMs);
-    texts.place();
+    texts.follow();
   }
 
   /** The layers have been loaded, or may be loaded again. */

@@ -40,14 +40,30 @@ describe('placeLabels', () => {
   it('keeps a name off what else lies on the map', () => {
     const buttons = { left: 160, top: 70, width: 60, height: 20 };
 
-    expect(placeLabels([label(150, 80)], MAP, [buttons])).toEqual([{ side: 'left', named: true }]);
-    expect(placeLabels([label(150, 100)], MAP, [buttons])).toEqual([{ side: 'right', named: true }]);
+    expect(placeLabels([label(150, 80)], MAP, [buttons])).toEqual([{ side: 'left', shift: 0, named: true }]);
+    expect(placeLabels([label(150, 100)], MAP, [buttons])).toEqual([{ side: 'right', shift: 0, named: true }]);
   });
 
-  it('lets a name overlap the upper and the lower edge by 4 px', () => {
+  it('lets a name overlap the upper and the lower edge by 2 px, and slides it along its side to stay there', () => {
     // A name of 18 px reaches 9 px above and below its marker.
-    expect(sidesOf(label(150, 5), label(150, 163))).toEqual(['right', 'right']);
-    expect(sidesOf(label(150, 4), label(150, 164))).toEqual(['below', 'above']);
+    const shifts = (...labels: Label[]) => placeLabels(labels, MAP).map(({ side, shift }) => [side, shift]);
+
+    expect(shifts(label(150, 7), label(150, 161))).toEqual([
+      ['right', 0],
+      ['right', 0],
+    ]);
+    expect(shifts(label(150, 6), label(150, 162))).toEqual([
+      ['right', 1],
+      ['right', -1],
+    ]);
+    expect(shifts(label(150, 0), label(150, 168))).toEqual([
+      ['right', 7],
+      ['right', -7],
+    ]);
+    expect(shifts(label(4, 80, { side: 'below' }), label(330, 80, { side: 'above' }))).toEqual([
+      ['below', 14],
+      ['above', -12],
+    ]);
   });
 
   it('keeps a name 8 px from the centre of another marker', () => {
@@ -65,14 +81,17 @@ describe('placeLabels', () => {
       const crowd = [0, 1, 2, 3, 4, 5].map((offset) =>
         label(x, 78 + offset, { width: 150, side: x < 168 ? 'left' : 'right' }),
       );
-      for (const { side } of placeLabels(crowd, MAP))
-        expect([side.split(' ')[0], x]).toEqual([x < 168 ? 'right' : 'left', x]);
+      for (const [index, { side, shift }] of placeLabels(crowd, MAP).entries()) {
+        const { left } = boxAt(crowd[index] as Label, side, shift);
+        expect(left).toBeGreaterThanOrEqual(0);
+        expect(left).toBeLessThanOrEqual(336 - 150);
+      }
     }
   });
 
-  it('takes the side with the smallest overlap when none is free', () => {
-    // Wider than the map: centred below its marker, it loses least.
-    expect(sidesOf(label(168, 80, { width: 400 }))).toEqual(['below']);
+  it('leaves out a text that is wider than the map, needed or not', () => {
+    expect(sidesOf(label(168, 80, { width: 400, needed: true }))).toEqual([undefined]);
+    expect(sidesOf(label(168, 80, { width: 330 }))).toEqual(['below']);
   });
 
   describe('with five markers on the same spot', () => {
@@ -109,9 +128,9 @@ describe('placeLabels', () => {
       ]);
 
     // The name ends at 199.
-    expect(placedAt(195)).toEqual([{ side: 'right', named: true }]);
-    expect(placedAt(194)).toEqual([{ side: 'right', named: false }]);
-    expect(placedAt(180, { needed: true })).toEqual([{ side: 'right', named: true }]);
+    expect(placedAt(195)).toEqual([{ side: 'right', shift: 0, named: true }]);
+    expect(placedAt(194)).toEqual([{ side: 'right', shift: 0, named: false }]);
+    expect(placedAt(180, { needed: true })).toEqual([{ side: 'right', shift: 0, named: true }]);
   });
 
   it('stays on the map in its corners', () => {
@@ -122,6 +141,10 @@ describe('placeLabels', () => {
     expect(translateTo('right', 13)).toBe('13px -50%');
     expect(translateTo('above', 9)).toBe('-50% calc(-100% - 9px)');
     expect(translateTo('left below', 10)).toBe('calc(-100% - 7px) 7px');
+    expect([translateTo('right', 13, 3), translateTo('below', 9, -4)]).toEqual([
+      '13px calc(-50% + 3px)',
+      'calc(-50% - 4px) 9px',
+    ]);
     expect(boxAt(label(100, 80, { distance: 10 }), 'left below')).toEqual({ left: 57, top: 87, width: 36, height: 18 });
   });
 });
@@ -130,7 +153,7 @@ describe('placeLabels', () => {
 describe.each([336, 720, 830, 1500])('on a map of %i px', (width) => {
   const map = { width, height: width / 2 };
 
-  it.each([1, 2])('none of the texts of many skies covers another, at text of %i times the size', (text) => {
+  it.each([1, 2])('no text of many skies covers another or leaves the map, with text %i times the size', (text) => {
     const random = aRandom(width + text);
     const between = (from: number, until: number) => from + random() * (until - from);
     const wrong: unknown[] = [];
@@ -152,11 +175,16 @@ describe.each([336, 720, 830, 1500])('on a map of %i px', (width) => {
         ...Array.from({ length: 9 }, () => at(52, { distance: 7, radius: 0 })),
       ];
       const placed = placeLabels(labels, map);
-      const boxes = placed.flatMap(({ side, named }, index) => (named ? [boxAt(labels[index] as Label, side)] : []));
+      const boxes = placed.flatMap(({ side, shift, named }, index) =>
+        named ? [boxAt(labels[index] as Label, side, shift)] : [],
+      );
 
       // The overpass that the reader has chosen is always named.
       if (!placed[0]?.named) wrong.push({ sky, unnamed: placed[0] });
       if (!placed[1]?.named) left++;
+      const isOff = ({ left, top, width: w, height: h }: Box) =>
+        left < -1 || left + w > width + 1 || top < -2.1 || top + h > map.height + 2.1;
+      wrong.push(...boxes.filter(isOff).map((box) => ({ sky, box })));
       for (const [index, a] of boxes.entries())
         wrong.push(
           ...boxes
@@ -166,8 +194,8 @@ describe.each([336, 720, 830, 1500])('on a map of %i px', (width) => {
         );
     }
     expect(wrong).toEqual([]);
-    // My place is left out rarely: it is also named below the map.
-    expect(left / 400).toBeLessThan(text === 1 ? 0.04 : 0.2);
+    // My place is left out rarely, mostly between a chosen overpass and an edge: it is also named below the map.
+    expect(left / 400).toBeLessThan(text === 1 ? 0.1 : 0.3);
   });
 });
 

@@ -1,7 +1,9 @@
 // Degrees beside the lines of the graticule: along the left and lower edge of the world, around a pole on the lines.
 import { setText } from '../../base/dom.ts';
 import { latitudeLabel, longitudeLabel } from '../../base/format.ts';
+import { type Box, overlap } from '../labels.ts';
 import { cqw, type Spot, type Stage } from '../stage.ts';
+import type { Texts } from '../texts.ts';
 import { graticuleStep } from './ground.ts';
 
 const STEPS_DEG = [10, 30, 60, 90];
@@ -21,8 +23,14 @@ interface Label {
   edge: 'left' | 'bottom' | 'none';
 }
 
-/** Adds the layer of labels to the map, and writes them whenever something moves. */
-export function createGraticuleLabels(root: HTMLElement, before: Element, stage: Stage): void {
+/** From the spot of a label at an edge to its text, as in the style sheet, px. */
+const TEXT_FROM = { left: 4, bottom: 3, none: 0 };
+
+/**
+ * Adds the layer of labels to the map, and writes them whenever something moves. They give way to other texts, and the
+ * later of two to the earlier.
+ */
+export function createGraticuleLabels(root: HTMLElement, before: Element, stage: Stage, texts: Texts): void {
   const layer = document.createElement('div');
   layer.className = 'map-degrees';
   layer.setAttribute('aria-hidden', 'true');
@@ -50,16 +58,18 @@ export function createGraticuleLabels(root: HTMLElement, before: Element, stage:
   function draw() {
     if (width === 0) return;
     const { scale } = stage.viewport();
-    const labels =
-      stage.projection().view === 'world' ? worldLabels() : polarLabels(stage.projection().view === 'north');
-    for (const [index, { text, spot, edge }] of labels.entries()) {
+    const { view } = stage.projection();
+    const labels = apart(view === 'world' ? worldLabels() : polarLabels(view === 'north'));
+    const shown = labels.map(({ text, spot, edge }, index) => {
       const element = elements[index] ?? addElement();
       element.hidden = false;
       setText(element, text);
       element.dataset.edge = edge;
       element.style.translate = `${cqw(spot.x)} ${cqw(spot.y)}`;
-    }
+      return { element, box: boxOf({ text, spot, edge }) };
+    });
     for (const element of elements.slice(labels.length)) element.hidden = true;
+    texts.giveWay(shown);
 
     function worldLabels(): Label[] {
       const step = labelStep((360 / (width * scale)) * (label.width + GAP_PX), graticuleStep(scale));
@@ -85,13 +95,41 @@ export function createGraticuleLabels(root: HTMLElement, before: Element, stage:
       const labels: Label[] = [];
       const add = (text: string, latitudeDeg: number, longitudeDeg: number) => {
         const spot = stage.spotOf({ latitudeDeg, longitudeDeg });
+        if (!spot) return;
         const { left, top } = stage.viewport();
-        if (spot) labels.push({ text, spot: { x: spot.x + left, y: spot.y + top }, edge: 'none' });
+        const y = spot.y + top;
+        // The whole line of a label near the upper or lower edge.
+        const half = label.height / 2 / width;
+        const inside = y < 0 || y > 0.5 ? y : Math.min(Math.max(y, half), 0.5 - half);
+        labels.push({ text, spot: { x: spot.x + left, y: inside }, edge: 'none' });
       };
-      for (let deg = -150; deg <= 180; deg += 30) add(longitudeLabel(deg), sign * (90 - MERIDIANS_DEG), deg);
       for (let deg = 90 - step; deg > 0; deg -= step) add(latitudeLabel(sign * deg), sign * deg, PARALLELS_AT_DEG);
-      return labels;
+      for (let deg = -150; deg <= 180; deg += 30) add(longitudeLabel(deg), sign * (90 - MERIDIANS_DEG), deg);
+      return labels.filter((each) => isOnMap(boxOf(each)));
     }
+  }
+
+  /** Where its text is. Measured is the widest, whose letters are among the widest. */
+  function boxOf({ text, spot, edge }: Label): Box {
+    const { height } = label;
+    const top = edge === 'bottom' ? width / 2 - height - 1 : spot.y * width - height / 2;
+    const textWidth = (label.width * text.length) / WIDEST.length;
+    return { left: spot.x * width + TEXT_FROM[edge], top, width: textWidth, height };
+  }
+
+  function apart(labels: readonly Label[]): Label[] {
+    const boxes: Box[] = [];
+    return labels.filter((each) => {
+      const box = boxOf(each);
+      const isFree = boxes.every((other) => overlap(box, other) === 0);
+      if (isFree) boxes.push(box);
+      return isFree;
+    });
+  }
+
+  function isOnMap({ left, top, width: boxWidth, height }: Box): boolean {
+    // A rounding error is no pixel.
+    return left >= 0 && left + boxWidth <= width && top > -1 && top + height < width / 2 + 1;
   }
 
   function addElement(): HTMLElement {

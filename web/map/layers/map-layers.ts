@@ -66,7 +66,7 @@ export function createMapLayers(
   const part = (name: string) => find<SVGElement>(drawing, `[data-world="${name}"]`);
   const view = () => VIEWS[stage.projection().view];
   createGround(drawing, stage);
-  createGraticuleLabels(root, markers, stage);
+  createGraticuleLabels(root, markers, stage, texts);
   const notes = createNotes(markers, stage, texts);
 
   // From the bottom to the top. Night, swaths and tracks are in the markup.
