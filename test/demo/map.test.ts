@@ -1,7 +1,7 @@
-// The map in a browser: zoom, views, the card of a point, satellites and lines under the pointer.
+// The map in a browser: views, the card of a point, satellites and lines under the pointer.
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
-import { query, untilIdle } from '../support/page.ts';
+import { expect, test } from 'vitest';
+import { query, untilIdle, untilScale } from '../support/page.ts';
 import { theDemo } from './the-demo.ts';
 
 const demo = theDemo();
@@ -12,168 +12,11 @@ async function openMap(query = '', options: BrowserContextOptions = {}): Promise
   return { page, map: page.locator('[data-world="map"]') };
 }
 
-/** How many times the map is magnified. Waits for the end of the movement. */
-async function untilScale(page: Page, scale: number): Promise<void> {
-  await page.waitForFunction((wanted) => {
-    const width = (selector: string) => document.querySelector(selector)?.getBoundingClientRect().width ?? 0;
-    const actual = width('[data-world="drawing"]') / (document.querySelector('[data-world="map"]')?.clientWidth ?? 0);
-    // The last hundredth of a step is a movement too.
-    const isMoving = document.getAnimations().some((animation) => animation instanceof CSSTransition);
-    return Math.abs(actual - wanted) < 0.01 && !isMoving;
-  }, scale);
-}
-
-/** Where Terra's marker is on the drawing, degrees: the same however the map is magnified. */
-function markerPlace(page: Page) {
-  return page.evaluate(() => {
-    const box = (selector: string) => document.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
-    const drawing = box('[data-world="drawing"]');
-    const marker = box('[data-marker="25994"]');
-    const x = ((marker.left - drawing.left) / drawing.width) * 360;
-    return [Math.round(x), Math.round(((marker.top - drawing.top) / drawing.height) * 180)];
-  });
-}
-
 async function pointOn(map: Locator, x: number, y: number): Promise<[x: number, y: number]> {
   const box = await map.boundingBox();
   if (!box) throw new Error('no map');
   return [box.x + x * box.width, box.y + y * box.height];
 }
-
-test('buttons and keys magnify the map and move it, and markers stay at their places', async () => {
-  const { page, map } = await openMap();
-  const before = await markerPlace(page);
-
-  await page.getByRole('button', { name: 'Zoom in' }).click();
-  await untilScale(page, 1.6);
-  await map.focus();
-  await page.keyboard.press('+');
-  await untilScale(page, 2.56);
-  await page.keyboard.press('ArrowLeft');
-  await page.keyboard.press('ArrowUp');
-  await expect.poll(() => markerPlace(page)).toEqual(before);
-  expect(await page.locator('[data-part="announcements"]').textContent()).toContain('Map magnified 2.6 times');
-
-  await page.keyboard.press('0');
-  await untilScale(page, 1);
-  expect(await page.getByRole('button', { name: 'Zoom out' }).getAttribute('aria-disabled')).toBe('true');
-});
-
-test('buttons magnify the map around my place', async () => {
-  const { page } = await openMap('?place=40.02,-105.27');
-  const placeOf = () =>
-    page.locator('.place-marker').evaluate((marker) => {
-      const { left, top } = marker.getBoundingClientRect();
-      return [Math.round(left), Math.round(top)];
-    });
-  const before = await placeOf();
-
-  await page.getByRole('button', { name: 'Zoom in' }).click();
-  await untilScale(page, 1.6);
-  expect(await placeOf()).toEqual(before);
-});
-
-test('a wheel with Ctrl magnifies the map, and without scrolls the page; a mouse drags the map', async () => {
-  const { page, map } = await openMap();
-  await page.mouse.move(...(await pointOn(map, 0.5, 0.5)));
-
-  await page.keyboard.down('Control');
-  await page.mouse.wheel(0, -100);
-  await untilScale(page, 2 ** 0.3);
-  await page.keyboard.up('Control');
-  expect(await page.evaluate(() => scrollY)).toBe(0);
-
-  const left = () => page.locator('[data-world="drawing"]').evaluate((drawing) => drawing.getBoundingClientRect().left);
-  const before = await left();
-  await page.mouse.down();
-  const [x, y] = await pointOn(map, 0.5, 0.5);
-  await page.mouse.move(x + 40, y, { steps: 4 });
-  await page.mouse.up();
-  expect((await left()) - before).toBeCloseTo(40, 0);
-  // A drag is no click.
-  expect(await page.getByRole('dialog').count()).toBe(0);
-
-  await page.mouse.wheel(0, 200);
-  await page.waitForFunction(() => scrollY > 0);
-  await untilScale(page, 2 ** 0.3);
-});
-
-describe('fingers', () => {
-  const PHONE = { viewport: { width: 390, height: 700 }, hasTouch: true, isMobile: true };
-
-  /** Fingers on the screen, as the browser gets them from its hardware. */
-  async function fingersOn(page: Page) {
-    const devTools = await page.context().newCDPSession(page);
-    return (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: (readonly [x: number, y: number])[]) =>
-      devTools.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) });
-  }
-
-  const box = (page: Page) =>
-    page.locator('[data-world="drawing"]').evaluate((drawing) => {
-      const { left, top, width } = drawing.getBoundingClientRect();
-      return { left, top, width, scrolledPx: scrollY };
-    });
-
-  test('two magnify the map between them and move it, even if what follows them is still loading', async () => {
-    const { page, map } = await openMap('', PHONE);
-    let release = () => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    await page.route(/map-zoom/, async (route) => {
-      await held;
-      await route.continue();
-    });
-    const touch = await fingersOn(page);
-    const [x, y] = await pointOn(map, 0.4, 0.5);
-    const before = await box(page);
-
-    await touch('touchStart', [x - 30, y]);
-    await touch('touchStart', [x - 30, y], [x + 30, y]);
-    release();
-    // d3-zoom marks what it controls.
-    await page.waitForFunction(() => '__zoom' in (document.querySelector('[data-world="map"]') as Element));
-    await touch('touchMove', [x - 45, y], [x + 45, y]);
-    await touch('touchMove', [x - 60, y], [x + 60, y]);
-    await untilScale(page, 2);
-    const magnified = await box(page);
-    const fraction = ({ left, width }: typeof before) => (x - left) / width;
-    expect(fraction(magnified)).toBeCloseTo(fraction(before), 2);
-
-    await touch('touchMove', [x - 40, y + 15], [x + 80, y + 15]);
-    await touch('touchEnd');
-    await untilScale(page, 2);
-    const moved = await box(page);
-    expect(moved.left - magnified.left).toBeCloseTo(20, 0);
-    expect(moved.top - magnified.top).toBeCloseTo(15, 0);
-    expect(moved.scrolledPx).toBe(before.scrolledPx);
-    // Neither a card nor a hint: it was no tap, and not one finger.
-    expect(await page.locator('[data-map-card]:visible, .map-hint:visible').count()).toBe(0);
-
-    await touch('touchStart', [x - 60, y], [x + 60, y]);
-    await touch('touchMove', [x - 40, y], [x + 40, y]);
-    await touch('touchMove', [x - 10, y], [x + 10, y]);
-    await touch('touchEnd');
-    await untilScale(page, 1);
-  });
-
-  test('one scrolls the page over a magnified map, which says how to move it', async () => {
-    const { page, map } = await openMap('', PHONE);
-    await page.getByRole('button', { name: 'Zoom in' }).tap();
-    await untilScale(page, 1.6);
-    const touch = await fingersOn(page);
-    const [x, y] = await pointOn(map, 0.5, 0.8);
-    const { left, width } = await box(page);
-
-    await touch('touchStart', [x, y]);
-    for (const distance of [20, 40, 60, 80]) await touch('touchMove', [x, y - distance]);
-    await touch('touchEnd');
-
-    await page.waitForFunction(() => scrollY > 40);
-    expect(await box(page)).toMatchObject({ left, width });
-    expect(await page.locator('.map-hint').textContent()).toBe('Move the map with two fingers');
-  });
-});
 
 test.each([
   ['four times a second', 'no-preference', 4],

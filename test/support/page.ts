@@ -70,3 +70,14 @@ export function painted(page: Page): Promise<void> {
       }),
   );
 }
+
+/** How many times the map is magnified. Waits for the end of the movement. */
+export async function untilScale(page: Page, scale: number): Promise<void> {
+  await page.waitForFunction((wanted) => {
+    const width = (selector: string) => document.querySelector(selector)?.getBoundingClientRect().width ?? 0;
+    const actual = width('[data-world="drawing"]') / (document.querySelector('[data-world="map"]')?.clientWidth ?? 0);
+    // The last hundredth of a step is a movement too.
+    const isMoving = document.getAnimations().some((animation) => animation instanceof CSSTransition);
+    return Math.abs(actual - wanted) < 0.01 && !isMoving;
+  }, scale);
+}

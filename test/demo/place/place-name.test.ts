@@ -1,8 +1,8 @@
 // A place by its name: typed into the field and chosen from the list. A click on the map: its card, and the choice there.
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { query } from '../support/page.ts';
-import { theDemo, untilListed } from './the-demo.ts';
+import { query } from '../../support/page.ts';
+import { theDemo, untilListed } from '../the-demo.ts';
 
 const demo = theDemo();
 

@@ -1,0 +1,127 @@
+// A row of the list that is opened and closed: it stays where it is, and its overpass is on the map.
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { painted, query } from '../../support/page.ts';
+import { theDemo, untilListed } from '../the-demo.ts';
+
+const demo = theDemo();
+
+const PLACE = '?place=40.02,-105.27&name=Boulder';
+const panel = (page: Page) => page.locator('.place');
+const rows = (page: Page) => panel(page).locator('tr[data-overpass]');
+const spoken = (page: Page) => page.locator('[data-part="announcements"] p').allTextContents();
+
+/** Opens a place, and runs the demo's clock until every satellite has been searched. */
+async function open(address: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await demo.open(address, options);
+  await untilListed(page);
+  return page;
+}
+
+test('with the keyboard, an overpass is drawn on the map and moves the page to its moment', async () => {
+  const page = await open(PLACE);
+  const row = rows(page).first();
+  await row.getByRole('button').focus();
+  await page.keyboard.press('Enter');
+
+  expect(await row.getByRole('button').getAttribute('aria-expanded')).toBe('true');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^Aqua, today .* UTC$/);
+  await page.waitForFunction(() => document.querySelector('[data-pass="swath"]')?.getAttribute('d'));
+  // Where to look, and on which side the track passes.
+  expect((await panel(page).locator('.detail').textContent())?.replaceAll('\u00a0', ' ')).toMatch(
+    /its track .* of this place\. Satellite .*° high.*; Sun .*\./,
+  );
+  expect((await spoken(page)).at(-1)).toMatch(/^Aqua, today .* UTC: its swath over the place is on the map\.$/);
+
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  expect(await query(page)).toMatch(/&t=2026-11-25T11:5\d(:\d\d)?Z$/);
+  expect((await spoken(page)).at(-1)).toMatch(/^Map and columns show 25 Nov 2026, 11:5\d UTC\.$/);
+  await page.getByRole('button', { name: 'Share' }).click();
+  await page.locator('.share-panel').waitFor();
+  expect(await page.getByLabel('Link to what you see').first().inputValue()).toBe(
+    await page.evaluate(() => location.href),
+  );
+  await page.keyboard.press('Escape');
+  // The list and the countdown stay with the present.
+  expect(await page.locator('.countdown').textContent()).toMatch(/^Aqua in /);
+
+  await row.getByRole('button').press('Enter');
+  await page.waitForFunction(() => !document.querySelector('[data-pass="swath"]')?.getAttribute('d'));
+});
+
+test('on a phone, an open overpass leads to the map, which is far above it, and so does its moment', async () => {
+  const page = await open(PLACE, { viewport: { width: 390, height: 700 }, reducedMotion: 'reduce' });
+  const mapTop = () => page.locator('[data-world="map"]').evaluate((map) => map.getBoundingClientRect().top);
+  const row = rows(page).nth(5);
+  await row.getByRole('button').click();
+  // What can be done is seen, whether the row was at the end of the screen or not.
+  const toMap = panel(page).getByRole('button', { name: 'Show on the map' });
+  const toMoment = panel(page).getByRole('button', { name: 'Show this moment' });
+  expect(await mapTop()).toBeLessThan(0);
+
+  await toMap.click();
+  expect(Math.abs((await mapTop()) - 8)).toBeLessThan(2);
+  expect(await page.locator('[data-note="pass"]').textContent()).toMatch(/^\w+ (≈ )?\d\d:\d\d$/);
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-world'))).toBe('map');
+
+  await toMoment.click();
+  expect(await query(page)).toContain('&t=2026-11-2');
+  expect(Math.abs((await mapTop()) - 8)).toBeLessThan(2);
+
+  // Beside the list, there is nothing to scroll to.
+  await page.setViewportSize({ width: 1280, height: 720 });
+  expect(await toMap.isVisible()).toBe(false);
+});
+
+test('no text on the map covers another, the overpass and my place among them, on any screen', async () => {
+  const page = await open(PLACE);
+  await rows(page).nth(2).getByRole('button').click();
+  const texts = () =>
+    page.locator('.marker .label, .place-marker .label, .map-note span').evaluateAll((labels) => {
+      const shown = labels.filter((label) => label.checkVisibility({ visibilityProperty: true }));
+      const boxes = shown.map((label) => ({ name: label.textContent, box: label.getBoundingClientRect() }));
+      const covered = boxes.flatMap(({ name, box: a }, index) =>
+        boxes.slice(index + 1).flatMap(({ name: other, box: b }) => {
+          const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+          const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+          return Math.min(width, height) > 1 ? [`${name} and ${other}`] : [];
+        }),
+      );
+      return { names: boxes.map(({ name }) => name).join(), covered };
+    });
+  for (const width of [1280, 2560, 768, 390, 320]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect.poll(texts, { message: `${width} px` }).toEqual({
+      names: expect.stringMatching(/^(?=.*Boulder)(?=.*\w+ (≈ )?\d\d:\d\d)(?=.*Terra)/),
+      covered: [],
+    });
+  }
+});
+
+test.each([
+  ['in the panel beside the map', 1280, 720],
+  ['on the page of a phone', 390, 844],
+])('%s, a row that is clicked stays under the pointer', async (_, width, height) => {
+  const page = await open(PLACE, { viewport: { width, height } });
+  const button = page.locator('[data-act="open"]').nth(4);
+  await button.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  await painted(page);
+  const topOf = () => button.evaluate((element) => Math.round(element.getBoundingClientRect().top));
+  const before = await topOf();
+  const isOpen = () => button.getAttribute('aria-expanded');
+
+  const tops: [expanded: string | null, top: number][] = [];
+  for (let click = 0; click < 3; click++) {
+    const box = await button.boundingBox();
+    await page.mouse.click((box?.x ?? 0) + 5, (box?.y ?? 0) + 5);
+    await painted(page);
+    tops.push([await isOpen(), await topOf()]);
+  }
+
+  expect(tops).toEqual([
+    ['true', before],
+    ['false', before],
+    ['true', before],
+  ]);
+});
