@@ -19,13 +19,13 @@ test('is requested when the button is pressed, not before', async () => {
     const original = geolocation.getCurrentPosition.bind(geolocation);
     geolocation.getCurrentPosition = (...question) => {
       const { dataset } = document.documentElement;
-      dataset.asked = String(Number(dataset.asked ?? 0) + 1);
+      dataset.locations = String(Number(dataset.locations ?? 0) + 1);
       original(...question);
     };
   });
   await page.goto(system.addresses.pageUrl);
   await page.waitForSelector('[data-state="live"]');
-  const asked = () => page.locator('html').getAttribute('data-asked');
+  const asked = () => page.locator('html').getAttribute('data-locations');
   expect(await asked()).toBeNull();
 
   await panel(page).getByRole('button', { name: 'Use my location' }).click();
