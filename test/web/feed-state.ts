@@ -16,6 +16,7 @@ export function aFeedState(changes: Partial<FeedState> = {}): FeedState {
     ignored: undefined,
     satellites: [aSatellite(1)],
     tracks: new Map([[1, pointsBetween(NOW - STEP_MS, NOW + STEP_MS)]]),
+    isAnswered: true,
     clockOffsetMs: undefined,
     failure: undefined,
     ...changes,

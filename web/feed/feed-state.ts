@@ -21,6 +21,8 @@ export interface FeedState {
   readonly satellites: readonly SatelliteAnswer[] | undefined;
   /** By catalog number. A satellite whose track has not been answered yet has none. */
   readonly tracks: ReadonlyMap<number, Track>;
+  /** Whether the API has answered with tracks. Before, a frame may have brought the newest points of each. */
+  readonly isAnswered: boolean;
   /** How far the server's clock is ahead of the device's, milliseconds; undefined until it has been measured. */
   readonly clockOffsetMs: number | undefined;
   /** The request that failed last and will be retried. */

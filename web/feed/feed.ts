@@ -62,6 +62,7 @@ export function startFeed(configUrl: string, device: Env, onChange: () => void):
   const store = createTrackStore(clock.nowMs);
   const schedule = createRefetchSchedule();
   const configTask = createRetriedTask(device, readConfig, onChange);
+  let isAnswered = false;
   const apiTask = createRetriedTask(device, readApi, onChange);
   const poll = createFramePoll(device, pollFrame, onChange);
 
@@ -149,6 +150,7 @@ export function startFeed(configUrl: string, device: Env, onChange: () => void):
   async function readTracks(apiUrl: string, numbers: readonly number[] | undefined) {
     const { tracks } = await fetchTracks(apiUrl, { catalogNumbers: numbers }, device, clock);
     for (const [catalogNumber, points] of tracks) store.addPoints(catalogNumber, points);
+    isAnswered = true;
     onChange();
   }
 
@@ -224,6 +226,7 @@ export function startFeed(configUrl: string, device: Env, onChange: () => void):
         ignored,
         satellites: store.satellites,
         tracks: store.tracks,
+        isAnswered,
         clockOffsetMs: clock.offsetMs,
         failure: failure(),
       };

@@ -116,7 +116,8 @@ function toSecond(timeMs: number): number {
 }
 
 /** Whether every expected track has arrived. */
-function isFilled({ satellites, tracks }: FeedState): boolean {
+function isFilled({ satellites, tracks, isAnswered }: FeedState): boolean {
+  if (!isAnswered) return false;
   return satellites?.filter(hasUsableElements).every(({ catalogNumber }) => tracks.has(catalogNumber)) ?? false;
 }
 

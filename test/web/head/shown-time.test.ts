@@ -95,6 +95,21 @@ describe('a reader who pauses', () => {
 });
 
 describe('a page that is opened paused', () => {
+  it('does not freeze with the points of a frame that came before the answer of the API', () => {
+    const satellites = [aSatellite(1)];
+    const tracks = new Map([[1, [aPoint(NOW)]]]);
+    open(EMPTY);
+    time.holdWhenFilled();
+
+    state = aFeedState({ satellites, tracks, isAnswered: false });
+    expect(time.onData()).toBe('everything');
+    expect(time.onTick(NOW + 1_000)).toBe('everything');
+
+    state = aFeedState({ satellites, tracks });
+    expect(time.onData()).toBe('everything');
+    expect(time.onData()).toBe('nothing');
+  });
+
   it('freezes when every expected track has arrived', () => {
     const satellites = [aSatellite(1), aSatellite(2), aSatellite(3, null)];
     open(EMPTY);
