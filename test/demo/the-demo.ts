@@ -32,7 +32,7 @@ export function theDemo() {
     await Promise.all([browser?.close(), server?.stop()]);
   });
 
-  return {
+  const demo = {
     /** Opens the page, and stops its clock at half a minute of the demo, when every column is filled. */
     async open(
       query = '',
@@ -55,7 +55,14 @@ export function theDemo() {
       if (!/t=2|embed=1|mode=class/.test(query)) await untilFilled(page);
       return page;
     },
+    /** Opens it with a place, and runs the clock until every satellite has been searched. */
+    async openListed(query: string, options: BrowserContextOptions = {}): Promise<Page> {
+      const page = await demo.open(query, options);
+      await untilListed(page);
+      return page;
+    },
   };
+  return demo;
 }
 
 /** Resolves when the overpasses of the page's place are listed, of every satellite. */

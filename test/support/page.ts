@@ -81,3 +81,8 @@ export async function untilScale(page: Page, scale: number): Promise<void> {
     return Math.abs(actual - wanted) < 0.01 && !isMoving;
   }, scale);
 }
+
+/** What has been said to screen readers, and is still there. */
+export function spoken(page: Page): Promise<string[]> {
+  return page.locator('[data-part="announcements"] p').allTextContents();
+}

@@ -27,8 +27,8 @@ const OTHER_SOURCES = {
 };
 
 // Each in a bundle of its own: together with the others, esbuild would put shared helpers into more files, which the
-// first view would wait for. All but the first are not needed by the first view.
-const LATER: readonly Readonly<Record<string, string>>[] = [
+// first view would wait for. It needs only the first of them.
+const SEPARATE: readonly Readonly<Record<string, string>>[] = [
   // Before the first paint, and not a module: it must not share a chunk.
   { 'asked.ts': 'web/screens/asked.ts' },
   // Only for places that are not in plain decimals.
@@ -77,10 +77,10 @@ type ColumnSatellite = Pick<SatelliteEntry, 'catalogNumber' | 'name'>;
 async function build(outDir: string, script: string, satellites: ColumnSatellite[]): Promise<void> {
   const { assets, preloads, packages } = await bundle(outDir, { 'main.ts': script, ...OTHER_SOURCES });
   let page = await readFile(path.join(ROOT, 'web/index.html'), 'utf8');
-  const later = await Promise.all(LATER.map((sources) => bundle(outDir, sources)));
-  const licences = await writeLicences(outDir, [...packages, ...later.flatMap((each) => [...each.packages])]);
-  const laterAssets = later.flatMap((each) => [...each.assets]);
-  const named = new Map([...assets, ...laterAssets, ['licences.txt', licences]]);
+  const separate = await Promise.all(SEPARATE.map((sources) => bundle(outDir, sources)));
+  const licences = await writeLicences(outDir, [...packages, ...separate.flatMap((each) => [...each.packages])]);
+  const separateAssets = separate.flatMap((each) => [...each.assets]);
+  const named = new Map([...assets, ...separateAssets, ['licences.txt', licences]]);
   const assetOf = (name: string) => named.get(name) ?? name;
   for (const [name, asset] of named) if (!APART.includes(name)) page = replace(page, `"${name}"`, `"${asset}"`);
   page = replace(

@@ -1,9 +1,8 @@
 // The page in a frame of another one: ?embed=1 is the map with its time, and a link to the whole page.
 
-/** Prepares the document for a frame if the address says so. */
+/** Shows the link to the whole page if the document has been arranged for a frame: see asked.ts. */
 export function prepareEmbed(link: HTMLAnchorElement): void {
-  const address = new URL(location.href);
-  if (address.searchParams.get('embed') !== '1') return;
+  if (document.documentElement.dataset.embed === undefined) return;
   const follow = () => {
     const whole = new URL(location.href);
     whole.searchParams.delete('embed');

@@ -1,26 +1,17 @@
 // My place on the demo: the countdown under the map, the list with days, filters, and past days.
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { query } from '../../support/page.ts';
+import { panel, rows } from '../../browser/place-panel.ts';
+import { query, spoken } from '../../support/page.ts';
 import { theDemo, untilListed } from '../the-demo.ts';
 
 const demo = theDemo();
 
 const PLACE = '?place=40.02,-105.27&name=Boulder';
-const panel = (page: Page) => page.locator('.place');
-const rows = (page: Page) => panel(page).locator('tr[data-overpass]');
 const days = (page: Page) => panel(page).locator('tr.day').allTextContents();
-const spoken = (page: Page) => page.locator('[data-part="announcements"] p').allTextContents();
-
-/** Opens a place, and runs the demo's clock until every satellite has been searched. */
-async function open(address: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const page = await demo.open(address, options);
-  await untilListed(page);
-  return page;
-}
 
 test('name and countdown are under the map, the days are headings, and the result is spoken', async () => {
-  const page = await open(PLACE);
+  const page = await demo.openListed(PLACE);
 
   const next = page.locator('[data-part="next"]');
   expect(await next.locator('strong').textContent()).toBe('Boulder');
@@ -32,7 +23,7 @@ test('name and countdown are under the map, the days are headings, and the resul
 });
 
 test('when the place was last imaged by day is said, with the filters, and nothing moves', async () => {
-  const page = await open(PLACE);
+  const page = await demo.openListed(PLACE);
   const line = panel(page).locator('[data-place-part="last-imaged"]');
   const list = () => panel(page).locator('[data-place-part="about"]').boundingBox();
   const before = await list();
@@ -53,7 +44,7 @@ test('when the place was last imaged by day is said, with the filters, and nothi
 });
 
 test('another place drops the name, and the address keeps it until then', async () => {
-  const page = await open(`${PLACE}&units=mi`);
+  const page = await demo.openListed(`${PLACE}&units=mi`);
   await page.locator('[data-control="units"] [value="km"]').click();
   expect(await query(page)).toBe('?place=40.02,-105.27&name=Boulder');
 
@@ -66,7 +57,7 @@ test('another place drops the name, and the address keeps it until then', async 
 });
 
 test('filters are in the address, in the list, in the countdown, in the links, and spoken', async () => {
-  const page = await open(PLACE);
+  const page = await demo.openListed(PLACE);
   await panel(page).getByText('Filters', { exact: true }).click();
   const instruments = panel(page).getByRole('group', { name: 'Only these instruments' });
   await instruments.getByLabel('MISR').check();
@@ -115,7 +106,7 @@ test('filters are in the address, in the list, in the countdown, in the links, a
 });
 
 test('past days come one by one, with links to images that ask nobody before they are followed', async () => {
-  const page = await open(PLACE);
+  const page = await demo.openListed(PLACE);
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   const before = panel(page).getByRole('button', { name: 'Show the day before' });

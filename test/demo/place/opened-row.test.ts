@@ -1,25 +1,15 @@
 // A row of the list that is opened and closed: it stays where it is, and its overpass is on the map.
-import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { painted, query } from '../../support/page.ts';
-import { theDemo, untilListed } from '../the-demo.ts';
+import { panel, rows } from '../../browser/place-panel.ts';
+import { painted, query, spoken } from '../../support/page.ts';
+import { theDemo } from '../the-demo.ts';
 
 const demo = theDemo();
 
 const PLACE = '?place=40.02,-105.27&name=Boulder';
-const panel = (page: Page) => page.locator('.place');
-const rows = (page: Page) => panel(page).locator('tr[data-overpass]');
-const spoken = (page: Page) => page.locator('[data-part="announcements"] p').allTextContents();
-
-/** Opens a place, and runs the demo's clock until every satellite has been searched. */
-async function open(address: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const page = await demo.open(address, options);
-  await untilListed(page);
-  return page;
-}
 
 test('with the keyboard, an overpass is drawn on the map and moves the page to its moment', async () => {
-  const page = await open(PLACE);
+  const page = await demo.openListed(PLACE);
   const row = rows(page).first();
   await row.getByRole('button').focus();
   await page.keyboard.press('Enter');
@@ -51,7 +41,7 @@ test('with the keyboard, an overpass is drawn on the map and moves the page to i
 });
 
 test('on a phone, an open overpass leads to the map, which is far above it, and so does its moment', async () => {
-  const page = await open(PLACE, { viewport: { width: 390, height: 700 }, reducedMotion: 'reduce' });
+  const page = await demo.openListed(PLACE, { viewport: { width: 390, height: 700 }, reducedMotion: 'reduce' });
   const mapTop = () => page.locator('[data-world="map"]').evaluate((map) => map.getBoundingClientRect().top);
   const row = rows(page).nth(5);
   await row.getByRole('button').click();
@@ -75,7 +65,7 @@ test('on a phone, an open overpass leads to the map, which is far above it, and 
 });
 
 test('no text on the map covers another, the overpass and my place among them, on any screen', async () => {
-  const page = await open(PLACE);
+  const page = await demo.openListed(PLACE);
   await rows(page).nth(2).getByRole('button').click();
   const texts = () =>
     page.locator('.marker .label, .place-marker .label, .map-note span').evaluateAll((labels) => {
@@ -103,7 +93,7 @@ test.each([
   ['in the panel beside the map', 1280, 720],
   ['on the page of a phone', 390, 844],
 ])('%s, a row that is clicked stays under the pointer', async (_, width, height) => {
-  const page = await open(PLACE, { viewport: { width, height } });
+  const page = await demo.openListed(PLACE, { viewport: { width, height } });
   const button = page.locator('[data-act="open"]').nth(4);
   await button.evaluate((element) => element.scrollIntoView({ block: 'center' }));
   await painted(page);

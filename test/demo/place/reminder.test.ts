@@ -5,24 +5,17 @@ import { expect, test } from 'vitest';
 import { interpolate } from '../../../orbit/interpolate.ts';
 import { RECORDING_FILE } from '../../../web/build/build-page.ts';
 import { preparePlayback, type Recording } from '../../../web/demo/recording.ts';
-import { theDemo, untilListed } from '../the-demo.ts';
+import { spoken } from '../../support/page.ts';
+import { theDemo } from '../the-demo.ts';
 
 const demo = theDemo();
 const playback = preparePlayback(JSON.parse(readFileSync(RECORDING_FILE, 'utf8')) as Recording);
 const MINUTE_MS = 60_000;
 
 const PLACE = '?place=40.02,-105.27&name=Boulder';
-const spoken = (page: Page) => page.locator('[data-part="announcements"] p').allTextContents();
-
-/** Opens a place, and runs the demo's clock until every satellite has been searched. */
-async function open(address: string): Promise<Page> {
-  const page = await demo.open(address);
-  await untilListed(page);
-  return page;
-}
 
 test('a reminder comes before the overpass as a notification, as a line, in the title and spoken', async () => {
-  const page = await open(PLACE);
+  const page = await demo.openListed(PLACE);
   await page.evaluate(() => {
     class FakeNotification {
       static permission = 'granted';
@@ -56,7 +49,7 @@ test('a reminder that became due while the computer slept comes when it wakes', 
   // Aqua is above this place 25 minutes after the demo begins: within the hour, after which the page searches again.
   const { latitudeDeg, longitudeDeg } =
     interpolate(playback.points.get(27424) ?? [], playback.beginMs + 25 * MINUTE_MS) ?? {};
-  const page = await open(`?place=${latitudeDeg?.toFixed(2)},${longitudeDeg?.toFixed(2)}`);
+  const page = await demo.openListed(`?place=${latitudeDeg?.toFixed(2)},${longitudeDeg?.toFixed(2)}`);
   expect(await page.locator('.countdown').textContent()).toMatch(/^Aqua in /);
   const title = await page.title();
   await page.getByRole('button', { name: 'Remind me' }).click();
@@ -88,7 +81,7 @@ async function hide(page: Page) {
 }
 
 test('while reminders are on, a hidden tab searches again each hour: the list has an end', async () => {
-  const page = await open(PLACE);
+  const page = await demo.openListed(PLACE);
   const shownTime = () => page.locator('[data-status="clock"]').getAttribute('datetime');
   await page.getByRole('button', { name: 'Remind me' }).click();
   await hide(page);
@@ -102,7 +95,7 @@ test('while reminders are on, a hidden tab searches again each hour: the list ha
 });
 
 test('a reminder without notifications says what it does instead', async () => {
-  const page = await open(PLACE);
+  const page = await demo.openListed(PLACE);
   await page.evaluate(() => {
     Object.assign(window, { Notification: { permission: 'denied', requestPermission: async () => 'denied' } });
   });
