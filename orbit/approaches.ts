@@ -10,8 +10,7 @@ import type { Instrument } from './satellites.ts';
 import type { Throughout } from './search.ts';
 import { horizonDistanceKm } from './sphere.ts';
 import { swathOverpasses } from './swath-overpasses.ts';
-import { DAY_MS } from './time.ts';
-import { driftKm, timingUncertaintySeconds } from './uncertainty.ts';
+import { driftKm, writtenUncertaintySeconds } from './uncertainty.ts';
 
 /** The closest approach of a satellite's ground track to a place. */
 export interface Approach {
@@ -93,8 +92,8 @@ export function findApproaches(
     const point = subSatellitePoint(record, timeMs);
     const inSwath = swaths.some((index) => index < instruments.length);
     if (!inSwath && distanceKm > horizonDistanceKm(point.altitudeKm)) continue;
-    // As the API writes them, so that its list and the page's agree about edges.
-    const uncertaintySeconds = roundTo(timingUncertaintySeconds(record.omm, (timeMs - record.epochMs) / DAY_MS), 1);
+    // As the API writes both, so that its list and the page's agree about edges.
+    const uncertaintySeconds = writtenUncertaintySeconds(record.omm, timeMs);
     const { azimuthDeg, elevationDeg, rangeKm } = sightingAt(place, record, timeMs);
     const earthKm = roundTo(driftKm(place.latitudeDeg, uncertaintySeconds), 2);
     const acrossKm = side === 'right' ? distanceKm : -distanceKm;

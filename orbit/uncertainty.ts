@@ -1,8 +1,10 @@
 // How much earlier or later than computed a satellite may come, from its element set and the set's age.
+import { elementsAgeDays } from './age.ts';
 import { RAD_PER_DEG } from './angles.ts';
 import type { Sgp4Record } from './elements.ts';
 import type { Omm } from './omm.ts';
 import { minutesSinceEpoch, propagateTeme, Sgp4Error } from './propagate.ts';
+import { roundTo } from './round.ts';
 
 /** The elements that decide how fast a set goes stale. */
 type DragElements = Pick<Omm, 'MEAN_MOTION' | 'ECCENTRICITY' | 'BSTAR'>;
@@ -134,4 +136,9 @@ const EQUATOR_KM_PER_S = 0.465;
  */
 export function driftKm(latitudeDeg: number, uncertaintySeconds: number): number {
   return uncertaintySeconds * EQUATOR_KM_PER_S * Math.cos(latitudeDeg * RAD_PER_DEG);
+}
+
+/** How early or late a satellite may be, seconds, as API and page write it: to a tenth. */
+export function writtenUncertaintySeconds(omm: Omm, timeMs: number): number {
+  return roundTo(timingUncertaintySeconds(omm, elementsAgeDays(omm, timeMs)), 1);
 }

@@ -43,3 +43,6 @@ export function knownDistance(distance: number, uncertainty: number): KnownDista
     isWithin,
   };
 }
+
+/** How fast the Sun moves over the sky, at most, degrees a second: how finely its elevation is known. */
+export const SKY_DEG_PER_S = 15 / 3600;

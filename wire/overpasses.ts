@@ -12,7 +12,7 @@ import type { Throughout } from '../orbit/search.ts';
 import type { SwathOverpass } from '../orbit/swath-overpasses.ts';
 import type { SwathStay } from '../orbit/swath-stays.ts';
 import { DAY_MS, formatTime, HOUR_MS, MINUTE_MS } from '../orbit/time.ts';
-import { driftKm, timingUncertaintySeconds } from '../orbit/uncertainty.ts';
+import { driftKm, writtenUncertaintySeconds } from '../orbit/uncertainty.ts';
 import { imagesUrl } from './images.ts';
 import { toOutlookAnswer } from './satellites.ts';
 
@@ -132,7 +132,7 @@ export function toElementsUsed(omm: Omm, state: ElementsState, fromMs: number, e
     epoch: elementsEpoch(omm),
     ageDays: roundTo(elementsAgeDays(omm, fromMs), 1),
     state,
-    timingUncertaintySeconds: uncertaintyAt(omm, fromMs),
+    timingUncertaintySeconds: writtenUncertaintySeconds(omm, fromMs),
     ...toOutlookAnswer(end),
   };
 }
@@ -162,7 +162,7 @@ export function toSwathOverpassAnswer(
     satelliteElevationDeg: roundTo(sighting.elevationDeg, 2),
     satelliteRangeKm: roundTo(sighting.rangeKm, 1),
     instruments: namesOf(seeing),
-    timingUncertaintySeconds: uncertaintyAt(omm, timeMs),
+    timingUncertaintySeconds: writtenUncertaintySeconds(omm, timeMs),
     distanceUncertaintyKm: uncertaintyKm,
     elementsEpoch: elementsEpoch(omm),
     ...(atEdge.length > 0 && { instrumentsAtEdge: atEdge }),
@@ -211,7 +211,7 @@ export function toHorizonPassAnswer({ rise, culmination, set }: HorizonPass, omm
     rise: rise && toSightingAnswer(rise),
     culmination: toSightingAnswer(culmination),
     set: set && toSightingAnswer(set),
-    timingUncertaintySeconds: uncertaintyAt(omm, culmination.timeMs),
+    timingUncertaintySeconds: writtenUncertaintySeconds(omm, culmination.timeMs),
     elementsEpoch: elementsEpoch(omm),
   };
 }
@@ -227,11 +227,7 @@ function toSightingAnswer({ timeMs, azimuthDeg, elevationDeg, rangeKm }: Sightin
 
 /** How far off the distance of an overpass may be, km: by its `timingUncertaintySeconds`. */
 export function distanceUncertaintyKm(timeMs: number, { latitudeDeg }: Place, omm: Omm): number {
-  return roundTo(driftKm(latitudeDeg, uncertaintyAt(omm, timeMs)), 2);
-}
-
-function uncertaintyAt(omm: Omm, timeMs: number): number {
-  return roundTo(timingUncertaintySeconds(omm, elementsAgeDays(omm, timeMs)), 1);
+  return roundTo(driftKm(latitudeDeg, writtenUncertaintySeconds(omm, timeMs)), 2);
 }
 
 /** The set that an overpass was computed from, or the answer's: its age at the overpass, or at `from`. */

@@ -1,6 +1,7 @@
 // What the API would answer when the states of the page are drawn: the demo's recording, with fresh elements, with more
 // satellites, or with a feed that has stopped.
 import { readFileSync } from 'node:fs';
+import { ageState } from '../../orbit/age.ts';
 import { toSgp4Record } from '../../orbit/elements.ts';
 import { gridTimes, HOUR_POINTS, LEAD_MS, STEP_MS } from '../../orbit/grid.ts';
 import type { Omm } from '../../orbit/omm.ts';
@@ -38,7 +39,7 @@ function withElements(satellites: readonly SatelliteAnswer[], ageDays: number): 
   const aged = satellites.map((satellite) => {
     if (!satellite.elements) return satellite;
     const omm = { ...satellite.elements.omm, EPOCH: epoch.slice(0, -1) };
-    const state = ageDays > 14 ? ('old' as const) : ('fresh' as const);
+    const state = ageState(ageDays);
     return {
       ...satellite,
       elements: { ...satellite.elements, omm, epoch, ageDays, state, source: 'celestrak.org', retrievedAt: epoch },

@@ -36,8 +36,8 @@ export async function visit(browser: Browser, folder: string, { query, data, net
   const clock = { nowMs: BEGIN_MS };
   const answer = api(data, () => clock.nowMs);
   clock.nowMs += SECOND_MS;
-  await page.routeWebSocket(/.*/, (socket) => {
-    if (network === 'no sockets') socket.close();
+  await page.routeWebSocket(/.*/, async (socket) => {
+    if (network === 'no sockets') await socket.close();
   });
   await page.route('**/*', async (route) => {
     const { pathname, search } = new URL(route.request().url());

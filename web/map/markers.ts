@@ -135,7 +135,6 @@ export function createMarkers(root: HTMLElement, stage: Stage, texts: Texts): Ma
       marker.element.toggleAttribute('data-pointed', number === pointedOut);
       marker.rank = RANKS[number === pointedOut ? 'pointed' : 'satellite'];
     }
-    texts.place();
   }
 
   function move(marker: Marker, position: Place | undefined) {

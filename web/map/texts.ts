@@ -45,6 +45,8 @@ interface Kept {
   placedAt?: { x: number; y: number } | undefined;
 }
 
+/** How wide a marker's drawing usually is. */
+const MARKER_PX = 24;
 /** Names choose again when one of them has moved by this much. */
 const MOVED_PX = 0.5;
 
@@ -54,6 +56,8 @@ export function createTexts(root: HTMLElement, stage: Stage): Texts {
   const buttons = find(document, '[data-control="zoom"]');
   let mapWidth = 0;
   let buttonsBox: Box | undefined;
+  /** How much larger markers are drawn than usual: in class mode they grow with the text. */
+  let scale = 1;
   /** What covers the labels below. */
   let covering: Box[] = [];
   let under: readonly Under[] = [];
@@ -71,6 +75,7 @@ export function createTexts(root: HTMLElement, stage: Stage): Texts {
     const map = root.getBoundingClientRect();
     const { left, top, width, height } = buttons.getBoundingClientRect();
     buttonsBox = { left: left - map.left, top: top - map.top, width, height };
+    scale = (root.querySelector('.marker svg')?.clientWidth || MARKER_PX) / MARKER_PX;
     place();
   });
   for (const element of [root, buttons]) sizes.observe(element);
@@ -116,7 +121,8 @@ export function createTexts(root: HTMLElement, stage: Stage): Texts {
     isRemoved = false;
     const shown = shownTexts();
     const labels = shown.map(({ text: { rank, distance, radius }, kept: { side, size }, x, y }) => ({
-      ...{ x, y, side, distance, radius },
+      ...{ x, y, side },
+      ...{ distance: radius > 0 ? scale * distance : distance, radius: scale * radius },
       ...size,
       needed: rank <= RANKS.place,
     }));
@@ -127,7 +133,7 @@ export function createTexts(root: HTMLElement, stage: Stage): Texts {
     for (const [index, { side, shift, named }] of placed.entries()) {
       const { text, kept, x, y } = shown[index] as (typeof shown)[number];
       const { radius, distance, ...size } = labels[index] as Label;
-      const translate = translateTo(side, text.distance, shift);
+      const translate = translateTo(side, distance, shift);
       if (translate !== kept.translate) text.label.style.translate = translate;
       Object.assign(kept, { side, translate, placedAt: { x, y } });
       text.element.toggleAttribute('data-unnamed', !named);

@@ -63,6 +63,8 @@ export function createKnownTimes(
   }
 
   function whyOutside(catalogNumbers: readonly number[], offered: ComputedTimes, notAsked: string) {
+    // Nobody has been asked, and none is shown.
+    if (catalogNumbers.length === 0) return undefined;
     want(catalogNumbers);
     const unknown = catalogNumbers.filter((catalogNumber) => !answers.has(catalogNumber));
     if (unknown.length === 0) return describeOutside(offered);

@@ -69,6 +69,7 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
   const whyOutside = (notAsked: string) => known.whyOutside(shownNumbers(), offered(), notAsked);
 
   function onDrag(fraction: number, isOver: boolean) {
+    forget();
     playing = undefined;
     const span = slider();
     const timeMs = clamp(timeAt(fraction, span), offered());
@@ -85,6 +86,7 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
     }
     const target = timeAfterKey(key, isShifted, shownMs(), slider());
     if (target === undefined) return false;
+    forget();
     playing = undefined;
     const timeMs = clamp(target, offered());
     moveTo(timeMs);
@@ -109,6 +111,7 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
   }
 
   function play(fromMs: number, atSpeed: number, untilMs: number) {
+    forget();
     playing = { fromMs, startedMs: performance.now(), speed: atSpeed, untilMs };
     tick();
   }
@@ -189,7 +192,6 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
 
   /** Shows a moment soon, without choosing it. */
   function moveTo(timeMs: number) {
-    forget();
     movingMs = timeMs;
     if (frame === 0) frame = requestAnimationFrame(draw);
   }

@@ -147,10 +147,10 @@ export function createView(slot: HTMLElement, events: ViewEvents) {
 
   /** Labels, and what is known of which times. */
   function drawScale({ slider: span, offered, known: knownSpans, nowMs }: ViewData) {
-    const key = [span, offered, ...knownSpans]
+    const edges = [span, offered, ...knownSpans]
       .flatMap(({ fromMs, untilMs }) => [fromMs, untilMs])
-      .map((timeMs) => Math.floor(timeMs / (5 * MINUTE_MS)))
-      .join();
+      .map((timeMs) => Math.floor(timeMs / (5 * MINUTE_MS)));
+    const key = [...edges, ...knownSpans.map(({ kind }) => kind)].join();
     if (key === drawnScale) return;
     drawnScale = key;
     setAttribute(day, 'min', new Date(offered.fromMs).toISOString().slice(0, 10));

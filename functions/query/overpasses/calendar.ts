@@ -2,6 +2,7 @@
 import { RAD_PER_DEG } from '../../../orbit/angles.ts';
 import { MINUTE_MS, SECOND_MS } from '../../../orbit/time.ts';
 import { driftKm } from '../../../orbit/uncertainty.ts';
+import { SKY_DEG_PER_S } from '../../../wire/known.ts';
 import {
   elementsBehind,
   endOfElements,
@@ -88,9 +89,6 @@ function eventsOf(answer: OverpassesAnswer, where: string): CalendarEvent[] {
 function distanceOf(overpass: SwathOverpassAnswer | HorizonPassAnswer): number {
   return 'culmination' in overpass ? 0 : overpass.distanceKm;
 }
-
-// How fast the Sun moves over the sky, at most.
-const SKY_DEG_PER_S = 15 / 3600;
 
 /** An azimuth that is less certain than this says nothing. */
 const MOST_TURN_DEG = 45;

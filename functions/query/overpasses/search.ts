@@ -139,21 +139,23 @@ function searchSwaths(asked: Asked): Found {
   const answerTo = (by: FoundBy<SwathOverpass>) => {
     const { found: overpass, record } = by;
     const [seeing, unseeing] = [inLight(overpass, true), inLight(overpass, false)];
+    // Nobody sees the place for sure, and maybe is not asked for.
+    if (seeing.length === 0 && !includeMaybe) return [];
     const sighting = sightingAt(place, record, overpass.timeMs);
-    return { by, seeing, answer: toSwathOverpassAnswer(overpass, record.omm, place, sighting, { seeing, unseeing }) };
+    const answer = toSwathOverpassAnswer(overpass, record.omm, place, sighting, { seeing, unseeing });
+    return seeing.length > 0 || answer.instrumentsMaybe ? [{ by, seeing, answer }] : [];
   };
   // A place that never leaves the swath is not passed over.
   const near = throughout === 'always' ? [] : found.filter((each) => (!byDay || each.found.day) && isNear(each));
-  const passing = near
-    .map(answerTo)
-    .filter(({ seeing, answer }) => seeing.length > 0 || (includeMaybe && answer.instrumentsMaybe));
+  const passing = near.flatMap(answerTo);
   const sure = passing.filter(({ seeing }) => seeing.length > 0);
   const times = sure.map(({ by }) => by.found.timeMs);
   const reach = { recordAt: recordAt(stretches), place, reachKm: hoveringReachKm(instruments) };
   const stays = swathStays(reach, times, fromMs, untilMs);
+  const stayOf = new Map(sure.map((each, index) => [each, stays[index]]));
   const overpasses = passing.map((each) => ({
     ...each.answer,
-    ...toStayAnswer(stays[sure.indexOf(each)]),
+    ...toStayAnswer(stayOf.get(each)),
     ...toImagesAnswer(each.by.found, place, each.seeing),
   }));
   const inViewOf = namesOf(instruments.filter((_, index) => throughoutOf[index] === 'always'));

@@ -96,13 +96,24 @@ test('filters are in the address, in the list, in the countdown, in the links, a
   // Without those that are only maybe in the swath.
   await panel(page).getByLabel('Include passes that are only maybe in the swath').uncheck();
   expect(await query(page)).toMatch(/&days=10&maybe=false$/);
-  expect(await panel(page).locator('[data-in-swath="maybe"]').count()).toBe(0);
   for (const link of links) expect(await link.getAttribute('href')).not.toContain('maybe');
 
   // The address alone brings them back.
   await page.reload();
   await untilListed(page);
   expect(await panel(page).getByLabel('Light').inputValue()).toBe('true');
+});
+
+test('what is only maybe in a swath is listed, and can be left out', async () => {
+  const page = await demo.openListed(PLACE);
+  await panel(page).getByRole('button', { name: 'Show all' }).click();
+  const maybe = panel(page).locator('[data-in-swath="maybe"]');
+  expect(await maybe.count()).toBeGreaterThan(0);
+
+  await panel(page).getByText('Filters', { exact: true }).click();
+  await panel(page).getByLabel('Include passes that are only maybe in the swath').uncheck();
+  await expect.poll(() => maybe.count()).toBe(0);
+  expect(await rows(page).count()).toBeGreaterThan(20);
 });
 
 test('past days come one by one, with links to images that ask nobody before they are followed', async () => {

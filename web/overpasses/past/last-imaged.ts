@@ -76,6 +76,9 @@ export function createLastSearch(env: Env, search: typeof findApproaches, onChan
   const finder = createFinder(env, search, onChange, 'backward');
   let days = FIRST_DAYS;
   let placeKey = '';
+  /** The overpasses of the last answer, and what they came from: nearly always the same a second later. */
+  let rows: readonly OverpassRow[] = [];
+  let rowsFrom: readonly unknown[] = [];
 
   /** The overpass, or why there is none; undefined while that is not known yet. */
   function answer(question: Omit<LastQuestion, 'units'>, nowMs: number): OverpassRow | string | undefined {
@@ -88,11 +91,21 @@ export function createLastSearch(env: Env, search: typeof findApproaches, onChan
     if (!isSearched(satellites, question.finder.outcomes)) return undefined;
     finder.update(place, satellites, nowMs, days);
     if (finder.isSearching) return undefined;
-    const row = lastImaged({ ...question, satellites }, finder.outcomes, nowMs);
+    updateRows({ ...question, satellites });
+    const row = lastImaged(rows, place, nowMs);
     if (row && (linksOf(row, place).length > 0 || !haveImages(satellites, filters))) return row;
     if (days === MOST_DAYS) return row ?? whyNone(satellites, finder.outcomes, filters);
     days = MOST_DAYS;
     return answer(question, nowMs);
+  }
+
+  function updateRows(question: Omit<LastQuestion, 'units'>) {
+    const { satellites, filters, past } = question;
+    const asked = JSON.stringify([filters, past.span, satellites.map(({ catalogNumber }) => catalogNumber)]);
+    const from = [finder.outcomes, question.finder.outcomes, past.outcomes, asked];
+    if (from.every((each, index) => each === rowsFrom[index])) return;
+    rowsFrom = from;
+    rows = imagedRows(question, finder.outcomes);
   }
 
   return { answer };
@@ -106,22 +119,24 @@ function haveImages(satellites: readonly ShownSatellite[], filters: Filters): bo
   });
 }
 
-/** The newest one of those with images, or of all where none has any. Only what is surely in a swath. */
-export function lastImaged(
-  { place, satellites, filters, finder, past }: Omit<LastQuestion, 'units'>,
+/** By day, in order of time. Only what is surely in a swath. */
+export function imagedRows(
+  { satellites, filters, finder, past }: Omit<LastQuestion, 'units'>,
   searched: OverpassFinder['outcomes'],
-  nowMs: number,
-): OverpassRow | undefined {
+): OverpassRow[] {
   const choice = { ...filters, daylight: 'true', maybe: 'false', includeOutside: false } as const;
   const rowsOf = (outcomes: OverpassFinder['outcomes']) => chosenRows(satellites, outcomes, choice);
   const { fromMs = Number.POSITIVE_INFINITY, untilMs = 0 } = past.span ?? {};
   const computed = [...rowsOf(searched), ...rowsOf(finder.outcomes)].filter(
     ({ timeMs }) => timeMs < fromMs || timeMs > untilMs,
   );
-  const passed = [...rowsOf(past.outcomes), ...computed]
-    .filter((row) => !row.isPerhaps && endMs(row) <= nowMs)
-    .sort((a, b) => a.timeMs - b.timeMs);
-  return passed.findLast((row) => linksOf(row, place).length > 0) ?? passed.at(-1);
+  return [...rowsOf(past.outcomes), ...computed].filter((row) => !row.isPerhaps).sort((a, b) => a.timeMs - b.timeMs);
+}
+
+/** The newest one of those with images, or of all where none has any. The rows are in order of time. */
+export function lastImaged(rows: readonly OverpassRow[], place: Place, nowMs: number): OverpassRow | undefined {
+  const isPassed = (row: OverpassRow) => endMs(row) <= nowMs;
+  return rows.findLast((row) => isPassed(row) && linksOf(row, place).length > 0) ?? rows.findLast(isPassed);
 }
 
 /** An uncertainty that leaves minutes, and is not "about". */

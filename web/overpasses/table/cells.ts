@@ -40,10 +40,7 @@ function about({ isAbout }: KnownTime): string {
  * until tomorrow 08:31, from today 22:14.
  */
 export function formatStayUtc({ beginMs: fromMs, endMs: untilMs }: SwathStay, nowMs: number, seconds = 0): string {
-  const clock = (timeMs: number) => {
-    const known = knownTime(timeMs, seconds, MINUTE_MS);
-    return `${about(known)}${formatMinute(known.timeMs)}`;
-  };
+  const clock = (timeMs: number) => formatShort(timeMs, seconds);
   const day = (timeMs: number) => dayName(knownTime(timeMs, seconds, MINUTE_MS).timeMs, nowMs);
   const at = (timeMs: number) => `${day(timeMs)} ${clock(timeMs)}`;
   if (fromMs !== null && untilMs !== null && day(fromMs) === day(untilMs)) return `${at(fromMs)}–${clock(untilMs)}`;

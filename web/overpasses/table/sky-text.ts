@@ -1,5 +1,7 @@
 // Where to look: how high the satellite and the Sun are at an overpass, no finer than it is known. Pure.
 import { RAD_PER_DEG } from '../../../orbit/angles.ts';
+import { MEAN_RADIUS_KM } from '../../../orbit/swath.ts';
+import { SKY_DEG_PER_S } from '../../../wire/known.ts';
 import { formatCompass } from '../../base/format.ts';
 import type { OverpassRow } from '../list.ts';
 
@@ -13,14 +15,13 @@ export function describeSky(sky: Sky): string {
   return `Satellite ${satelliteText(sky)}; Sun ${sunText(sky)}.`;
 }
 
-// A mean radius is enough for whole degrees.
-const EARTH_KM = 6371;
-
 /** As the track may be nearer or farther: 81° high in the W, 25–70° high in the W, at least 40° high. */
 function satelliteText({ elevationDeg, azimuthDeg, rangeKm, distanceKm, driftKm }: Sky): string {
   const where = ` in the ${formatCompass(azimuthDeg)}`;
   const altitudeKm =
-    Math.sqrt(EARTH_KM ** 2 + rangeKm ** 2 + 2 * EARTH_KM * rangeKm * Math.sin(elevationDeg * RAD_PER_DEG)) - EARTH_KM;
+    Math.sqrt(
+      MEAN_RADIUS_KM ** 2 + rangeKm ** 2 + 2 * MEAN_RADIUS_KM * rangeKm * Math.sin(elevationDeg * RAD_PER_DEG),
+    ) - MEAN_RADIUS_KM;
   const [least, most] = [distanceKm + driftKm, distanceKm - driftKm].map((km) =>
     Math.round(elevationAt(Math.max(0, km), altitudeKm)),
   ) as [number, number];
@@ -32,13 +33,10 @@ function satelliteText({ elevationDeg, azimuthDeg, rangeKm, distanceKm, driftKm 
 
 /** How high a satellite is whose track is so far away, on a sphere. */
 function elevationAt(distanceKm: number, altitudeKm: number): number {
-  const angle = distanceKm / EARTH_KM;
-  const up = Math.cos(angle) - EARTH_KM / (EARTH_KM + altitudeKm);
+  const angle = distanceKm / MEAN_RADIUS_KM;
+  const up = Math.cos(angle) - MEAN_RADIUS_KM / (MEAN_RADIUS_KM + altitudeKm);
   return Math.atan2(up, Math.sin(angle)) / RAD_PER_DEG;
 }
-
-// How fast the Sun moves over the sky, at most.
-const SKY_DEG_PER_S = 15 / 3600;
 
 function sunText({ sunElevationDeg, uncertaintySeconds }: Sky): string {
   const about = uncertaintySeconds * SKY_DEG_PER_S > 1 ? '≈ ' : '';

@@ -4,7 +4,7 @@ import { toSgp4Record } from '../../../../orbit/elements.ts';
 import type { Instrument } from '../../../../orbit/satellites.ts';
 import type { Filters } from '../../../../web/overpasses/filters.ts';
 import type { findApproaches, ListedFindings } from '../../../../web/overpasses/overpass-search.ts';
-import { createLastSearch, describeLast, lastImaged } from '../../../../web/overpasses/past/last-imaged.ts';
+import { createLastSearch, describeLast, imagedRows, lastImaged } from '../../../../web/overpasses/past/last-imaged.ts';
 import type { ShownSatellite } from '../../../../web/satellite/shown-satellite.ts';
 import { newestOmm } from '../../../accuracy/truth.ts';
 import { FakeBrowser } from '../../fake-env.ts';
@@ -33,7 +33,7 @@ function last(found: Record<number, ReturnType<typeof ago>[]>, changes: object =
   const outcomes = new Map(Object.entries(found).map(([number, approaches]) => [Number(number), { approaches }]));
   const none = { outcomes: new Map(), span: undefined };
   const question = { place: BOULDER, satellites: [TERRA, AURA], filters: {}, finder: none, past: none, ...changes };
-  return lastImaged(question, outcomes, NOW);
+  return lastImaged(imagedRows(question, outcomes), BOULDER, NOW);
 }
 const hoursAgo = (row: ReturnType<typeof last>) => row && (NOW - row.timeMs) / HOUR_MS;
 
