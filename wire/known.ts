@@ -1,4 +1,5 @@
-// How finely a time and a distance are written, by how early or late the satellite may be.
+// How finely a time and a distance are written, by how early or late the satellite may be: on the page and in calendars.
+import { compassPoint } from '../orbit/angles.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../orbit/time.ts';
 
 const STEPS_MS = [SECOND_MS, MINUTE_MS, 10 * MINUTE_MS];
@@ -42,6 +43,24 @@ export function knownDistance(distance: number, uncertainty: number): KnownDista
     uncertainty: Math.ceil(uncertainty / step) * step,
     isWithin,
   };
+}
+
+/**
+ * Distance and direction from a place to a ground track: 412 km W. No finer than it is known: 460 ± 390 km E, or within
+ * 600 km, when even the direction is unknown.
+ * @param distance in the unit, as its uncertainty is
+ */
+export function describeTrack(
+  distance: number,
+  uncertainty: number,
+  azimuthDeg: number,
+  unit: string,
+  format: (whole: number) => string = String,
+): string {
+  const known = knownDistance(distance, uncertainty);
+  if (known.isWithin) return `within ${format(known.distance)} ${unit}`;
+  const range = known.uncertainty > 0 ? ` ± ${format(known.uncertainty)}` : '';
+  return `${format(known.distance)}${range} ${unit} ${compassPoint(azimuthDeg)}`;
 }
 
 /** How fast the Sun moves over the sky, at most, degrees a second: how finely its elevation is known. */

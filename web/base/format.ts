@@ -68,13 +68,6 @@ export function longitudeLabel(unwrappedDeg: number): string {
   return deg === 0 || deg === -180 ? `${Math.abs(deg)}°` : `${Math.abs(deg)}° ${deg > 0 ? 'E' : 'W'}`;
 }
 
-const COMPASS_POINTS = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'];
-
-/** The nearest of eight points of the compass, for degrees from north through east: SW. */
-export function formatCompass(azimuthDeg: number): string {
-  return COMPASS_POINTS[Math.round(azimuthDeg / 45) % 8] ?? '';
-}
-
 /** Units of length that a reader can choose. */
 export type Units = 'km' | 'mi';
 

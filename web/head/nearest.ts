@@ -1,10 +1,9 @@
 // Which satellite is the nearest to my place, for a phone, where map and columns do not fit on the first screen.
-import { RAD_PER_DEG } from '../../orbit/angles.ts';
+import { compassPoint, RAD_PER_DEG } from '../../orbit/angles.ts';
 import type { Place } from '../../orbit/geodetic.ts';
 import { bearingDeg } from '../../orbit/sphere.ts';
 import { setText } from '../base/dom.ts';
 import {
-  formatCompass,
   formatLatitude,
   formatLongitude,
   formatWhole,
@@ -56,7 +55,7 @@ export function describeNearest(
   ].map(inOneLine);
   // A satellite flies 100 km in a quarter of a minute: a finer number would only flicker.
   const distance = formatWhole(Math.round((distanceKm * PER_KM[units]) / 100) * 100);
-  const compass = formatCompass(bearingDeg(place, point));
+  const compass = compassPoint(bearingDeg(place, point));
   const about = (precision?.alongTrackKm ?? 0) > 50 ? '≈ ' : '';
   // A number stays beside its unit.
   const unbroken = (text: string) => text.replaceAll(' ', '\u00a0');

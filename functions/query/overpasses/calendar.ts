@@ -1,8 +1,8 @@
 // Overpasses as a calendar to subscribe to (iCalendar).
-import { RAD_PER_DEG } from '../../../orbit/angles.ts';
+import { compassPoint, RAD_PER_DEG } from '../../../orbit/angles.ts';
 import { MINUTE_MS, SECOND_MS } from '../../../orbit/time.ts';
 import { driftKm } from '../../../orbit/uncertainty.ts';
-import { SKY_DEG_PER_S } from '../../../wire/known.ts';
+import { describeTrack, SKY_DEG_PER_S } from '../../../wire/known.ts';
 import {
   elementsBehind,
   endOfElements,
@@ -11,7 +11,7 @@ import {
   type SwathOverpassAnswer,
 } from '../../../wire/overpasses.ts';
 import { type CalendarEvent, toCalendar, whereText } from '../forms/calendar.ts';
-import { distanceText, durationText, minuteText, timeText, within } from './known-text.ts';
+import { durationText, minuteText, timeText, within } from './known-text.ts';
 import { alwaysUid, stayUid, uid } from './uids.ts';
 
 /** What a calendar has beside the overpasses. */
@@ -108,14 +108,14 @@ function marginMs(uncertaintySeconds: number): number {
 }
 
 function overpassEvent(answer: OverpassesAnswer, overpass: SwathOverpassAnswer, where: string): CalendarEvent {
-  const { time, distanceKm, side, ascending, day, sunElevationDeg, instruments, images } = overpass;
+  const { time, distanceKm, satelliteAzimuthDeg, ascending, day, sunElevationDeg, instruments, images } = overpass;
   const { distanceUncertaintyKm, inSwathFrom, inSwathUntil, instrumentsAtEdge = [], instrumentsMaybe = [] } = overpass;
   const isTentative = instruments.length === 0;
   const seen = `${answer.name} ${isTentative ? 'maybe ' : ''}${(isTentative ? instrumentsMaybe : instruments).join(' + ')}`;
   const isStay = inSwathFrom !== undefined && inSwathUntil !== undefined;
   const startMs = isStay ? Date.parse(inSwathFrom ?? answer.from) : Date.parse(time);
   const seconds = overpass.timingUncertaintySeconds;
-  const distance = distanceText(distanceKm, side, distanceUncertaintyKm);
+  const track = describeTrack(distanceKm, distanceUncertaintyKm, satelliteAzimuthDeg, 'km');
   const [at, margin] = [timeText(time, seconds), marginMs(seconds)];
   return {
     uid: isStay ? stayUid(answer, inSwathFrom) : uid(answer, startMs),
@@ -123,17 +123,20 @@ function overpassEvent(answer: OverpassesAnswer, overpass: SwathOverpassAnswer, 
     endMs: (isStay ? Date.parse(inSwathUntil ?? endOf(answer)) : margin > 0 ? startMs : startMs + EVENT_MS) + margin,
     summary: isStay
       ? `${margin > 0 ? plusMinus(seconds) : ''}${seen}: in the swath`
-      : `${plusMinus(seconds)}${seen}, ${day ? 'day' : 'night'}: ${distance}`,
+      : `${plusMinus(seconds)}${seen}, ${day ? 'day' : 'night'}: track ${track}`,
     description: [
       ...(isStay
         ? [
             `In the swath from ${inSwathFrom ? timeText(inSwathFrom, seconds) : `before ${answer.from}`} until ${inSwathUntil ? timeText(inSwathUntil, seconds) : `after ${endOf(answer)}`}.`,
           ]
         : []),
-      `Closest approach ${at} of ${answer.name} to ${where}, ${ascending ? 'ascending' : 'descending'}.`,
+      `Closest approach ${at} of ${answer.name} to ${where}.`,
+      isStay
+        ? `Then its track is ${track} of the place.`
+        : `It flies ${ascending ? 'north (ascending)' : 'south (descending)'}, its track ${track} of the place.`,
       isTentative
-        ? `The place lies ${distance}, in no swath.`
-        : `The place lies ${distance}, in the swath of ${instruments.map((name) => (instrumentsAtEdge.includes(name) ? `${name} (at its edge)` : name)).join(', ')}.`,
+        ? 'The place is in no swath.'
+        : `The place is in the swath of ${instruments.map((name) => (instrumentsAtEdge.includes(name) ? `${name} (at its edge)` : name)).join(', ')}.`,
       ...(instrumentsMaybe.length > 0
         ? [
             `As uncertain as that is, it may be in the swath of ${instrumentsMaybe.join(', ')}${isTentative ? '' : ', too'}.`,
@@ -163,7 +166,7 @@ function azimuthText(azimuthDeg: number, elevationDeg: number, uncertaintyDeg: n
   const turnDeg = uncertaintyDeg / Math.max(Math.cos(elevationDeg * RAD_PER_DEG), 1e-9);
   if (turnDeg > MOST_TURN_DEG) return '';
   // 359.9 is 0 in whole degrees.
-  return `, azimuth ${within(azimuthDeg, turnDeg).replace(/^(≈ )?360$/, '$10')}`;
+  return `, azimuth ${within(azimuthDeg, turnDeg).replace(/^(≈ )?360$/, '$10')} (${compassPoint(azimuthDeg)})`;
 }
 
 function passEvent(answer: OverpassesAnswer, pass: HorizonPassAnswer, where: string): CalendarEvent {

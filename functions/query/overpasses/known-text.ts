@@ -1,6 +1,6 @@
 // Numbers and times in the text of a calendar, no finer than they are known. JSON and CSV keep their digits.
 import { formatTime, MINUTE_MS } from '../../../orbit/time.ts';
-import { knownDistance, knownTime } from '../../../wire/known.ts';
+import { knownTime } from '../../../wire/known.ts';
 
 /** 2026-10-12T03:06:34Z; without seconds, 2026-10-12T03:07Z, or about, ≈ 2026-10-12T03:10Z, where it is uncertain. */
 export function timeText(time: string, uncertaintySeconds: number): string {
@@ -12,13 +12,6 @@ export function timeText(time: string, uncertaintySeconds: number): string {
 /** 2026-10-09T22:33Z: an epoch. */
 export function minuteText(time: string): string {
   return formatTime(knownTime(Date.parse(time), 0, MINUTE_MS).timeMs).replace(/:\d\dZ$/, 'Z');
-}
-
-/** 103 km to the left of the track, 500 ± 400 km to the left of the track, within 600 km of the track. */
-export function distanceText(distanceKm: number, side: 'left' | 'right', uncertaintyKm: number): string {
-  const { distance, uncertainty, isWithin } = knownDistance(distanceKm, uncertaintyKm);
-  if (isWithin) return `within ${distance} km of the track`;
-  return `${distance}${uncertainty > 0 ? ` ± ${uncertainty}` : ''} km to the ${side} of the track`;
 }
 
 /** A number with the digits that are known: 8.589, 8.6, 9, ≈ 10. */

@@ -1,16 +1,8 @@
 // The text of the list's cells and of the countdown: times, the ground track, the instruments. Pure.
 import type { SwathStay } from '../../../orbit/swath-stays.ts';
 import { DAY_MS, MINUTE_MS } from '../../../orbit/time.ts';
-import { type KnownTime, knownDistance, knownTime } from '../../../wire/known.ts';
-import {
-  formatClock,
-  formatCompass,
-  formatDay,
-  formatMinute,
-  formatWhole,
-  PER_KM,
-  type Units,
-} from '../../base/format.ts';
+import { describeTrack, type KnownTime, knownTime } from '../../../wire/known.ts';
+import { formatClock, formatDay, formatMinute, formatWhole, PER_KM, type Units } from '../../base/format.ts';
 import { beginMs, type OverpassRow, type Upcoming } from '../list.ts';
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
@@ -136,10 +128,7 @@ function partsOf(format: Intl.DateTimeFormat, timeMs: number): Partial<Record<In
   return Object.fromEntries(format.formatToParts(timeMs).map(({ type, value }) => [type, value]));
 }
 
-/**
- * Distance and direction from the place to the ground track: 412 km W. No finer than it is known: 460 ± 390 km E, or
- * within 600 km, when even the direction is unknown; and whether it may be on the other side of a limit.
- */
+/** Distance and direction from the place to the ground track, and whether it may be on the other side of a limit. */
 export function formatTrack(
   {
     distanceKm,
@@ -149,14 +138,12 @@ export function formatTrack(
   }: Pick<OverpassRow, 'distanceKm' | 'driftKm' | 'azimuthDeg' | 'straddledKm'>,
   units: Units,
 ): string {
-  const { distance, uncertainty, isWithin } = knownDistance(distanceKm * PER_KM[units], driftKm * PER_KM[units]);
   const limit =
     straddledKm === undefined
       ? ''
       : `, maybe ${distanceKm > straddledKm ? 'within' : 'beyond'} ${formatWhole(straddledKm * PER_KM[units])}`;
-  if (isWithin) return `within ${formatWhole(distance)} ${units}${limit}`;
-  const range = uncertainty > 0 ? ` ± ${formatWhole(uncertainty)}` : '';
-  return `${formatWhole(distance)}${range} ${units} ${formatCompass(azimuthDeg)}${limit}`;
+  const [distance, uncertainty] = [distanceKm * PER_KM[units], driftKm * PER_KM[units]];
+  return `${describeTrack(distance, uncertainty, azimuthDeg, units, formatWhole)}${limit}`;
 }
 
 /** A text that no line break divides: 412 ± 13 km W. */

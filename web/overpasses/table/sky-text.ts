@@ -1,8 +1,7 @@
 // Where to look: how high the satellite and the Sun are at an overpass, no finer than it is known. Pure.
-import { RAD_PER_DEG } from '../../../orbit/angles.ts';
+import { compassPoint, RAD_PER_DEG } from '../../../orbit/angles.ts';
 import { MEAN_RADIUS_KM } from '../../../orbit/swath.ts';
 import { SKY_DEG_PER_S } from '../../../wire/known.ts';
-import { formatCompass } from '../../base/format.ts';
 import type { OverpassRow } from '../list.ts';
 
 type Sky = Pick<
@@ -17,7 +16,7 @@ export function describeSky(sky: Sky): string {
 
 /** As the track may be nearer or farther: 81° high in the W, 25–70° high in the W, at least 40° high. */
 function satelliteText({ elevationDeg, azimuthDeg, rangeKm, distanceKm, driftKm }: Sky): string {
-  const where = ` in the ${formatCompass(azimuthDeg)}`;
+  const where = ` in the ${compassPoint(azimuthDeg)}`;
   const altitudeKm =
     Math.sqrt(
       MEAN_RADIUS_KM ** 2 + rangeKm ** 2 + 2 * MEAN_RADIUS_KM * rangeKm * Math.sin(elevationDeg * RAD_PER_DEG),

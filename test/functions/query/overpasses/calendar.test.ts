@@ -26,19 +26,19 @@ describe('a calendar', () => {
       // 33.598 s: to the nearest second.
       DTSTART: '20261012T030634Z',
       DTEND: '20261012T030734Z',
-      SUMMARY: 'Terra MODIS + MISR\\, day: 103 km to the right of the track',
-      DESCRIPTION: `Closest approach 2026-10-12T03:06:34Z of Terra to -40.02\\, 105.25\\, descending.\\nThe place lies 103 km to the right of the track\\, in the swath of MODIS\\, MISR.\\nThen the satellite is 80.9 degrees above the horizon\\, azimuth 271.5.\\nElevation of the Sun: -0.52 degrees.\\n${elementsText(2.2, '2026-10-12T03:06:34Z')}`,
+      SUMMARY: 'Terra MODIS + MISR\\, day: track 103 km W',
+      DESCRIPTION: `Closest approach 2026-10-12T03:06:34Z of Terra to -40.02\\, 105.25.\\nIt flies south (descending)\\, its track 103 km W of the place.\\nThe place is in the swath of MODIS\\, MISR.\\nThen the satellite is 80.9 degrees above the horizon\\, azimuth 271.5 (W).\\nElevation of the Sun: -0.52 degrees.\\n${elementsText(2.2, '2026-10-12T03:06:34Z')}`,
       ...WHERE,
     });
-    const other = eventOf(overpassesCalendar(swath({ side: 'left', ascending: true, day: false })));
-    expect(other.SUMMARY).toBe('Terra MODIS + MISR\\, night: 103 km to the left of the track');
-    expect(other.DESCRIPTION).toContain('ascending.\\nThe place lies 103 km to the left of the track');
+    const other = eventOf(overpassesCalendar(swath({ satelliteAzimuthDeg: 75.9, ascending: true, day: false })));
+    expect(other.SUMMARY).toBe('Terra MODIS + MISR\\, night: track 103 km E');
+    expect(other.DESCRIPTION).toContain('It flies north (ascending)\\, its track 103 km E of the place.');
   });
 
   it.each([
-    [80.9, 271.46, 0.01, '80.9 degrees above the horizon\\, azimuth 271.5.'],
-    [60, 359.99, 4, '60 degrees above the horizon\\, azimuth 0.'],
-    [60, 359.99, 10, '60 degrees above the horizon\\, azimuth ≈ 0.'],
+    [80.9, 271.46, 0.01, '80.9 degrees above the horizon\\, azimuth 271.5 (W).'],
+    [60, 359.99, 4, '60 degrees above the horizon\\, azimuth 0 (N).'],
+    [60, 359.99, 10, '60 degrees above the horizon\\, azimuth ≈ 0 (N).'],
     // Near the zenith, a tenth of a kilometre is a large turn.
     [89.99, 107.34, 0.1, '89.99 degrees above the horizon.'],
   ])('says where in the sky, as far as that is known: %d°, %d°, ± %d km', (elevation, azimuth, km, text) => {
@@ -53,25 +53,27 @@ describe('a calendar', () => {
   });
 
   it.each([
-    [3, '≈ 2026-10-12T03:06:34Z', '103 ± 2 km to the right of the track', '-0.5', '3 s'],
-    [44.2, '2026-10-12T03:07Z', '103 ± 16 km to the right of the track', '-1', '44 s'],
-    [121, '≈ 2026-10-12T03:07Z', '100 ± 50 km to the right of the track', '-1', '2 min'],
-    [1073.9, '≈ 2026-10-12T03:10Z', 'within 500 km of the track', '≈ -1', '18 min'],
-    [10_800, '≈ 2026-10-12T03:00Z', 'within 4000 km of the track', '≈ 0', '3 h'],
-  ])('is no finer than it is known: %d s', (timingUncertaintySeconds, time, distance, sun, uncertainty) => {
+    [3, '≈ 2026-10-12T03:06:34Z', '103 ± 2 km W', '-0.5', '3 s'],
+    [44.2, '2026-10-12T03:07Z', '103 ± 16 km W', '-1', '44 s'],
+    [121, '≈ 2026-10-12T03:07Z', '100 ± 50 km W', '-1', '2 min'],
+    [1073.9, '≈ 2026-10-12T03:10Z', 'within 500 km', '≈ -1', '18 min'],
+    [10_800, '≈ 2026-10-12T03:00Z', 'within 4000 km', '≈ 0', '3 h'],
+  ])('is no finer than it is known: %d s', (timingUncertaintySeconds, time, track, sun, uncertainty) => {
     const { SUMMARY, DESCRIPTION } = eventOf(overpassesCalendar(swath({ timingUncertaintySeconds })));
 
     expect(SUMMARY).toBe(
-      `${timingUncertaintySeconds > 10 ? `± ${uncertainty}\\, ` : ''}Terra MODIS + MISR\\, day: ${distance}`,
+      `${timingUncertaintySeconds > 10 ? `± ${uncertainty}\\, ` : ''}Terra MODIS + MISR\\, day: track ${track}`,
     );
     expect(DESCRIPTION).toContain(`Closest approach ${time} of Terra`);
-    expect(DESCRIPTION).toContain(`The place lies ${distance}\\, in the swath`);
+    expect(DESCRIPTION).toContain(`its track ${track} of the place.`);
     expect(DESCRIPTION).toContain(`Elevation of the Sun: ${sun} degrees.`);
     expect(DESCRIPTION).toContain(`Uncertainty at ${time}: ${uncertainty} earlier or later\\, unless`);
     const pass = eventOf(overpassesCalendar(horizon({ timingUncertaintySeconds: 1073.9 })));
     expect(pass.SUMMARY).toBe('± 18 min\\, Terra\\, up to ≈ 9° above the horizon');
     expect([pass.DTSTART, pass.DTEND]).toEqual(['20261012T010703Z', '20261012T015245Z']);
-    expect(pass.DESCRIPTION).toContain('highest at ≈ 2026-10-12T01:30Z: ≈ 9 degrees\\, azimuth ≈ 59\\, ≈ 2300 km away');
+    expect(pass.DESCRIPTION).toContain(
+      'highest at ≈ 2026-10-12T01:30Z: ≈ 9 degrees\\, azimuth ≈ 59 (NE)\\, ≈ 2300 km away',
+    );
   });
 
   it.each([
@@ -101,7 +103,7 @@ describe('a calendar', () => {
     const maybe = { instruments: [], instrumentsMaybe: ['MISR'], timingUncertaintySeconds: 33 };
     const event = eventOf(overpassesCalendar(swath(maybe)));
 
-    expect(event.SUMMARY).toBe('± 33 s\\, Terra maybe MISR\\, day: 103 ± 12 km to the right of the track');
+    expect(event.SUMMARY).toBe('± 33 s\\, Terra maybe MISR\\, day: track 103 ± 12 km W');
     expect(event.STATUS).toBe('TENTATIVE');
     expect(event.DESCRIPTION).toContain('in no swath.\\nAs uncertain as that is\\, it may be in the swath of MISR.\\n');
     // The same event as when it becomes sure.
@@ -127,7 +129,7 @@ describe('a calendar', () => {
       DTSTART: '20261012T012503Z',
       DTEND: '20261012T013445Z',
       SUMMARY: 'Terra\\, up to 9° above the horizon',
-      DESCRIPTION: `Terra over the horizon of -40.02\\, 105.25\\, highest at 2026-10-12T01:29:54Z: 8.59 degrees\\, azimuth 59.23\\, 2256 km away.\\nInstruments: MODIS\\, MISR.\\n${elementsText(2.1, '2026-10-12T01:29:54Z')}`,
+      DESCRIPTION: `Terra over the horizon of -40.02\\, 105.25\\, highest at 2026-10-12T01:29:54Z: 8.59 degrees\\, azimuth 59.23 (NE)\\, 2256 km away.\\nInstruments: MODIS\\, MISR.\\n${elementsText(2.1, '2026-10-12T01:29:54Z')}`,
       ...WHERE,
     });
     expect(eventOf(overpassesCalendar(horizon({ rise: null, set: null })))).toMatchObject({
@@ -165,7 +167,7 @@ describe('a calendar', () => {
     const text = overpassesCalendar({ ...swath(), name: 'A\rATTENDEE:x\u0007\r\nB' });
 
     expect(text.replaceAll('\r\n', '')).not.toMatch(/\p{Cc}/u);
-    expect(eventOf(text).SUMMARY).toBe('A\\nATTENDEE:x\\nB MODIS + MISR\\, day: 103 km to the right of the track');
+    expect(eventOf(text).SUMMARY).toBe('A\\nATTENDEE:x\\nB MODIS + MISR\\, day: track 103 km W');
   });
 
   it.each(['swath', 'horizon'] as const)('has lines of 75 bytes at most: %s', (kind) => {

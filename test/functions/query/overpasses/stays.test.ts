@@ -105,7 +105,7 @@ it.each([
   const events = eventsIn(overpassesCalendar({ ...answer, overpasses: both }));
 
   expect(events).toHaveLength(1);
-  expect(events[0]?.DESCRIPTION).toContain('The place lies 12 km');
+  expect(events[0]?.DESCRIPTION).toContain('its track is 12 km W of the place');
 });
 
 it('an event of a stay without known edges fills the window', () => {
