@@ -26,6 +26,24 @@ const FRAMES = [
   { width: 1280, height: 720 },
 ];
 
+/** Those of projectors, and of a phone and a tablet, where a link may be opened. */
+const CLASSROOMS = [
+  { width: 390, height: 844 },
+  { width: 768, height: 1024 },
+  { width: 1024, height: 768 },
+  { width: 1280, height: 720 },
+  { width: 1280, height: 800 },
+  { width: 1280, height: 1024 },
+  { width: 1366, height: 768 },
+  { width: 1400, height: 1050 },
+  { width: 1440, height: 900 },
+  { width: 1600, height: 1200 },
+  { width: 1920, height: 1080 },
+  { width: 1920, height: 1200 },
+  { width: 2560, height: 1440 },
+  { width: 3840, height: 2160 },
+];
+
 export const STATES: readonly State[] = [
   { name: 'live' },
   { name: 'place', query: PLACE },
@@ -57,10 +75,10 @@ export const STATES: readonly State[] = [
   { name: 'old', query: PLACE, data: 'old' },
   { name: 'mistyped', query: '?sat=99999&place=abc&t=1999-12-31T10:30Z' },
   { name: 'name', act: typeName },
-  { name: 'class', query: `${PLACE}&mode=class`, isOneScreen: true },
-  { name: 'class-no-place', query: '?mode=class', isOneScreen: true },
-  { name: 'class-many', query: '?mode=class', data: 'many', isOneScreen: true },
-  { name: 'class-old', query: `${PLACE}&mode=class`, data: 'old', isOneScreen: true },
+  { name: 'class', query: `${PLACE}&mode=class`, screens: CLASSROOMS, isOneScreen: true },
+  { name: 'class-no-place', query: '?mode=class', screens: CLASSROOMS, isOneScreen: true },
+  { name: 'class-many', query: '?mode=class', data: 'many', screens: CLASSROOMS, isOneScreen: true },
+  { name: 'class-old', query: `${PLACE}&mode=class`, data: 'old', screens: CLASSROOMS, isOneScreen: true },
   {
     name: 'class-card',
     query: `${PLACE}&mode=class`,
@@ -153,7 +171,10 @@ async function print(page: Page): Promise<void> {
   await page.emulateMedia({ media: 'print' });
 }
 
+/** As a reader sets it in the browser: media queries go by it too. */
 async function enlargeText(page: Page): Promise<void> {
-  await page.addStyleTag({ content: ':root { font-size: 200% !important }' });
+  const devTools = await page.context().newCDPSession(page);
+  await devTools.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 32 } });
+  await page.waitForFunction(() => getComputedStyle(document.documentElement).fontSize.startsWith('3'));
   await run(page, 1_000);
 }

@@ -1,7 +1,7 @@
 // The page on its screens: a projector, a phone, a wall, and class mode.
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { query, untilIdle } from '../support/page.ts';
+import { painted, query, untilIdle } from '../support/page.ts';
 import { theDemo, untilListed } from './the-demo.ts';
 
 const demo = theDemo();
@@ -28,6 +28,43 @@ test('a screen of 2,560 pixels is used from edge to edge', async () => {
   expect(map.right - map.left).toBeGreaterThan(1_600);
   expect(await outside(page, '.world-map, .readouts')).toEqual([]);
 });
+
+test.each([
+  ['a place', PLACE],
+  ['no place', ''],
+])('class mode with %s fills every screen, and cuts nothing', async (_, place) => {
+  const page = await demo.open(`?mode=class&${place.slice(1)}`);
+  await page.locator('.slot.time[role="group"]').waitFor();
+  if (place) await page.locator('.following', { hasText: 'then' }).waitFor();
+  // setViewportSize would move the browser's window, which may fill the screen.
+  const window = await page.context().newCDPSession(page);
+
+  for (const [width, height] of CLASSROOMS) {
+    await window.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false });
+    await painted(page);
+    const size = `${width} × ${height}`;
+    const whole = '.world-map, .satellite, .satellite *, [data-part="next"] *, .slot.time *, .chooser *';
+    expect(await outside(page, whole), size).toEqual([]);
+    expect(await cut(page, '.satellite *, .time-text *, [data-part="next"] *, .status *'), size).toEqual([]);
+    const [map, last] = await Promise.all(['.world-map', '.satellite:last-child'].map((each) => rectOf(page, each)));
+    expect((map?.right ?? 0) - (map?.left ?? 0), size).toBeGreaterThan(0.65 * width);
+    expect((last?.bottom ?? 0) / height, size).toBeGreaterThan(0.96);
+  }
+});
+
+/** Old projectors (4:3 and 5:4), laptops, and new ones. */
+const CLASSROOMS = [
+  [1024, 768],
+  [1280, 720],
+  [1280, 800],
+  [1280, 1024],
+  [1366, 768],
+  [1400, 1050],
+  [1600, 1200],
+  [1920, 1080],
+  [1920, 1200],
+  [3840, 2160],
+] as const;
 
 test('class mode fills a projector with the map and large numbers, and Escape leaves it', async () => {
   const page = await demo.open(PLACE, { viewport: PROJECTOR });
@@ -112,6 +149,16 @@ function outside(page: Page, selector: string): Promise<string[]> {
         const isInside = left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight;
         return isInside ? [] : [`${element.className} ${element.getAttribute('data-part')} ${top} to ${bottom}`];
       }),
+  );
+}
+
+/** The texts that are longer than the element they are in. */
+function cut(page: Page, selector: string): Promise<string[]> {
+  return page.locator(selector).evaluateAll((elements) =>
+    elements
+      .filter((element) => element instanceof HTMLElement && element.checkVisibility())
+      .filter(({ clientWidth, scrollWidth }) => clientWidth > 1 && scrollWidth > clientWidth)
+      .map(({ textContent }) => textContent ?? ''),
   );
 }
 

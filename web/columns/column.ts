@@ -51,6 +51,8 @@ const POSITION_NAMES = { feed: 'live', page: 'computed' } as const;
 const NAMES_OF_ANOTHER_TIME = { feed: 'recorded', page: 'computed' } as const;
 
 const NOTHING: Quantity = { value: '–', unit: '' };
+/** Before the track has come; the style draws a bar there. */
+const WAITING: Quantity = { value: '', unit: '' };
 
 /** Fills the markup of a column. */
 export function createColumn(element: HTMLElement): Column {
@@ -100,12 +102,13 @@ export function createColumn(element: HTMLElement): Column {
     element.dataset.position = position ? names[position.source] : point ? 'last' : 'none';
     element.dataset.time = point ? formatTime(point.timeMs) : '';
     const precision = point && precisionAt(satellite.record, point);
-    showReadout('longitude', point ? formatLongitude(point.longitudeDeg, precision?.longitudeDeg) : NOTHING);
-    showReadout('latitude', point ? formatLatitude(point.latitudeDeg, precision?.latitudeDeg) : NOTHING);
-    showReadout('altitude', point ? formatAltitude(point.altitudeKm, units, precision?.altitudeKm) : NOTHING);
+    const none = received ? NOTHING : WAITING;
+    showReadout('longitude', point ? formatLongitude(point.longitudeDeg, precision?.longitudeDeg) : none);
+    showReadout('latitude', point ? formatLatitude(point.latitudeDeg, precision?.latitudeDeg) : none);
+    showReadout('altitude', point ? formatAltitude(point.altitudeKm, units, precision?.altitudeKm) : none);
     setText(part('precision'), describePrecision(precision, units));
     setAttribute(part('precision'), 'data-old', String(precision?.isOld ?? false));
-    showMotion(satellite, position, precision, units);
+    showMotion(satellite, position, precision, units, none.value);
     const solar = position && describeSolarTime(position.longitudeDeg, precision?.longitudeDeg ?? 0, nowMs);
     setText(part('solar'), solar ?? '');
     // At another time, being computed is nothing to be warned of: the head of the column says it.
@@ -125,12 +128,13 @@ export function createColumn(element: HTMLElement): Column {
     position: Position | undefined,
     precision: Precision | undefined,
     units: Units,
+    none: string,
   ) {
     const motion = position && motionAt(satellite, position);
     const certain = position && certaintyAt(satellite.record, position, precision);
     const { speed, direction } = motion
       ? describeMotion(motion, units, certain?.direction)
-      : { speed: '–', direction: '' };
+      : { speed: none, direction: '' };
     setText(part('speed'), speed);
     setText(part('direction'), direction);
     setText(part('light'), motion ? describeLight(motion, certain) : '');

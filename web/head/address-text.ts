@@ -14,11 +14,11 @@ export interface AddressFacts {
   timeFault?: string | undefined;
 }
 
-/** Describes the mistakes in an address; undefined without any. */
+/** Describes the mistakes in an address, each in a line; undefined without any. */
 export function describeMistakes({ query, choices, listed, placeFault, timeFault }: AddressFacts): string | undefined {
   const parameters = new URLSearchParams(query);
   const sentences: string[] = [];
-  if (choices.has('satellites')) sentences.push(...describeSatellites(parameters, listed));
+  if (choices.has('satellites')) sentences.push(describeSatellites(parameters, listed).join(' '));
   if (choices.has('place') && placeFault) {
     sentences.push(`The place in the address, ${quoted(parameters.get('place') ?? '')}, is not used. ${placeFault}`);
   }
@@ -26,7 +26,7 @@ export function describeMistakes({ query, choices, listed, placeFault, timeFault
   for (const [choice, name] of NAMES) if (choices.has(choice)) sentences.push(...describeRepeated(name, parameters));
   if (choices.has('paused')) sentences.push(...describeWord('pause', parameters, ['1', '0']));
   if (choices.has('units')) sentences.push(...describeWord('units', parameters, ['km', 'mi']));
-  return sentences.length > 0 ? sentences.join(' ') : undefined;
+  return sentences.filter(Boolean).join('\n') || undefined;
 }
 
 const NAMES = [

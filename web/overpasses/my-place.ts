@@ -189,6 +189,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
       showMap: actions.showMap,
     });
     const isListed = data.satellites.length > 0;
+    setAttribute(result, 'data-listed', String(isListed));
     setText(about, isListed ? describeCount(table.shownCount, coming, filters.days) : '');
     showNext(satellites, filters, nowMs);
     showPast();

@@ -57,7 +57,7 @@ describe('mistakes in the address', () => {
     };
 
     expect(describeMistakes(facts)).toBe(
-      `The address asks for satellite 99999, which is not followed here. ${ALL} ` +
+      `The address asks for satellite 99999, which is not followed here. ${ALL}\n` +
         'The place in the address, "abc", is not used. This is only one number.',
     );
     expect(describeMistakes({ ...facts, choices: new Set(['units']) })).toBeUndefined();
