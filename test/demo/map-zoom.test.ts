@@ -48,18 +48,21 @@ test('buttons and keys magnify the map and move it, and markers stay at their pl
   expect(await page.getByRole('button', { name: 'Zoom out' }).getAttribute('aria-disabled')).toBe('true');
 });
 
-test('buttons magnify the map around my place', async () => {
+test('buttons magnify the map, and my place moves towards its middle', async () => {
   const { page } = await openMap('?place=40.02,-105.27');
   const placeOf = () =>
     page.locator('.place-marker').evaluate((marker) => {
+      const map = marker.closest('[data-world="map"]')?.getBoundingClientRect() ?? new DOMRect();
       const { left, top } = marker.getBoundingClientRect();
-      return [Math.round(left), Math.round(top)];
+      return [left - map.left - map.width / 2, top - map.top - map.height / 2];
     });
-  const before = await placeOf();
+  const [before = 0, above = 0] = await placeOf();
 
   await page.getByRole('button', { name: 'Zoom in' }).click();
   await untilScale(page, 1.6);
-  expect(await placeOf()).toEqual(before);
+  const [after = 0, stillAbove = 0] = await placeOf();
+  expect(after / before).toBeCloseTo(1 / 1.6, 2);
+  expect(stillAbove / above).toBeCloseTo(1 / 1.6, 2);
 });
 
 test('a wheel with Ctrl magnifies the map, and without scrolls the page; a mouse drags the map', async () => {

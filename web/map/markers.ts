@@ -113,6 +113,7 @@ export function createMarkers(root: HTMLElement, stage: Stage, texts: Texts): Ma
   }
 
   function showPlace(position: Place | undefined, name = 'my place') {
+    stage.setFocus(position);
     setText(place.label, name);
     move(place, position);
     texts.place();

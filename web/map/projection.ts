@@ -5,7 +5,7 @@ import type { SubSatellitePoint } from '../../orbit/point.ts';
 import type { View } from '../base/view.ts';
 import { trackPath } from '../satellite/track-path.ts';
 
-/** A point of the drawing: x from -180 to 180, y from -90 at the top to 90. In the world view, degrees. */
+/** A point of the drawing: x from -180 to 180, y from -90 at the top to 90. In the world view, degrees from its middle. */
 export interface MapPoint {
   x: number;
   y: number;
@@ -13,6 +13,8 @@ export interface MapPoint {
 
 export interface Projection {
   readonly view: View;
+  /** The meridian in the middle of the world, which is cut on its other side; 0 around a pole. */
+  readonly centreDeg: number;
   /** Undefined for a place that the view does not show. */
   toPoint(place: Place): MapPoint | undefined;
   /** Undefined for a point beside the Earth. */
@@ -22,13 +24,28 @@ export interface Projection {
 }
 
 /** Equirectangular: a degree of longitude is as wide as one of latitude is high. */
-export const WORLD: Projection = {
-  view: 'world',
-  toPoint: ({ longitudeDeg, latitudeDeg }) => ({ x: longitudeDeg, y: -latitudeDeg }),
-  // Not -y, which may be -0.
-  toPlace: ({ x, y }) => ({ longitudeDeg: normalizeLongitude(x), latitudeDeg: 0 - y }),
-  toPath: trackPath,
-};
+export function worldAround(centreDeg: number): Projection {
+  /** Only what is beyond an edge moves to the other one: either end of the date line stays at its own. */
+  const fromCentre = (longitudeDeg: number) => {
+    const x = longitudeDeg - centreDeg;
+    return Math.abs(x) > 180 ? x - 360 * Math.sign(x) : x;
+  };
+  return {
+    view: 'world',
+    centreDeg,
+    toPoint: ({ longitudeDeg, latitudeDeg }) => ({ x: fromCentre(longitudeDeg), y: -latitudeDeg }),
+    // Not -y, which may be -0.
+    toPlace: ({ x, y }) => ({ longitudeDeg: normalizeLongitude(x + centreDeg), latitudeDeg: 0 - y }),
+    toPath: (points, stepMs) =>
+      trackPath(
+        points.map((point) => ({ ...point, longitudeDeg: fromCentre(point.longitudeDeg) })),
+        stepMs,
+      ),
+  };
+}
+
+/** All of it, cut at the date line. */
+export const WORLD = worldAround(0);
 
 // Short enough to be straight on every view.
 const STEP_DEG = 0.05;
@@ -38,7 +55,7 @@ const STEP_DEG = 0.05;
  * the view.
  */
 export function headingOn(projection: Projection, place: Place, worldHeadingDeg: number): number | undefined {
-  if (projection === WORLD) return worldHeadingDeg;
+  if (projection.view === 'world') return worldHeadingDeg;
   const turned = worldHeadingDeg * RAD_PER_DEG;
   const from = projection.toPoint(place);
   const to = projection.toPoint({

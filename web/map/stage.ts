@@ -1,9 +1,9 @@
 // What the map shows: the world or a pole, all of it or a part. Whatever draws on the map asks here for places.
 import type { Place } from '../../orbit/geodetic.ts';
-import { type MapPoint, type Projection, WORLD } from './projection.ts';
+import { type MapPoint, type Projection, WORLD, worldAround } from './projection.ts';
 
 /** The part that is shown: the drawing is magnified, then moved. Distances are fractions of the map's width. */
-interface Viewport {
+export interface Viewport {
   scale: number;
   left: number;
   top: number;
@@ -17,15 +17,21 @@ export interface Spot {
   y: number;
 }
 
-type StageChange = 'projection' | 'scale' | 'position';
+/** Turned is the world when another meridian is in its middle. */
+type StageChange = 'projection' | 'turn' | 'scale' | 'position';
 
 export interface Stage {
   projection(): Projection;
   viewport(): Viewport;
   setProjection(projection: Projection): void;
   setViewport(viewport: Viewport): void;
+  /** Cuts the world on the other side of a meridian, and shows this part of the drawing. */
+  turn(centreDeg: number, viewport: Viewport): void;
   /** Where a place is on a layer: the layer itself is moved. Undefined where the view does not show it. */
   spotOf(place: Place): Spot | undefined;
+  /** The spot around which steps of the zoom magnify: my place. */
+  focus(): Spot | undefined;
+  setFocus(place: Place | undefined): void;
   /** The place under a pointer; undefined beside the Earth. */
   placeAt(pointer: { clientX: number; clientY: number }): Place | undefined;
   /** Moves an element of the map with the drawing from now on. */
@@ -37,6 +43,7 @@ export interface Stage {
 export function createStage(drawing: SVGSVGElement): Stage {
   let projection = WORLD;
   let viewport = WHOLE;
+  let focus: Place | undefined;
   const layers: (HTMLElement | SVGElement)[] = [drawing];
   const callbacks: ((change: StageChange) => void)[] = [];
 
@@ -47,11 +54,22 @@ export function createStage(drawing: SVGSVGElement): Stage {
   }
 
   function setViewport(next: Viewport) {
+    const { scale } = viewport;
+    move(next);
+    change(next.scale === scale ? 'position' : 'scale');
+  }
+
+  function turn(centreDeg: number, next: Viewport) {
+    projection = worldAround(centreDeg);
+    move(next);
+    change('turn');
+  }
+
+  function move(next: Viewport) {
     const { scale, left, top } = viewport;
     viewport = next;
     if (next.scale !== scale) drawing.style.width = `${100 * next.scale}%`;
     if (next.left !== left || next.top !== top) for (const layer of layers) moveLayer(layer);
-    change(next.scale === scale ? 'position' : 'scale');
   }
 
   function change(what: StageChange) {
@@ -62,14 +80,21 @@ export function createStage(drawing: SVGSVGElement): Stage {
     layer.style.translate = `${cqw(viewport.left)} ${cqw(viewport.top)}`;
   }
 
+  function spotOf(place: Place): Spot | undefined {
+    const point = projection.toPoint(place);
+    return point && { x: ((point.x + 180) / 360) * viewport.scale, y: ((point.y + 90) / 360) * viewport.scale };
+  }
+
   return {
     projection: () => projection,
     viewport: () => viewport,
     setProjection,
     setViewport,
-    spotOf(place) {
-      const point = projection.toPoint(place);
-      return point && { x: ((point.x + 180) / 360) * viewport.scale, y: ((point.y + 90) / 360) * viewport.scale };
+    turn,
+    spotOf,
+    focus: () => focus && spotOf(focus),
+    setFocus(place) {
+      focus = place;
     },
     placeAt: (pointer) => projection.toPlace(pointAt(drawing.getBoundingClientRect(), pointer)),
     addLayer(element) {

@@ -78,6 +78,12 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
   let describedPlace: NamedPlace | undefined;
   let describedUnits: Units | undefined;
 
+  stage.onChange((change) => {
+    if (change !== 'turn' || !last) return;
+    const [satellites, , nowMs] = last;
+    drawing.draw(satellites, nowMs, stage.projection());
+    layers?.draw(satellites, nowMs, 'all');
+  });
   pointOutSatellites(svg, (pointer) => markers.markerAt(pointer) ?? layers?.lineAt(pointer), pointAt);
   svg.addEventListener('click', (event) => {
     const satellite = markers.markerAt(event);

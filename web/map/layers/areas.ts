@@ -17,15 +17,6 @@ export interface SpherePolygon {
   coordinates: Position[][];
 }
 
-// One unit of the map is a degree. d3-geo cuts areas at the antimeridian and around the poles, and follows great
-// circles to a tenth of a degree: a third of a pixel on a wide screen.
-const toWorldPath = geoPath(
-  geoEquirectangular()
-    .scale(180 / Math.PI)
-    .translate([0, 0])
-    .precision(0.1),
-).digits(2);
-
 /** A line along great circles. */
 export interface SphereLine {
   type: 'LineString';
@@ -35,8 +26,21 @@ export interface SphereLine {
 /** Projects an area or a line, and writes it as a path. */
 export type ShapePath = (shape: SpherePolygon | SphereLine) => string;
 
-/** On the world map. */
-export const worldShape: ShapePath = (shape) => toWorldPath(shape) ?? '';
+/**
+ * On the world map with a meridian in its middle. One unit is a degree. d3-geo cuts areas at the edges and around the
+ * poles, and follows great circles to a tenth of a degree: a third of a pixel on a wide screen.
+ */
+export function worldShapeAround(centreDeg: number): ShapePath {
+  const projection = geoEquirectangular()
+    .rotate([-centreDeg, 0])
+    .scale(180 / Math.PI)
+    .translate([0, 0])
+    .precision(0.1);
+  const toPath = geoPath(projection).digits(2);
+  return (shape) => toPath(shape) ?? '';
+}
+
+export const worldShape = worldShapeAround(0);
 
 /** The path of the night: where the Sun's centre is below the horizon, without refraction, as in isDay. */
 export function nightPath(timeMs: number, toPath = worldShape): string {

@@ -77,7 +77,7 @@ export function createControls(root: HTMLElement, stage: Stage, loadZoom: LoadZo
 
   stage.onChange((change) => {
     if (change === 'projection') zoom?.reset();
-    if (change === 'scale') showScale();
+    if (change !== 'position') showScale();
   });
   showScale();
 

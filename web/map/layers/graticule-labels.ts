@@ -75,8 +75,8 @@ export function createGraticuleLabels(root: HTMLElement, before: Element, stage:
       const step = labelStep((360 / (width * scale)) * (label.width + GAP_PX), graticuleStep(scale));
       const { left, top } = stage.viewport();
       const labels: Label[] = [];
-      for (let deg = -180 + step; deg < 180; deg += step) {
-        const x = ((deg + 180) / 360) * scale + left;
+      for (let deg = -180; deg < 180; deg += step) {
+        const x = (stage.spotOf({ latitudeDeg: 0, longitudeDeg: deg })?.x ?? 0) + left;
         const leftPx = x * width + EDGE_PX;
         if (leftPx > label.width + GAP_PX && leftPx + label.width + EDGE_PX < width)
           labels.push({ text: longitudeLabel(deg), spot: { x, y: 0.5 }, edge: 'bottom' });

@@ -1,10 +1,11 @@
-// Land and graticule of a view. The world's land is in the markup; around a pole it is the same outline, projected.
+// Land and graticule of a view. The world's land is in the markup; around a pole it is the same outline, projected, and
+// of a turned world twice the same.
 import { geoGraticule } from 'd3-geo';
 import { find, setAttribute, svg } from '../../base/dom.ts';
 import type { Stage } from '../stage.ts';
 import type { SphereLine } from './areas.ts';
 import { projectLand } from './land.ts';
-import { VIEWS } from './views.ts';
+import { viewOf } from './views.ts';
 
 /** Degrees between the lines of the graticule: fewer when the map is magnified. */
 export function graticuleStep(scale: number): number {
@@ -14,26 +15,33 @@ export function graticuleStep(scale: number): number {
 /** Draws land and graticule again whenever the view changes. */
 export function createGround(drawing: SVGSVGElement, stage: Stage): void {
   const [worldLand, worldGraticule] = [find<SVGElement>(drawing, '.land'), find<SVGElement>(drawing, '.graticule')];
-  const land = svg('path', { class: 'land' });
+  // East and west of where the outline ends.
+  const lands = [svg('path', { class: 'land' }), svg('path', { class: 'land' })] as const;
   const graticule = svg('path', { class: 'graticule' });
-  worldGraticule.replaceWith(land, graticule);
+  worldGraticule.replaceWith(...lands, graticule);
   const outline = find(document, '#land path').getAttribute('d') ?? '';
   drawGraticule();
 
   stage.onChange((change) => {
-    if (change === 'projection') drawLand();
+    if (change === 'projection' || change === 'turn') drawLand();
     if (change !== 'position') drawGraticule();
   });
 
   function drawLand() {
-    const { view } = stage.projection();
+    const projection = stage.projection();
+    const { view, centreDeg } = projection;
     const isWorld = view === 'world';
-    worldLand.toggleAttribute('hidden', !isWorld);
-    setAttribute(land, 'd', isWorld ? '' : projectLand(outline, VIEWS[view].shape));
+    worldLand.toggleAttribute('hidden', !isWorld || centreDeg !== 0);
+    const path = isWorld ? outline : projectLand(outline, viewOf(projection).shape);
+    for (const [index, land] of lands.entries()) {
+      setAttribute(land, 'transform', `translate(${index * Math.sign(centreDeg) * 360 - centreDeg})`);
+      const isNeeded = isWorld ? centreDeg !== 0 : index === 0;
+      setAttribute(land, 'd', isNeeded ? path : '');
+    }
   }
 
   function drawGraticule() {
-    const { view } = stage.projection();
+    const { shape } = viewOf(stage.projection());
     const step = graticuleStep(stage.viewport().scale);
     // The meridians end short of the poles, where they would run into each other.
     const endDeg = 90 - step + 0.001;
@@ -44,6 +52,6 @@ export function createGround(drawing: SVGSVGElement, stage: Stage): void {
         [180, endDeg],
       ])
       .lines();
-    setAttribute(graticule, 'd', lines.map((line) => VIEWS[view].shape(line as SphereLine)).join(''));
+    setAttribute(graticule, 'd', lines.map((line) => shape(line as SphereLine)).join(''));
   }
 }

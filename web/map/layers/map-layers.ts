@@ -21,7 +21,7 @@ import { createLineNames } from './line-names.ts';
 import { createNotes } from './notes.ts';
 import { createPassDrawing, type Propagate } from './pass.ts';
 import { createRibbons } from './ribbons.ts';
-import { VIEWS } from './views.ts';
+import { VIEWS, viewOf } from './views.ts';
 
 /** Lines are drawn in one frame and areas in another while the reader drags the time. */
 export type MapPart = 'lines' | 'areas' | 'all';
@@ -64,7 +64,7 @@ export function createMapLayers(
   const drawing = find<SVGSVGElement>(root, '[data-world="drawing"]');
   const markers = find(root, '[data-world="markers"]');
   const part = (name: string) => find<SVGElement>(drawing, `[data-world="${name}"]`);
-  const view = () => VIEWS[stage.projection().view];
+  const view = () => viewOf(stage.projection());
   createGround(drawing, stage);
   createGraticuleLabels(root, markers, stage, texts);
   const notes = createNotes(markers, stage, texts);
@@ -90,7 +90,7 @@ export function createMapLayers(
   let last: { satellites: readonly ShownSatellite[]; nowMs: number } = { satellites: [], nowMs: 0 };
 
   stage.onChange((change) => {
-    if (change === 'projection') pass.redraw(view());
+    if (change === 'projection' || change === 'turn') pass.redraw(view());
   });
 
   function draw(satellites: readonly ShownSatellite[], nowMs: number, part: MapPart): boolean {
@@ -108,7 +108,8 @@ export function createMapLayers(
   // In a minute, the edge of the night moves by a quarter of a degree: a pixel on a wide screen.
   function drawNight(nowMs: number): boolean {
     const minute = Math.floor(nowMs / MINUTE_MS);
-    const input = `${minute} ${stage.projection().view}`;
+    const { view: shown, centreDeg } = stage.projection();
+    const input = `${minute} ${shown} ${centreDeg}`;
     if (input === drawnNight) return false;
     drawnNight = input;
     setAttribute(night, 'd', nightPath(nowMs, view().shape));

@@ -5,7 +5,7 @@ import { STEP_MS } from '../../../orbit/grid.ts';
 import type { SubSatellitePoint } from '../../../orbit/point.ts';
 import type { View } from '../../base/view.ts';
 import { type Projection, WORLD } from '../projection.ts';
-import { positionOf, type ShapePath, worldShape } from './areas.ts';
+import { positionOf, type ShapePath, worldShape, worldShapeAround } from './areas.ts';
 
 export interface MapView {
   projection: Projection;
@@ -38,6 +38,7 @@ function polarView(view: View, poleDeg: 90 | -90): MapView {
   const isInReach = (position: [number, number]) => geoDistance(pole, position) <= REACH_DEG * RAD_PER_DEG;
   const projection: Projection = {
     view,
+    centreDeg: 0,
     toPoint(place) {
       const position = positionOf(place);
       const point = isInReach(position) ? d3(position) : null;
@@ -73,3 +74,15 @@ export const VIEWS: Readonly<Record<View, MapView>> = {
   north: polarView('north', 90),
   south: polarView('south', -90),
 };
+
+const turned = new WeakMap<Projection, MapView>();
+
+/** With a projection that may be one of the world around any meridian. */
+export function viewOf(projection: Projection): MapView {
+  if (projection.view !== 'world') return VIEWS[projection.view];
+  const known = turned.get(projection);
+  if (known) return known;
+  const view = { projection, shape: worldShapeAround(projection.centreDeg) };
+  turned.set(projection, view);
+  return view;
+}

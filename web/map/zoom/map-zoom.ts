@@ -1,7 +1,10 @@
 // Zoom and pan of the map, by d3-zoom. Loaded at the first gesture, key or button that needs it.
 import { select } from 'd3-selection';
 import { type D3ZoomEvent, type ZoomTransform, zoom, zoomIdentity } from 'd3-zoom';
-import type { Stage } from '../stage.ts';
+import { normalizeLongitude } from '../../../orbit/angles.ts';
+import type { Spot, Stage, Viewport } from '../stage.ts';
+import { aroundSpot } from './around.ts';
+import { centreFor, onDrawing } from './turn.ts';
 import { wheelExponent } from './wheel.ts';
 
 /** Eight times: at 0.1 degrees, the outline of the land shows no more. */
@@ -10,7 +13,7 @@ const MAX_SCALE = 8;
 const CLICK_PX = 5;
 
 export interface MapZoom {
-  /** Magnifies by a factor, around a pointer, or around my place where it is on the map, or around its middle. */
+  /** Magnifies by a factor, around a pointer. Without one, my place moves towards the middle, if it is on the map. */
   by(factor: number, pointer?: { clientX: number; clientY: number }): void;
   /** Moves what is shown by fractions of the map's width. */
   pan(x: number, y: number): void;
@@ -22,16 +25,20 @@ export interface MapZoom {
 /** Listens to wheel, drag and pinch on the map, and moves the stage. */
 export function createMapZoom(root: HTMLElement, stage: Stage): MapZoom {
   let width = root.clientWidth;
+  /** Moved without end, as is the meridian in the middle of the drawing. */
+  let shown = stage.viewport();
+  let centreDeg = 0;
   const map = select(root);
   const behavior = zoom<HTMLElement, unknown>()
     .scaleExtent([1, MAX_SCALE])
     .clickDistance(CLICK_PX)
     .wheelDelta(wheelExponent)
+    .constrain(within)
     .filter((event: Event) => isGesture(event))
     // A step of a button or key is shown as a movement by its own.
     .on('start', ({ sourceEvent }) => sourceEvent && root.setAttribute('data-moving', 'by-hand'))
     .on('zoom', ({ transform: { k, x, y } }: D3ZoomEvent<HTMLElement, unknown>) =>
-      stage.setViewport({ scale: k, left: x / width, top: y / width }),
+      show({ scale: k, left: x / width, top: y / width }),
     )
     .on('end', ({ sourceEvent }) => sourceEvent && root.removeAttribute('data-moving'));
   updateSize();
@@ -50,29 +57,53 @@ export function createMapZoom(root: HTMLElement, stage: Stage): MapZoom {
       [0, 0],
       [width, width / 2],
     ];
-    behavior.extent(extent).translateExtent(extent);
+    behavior.extent(extent);
+  }
+
+  /** The map ends at its edges, but the world has none to the east and west unless all of it is shown. */
+  function within({ k, x, y }: ZoomTransform): ZoomTransform {
+    const inside = (value: number, size: number) => Math.min(0, Math.max(size * (1 - k), value));
+    const isEndless = k > 1 && stage.projection().view === 'world';
+    return zoomIdentity.translate(isEndless ? x : inside(x, width), inside(y, width / 2)).scale(k);
+  }
+
+  function show(next: Viewport) {
+    const isWorld = stage.projection().view === 'world';
+    const centre = isWorld ? centreFor(next, centreDeg) : 0;
+    if (isWorld && centre !== centreDeg) turn(centre, next.scale !== shown.scale);
+    centreDeg = centre;
+    shown = next;
+    stage.setViewport(onDrawing(shown, centreDeg));
+  }
+
+  /** Shows the same part on another drawing: of this, a step that is shown as a movement shows nothing. */
+  function turn(centre: number, isScaled: boolean) {
+    const isStep = root.dataset.moving === 'by-step';
+    if (isStep) delete root.dataset.moving;
+    stage.turn(normalizeLongitude(centre), onDrawing(shown, centre));
+    // The other drawing need not have all that another scale shows.
+    if (!isStep || isScaled) return;
+    // Now the browser knows where everything begins to move.
+    root.getBoundingClientRect();
+    root.dataset.moving = 'by-step';
   }
 
   function current(): ZoomTransform {
-    const { scale, left, top } = stage.viewport();
+    const { scale, left, top } = shown;
     return zoomIdentity.translate(left * width, top * width).scale(scale);
   }
 
   function by(factor: number, pointer?: { clientX: number; clientY: number }) {
-    const box = root.getBoundingClientRect();
-    const centre = pointer ?? myPlace(box);
-    map.call(
-      behavior.scaleBy,
-      factor,
-      centre && [centre.clientX - box.left - root.clientLeft, centre.clientY - box.top - root.clientTop],
-    );
+    const { scale, left, top } = stage.viewport();
+    const next = Math.min(Math.max(scale * factor, 1), MAX_SCALE);
+    const spot = stage.focus();
+    const { x, y } = pointer ? onMap(pointer) : aroundSpot(spot && { x: spot.x + left, y: spot.y + top }, next / scale);
+    map.call(behavior.scaleTo, next, [x * width, y * width]);
   }
 
-  function myPlace(map: DOMRect): { clientX: number; clientY: number } | undefined {
-    const marker = root.querySelector('.place-marker:not([hidden])')?.getBoundingClientRect();
-    if (!marker || marker.left < map.left || marker.left > map.right) return undefined;
-    if (marker.top < map.top || marker.top > map.bottom) return undefined;
-    return { clientX: marker.left, clientY: marker.top };
+  function onMap({ clientX, clientY }: { clientX: number; clientY: number }): Spot {
+    const { left, top } = root.getBoundingClientRect();
+    return { x: (clientX - left - root.clientLeft) / width, y: (clientY - top - root.clientTop) / width };
   }
 
   function pan(x: number, y: number) {
