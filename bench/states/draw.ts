@@ -29,17 +29,23 @@ const SCHEMES = ['light', 'dark'] as const;
 export async function drawStates(folder: string, only: readonly string[], signal: AbortSignal): Promise<void> {
   await mkdir(folder, { recursive: true });
   const site = makeRunFolder();
-  const browser = await launchBrowser();
   try {
     await buildPage(site, { satellitesFile: join(import.meta.dirname, '../../satellites.json') });
-    for (const state of STATES.filter(({ name }) => only.length === 0 || only.includes(name)))
-      for (const screen of state.screens ?? SCREENS) {
-        signal.throwIfAborted();
-        const what = `${state.name}-${screen.width}${state.screens ? `x${screen.height}` : ''}`;
-        await showStep(what, () => draw(browser, site, state, screen, join(folder, what)));
+    const states = STATES.filter(({ name }) => only.length === 0 || only.includes(name));
+    for (const [textPx, group] of Map.groupBy(states, (state) => state.textPx)) {
+      const browser = await launchBrowser(textPx ? { textPx } : {});
+      try {
+        for (const state of group)
+          for (const screen of state.screens ?? SCREENS) {
+            signal.throwIfAborted();
+            const what = `${state.name}-${screen.width}${state.screens ? `x${screen.height}` : ''}`;
+            await showStep(what, () => draw(browser, site, state, screen, join(folder, what)));
+          }
+      } finally {
+        await browser.close();
       }
+    }
   } finally {
-    await browser.close();
     removeRunFolder(site);
   }
 }

@@ -10,6 +10,8 @@ export interface State {
   data?: Data;
   network?: Network;
   options?: BrowserContextOptions;
+  /** The size of text that the reader has set in the browser: media queries go by it too. */
+  textPx?: number;
   act?: (page: Page) => Promise<void>;
   /** Without it, all. */
   screens?: readonly { width: number; height: number }[];
@@ -93,7 +95,7 @@ export const STATES: readonly State[] = [
   { name: 'install', act: offerInstallation },
   { name: 'print', query: PLACE, act: print, screens: [{ width: 718, height: 1046 }], schemes: ['light'] },
   { name: 'forced', query: PLACE, options: { forcedColors: 'active' }, schemes: ['dark'] },
-  { name: 'large', query: PLACE, act: enlargeText },
+  { name: 'large', query: PLACE, act: listed, textPx: 32 },
 ];
 
 async function press(page: Page, selector: string): Promise<void> {
@@ -169,12 +171,4 @@ async function offerInstallation(page: Page): Promise<void> {
 async function print(page: Page): Promise<void> {
   await listed(page);
   await page.emulateMedia({ media: 'print' });
-}
-
-/** As a reader sets it in the browser: media queries go by it too. */
-async function enlargeText(page: Page): Promise<void> {
-  const devTools = await page.context().newCDPSession(page);
-  await devTools.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 32 } });
-  await page.waitForFunction(() => getComputedStyle(document.documentElement).fontSize.startsWith('3'));
-  await run(page, 1_000);
 }

@@ -34,15 +34,15 @@ export async function browserProgram(): Promise<BrowserProgram> {
   return { path: join(folder, EXECUTABLE), env: { FONTCONFIG_FILE: join(folder, FONTS_FILE) } };
 }
 
-/** Starts the browser of the tests without a window, with a new profile. */
-export async function launchBrowser(): Promise<Browser> {
+/** Starts the browser of the tests without a window, with a new profile, and with the size of text that its reader set. */
+export async function launchBrowser({ textPx = 16 } = {}): Promise<Browser> {
   const { path, env } = await browserProgram();
   return chromium.launch({
     executablePath: path,
     // At Ctrl-C Playwright would end this process before it has stopped the local AWS.
     handleSIGINT: false,
     // The package's own arguments are for Lambda. They turn off web security, which these tests need.
-    args: ['--font-render-hinting=none'],
+    args: ['--font-render-hinting=none', `--blink-settings=defaultFontSize=${textPx}`],
     env: { ...process.env, ...env } as Record<string, string>,
   });
 }

@@ -136,6 +136,11 @@ describe('the built page', () => {
     for (const { name } of satellites) expect(page).toContain(`<h2>${name}</h2>`);
   });
 
+  it('has no dash where a number is awaited: nothing, where the style draws a bar', () => {
+    expect(page).not.toMatch(/>[–-]</);
+    expect(page.match(/<span class="value"><\/span>/g)?.length).toBe(3 * 4);
+  });
+
   it('starts again with the first of eight colours and of four shapes, and escapes names', async () => {
     const nine = Array.from({ length: 9 }, (_, index) => ({ catalogNumber: index + 1, name: '<A> & "B"' }));
     const other = await mkdtemp(path.join(tmpdir(), 'page-nine-'));
