@@ -9,7 +9,7 @@ import { openColumn } from './columns/open-column.ts';
 import { startFeed } from './feed/feed.ts';
 import type { FeedState } from './feed/feed-state.ts';
 import { createAddressNotice } from './head/address-notice.ts';
-import { type Choice, formatChoice, parseChoice, pickSatellites } from './head/choice.ts';
+import { type Choice, formatChoice, leavePlace, parseChoice, pickSatellites } from './head/choice.ts';
 import { createChooser } from './head/chooser.ts';
 import { showNearest } from './head/nearest.ts';
 import { createShownTime } from './head/shown-time.ts';
@@ -99,6 +99,10 @@ export function startApp(device: Env): void {
       if (!isInView(mapElement)) showMap();
     },
     showMap,
+    refusePass(reason) {
+      addressNotice.refusePass(reason);
+      addressNotice.show(satellitesOf(time.present.state));
+    },
     showPass: map.showPass,
     // A hidden tab has no ticks.
     renew() {
@@ -169,7 +173,8 @@ export function startApp(device: Env): void {
     // A chosen moment stays anyway.
     if (change.timeMs !== undefined) choice.paused = false;
     addressNotice.answer(change);
-    const address = formatChoice(choice, location.search) || location.pathname;
+    const query = 'place' in change ? leavePlace(location.search) : location.search;
+    const address = formatChoice(choice, query) || location.pathname;
     // A new place can be undone with the browser's Back: the click on the map may have been a mistake. So can leaving
     // the present, and returning to it.
     if ('place' in change || (choice.timeMs === undefined) !== wasAtPresent) history.pushState(null, '', address);
@@ -214,13 +219,14 @@ export function startApp(device: Env): void {
     const apiUrl = state.config?.apiUrl;
     const listed = satellitesOf(state);
     const present = pickIfListed(listed);
+    const asked = { place, placeName, isReading: addressNotice.isReading };
     showParts([
       () => status.show(state, nowMs, navigator.onLine, { paused, held: isHeld(choice) }),
       () => status.showClock(time.shown.timeMs, time.isChosen),
       () => addressNotice.show(listed),
       () => listed && chooser.show(listed, present ?? [], units),
       () => showNearest(nearest, { place, satellites: present ?? [], units }, nowMs),
-      () => placePanel.show({ place, placeName, satellites: present ?? [], units, apiUrl }, nowMs),
+      () => placePanel.show({ ...asked, satellites: present ?? [], units, apiUrl }, nowMs),
     ]);
     if (what === 'everything') showMoment('everything', time.isChosen ? undefined : present);
     timePart.show(choice, nowMs);

@@ -24,7 +24,7 @@ export function knownTime(timeMs: number, uncertaintySeconds: number, leastMs = 
 }
 
 /** A distance without false precision, in the unit of the given one. */
-export interface KnownDistance {
+interface KnownDistance {
   /** With `isWithin`, the most that it can be. */
   distance: number;
   /** 0 when it is below 1. */
@@ -34,7 +34,7 @@ export interface KnownDistance {
 }
 
 /** Rounds a distance to a power of ten, at least 1, that is at most half of its uncertainty. */
-export function knownDistance(distance: number, uncertainty: number): KnownDistance {
+function knownDistance(distance: number, uncertainty: number): KnownDistance {
   if (uncertainty < 1) return { distance: Math.round(distance), uncertainty: 0, isWithin: false };
   const step = 10 ** Math.max(0, Math.floor(Math.log10(uncertainty / 2)));
   const isWithin = uncertainty > distance;

@@ -6,7 +6,7 @@ import { listen } from '../browser/viewer.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { keepPictures } from '../support/failures.ts';
 import { WAIT_LIMIT_MS } from '../support/limits.ts';
-import { untilFilled } from '../support/page.ts';
+import { SATELLITES, untilFilled } from '../support/page.ts';
 
 /** Any time will do: the demo's own clock begins when the page starts. */
 const TODAY = Date.UTC(2027, 4, 1, 8, 30);
@@ -52,7 +52,7 @@ export function theDemo() {
       await page.locator('[data-part="demo"]', { hasText: 'in a loop' }).waitFor({ state: 'attached' });
       await page.clock.runFor(30_000);
       // At another time nothing is live, and in a frame and in class mode there are no charts.
-      if (!/t=2|embed=1|mode=class/.test(query)) await untilFilled(page);
+      if (!/[?&](t=2|embed=1|mode=class)/.test(query)) await untilFilled(page, { satellites: satellitesIn(query) });
       return page;
     },
     /** Opens it with a place, and runs the clock until every satellite has been searched. */
@@ -63,6 +63,13 @@ export function theDemo() {
     },
   };
   return demo;
+}
+
+/** Those of the page: as its address asks, if it has one of them. */
+function satellitesIn(query: string): readonly number[] {
+  const asked = new URLSearchParams(query).get('sat')?.split(',').map(Number) ?? [];
+  const shown = SATELLITES.filter((catalogNumber) => asked.includes(catalogNumber));
+  return shown.length > 0 ? shown : SATELLITES;
 }
 
 /** Resolves when the overpasses of the page's place are listed, of every satellite. */

@@ -1,21 +1,28 @@
 // What the page does not use of its address, and what could be written instead. Pure.
-import { type Choice, readMoment, readSatellites, withoutMarks } from './choice.ts';
+import { readMoment } from '../base/query.ts';
+import { type Choice, readSatellites, withoutMarks } from './choice.ts';
+
+/** What an address says: the reader's choices, and the overpass whose row is open. */
+export type Described = keyof Choice | 'pass';
 
 /** What is known about an address. */
 export interface AddressFacts {
   query: string;
-  /** The choices to describe. */
-  choices: ReadonlySet<keyof Choice>;
+  /** Those to describe. */
+  choices: ReadonlySet<Described>;
   /** The catalog numbers that the page can show; undefined until they are known. */
   listed: readonly number[] | undefined;
   /** Why the place cannot be read, as sentences; undefined when it can, or when that is not known yet. */
   placeFault: string | undefined;
   /** Why the time cannot be shown; undefined when it can, or when that is not known yet. */
   timeFault?: string | undefined;
+  /** Why the overpass is not opened; undefined when it is, or when that is not known yet. */
+  passFault?: string | undefined;
 }
 
 /** Describes the mistakes in an address, each in a line; undefined without any. */
-export function describeMistakes({ query, choices, listed, placeFault, timeFault }: AddressFacts): string | undefined {
+export function describeMistakes(facts: AddressFacts): string | undefined {
+  const { query, choices, listed, placeFault, timeFault, passFault } = facts;
   const parameters = new URLSearchParams(query);
   const sentences: string[] = [];
   if (choices.has('satellites')) sentences.push(describeSatellites(parameters, listed).join(' '));
@@ -23,6 +30,7 @@ export function describeMistakes({ query, choices, listed, placeFault, timeFault
     sentences.push(`The place in the address, ${quoted(parameters.get('place') ?? '')}, is not used. ${placeFault}`);
   }
   if (choices.has('timeMs')) sentences.push(...describeMoment(parameters.get('t') ?? '', timeFault));
+  if (choices.has('pass')) sentences.push(...describePass(parameters, passFault));
   for (const [choice, name] of NAMES) if (choices.has(choice)) sentences.push(...describeRepeated(name, parameters));
   if (choices.has('paused')) sentences.push(...describeWord('pause', parameters, ['1', '0']));
   if (choices.has('units')) sentences.push(...describeWord('units', parameters, ['km', 'mi']));
@@ -32,6 +40,7 @@ export function describeMistakes({ query, choices, listed, placeFault, timeFault
 const NAMES = [
   ['place', 'place'],
   ['timeMs', 't'],
+  ['pass', 'pass'],
   ['paused', 'pause'],
   ['units', 'units'],
 ] as const;
@@ -62,6 +71,14 @@ function describeMoment(text: string, fault: string | undefined): string[] {
   if (fault) return [`The time in the address, ${quoted(text)}, is not shown. ${fault}`];
   if (text === '' || readMoment(text) !== undefined) return [];
   return [`The time in the address, ${quoted(text)}, is not used. Write it in UTC, such as 2026-11-24T10:30Z.`];
+}
+
+function describePass(parameters: URLSearchParams, fault: string | undefined): string[] {
+  const text = parameters.get('pass') ?? '';
+  const why = parameters.get('place') ? fault : 'It needs a place.';
+  return text === '' || why === undefined
+    ? []
+    : [`The overpass in the address, ${quoted(text)}, is not opened. ${why}`];
 }
 
 function describeWord(name: string, parameters: URLSearchParams, known: [string, string]): string[] {

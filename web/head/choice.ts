@@ -1,10 +1,9 @@
 // What the reader has chosen, and how the address says it. Pure.
 import type { Place } from '../../orbit/geodetic.ts';
 import { isCatalogNumber } from '../../orbit/satellites.ts';
-import { formatTime, parseTime } from '../../orbit/time.ts';
 import type { Units } from '../base/format.ts';
 import { formatPlace, parsePlainPlace } from '../base/place.ts';
-import { formatQuery } from '../base/query.ts';
+import { formatQuery, readMoment, writeMoment } from '../base/query.ts';
 import { VIEWS, type View } from '../base/view.ts';
 
 export interface Choice {
@@ -65,16 +64,6 @@ function readName(text: string): string | undefined {
   return [...line].slice(0, MAX_NAME).join('').trim() || undefined;
 }
 
-/** Reads a moment as the page writes it, 2026-11-24T10:30Z, or with seconds; undefined for anything else. */
-export function readMoment(text: string): number | undefined {
-  return parseTime(text.replace(/T\d\d:\d\d(?=Z$)/, '$&:00'));
-}
-
-/** Writes a moment, seconds only if there are any: 2026-11-24T10:30Z. */
-function formatMoment(timeMs: number): string {
-  return formatTime(timeMs).replace(/:00Z$/, 'Z');
-}
-
 /** Writes a choice into the query of an address. Other parameters stay. Empty when nothing is chosen. */
 export function formatChoice(
   { satellites, place, placeName, timeMs, paused, units, view }: Choice,
@@ -85,10 +74,17 @@ export function formatChoice(
   if (satellites) parameters.set('sat', satellites.join(','));
   if (place) parameters.set('place', formatPlace(place));
   if (place && placeName) parameters.set('name', placeName);
-  if (timeMs !== undefined) parameters.set('t', formatMoment(timeMs));
+  if (timeMs !== undefined) parameters.set('t', writeMoment(timeMs));
   if (paused) parameters.set('pause', '1');
   if (units !== 'km') parameters.set('units', units);
   if (view !== 'world') parameters.set('view', view);
+  return formatQuery(parameters);
+}
+
+/** The query for another place, without what is of the place before: the overpass whose row is open. */
+export function leavePlace(query: string): string {
+  const parameters = new URLSearchParams(query);
+  parameters.delete('pass');
   return formatQuery(parameters);
 }
 

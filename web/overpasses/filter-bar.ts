@@ -7,7 +7,7 @@ import { type Filters, filterSatellites, instrumentNames, LIST_DAYS, MORE_DAYS }
 
 export interface FilterBar {
   /** Whether passes outside the swath are listed too. Not in the address: the API does not list both. */
-  readonly includeOutside: boolean;
+  includeOutside: boolean;
   /** Shows what is chosen, and what can be chosen. */
   show(filters: Filters, satellites: readonly ShownSatellite[], units: Units): void;
 }
@@ -105,6 +105,9 @@ export function createFilterBar(
   return {
     get includeOutside() {
       return outside.checked;
+    },
+    set includeOutside(isWanted) {
+      outside.checked = isWanted;
     },
     show,
   };

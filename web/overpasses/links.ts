@@ -4,7 +4,7 @@ import type { Place } from '../../orbit/geodetic.ts';
 import { element } from '../base/dom.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { type Filters, filterParameters, filterSatellites, LIST_DAYS } from './filters.ts';
-import { daysText } from './list-text.ts';
+import { daysText } from './results-text.ts';
 
 interface Query {
   /** Address of the API; undefined until it is known. */

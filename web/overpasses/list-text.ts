@@ -3,7 +3,7 @@ import { elementsAgeDays } from '../../orbit/age.ts';
 import type { Findings } from '../../orbit/approaches.ts';
 import type { Place } from '../../orbit/geodetic.ts';
 import { isDay } from '../../orbit/sun.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../orbit/time.ts';
+import { DAY_MS, HOUR_MS } from '../../orbit/time.ts';
 import { timingUncertaintySeconds } from '../../orbit/uncertainty.ts';
 import {
   formatDateTime,
@@ -11,13 +11,13 @@ import {
   formatDays,
   formatUncertainty,
   formatWhole,
-  isolated,
   PER_KM,
   type Units,
 } from '../base/format.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { type Filters, instrumentFilter, instrumentNames, LIST_DAYS } from './filters.ts';
 import { beginMs, isSearched, type OverpassRow, overpassRows, type RowChoice, type SearchOutcome } from './list.ts';
+import { daysText } from './results-text.ts';
 import { formatTrack, formatUtc } from './table/cells.ts';
 
 export interface ListState {
@@ -48,57 +48,14 @@ export interface ListRemark {
   widen?: { label: string; filters: Partial<Filters> } | undefined;
 }
 
-/** What a search has found. */
-export interface Results {
-  /** What the reader calls the place. */
-  placeName: string | undefined;
-  /** How many days the list has. */
-  days: number | undefined;
-  count: number;
-  /** How many more there may be, but for the uncertainty of times. */
-  perhapsCount: number;
-  /** The next one in a swath. */
-  first: Pick<OverpassRow, 'name' | 'timeMs' | 'stay'> | undefined;
-  /** Undefined when past days are not shown. */
-  passedCount: number | undefined;
-}
-
-/** As in: 37 overpasses of Boulder in five days, next Aura in 4 hours. */
-export function describeResults(results: Results, nowMs: number): string {
-  const { placeName, count, perhapsCount, first, passedCount, days } = results;
-  const of = placeName === undefined ? '' : ` of ${isolated(placeName)}`;
-  const passed = passedCount === undefined ? '' : `, and ${passedCount} of past days`;
-  const perhaps = perhapsCount === 0 ? '' : `, perhaps ${perhapsCount} more`;
-  const next = first ? `, next ${first.name} ${inWords(beginMs(first) - nowMs)}` : '';
-  return `${count === 0 ? 'No' : count} ${count === 1 ? 'overpass' : 'overpasses'}${of} in ${daysText(days)}${perhaps}${next}${passed}.`;
-}
-
-const NUMBERS: Record<number, string> = { 5: 'five', 7: 'seven', 10: 'ten' };
-
-/** As in: five days. */
-export function daysText(days = LIST_DAYS): string {
-  return `${NUMBERS[days] ?? days} days`;
-}
-
-/** A time left, as one says it: in 4 hours. */
-function inWords(leftMs: number): string {
-  const minutes = Math.round(leftMs / MINUTE_MS);
-  if (minutes < 1) return 'now';
-  if (minutes < 100) return `in ${count(minutes, 'minute')}`;
-  const hours = Math.round(minutes / 60);
-  return hours < 48 ? `in ${count(hours, 'hour')}` : `in ${count(Math.round(hours / 24), 'day')}`;
-}
-
-function count(number: number, unit: string): string {
-  return `${number} ${unit}${number === 1 ? '' : 's'}`;
-}
+export const LOOKING = 'Looking for overpasses …';
 
 /** Why the list is empty or not yet complete; undefined when it has rows and is complete. */
 export function describeList(state: ListState): ListRemark | undefined {
   const { satellites, isListed, outcomes, rows } = state;
   if (!isListed) return { text: 'Waiting for the list of satellites.' };
   if (satellites.length === 0) return { text: 'No satellite on this page fits the filters.' };
-  if (!isSearched(satellites, outcomes)) return { text: 'Looking for overpasses …' };
+  if (!isSearched(satellites, outcomes)) return { text: LOOKING };
   const usable = satellites.filter(({ record }) => record);
   const isPassing = ({ catalogNumber }: ShownSatellite) => viewOf(outcomes.get(catalogNumber)) === undefined;
   // Of the others, describeViews says why they are not in the list.

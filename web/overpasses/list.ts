@@ -141,7 +141,11 @@ export function upcomingInSwath(
   nowMs: number,
 ): Upcoming | undefined {
   if (!isSearched(satellites, outcomes)) return undefined;
-  const rows = overpassRows(satellites, outcomes, { ...filters, includeOutside: false }, nowMs);
+  return upcomingOf(overpassRows(satellites, outcomes, { ...filters, includeOutside: false }, nowMs), nowMs);
+}
+
+/** Of rows that are in a swath. */
+export function upcomingOf(rows: readonly OverpassRow[], nowMs: number): Upcoming {
   const coming = rows.filter((row) => beginMs(row) > nowMs - SECOND_MS);
   const next = coming.find(({ isPerhaps }) => !isPerhaps) ?? coming[0];
   const current = rows.filter((row) => row !== next && row.stay && beginMs(row) <= nowMs && endMs(row) > nowMs);

@@ -21,23 +21,26 @@ import {
   KEEP_PASSED_MS,
   type OverpassRow,
   overpassRows,
-  upcomingInSwath,
+  type Upcoming,
+  upcomingOf,
 } from './list.ts';
 import {
-  daysText,
   describeAge,
   describeFollowing,
   describeGaps,
   describeList,
-  describeResults,
   describeViews,
+  type ListRemark,
+  LOOKING,
 } from './list-text.ts';
 import { findApproaches } from './overpass-search.ts';
 import { createLastImaged } from './past/last-imaged.ts';
 import { createPast } from './past/past.ts';
 import { createPresentRows } from './remind/present-rows.ts';
 import { createReminder } from './remind/reminder.ts';
+import { daysText, describeCount, describeResults } from './results-text.ts';
 import { formatCountdown, usableZone } from './table/cells.ts';
+import { createOpened } from './table/opened.ts';
 import { createOverpassTable } from './table/table.ts';
 
 export { describePoint } from './point.ts';
@@ -45,6 +48,8 @@ export { describePoint } from './point.ts';
 export interface PlaceData {
   place: Place | undefined;
   placeName: string | undefined;
+  /** Whether the place in the address is still read: it is in another form than the page writes. */
+  isReading: boolean;
   satellites: readonly ShownSatellite[];
   units: Units;
   /** Address of the API; undefined until it is known. */
@@ -64,6 +69,8 @@ export interface ListActions extends PassActions {
   chooseTime(timeMs: number): void;
   /** Brings the map into view. */
   showMap(): void;
+  /** Says why the overpass in the address is not opened; undefined when nothing is wrong with it. */
+  refusePass(reason: string | undefined): void;
 }
 
 interface MyPlaceOptions extends ListActions {
@@ -124,6 +131,10 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
   const reminder = createReminder(reminderRoot, env, actions.renew);
   const drawnPass = createDrawnPass(env, actions);
   const table = createOverpassTable({ root: list, onOpen, onChange: refresh });
+  const opened = createOpened({
+    ...{ table, past, filterBar, refuse: actions.refusePass },
+    onChange: () => env.after(0, refresh),
+  });
   // Read again now and then: a device travels.
   let timeZone = usableZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
   let zoneReadMs = env.nowMs();
@@ -183,19 +194,30 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     const choice = { ...filters, includeOutside };
     const coming = overpassRows(satellites, outcomes, choice, nowMs);
     const passed = passedRows(satellites, filters, nowMs);
-    table.show([...passed, ...coming], {
-      ...{ units, timeZone, nowMs, place, past: past.span },
+    const isListed = data.satellites.length > 0;
+    // Before the list of satellites has come there are none to search.
+    const isWhole = isListed && isSearched(satellites, outcomes);
+    const rows = [...passed, ...coming];
+    const numbers = satellites.map(({ catalogNumber }) => catalogNumber);
+    const isWaiting = opened.update({ rows, numbers, isWhole }, nowMs);
+    // It opens with the list: nothing in it moves then.
+    table.show(isWaiting ? [] : rows, {
+      ...{ units, timeZone, nowMs, place, past: isWaiting ? undefined : past.span },
       chooseTime: showMoment,
       showMap: actions.showMap,
     });
-    const isListed = data.satellites.length > 0;
     setAttribute(result, 'data-listed', String(isListed));
-    setText(about, isListed ? describeCount(table.shownCount, coming, filters.days) : '');
-    showNext(satellites, filters, nowMs);
+    const shownCount = isWaiting ? coming.length : table.shownCount;
+    setText(about, isListed ? describeCount(shownCount, coming, filters.days) : '');
+    const seen = includeOutside
+      ? overpassRows(satellites, outcomes, { ...choice, includeOutside: false }, nowMs)
+      : coming;
+    const upcoming = isWhole ? upcomingOf(seen, nowMs) : undefined;
+    showNext(seen, upcoming, filters, nowMs);
     showPast();
     if (isListed) last.show({ place, satellites: data.satellites, filters, units, finder, past }, nowMs);
     const listState = { satellites, isListed, outcomes, choice, place, units, nowMs };
-    const empty = describeList({ ...listState, rows: coming });
+    const empty: ListRemark | undefined = isWaiting ? { text: LOOKING } : describeList({ ...listState, rows: coming });
     const remarks = [describeViews({ satellites, outcomes }), empty?.text].filter((text) => text !== undefined);
     setSentence(remark, remarks.length > 0 ? remarks.join(' ') : undefined);
     setSentence(widen, empty?.widen?.label);
@@ -207,10 +229,9 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
       reminderMinutes: calendarReminder.minutes,
     });
     calendarReminder.root.hidden = links.childElementCount === 0;
-    // Before the list of satellites has come there are none to search.
-    const isWhole = isListed && isSearched(satellites, outcomes);
-    setAttribute(list, 'aria-busy', String(!isWhole));
-    if (isWhole && !finder.isSearching) announceResults(coming, passed.length, satellites, filters, nowMs);
+    setAttribute(list, 'aria-busy', String(!isWhole || isWaiting));
+    if (upcoming && !isWaiting && !finder.isSearching)
+      announceResults(coming, upcoming.next, passed.length, [filters, numbers], nowMs);
   }
 
   /** Those of past days, and of the hour that has begun since. */
@@ -223,13 +244,9 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     return rows.filter((row) => endMs(row) <= nowMs - KEEP_PASSED_MS);
   }
 
-  function showNext(satellites: readonly ShownSatellite[], filters: Filters, nowMs: number) {
-    // Before the list of satellites has come, nothing is known of what comes.
-    const isListed = shown !== undefined && shown.data.satellites.length > 0;
-    const upcoming = isListed ? upcomingInSwath(satellites, finder.outcomes, filters, nowMs) : undefined;
+  function showNext(seen: readonly OverpassRow[], upcoming: Upcoming | undefined, filters: Filters, nowMs: number) {
     setText(countdown, upcoming ? formatCountdown(upcoming, nowMs) || `none in ${daysText(filters.days)}` : '');
     setAttribute(countdown, 'data-time', upcoming?.next ? formatTime(Math.round(beginMs(upcoming.next))) : '');
-    const seen = overpassRows(satellites, finder.outcomes, { ...filters, includeOutside: false }, nowMs);
     setText(following, describeFollowing(seen, upcoming?.next, nowMs));
     // While the page is paused, reminders go on.
     const isHeld = reminder.isOn && env.nowMs() - nowMs >= MINUTE_MS;
@@ -249,27 +266,26 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
   /** When the list of a place, of other filters or of other satellites is complete. */
   function announceResults(
     coming: readonly OverpassRow[],
+    first: OverpassRow | undefined,
     passedCount: number,
-    satellites: readonly ShownSatellite[],
-    filters: Filters,
+    of: [filters: Filters, numbers: readonly number[]],
     nowMs: number,
   ) {
     const { place, placeName } = shown?.data ?? {};
     const { span } = past;
-    const numbers = satellites.map(({ catalogNumber }) => catalogNumber);
-    const key = JSON.stringify([place, filters, numbers, filterBar.includeOutside, span?.fromMs]);
+    const key = JSON.stringify([place, of, filterBar.includeOutside, span?.fromMs]);
     if (key === announcedKey) return;
     announcedKey = key;
-    const { next: first } = upcomingInSwath(satellites, finder.outcomes, filters, nowMs) ?? {};
     const perhapsCount = coming.filter(({ isPerhaps }) => isPerhaps).length;
     const count = coming.length - perhapsCount;
-    const results = { placeName, days: filters.days, count, perhapsCount, first, passedCount: span && passedCount };
+    const results = { placeName, days: of[0].days, count, perhapsCount, first, passedCount: span && passedCount };
     announce(describeResults(results, nowMs));
   }
 
   function onOpen(row: OverpassRow | undefined) {
     const { place, satellites = [] } = shown?.data ?? {};
     drawnPass.show(row, place, satellites);
+    opened.write(row);
   }
 
   function showMoment(timeMs: number) {
@@ -278,14 +294,6 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
   }
 
   return { show };
-}
-
-/** As in: 25 in five days, 2 of them maybe; the next 8: */
-function describeCount(shownCount: number, rows: readonly OverpassRow[], days: number | undefined): string {
-  const perhapsCount = rows.filter(({ isPerhaps }) => isPerhaps).length;
-  const maybe = perhapsCount === 0 ? '' : `, ${perhapsCount === rows.length ? 'all' : perhapsCount} of them maybe`;
-  const next = shownCount < rows.length ? `; the next ${shownCount}:` : '';
-  return `${rows.length} in ${daysText(days)}${maybe}${next}`;
 }
 
 const EXPLANATION =

@@ -56,11 +56,11 @@ export function createPlacePanel({ root, next, env, readPlace, choose, ...action
 
   function show(data: PlaceData, nowMs: number) {
     shown = { data, nowMs };
-    const { place, placeName } = data;
+    const { place, placeName, isReading } = data;
     form.show(place, placeName);
-    delete document.documentElement.dataset.asked;
+    if (!isReading) delete document.documentElement.dataset.asked;
     setAttribute(root, 'data-place', place ? formatPlace(place) : 'none');
-    invitation.hidden = place !== undefined;
+    invitation.hidden = place !== undefined || isReading;
     if (place) showName(place, placeName);
     else heading.remove();
     // Before the list adds to it.

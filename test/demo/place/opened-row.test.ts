@@ -1,4 +1,5 @@
 // A row of the list that is opened and closed: it stays where it is, and its overpass is on the map.
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { panel, rows } from '../../browser/place-panel.ts';
 import { painted, query, spoken } from '../../support/page.ts';
@@ -114,4 +115,61 @@ test.each([
     ['false', before],
     ['true', before],
   ]);
+});
+
+const open = (page: Page) => panel(page).locator('[data-open]');
+
+test('a link has the overpass whose row is open, which opens again for whom it is shared with', async () => {
+  const page = await demo.openListed(PLACE);
+  await panel(page).getByRole('button', { name: 'Show all' }).click();
+  await rows(page).nth(14).getByRole('button').click();
+  const address = await query(page);
+  expect(address).toMatch(/^\?place=40.02,-105.27&name=Boulder&pass=\d{5},2026-11-2\dT\d\d:\d\dZ$/);
+  const time = await open(page).getAttribute('data-time');
+
+  const other = await demo.openListed(address);
+  expect(await query(other)).toBe(address);
+  expect(await open(other).getAttribute('data-time')).toBe(time);
+  await other.waitForFunction(() => document.querySelector('[data-pass="swath"]')?.getAttribute('d'));
+  // Seen in the panel, which scrolls. The page does not.
+  expect(await open(other).evaluate((row) => row.getBoundingClientRect().bottom < innerHeight)).toBe(true);
+  expect(await other.evaluate(() => scrollY)).toBe(0);
+
+  await open(other).getByRole('button').click();
+  expect(await query(other)).toBe(PLACE);
+});
+
+test('the address opens one that has passed too, and says why it opens another one not', async () => {
+  const page = await demo.openListed(`${PLACE}&pass=27424,2026-11-24T22:20Z`);
+  const notice = page.locator('[data-part="address"]');
+  expect(await open(page).getAttribute('data-time')).toMatch(/^2026-11-24T22:(19|20):/);
+  expect(await open(page).getAttribute('data-passed')).not.toBeNull();
+  expect(await notice.isVisible()).toBe(false);
+  await panel(page).getByRole('button', { name: 'Hide past days' }).click();
+  expect(await query(page)).toBe(PLACE);
+
+  const refused = [
+    ['27424', 'Write its satellite and its time in UTC, such as 25994,2026-11-24T10:30Z.'],
+    ['99999,2026-11-25T11:55Z', 'Its satellite is not in the list.'],
+    ['27424,2026-11-01T10:30Z', 'It was more than nine days ago.'],
+    ['27424,2026-12-25T11:55Z', 'The list has none of this satellite at that time.'],
+  ];
+  for (const [pass, reason] of refused) {
+    await page.evaluate((address) => {
+      history.pushState(null, '', address);
+      dispatchEvent(new PopStateEvent('popstate'));
+    }, `${PLACE}&pass=${pass}`);
+    await page.clock.runFor(2_000);
+    expect(await notice.locator('p').textContent()).toBe(
+      `The overpass in the address, "${pass}", is not opened. ${reason}`,
+    );
+    expect(await query(page)).toBe(`${PLACE}&pass=${pass}`);
+    expect(await panel(page).locator('[data-place-control="everything"]').isChecked()).toBe(false);
+  }
+
+  await rows(page).first().getByRole('button').click();
+  expect(await notice.isVisible()).toBe(false);
+  // It is one of the place.
+  await panel(page).getByRole('button', { name: 'Clear' }).click();
+  expect(await query(page)).toBe('');
 });

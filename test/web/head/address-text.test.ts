@@ -1,11 +1,10 @@
 // What the head says of an address with mistakes in it.
 import { describe, expect, it } from 'vitest';
-import { describeMistakes } from '../../../web/head/address-text.ts';
-import type { Choice } from '../../../web/head/choice.ts';
+import { type Described, describeMistakes } from '../../../web/head/address-text.ts';
 
-const EVERY = new Set<keyof Choice>(['satellites', 'place', 'timeMs', 'paused', 'units']);
+const EVERY = new Set<Described>(['satellites', 'place', 'timeMs', 'pass', 'paused', 'units']);
 const LISTED = [25994, 27424, 28376];
-const describeQuery = (query: string, choices: ReadonlySet<keyof Choice> = EVERY) =>
+const describeQuery = (query: string, choices: ReadonlySet<Described> = EVERY) =>
   describeMistakes({ query, choices, listed: LISTED, placeFault: undefined });
 
 const ALL = 'All satellites are shown.';
@@ -20,6 +19,7 @@ describe('mistakes in the address', () => {
     '?sat=%E2%80%AE25994',
     '?units=mi&units=mi',
     '?t=2026-11-24T10:30Z',
+    '?place=40.02,-105.27&pass=25994,2026-11-24T10:30Z',
   ])('there are none in %s', (query) => {
     expect(describeQuery(query)).toBeUndefined();
   });
@@ -41,6 +41,8 @@ describe('mistakes in the address', () => {
     ['?pause=yes', 'The address has pause="yes", which is not used. It can be 1 or 0.'],
     ['?units=mi&units=km', 'The address has 2 values of units. Only the first one is used.'],
     ['?pause=1&pause=0&pause=', 'The address has 3 values of pause. Only the first one is used.'],
+    ['?pass=25994,x', 'The overpass in the address, "25994,x", is not opened. It needs a place.'],
+    ['?place=1,2&pass=1&pass=2', 'The address has 2 values of pass. Only the first one is used.'],
     ['?place=1,2&place=3,4', 'The address has 2 values of place. Only the first one is used.'],
     ['?units=%E2%80%AEx%0A', 'The address has units="x", which is not used. It can be km or mi.'],
     [`?units=${'x'.repeat(41)}`, `The address has units="${'x'.repeat(40)}…", which is not used. It can be km or mi.`],
@@ -64,7 +66,7 @@ describe('mistakes in the address', () => {
   });
 
   it('are left out for what the reader has chosen since', () => {
-    expect(describeQuery('?sat=99999&units=furlongs', new Set<keyof Choice>(['place', 'satellites']))).toBe(
+    expect(describeQuery('?sat=99999&units=furlongs', new Set<Described>(['place', 'satellites']))).toBe(
       `The address asks for satellite 99999, which is not followed here. ${ALL}`,
     );
     expect(describeQuery('?sat=99999', new Set())).toBeUndefined();

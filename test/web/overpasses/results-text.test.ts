@@ -1,6 +1,6 @@
 // What is announced when overpasses have been searched.
 import { describe, expect, it } from 'vitest';
-import { describeResults, type Results } from '../../../web/overpasses/list-text.ts';
+import { describeResults, type Results } from '../../../web/overpasses/results-text.ts';
 
 describe('describeResults', () => {
   const HOUR_MS = 3_600_000;

@@ -34,6 +34,8 @@ export interface Past {
   readonly note: string | undefined;
   /** Adds the day before those that are shown. */
   showDayBefore(nowMs: number): void;
+  /** Adds all days from that of a time on. */
+  showFrom(timeMs: number, nowMs: number): void;
   hide(): void;
   /** Sets what is asked. Another place or other satellites hide the past; each hour adds what has passed meanwhile. */
   update(question: PastQuestion | undefined, nowMs: number): void;
@@ -89,11 +91,16 @@ export function createPast(env: Env, findApproaches: Search, recordAt: RecordAt,
   }
 
   function showDayBefore(nowMs: number) {
+    // At first what has passed of today, too.
+    showFrom((known?.fromMs ?? Math.floor(nowMs / DAY_MS) * DAY_MS) - DAY_MS, nowMs);
+  }
+
+  function showFrom(timeMs: number, nowMs: number) {
     if (isLoading) return;
     const untilMs = known?.fromMs ?? Math.floor(nowMs / HOUR_MS) * HOUR_MS;
-    // At first what has passed of today, too.
-    const fromMs = known ? known.fromMs - DAY_MS : Math.floor(nowMs / DAY_MS) * DAY_MS - DAY_MS;
-    void add(fromMs, untilMs);
+    // In the first hour of a day nothing has passed of it.
+    const dayMs = Math.floor(Math.min(timeMs, untilMs - 1) / DAY_MS) * DAY_MS;
+    void add(dayMs, untilMs);
   }
 
   async function add(fromMs: number, untilMs: number) {
@@ -195,6 +202,7 @@ export function createPast(env: Env, findApproaches: Search, recordAt: RecordAt,
       return notes.size > 0 ? [...notes].join(' ') : undefined;
     },
     showDayBefore,
+    showFrom,
     hide,
     update,
   };

@@ -21,6 +21,8 @@ export interface OverpassTable {
   /** The number of coming overpasses that are shown. */
   readonly shownCount: number;
   show(rows: readonly OverpassRow[], context: RowContext): void;
+  /** Opens the row of an overpass that is shown next. */
+  open(row: OverpassRow): void;
   /** Closes the row that is open. */
   close(): void;
 }
@@ -60,6 +62,8 @@ export function createOverpassTable({ root, onOpen, onChange }: TableOptions): O
   let showAll = false;
   let builtKey = '';
   let openKey: string | undefined;
+  /** Whether it has been opened, and is not seen yet. */
+  let isUnseen = false;
   let shownCount = 0;
   let rowsByKey = new Map<string, OverpassRow>();
 
@@ -85,6 +89,7 @@ export function createOverpassTable({ root, onOpen, onChange }: TableOptions): O
   function show(rows: readonly OverpassRow[], context: RowContext) {
     const { units, timeZone, nowMs } = context;
     const passed = rows.filter((row) => endMs(row) <= nowMs).length;
+    if (isUnseen && rows.findIndex((row) => keyOf(row) === openKey) >= passed + FIRST_ROWS) showAll = true;
     const shown = showAll ? rows : rows.slice(0, passed + FIRST_ROWS);
     shownCount = shown.length - passed;
     rowsByKey = new Map(shown.map((row) => [keyOf(row), row]));
@@ -108,6 +113,14 @@ export function createOverpassTable({ root, onOpen, onChange }: TableOptions): O
       table.append(...buildDays(shown, context, openKey));
     });
     setRoles(table);
+    if (isUnseen) bringIntoPanel(table);
+    isUnseen = false;
+  }
+
+  function open(row: OverpassRow) {
+    openKey = keyOf(row);
+    isUnseen = true;
+    onOpen(row);
   }
 
   function close() {
@@ -121,6 +134,7 @@ export function createOverpassTable({ root, onOpen, onChange }: TableOptions): O
       return shownCount;
     },
     show,
+    open,
     close,
   };
 }
@@ -151,6 +165,16 @@ function holdStill(table: HTMLElement, rowOf: () => HTMLElement, build: () => vo
       for (const scroller of scrollers) scroller.style.overflowAnchor = '';
     }),
   );
+}
+
+/** Scrolls the panel, where it scrolls, to the open row. The page stays where the reader is. */
+function bringIntoPanel(table: HTMLElement): void {
+  const panel = table.closest('.place');
+  const [row, detail] = table.querySelectorAll('[data-open], .detail');
+  if (!panel || !row || !detail) return;
+  const [box, top] = [panel.getBoundingClientRect(), row.getBoundingClientRect().top];
+  const isSeen = top >= box.top && detail.getBoundingClientRect().bottom <= box.bottom;
+  if (!isSeen) panel.scrollTop += top - box.top - box.height / 4;
 }
 
 /** Builds the table's body again, and gives the focus back to the control that had it. */

@@ -105,6 +105,17 @@ describe('past overpasses', () => {
     expect(computed).toEqual([]);
   });
 
+  it.each([
+    ['2026-10-03T18:20:00Z', NOW, 'from=2026-10-03T00:00:00Z until=2026-10-10T12:00:00Z'],
+    // In the first hour of a day, nothing has passed of it.
+    ['2026-10-10T00:05:00Z', Date.UTC(2026, 9, 10, 0, 20), 'from=2026-10-09T00:00:00Z until=2026-10-10T00:00:00Z'],
+  ])('are those from the day of %s on, at once', async (time, nowMs, window) => {
+    past.showFrom(Date.parse(time), nowMs);
+    await settle();
+
+    expect(windows()).toEqual([window]);
+  });
+
   it('are read as the page finds overpasses itself, by the instruments and their need of daylight', async () => {
     answerAll({ satellites: [READ], overpasses: [OVERPASS, { ...OVERPASS, catalogNumber: 1 }] });
     past.showDayBefore(NOW);
