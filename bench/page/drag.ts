@@ -16,7 +16,7 @@ interface Drag {
   framesPerSecond: number;
   /** The longest time between two frames. */
   longestMs: number;
-  /** How often the first track of the map, and the first altitude, were drawn in a second. */
+  /** How often the first track of the map, and the numbers of the first column, were drawn in a second. */
   mapPerSecond: number;
   columnsPerSecond: number;
 }
@@ -114,13 +114,14 @@ function countFrames() {
 
 /** In the page, too. */
 function countParts() {
-  const countChanges = (selector: string, part: 'map' | 'columns') => {
-    const path = document.querySelector(selector);
-    if (!path) throw new Error(`The page has no ${selector}`);
-    new MutationObserver(() => window.drawn[part]++).observe(path, { attributeFilter: ['d'] });
+  const countChanges = (selector: string, attribute: string, part: 'map' | 'columns') => {
+    const element = document.querySelector(selector);
+    if (!element) throw new Error(`The page has no ${selector}`);
+    new MutationObserver(() => window.drawn[part]++).observe(element, { attributeFilter: [attribute] });
   };
-  countChanges('[data-trail]', 'map');
-  countChanges('[data-chart="altitude"] .track', 'columns');
+  countChanges('[data-trail]', 'd', 'map');
+  // Its charts are below the screen, and are not drawn.
+  countChanges('[data-satellite]', 'data-time', 'columns');
 }
 
 /** The measurement as text, with its goal. */

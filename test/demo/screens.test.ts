@@ -17,6 +17,23 @@ test('on a projector, the map and the numbers of three satellites are seen witho
   expect(await outside(page, '.world-map, [data-part="next"], [data-part="time"], .readouts')).toEqual([]);
 });
 
+test('while time is played, charts below the screen are not drawn until the reader scrolls to them', async () => {
+  const page = await demo.open('', { viewport: PROJECTOR });
+  await untilIdle(page);
+  const column = page.locator('[data-satellite]').first();
+  const line = column.locator('[data-chart="altitude"] .track');
+  const [timeBefore, lineBefore] = [await column.getAttribute('data-time'), await line.getAttribute('d')];
+  await page.getByRole('button', { name: '600×' }).click();
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await page.clock.runFor(2_000);
+
+  expect(await column.getAttribute('data-time')).not.toBe(timeBefore);
+  expect(await line.getAttribute('d')).toBe(lineBefore);
+
+  await column.locator('.charts').scrollIntoViewIfNeeded();
+  await expect.poll(() => line.getAttribute('d')).not.toBe(lineBefore);
+});
+
 test('a screen of 2,560 pixels is used from edge to edge', async () => {
   const page = await demo.open('', { viewport: { width: 2560, height: 1440 } });
   await untilIdle(page);

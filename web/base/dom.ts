@@ -7,9 +7,15 @@ export function find<Kind extends Element = HTMLElement>(root: ParentNode, selec
   return element;
 }
 
-/** Writes text only if it differs: most texts do not change from one second to the next. */
+/**
+ * Writes text only if it differs: most texts do not change from one second to the next. What is there already gets other
+ * characters: a node that comes and goes makes browsers look for all rules with :has() and :empty.
+ */
 export function setText(element: Element, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
+  if (element.textContent === text) return;
+  const [node, ...more] = element.childNodes;
+  if (node instanceof Text && text !== '' && more.length === 0) node.data = text;
+  else element.textContent = text;
 }
 
 /** Shows a sentence, or hides its element without one. */

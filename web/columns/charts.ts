@@ -23,8 +23,8 @@ export interface ChartsData {
 }
 
 export interface ColumnCharts {
-  /** Redraws what has changed. Without data, only the frames. */
-  show(data: ChartsData | undefined, nowMs: number): void;
+  /** Redraws what has changed; in a hurry, only if they are on the screen. Without data, only the frames. */
+  show(data: ChartsData | undefined, nowMs: number, isHurried?: boolean): void;
   /** Moves the dots to where the satellite is, or hides them. */
   moveDots(point: SubSatellitePoint | undefined): void;
   /** Draws for paper, or for the screen again. */
@@ -48,6 +48,7 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
   const table = createPointTable(find<HTMLDetailsElement>(element, '.points'));
   const gauge = find(element, '.gauge');
   let shown: { data: ChartsData | undefined; nowMs: number } | undefined;
+  let isOnScreen = true;
   let screen: Sizes = { width: 0, height: 0, trackHeight: 0, gutter: 0, label: { width: 0, height: 0 } };
   let size = screen;
   let drawnKey = '';
@@ -98,9 +99,16 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
   // Wider with larger or wider text.
   resizes.observe(gauge);
 
+  // What was left out in a hurry comes when the reader scrolls.
+  new IntersectionObserver((entries) => {
+    isOnScreen = entries.at(-1)?.isIntersecting ?? true;
+    if (isOnScreen && shown) show(shown.data, shown.nowMs);
+  }).observe(find(element, '.charts'));
+
   // Redrawn only when a grid time passes, points arrive, or the size changes.
-  function show(data: ChartsData | undefined, nowMs: number) {
+  function show(data: ChartsData | undefined, nowMs: number, isHurried = false) {
     shown = { data, nowMs };
+    if (isHurried && !isOnScreen) return;
     const track = data?.satellite.track;
     units = data?.units ?? 'km';
     const key = [

@@ -41,8 +41,8 @@ interface ColumnData extends ChartsData {
 
 export interface Column {
   readonly element: HTMLElement;
-  /** Shows the satellite at a moment. Without data, only the frames of the charts. */
-  show(data: ColumnData | undefined, nowMs: number): void;
+  /** Shows the satellite at a moment; in a hurry, what is on the screen. Without data, only the frames of the charts. */
+  show(data: ColumnData | undefined, nowMs: number, isHurried?: boolean): void;
   /** Draws for paper, or for the screen again. */
   fitPaper(isPaper: boolean): void;
 }
@@ -60,8 +60,8 @@ export function createColumn(element: HTMLElement): Column {
   const charts = createColumnCharts(element);
   const mark = find<SVGElement>(element, '.mark');
 
-  function show(data: ColumnData | undefined, nowMs: number) {
-    charts.show(data, nowMs);
+  function show(data: ColumnData | undefined, nowMs: number, isHurried = false) {
+    charts.show(data, nowMs, isHurried);
     if (!data) return;
     showName(data, nowMs);
     showNoCharts(data.satellite, nowMs);

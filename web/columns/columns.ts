@@ -48,7 +48,8 @@ export function createColumns(container: HTMLElement, template: HTMLTemplateElem
       if (which === 'next' && index !== turn % satellites.length) continue;
       const { catalogNumber } = satellite;
       const received = tracks.has(catalogNumber);
-      columns.get(catalogNumber)?.show({ satellite, received, bounds: bounds[index], units, apiUrl, presentMs }, nowMs);
+      const data = { satellite, received, bounds: bounds[index], units, apiUrl, presentMs };
+      columns.get(catalogNumber)?.show(data, nowMs, which === 'next');
     }
   }
 

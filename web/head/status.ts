@@ -43,6 +43,8 @@ export function createStatus(root: Document, isRecording: boolean) {
     const connection: Connection = paused ? { state: 'paused', text: 'Paused' } : connectionOf(state, nowMs, online);
     const text = isRecording && connection.state === 'live' ? 'Recording' : connection.text;
     setAttribute(status, 'data-state', connection.state);
+    // For what shows it elsewhere on the page.
+    setAttribute(root.documentElement, 'data-feed', connection.state);
     setAttribute(status, 'data-polling', String(connection.state === 'live' && state.isPolling));
     setText(part('connection'), text);
     const spoken = connection.state === 'live' ? text : ANNOUNCEMENTS[connection.state];
