@@ -39,7 +39,6 @@ test('the list and its links follow the choice of light, and equal the API, by t
       })),
     );
     const question = new URL(addresses.find((address) => address.startsWith('http')) as string);
-    question.searchParams.delete('pastDays');
     question.searchParams.set('format', 'json');
     const answer = await fetch(question);
     const { from, until, overpasses } = (await answer.json()) as PlaceOverpassesAnswer;

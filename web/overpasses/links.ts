@@ -68,7 +68,7 @@ export function showLinks(
       tableLink(main, 'CSV'),
     ),
   );
-  links.append(element('p', { class: 'fine' }, describeSubscription(apiUrl, days)));
+  links.append(element('p', { class: 'fine' }, describeSubscription(apiUrl, main)));
   if (each.length === 1) return;
   links.append(
     element(
@@ -94,8 +94,9 @@ export function showLinks(
 }
 
 /** What a subscription does, and where its address leads nowhere. */
-function describeSubscription(apiUrl: string, days: number): string {
-  const rolls = `A subscription always has the next ${daysText(days)}; a file does not change.`;
+function describeSubscription(apiUrl: string, main: Source): string {
+  const past = keepsPast(main) ? ', and keeps an overpass until its images are there' : '';
+  const rolls = `A subscription always has the next ${daysText(main.days)}${past}; a file has what comes from now on, and does not change.`;
   const isHere = /^(localhost|127\.|\[::1\])/.test(new URL(apiUrl, location.href).hostname);
   return isHere ? `${rolls} This address is of this machine alone: other devices cannot subscribe to it.` : rolls;
 }
@@ -135,27 +136,32 @@ interface Source {
   calendar: string;
 }
 
-// An overpass stays in a calendar until its images are there.
+// An overpass stays in a subscribed calendar until its images are there.
 const PAST_DAYS = 2;
 // What the API searches in one question.
 const MAX_SATELLITE_DAYS = 500;
+const MAX_DAYS = 10;
 
-function calendarAddress({ address, satellites, days, calendar }: Source): string {
-  const hasRoom = satellites * (PAST_DAYS + days) <= MAX_SATELLITE_DAYS;
-  return `${address}${calendar}${hasRoom && days + PAST_DAYS <= 10 ? `&pastDays=${PAST_DAYS}` : ''}&format=ics`;
+/** Whether the API searches past days with those that come, in one question. */
+function keepsPast({ satellites, days }: Pick<Source, 'satellites' | 'days'>): boolean {
+  return satellites * (PAST_DAYS + days) <= MAX_SATELLITE_DAYS && PAST_DAYS + days <= MAX_DAYS;
 }
 
-function calendarLink(source: Source, text: string): HTMLAnchorElement {
-  const { name } = source;
-  const link = createLink(text, calendarAddress(source), `${text}: overpasses of ${name} as a calendar`);
-  link.title = 'A calendar file. Calendar programs can subscribe to this address.';
-  return link;
+/** A file that is downloaded once has what comes. */
+function calendarLink({ name, address, calendar }: Source, text: string): HTMLAnchorElement {
+  return createLink(text, `${address}${calendar}&format=ics`, `${text}: overpasses of ${name} as a calendar`);
 }
 
 /** Opens the calendar program of the device. */
-function subscription(source: Source, text: string): HTMLAnchorElement {
-  const label = `${text} to the overpasses of ${source.name} as a calendar`;
-  return createLink(text, calendarAddress(source).replace(/^https?:/, 'webcal:'), label);
+function subscription({ name, address, satellites, days, calendar }: Source, text: string): HTMLAnchorElement {
+  const past = keepsPast({ satellites, days }) ? `&pastDays=${PAST_DAYS}` : '';
+  const link = createLink(
+    text,
+    `${address}${calendar}${past}&format=ics`.replace(/^https?:/, 'webcal:'),
+    `${text} to the overpasses of ${name} as a calendar`,
+  );
+  link.title = 'For a program that asks for an address: copy this link.';
+  return link;
 }
 
 function tableLink({ name, address }: Source, text: string): HTMLAnchorElement {
