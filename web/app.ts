@@ -106,6 +106,7 @@ export function startApp(device: Env): void {
     showPass: map.showPass,
     // A hidden tab has no ticks.
     renew() {
+      feed.refetchIfDue();
       time.onTick(env.nowMs());
       show('present', true);
     },
@@ -219,6 +220,7 @@ export function startApp(device: Env): void {
     const apiUrl = state.config?.apiUrl;
     const listed = satellitesOf(state);
     const present = pickIfListed(listed);
+    const newest = () => pickIfListed(satellitesOf(feed.state)) ?? [];
     const asked = { place, placeName, isReading: addressNotice.isReading };
     showParts([
       () => status.show(state, nowMs, navigator.onLine, { paused, held: isHeld(choice) }),
@@ -226,7 +228,7 @@ export function startApp(device: Env): void {
       () => addressNotice.show(listed),
       () => listed && chooser.show(listed, present ?? [], units),
       () => showNearest(nearest, { place, satellites: present ?? [], units }, nowMs),
-      () => placePanel.show({ ...asked, satellites: present ?? [], units, apiUrl }, nowMs),
+      () => placePanel.show({ ...asked, satellites: present ?? [], newest, units, apiUrl }, nowMs),
     ]);
     if (what === 'everything') showMoment('everything', time.isChosen ? undefined : present);
     timePart.show(choice, nowMs);

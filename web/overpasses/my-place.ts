@@ -51,6 +51,8 @@ export interface PlaceData {
   /** Whether the place in the address is still read: it is in another form than the page writes. */
   isReading: boolean;
   satellites: readonly ShownSatellite[];
+  /** The same with the newest elements, also while the page is paused. */
+  newest(): readonly ShownSatellite[];
   units: Units;
   /** Address of the API; undefined until it is known. */
   apiUrl: string | undefined;
@@ -195,7 +197,6 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     const coming = overpassRows(satellites, outcomes, choice, nowMs);
     const passed = passedRows(satellites, filters, nowMs);
     const isListed = data.satellites.length > 0;
-    // Before the list of satellites has come there are none to search.
     const isWhole = isListed && isSearched(satellites, outcomes);
     const rows = [...passed, ...coming];
     const numbers = satellites.map(({ catalogNumber }) => catalogNumber);
@@ -250,8 +251,8 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     setText(following, describeFollowing(seen, upcoming?.next, nowMs));
     // While the page is paused, reminders go on.
     const isHeld = reminder.isOn && env.nowMs() - nowMs >= MINUTE_MS;
-    const { place, placeName = 'My place', satellites: all = [] } = shown?.data ?? {};
-    const rows = isHeld ? presentRows.of(place, all, filters) : seen;
+    const { place, placeName = 'My place' } = shown?.data ?? {};
+    const rows = isHeld ? presentRows.of(place, shown?.data.newest() ?? [], filters) : seen;
     if (rows) reminder.update(rows, placeName, env.nowMs());
   }
 
@@ -272,13 +273,12 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     nowMs: number,
   ) {
     const { place, placeName } = shown?.data ?? {};
-    const { span } = past;
-    const key = JSON.stringify([place, of, filterBar.includeOutside, span?.fromMs]);
+    const key = JSON.stringify([place, of, filterBar.includeOutside, past.span?.fromMs]);
     if (key === announcedKey) return;
     announcedKey = key;
     const perhapsCount = coming.filter(({ isPerhaps }) => isPerhaps).length;
     const count = coming.length - perhapsCount;
-    const results = { placeName, days: of[0].days, count, perhapsCount, first, passedCount: span && passedCount };
+    const results = { placeName, days: of[0].days, count, perhapsCount, first, passedCount: past.span && passedCount };
     announce(describeResults(results, nowMs));
   }
 
