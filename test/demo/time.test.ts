@@ -96,7 +96,7 @@ describe('a time in the address', () => {
 
     await page
       .locator('[data-part="address"]')
-      .getByText(/"1999-12-31T10:30Z", is not shown\. Positions are known from \d+ \w{3} 2026 to \d+ \w{3} 2026/)
+      .getByText(/"1999-12-31T10:30Z", is not shown\. Positions are known from \d+\s\w{3}\s2026 to \d+\s\w{3}\s2026/)
       .waitFor();
     expect(await column(page).getAttribute('data-position')).toBe('live');
   });
@@ -198,7 +198,7 @@ describe('the reader', () => {
     const dayAt = (days: number) => new Date(playback.beginMs + days * 86_400_000).toISOString().slice(0, 10);
     await page.getByLabel('Day').fill('2027-03-01');
     await note
-      .getByText(/^Positions are known from \d+ \w+ 2026 to \d+ \w+ 2026: from 30 days before .* to .*\.$/)
+      .getByText(/^Positions are known from \d+\s\w+\s2026 to \d+\s\w+\s2026: from 30\sdays before .* to .*\.$/)
       .waitFor();
     expect(await chosen(page)).toBe(address(PAST));
 

@@ -1,4 +1,5 @@
 // Small helpers for the document.
+import { keepTogether } from './format.ts';
 
 /** The element that a selector names. @throws Error when the markup lacks it */
 export function find<Kind extends Element = HTMLElement>(root: ParentNode, selector: string): Kind {
@@ -18,11 +19,11 @@ export function setText(element: Element, text: string): void {
   else element.textContent = text;
 }
 
-/** Shows a sentence, or hides its element without one. */
+/** Shows a sentence, or hides its element without one. A number stays beside its unit. */
 export function setSentence(element: HTMLElement, sentence: string | undefined): void {
   const hidden = sentence === undefined;
   if (element.hidden !== hidden) element.hidden = hidden;
-  setText(element, sentence ?? '');
+  setText(element, keepTogether(sentence ?? ''));
 }
 
 /** Writes an attribute only if it differs. */
@@ -60,4 +61,10 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
 export function isInView(element: Element): boolean {
   const { top, bottom } = element.getBoundingClientRect();
   return top + bottom > 0 && top + bottom < 2 * innerHeight;
+}
+
+/** Brings a part to the top of its panel, where that scrolls by itself. */
+export function scrollWithin(panel: Element, part: Element): void {
+  if (panel.scrollHeight > panel.clientHeight)
+    panel.scrollTop += part.getBoundingClientRect().top - panel.getBoundingClientRect().top;
 }

@@ -91,6 +91,28 @@ export function inOneLine({ value, unit }: Quantity): string {
   return unit ? `${value} ${unit}` : value;
 }
 
+const UNITS = 'km|mi|min|s|h|d|days?|hours?|minutes?|UTC';
+const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)';
+const TOGETHER = new RegExp(
+  [
+    ' (?=[±≈] \\d)|(?<=[±≈]) (?=\\d)',
+    `(?<=\\d) (?=(?:${UNITS}|${MONTH})\\b)`,
+    '(?<=°|\\d (?:km|mi)) (?=[NESW]{1,2}\\b)',
+    `(?<=\\d [hd]) (?=\\d)|(?<=\\d ${MONTH}) (?=\\d{4})`,
+  ].join('|'),
+  'g',
+);
+
+/** A sentence whose lines break before no unit, and nowhere in a value: Aqua ± 113 s, 460 ± 390 km E, 9 Oct 2026. */
+export function keepTogether(text: string): string {
+  return text.replace(TOGETHER, '\u00a0');
+}
+
+/** A text that no line break divides: 412 ± 13 km W. */
+export function unbroken(text: string): string {
+  return text.replaceAll(' ', '\u00a0');
+}
+
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /** A name in a sentence. One from right to left is isolated (U+2068, U+2069), or it reorders the figures around it. */

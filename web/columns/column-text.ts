@@ -85,14 +85,17 @@ export function describeMotion(
   };
 }
 
-/** Both lights, as far as they are certain: the satellite is still in the Sun when it is night below it. */
+/**
+ * Both lights, as far as they are certain: sunlit, night below, when the satellite is still in the Sun. Short, so that
+ * the local solar time fits beside it.
+ */
 export function describeLight(
   { sunlit, dayBelow }: Pick<Motion, 'sunlit' | 'dayBelow'>,
   certain: Pick<Certainty, 'sunlit' | 'dayBelow'> = { sunlit: true, dayBelow: true },
 ): string {
   if (!certain.sunlit && !certain.dayBelow) return 'light unknown';
-  const above = certain.sunlit ? `satellite ${sunlit ? 'sunlit' : 'in shadow'}` : 'light of the satellite unknown';
-  return `${above}, ${certain.dayBelow ? `${dayBelow ? 'day' : 'night'} below` : 'light below unknown'}`;
+  const above = certain.sunlit ? (sunlit ? 'sunlit' : 'in shadow') : 'perhaps sunlit';
+  return `${above}, ${certain.dayBelow ? `${dayBelow ? 'day' : 'night'} below` : 'perhaps day below'}`;
 }
 
 /** When it was day below the satellite in the last hour, as the chart shows: Day below 06:29 to 06:41, 07:15 to 07:28. */

@@ -143,7 +143,7 @@ export function createColumn(element: HTMLElement): Column {
   }
 
   function showElements(satellite: ShownSatellite, units: Units, nowMs: number) {
-    setText(part('swath'), satellite.instruments.map((each) => unbroken(describeSwath(each, units))).join(' · '));
+    setText(part('swath'), satellite.instruments.map((each) => inOnePiece(describeSwath(each, units))).join(' · '));
     const { state, epochMs, age, source, warning } = describeElements(satellite, nowMs);
     setAttribute(find(element, '.elements'), 'data-elements', state);
     setText(part('epoch'), epochMs === undefined ? 'none yet' : formatDateTime(epochMs));
@@ -156,7 +156,7 @@ export function createColumn(element: HTMLElement): Column {
   return { element, show, fitPaper: charts.fitPaper };
 }
 
-/** Keeps a number with its unit and with the words beside it. */
-function unbroken(text: string): string {
+/** Keeps the swath of an instrument together, but for the words of a side: MODIS 2,330 km, MISR 360 km by day. */
+function inOnePiece(text: string): string {
   return text.replace(/ (?=\d|(?:km|mi|by|day)\b)/g, '\u00a0');
 }

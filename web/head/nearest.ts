@@ -11,6 +11,7 @@ import {
   PER_KM,
   UNKNOWN,
   type Units,
+  unbroken,
 } from '../base/format.ts';
 import { positionAt } from '../satellite/position.ts';
 import { precisionAt } from '../satellite/precision.ts';
@@ -57,9 +58,8 @@ export function describeNearest(
   const distance = formatWhole(Math.round((distanceKm * PER_KM[units]) / 100) * 100);
   const compass = compassPoint(bearingDeg(place, point));
   const about = (precision?.alongTrackKm ?? 0) > 50 ? '≈ ' : '';
+  const coordinates = above.includes(UNKNOWN) ? '' : `, ${unbroken(`above ${above.join(', ')}`)}`;
   // A number stays beside its unit.
-  const unbroken = (text: string) => text.replaceAll(' ', '\u00a0');
-  const coordinates = above.includes(UNKNOWN) ? '' : `, above ${above.map(unbroken).join(', ')}`;
   return `Nearest now: ${satellite.name}, ${unbroken(`${about}${distance} ${units} ${compass}`)}${coordinates}`;
 }
 

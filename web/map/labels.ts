@@ -18,6 +18,8 @@ export interface Label {
   radius: number;
   /** Whether it is rather on a marker than left out. */
   needed?: boolean;
+  /** How far it stays from all others; 0 unless given. */
+  clearance?: number;
 }
 
 export interface Box {
@@ -71,16 +73,19 @@ export function placeLabels(
     const inTheWay = [...markers.filter((_, other) => other !== index), ...taken];
     const costAt = (side: Side) => {
       const box = boxAt(label, side, shiftInto(room, label, side));
-      const cost = covered(box, inTheWay) + ON_TEXT_COST * covered(box, placed) + OFF_MAP_COST * outside(box, room);
+      const around = grown(box, label.clearance);
+      const cost =
+        covered(around, inTheWay) + ON_TEXT_COST * covered(around, placed) + OFF_MAP_COST * outside(box, room);
       // Whole square pixels, so that rounding errors of the sum do not decide.
       return Math.round(cost);
     };
     const side = cheapest([label.side, ...SIDES], costAt);
     const shift = shiftInto(room, label, side);
     const box = boxAt(label, side, shift);
-    const isOffMarkers = label.needed || covered(box, inTheWay) <= MAX_COVERED * box.width * box.height;
+    const around = grown(box, label.clearance);
+    const isOffMarkers = label.needed || covered(around, inTheWay) <= MAX_COVERED * box.width * box.height;
     const isOnMap = Math.round(outside(box, room)) === 0;
-    const named = isOffMarkers && isOnMap && Math.round(covered(box, placed)) === 0;
+    const named = isOffMarkers && isOnMap && Math.round(covered(around, placed)) === 0;
     if (named) placed.push(box);
     return { side, shift, named };
   });
@@ -144,6 +149,10 @@ function outside(box: Box, room: Box): number {
   const beyond = (begin: number, size: number, first: number, length: number) =>
     Math.max(0, first - begin) + Math.max(0, begin + size - first - length);
   return beyond(box.left, box.width, room.left, room.width) + beyond(box.top, box.height, room.top, room.height);
+}
+
+function grown({ left, top, width, height }: Box, by = 0): Box {
+  return { left: left - by, top: top - by, width: width + 2 * by, height: height + 2 * by };
 }
 
 function covered(box: Box, others: readonly Box[]): number {

@@ -45,6 +45,8 @@ interface Kept {
   placedAt?: { x: number; y: number } | undefined;
 }
 
+/** Times of the next orbit stay off names and each other, or are left out: each orbit has more of them. */
+const AHEAD_CLEARANCE_PX = 6;
 /** How wide a marker's drawing usually is. */
 const MARKER_PX = 24;
 /** Names choose again when one of them has moved by this much. */
@@ -125,6 +127,7 @@ export function createTexts(root: HTMLElement, stage: Stage): Texts {
       ...{ distance: radius > 0 ? scale * distance : distance, radius: scale * radius },
       ...size,
       needed: rank <= RANKS.place,
+      clearance: rank === RANKS.ahead ? AHEAD_CLEARANCE_PX : 0,
     }));
     const taken = buttonsBox ? [buttonsBox] : [];
     const placed = placeLabels(labels, { width: mapWidth, height: mapWidth / 2 }, taken);

@@ -34,9 +34,9 @@ export function createFilterBar(
     ),
   );
   const maybe = element('input', { type: 'checkbox', 'data-place-control': 'maybe' });
-  root.append(element('label', { class: 'box' }, maybe, ' Include passes that are only maybe in the swath'));
+  root.append(element('label', { class: 'box' }, maybe, ' Include passes maybe in the swath'));
   const outside = element('input', { type: 'checkbox', 'data-place-control': 'everything' });
-  root.append(element('label', { class: 'box' }, outside, ' Include passes outside the swath, above the horizon'));
+  root.append(element('label', { class: 'box' }, outside, ' Include passes outside the swath'));
   let builtKey = '';
 
   root.addEventListener('change', ({ target }) => {

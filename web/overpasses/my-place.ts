@@ -3,7 +3,7 @@
 import type { Place } from '../../orbit/geodetic.ts';
 import { formatTime, MINUTE_MS, SECOND_MS } from '../../orbit/time.ts';
 import { announce } from '../base/announce.ts';
-import { element, setAttribute, setSentence, setText } from '../base/dom.ts';
+import { element, scrollWithin, setAttribute, setSentence, setText } from '../base/dom.ts';
 import type { Env } from '../base/env.ts';
 import { formatDateTime, type Units } from '../base/format.ts';
 import { roundPlace } from '../base/place.ts';
@@ -109,16 +109,9 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
   const result = element(
     'div',
     { 'data-place-part': 'result' },
-    last.root,
-    about,
-    age,
-    filterBox,
-    pastControls,
-    note,
-    remark,
-    widen,
-    list,
-    gaps,
+    ...[last.root, about, age],
+    element('div', { class: 'list-tools' }, filterBox, pastControls),
+    ...[note, remark, widen, list, gaps],
   );
   result.append(links, calendarReminder.root, element('p', { class: 'fine' }, EXPLANATION));
   const reminderRoot = element('div', { class: 'reminder' });
@@ -152,6 +145,11 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     past.hide();
     refresh();
     before.focus();
+  });
+
+  // Beside the map the list has a window of its own: what the filters leave is seen below them.
+  filterSummary.addEventListener('click', () => {
+    if (!filterBox.open) filterBox.addEventListener('toggle', () => scrollWithin(root, about), { once: true });
   });
 
   widen.addEventListener('click', () => {

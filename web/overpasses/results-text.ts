@@ -8,7 +8,7 @@ import { beginMs, type OverpassRow } from './list.ts';
 export function describeCount(shownCount: number, rows: readonly OverpassRow[], days: number | undefined): string {
   const perhapsCount = rows.filter(({ isPerhaps }) => isPerhaps).length;
   const maybe = perhapsCount === 0 ? '' : `, ${perhapsCount === rows.length ? 'all' : perhapsCount} of them maybe`;
-  const next = shownCount < rows.length ? `; the next ${shownCount}:` : '';
+  const next = shownCount < rows.length ? `; the\u00a0next\u00a0${shownCount}:` : '';
   return `${rows.length} in ${daysText(days)}${maybe}${next}`;
 }
 

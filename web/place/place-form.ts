@@ -1,9 +1,9 @@
-// The form that chooses a place: typed, as coordinates or by name, or from the browser's geolocation when the reader presses its button.
-// Another button clears it.
+// The form that chooses a place: typed, as coordinates or by name, one of the examples, or from the browser's geolocation
+// when the reader presses its button. Another button clears it.
 import type { Place } from '../../orbit/geodetic.ts';
 import { SECOND_MS } from '../../orbit/time.ts';
 import { find, setSentence, setText } from '../base/dom.ts';
-import { formatPlace, roundPlace } from '../base/place.ts';
+import { formatPlace, parsePlainPlace, roundPlace } from '../base/place.ts';
 import { createNameField, type NameField } from './name-field.ts';
 import type { PlaceReader } from './place-reader.ts';
 
@@ -64,6 +64,13 @@ export function createPlaceForm(
     if (input.value === shown) return;
     void submit(setLocating(false));
   });
+  for (const example of form.querySelectorAll<HTMLButtonElement>('.examples button'))
+    example.addEventListener('click', () => {
+      setLocating(false);
+      choose(parsePlainPlace(example.value), example.name);
+      // The examples are gone now.
+      clear.focus({ preventScroll: true });
+    });
   clear.addEventListener('click', () => {
     setLocating(false);
     showError(undefined);

@@ -59,6 +59,8 @@ test('another place drops the name, and the address keeps it until then', async 
 test('filters are in the address, in the list, in the countdown, in the links, and spoken', async () => {
   const page = await demo.openListed(PLACE);
   await panel(page).getByText('Filters', { exact: true }).click();
+  // Beside the map, where the panel scrolls, what the filters leave is seen below them.
+  await expect.poll(() => rowsInSight(page)).toBeGreaterThan(0);
   const instruments = panel(page).getByRole('group', { name: 'Only these instruments' });
   await instruments.getByLabel('MISR').check();
   await instruments.getByLabel('OMI').check();
@@ -94,7 +96,7 @@ test('filters are in the address, in the list, in the countdown, in the links, a
       /28376\/overpasses\?.*&days=10&.*&instrument=OMI&daylight=true&maxOffNadirKm=500&maybe=true&(name=Boulder&reminder=60&format=ics|format=)/,
     );
   // Without those that are only maybe in the swath.
-  await panel(page).getByLabel('Include passes that are only maybe in the swath').uncheck();
+  await panel(page).getByLabel('Include passes maybe in the swath').uncheck();
   expect(await query(page)).toMatch(/&days=10&maybe=false$/);
   for (const link of links) expect(await link.getAttribute('href')).not.toContain('maybe');
 
@@ -111,7 +113,7 @@ test('what is only maybe in a swath is listed, and can be left out', async () =>
   expect(await maybe.count()).toBeGreaterThan(0);
 
   await panel(page).getByText('Filters', { exact: true }).click();
-  await panel(page).getByLabel('Include passes that are only maybe in the swath').uncheck();
+  await panel(page).getByLabel('Include passes maybe in the swath').uncheck();
   await expect.poll(() => maybe.count()).toBe(0);
   expect(await rows(page).count()).toBeGreaterThan(20);
 });
@@ -156,3 +158,10 @@ test('a past day without an overpass is named, so that something is seen to happ
   await panel(page).getByText('Yesterday, Tue 24 Nov: none').waitFor();
   expect((await days(page)).slice(0, 1)).toEqual(['Yesterday, Tue 24 Nov: none']);
 });
+
+/** How many rows the window of the panel shows whole. */
+async function rowsInSight(page: Page): Promise<number> {
+  const bottom = await panel(page).evaluate((element) => element.getBoundingClientRect().bottom);
+  const bottoms = await rows(page).evaluateAll((all) => all.map((row) => row.getBoundingClientRect().bottom));
+  return bottoms.filter((each) => each <= bottom).length;
+}

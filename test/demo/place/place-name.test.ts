@@ -30,6 +30,22 @@ test('letters suggest places, the arrow keys and Enter choose one, and the numbe
   expect(await input.getAttribute('aria-expanded')).toBe('false');
 });
 
+test('an example chooses a place with its name, and leads to what takes it back', async () => {
+  const page = await demo.open();
+  const examples = page.getByRole('group', { name: 'Or try one of these:' });
+  await examples.getByRole('button', { name: 'Nairobi 1° S' }).press('Enter');
+  await page.waitForSelector('.place[data-place="-1.28,36.82"]');
+
+  expect(new URLSearchParams(await query(page)).get('name')).toBe('Nairobi');
+  expect(await page.locator('[data-place-control="clear"]').evaluate((each) => each === document.activeElement)).toBe(
+    true,
+  );
+  expect(await examples.isVisible()).toBe(false);
+  await page.keyboard.press('Enter');
+  expect(await query(page)).toBe('');
+  expect(await examples.isVisible()).toBe(true);
+});
+
 test('a name from right to left leaves the figures beside it in their order', async () => {
   const page = await demo.open('?place=31.78,35.22&name=ירושלים %26 2');
 

@@ -14,6 +14,7 @@ import {
   formatUncertainty,
   formatWithin,
   inOneLine,
+  keepTogether,
   latitudeLabel,
   longitudeLabel,
   type Quantity,
@@ -135,6 +136,16 @@ it.each([
 it('writes a quantity in one line, also without a unit', () => {
   expect(inOneLine(formatLatitude(-16.8))).toBe('16.80° S');
   expect(inOneLine(formatLatitude(0))).toBe('0.00°');
+});
+
+it.each([
+  ['Elements 46 days old: Terra 33 s, Aqua ± 113 s.', 'Elements 46~days old: Terra 33~s, Aqua~±~113~s.'],
+  ['its track 460 ± 390 km NE of this place', 'its track 460~±~390~km~NE of this place'],
+  ['≈ 13:50 UTC, in 4 h 26 min', '≈~13:50~UTC, in 4~h~26~min'],
+  ['no position after 24 Nov 2026, 19:53 UTC', 'no position after 24~Nov~2026, 19:53~UTC'],
+  ['above 17.55° S, within 8 dots', 'above 17.55°~S, within 8 dots'],
+])('keeps numbers with their units and names: %s', (text, together) => {
+  expect(keepTogether(text).replaceAll('\u00a0', '~')).toBe(together);
 });
 
 describe('times', () => {

@@ -229,17 +229,17 @@ it.each([
 
 describe('describeLight', () => {
   it.each([
-    [true, true, 'satellite sunlit, day below'],
-    [true, false, 'satellite sunlit, night below'],
-    [false, false, 'satellite in shadow, night below'],
+    [true, true, 'sunlit, day below'],
+    [true, false, 'sunlit, night below'],
+    [false, false, 'in shadow, night below'],
   ])('sunlit %s, day below %s', (sunlit, dayBelow, text) => {
     expect(describeLight({ sunlit, dayBelow })).toBe(text);
   });
 
   it.each([
     [false, false, 'light unknown'],
-    [true, false, 'satellite sunlit, light below unknown'],
-    [false, true, 'light of the satellite unknown, night below'],
+    [true, false, 'sunlit, perhaps day below'],
+    [false, true, 'perhaps sunlit, night below'],
   ])('certain of the light above: %s, below: %s', (sunlit, dayBelow, text) => {
     expect(describeLight({ sunlit: true, dayBelow: false }, { sunlit, dayBelow })).toBe(text);
   });

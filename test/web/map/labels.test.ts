@@ -76,6 +76,14 @@ describe('placeLabels', () => {
     expect(sidesOf(label(100, 80), label(104, 88))).toEqual(['right', 'left']);
   });
 
+  it('keeps a text with a clearance as far from names and markers', () => {
+    const tick = { radius: 0, distance: 7, clearance: 6 };
+    // The name ends at 89, and the text begins 9 px above its place.
+    expect(sidesOf(label(100, 80), label(108, 104, tick))).toEqual(['right', 'right']);
+    expect(sidesOf(label(100, 80), label(108, 103, tick))).toEqual(['right', 'left']);
+    expect(sidesOf(label(100, 80), label(108, 103, { ...tick, clearance: 0 }))).toEqual(['right', 'right']);
+  });
+
   it('never lets a name leave the map at the left or right, shown or left out', () => {
     for (const x of [1, 12, 324, 335]) {
       const crowd = [0, 1, 2, 3, 4, 5].map((offset) =>

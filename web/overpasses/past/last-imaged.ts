@@ -4,13 +4,13 @@ import type { Place } from '../../../orbit/geodetic.ts';
 import { knownTime } from '../../../wire/known.ts';
 import { element } from '../../base/dom.ts';
 import type { Env } from '../../base/env.ts';
-import { formatUncertainty, type Units } from '../../base/format.ts';
+import { formatUncertainty, keepTogether, type Units, unbroken } from '../../base/format.ts';
 import type { ShownSatellite } from '../../satellite/shown-satellite.ts';
 import { type Filters, filterSatellites, instrumentFilter, isFiltered } from '../filters.ts';
 import { createFinder, type OverpassFinder } from '../finder.ts';
 import { chosenRows, endMs, isSearched, type OverpassRow } from '../list.ts';
 import type { findApproaches } from '../overpass-search.ts';
-import { formatImaging, formatTrack, formatUtc, unbroken } from '../table/cells.ts';
+import { formatImaging, formatTrack, formatUtc } from '../table/cells.ts';
 import { formatAvailable, imageLink, isAvailable, linksOf } from '../table/detail.ts';
 import type { Past } from './past.ts';
 
@@ -53,7 +53,7 @@ export function createLastImaged(env: Env, search: typeof findApproaches, onChan
     // A link that has the focus stays.
     if (key === shownKey) return;
     shownKey = key;
-    root.replaceChildren(sentence, ...(link ? [' ', link] : []));
+    root.replaceChildren(keepTogether(sentence), ...(link ? [' ', link] : []));
   }
 
   function showRow(row: OverpassRow, { place, units }: LastQuestion, nowMs: number) {

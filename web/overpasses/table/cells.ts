@@ -146,11 +146,6 @@ export function formatTrack(
   return `${describeTrack(distance, uncertainty, azimuthDeg, units, formatWhole)}${limit}`;
 }
 
-/** A text that no line break divides: 412 ± 13 km W. */
-export function unbroken(text: string): string {
-  return text.replaceAll(' ', '\u00a0');
-}
-
 /**
  * Which instruments image the place, surely or not: MODIS, edge of MISR, maybe ASTER. Or why none does: it lies outside
  * of the swaths in question, or in that of an instrument that needs daylight.

@@ -3,9 +3,9 @@ import type { Place } from '../../../orbit/geodetic.ts';
 import { HOUR_MS } from '../../../orbit/time.ts';
 import { imagesUrl } from '../../../wire/images.ts';
 import { element } from '../../base/dom.ts';
-import { formatUncertainty, type Units } from '../../base/format.ts';
+import { formatUncertainty, keepTogether, type Units, unbroken } from '../../base/format.ts';
 import { endMs, type OverpassRow } from '../list.ts';
-import { formatTrack, formatUtc, unbroken } from './cells.ts';
+import { formatTrack, formatUtc } from './cells.ts';
 import { describeSky } from './sky-text.ts';
 
 export interface DetailContext {
@@ -43,7 +43,7 @@ export function buildDetail(
     { class: 'uncertainty' },
     ` Uncertainty: ${unbroken(formatUncertainty(row.uncertaintySeconds))}.`,
   );
-  return [actions, element('p', {}, facts.filter((text) => text !== undefined).join(' '), uncertainty)];
+  return [actions, element('p', {}, keepTogether(facts.filter((text) => text !== undefined).join(' ')), uncertainty)];
 }
 
 /** A link to images. The site that has them learns nothing before the reader follows it, and then not from where. */
