@@ -9,6 +9,8 @@ import { wheelExponent } from './wheel.ts';
 
 /** Eight times: at 0.1 degrees, the outline of the land shows no more. */
 const MAX_SCALE = 8;
+/** The map is whole where it is magnified by less than this. */
+const WHOLE_BELOW = 1.0001;
 /** A click that moves the pointer by less is still a click, px. */
 const CLICK_PX = 5;
 
@@ -61,7 +63,9 @@ export function createMapZoom(root: HTMLElement, stage: Stage): MapZoom {
   }
 
   /** The map ends at its edges, but the world has none to the east and west unless all of it is shown. */
-  function within({ k, x, y }: ZoomTransform): ZoomTransform {
+  function within({ k: scale, x, y }: ZoomTransform): ZoomTransform {
+    // Steps back are divisions, which do not end at 1 to the last digit.
+    const k = scale < WHOLE_BELOW ? 1 : scale;
     const inside = (value: number, size: number) => Math.min(0, Math.max(size * (1 - k), value));
     const isEndless = k > 1 && stage.projection().view === 'world';
     return zoomIdentity.translate(isEndless ? x : inside(x, width), inside(y, width / 2)).scale(k);
