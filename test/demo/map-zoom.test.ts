@@ -1,16 +1,10 @@
 // Zoom and movement of the map in a browser: buttons, keys, wheel, mouse and fingers.
-import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { untilIdle, untilScale } from '../support/page.ts';
-import { theDemo } from './the-demo.ts';
+import { untilScale } from '../support/page.ts';
+import { pointOn, theDemo } from './the-demo.ts';
 
 const demo = theDemo();
-
-async function openMap(query = '', options: BrowserContextOptions = {}): Promise<{ page: Page; map: Locator }> {
-  const page = await demo.open(query, options);
-  await untilIdle(page);
-  return { page, map: page.locator('[data-world="map"]') };
-}
 
 /** Where Terra's marker is on the drawing, degrees: the same however the map is magnified. */
 function markerPlace(page: Page) {
@@ -23,14 +17,8 @@ function markerPlace(page: Page) {
   });
 }
 
-async function pointOn(map: Locator, x: number, y: number): Promise<[x: number, y: number]> {
-  const box = await map.boundingBox();
-  if (!box) throw new Error('no map');
-  return [box.x + x * box.width, box.y + y * box.height];
-}
-
 test('buttons and keys magnify the map and move it, and markers stay at their places', async () => {
-  const { page, map } = await openMap();
+  const { page, map } = await demo.openMap();
   const before = await markerPlace(page);
 
   await page.getByRole('button', { name: 'Zoom in' }).click();
@@ -49,7 +37,7 @@ test('buttons and keys magnify the map and move it, and markers stay at their pl
 });
 
 test('buttons magnify the map, and my place moves towards its middle', async () => {
-  const { page } = await openMap('?place=40.02,-105.27');
+  const { page } = await demo.openMap('?place=40.02,-105.27');
   const placeOf = () =>
     page.locator('.place-marker').evaluate((marker) => {
       const map = marker.closest('[data-world="map"]')?.getBoundingClientRect() ?? new DOMRect();
@@ -66,7 +54,7 @@ test('buttons magnify the map, and my place moves towards its middle', async () 
 });
 
 test('a wheel with Ctrl magnifies the map, and without scrolls the page; a mouse drags the map', async () => {
-  const { page, map } = await openMap();
+  const { page, map } = await demo.openMap();
   await page.mouse.move(...(await pointOn(map, 0.5, 0.5)));
 
   await page.keyboard.down('Control');
@@ -107,7 +95,7 @@ describe('fingers', () => {
     });
 
   test('two magnify the map between them and move it, even if what follows them is still loading', async () => {
-    const { page, map } = await openMap('', PHONE);
+    const { page, map } = await demo.openMap('', PHONE);
     let release = () => {};
     const held = new Promise<void>((resolve) => {
       release = resolve;
@@ -150,7 +138,7 @@ describe('fingers', () => {
   });
 
   test('one scrolls the page over a magnified map, which says how to move it', async () => {
-    const { page, map } = await openMap('', PHONE);
+    const { page, map } = await demo.openMap('', PHONE);
     await page.getByRole('button', { name: 'Zoom in' }).tap();
     await untilScale(page, 1.6);
     const touch = await fingersOn(page);

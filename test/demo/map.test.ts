@@ -1,22 +1,8 @@
-// The map in a browser: views, the card of a point, satellites and lines under the pointer.
-import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { query, untilIdle, untilScale } from '../support/page.ts';
-import { theDemo } from './the-demo.ts';
+import { query, untilScale } from '../support/page.ts';
+import { pointOn, theDemo } from './the-demo.ts';
 
 const demo = theDemo();
-
-async function openMap(query = '', options: BrowserContextOptions = {}): Promise<{ page: Page; map: Locator }> {
-  const page = await demo.open(query, options);
-  await untilIdle(page);
-  return { page, map: page.locator('[data-world="map"]') };
-}
-
-async function pointOn(map: Locator, x: number, y: number): Promise<[x: number, y: number]> {
-  const box = await map.boundingBox();
-  if (!box) throw new Error('no map');
-  return [box.x + x * box.width, box.y + y * box.height];
-}
 
 test.each([
   ['four times a second', 'no-preference', 4],
@@ -24,7 +10,7 @@ test.each([
 ] as const)(
   'a marker moves %s, and the drawing under it stays until the next point',
   async (_, reducedMotion, moves) => {
-    const { page } = await openMap('', { reducedMotion });
+    const { page } = await demo.openMap('', { reducedMotion });
     await page.clock.runFor(1_000);
     const seen = await page.evaluateHandle(() => {
       const counts = { moves: 0, redrawn: 0 };
@@ -47,7 +33,7 @@ test.each([
 );
 
 test('a view is chosen by its button and in the address, and shows the satellites that are there', async () => {
-  const { page } = await openMap();
+  const { page } = await demo.openMap();
 
   await page.getByRole('button', { name: 'North', exact: true }).click();
   expect(await query(page)).toBe('?view=north');
@@ -59,7 +45,7 @@ test('a view is chosen by its button and in the address, and shows the satellite
   expect(await query(page)).toBe('');
   expect(await land()).toBe('');
 
-  const { page: other } = await openMap('?view=south');
+  const { page: other } = await demo.openMap('?view=south');
   expect(await other.getByRole('button', { name: 'South', exact: true }).getAttribute('aria-pressed')).toBe('true');
   // Aqua is at 62° S, Aura near the North Pole.
   expect(await other.locator('[data-marker="27424"]').getAttribute('hidden')).toBeNull();
@@ -67,7 +53,7 @@ test('a view is chosen by its button and in the address, and shows the satellite
 });
 
 test('a satellite that is switched off does not make the others step back, while the pointer stays', async () => {
-  const { page } = await openMap();
+  const { page } = await demo.openMap();
   const button = page.getByRole('button', { name: 'Terra', exact: true });
 
   await button.hover();
@@ -81,7 +67,7 @@ test('a satellite that is switched off does not make the others step back, while
 });
 
 test('a click opens the card of a point, Escape closes it, and its button chooses the place', async () => {
-  const { page, map } = await openMap();
+  const { page, map } = await demo.openMap();
   const card = page.getByRole('dialog');
 
   await page.mouse.click(...(await pointOn(map, 0.25, 0.25)));
@@ -105,7 +91,7 @@ test.each([
   ['in the right lower corner', 0.996, 0.992],
 ])('the card %s is inside of the map, on each view and magnified', async (_, x, y) => {
   for (const query of ['', '?view=south']) {
-    const { page, map } = await openMap(query);
+    const { page, map } = await demo.openMap(query);
     await page.getByRole('button', { name: 'Zoom in' }).click();
     await untilScale(page, 1.6);
     await page.mouse.click(...(await pointOn(map, x, y)));
@@ -120,7 +106,7 @@ test.each([
 });
 
 test('a click on a satellite leads to its column', async () => {
-  const { page } = await openMap();
+  const { page } = await demo.openMap();
   const marker = await page.locator('[data-marker="27424"]').boundingBox();
 
   await page.mouse.click(marker?.x ?? 0, marker?.y ?? 0);
@@ -132,7 +118,7 @@ test('a click on a satellite leads to its column', async () => {
 });
 
 test('a line under the pointer has a name and a time, and the other lines step back', async () => {
-  const { page, map } = await openMap();
+  const { page, map } = await demo.openMap();
   const at = await page.locator('[data-trail="27424"]').evaluate((path) => {
     const { x, y } = (path as SVGPathElement).getPointAtLength(60);
     return { x: (x + 180) / 360, y: (y + 90) / 180 };

@@ -1,12 +1,12 @@
 // The demo as `npm run demo` serves it, in a browser whose clock the test moves.
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type DemoServer, serveDemo } from '../../local/demo/server.ts';
 import { listen } from '../browser/viewer.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { keepPictures } from '../support/failures.ts';
 import { WAIT_LIMIT_MS } from '../support/limits.ts';
-import { SATELLITES, untilFilled } from '../support/page.ts';
+import { SATELLITES, untilFilled, untilIdle } from '../support/page.ts';
 
 /** Any time will do: the demo's own clock begins when the page starts. */
 const TODAY = Date.UTC(2027, 4, 1, 8, 30);
@@ -55,6 +55,12 @@ export function theDemo() {
       if (!/[?&](t=2|embed=1|mode=class)/.test(query)) await untilFilled(page, { satellites: satellitesIn(query) });
       return page;
     },
+    /** Opens it, until all of the map has come. */
+    async openMap(query = '', options: BrowserContextOptions = {}): Promise<{ page: Page; map: Locator }> {
+      const page = await demo.open(query, options);
+      await untilIdle(page);
+      return { page, map: page.locator('[data-world="map"]') };
+    },
     /** Opens it with a place, and runs the clock until every satellite has been searched. */
     async openListed(query: string, options: BrowserContextOptions = {}): Promise<Page> {
       const page = await demo.open(query, options);
@@ -78,6 +84,13 @@ export async function untilListed(page: Page): Promise<void> {
   await page.locator('[data-place-part="result"]').waitFor({ state: 'attached' });
   await page.clock.runFor(2_000);
   await page.locator('[data-place-part="remark"][hidden]').waitFor({ state: 'attached' });
+}
+
+/** A point of the map on the screen: 0.5, 0.5 is its middle. */
+export async function pointOn(map: Locator, x: number, y: number): Promise<[x: number, y: number]> {
+  const box = await map.boundingBox();
+  if (!box) throw new Error('no map');
+  return [box.x + x * box.width, box.y + y * box.height];
 }
 
 /** When the page got its last frame, by the demo's clock; NaN before the first. */

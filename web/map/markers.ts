@@ -5,7 +5,7 @@ import { COLOURS, SHAPES } from '../base/colours.ts';
 import { find, setAttribute, setText, svg } from '../base/dom.ts';
 import type { Units } from '../base/format.ts';
 import { motionAt, positionAt } from '../satellite/position.ts';
-import { isVagueAt, oldNote } from '../satellite/precision.ts';
+import { doubtOf } from '../satellite/precision.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { MARKER } from './labels.ts';
 import { headingOn } from './projection.ts';
@@ -67,10 +67,9 @@ export function createMarkers(root: HTMLElement, stage: Stage, texts: Texts): Ma
       setAttribute(element, 'data-colour', String(colour % COLOURS));
       setAttribute(use, 'href', `#shape-${colour % SHAPES}`);
       setText(name, satellite.name);
-      const far = oldNote(satellite.record, positionAt(satellite, nowMs), units) ?? '';
-      const isUnknown = isVagueAt(satellite, nowMs);
-      setText(note, isUnknown ? `unknown, ${far}` : far);
-      element.toggleAttribute('data-vague', isUnknown);
+      const { note: far = '', isVague } = doubtOf(satellite.record, positionAt(satellite, nowMs), units);
+      setText(note, isVague ? `unknown, ${far}` : far);
+      element.toggleAttribute('data-vague', isVague);
     }
     moveAll(satellites, nowMs);
   }

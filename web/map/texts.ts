@@ -26,7 +26,7 @@ export interface Texts {
   place(): void;
   /** The same, if one has moved or is gone since. Cheap when none has. */
   follow(): void;
-  /** Leaves out each of these where a text or a marker covers it. */
+  /** Leaves out each of these where a text or a marker covers it, or one before it that is not left out. */
   giveWay(under: readonly Under[]): void;
 }
 
@@ -158,11 +158,12 @@ export function createTexts(root: HTMLElement, stage: Stage): Texts {
   }
 
   function leaveOutCovered() {
-    for (const { element, box } of under)
-      element.toggleAttribute(
-        'data-covered',
-        covering.some((other) => overlap(box, other) > 0),
-      );
+    const taken = [...covering];
+    for (const { element, box } of under) {
+      const isCovered = taken.some((other) => overlap(box, other) > 0);
+      element.toggleAttribute('data-covered', isCovered);
+      if (!isCovered) taken.push(box);
+    }
   }
 
   return { add, remove, place, follow, giveWay };

@@ -10,7 +10,7 @@ import { createLazy } from '../base/loader.ts';
 import { nextTask } from '../base/task.ts';
 import type { View } from '../base/view.ts';
 import { positionAt } from '../satellite/position.ts';
-import { isVagueAt, oldNote } from '../satellite/precision.ts';
+import { doubtOf, isVagueAt } from '../satellite/precision.ts';
 import type { ShownPass } from '../satellite/shown-pass.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { createWorldDrawing } from './drawing.ts';
@@ -132,8 +132,7 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
     describedUnits = units;
     const positions = satellites.map((satellite) => {
       const place = positionAt(satellite, nowMs);
-      const note = oldNote(satellite.record, place, units);
-      return { name: satellite.name, place, note, isVague: isVagueAt(satellite, nowMs) };
+      return { name: satellite.name, place, ...doubtOf(satellite.record, place, units) };
     });
     setAttribute(svg, 'aria-label', describeMap(positions, myPlace, view));
   }

@@ -2,15 +2,13 @@
 import { ageState } from '../../orbit/age.ts';
 import { RAD_PER_DEG } from '../../orbit/angles.ts';
 import type { Sgp4Record } from '../../orbit/elements.ts';
-import { EQUATORIAL_RADIUS_KM, FLATTENING, toEarthFixed } from '../../orbit/geodetic.ts';
+import { EQUATORIAL_RADIUS_KM, FLATTENING } from '../../orbit/geodetic.ts';
 import type { Omm } from '../../orbit/omm.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
-import { subSatellitePointIfAny } from '../../orbit/propagate.ts';
-import { isDay, isSunlit } from '../../orbit/sun.ts';
 import { DAY_MS } from '../../orbit/time.ts';
 import { timingUncertaintySeconds, uncertaintyKm } from '../../orbit/uncertainty.ts';
 import { formatPlusMinus, MOST_DEG, type Units } from '../base/format.ts';
-import { positionAt } from './position.ts';
+import { type Motion, motionAt, positionAt } from './position.ts';
 import type { ShownSatellite } from './shown-satellite.ts';
 
 /** Half-widths that hold for 95 % of sets, unless the satellite manoeuvres (orbit/uncertainty.ts). */
@@ -71,14 +69,17 @@ function isEstimate(record: Sgp4Record, ageDays: number): boolean {
   );
 }
 
-/** Shown beside a position from an old set: ± 230 km. Undefined for a newer set, or without a position. */
-export function oldNote(
-  record: Sgp4Record | undefined,
-  point: SubSatellitePoint | undefined,
-  units: Units,
-): string | undefined {
+/** What the map says of a position from an old set. */
+export interface Doubt {
+  /** Shown beside it: ± 230 km. Undefined for a newer set, or without a position. */
+  note: string | undefined;
+  isVague: boolean;
+}
+
+export function doubtOf(record: Sgp4Record | undefined, point: SubSatellitePoint | undefined, units: Units): Doubt {
   const precision = point && precisionAt(record, point);
-  return precision?.isOld ? formatPlusMinus(precision.alongTrackKm, units) : undefined;
+  const note = precision?.isOld ? formatPlusMinus(precision.alongTrackKm, units) : undefined;
+  return { note, isVague: isVague(precision) };
 }
 
 /** Whether a satellite may be so far from its point that the point says nothing: its latitude is unknown. */
@@ -104,8 +105,6 @@ const CERTAIN: Certainty = { direction: true, sunlit: true, dayBelow: true };
 const SMALL_ARC_DEG = 1;
 /** Shorter than day, night and shadow of any orbit that can be told by them. */
 const SAMPLE_DEG = 10;
-/** For the direction of flight. */
-const STEP_MS = 1_000;
 
 /**
  * Which of direction and light are certain at a point. It is where the satellite would be if it were early or late: the
@@ -120,16 +119,12 @@ export function certaintyAt(
   const steps = Math.ceil((2 * precision.latitudeDeg) / SAMPLE_DEG);
   const samples = Array.from({ length: steps + 1 }, (_, index) => {
     const atMs = timeMs + ((2 * index) / steps - 1) * precision.seconds * 1000;
-    const [point, next] = [atMs, atMs + STEP_MS].map((eachMs) => subSatellitePointIfAny(record, eachMs));
-    if (!point || !next) return undefined;
-    return {
-      direction: next.latitudeDeg > point.latitudeDeg,
-      sunlit: isSunlit(toEarthFixed(point), atMs),
-      dayBelow: isDay(point, atMs),
-    };
+    const computed = { track: [], record };
+    const position = positionAt(computed, atMs);
+    return position && motionAt(computed, position);
   });
-  const isSame = (what: keyof Certainty) => new Set(samples.map((sample) => sample?.[what])).size === 1;
-  return { direction: isSame('direction'), sunlit: isSame('sunlit'), dayBelow: isSame('dayBelow') };
+  const isSame = (what: keyof Motion) => new Set(samples.map((sample) => sample?.[what])).size === 1;
+  return { direction: isSame('ascending'), sunlit: isSame('sunlit'), dayBelow: isSame('dayBelow') };
 }
 
 // WGS84, km^3/s^2; J2 and J3 of the Earth's gravity as in SGP4.

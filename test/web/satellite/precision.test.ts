@@ -7,7 +7,7 @@ import { subSatellitePoint } from '../../../orbit/propagate.ts';
 import { isDay, isSunlit } from '../../../orbit/sun.ts';
 import { timingUncertaintySeconds } from '../../../orbit/uncertainty.ts';
 import { formatAltitude, formatLatitude, formatLongitude, inOneLine } from '../../../web/base/format.ts';
-import { certaintyAt, isVague, isVagueAt, oldNote, precisionAt } from '../../../web/satellite/precision.ts';
+import { certaintyAt, doubtOf, isVague, isVagueAt, precisionAt } from '../../../web/satellite/precision.ts';
 import { newestOmm } from '../../accuracy/truth.ts';
 import { DEBRIS, agedDays as setAged } from '../../orbit/decays.ts';
 import { aPoint } from '../points.ts';
@@ -41,7 +41,7 @@ describe('precisionAt', () => {
       formatAltitude(point.altitudeKm, 'km', precision?.altitudeKm),
     ];
     expect(numbers.map(inOneLine).join(', ')).toBe(shown);
-    expect(oldNote(record, point, 'km')).toBe(note);
+    expect(doubtOf(record, point, 'km').note).toBe(note);
   });
 
   it('counts degrees of longitude at the latitude of the satellite', () => {
@@ -82,11 +82,11 @@ describe('precisionAt', () => {
 it('has a note beside a position from an old set only, in the units of the page', () => {
   const point = aPoint(NOW);
 
-  expect(oldNote(aged(TERRA, 6.9), point, 'km')).toBeUndefined();
-  expect(oldNote(aged(TERRA, 7.1), point, 'km')).toBe('± 5.6 km');
-  expect(oldNote(aged(TERRA, 46), point, 'mi')).toBe('± 140 mi');
-  expect(oldNote(aged(TERRA, 46), undefined, 'km')).toBeUndefined();
-  expect(oldNote(undefined, point, 'km')).toBeUndefined();
+  expect(doubtOf(aged(TERRA, 6.9), point, 'km').note).toBeUndefined();
+  expect(doubtOf(aged(TERRA, 7.1), point, 'km').note).toBe('± 5.6 km');
+  expect(doubtOf(aged(TERRA, 46), point, 'mi').note).toBe('± 140 mi');
+  expect(doubtOf(aged(TERRA, 46), undefined, 'km').note).toBeUndefined();
+  expect(doubtOf(undefined, point, 'km').note).toBeUndefined();
 });
 
 describe('what is said of a satellite with old elements', () => {

@@ -1,7 +1,7 @@
 // Degrees beside the lines of the graticule: along the left and lower edge of the world, around a pole on the lines.
 import { setText } from '../../base/dom.ts';
 import { latitudeLabel, longitudeLabel } from '../../base/format.ts';
-import { type Box, overlap } from '../labels.ts';
+import type { Box } from '../labels.ts';
 import { cqw, type Spot, type Stage } from '../stage.ts';
 import type { Texts } from '../texts.ts';
 import { graticuleStep } from './ground.ts';
@@ -59,7 +59,7 @@ export function createGraticuleLabels(root: HTMLElement, before: Element, stage:
     if (width === 0) return;
     const { scale } = stage.viewport();
     const { view } = stage.projection();
-    const labels = apart(view === 'world' ? worldLabels() : polarLabels(view === 'north'));
+    const labels = view === 'world' ? worldLabels() : polarLabels(view === 'north');
     const shown = labels.map(({ text, spot, edge }, index) => {
       const element = elements[index] ?? addElement();
       element.hidden = false;
@@ -115,16 +115,6 @@ export function createGraticuleLabels(root: HTMLElement, before: Element, stage:
     const top = edge === 'bottom' ? width / 2 - height - 1 : spot.y * width - height / 2;
     const textWidth = (label.width * text.length) / WIDEST.length;
     return { left: spot.x * width + TEXT_FROM[edge], top, width: textWidth, height };
-  }
-
-  function apart(labels: readonly Label[]): Label[] {
-    const boxes: Box[] = [];
-    return labels.filter((each) => {
-      const box = boxOf(each);
-      const isFree = boxes.every((other) => overlap(box, other) === 0);
-      if (isFree) boxes.push(box);
-      return isFree;
-    });
   }
 
   function isOnMap({ left, top, width: boxWidth, height }: Box): boolean {

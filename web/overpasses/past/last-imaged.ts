@@ -1,6 +1,7 @@
 // The line that says when the place was last imaged by day, with the filters of the list: computed on the page, from the
 // present elements, without a request.
 import type { Place } from '../../../orbit/geodetic.ts';
+import { MINUTE_MS } from '../../../orbit/time.ts';
 import { knownTime } from '../../../wire/known.ts';
 import { element } from '../../base/dom.ts';
 import type { Env } from '../../base/env.ts';
@@ -139,18 +140,14 @@ export function lastImaged(rows: readonly OverpassRow[], place: Place, nowMs: nu
   return rows.findLast((row) => isPassed(row) && linksOf(row, place).length > 0) ?? rows.findLast(isPassed);
 }
 
-/** An uncertainty that leaves minutes, and is not "about". */
-const MINUTES_S = 11;
-
 /** As in: Terra, today 06:35 UTC, track 297 km E. */
 export function describeLast(row: OverpassRow, units: Units, nowMs: number): string {
   const { name, timeMs, uncertaintySeconds, distanceKm, driftKm, azimuthDeg } = row;
   const about = uncertaintySeconds > 10 ? ` ${unbroken(formatUncertainty(uncertaintySeconds))}` : '';
   // To the minute, as images are, but not to one that has not come yet.
-  const knownSeconds = Math.max(uncertaintySeconds, MINUTES_S);
-  const known = knownTime(timeMs, knownSeconds);
+  const known = knownTime(timeMs, uncertaintySeconds, MINUTE_MS);
   const passedMs = known.timeMs > nowMs ? known.timeMs - known.stepMs : known.timeMs;
-  const time = formatUtc(passedMs, nowMs, knownSeconds);
+  const time = formatUtc(passedMs, nowMs, uncertaintySeconds, MINUTE_MS);
   const instruments = row.seeing.some(({ instrument }) => instrument.images) ? '' : `, ${formatImaging(row)}`;
   return `${name}, ${time} UTC${about}, track ${unbroken(formatTrack({ distanceKm, driftKm, azimuthDeg }, units))}${instruments}`;
 }

@@ -10,9 +10,10 @@ const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 /**
  * A time with its UTC day, to the nearest second as in CSV and calendar: today 22:14:08, Fri 27 10:05:40. No finer than
  * it is known: tomorrow 08:31, today ≈ 21:00.
+ * @param leastMs the finest step
  */
-export function formatUtc(timeMs: number, nowMs: number, uncertaintySeconds = 0): string {
-  const known = knownTime(timeMs, uncertaintySeconds);
+export function formatUtc(timeMs: number, nowMs: number, uncertaintySeconds = 0, leastMs?: number): string {
+  const known = knownTime(timeMs, uncertaintySeconds, leastMs);
   const format = known.stepMs < MINUTE_MS ? formatClock : formatMinute;
   return `${dayName(known.timeMs, nowMs)} ${about(known)}${format(known.timeMs)}`;
 }
