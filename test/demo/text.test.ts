@@ -1,6 +1,7 @@
 // Text at 200 %, with the spacing of WCAG 1.4.12, and on a narrow map: nothing is cut off, and no labels collide.
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { overlapOf, overlapping, textBoxes } from '../support/boxes.ts';
 import { openEverything } from '../support/everything.ts';
 import { painted, untilIdle } from '../support/page.ts';
 import { theDemo } from './the-demo.ts';
@@ -101,58 +102,45 @@ function losses(page: Page): Promise<string[]> {
   });
 }
 
+/** Parts whose texts must not overlap. */
+const PARTS = [
+  ...[
+    '.map-degrees span:not(.widest)',
+    '.hours span',
+    '.readouts > *',
+    '.masthead > *:not(.status), .status > *:not(.status)',
+  ],
+  ...['.chooser button', '.slot.time > *', '[data-part="next"] > *', '.legend > *', '.map-card > *'],
+];
+const IN_CHART = '.axes text, .latitudes span, .longitudes span, figcaption > *';
+
 /** Texts of the same part that overlap. */
-function collisions(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const parts = [
-      ...[...document.querySelectorAll('.charts figure')].map((chart) =>
-        chart.querySelectorAll('.axes text, .latitudes span, .longitudes span, figcaption > *'),
-      ),
-      ...['.map-degrees span:not(.widest)', '.hours span', '.readouts > *', '.masthead > *, .status > *:not(.status)'],
-      ...['.chooser button', '.slot.time > *', '[data-part="next"] > *', '.legend > *', '.map-card > *'],
-    ].map((part) => [...(typeof part === 'string' ? document.querySelectorAll(part) : part)]);
-    return parts.flatMap((elements) => {
-      const boxes = elements
-        .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.matches('.status'))
-        .map((element) => ({ text: element.textContent?.trim(), box: element.getBoundingClientRect() }))
-        .filter(({ text, box }) => text && box.width > 0);
-      return boxes.flatMap(({ text, box }, index) =>
-        boxes.slice(index + 1).flatMap((other) => {
-          const width = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
-          const height = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
-          // A line is higher than its letters.
-          return width > 1 && height > 2 ? [`${text} and ${other.text}`] : [];
-        }),
-      );
-    });
-  });
+async function collisions(page: Page): Promise<string[]> {
+  const charts = (await page.locator('.charts figure').all()).map((chart) => chart.locator(IN_CHART));
+  const parts = await Promise.all([...charts, ...PARTS.map((part) => page.locator(part))].map(textBoxes));
+  // A line is higher than its letters.
+  return parts.flatMap((boxes) => overlapping(boxes, { width: 1, height: 2 }));
 }
 
 /** Names that leave the map or are of a marker beside it, and degrees that something covers. */
-function textFaults(page: Page) {
-  return page.evaluate(() => {
+async function textFaults(page: Page) {
+  const off = await page.evaluate(() => {
     const map = document.querySelector('[data-world="map"]')?.getBoundingClientRect() ?? new DOMRect();
-    const shown = (selector: string) =>
-      [...document.querySelectorAll(selector)].filter((element) =>
-        element.checkVisibility({ visibilityProperty: true }),
-      );
     const isOn = ({ left, right, top, bottom }: DOMRect, by: number) =>
       left > map.left - by && right < map.right + by && top > map.top - by && bottom < map.bottom + by;
-    const names = shown('.markers .label');
-    const degrees = shown('.map-degrees span');
-    const faults = names.flatMap((name) => {
+    return [...document.querySelectorAll('.markers .label')].flatMap((name) => {
+      if (!name.checkVisibility({ visibilityProperty: true })) return [];
       const marker = name.parentElement?.getBoundingClientRect() ?? new DOMRect();
       return isOn(name.getBoundingClientRect(), 3.5) && isOn(marker, 1) ? [] : [`off the map: ${name.textContent}`];
     });
-    for (const [index, degree] of degrees.entries()) {
-      const box = degree.getBoundingClientRect();
-      for (const other of [...names, ...degrees.slice(index + 1)]) {
-        const { left, right, top, bottom } = other.getBoundingClientRect();
-        const width = Math.min(box.right, right) - Math.max(box.left, left);
-        const height = Math.min(box.bottom, bottom) - Math.max(box.top, top);
-        if (width > 1 && height > 1) faults.push(`${other.textContent} on ${degree.textContent}`);
-      }
-    }
-    return { faults, names: names.length, degrees: degrees.length };
   });
+  const names = await textBoxes(page.locator('.markers .label'));
+  const degrees = await textBoxes(page.locator('.map-degrees span'));
+  const covered = degrees.flatMap((degree, index) =>
+    [...names, ...degrees.slice(index + 1)].flatMap((other) => {
+      const { width, height } = overlapOf(degree, other);
+      return width > 1 && height > 1 ? [`${other.text} on ${degree.text}`] : [];
+    }),
+  );
+  return { faults: [...off, ...covered], names: names.length, degrees: degrees.length };
 }

@@ -10,6 +10,7 @@ import type { OverpassesAnswer } from '../../wire/overpasses.ts';
 import type { SatellitesAnswer } from '../../wire/satellites.ts';
 import type { StatusAnswer } from '../../wire/status.ts';
 import { validateAnswer } from '../contract/schemas.ts';
+import { overlapOf, type TextBox, textBoxes } from '../support/boxes.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { AQUA, AURA, TERRA } from '../support/builders.ts';
 import { deployTestSystem } from '../support/deploy.ts';
@@ -154,16 +155,14 @@ test('names on a full map do not cover each other, and one that is left out appe
   await page.addStyleTag({ content: '.markers .label { font-size: 40px !important }' });
   await page.locator('.marker[data-unnamed]').nth(5).waitFor({ state: 'attached' });
 
-  const covered = await page.locator('.marker:not([hidden], [data-unnamed]) .label').evaluateAll((labels) => {
-    const boxes = labels.map((label) => label.getBoundingClientRect());
-    return boxes.flatMap((a, index) =>
-      boxes.slice(index + 1).map((b) => {
-        const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-        const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-        return (Math.max(0, width) * Math.max(0, height)) / Math.min(a.width * a.height, b.width * b.height);
-      }),
-    );
-  });
+  const boxes = await textBoxes(page.locator('.marker:not([hidden], [data-unnamed]) .label'));
+  const areaOf = ({ left, top, right, bottom }: TextBox) => (right - left) * (bottom - top);
+  const covered = boxes.flatMap((a, index) =>
+    boxes.slice(index + 1).map((b) => {
+      const { width, height } = overlapOf(a, b);
+      return (Math.max(0, width) * Math.max(0, height)) / Math.min(areaOf(a), areaOf(b));
+    }),
+  );
   expect(covered.length).toBeGreaterThan(0);
   expect(Math.max(...covered)).toBeLessThan(0.2);
 

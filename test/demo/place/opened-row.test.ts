@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { panel, rows } from '../../browser/place-panel.ts';
+import { overlapping, textBoxes } from '../../support/boxes.ts';
 import { painted, query, spoken } from '../../support/page.ts';
 import { theDemo } from '../the-demo.ts';
 
@@ -68,19 +69,10 @@ test('on a phone, an open overpass leads to the map, which is far above it, and 
 test('no text on the map covers another, the overpass and my place among them, on any screen', async () => {
   const page = await demo.openListed(PLACE);
   await rows(page).nth(2).getByRole('button').click();
-  const texts = () =>
-    page.locator('.marker .label, .place-marker .label, .map-note span').evaluateAll((labels) => {
-      const shown = labels.filter((label) => label.checkVisibility({ visibilityProperty: true }));
-      const boxes = shown.map((label) => ({ name: label.textContent, box: label.getBoundingClientRect() }));
-      const covered = boxes.flatMap(({ name, box: a }, index) =>
-        boxes.slice(index + 1).flatMap(({ name: other, box: b }) => {
-          const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-          const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-          return Math.min(width, height) > 1 ? [`${name} and ${other}`] : [];
-        }),
-      );
-      return { names: boxes.map(({ name }) => name).join(), covered };
-    });
+  const texts = async () => {
+    const boxes = await textBoxes(page.locator('.marker .label, .place-marker .label, .map-note span'));
+    return { names: boxes.map(({ text }) => text).join(), covered: overlapping(boxes, { width: 1, height: 1 }) };
+  };
   for (const width of [1280, 2560, 768, 390, 320]) {
     await page.setViewportSize({ width, height: 800 });
     await expect.poll(texts, { message: `${width} px` }).toEqual({
