@@ -61,6 +61,10 @@ export function startApp(device: Env): void {
       scriptAddress(mapElement, 'zoom'),
       (url): Promise<typeof import('./map/zoom/map-zoom.ts')> => import(url),
     ),
+    loadFineLand: createLoader(
+      scriptAddress(mapElement, 'fineLand'),
+      (url): Promise<typeof import('./map/fine/fine-land.ts')> => import(url),
+    ),
     onView: (view) => choose({ view }),
     onChoose: (place) => choose({ place, placeName: placePanel.nameOfPoint(place) }),
     aboutPoint: async (place) => {

@@ -56,7 +56,9 @@ export const STATES: readonly State[] = [
   { name: 'card', act: (page) => press(page, '[data-world="map"]'), isOneScreen: true },
   { name: 'pointed', act: pointAtSatellite, isOneScreen: true },
   { name: 'chart', act: (page) => page.locator('[data-chart]').first().press('ArrowLeft') },
-  { name: 'zoomed', act: zoom, isOneScreen: true },
+  { name: 'zoomed', act: (page) => zoom(page, 3), isOneScreen: true },
+  { name: 'zoomed-place', query: PLACE, act: (page) => zoom(page, 5), isOneScreen: true },
+  { name: 'zoomed-pole', query: '?view=north', act: (page) => zoom(page, 3), isOneScreen: true },
   { name: 'north', query: '?view=north' },
   { name: 'south', query: `${PLACE}&view=south` },
   { name: 'recorded', query: `${PLACE}&t=2026-11-25T07:10Z` },
@@ -133,8 +135,8 @@ async function pointAtSatellite(page: Page): Promise<void> {
   await run(page, 2_000);
 }
 
-async function zoom(page: Page): Promise<void> {
-  for (let step = 0; step < 3; step++) {
+async function zoom(page: Page, steps: number): Promise<void> {
+  for (let step = 0; step < steps; step++) {
     await page.getByRole('button', { name: 'Zoom in' }).press('Enter');
     await run(page, 1_000);
   }

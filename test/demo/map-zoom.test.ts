@@ -36,6 +36,85 @@ test('buttons and keys magnify the map and move it, and markers stay at their pl
   expect(await page.getByRole('button', { name: 'Zoom out' }).getAttribute('aria-disabled')).toBe('true');
 });
 
+/** Zooms in by a step of the buttons, and lets the page load what that needs: it asks when it is idle, by its clock. */
+async function zoomIn(page: Page, scale: number): Promise<void> {
+  await page.getByRole('button', { name: 'Zoom in' }).click();
+  await untilScale(page, scale);
+  await page.clock.runFor(1_000);
+}
+
+/** What the page has asked for, of the finer land. */
+function fineRequests(page: Page): string[] {
+  const urls: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('fine-land')) urls.push(new URL(request.url()).search);
+  });
+  return urls;
+}
+
+const coarse = '[data-world="map"] use.land';
+const fine = (name: string) => `[data-fine="${name}"][d^="M"]`;
+
+test('a magnified map has finer land, lakes and borders, loaded once; the whole map has none of it', async () => {
+  let requests: string[] = [];
+  const { page } = await demo.openMap('', {
+    beforeLoad: async (opened) => {
+      requests = fineRequests(opened);
+    },
+  });
+  await zoomIn(page, 1.6);
+  expect(requests).toEqual([]);
+  expect(await page.locator(coarse).isVisible()).toBe(true);
+
+  await zoomIn(page, 2.56);
+  for (const name of ['land', 'lakes', 'borders']) await page.locator(fine(name)).waitFor({ state: 'visible' });
+  expect(await page.locator(coarse).isVisible()).toBe(false);
+  const drawn = () => page.locator(fine('land')).getAttribute('d');
+  const before = await drawn();
+  await zoomIn(page, 4.096);
+  expect(await drawn()).not.toBe(before);
+
+  await page.getByRole('button', { name: 'North', exact: true }).click();
+  await untilScale(page, 1);
+  expect(await page.locator('path.land').first().isVisible()).toBe(true);
+  await zoomIn(page, 1.6);
+  await zoomIn(page, 2.56);
+  await page.locator(fine('land')).waitFor({ state: 'visible' });
+  expect(await page.locator('path.land').first().isVisible()).toBe(false);
+  expect(requests).toEqual(['']);
+
+  await page.getByRole('button', { name: 'World', exact: true }).click();
+  await untilScale(page, 1);
+  expect(await page.locator(coarse).isVisible()).toBe(true);
+  expect(await page.locator('[data-fine]:visible').count()).toBe(0);
+});
+
+test('without the finer land the coarse one stays, and a later zoom asks for it again', async () => {
+  // By the browser, and not to the reader.
+  demo.expectComplaints(/fine-land|status of 404/);
+  const { page } = await demo.openMap();
+  const requests = fineRequests(page);
+  await page.route(/fine-land/, (route) => route.fulfill({ status: 404 }), { times: 1 });
+
+  const failed = page.waitForResponse(/fine-land/);
+  await zoomIn(page, 1.6);
+  await zoomIn(page, 2.56);
+  await failed;
+  expect(await page.locator(coarse).isVisible()).toBe(true);
+  // By itself it asks no more. When the page learns of the failure, and starts to count, is up to the browser.
+  await page.clock.runFor(15_000);
+  expect(requests).toEqual(['']);
+  await page.locator('[data-world="map"]').focus();
+  const zoomLater = async () => {
+    await page.clock.runFor(10_000);
+    await page.keyboard.press('+');
+    await page.clock.runFor(1_000);
+    return requests;
+  };
+  await expect.poll(zoomLater).toEqual(['', '?again=1']);
+  await page.locator(fine('land')).waitFor({ state: 'visible' });
+});
+
 test('buttons magnify the map, and my place moves towards its middle', async () => {
   const { page } = await demo.openMap('?place=40.02,-105.27');
   const placeOf = () =>

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { overlapOf, overlapping, textBoxes } from '../support/boxes.ts';
 import { openEverything } from '../support/everything.ts';
-import { painted, untilIdle } from '../support/page.ts';
+import { painted, untilIdle, untilScale } from '../support/page.ts';
 import { theDemo } from './the-demo.ts';
 
 const demo = theDemo();
@@ -53,6 +53,28 @@ test.each([
     expect(seen.degrees).toBeGreaterThan(12 * 2);
   },
 );
+
+test('names of cities stay on a magnified map, and give way to all other texts', async () => {
+  const page = await demo.open('?place=55.8,37.6&name=A%20place%20in%20Moscow');
+  await untilIdle(page);
+  for (const scale of [1.6, 2.56, 4.096]) {
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    await untilScale(page, scale);
+  }
+  // It is loaded when the page is idle, by its clock.
+  await page.clock.runFor(1_000);
+  await page.locator('.map-cities span:visible').first().waitFor();
+  const slider = page.getByRole('slider', { name: 'Time shown' });
+
+  for (let step = 0; step < 4; step++) {
+    const { faults, degrees } = await textFaults(page);
+    expect(faults, `step ${step}`).toEqual([]);
+    expect(degrees).toBeGreaterThan(6);
+    await slider.press('PageDown');
+    await page.clock.runFor(700);
+  }
+  expect(await page.locator('.map-cities span[data-covered]', { hasText: 'Moscow' }).count()).toBe(1);
+});
 
 async function openAll(): Promise<Page> {
   const page = await demo.open('?place=40.02,-105.27&name=Boulder');
@@ -122,20 +144,26 @@ async function collisions(page: Page): Promise<string[]> {
   return parts.flatMap((boxes) => overlapping(boxes, { width: 1, height: 2 }));
 }
 
-/** Names that leave the map or are of a marker beside it, and degrees that something covers. */
+/** Names that leave the map or are of a marker beside it, and degrees and cities that something covers. */
 async function textFaults(page: Page) {
   const off = await page.evaluate(() => {
     const map = document.querySelector('[data-world="map"]')?.getBoundingClientRect() ?? new DOMRect();
     const isOn = ({ left, right, top, bottom }: DOMRect, by: number) =>
       left > map.left - by && right < map.right + by && top > map.top - by && bottom < map.bottom + by;
-    return [...document.querySelectorAll('.markers .label')].flatMap((name) => {
+    const cities = [...document.querySelectorAll('.map-cities span')].flatMap((city) =>
+      city.checkVisibility({ visibilityProperty: true }) && !isOn(city.getBoundingClientRect(), 0.5)
+        ? [`off the map: ${city.textContent}`]
+        : [],
+    );
+    const names = [...document.querySelectorAll('.markers .label')].flatMap((name) => {
       if (!name.checkVisibility({ visibilityProperty: true })) return [];
       const marker = name.parentElement?.getBoundingClientRect() ?? new DOMRect();
       return isOn(name.getBoundingClientRect(), 3.5) && isOn(marker, 1) ? [] : [`off the map: ${name.textContent}`];
     });
+    return [...cities, ...names];
   });
   const names = await textBoxes(page.locator('.markers .label'));
-  const degrees = await textBoxes(page.locator('.map-degrees span'));
+  const degrees = await textBoxes(page.locator('.map-degrees span, .map-cities span'));
   const covered = degrees.flatMap((degree, index) =>
     [...names, ...degrees.slice(index + 1)].flatMap((other) => {
       const { width, height } = overlapOf(degree, other);

@@ -11,3 +11,10 @@ export function nextTask(): Promise<void> {
     port2.postMessage(undefined);
   });
 }
+
+/** Calls back when the browser has nothing else to do. */
+export function whenIdle(callback: () => void): void {
+  // Safari has no requestIdleCallback.
+  const ask: (callback: () => void) => unknown = window.requestIdleCallback ?? setTimeout;
+  ask(callback);
+}

@@ -8,6 +8,7 @@ import { COLOURS, SHAPES } from '../base/colours.ts';
 import { writeApiPage } from './api-page.ts';
 import { bundle, ROOT } from './bundle.ts';
 import { escapeHtml } from './escape-html.ts';
+import { fineLandText } from './fine-land.ts';
 import { writeManifest, writeServiceWorker } from './installable.ts';
 import { landPath } from './land.ts';
 import { writeLicences } from './licences.ts';
@@ -43,6 +44,9 @@ const SEPARATE: readonly Readonly<Record<string, string>>[] = [
   { 'class-mode.ts': 'web/screens/class-mode.ts', 'class.css': 'web/screens/class.css' },
 ];
 
+// For a magnified map, with the data.
+const FINE_LAND = { 'fine-land.ts': 'web/map/fine/fine-land.ts' };
+
 /** Those that other files name, and index.html does not. */
 const APART = ['icon-512.png', 'api.css'];
 
@@ -77,7 +81,10 @@ type ColumnSatellite = Pick<SatelliteEntry, 'catalogNumber' | 'name'>;
 async function build(outDir: string, script: string, satellites: ColumnSatellite[]): Promise<void> {
   const { assets, preloads, packages } = await bundle(outDir, { 'main.ts': script, ...OTHER_SOURCES });
   let page = await readFile(path.join(ROOT, 'web/index.html'), 'utf8');
-  const separate = await Promise.all(SEPARATE.map((sources) => bundle(outDir, sources)));
+  const separate = await Promise.all([
+    ...SEPARATE.map((sources) => bundle(outDir, sources)),
+    bundle(outDir, FINE_LAND, { FINE_LAND: await fineLandText() }),
+  ]);
   const licences = await writeLicences(outDir, [...packages, ...separate.flatMap((each) => [...each.packages])]);
   const separateAssets = separate.flatMap((each) => [...each.assets]);
   const named = new Map([...assets, ...separateAssets, ['licences.txt', licences]]);

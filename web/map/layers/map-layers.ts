@@ -9,6 +9,8 @@ import type { View } from '../../base/view.ts';
 import type { ShownPass } from '../../satellite/shown-pass.ts';
 import type { ShownSatellite } from '../../satellite/shown-satellite.ts';
 import { type CardOptions, createPointCard } from '../card/card.ts';
+import { createCityNames } from '../fine/city-names.ts';
+import type { FineGroundOptions } from '../fine/fine-ground.ts';
 import type { Stage } from '../stage.ts';
 import type { Texts } from '../texts.ts';
 import { createAheadTicks } from './ahead-ticks.ts';
@@ -40,7 +42,7 @@ export interface MapLayers {
   pointOut(catalogNumber: number | undefined): void;
 }
 
-export interface LayersOptions extends CardOptions {
+export interface LayersOptions extends CardOptions, FineGroundOptions {
   loadZoom: LoadZoom;
 }
 
@@ -65,7 +67,7 @@ export function createMapLayers(
   const markers = find(root, '[data-world="markers"]');
   const part = (name: string) => find<SVGElement>(drawing, `[data-world="${name}"]`);
   const view = () => viewOf(stage.projection());
-  createGround(drawing, stage);
+  createGround(root, stage, options, createCityNames(root, markers, stage, texts));
   createGraticuleLabels(root, markers, stage, texts);
   const notes = createNotes(markers, stage, texts);
 

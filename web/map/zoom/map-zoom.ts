@@ -7,8 +7,8 @@ import { aroundSpot } from './around.ts';
 import { centreFor, onDrawing } from './turn.ts';
 import { wheelExponent } from './wheel.ts';
 
-/** Eight times: at 0.1 degrees, the outline of the land shows no more. */
-const MAX_SCALE = 8;
+/** A hundredth of a degree, as fine as land and places are known, is then half a pixel, on a wide screen one. */
+const MAX_SCALE = 16;
 /** The map is whole where it is magnified by less than this. */
 const WHOLE_BELOW = 1.0001;
 /** A click that moves the pointer by less is still a click, px. */
