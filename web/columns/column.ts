@@ -99,7 +99,7 @@ export function createColumn(element: HTMLElement): Column {
     const point = position ?? lastKnown(track, nowMs);
     charts.moveDots(point && nowMs - point.timeMs < HOUR_MS ? point : undefined);
     const names = presentMs === undefined ? POSITION_NAMES : NAMES_OF_ANOTHER_TIME;
-    element.dataset.position = position ? names[position.source] : point ? 'last' : 'none';
+    element.dataset.position = position ? names[position.source] : point ? 'last' : received ? 'none' : 'waiting';
     element.dataset.time = point ? formatTime(point.timeMs) : '';
     const precision = point && precisionAt(satellite.record, point);
     const none = received ? NOTHING : WAITING;

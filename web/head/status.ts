@@ -66,6 +66,7 @@ export function createStatus(root: Document, isRecording: boolean) {
   /** Shows the time of map and columns. Marked when it was chosen: then nothing there is live. */
   function showClock(timeMs: number, isChosen: boolean) {
     setAttribute(status, 'data-moment', isChosen ? 'chosen' : 'present');
+    setAttribute(root.documentElement, 'data-shown', isChosen ? 'chosen' : 'present');
     setText(part('date'), formatDate(timeMs));
     setText(clock, formatClock(timeMs));
     setAttribute(clock, 'datetime', new Date(timeMs).toISOString());
