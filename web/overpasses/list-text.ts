@@ -247,3 +247,9 @@ export function describeGaps({ satellites, outcomes }: Searched): string | undef
 function joinNames(names: readonly string[]): string {
   return new Intl.ListFormat('en-GB').format(names);
 }
+
+/** What is written in the list. */
+export function describeNotation(units: Units): string {
+  const length = units === 'km' ? '412\u00a0km' : '256\u00a0mi';
+  return `Days and times are UTC, of the closest approach; ± is how early or late the satellite may be, unless it manoeuvres. ${length} W: the ground track passes ${length} west of this place. Maybe: only if the satellite is early or late. Images open a site of others, which learns about you only when you follow the link.`;
+}

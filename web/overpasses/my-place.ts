@@ -29,6 +29,7 @@ import {
   describeFollowing,
   describeGaps,
   describeList,
+  describeNotation,
   describeViews,
   type ListRemark,
   LOOKING,
@@ -113,7 +114,8 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     element('div', { class: 'list-tools' }, filterBox, pastControls),
     ...[note, remark, widen, list, gaps],
   );
-  result.append(links, calendarReminder.root, element('p', { class: 'fine' }, EXPLANATION));
+  const explanation = element('p', { class: 'fine' });
+  result.append(links, calendarReminder.root, explanation);
   const reminderRoot = element('div', { class: 'reminder' });
   // For class mode, where the list is not shown.
   const following = element('p', { class: 'following' });
@@ -221,6 +223,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     setSentence(remark, remarks.length > 0 ? remarks.join(' ') : undefined);
     setSentence(widen, empty?.widen?.label);
     wider = empty?.widen?.filters;
+    setText(explanation, describeNotation(units));
     setSentence(age, describeAge({ satellites }, nowMs));
     setSentence(gaps, describeGaps({ satellites, outcomes }));
     showLinks(links, data.satellites, {
@@ -293,6 +296,3 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
 
   return { show };
 }
-
-const EXPLANATION =
-  'Days and times are UTC, of the closest approach; ± is how early or late the satellite may be, unless it manoeuvres. 412 km W: the ground track passes 412 km west of this place. Maybe: only if the satellite is early or late. Images open a site of others, which learns about you only when you follow the link.';
