@@ -3,7 +3,7 @@
 import type { Place } from '../../orbit/geodetic.ts';
 import { element, find, setAttribute, setSentence, setText } from '../base/dom.ts';
 import type { Env } from '../base/env.ts';
-import { formatLatitude, formatLongitude, inOneLine, unbroken } from '../base/format.ts';
+import { formatLatitude, formatLongitude, inOneLine } from '../base/format.ts';
 import { createLazy, createLoader, loadStyle, scriptAddress } from '../base/loader.ts';
 import { formatPlace } from '../base/place.ts';
 import { createPlaceForm } from '../place/place-form.ts';
@@ -74,10 +74,7 @@ export function createPlacePanel({ root, next, env, readPlace, choose, ...action
 
   function showName({ latitudeDeg, longitudeDeg }: Place, placeName: string | undefined) {
     setText(name, placeName ?? 'My place');
-    const [latitude, longitude] = [formatLatitude(latitudeDeg), formatLongitude(longitudeDeg)]
-      .map(inOneLine)
-      .map(unbroken);
-    setText(coordinates, `${latitude}, ${longitude}`);
+    setText(coordinates, `${inOneLine(formatLatitude(latitudeDeg))}, ${inOneLine(formatLongitude(longitudeDeg))}`);
     if (!heading.isConnected) next.prepend(heading);
   }
 
