@@ -111,7 +111,7 @@ describe('a clock that is off', () => {
     // The server's Date header has whole seconds; a slow answer adds some.
     const seconds = Number(/\d+/.exec(sentence)?.[0]);
     expect(Math.abs(seconds - Math.abs(aheadSeconds))).toBeLessThanOrEqual(5);
-    expect(sentence).toContain(`${seconds} s ${direction} the server's`);
+    expect(sentence).toContain(`${seconds}\u00a0s ${direction} the server's`);
     // The page shows the server's time, as soon as a busy machine lets it.
     const offMs = async () => {
       const shown = (await page.locator('[data-status="clock"]').getAttribute('datetime')) ?? '';
