@@ -213,3 +213,32 @@ test('a pole is as it was, and so is the whole world after it', async () => {
   await untilScale(page, 1);
   expect(await drawing()).toEqual(whole);
 });
+
+test('the finer land of a magnified map is on both sides of the date line', async () => {
+  const page = await openAt('?place=66,-179.5');
+  await press(page, ['+', '+']);
+  await untilScale(page, 2.56);
+  // It comes when the page is idle, by its own clock.
+  await page.clock.runFor(1_000);
+  await page.locator('[data-fine="land"][d^="M"]').waitFor({ state: 'attached' });
+  const isLand = await page.locator('[data-fine="land"]').evaluate((path: SVGPathElement) => {
+    const drawing = path.ownerSVGElement?.getBoundingClientRect() ?? new DOMRect();
+    const place = document.querySelector('.place-marker')?.getBoundingClientRect() ?? new DOMRect();
+    const pxPerDeg = drawing.width / 360;
+    return (
+      [
+        [66.5, 176],
+        [66.5, -175],
+        [61, 179],
+        [61, -179],
+        [64, -150],
+      ] as const
+    ).map(([latitudeDeg, longitudeDeg]) => {
+      const east = ((longitudeDeg + 179.5 + 540) % 360) - 180;
+      const at = new DOMPoint(place.left + east * pxPerDeg, place.top - (latitudeDeg - 66) * pxPerDeg);
+      return path.isPointInFill(at.matrixTransform(path.getScreenCTM()?.inverse()));
+    });
+  });
+  // Chukotka, the Bering Sea, Alaska.
+  expect(isLand).toEqual([true, true, false, false, true]);
+});
