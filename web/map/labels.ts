@@ -151,7 +151,8 @@ function outside(box: Box, room: Box): number {
   return beyond(box.left, box.width, room.left, room.width) + beyond(box.top, box.height, room.top, room.height);
 }
 
-function grown({ left, top, width, height }: Box, by = 0): Box {
+/** A box with some room around it. */
+export function grown({ left, top, width, height }: Box, by = 0): Box {
   return { left: left - by, top: top - by, width: width + 2 * by, height: height + 2 * by };
 }
 

@@ -1,7 +1,7 @@
 // The texts beside places of the map, of which none covers another: the chosen overpass, my place, satellites, times of
 // the next orbit. The first of them that the reader cares about choose their sides first.
 import { find } from '../base/dom.ts';
-import { type Box, boxAt, type Label, overlap, placeLabels, type Side, translateTo } from './labels.ts';
+import { type Box, boxAt, grown, type Label, overlap, placeLabels, type Side, translateTo } from './labels.ts';
 import type { Spot, Stage } from './stage.ts';
 
 /** Who chooses first. */
@@ -50,6 +50,8 @@ interface Kept {
 
 /** Times of the next orbit stay off names and each other, or are left out: each orbit has more of them. */
 const AHEAD_CLEARANCE_PX = 6;
+/** Degrees beside a name would read as a part of it. */
+const UNDER_CLEARANCE_PX = 3;
 /** How wide a marker's drawing usually is. */
 const MARKER_PX = 24;
 /** Names choose again when one of them has moved by this much. */
@@ -163,7 +165,7 @@ export function createTexts(root: HTMLElement, stage: Stage): Texts {
   function leaveOutCovered() {
     const taken = [...covering];
     for (const { element, box } of UNDER_KINDS.flatMap((kind) => under[kind])) {
-      const isCovered = taken.some((other) => overlap(box, other) > 0);
+      const isCovered = taken.some((other) => overlap(grown(box, UNDER_CLEARANCE_PX), other) > 0);
       element.toggleAttribute('data-covered', isCovered);
       if (!isCovered) taken.push(box);
     }

@@ -20,8 +20,6 @@ export interface Notes {
   create(kind: Kind): Note;
 }
 
-/** As wide as most texts, in widths of the map. */
-const EDGE = 0.1;
 /** Beside a dot of the next orbit, and beside the track of an overpass. */
 const DISTANCES_PX = { ahead: 7, pass: 9 };
 
@@ -45,8 +43,8 @@ export function createNotes(below: Element, stage: Stage, texts: Texts): Notes {
     if (element.hidden === Boolean(spot)) element.hidden = !spot;
     if (!spot) return;
     element.style.translate = `${cqw(spot.x)} ${cqw(spot.y)}`;
-    // Near the right edge of the map, the text beside the pointer is on the left.
-    element.toggleAttribute('data-left', spot.x + stage.viewport().left > 1 - EDGE);
+    // On a phone, the text beside the pointer is nearly half as wide as the map: it is where there is more room.
+    element.toggleAttribute('data-left', spot.x + stage.viewport().left > 0.5);
   }
 
   function create(kind: Kind): Note {
