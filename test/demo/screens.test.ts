@@ -22,13 +22,16 @@ test('while time is played, charts below the screen are not drawn until the read
   await untilIdle(page);
   const column = page.locator('[data-satellite]').first();
   const line = column.locator('[data-chart="altitude"] .track');
+  const dot = column.locator('[data-chart="altitude"] .dot');
   const [timeBefore, lineBefore] = [await column.getAttribute('data-time'), await line.getAttribute('d')];
+  const dotBefore = await dot.getAttribute('cx');
   await page.getByRole('button', { name: '600×' }).click();
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await page.clock.runFor(2_000);
 
   expect(await column.getAttribute('data-time')).not.toBe(timeBefore);
   expect(await line.getAttribute('d')).toBe(lineBefore);
+  expect(await dot.getAttribute('cx')).toBe(dotBefore);
 
   await column.locator('.charts').scrollIntoViewIfNeeded();
   await expect.poll(() => line.getAttribute('d')).not.toBe(lineBefore);

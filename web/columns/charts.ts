@@ -49,6 +49,9 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
   const gauge = find(element, '.gauge');
   let shown: { data: ChartsData | undefined; nowMs: number } | undefined;
   let isOnScreen = true;
+  /** While they are left out, so is the dot: it would leave the line. */
+  let isLeftOut = false;
+  let dot: SubSatellitePoint | undefined;
   let screen: Sizes = { width: 0, height: 0, trackHeight: 0, gutter: 0, label: { width: 0, height: 0 } };
   let size = screen;
   let drawnKey = '';
@@ -102,13 +105,14 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
   // What was left out in a hurry comes when the reader scrolls.
   new IntersectionObserver((entries) => {
     isOnScreen = entries.at(-1)?.isIntersecting ?? true;
-    if (isOnScreen && shown) show(shown.data, shown.nowMs);
+    if (isOnScreen && isLeftOut) showAgain();
   }).observe(find(element, '.charts'));
 
   // Redrawn only when a grid time passes, points arrive, or the size changes.
   function show(data: ChartsData | undefined, nowMs: number, isHurried = false) {
     shown = { data, nowMs };
-    if (isHurried && !isOnScreen) return;
+    isLeftOut = isHurried && !isOnScreen;
+    if (isLeftOut) return;
     const track = data?.satellite.track;
     units = data?.units ?? 'km';
     const key = [
@@ -154,13 +158,21 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
   }
 
   function moveDots(point: SubSatellitePoint | undefined) {
+    dot = point;
+    if (isLeftOut) return;
     altitudeChart.moveDot(point);
     trackChart.moveDot(point);
   }
 
   function fitPaper(isPaper: boolean) {
     size = isPaper ? PAPER : screen;
-    if (shown) show(shown.data, shown.nowMs);
+    showAgain();
+  }
+
+  function showAgain() {
+    if (!shown) return;
+    show(shown.data, shown.nowMs);
+    moveDots(dot);
   }
 
   return { show, moveDots, fitPaper };
