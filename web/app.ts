@@ -29,6 +29,8 @@ import { createTimePart, type Redraw } from './time/time-part.ts';
 /** Starts the page in the present document. */
 export function startApp(device: Env): void {
   let choice = parseChoice(location.search);
+  /** How often the reader has gone back or forward. */
+  let visit = 0;
   /** Those on the page; undefined until the API has listed them. */
   let shown: readonly ShownSatellite[] | undefined;
 
@@ -127,6 +129,7 @@ export function startApp(device: Env): void {
     choose({ paused: !isHeld(choice), timeMs: undefined }),
   );
   addEventListener('popstate', () => {
+    visit++;
     choice = parseChoice(location.search);
     void addressNotice.arrive(location.search);
     applyTime();
@@ -225,7 +228,7 @@ export function startApp(device: Env): void {
     const listed = satellitesOf(state);
     const present = pickIfListed(listed);
     const newest = () => pickIfListed(satellitesOf(feed.state)) ?? [];
-    const asked = { place, placeName, isReading: addressNotice.isReading };
+    const asked = { place, placeName, isReading: addressNotice.isReading, visit };
     showParts([
       () => status.show(state, nowMs, navigator.onLine, { paused, held: isHeld(choice) }),
       () => status.showClock(time.shown.timeMs, time.isChosen),

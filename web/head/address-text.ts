@@ -75,8 +75,8 @@ function describeMoment(text: string, fault: string | undefined): string[] {
 
 function describePass(parameters: URLSearchParams, fault: string | undefined): string[] {
   const text = parameters.get('pass') ?? '';
-  const why = parameters.get('place') ? fault : 'It needs a place.';
-  return text === '' || why === undefined
+  const why = parameters.get('place')?.trim() ? fault : 'It needs a place.';
+  return text.trim() === '' || why === undefined
     ? []
     : [`The overpass in the address, ${quoted(text)}, is not opened. ${why}`];
 }

@@ -51,6 +51,8 @@ export interface PlaceData {
   placeName: string | undefined;
   /** Whether the place in the address is still read: it is in another form than the page writes. */
   isReading: boolean;
+  /** How often the reader has gone back or forward. */
+  visit: number;
   satellites: readonly ShownSatellite[];
   /** The same with the newest elements, also while the page is paused. */
   newest(): readonly ShownSatellite[];
@@ -185,7 +187,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
       reminderRoot.remove();
       following.remove();
       reminder.update([], '', nowMs);
-      table.close();
+      opened.leave();
       return;
     }
     if (!reminderRoot.isConnected) next.append(following, reminderRoot);
@@ -200,7 +202,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     const isWhole = isListed && isSearched(satellites, outcomes);
     const rows = [...passed, ...coming];
     const numbers = satellites.map(({ catalogNumber }) => catalogNumber);
-    const isWaiting = opened.update({ rows, numbers, isWhole }, nowMs);
+    const isWaiting = opened.update({ rows, numbers, isWhole, visit: data.visit }, nowMs);
     // It opens with the list: nothing in it moves then.
     table.show(isWaiting ? [] : rows, {
       ...{ units, timeZone, nowMs, place, past: isWaiting ? undefined : past.span },

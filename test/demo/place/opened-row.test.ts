@@ -165,3 +165,48 @@ test('the address opens one that has passed too, and says why it opens another o
   await panel(page).getByRole('button', { name: 'Clear' }).click();
   expect(await query(page)).toBe('');
 });
+
+test("with the browser's Back and Forward, the row opens again: after no place, at another one, and with its reason", async () => {
+  const page = await demo.openListed(PLACE);
+  await rows(page).nth(2).getByRole('button').click();
+  const address = await query(page);
+  const [time, pass] = [await open(page).getAttribute('data-time'), new URLSearchParams(address).get('pass')];
+  await panel(page).getByRole('button', { name: 'Clear' }).click();
+  expect(await query(page)).toBe('');
+
+  // The search runs in the demo's time.
+  const opened = async () => {
+    await page.clock.runFor(1_000);
+    return (await open(page).count()) > 0 && open(page).getAttribute('data-time');
+  };
+  await page.goBack();
+  await expect.poll(opened).toBe(time);
+  expect(await query(page)).toBe(address);
+  await page.waitForFunction(() => document.querySelector('[data-pass="swath"]')?.getAttribute('d'));
+
+  const notice = page.locator('[data-part="address"]');
+  const comeTo = (search: string) =>
+    page.evaluate((to) => {
+      history.pushState(null, '', to);
+      dispatchEvent(new PopStateEvent('popstate'));
+    }, search);
+  const reason = async () => {
+    await page.clock.runFor(1_000);
+    return (await notice.isVisible()) && notice.locator('p').textContent();
+  };
+  for (const [search, sentence] of [
+    [`?pass=${pass}`, /It needs a place\.$/],
+    [`${address}&sat=25994`, /Its satellite is not in the list\.$/],
+  ] as const) {
+    await comeTo(search);
+    await expect.poll(reason).toMatch(sentence);
+    expect(await query(page)).toBe(search);
+    await comeTo(address);
+    await expect.poll(opened).toBe(time);
+  }
+  await comeTo(`?place=40.05,-105.27&pass=${pass}`);
+  await expect.poll(opened).toMatch(/^2026/);
+  expect(await opened()).not.toBe(time);
+  expect(await query(page)).toBe(`?place=40.05,-105.27&pass=${pass}`);
+  expect(await notice.isVisible()).toBe(false);
+});

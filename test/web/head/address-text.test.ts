@@ -42,6 +42,7 @@ describe('mistakes in the address', () => {
     ['?units=mi&units=km', 'The address has 2 values of units. Only the first one is used.'],
     ['?pause=1&pause=0&pause=', 'The address has 3 values of pause. Only the first one is used.'],
     ['?pass=25994,x', 'The overpass in the address, "25994,x", is not opened. It needs a place.'],
+    ['?place=%20&pass=25994,x', 'The overpass in the address, "25994,x", is not opened. It needs a place.'],
     ['?place=1,2&pass=1&pass=2', 'The address has 2 values of pass. Only the first one is used.'],
     ['?place=1,2&place=3,4', 'The address has 2 values of place. Only the first one is used.'],
     ['?units=%E2%80%AEx%0A', 'The address has units="x", which is not used. It can be km or mi.'],

@@ -17,7 +17,7 @@ const NAME = 'pass';
 
 /** Reads an overpass as the page writes it: 25994,2026-11-25T11:55Z. Undefined for anything else. */
 export function readOverpass(text: string): AskedOverpass | undefined {
-  const [, number, time = ''] = /^(\d{1,9}),(\S+)$/.exec(text) ?? [];
+  const [, number, time = ''] = /^(\d{1,9}),(\S+)$/.exec(text.trim()) ?? [];
   const [catalogNumber, timeMs] = [Number(number), readMoment(time)];
   return isCatalogNumber(catalogNumber) && timeMs !== undefined ? { catalogNumber, timeMs } : undefined;
 }
@@ -67,6 +67,8 @@ interface Listed {
   numbers: readonly number[];
   /** Whether every satellite has been searched. */
   isWhole: boolean;
+  /** Another one when the reader has gone back or forward: the same overpass may be wanted of another place. */
+  visit: number;
 }
 
 export function createOpened({ table, past, filterBar, refuse, onChange }: OpenedOptions) {
@@ -77,11 +79,13 @@ export function createOpened({ table, past, filterBar, refuse, onChange }: Opene
   let wanted: AskedOverpass | undefined;
   let hasAskedPast = false;
   let hasAskedOutside = false;
+  let knownVisit = 0;
 
   /** Opens what the address asks for. Returns whether that is still looked for, without a list meanwhile. */
   function update(listed: Listed, nowMs: number): boolean {
     const text = new URLSearchParams(location.search).get(NAME) ?? '';
-    if (text !== known) arrive(text);
+    if (text !== known || listed.visit !== knownVisit) arrive(text);
+    knownVisit = listed.visit;
     if (!wanted) return false;
     // Until then, others may still come before it.
     if (!listed.isWhole) return true;
@@ -102,10 +106,12 @@ export function createOpened({ table, past, filterBar, refuse, onChange }: Opene
 
   /** The reader has come to an address. */
   function arrive(text: string) {
+    const isOpen = text !== '' && text === written;
     known = text;
+    written = '';
     wanted = readOverpass(text);
     hasAskedPast = hasAskedOutside = false;
-    table.close();
+    if (!isOpen) table.close();
     refuse(
       text === '' || wanted ? undefined : 'Write its satellite and its time in UTC, such as 25994,2026-11-24T10:30Z.',
     );
@@ -130,6 +136,12 @@ export function createOpened({ table, past, filterBar, refuse, onChange }: Opene
     return 'The list has none of this satellite at that time.';
   }
 
+  /** There is no place. What the address has is not of a row. */
+  function leave() {
+    known = written = '';
+    table.close();
+  }
+
   /** Another row is open, or none. */
   function write(row: OverpassRow | undefined) {
     const parameters = new URLSearchParams(location.search);
@@ -143,5 +155,5 @@ export function createOpened({ table, past, filterBar, refuse, onChange }: Opene
     history.replaceState(null, '', formatQuery(parameters) || location.pathname);
   }
 
-  return { update, write };
+  return { update, leave, write };
 }

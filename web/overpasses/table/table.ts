@@ -118,8 +118,8 @@ export function createOverpassTable({ root, onOpen, onChange }: TableOptions): O
   }
 
   function open(row: OverpassRow) {
+    isUnseen ||= openKey !== keyOf(row);
     openKey = keyOf(row);
-    isUnseen = true;
     onOpen(row);
   }
 
