@@ -65,6 +65,7 @@ test.each([
     const size = `${width} × ${height}`;
     const whole = '.world-map, .satellite, .satellite *, [data-part="next"] *, .slot.time *, .chooser *';
     expect(await outside(page, whole), size).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight), `${size} scrolls`).toBe(0);
     expect(await cut(page, '.satellite *, .time-text *, [data-part="next"] *, .status *'), size).toEqual([]);
     const [map, last] = await Promise.all(['.world-map', '.satellite:last-child'].map((each) => rectOf(page, each)));
     expect((map?.right ?? 0) - (map?.left ?? 0), size).toBeGreaterThan(0.65 * width);

@@ -134,7 +134,13 @@ test('past days come one by one, with links to images that ask nobody before the
     /^https:\/\/worldview\.earthdata\.nasa\.gov\/\?v=[-\d.,%C]+&t=2026-11-23.*MODIS_(Terra|Aqua)_CorrectedReflectance/,
   );
   expect(await image.getAttribute('rel')).toBe('noreferrer');
-  expect(await image.getAttribute('aria-label')).toMatch(/^MODIS image of (Terra|Aqua), .* UTC, on worldview/);
+  // Named as its row, whose time is no finer than it is known.
+  const row = image.locator('xpath=ancestor::tr').locator('[data-act="open"]');
+  const name = await row.getAttribute('aria-label');
+  expect(name).toMatch(/^(Terra|Aqua), .* UTC$/);
+  expect(await image.getAttribute('aria-label')).toBe(
+    `MODIS image of ${name}, on worldview.earthdata.nasa.gov, in a new tab`,
+  );
   expect(asked.filter((url) => !url.startsWith('http://127.0.0.1'))).toEqual([]);
 
   const passed = panel(page).locator('[data-passed]');

@@ -49,6 +49,7 @@ export function buildDetail(
 /** A link to images. The site that has them learns nothing before the reader follows it, and then not from where. */
 export function imageLink(row: OverpassRow, link: ImagesLink, text: string, nowMs: number): HTMLAnchorElement {
   const { instrument, url, host } = link;
+  const time = formatUtc(row.timeMs, nowMs, row.uncertaintySeconds);
   return element(
     'a',
     {
@@ -56,7 +57,7 @@ export function imageLink(row: OverpassRow, link: ImagesLink, text: string, nowM
       target: '_blank',
       rel: 'noreferrer',
       'data-act': `image ${instrument}`,
-      'aria-label': `${instrument} image of ${row.name}, ${formatUtc(row.timeMs, nowMs)} UTC, on ${host}, in a new tab`,
+      'aria-label': `${instrument} image of ${row.name}, ${time} UTC, on ${host}, in a new tab`,
     },
     text,
   );
