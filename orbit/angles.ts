@@ -16,10 +16,3 @@ export function azimuthDeg(northward: number, eastward: number): number {
   // A tiny negative angle plus 360 rounds to 360.
   return degrees < 0 ? (degrees + 360) % 360 : degrees;
 }
-
-const COMPASS_POINTS = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'];
-
-/** The nearest of eight points of the compass, for degrees from north through east: SW. */
-export function compassPoint(azimuthDeg: number): string {
-  return COMPASS_POINTS[Math.round(azimuthDeg / 45) % 8] ?? '';
-}

@@ -1,5 +1,5 @@
-// How finely a time and a distance are written, by how early or late the satellite may be: on the page and in calendars.
-import { compassPoint } from '../orbit/angles.ts';
+// How finely a time, a distance and a direction are written, by how early or late the satellite may be: on the page and in
+// calendars.
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../orbit/time.ts';
 
 const STEPS_MS = [SECOND_MS, MINUTE_MS, 10 * MINUTE_MS];
@@ -65,3 +65,10 @@ export function describeTrack(
 
 /** How fast the Sun moves over the sky, at most, degrees a second: how finely its elevation is known. */
 export const SKY_DEG_PER_S = 15 / 3600;
+
+const COMPASS_POINTS = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'];
+
+/** The nearest of eight points of the compass, for degrees from north through east: SW. */
+export function compassPoint(azimuthDeg: number): string {
+  return COMPASS_POINTS[Math.round(azimuthDeg / 45) % 8] ?? '';
+}

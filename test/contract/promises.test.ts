@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 
 const textOf = (path: string) =>
-  readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8').replaceAll(/\s+/g, ' ');
+  readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8').replaceAll(/\s+|&nbsp;/g, ' ');
 
 it('was fitted to these heights and ages', () => {
   expect(textOf('docs/accuracy.md')).toContain('Fitted to heights from 330 to 1,450 km and ages from 0.5 to 30 days.');

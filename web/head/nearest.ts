@@ -1,7 +1,8 @@
 // Which satellite is the nearest to my place, for a phone, where map and columns do not fit on the first screen.
-import { compassPoint, RAD_PER_DEG } from '../../orbit/angles.ts';
+import { RAD_PER_DEG } from '../../orbit/angles.ts';
 import type { Place } from '../../orbit/geodetic.ts';
 import { bearingDeg } from '../../orbit/sphere.ts';
+import { compassPoint } from '../../wire/known.ts';
 import { setText } from '../base/dom.ts';
 import {
   formatLatitude,

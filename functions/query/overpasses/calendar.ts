@@ -1,8 +1,8 @@
 // Overpasses as a calendar to subscribe to (iCalendar).
-import { compassPoint, RAD_PER_DEG } from '../../../orbit/angles.ts';
+import { RAD_PER_DEG } from '../../../orbit/angles.ts';
 import { MINUTE_MS, SECOND_MS } from '../../../orbit/time.ts';
 import { driftKm } from '../../../orbit/uncertainty.ts';
-import { describeTrack, SKY_DEG_PER_S } from '../../../wire/known.ts';
+import { compassPoint, describeTrack, SKY_DEG_PER_S } from '../../../wire/known.ts';
 import {
   elementsBehind,
   endOfElements,

@@ -1,7 +1,7 @@
 // Where to look: how high the satellite and the Sun are at an overpass, no finer than it is known. Pure.
-import { compassPoint, RAD_PER_DEG } from '../../../orbit/angles.ts';
+import { RAD_PER_DEG } from '../../../orbit/angles.ts';
 import { MEAN_RADIUS_KM } from '../../../orbit/swath.ts';
-import { SKY_DEG_PER_S } from '../../../wire/known.ts';
+import { compassPoint, SKY_DEG_PER_S } from '../../../wire/known.ts';
 import type { OverpassRow } from '../list.ts';
 
 type Sky = Pick<
