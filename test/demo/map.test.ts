@@ -117,7 +117,7 @@ test('a click on a satellite leads to its column', async () => {
   expect(await page.getByRole('dialog').count()).toBe(0);
 });
 
-test('a line under the pointer has a name and a time, and the other lines step back', async () => {
+test('a line under the pointer has a name and a time until the pointer leaves it, and the others step back', async () => {
   const { page, map } = await demo.openMap();
   const at = await page.locator('[data-trail="27424"]').evaluate((path) => {
     const { x, y } = (path as SVGPathElement).getPointAtLength(60);
@@ -130,4 +130,10 @@ test('a line under the pointer has a name and a time, and the other lines step b
   const opacity = (number: number) =>
     page.locator(`[data-trail="${number}"]`).evaluate((path) => getComputedStyle(path).opacity);
   expect([await opacity(25994), await opacity(27424)]).toEqual(['0.3', '1']);
+
+  // A marker has its own name.
+  const marker = await page.locator('[data-marker="25994"]').boundingBox();
+  await page.mouse.move(marker?.x ?? 0, marker?.y ?? 0);
+  expect(await page.locator('[data-note="line"]').isHidden()).toBe(true);
+  expect([await opacity(25994), await opacity(27424)]).toEqual(['1', '0.3']);
 });

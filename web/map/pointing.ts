@@ -9,7 +9,8 @@ export function pointOutSatellites(
   drawing.addEventListener('pointermove', (event) => pointOut(satelliteAt(event as PointerEvent)));
   for (const type of ['pointerover', 'focusin'])
     document.addEventListener(type, ({ target }) => {
-      if (target !== drawing) pointOut(satelliteOf(target));
+      // Whatever of the drawing comes under a pointer that rests, too.
+      if (!(target instanceof Node && drawing.contains(target))) pointOut(satelliteOf(target));
     });
 }
 

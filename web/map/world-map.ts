@@ -86,13 +86,21 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
     drawing.draw(satellites, nowMs, stage.projection());
     layers?.draw(satellites, nowMs, 'all');
   });
-  pointOutSatellites(svg, (pointer) => markers.markerAt(pointer) ?? layers?.lineAt(pointer), pointAt);
+  pointOutSatellites(svg, satelliteUnder, pointAt);
   svg.addEventListener('click', (event) => {
     const satellite = markers.markerAt(event);
     const place = stage.placeAt(event);
     if (satellite !== undefined) options.onOpen(satellite);
     else if (place) openCard(place);
   });
+
+  /** By its marker, which has its name, or by one of its lines, which then gets one. */
+  function satelliteUnder(pointer: PointerEvent): number | undefined {
+    const satellite = markers.markerAt(pointer);
+    if (satellite === undefined) return layers?.lineAt(pointer);
+    layers?.leaveLine();
+    return satellite;
+  }
 
   function show(satellites: readonly ShownSatellite[], units: Units, nowMs: number, part: MapPart = 'all') {
     last = [satellites, units, nowMs];

@@ -29,6 +29,8 @@ export interface LineNames {
   update(satellites: readonly ShownSatellite[], nowMs: number): void;
   /** Names the line under a pointer. Returns the satellite that it is of; undefined beside all lines. */
   nameAt(pointer: { clientX: number; clientY: number }): number | undefined;
+  /** Removes the name. */
+  leave(): void;
 }
 
 /** Listens on the drawing for the pointer that leaves it. */
@@ -78,6 +80,7 @@ export function createLineNames(
       nowMs = timeMs;
     },
     nameAt,
+    leave: note.hide,
   };
 }
 

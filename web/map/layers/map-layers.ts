@@ -38,6 +38,8 @@ export interface MapLayers {
   closeCard(): void;
   /** Names the line under a pointer. Returns the satellite that it is of; undefined beside all lines. */
   lineAt(pointer: PointerEvent): number | undefined;
+  /** Removes the name of the line that was pointed at. */
+  leaveLine(): void;
   /** Emphasizes what is of one satellite, or of none. */
   pointOut(catalogNumber: number | undefined): void;
 }
@@ -137,6 +139,7 @@ export function createMapLayers(
     openCard: card.open,
     closeCard: card.close,
     lineAt: (pointer) => (pointer.pointerType === 'touch' ? undefined : lineNames.nameAt(pointer)),
+    leaveLine: lineNames.leave,
     pointOut,
   };
 }
