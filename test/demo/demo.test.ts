@@ -17,6 +17,18 @@ test('the demo is live, with the whole hour in every chart, and says that it is 
   );
 });
 
+test('where a satellite is unknown, its charts are as faint as its lines on the map', async () => {
+  const page = await demo.open();
+  const looks = (number: number) =>
+    page
+      .locator(`[data-trail="${number}"], [data-satellite="${number}"] [data-chart] > .track`)
+      .evaluateAll((lines) => lines.map((line) => getComputedStyle(line).opacity));
+
+  expect(await page.locator('[data-satellite="28376"] [data-readout="latitude"] .value').textContent()).toBe('unknown');
+  expect(await looks(28376)).toEqual(['0.4', '0.4', '0.4']);
+  expect(await looks(25994)).toEqual(['1', '1', '1']);
+});
+
 test('links to the API, which the demo does not have, are hidden', async () => {
   const page = await demo.open();
 

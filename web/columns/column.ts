@@ -12,7 +12,7 @@ import {
   type Units,
 } from '../base/format.ts';
 import { motionAt, type Position, positionAt } from '../satellite/position.ts';
-import { certaintyAt, type Precision, precisionAt } from '../satellite/precision.ts';
+import { certaintyAt, isVague, type Precision, precisionAt } from '../satellite/precision.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { lastKnown } from '../satellite/tracks.ts';
 import { type ChartsData, createColumnCharts } from './charts.ts';
@@ -103,6 +103,7 @@ export function createColumn(element: HTMLElement): Column {
     element.dataset.time = point ? formatTime(point.timeMs) : '';
     const precision = point && precisionAt(satellite.record, point);
     const none = received ? NOTHING : WAITING;
+    element.toggleAttribute('data-vague', position !== undefined && isVague(precision));
     showReadout('longitude', point ? formatLongitude(point.longitudeDeg, precision?.longitudeDeg) : none);
     showReadout('latitude', point ? formatLatitude(point.latitudeDeg, precision?.latitudeDeg) : none);
     showReadout('altitude', point ? formatAltitude(point.altitudeKm, units, precision?.altitudeKm) : none);
