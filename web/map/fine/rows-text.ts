@@ -5,6 +5,9 @@ const DIGITS = [...'#%&()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_ab
 const LAST = 57;
 const OTHERS = DIGITS.length - LAST;
 
+/** In a unit of the drawing, a degree in the world view: 1.1 km, a pixel on a wide map that is magnified most. */
+export const UNITS = 100;
+
 /** Points one after the other: x, y, x, y. Whole numbers. */
 export type Row = readonly number[];
 
