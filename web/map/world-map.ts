@@ -30,7 +30,7 @@ export interface WorldMap {
    * second: only what has changed is redrawn.
    */
   show(satellites: readonly ShownSatellite[], units: Units, nowMs: number, part?: MapPart): void;
-  /** Moves and turns only the markers, between two calls of `show`. */
+  /** Moves and turns only the markers, between two calls of `show`, with which texts give way to each other again. */
   moveMarkers(satellites: readonly ShownSatellite[], nowMs: number): void;
   /** Marks my place with its name, if it has one, or removes the mark. */
   showPlace(place: Place | undefined, name: string | undefined): void;
@@ -120,7 +120,6 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
 
   function moveMarkers(satellites: readonly ShownSatellite[], nowMs: number) {
     markers.moveAll(satellites, nowMs);
-    texts.follow();
   }
 
   /** The layers have been loaded, or may be loaded again. */
