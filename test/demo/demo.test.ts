@@ -25,6 +25,9 @@ test('where a satellite is unknown, its charts are as faint as its lines on the 
       .evaluateAll((lines) => lines.map((line) => getComputedStyle(line).opacity));
 
   expect(await page.locator('[data-satellite="28376"] [data-readout="latitude"] .value').textContent()).toBe('unknown');
+  expect(await page.locator('[data-satellite="28376"] [data-part="summary"]').textContent()).toContain(
+    'Where it was is unknown.',
+  );
   expect(await looks(28376)).toEqual(['0.4', '0.4', '0.4']);
   expect(await looks(25994)).toEqual(['1', '1', '1']);
 });

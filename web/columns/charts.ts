@@ -4,12 +4,12 @@ import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { find, setAttribute, setText } from '../base/dom.ts';
 import { formatAltitude, formatClock, formatLatitude, formatLongitude, inOneLine, type Units } from '../base/format.ts';
 import { positionAt } from '../satellite/position.ts';
-import { precisionAt } from '../satellite/precision.ts';
+import { isVague, precisionAt } from '../satellite/precision.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { lastHour, nearestInTime, type Track } from '../satellite/tracks.ts';
 import type { Bounds } from './altitude-axis.ts';
 import { createAltitudeChart, type Size } from './altitude-chart.ts';
-import { describeDays } from './column-text.ts';
+import { describeDays, describeRoute } from './column-text.ts';
 import { createPointSelection } from './point-selection.ts';
 import { createPointTable } from './point-table.ts';
 import { createTrackChart } from './track-chart.ts';
@@ -148,7 +148,10 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
       last ? altitudeOf({ ...last, altitudeKm }) : '',
     );
     const range = last ? ` Between ${lowest} and ${highest}.` : '';
-    const route = first && last ? ` From ${placeOf(first)} to ${placeOf(last)}.` : '';
+    const [from, to] = [first, last].map(
+      (point) => point && (isVague(precisionOf(point)) ? undefined : placeOf(point)),
+    );
+    const route = last ? ` ${describeRoute(from, to)}` : '';
     setAttribute(altitudeRoot, 'aria-label', `${name}, altitude in the last hour`);
     setAttribute(trackRoot, 'aria-label', `${name}, ground track of the last hour: latitude against longitude`);
     setText(

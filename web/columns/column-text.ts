@@ -98,6 +98,13 @@ export function describeLight(
   return `${above}, ${certain.dayBelow ? `${dayBelow ? 'day' : 'night'} below` : 'perhaps day below'}`;
 }
 
+/** Where it was in the last hour; undefined is an end where its position is unknown: From 16.80° S, 160.64° E to … */
+export function describeRoute(from: string | undefined, to: string | undefined): string {
+  if (from === undefined && to === undefined) return 'Where it was is unknown.';
+  const [first, last] = [from, to].map((place) => place ?? 'an unknown place');
+  return `From ${first} to ${last}.`;
+}
+
 /** When it was day below the satellite in the last hour, as the chart shows: Day below 06:29 to 06:41, 07:15 to 07:28. */
 export function describeDays(parts: readonly (readonly { timeMs: number }[])[]): string {
   const spans = parts.map((part) => [part[0], part.at(-1)].map((end) => formatMinute(end?.timeMs ?? 0)).join(' to '));

@@ -9,6 +9,7 @@ import {
   describeNoCharts,
   describePosition,
   describePrecision,
+  describeRoute,
   describeSolarTime,
   describeSwath,
 } from '../../../web/columns/column-text.ts';
@@ -201,6 +202,15 @@ describe('describeMotion', () => {
 
     expect(direction).toBe('direction unknown');
   });
+});
+
+it.each([
+  ['16.80° S, 160.64° E', '7° N, 155° E', 'From 16.80° S, 160.64° E to 7° N, 155° E.'],
+  ['≈ 20° S, ≈ 160° E', undefined, 'From ≈ 20° S, ≈ 160° E to an unknown place.'],
+  [undefined, '7° N, 155° E', 'From an unknown place to 7° N, 155° E.'],
+  [undefined, undefined, 'Where it was is unknown.'],
+])('describeRoute: from %s to %s', (from, to, text) => {
+  expect(describeRoute(from, to)).toBe(text);
 });
 
 it('describeDays says when it was day below', () => {
