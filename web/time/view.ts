@@ -72,7 +72,7 @@ export function createView(slot: HTMLElement, events: ViewEvents) {
   const note = element('p', { class: 'time-note', id: 'time-note', hidden: '' });
   slot.replaceChildren(
     play,
-    element('fieldset', { class: 'speeds', 'aria-label': 'Speed' }, ...speeds),
+    element('fieldset', { class: 'segments speeds', 'aria-label': 'Speed' }, ...speeds),
     lastDay,
     element('p', { class: 'time-text' }, moment, ' ', about),
     element('label', { class: 'time-day' }, element('span', {}, 'Day '), day),
