@@ -92,7 +92,8 @@ export function inOneLine({ value, unit }: Quantity): string {
 }
 
 const UNITS = 'km|mi|min|s|h|d|days?|hours?|minutes?|UTC';
-const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)';
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const MONTH = `(?:${MONTHS.join('|')})`;
 const TOGETHER = new RegExp(
   [
     ' (?=[±≈] \\d)|(?<=[±≈]) (?=\\d)',
@@ -143,8 +144,6 @@ export function formatClock(timeMs: number): string {
 export function formatMinute(timeMs: number): string {
   return formatClock(timeMs).slice(0, 5);
 }
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** 9 Oct */
 export function formatDay(timeMs: number): string {
