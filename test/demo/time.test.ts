@@ -37,6 +37,15 @@ const shown = async (page: Page) => Date.parse((await column(page).getAttribute(
 const chosen = (page: Page) => page.evaluate(() => new URL(location.href).searchParams.get('t'));
 const address = (timeMs: number) => new Date(timeMs).toISOString().replace(/(:00)?\.000Z$/, 'Z');
 
+/** Whether the browser keeps the lines of the map apart from its areas. */
+const layerOfLines = (page: Page) =>
+  page.locator('[data-world="lines"]').evaluate((lines) => getComputedStyle(lines).willChange);
+/** Tracks, next orbits and ribbons. */
+const paths = (page: Page) =>
+  page
+    .locator(':is([data-world="lines"], [data-world="swaths"]) path')
+    .evaluateAll((all) => all.map((path) => path.getAttribute('d')));
+
 async function open(query = ''): Promise<Page> {
   const page = await demo.open(query);
   await untilIdle(page);
@@ -133,12 +142,15 @@ describe('the reader', () => {
     await page.mouse.down();
     const night = page.locator('[data-world="night"]');
     const before = await night.getAttribute('d');
-    for (const fraction of [0.6, 0.7, 0.75]) {
+    // To and fro: what is known from before is drawn again.
+    for (const fraction of [0.6, 0.75, 0.74, 0.7, 0.75]) {
       await page.mouse.move(...at(fraction));
-      await page.clock.runFor(50);
+      await page.clock.runFor(150);
     }
+    expect(await layerOfLines(page)).toBe('transform');
     // Held still, all parts are drawn.
     await page.clock.runFor(200);
+    expect(await layerOfLines(page)).toBe('auto');
 
     expect(await chosen(page)).toBe(null);
     expect(await night.getAttribute('d')).not.toBe(before);
@@ -150,6 +162,9 @@ describe('the reader', () => {
     expect(Math.abs(timeMs - NOW - 12 * 60 * MINUTE)).toBeLessThan(4 * MINUTE);
     expect(await shown(page)).toBe(timeMs);
     expect(await column(page).locator('[data-chart="altitude"]').getAttribute('data-points')).toBe('180');
+    const opened = await open(`?t=${address(timeMs)}`);
+    await opened.locator('[data-world="map"][data-drawn="all"]').waitFor();
+    expect(await paths(page)).toEqual(await paths(opened));
   });
 
   test('plays at 60 times the pace of time, stops, and chooses the time at which it stopped', async () => {

@@ -25,9 +25,15 @@ interface Lines {
   trail: SVGElement;
   /** What they were drawn from; undefined until they are drawn. */
   input: LinesInput | undefined;
-  /** The points of the next orbit by their times: a minute later, nearly all are the same. */
-  points: ReadonlyMap<number, SubSatellitePoint>;
+  /**
+   * The points of next orbits by their times, of `input.record`: a minute later, nearly all are the same. While the
+   * reader drags the time to and fro, those of the whole slider.
+   */
+  points: Map<number, SubSatellitePoint>;
 }
+
+/** So many points are kept for all satellites together, at most: two days of three of them. */
+const KEPT_POINTS = 30_000;
 
 export interface WorldDrawing {
   /** Returns whether anything has changed. */
@@ -77,9 +83,10 @@ export function createWorldDrawing(root: SVGSVGElement): WorldDrawing {
     const lines = drawn.get(catalogNumber);
     const input: LinesInput = { gridMs: floorToGrid(nowMs), track, record, colour, projection };
     if (!lines || isSame(lines.input, input)) return false;
-    const next = record ? nextOrbit(record, nowMs, record === lines.input?.record ? lines.points : undefined) : [];
+    if (record !== lines.input?.record || lines.points.size > KEPT_POINTS / drawn.size) lines.points.clear();
+    const next = record ? nextOrbit(record, nowMs, lines.points) : [];
+    for (const point of next) lines.points.set(point.timeMs, point);
     lines.input = input;
-    lines.points = new Map(next.map((point) => [point.timeMs, point]));
     const { ahead, trail } = lines;
     const isVague = isVagueAt(satellite, nowMs);
     for (const line of [ahead, trail]) {

@@ -104,6 +104,7 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
 
   function show(satellites: readonly ShownSatellite[], units: Units, nowMs: number, part: MapPart = 'all') {
     last = [satellites, units, nowMs];
+    root.toggleAttribute('data-time-moves', part !== 'all');
     if (part === 'areas') markers.moveAll(satellites, nowMs);
     else markers.show(satellites, units, nowMs);
     const changes = [
@@ -119,6 +120,7 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
   }
 
   function moveMarkers(satellites: readonly ShownSatellite[], nowMs: number) {
+    root.toggleAttribute('data-time-moves', true);
     markers.moveAll(satellites, nowMs);
   }
 

@@ -81,7 +81,7 @@ export function createMapLayers(
     SVGElement,
     SVGElement,
   ];
-  drawing.append(late, dots, passGroup);
+  part('lines').append(late, dots, passGroup);
   const latePaths = createLatePaths(late, propagate);
   const ticks = createAheadTicks(dots, notes, propagate);
   const pass = createPassDrawing(passGroup, notes.create('pass'), propagate, view());

@@ -19,12 +19,22 @@ interface Ribbon {
   pieces: Piece[];
   /** What it was drawn from. */
   input: readonly unknown[];
+  /** The pieces that were drawn, by their numbers: they are the same when the reader drags the time to and fro. */
+  known: Map<number, DrawnPiece>;
 }
 
 interface Piece {
   path: SVGElement;
-  input: readonly unknown[];
+  drawn: DrawnPiece | undefined;
 }
+
+interface DrawnPiece {
+  input: readonly unknown[];
+  path: string;
+}
+
+/** So many pieces are kept for all satellites together, at most: two days of three of them. */
+const KEPT_PIECES = 1_800;
 
 /** Draws into a group. `draw` returns whether anything has changed. */
 export function createRibbons(root: SVGElement, isVagueAt: (satellite: ShownSatellite, nowMs: number) => boolean) {
@@ -46,7 +56,8 @@ export function createRibbons(root: SVGElement, isVagueAt: (satellite: ShownSate
   function drawRibbon(satellite: ShownSatellite, nowMs: number, toPath: ShapePath): boolean {
     const { catalogNumber, track, colour } = satellite;
     // An answer of the API that changes nothing else has other objects.
-    const { leftKm, rightKm, daylightOnly } = mainInstrument(satellite);
+    const instrument = mainInstrument(satellite);
+    const { leftKm, rightKm, daylightOnly } = instrument;
     const gridMs = floorToGrid(nowMs);
     const input = [gridMs, track, leftKm, rightKm, daylightOnly, colour, toPath];
     const ribbon = ribbons.get(catalogNumber);
@@ -57,10 +68,16 @@ export function createRibbons(root: SVGElement, isVagueAt: (satellite: ShownSate
     const cut = cutByClock(lastHour(track, nowMs));
     const newest = pieceOf(gridMs);
     // Each five minutes of the clock have a path of their own, until an hour later others need it.
+    if (ribbon.known.size > KEPT_PIECES / ribbons.size) ribbon.known.clear();
     for (const [index, piece] of ribbon.pieces.entries()) {
       const number = newest - ((newest - index) % PIECES);
       piece.path.style.setProperty('--fade', (1 - (newest - number) / PIECES).toFixed(2));
-      drawPiece(piece, cut.get(number) ?? [], { leftKm, rightKm, daylightOnly }, toPath);
+      const known = ribbon.known.get(number);
+      const drawn = drawPiece(known, cut.get(number) ?? [], instrument, toPath);
+      // Not a part of it, at either end of the hour.
+      if (drawn.input.length >= (known?.input.length ?? 0)) ribbon.known.set(number, drawn);
+      if (drawn !== piece.drawn) setAttribute(piece.path, 'd', drawn.path);
+      piece.drawn = drawn;
     }
     return true;
   }
@@ -73,24 +90,24 @@ export function createRibbons(root: SVGElement, isVagueAt: (satellite: ShownSate
   return { draw, pointOut };
 }
 
+/** The known piece, if it is the same. */
 function drawPiece(
-  piece: Piece,
+  known: DrawnPiece | undefined,
   points: readonly SubSatellitePoint[],
   instrument: Parameters<typeof swathPath>[1],
   toPath: ShapePath,
-): void {
+): DrawnPiece {
   const { leftKm, rightKm, daylightOnly } = instrument;
   const input = [leftKm, rightKm, daylightOnly, toPath, ...points];
-  if (isSame(input, piece.input)) return;
-  piece.input = input;
-  setAttribute(piece.path, 'd', swathPath(points, instrument, toPath));
+  if (known && isSame(input, known.input)) return known;
+  return { input, path: swathPath(points, instrument, toPath) };
 }
 
 function createRibbon(catalogNumber: number): Ribbon {
   const group = svg('g', { 'data-swath': catalogNumber });
-  const pieces = Array.from({ length: PIECES }, () => ({ path: svg('path', {}), input: [] }));
+  const pieces = Array.from({ length: PIECES }, () => ({ path: svg('path', {}), drawn: undefined }));
   group.append(...pieces.map(({ path }) => path));
-  return { group, pieces, input: [] };
+  return { group, pieces, input: [], known: new Map() };
 }
 
 /** The points of a track, by the number of the piece that they are in. Neighbours share a point: no slit between them. */
