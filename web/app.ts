@@ -254,7 +254,7 @@ export function startApp(device: Env): void {
     const isAll = redraw === 'everything';
     const isOfMap = redraw === 'lines' || redraw === 'areas';
     showParts([
-      () => status.showClock(timeMs, time.isChosen),
+      () => isOfMap || status.showClock(timeMs, time.isChosen),
       () => isAll && map.showPlace(place, placeName),
       () => isAll && map.showView(view),
       () =>

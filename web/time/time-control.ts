@@ -199,8 +199,11 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
   function draw() {
     frame = 0;
     if (movingMs === undefined) return;
-    host.showAt(movingMs, pace.next(performance.now()));
-    show();
+    const redraw = pace.next(performance.now());
+    host.showAt(movingMs, redraw);
+    // Lines and areas take all of a frame: texts come in the others.
+    if (redraw === 'lines' || redraw === 'areas') view.moveThumb(movingMs, slider());
+    else show();
     if (playing) want();
     else wantSoon();
   }
@@ -220,7 +223,9 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
     cancelRest = env.after(REST_MS, () => {
       want();
       // Of the last frames of the movement, only parts were drawn.
-      if (movingMs !== undefined) host.showAt(movingMs, 'everything');
+      if (movingMs === undefined) return;
+      host.showAt(movingMs, 'everything');
+      show();
     });
   }
 

@@ -13,7 +13,7 @@ import type { FetchPast } from './past.ts';
 
 /**
  * What is drawn again: markers only while the reader drags or plays, the rest in parts, as often as the device can. A
- * column is the next one.
+ * column is the next one. Texts of the time come with all but lines and areas.
  */
 export type Redraw = 'markers' | 'lines' | 'areas' | 'column' | 'everything';
 

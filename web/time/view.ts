@@ -140,9 +140,12 @@ export function createView(slot: HTMLElement, events: ViewEvents) {
     const minutes = Math.round((timeMs - nowMs) / MINUTE_MS);
     setAttribute(slider, 'aria-valuenow', String(minutes));
     setAttribute(slider, 'aria-valuetext', data.spoken);
-    const at = mode === 'live' ? fractionOf(nowMs, data.slider) : fractionOf(timeMs, data.slider);
+    moveThumb(mode === 'live' ? nowMs : timeMs, data.slider);
+  }
+
+  function moveThumb(timeMs: number, span: Span) {
     // In cqw, hundredths of the slider's width: moved without a layout.
-    thumb.style.translate = `${(at * 100).toFixed(2)}cqw`;
+    thumb.style.translate = `${(fractionOf(timeMs, span) * 100).toFixed(2)}cqw`;
   }
 
   /** Labels, and what is known of which times. */
@@ -179,5 +182,5 @@ export function createView(slot: HTMLElement, events: ViewEvents) {
     );
   }
 
-  return { show };
+  return { show, moveThumb };
 }
