@@ -7,6 +7,7 @@ import { theDemo, untilListed } from './the-demo.ts';
 const demo = theDemo();
 
 const PROJECTOR = { width: 1280, height: 720 };
+const LAPTOP = { width: 1280, height: 900 };
 const PLACE = '?place=40.02,-105.27';
 
 test('on a projector, the map and the numbers of three satellites are seen without scrolling', async () => {
@@ -18,10 +19,14 @@ test('on a projector, the map and the numbers of three satellites are seen witho
 });
 
 test('while time is played, charts below the screen are not drawn until the reader scrolls to them', async () => {
-  const page = await demo.open('', { viewport: PROJECTOR });
+  const page = await demo.open(PLACE, { viewport: LAPTOP });
   await untilIdle(page);
+  await untilListed(page);
   const column = page.locator('[data-satellite]').first();
   const line = column.locator('[data-chart="altitude"] .track');
+  // Of the charts, only their heading is seen.
+  const [charts, chart] = [await column.locator('.charts').boundingBox(), await line.boundingBox()];
+  expect([(charts?.y ?? 0) < LAPTOP.height, (chart?.y ?? 0) > LAPTOP.height]).toEqual([true, true]);
   const dot = column.locator('[data-chart="altitude"] .dot');
   const [timeBefore, lineBefore] = [await column.getAttribute('data-time'), await line.getAttribute('d')];
   const dotBefore = await dot.getAttribute('cx');
@@ -33,7 +38,7 @@ test('while time is played, charts below the screen are not drawn until the read
   expect(await line.getAttribute('d')).toBe(lineBefore);
   expect(await dot.getAttribute('cx')).toBe(dotBefore);
 
-  await column.locator('.charts').scrollIntoViewIfNeeded();
+  await line.scrollIntoViewIfNeeded();
   await expect.poll(() => line.getAttribute('d')).not.toBe(lineBefore);
 });
 

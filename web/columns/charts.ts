@@ -48,7 +48,7 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
   const table = createPointTable(find<HTMLDetailsElement>(element, '.points'));
   const gauge = find(element, '.gauge');
   let shown: { data: ChartsData | undefined; nowMs: number } | undefined;
-  let isOnScreen = true;
+  const onScreen = new Set<Element>([altitudeRoot, trackRoot]);
   /** While they are left out, so is the dot: it would leave the line. */
   let isLeftOut = false;
   let dot: SubSatellitePoint | undefined;
@@ -102,16 +102,18 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
   // Wider with larger or wider text.
   resizes.observe(gauge);
 
-  // What was left out in a hurry comes when the reader scrolls.
-  new IntersectionObserver((entries) => {
-    isOnScreen = entries.at(-1)?.isIntersecting ?? true;
-    if (isOnScreen && isLeftOut) showAgain();
-  }).observe(find(element, '.charts'));
+  // What was left out in a hurry comes when the reader scrolls. Of a laptop's screen, only their heading may be on it.
+  const intersections = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) isIntersecting ? onScreen.add(target) : onScreen.delete(target);
+    if (onScreen.size > 0 && isLeftOut) showAgain();
+  });
+  intersections.observe(altitudeRoot);
+  intersections.observe(trackRoot);
 
   // Redrawn only when a grid time passes, points arrive, or the size changes.
   function show(data: ChartsData | undefined, nowMs: number, isHurried = false) {
     shown = { data, nowMs };
-    isLeftOut = isHurried && !isOnScreen;
+    isLeftOut = isHurried && onScreen.size === 0;
     if (isLeftOut) return;
     const track = data?.satellite.track;
     units = data?.units ?? 'km';
