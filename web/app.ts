@@ -24,7 +24,7 @@ import { recordOf, type ShownSatellite, toShownSatellites } from './satellite/sh
 import { createClassButton } from './screens/class-button.ts';
 import { createShare } from './take/share.ts';
 import { keepLast, slotOf } from './time/elements.ts';
-import { createTimePart, type Redraw } from './time/time-part.ts';
+import { createTimePart, hasTexts, type Redraw } from './time/time-part.ts';
 
 /** Starts the page in the present document. */
 export function startApp(device: Env): void {
@@ -254,7 +254,7 @@ export function startApp(device: Env): void {
     const isAll = redraw === 'everything';
     const isOfMap = redraw === 'lines' || redraw === 'areas';
     showParts([
-      () => isOfMap || status.showClock(timeMs, time.isChosen),
+      () => hasTexts(redraw) && status.showClock(timeMs, time.isChosen),
       () => isAll && map.showPlace(place, placeName),
       () => isAll && map.showView(view),
       () =>

@@ -1,5 +1,5 @@
-// What is drawn in which frame while the reader drags or plays: marker, slider and time in each, the parts of map and
-// columns in turn, as often as the device can. Pure.
+// What is drawn in which frame while the reader drags or plays: marker and slider in each, the time in half of them, the
+// parts of map and columns in turn, as often as the device can. Pure.
 import type { Redraw } from './time-part.ts';
 
 /** Short enough, each, for a frame of one core. */
@@ -62,10 +62,8 @@ export function createPace(): Pace {
       if (late >= (isTry ? 1 : TOO_LATE)) oneLightMore();
       if (good >= neededGood) oneLightLess();
       hadPart = left === 0;
-      if (left > 0) {
-        left--;
-        return 'markers';
-      }
+      // The first after a part is the lightest: it makes up for it. Of one alone, the time is seen.
+      if (left > 0) return left-- % 2 === 1 ? 'texts' : 'markers';
       left = light;
       return PARTS[turn++ % PARTS.length] ?? 'markers';
     },

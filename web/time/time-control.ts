@@ -17,7 +17,7 @@ import { createKnownTimes } from './known-times.ts';
 import { createPace } from './pace.ts';
 import { createPast } from './past.ts';
 import { LAST_DAY_SPEED, type Playing, playEndMs, playedMs } from './play.ts';
-import type { ChosenTime, TimeHost, TimePart } from './time-part.ts';
+import { type ChosenTime, hasTexts, type TimeHost, type TimePart } from './time-part.ts';
 import { describeFailure, formatMoment, LIVE_TEXTS, momentTexts, NOT_ASKED } from './time-text.ts';
 import { createTimeline, hoursAround, kindAt } from './timeline.ts';
 import { createView, type Speed } from './view.ts';
@@ -201,9 +201,8 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
     if (movingMs === undefined) return;
     const redraw = pace.next(performance.now());
     host.showAt(movingMs, redraw);
-    // Lines and areas take all of a frame: texts come in the others.
-    if (redraw === 'lines' || redraw === 'areas') view.moveThumb(movingMs, slider());
-    else show();
+    if (hasTexts(redraw)) show();
+    else view.moveThumb(movingMs, slider());
     if (playing) want();
     else wantSoon();
   }

@@ -12,10 +12,15 @@ import type { ComputePoint } from './hours.ts';
 import type { FetchPast } from './past.ts';
 
 /**
- * What is drawn again: markers only while the reader drags or plays, the rest in parts, as often as the device can. A
- * column is the next one. Texts of the time come with all but lines and areas.
+ * What is drawn again while the reader drags or plays: only markers, or with them the texts of the time or a part of the
+ * rest, as often as the device can. A column is the next one, and comes with the texts.
  */
-export type Redraw = 'markers' | 'lines' | 'areas' | 'column' | 'everything';
+export type Redraw = 'markers' | 'texts' | 'lines' | 'areas' | 'column' | 'everything';
+
+/** Whether the texts of the time are written again. Digits that change in each frame cannot be read. */
+export function hasTexts(redraw: Redraw): boolean {
+  return redraw === 'texts' || redraw === 'column' || redraw === 'everything';
+}
 
 /** What the page hands over to the script, which so need not have it twice. */
 export interface TimeHost {

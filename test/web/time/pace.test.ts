@@ -2,32 +2,36 @@
 import { expect, it } from 'vitest';
 import { createPace } from '../../../web/time/pace.ts';
 
+const isPart = (what: string) => !['markers', 'texts'].includes(what);
+
 /** What is drawn in frames that take so long with a part; those without take 16 ms. */
 function drawn(frames: number, partMs: number): string[] {
   const pace = createPace();
   let nowMs = 0;
   return Array.from({ length: frames }, () => {
     const what = pace.next(nowMs);
-    nowMs += what === 'markers' ? 16 : partMs;
+    nowMs += isPart(what) ? partMs : 16;
     return what;
   });
 }
 
 it('begins with a part in every second frame', () => {
-  expect(drawn(6, 17)).toEqual(['lines', 'markers', 'column', 'markers', 'areas', 'markers']);
+  expect(drawn(6, 17)).toEqual(['lines', 'texts', 'column', 'texts', 'areas', 'texts']);
 });
 
 it('a fast device draws a part in each frame, in turn, after some seconds', () => {
   expect(drawn(600, 17).slice(-4)).toEqual(expect.arrayContaining(['lines', 'column', 'areas']));
-  expect(drawn(600, 17).slice(500)).not.toContain('markers');
+  expect(drawn(600, 17).slice(500).every(isPart)).toBe(true);
 });
 
-it('a slow one draws only what moves in most frames, and the parts still in turn', () => {
+it('a slow one draws only what moves in most frames, the time in half of them, and the parts still in turn', () => {
   const late = drawn(400, 40).slice(200);
-  const parts = late.filter((what) => what !== 'markers');
+  const parts = late.filter(isPart);
 
   expect(parts).toHaveLength(200 / 5);
   expect(new Set(parts.slice(0, 4))).toEqual(new Set(['lines', 'column', 'areas']));
+  // The lightest is the first after a part.
+  expect(late.slice(late.findIndex(isPart)).slice(1, 5)).toEqual(['markers', 'texts', 'markers', 'texts']);
 });
 
 it('one that has recovered tries more after some seconds', () => {
@@ -35,7 +39,7 @@ it('one that has recovered tries more after some seconds', () => {
   // Two parts that took 40 ms.
   for (const nowMs of [0, 40, 56, 96]) pace.next(nowMs);
   const after = Array.from({ length: 1200 }, (_, index) => pace.next(96 + (index + 1) * 16));
-  const shareOfParts = (from: number) => after.slice(from, from + 60).filter((what) => what !== 'markers').length / 60;
+  const shareOfParts = (from: number) => after.slice(from, from + 60).filter(isPart).length / 60;
 
   expect([0, 500, 1000].map(shareOfParts)).toEqual([1 / 3, 1 / 2, 1]);
 });
@@ -48,7 +52,7 @@ it('tries more ever less often on a device that is late with it, and each try co
   for (let frame = 0; frame < 20_000; frame++) {
     const what = pace.next(nowMs);
     // Two parts, one right after the other, are too much for it.
-    const isLate = what !== 'markers' && before !== 'markers';
+    const isLate = isPart(what) && isPart(before);
     if (isLate) lateAt.push(frame);
     nowMs += isLate ? 33 : 16;
     before = what;
@@ -63,7 +67,7 @@ it('a light frame that is late changes nothing', () => {
 
   const drawnAt = [0, 16, 56, 72, 112, 128, 168].map(pace.next);
 
-  expect(drawnAt.filter((what) => what !== 'markers')).toEqual(['lines', 'column', 'areas', 'column']);
+  expect(drawnAt.filter(isPart)).toEqual(['lines', 'column', 'areas', 'column']);
 });
 
 it('one part in fifty that is late changes nothing', () => {
@@ -74,11 +78,11 @@ it('one part in fifty that is late changes nothing', () => {
     return pace.next(nowMs);
   });
 
-  expect(what.slice(-100).filter((each) => each !== 'markers')).toHaveLength(50);
+  expect(what.slice(-100).filter(isPart)).toHaveLength(50);
 });
 
 it('a frame after standing still is not late', () => {
   const pace = createPace();
 
-  expect([0, 5_000, 5_016, 5_032].map(pace.next)).toEqual(['lines', 'markers', 'column', 'markers']);
+  expect([0, 5_000, 5_016, 5_032].map(pace.next)).toEqual(['lines', 'texts', 'column', 'texts']);
 });
