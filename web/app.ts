@@ -67,7 +67,8 @@ export function startApp(device: Env): void {
       scriptAddress(mapElement, 'fineLand'),
       (url): Promise<typeof import('./map/fine/fine-land.ts')> => import(url),
     ),
-    onView: (view) => choose({ view }),
+    onView: (view) => choose({ view, frame: undefined }),
+    onFrame: (frame) => choose({ frame }),
     onChoose: (place) => choose({ place, placeName: placePanel.nameOfPoint(place) }),
     aboutPoint: async (place) => {
       const sentence = await placePanel.aboutPoint(place);
@@ -104,7 +105,10 @@ export function startApp(device: Env): void {
       choose({ timeMs, paused: false });
       if (!isInView(mapElement)) showMap();
     },
-    showMap,
+    showMap() {
+      showMap();
+      map.framePass();
+    },
     refusePass(reason) {
       addressNotice.refusePass(reason);
       addressNotice.show(satellitesOf(time.present.state));
@@ -244,7 +248,7 @@ export function startApp(device: Env): void {
   /** Shows the map and the columns at the chosen moment, or at the present one with its satellites. */
   function showMoment(redraw: Redraw, present?: readonly ShownSatellite[]) {
     const { state, timeMs } = time.shown;
-    const { place, placeName, units, view } = choice;
+    const { place, placeName, units, view, frame } = choice;
     const then = time.isChosen ? timePart.stateAt(state, timeMs) : state;
     const satellites = present ?? pickIfListed(satellitesOf(then));
     shown = satellites;
@@ -257,6 +261,7 @@ export function startApp(device: Env): void {
       () => hasTexts(redraw) && status.showClock(timeMs, time.isChosen),
       () => isAll && map.showPlace(place, placeName),
       () => isAll && map.showView(view),
+      () => isAll && map.showFrame(frame),
       () =>
         isAll || isOfMap
           ? map.show(satellites ?? [], units, timeMs, isOfMap ? redraw : 'all')

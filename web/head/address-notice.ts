@@ -6,7 +6,7 @@ import type { PlaceReader } from '../place/place-reader.ts';
 import { type Described, describeMistakes } from './address-text.ts';
 import type { Choice } from './choice.ts';
 
-const EVERYTHING: readonly Described[] = ['satellites', 'place', 'timeMs', 'pass', 'paused', 'units'];
+const EVERYTHING: readonly Described[] = ['satellites', 'place', 'timeMs', 'pass', 'paused', 'units', 'frame'];
 
 /**
  * Takes the notice in the markup. `onRead` is called when a place that is not in plain decimals has been read: with the

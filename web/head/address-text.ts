@@ -1,5 +1,6 @@
 // What the page does not use of its address, and what could be written instead. Pure.
 import { readMoment } from '../base/query.ts';
+import { MAX_SCALE, readFrame } from '../base/view.ts';
 import { type Choice, readSatellites, withoutMarks } from './choice.ts';
 
 /** What an address says: the reader's choices, and the overpass whose row is open. */
@@ -34,6 +35,7 @@ export function describeMistakes(facts: AddressFacts): string | undefined {
   for (const [choice, name] of NAMES) if (choices.has(choice)) sentences.push(...describeRepeated(name, parameters));
   if (choices.has('paused')) sentences.push(...describeWord('pause', parameters, ['1', '0']));
   if (choices.has('units')) sentences.push(...describeWord('units', parameters, ['km', 'mi']));
+  if (choices.has('frame')) sentences.push(...describeFrame(parameters.get('map') ?? ''));
   return sentences.filter(Boolean).join('\n') || undefined;
 }
 
@@ -43,6 +45,7 @@ const NAMES = [
   ['pass', 'pass'],
   ['paused', 'pause'],
   ['units', 'units'],
+  ['frame', 'map'],
 ] as const;
 
 function describeRepeated(name: string, parameters: URLSearchParams): string[] {
@@ -79,6 +82,12 @@ function describePass(parameters: URLSearchParams, fault: string | undefined): s
   return text.trim() === '' || why === undefined
     ? []
     : [`The overpass in the address, ${quoted(text)}, is not opened. ${why}`];
+}
+
+function describeFrame(text: string): string[] {
+  if (text === '' || readFrame(text)) return [];
+  const how = `latitude, longitude and a magnification of 1 to ${MAX_SCALE}, such as -18.14,178.44,4`;
+  return [`The part of the map in the address, ${quoted(text)}, is not used. Write ${how}.`];
 }
 
 function describeWord(name: string, parameters: URLSearchParams, known: [string, string]): string[] {

@@ -4,7 +4,7 @@ import { isCatalogNumber } from '../../orbit/satellites.ts';
 import type { Units } from '../base/format.ts';
 import { formatPlace, parsePlainPlace } from '../base/place.ts';
 import { formatQuery, readMoment, writeMoment } from '../base/query.ts';
-import { VIEWS, type View } from '../base/view.ts';
+import { type MapFrame, readFrame, VIEWS, type View, writeFrame } from '../base/view.ts';
 
 export interface Choice {
   /** Catalog numbers of the satellites to show; undefined for all. */
@@ -19,6 +19,8 @@ export interface Choice {
   paused: boolean;
   units: Units;
   view: View;
+  /** The part of the map to show; undefined for all of it. */
+  frame: MapFrame | undefined;
 }
 
 /** What an address asks for with `sat`, which it may have several times: catalog numbers, and values that are none. */
@@ -52,6 +54,7 @@ export function parseChoice(query: string): Choice {
     paused: parameters.get('pause') === '1',
     units: parameters.get('units') === 'mi' ? 'mi' : 'km',
     view: VIEWS.find((view) => view === parameters.get('view')) ?? 'world',
+    frame: readFrame(parameters.get('map') ?? ''),
   };
 }
 
@@ -66,11 +69,11 @@ function readName(text: string): string | undefined {
 
 /** Writes a choice into the query of an address. Other parameters stay. Empty when nothing is chosen. */
 export function formatChoice(
-  { satellites, place, placeName, timeMs, paused, units, view }: Choice,
+  { satellites, place, placeName, timeMs, paused, units, view, frame }: Choice,
   query = '',
 ): string {
   const parameters = new URLSearchParams(query);
-  for (const name of ['sat', 'place', 'name', 't', 'pause', 'units', 'view']) parameters.delete(name);
+  for (const name of ['sat', 'place', 'name', 't', 'pause', 'units', 'view', 'map']) parameters.delete(name);
   if (satellites) parameters.set('sat', satellites.join(','));
   if (place) parameters.set('place', formatPlace(place));
   if (place && placeName) parameters.set('name', placeName);
@@ -78,6 +81,7 @@ export function formatChoice(
   if (paused) parameters.set('pause', '1');
   if (units !== 'km') parameters.set('units', units);
   if (view !== 'world') parameters.set('view', view);
+  if (frame) parameters.set('map', writeFrame(frame));
   return formatQuery(parameters);
 }
 

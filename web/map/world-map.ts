@@ -8,7 +8,7 @@ import type { Env } from '../base/env.ts';
 import type { Units } from '../base/format.ts';
 import { createLazy } from '../base/loader.ts';
 import { nextTask, whenIdle } from '../base/task.ts';
-import type { View } from '../base/view.ts';
+import { type MapFrame, type View, writeFrame } from '../base/view.ts';
 import { positionAt } from '../satellite/position.ts';
 import { doubtOf, isVagueAt } from '../satellite/precision.ts';
 import type { ShownPass } from '../satellite/shown-pass.ts';
@@ -40,6 +40,10 @@ export interface WorldMap {
   closeCard(): void;
   /** Draws a chosen overpass over its place, or removes it. */
   showPass(pass: ShownPass | undefined): void;
+  /** Moves a magnified map to the chosen overpass, if it does not show all of it. */
+  framePass(): void;
+  /** Shows a part of the map, or all of it, unless it does. */
+  showFrame(frame: MapFrame | undefined): void;
 }
 
 export interface WorldMapOptions {
@@ -55,10 +59,12 @@ export interface WorldMapOptions {
   /** Called with the satellite whose marker is clicked. */
   onOpen(catalogNumber: number): void;
   onView(view: View): void;
+  /** Called with the part of the map that the reader has chosen, or that shows an overpass; undefined for all of it. */
+  onFrame(frame: MapFrame | undefined): void;
 }
 
 /** Controls the map in the markup, and the buttons above it. */
-export function createWorldMap(root: HTMLElement, options: WorldMapOptions): WorldMap {
+export function createWorldMap(root: HTMLElement, { onFrame, ...options }: WorldMapOptions): WorldMap {
   const svg = find<SVGSVGElement>(root, '[data-world="drawing"]');
   const stage = createStage(svg);
   const drawing = createWorldDrawing(svg);
@@ -72,6 +78,8 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
   /** Clicked before the layers had been loaded. */
   let askedPlace: Place | undefined;
   let view: View = 'world';
+  /** The part that is shown or asked for. */
+  let frame: MapFrame | undefined;
   /** What the reader points at. It is pointed out while it is on the map. */
   let pointedAt: number | undefined;
   let pointedOut: number | undefined;
@@ -127,9 +135,10 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
   /** The layers have been loaded, or may be loaded again. */
   function refresh() {
     if (!layers && script.loaded) {
-      layers = script.loaded.createMapLayers(root, stage, texts, ORBITS, options);
-      layers.showPass(pass);
+      layers = script.loaded.createMapLayers(root, stage, texts, ORBITS, { ...options, onFrame: reportFrame });
       layers.showView(view);
+      if (frame) layers.showFrame(frame);
+      showPass(pass);
       if (askedPlace) layers.openCard(askedPlace);
       void nextTask().then(() => {
         if (last) show(...last);
@@ -159,6 +168,7 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
     view = chosen;
     root.dataset.view = chosen;
     if (!layers) script.want();
+    frame = undefined;
     layers?.showView(view);
     if (last) show(...last);
   }
@@ -190,9 +200,32 @@ export function createWorldMap(root: HTMLElement, options: WorldMapOptions): Wor
     pass = shown;
     layers?.showPass(shown);
     texts.place();
+    // The reader's own part of the map stays.
+    if (shown && !frame) framePass();
   }
 
-  return { show, moveMarkers, showPlace, showView, closeCard, showPass };
+  function framePass() {
+    if (myPlace) layers?.framePass(myPlace.at);
+  }
+
+  function showFrame(next: MapFrame | undefined) {
+    if (textOf(next) === textOf(frame)) return;
+    frame = next;
+    if (frame && !layers) script.want();
+    layers?.showFrame(frame);
+  }
+
+  function reportFrame(next: MapFrame | undefined) {
+    if (textOf(next) === textOf(frame)) return;
+    frame = next;
+    onFrame(next);
+  }
+
+  return { show, moveMarkers, showPlace, showView, closeCard, showPass, framePass, showFrame };
+}
+
+function textOf(frame: MapFrame | undefined): string {
+  return frame ? writeFrame(frame) : '';
 }
 
 const ORBITS = { propagate: subSatellitePointIfAny, nextOrbit, isVagueAt };

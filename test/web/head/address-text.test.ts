@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Described, describeMistakes } from '../../../web/head/address-text.ts';
 
-const EVERY = new Set<Described>(['satellites', 'place', 'timeMs', 'pass', 'paused', 'units']);
+const EVERY = new Set<Described>(['satellites', 'place', 'timeMs', 'pass', 'paused', 'units', 'frame']);
 const LISTED = [25994, 27424, 28376];
 const describeQuery = (query: string, choices: ReadonlySet<Described> = EVERY) =>
   describeMistakes({ query, choices, listed: LISTED, placeFault: undefined });
@@ -19,6 +19,7 @@ describe('mistakes in the address', () => {
     '?sat=%E2%80%AE25994',
     '?units=mi&units=mi',
     '?t=2026-11-24T10:30Z',
+    '?map=-18.14,178.44,4',
     '?place=40.02,-105.27&pass=25994,2026-11-24T10:30Z',
   ])('there are none in %s', (query) => {
     expect(describeQuery(query)).toBeUndefined();
@@ -36,6 +37,10 @@ describe('mistakes in the address', () => {
     ['?sat=25994,-1,x', 'The address asks for "-1" and "x", which are not catalog numbers such as 25994.'],
     ['?sat=25994&sat=99999', 'The address asks for satellite 99999, which is not followed here.'],
     ['?sat=0x63C8', `The address asks for "0x63C8", which is not a catalog number such as 25994. ${ALL}`],
+    [
+      '?map=-18.14,178.44,40',
+      'The part of the map in the address, "-18.14,178.44,40", is not used. Write latitude, longitude and a magnification of 1 to 16, such as -18.14,178.44,4.',
+    ],
     ['?units=furlongs', 'The address has units="furlongs", which is not used. It can be km or mi.'],
     ['?t=yesterday', 'The time in the address, "yesterday", is not used. Write it in UTC, such as 2026-11-24T10:30Z.'],
     ['?pause=yes', 'The address has pause="yes", which is not used. It can be 1 or 0.'],

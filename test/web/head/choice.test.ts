@@ -10,6 +10,7 @@ const NOTHING: Choice = {
   paused: false,
   units: 'km',
   view: 'world',
+  frame: undefined,
 };
 
 describe('a choice in the address', () => {
@@ -29,6 +30,7 @@ describe('a choice in the address', () => {
     ['?units=mi', { units: 'mi' }],
     ['?view=north', { view: 'north' }],
     ['?view=south', { view: 'south' }],
+    ['?map=-18.14,178.44,4', { frame: { latitudeDeg: -18.14, longitudeDeg: 178.44, scale: 4 } }],
     [
       '?sat=28376&place=0,-180&pause=1&units=mi',
       { satellites: [28376], place: { latitudeDeg: 0, longitudeDeg: -180 }, paused: true, units: 'mi' },
@@ -48,6 +50,9 @@ describe('a choice in the address', () => {
     ['?t=2026-11-24', NOTHING],
     ['?t=2026-02-31T10:30Z', NOTHING],
     ['?t=2026-11-24T10:30', NOTHING],
+    ['?map=-18.14,178.44', NOTHING],
+    ['?map=-18.14,178.44,17', NOTHING],
+    ['?map=-18.14,181,4', NOTHING],
     ['?pause=yes&units=furlongs&view=east', NOTHING],
   ])('invalid values count as not chosen: %s', (query, choice) => {
     expect(parseChoice(query)).toEqual(choice);

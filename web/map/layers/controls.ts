@@ -2,7 +2,9 @@
 import type { Place } from '../../../orbit/geodetic.ts';
 import { announce } from '../../base/announce.ts';
 import { find, setAttribute, setText } from '../../base/dom.ts';
+import type { MapFrame } from '../../base/view.ts';
 import type { Stage } from '../stage.ts';
+import { shownFrame } from '../zoom/framing.ts';
 import type { MapZoom } from '../zoom/map-zoom.ts';
 import { wheelExponent } from '../zoom/wheel.ts';
 
@@ -25,8 +27,19 @@ const KEYS: Readonly<Record<string, (zoom: MapZoom) => void>> = {
   ArrowDown: (zoom) => zoom.pan(0, -PAN),
 };
 
-/** Controls the map and the buttons above it. */
-export function createControls(root: HTMLElement, stage: Stage, loadZoom: LoadZoom, ask: (place: Place) => void): void {
+export interface ControlsOptions {
+  loadZoom: LoadZoom;
+  /** Called with the part that is shown, when it has stopped to move; undefined for all of the map. */
+  onFrame(frame: MapFrame | undefined): void;
+}
+
+/** Controls the map and the buttons above it. Returns what shows a part of the map, or all of it. */
+export function createControls(
+  root: HTMLElement,
+  stage: Stage,
+  { loadZoom, onFrame }: ControlsOptions,
+  ask: (place: Place) => void,
+): (frame: MapFrame | undefined) => void {
   const buttons = find(document, '[data-control="zoom"]');
   // Not `disabled`, which would take the focus away.
   const smaller = ['out', 'whole'].map((value) => find(buttons, `[value="${value}"]`));
@@ -45,6 +58,9 @@ export function createControls(root: HTMLElement, stage: Stage, loadZoom: LoadZo
   /** The fingers on the map, and whether there have been two since the first of them. */
   let touches: readonly Touch[] = [];
   let isPinch = false;
+  let settling: ReturnType<typeof setTimeout> | undefined;
+  /** A part that is asked for, until the rest of the zoom has been loaded. */
+  let asked: MapFrame | undefined;
 
   buttons.addEventListener('click', ({ target }) => {
     const value = (target as Element).closest('button')?.value;
@@ -78,6 +94,9 @@ export function createControls(root: HTMLElement, stage: Stage, loadZoom: LoadZo
   stage.onChange((change) => {
     if (change === 'projection') zoom?.reset();
     if (change !== 'position') showScale();
+    // Not each step of a movement: browsers limit how often the address changes.
+    clearTimeout(settling);
+    settling = setTimeout(() => asked ?? onFrame(shownFrame(stage)), ANIMATION_MS);
   });
   showScale();
 
@@ -132,6 +151,17 @@ export function createControls(root: HTMLElement, stage: Stage, loadZoom: LoadZo
     announce(isWhole() ? 'The whole map' : `Map magnified ${stage.viewport().scale.toFixed(1)} times`);
   }
 
+  function showFrame(frame: MapFrame | undefined) {
+    asked = frame;
+    if (!frame) zoom?.reset();
+    else
+      void load()
+        .then((loaded) => asked === frame && loaded.frame(frame))
+        .finally(() => {
+          if (asked === frame) asked = undefined;
+        });
+  }
+
   function isWhole() {
     return stage.viewport().scale === 1;
   }
@@ -150,6 +180,8 @@ export function createControls(root: HTMLElement, stage: Stage, loadZoom: LoadZo
       hint.hidden = true;
     }, HINT_MS);
   }
+
+  return showFrame;
 }
 
 const TOUCH_HINT = 'Move the map with two fingers';

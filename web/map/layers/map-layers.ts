@@ -5,7 +5,7 @@ import type { Place } from '../../../orbit/geodetic.ts';
 import type { SubSatellitePoint } from '../../../orbit/point.ts';
 import { MINUTE_MS } from '../../../orbit/time.ts';
 import { find, setAttribute, svg } from '../../base/dom.ts';
-import type { View } from '../../base/view.ts';
+import type { MapFrame, View } from '../../base/view.ts';
 import type { ShownPass } from '../../satellite/shown-pass.ts';
 import type { ShownSatellite } from '../../satellite/shown-satellite.ts';
 import { type CardOptions, createPointCard } from '../card/card.ts';
@@ -13,9 +13,10 @@ import { createCityNames } from '../fine/city-names.ts';
 import type { FineGroundOptions } from '../fine/fine-ground.ts';
 import type { Stage } from '../stage.ts';
 import type { Texts } from '../texts.ts';
+import { frameOf, isWhole } from '../zoom/framing.ts';
 import { createAheadTicks } from './ahead-ticks.ts';
 import { nightPath } from './areas.ts';
-import { createControls, type LoadZoom } from './controls.ts';
+import { type ControlsOptions, createControls } from './controls.ts';
 import { createGraticuleLabels } from './graticule-labels.ts';
 import { createGround } from './ground.ts';
 import { createLatePaths } from './late-path.ts';
@@ -32,7 +33,11 @@ export interface MapLayers {
   /** Returns whether anything has changed that its description should say. */
   draw(satellites: readonly ShownSatellite[], nowMs: number, part: MapPart): boolean;
   showView(view: View): void;
+  /** Shows a part of the map, or all of it. */
+  showFrame(frame: MapFrame | undefined): void;
   showPass(pass: ShownPass | undefined): void;
+  /** Moves the map so that it shows all of the drawn pass around its place, unless it does. */
+  framePass(place: Place): void;
   /** Opens the card of a point. */
   openCard(place: Place): void;
   closeCard(): void;
@@ -44,9 +49,7 @@ export interface MapLayers {
   pointOut(catalogNumber: number | undefined): void;
 }
 
-export interface LayersOptions extends CardOptions, FineGroundOptions {
-  loadZoom: LoadZoom;
-}
+export interface LayersOptions extends CardOptions, FineGroundOptions, ControlsOptions {}
 
 /** SGP4 of the first view's script: this one does not contain it again. */
 export interface Orbits {
@@ -88,7 +91,7 @@ export function createMapLayers(
   const lineNames = createLineNames(drawing, stage, notes.create('line'), nextOrbit);
 
   const card = createPointCard(root, stage, options);
-  createControls(root, stage, options.loadZoom, card.open);
+  const showFrame = createControls(root, stage, options, card.open);
   let drawnNight = '';
   let pointedOut: number | undefined;
   let last: { satellites: readonly ShownSatellite[]; nowMs: number } = { satellites: [], nowMs: 0 };
@@ -120,6 +123,13 @@ export function createMapLayers(
     return true;
   }
 
+  function framePass(place: Place) {
+    const outline = pass.outline();
+    if (stage.projection().view !== 'world' || isWhole(outline, place, stage)) return;
+    const frame = frameOf(outline, place);
+    if (frame) showFrame(frame);
+  }
+
   function pointOut(catalogNumber: number | undefined) {
     pointedOut = catalogNumber;
     ribbons.pointOut(catalogNumber);
@@ -135,7 +145,9 @@ export function createMapLayers(
   return {
     draw,
     showView: (chosen) => stage.setProjection(VIEWS[chosen].projection),
+    showFrame,
     showPass: pass.show,
+    framePass,
     openCard: card.open,
     closeCard: card.close,
     lineAt: (pointer) => (pointer.pointerType === 'touch' ? undefined : lineNames.nameAt(pointer)),

@@ -1,6 +1,7 @@
 // A chosen overpass on the map: the stretch of the swath over the place,
 // the ground track, and a tick at the closest approach.
 import type { Sgp4Record } from '../../../orbit/elements.ts';
+import type { Place } from '../../../orbit/geodetic.ts';
 import { STEP_MS } from '../../../orbit/grid.ts';
 import type { SubSatellitePoint } from '../../../orbit/point.ts';
 import { swathEdges } from '../../../orbit/swath.ts';
@@ -26,6 +27,8 @@ export interface PassDrawing {
   show(pass: ShownPass | undefined): void;
   /** Draws it on a view of the map. */
   redraw(view: MapView): void;
+  /** The ground track of the stretch, and the edges of its swath; none without a pass. */
+  outline(): readonly Place[];
 }
 
 /** Draws into a group. The note has the time of the closest approach. */
@@ -55,7 +58,16 @@ export function createPassDrawing(root: SVGElement, note: Note, propagate: Propa
     note.show(propagate(record, closestMs), `${name} ${time}`, colour);
   }
 
+  function outline() {
+    if (!shown) return [];
+    const { record, edges, fromMs, untilMs } = shown;
+    const points = pointsOf(record, fromMs - MARGIN_MS, untilMs + MARGIN_MS, propagate);
+    const { left, right } = swathEdges(points, edges);
+    return [...points, ...left, ...right];
+  }
+
   return {
+    outline,
     show(pass) {
       shown = pass;
       draw();

@@ -2,13 +2,13 @@
 import { select } from 'd3-selection';
 import { type D3ZoomEvent, type ZoomTransform, zoom, zoomIdentity } from 'd3-zoom';
 import { normalizeLongitude } from '../../../orbit/angles.ts';
+import { MAX_SCALE, type MapFrame } from '../../base/view.ts';
 import type { Spot, Stage, Viewport } from '../stage.ts';
 import { aroundSpot } from './around.ts';
+import { viewportOf } from './framing.ts';
 import { centreFor, onDrawing } from './turn.ts';
 import { wheelExponent } from './wheel.ts';
 
-/** A hundredth of a degree, as fine as land and places are known, is then half a pixel, on a wide screen one. */
-const MAX_SCALE = 16;
 /** The map is whole where it is magnified by less than this. */
 const WHOLE_BELOW = 1.0001;
 /** A click that moves the pointer by less is still a click, px. */
@@ -21,6 +21,8 @@ export interface MapZoom {
   pan(x: number, y: number): void;
   /** Follows fingers that were on the map before. */
   pinch(touches: readonly Touch[]): void;
+  /** Shows a part of the map. */
+  frame(frame: MapFrame): void;
   reset(): unknown;
 }
 
@@ -115,6 +117,12 @@ export function createMapZoom(root: HTMLElement, stage: Stage): MapZoom {
     map.call(behavior.translateBy, (x * width) / scale, (y * width) / scale);
   }
 
+  function frame(next: MapFrame) {
+    const part = viewportOf(next, stage.projection());
+    if (!part) return;
+    map.call(behavior.transform, within(zoomIdentity.translate(part.left * width, part.top * width).scale(part.scale)));
+  }
+
   function pinch(touches: readonly Touch[]) {
     const changedTouches = [...touches];
     root.dispatchEvent(
@@ -127,7 +135,7 @@ export function createMapZoom(root: HTMLElement, stage: Stage): MapZoom {
     );
   }
 
-  return { by, pan, pinch, reset: () => map.call(behavior.transform, zoomIdentity) };
+  return { by, pan, pinch, frame, reset: () => map.call(behavior.transform, zoomIdentity) };
 }
 
 /**
