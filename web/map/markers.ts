@@ -113,8 +113,8 @@ export function createMarkers(root: HTMLElement, stage: Stage, texts: Texts): Ma
   }
 
   function showPlace(position: Place | undefined, name = 'my place') {
-    stage.setFocus(position);
     setText(place.label, name);
+    stage.setFocus(position);
     move(place, position);
     texts.place();
   }

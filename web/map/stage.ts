@@ -94,7 +94,9 @@ export function createStage(drawing: SVGSVGElement): Stage {
     spotOf,
     focus: () => focus && spotOf(focus),
     setFocus(place) {
+      if (place === focus) return;
       focus = place;
+      change('position');
     },
     placeAt: (pointer) => projection.toPlace(pointAt(drawing.getBoundingClientRect(), pointer)),
     addLayer(element) {

@@ -37,6 +37,8 @@ type UnderKind = (typeof UNDER_KINDS)[number];
 export interface Under {
   element: HTMLElement;
   box: Box;
+  /** Where it is instead, marked with `data-other-side`, if it is covered at the one. */
+  otherBox?: Box;
 }
 
 interface Kept {
@@ -164,10 +166,12 @@ export function createTexts(root: HTMLElement, stage: Stage): Texts {
 
   function leaveOutCovered() {
     const taken = [...covering];
-    for (const { element, box } of UNDER_KINDS.flatMap((kind) => under[kind])) {
-      const isCovered = taken.some((other) => overlap(grown(box, UNDER_CLEARANCE_PX), other) > 0);
-      element.toggleAttribute('data-covered', isCovered);
-      if (!isCovered) taken.push(box);
+    const isFree = (box: Box) => !taken.some((other) => overlap(grown(box, UNDER_CLEARANCE_PX), other) > 0);
+    for (const { element, box, otherBox } of UNDER_KINDS.flatMap((kind) => under[kind])) {
+      const free = [box, otherBox].find((each) => each && isFree(each));
+      element.toggleAttribute('data-covered', !free);
+      element.toggleAttribute('data-other-side', free !== undefined && free === otherBox);
+      if (free) taken.push(free);
     }
   }
 

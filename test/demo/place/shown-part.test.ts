@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { rows } from '../../browser/place-panel.ts';
+import { overlapping, textBoxes } from '../../support/boxes.ts';
 import { painted, query, untilIdle, untilScale } from '../../support/page.ts';
 import { theDemo } from '../the-demo.ts';
 
@@ -61,6 +62,25 @@ test('of an ordinary place, all of the map stays; one magnified elsewhere moves 
   await toMap.click();
   await untilScale(page, 4);
   expect((await passOnMap(page)).isInside).toBe(true);
+});
+
+test.each([
+  ['?place=-1.32,36.7', 1],
+  ['?place=-1.32,36.7&name=Nairobi', 0],
+])('the name of the town is beside the ring of my place, unless it is named so: %s', async (place, count) => {
+  const page = await demo.open(`${place}&map=-1.28,36.82,16`, { reducedMotion: 'reduce' });
+  await untilIdle(page);
+  await untilScale(page, 16);
+  await page.clock.runFor(1_000);
+  await page.locator('.map-cities span', { hasText: 'Mombasa' }).waitFor();
+  const town = page.locator('.map-cities span', { hasText: 'Nairobi' }).filter({ visible: true });
+  expect(await town.count()).toBe(count);
+  const boxes = await textBoxes(page.locator('.map-cities span, .marker .label, .place-marker .label'));
+  const ring = await page.locator('.place-marker .ring').evaluate((each) => {
+    const { left, top, right, bottom } = each.getBoundingClientRect();
+    return { text: 'ring', left, top, right, bottom };
+  });
+  expect(overlapping([...boxes, ring], { width: 0, height: 0 })).toEqual([]);
 });
 
 /** The swath of the drawn overpass: how wide it is, in widths of the map, and whether the map shows all of it. */

@@ -1,6 +1,8 @@
 // The names of the largest places on a magnified map. They give way to all other texts.
 
-import { cqw, type Stage } from '../stage.ts';
+import { find } from '../../base/dom.ts';
+import { MARKER } from '../labels.ts';
+import { cqw, type Spot, type Stage } from '../stage.ts';
 import type { Texts, Under } from '../texts.ts';
 import type { City } from './earth.ts';
 
@@ -12,12 +14,22 @@ const MAX_NAMES = 40;
 const TEXT_PX = 11;
 /** From the left edge of a dot to its middle, as in the style sheet, px. */
 const DOT_PX = 2;
+/** The ring of my place covers the dot of a town that is nearer, and some of its name, px. */
+const RING_PX = 11;
+/** From my place to the name of such a town: more than the name keeps clear of the ring. */
+const BESIDE_PX = MARKER.radius + 4;
 
 /** A name on the map. Pixels from its corner. */
 interface Shown {
   city: City;
   x: number;
   y: number;
+}
+
+interface Name {
+  element: HTMLElement;
+  width: number;
+  height: number;
 }
 
 /** Adds the layer of names to the map. Returns a function that shows those of these places, the largest first. */
@@ -32,7 +44,7 @@ export function createCityNames(
   layer.setAttribute('aria-hidden', 'true');
   before.before(layer);
   stage.addLayer(layer);
-  const names = new Map<City, { element: HTMLElement; width: number; height: number }>();
+  const names = new Map<City, Name>();
   let cities: readonly City[] = [];
   let mapWidth = 0;
   let textPx = TEXT_PX;
@@ -96,11 +108,30 @@ export function createCityNames(
     const spot = stage.spotOf(city);
     if (!name || !spot) return [];
     const { element, width, height } = name;
+    const ring = ringAt(spot);
+    element.toggleAttribute('data-beside', ring !== undefined);
+    if (ring) return placeBeside(ring, city, name);
     const box = { left: x - DOT_PX, top: y - height / 2, width: width + DOT_PX, height };
     const isOnMap = box.left + box.width <= mapWidth && box.top >= 0 && box.top + height <= mapWidth / 2;
     element.hidden = !isOnMap;
     element.style.translate = `${cqw(spot.x)} ${cqw(spot.y)}`;
     return isOnMap ? [{ element, box }] : [];
+  }
+
+  /** My place, if its ring is on a spot. */
+  function ringAt({ x, y }: Spot): Spot | undefined {
+    const focus = stage.focus();
+    return focus && Math.hypot(focus.x - x, focus.y - y) * mapWidth < RING_PX ? focus : undefined;
+  }
+
+  /** The name of the town of my place: on the side of the ring that has room, unless my place has the same name. */
+  function placeBeside(ring: Spot, city: City, { element, width, height }: Name): Under[] {
+    const { left, top } = stage.viewport();
+    const [x, y] = [(ring.x + left) * mapWidth, (ring.y + top) * mapWidth - height / 2];
+    element.hidden = find(before, '.place-marker .label').textContent.includes(city.name);
+    element.style.translate = `${cqw(ring.x)} ${cqw(ring.y)}`;
+    const box = { left: x + BESIDE_PX, top: y, width, height };
+    return element.hidden ? [] : [{ element, box, otherBox: { ...box, left: x - BESIDE_PX - width } }];
   }
 
   return (loaded) => {
