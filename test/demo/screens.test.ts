@@ -1,6 +1,7 @@
 // The page on its screens: a projector, a phone, a wall, and class mode.
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { overlapping, textBoxes } from '../support/boxes.ts';
 import { painted, query, untilIdle } from '../support/page.ts';
 import { theDemo, untilListed } from './the-demo.ts';
 
@@ -142,11 +143,16 @@ test('in a frame of any size, the map, its time and the link are seen whole, and
   for (const [width, height, hasTime] of FRAMES) {
     await page.setViewportSize({ width, height });
     const size = `${width} × ${height}`;
-    expect(await outside(page, '.world-map, .slot.time *, .whole-page'), size).toEqual([]);
+    expect(await outside(page, '.world-map, .slot.time *, .whole-page, .clock'), size).toEqual([]);
     expect(await page.locator('[data-part="time"]').isVisible(), size).toBe(hasTime);
     const [world, link] = await Promise.all(['.world-map', '.whole-page'].map((each) => rectOf(page, each)));
     expect(world?.bottom, size).toBeLessThanOrEqual(link?.top ?? 0);
     expect((world?.right ?? 0) - (world?.left ?? 0), size).toBeGreaterThan(0.6 * width);
+    expect(await page.locator('.clock').isVisible(), size).toBe(true);
+    expect(await page.locator('.clock').textContent(), size).toMatch(/^25 Nov 2026 \d\d:\d\d:\d\d UTC$/);
+    expect(overlapping(await textBoxes(page.locator('.clock, .whole-page')), { width: 0, height: 0 }), size).toEqual(
+      [],
+    );
     const fits = await page.evaluate((): boolean[] => [
       document.documentElement.scrollWidth <= innerWidth,
       document.documentElement.scrollHeight <= innerHeight,
