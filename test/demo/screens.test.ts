@@ -43,6 +43,27 @@ test('while time is played, charts below the screen are not drawn until the read
   await expect.poll(() => line.getAttribute('d')).not.toBe(lineBefore);
 });
 
+test.each([
+  ['mouse', false],
+  ['finger', true],
+])('the room of the time control is reserved at every width, for a %s', async (_, hasTouch) => {
+  const page = await demo.open('', { hasTouch });
+  await untilIdle(page);
+  const wrong: string[] = [];
+  const widths = [280, 320, 321, 360, 768, 940, 941, 1012, 1280, 2560];
+  for (const time of ['Now', '24 h ago, with much to say']) {
+    if (time !== 'Now') await page.getByRole('slider', { name: 'Time shown' }).press('Home');
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 });
+      const [height, reserved] = await page.locator('.slot.time').evaluate((slot) => {
+        return [slot.getBoundingClientRect().height, Number.parseFloat(getComputedStyle(slot).minHeight)];
+      });
+      if (Math.abs((height ?? 0) - (reserved ?? 0)) > 0.5) wrong.push(`${time}, ${width} px: ${height} of ${reserved}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
 test('a screen of 2,560 pixels is used from edge to edge', async () => {
   const page = await demo.open('', { viewport: { width: 2560, height: 1440 } });
   await untilIdle(page);

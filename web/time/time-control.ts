@@ -60,7 +60,7 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
 
   const view = createView(slot, { onDrag, onKey, onPlay, onLastDay, onSpeed, onNow, onDay });
   document.addEventListener('visibilitychange', () => {
-    if (document.hidden && playing) stop();
+    if (document.hidden && playing) finish(shownMs());
   });
 
   const shownMs = () => movingMs ?? chosen.timeMs ?? nowMs;
@@ -96,12 +96,9 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
   }
 
   function onPlay() {
-    if (playing) {
-      stop();
-      return;
-    }
     const fromMs = shownMs();
-    play(fromMs, speed, playEndMs(fromMs, env.nowMs()));
+    if (playing) finish(fromMs);
+    else play(fromMs, speed, playEndMs(fromMs, env.nowMs()));
   }
 
   function onLastDay() {
@@ -164,6 +161,9 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
     askedDay = undefined;
   }
 
+  /** At its own pace, time moves as the present does; for readers who prefer reduced motion, it always does. */
+  const isStepped = () => playing !== undefined && (reducedMotion.matches || playing.speed === 1);
+
   /** A step of playing: each frame, or each second for readers who prefer reduced motion. */
   function tick() {
     // Stopped and played again: the tick of before would go on beside this one.
@@ -175,19 +175,15 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
     if (timeMs >= untilMs) {
       // It came to the present, where it goes on by itself, or to the end of the line.
       if (untilMs <= env.nowMs()) onNow();
-      else stop();
+      else finish(shownMs());
       return;
     }
-    if (reducedMotion.matches || playing.speed === 1) {
+    if (isStepped()) {
       cancelTick = env.after(reducedMotion.matches ? SECOND_MS : SECOND_MS / 4, tick);
       return;
     }
     const next = requestAnimationFrame(tick);
     cancelTick = () => cancelAnimationFrame(next);
-  }
-
-  function stop() {
-    finish(shownMs());
   }
 
   /** Shows a moment soon, without choosing it. */
@@ -199,7 +195,7 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
   function draw() {
     frame = 0;
     if (movingMs === undefined) return;
-    const redraw = pace.next(performance.now());
+    const redraw = isStepped() ? 'everything' : pace.next(performance.now());
     host.showAt(movingMs, redraw);
     if (hasTexts(redraw)) show();
     else view.moveThumb(movingMs, slider());
