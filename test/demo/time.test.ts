@@ -191,10 +191,10 @@ describe('the reader', () => {
     await page.getByRole('button', { name: 'Play', exact: true }).click();
     await page.clock.runFor(2_000);
 
-    const clock = await page.locator('[data-status="clock"]').getAttribute('datetime');
+    const clockMs = Date.parse((await page.locator('[data-status="clock"]').getAttribute('datetime')) ?? '');
     const columns = await page.locator('[data-satellite]').evaluateAll((all) => all.map(({ dataset }) => dataset.time));
-    expect(Date.parse(clock ?? '')).toBeGreaterThan(LATER + 1_000);
-    expect(new Set(columns)).toEqual(new Set([clock?.replace(/\.\d+Z$/, 'Z')]));
+    expect(clockMs).toBeGreaterThan(LATER + 1_000);
+    expect(new Set(columns.map((time) => Date.parse(time ?? '')))).toEqual(new Set([clockMs]));
   });
 
   test('plays the last 24 hours up to now, and goes on live', async () => {
