@@ -25,11 +25,22 @@ test('where a satellite is unknown, its charts are as faint as its lines on the 
       .evaluateAll((lines) => lines.map((line) => getComputedStyle(line).opacity));
 
   expect(await page.locator('[data-satellite="28376"] [data-readout="latitude"] .value').textContent()).toBe('unknown');
-  expect(await page.locator('[data-satellite="28376"] [data-part="summary"]').textContent()).toContain(
-    'Where it was is unknown.',
-  );
   expect(await looks(28376)).toEqual(['0.4', '0.4', '0.4']);
   expect(await looks(25994)).toEqual(['1', '1', '1']);
+});
+
+test('where a satellite is unknown, its charts say so in words, and nothing of day and night', async () => {
+  const page = await demo.open();
+  const column = page.locator('[data-satellite="28376"]');
+  const chart = column.locator('[data-chart="track"]');
+
+  expect(await column.locator('[data-part="summary"]').textContent()).toMatch(
+    /^180 points\. Between ≈ \d+ km and ≈ \d+ km\. Where it was is unknown\. Use the arrow keys/,
+  );
+  expect(await column.locator(':is(.key, .lit)').filter({ visible: true }).count()).toBe(0);
+  await chart.press('ArrowLeft');
+  expect(await column.locator('[data-part="selected-place"]').textContent()).toBe('position unknown');
+  expect(await chart.getAttribute('aria-valuetext')).toMatch(/^\d\d:\d\d:\d\d UTC, position unknown, ≈ \d+ km$/);
 });
 
 test('links to the API, which the demo does not have, are hidden', async () => {

@@ -2,14 +2,14 @@
 import { floorToGrid, STEP_MS } from '../../orbit/grid.ts';
 import type { SubSatellitePoint } from '../../orbit/point.ts';
 import { find, setAttribute, setText } from '../base/dom.ts';
-import { formatAltitude, formatClock, formatLatitude, formatLongitude, inOneLine, type Units } from '../base/format.ts';
+import { formatClock, type Units } from '../base/format.ts';
 import { positionAt } from '../satellite/position.ts';
 import { isVague, precisionAt } from '../satellite/precision.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { lastHour, nearestInTime, type Track } from '../satellite/tracks.ts';
 import type { Bounds } from './altitude-axis.ts';
 import { createAltitudeChart, type Size } from './altitude-chart.ts';
-import { describeDays, describeRoute } from './column-text.ts';
+import { describeAltitude, describeAltitudes, describeDays, describePlace, describeRoute } from './column-text.ts';
 import { createPointSelection } from './point-selection.ts';
 import { createPointTable } from './point-table.ts';
 import { createTrackChart } from './track-chart.ts';
@@ -76,13 +76,8 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
   );
 
   const precisionOf = (point: SubSatellitePoint) => precisionAt(shown?.data?.satellite.record, point);
-  const altitudeOf = (point: SubSatellitePoint) =>
-    inOneLine(formatAltitude(point.altitudeKm, units, precisionOf(point)?.altitudeKm));
-  const placeOf = (point: SubSatellitePoint) => {
-    const precision = precisionOf(point);
-    const latitude = formatLatitude(point.latitudeDeg, precision?.latitudeDeg);
-    return `${inOneLine(latitude)}, ${inOneLine(formatLongitude(point.longitudeDeg, precision?.longitudeDeg))}`;
-  };
+  const altitudeOf = (point: SubSatellitePoint) => describeAltitude(point, precisionOf(point), units);
+  const placeOf = (point: SubSatellitePoint) => describePlace(point, precisionOf(point));
 
   const resizes = new ResizeObserver(() => {
     const { width, height } = altitudeRoot.getBoundingClientRect();
@@ -145,21 +140,20 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
     setText(part('count'), count);
     setText(part('altitude-axis'), `${units}, UTC`);
     const [first, last] = [points[0], points.at(-1)];
+    const isUnknown = (point: SubSatellitePoint | undefined) => isVague(point && precisionOf(point));
     const altitudes = points.map(({ altitudeKm }) => altitudeKm);
-    const [lowest, highest] = [Math.min(...altitudes), Math.max(...altitudes)].map((altitudeKm) =>
-      last ? altitudeOf({ ...last, altitudeKm }) : '',
-    );
-    const range = last ? ` Between ${lowest} and ${highest}.` : '';
-    const [from, to] = [first, last].map(
-      (point) => point && (isVague(precisionOf(point)) ? undefined : placeOf(point)),
-    );
-    const route = last ? ` ${describeRoute(from, to)}` : '';
+    const [from, to] = [first, last].map((point) => point && (isUnknown(point) ? undefined : placeOf(point)));
+    const sentences = [
+      `${count}.`,
+      last && describeAltitudes(Math.min(...altitudes), Math.max(...altitudes), precisionOf(last), units),
+      last && describeRoute(from, to),
+      // Where it may be half an orbit away, the light is as unknown as the place.
+      last && !isUnknown(first) && !isUnknown(last) && describeDays(days),
+      'Use the arrow keys to move from point to point.',
+    ];
     setAttribute(altitudeRoot, 'aria-label', `${name}, altitude in the last hour`);
     setAttribute(trackRoot, 'aria-label', `${name}, ground track of the last hour: latitude against longitude`);
-    setText(
-      part('summary'),
-      `${count}.${range}${route} ${describeDays(days)} Use the arrow keys to move from point to point.`,
-    );
+    setText(part('summary'), sentences.filter(Boolean).join(' '));
   }
 
   function moveDots(point: SubSatellitePoint | undefined) {

@@ -1,21 +1,27 @@
 // The sentences of a column: about its satellite's position, and about the elements behind it. Pure.
 import { ageState, type ElementsState, isUsable } from '../../orbit/age.ts';
+import type { Place } from '../../orbit/geodetic.ts';
 import { type Outlook, outlook } from '../../orbit/outlook.ts';
+import type { SubSatellitePoint } from '../../orbit/point.ts';
 import type { Instrument } from '../../orbit/satellites.ts';
 import { meanSolarTimeMs } from '../../orbit/solar-time.ts';
 import { DAY_MS, MINUTE_MS } from '../../orbit/time.ts';
 import type { ElementsAnswer } from '../../wire/satellites.ts';
 import {
+  formatAltitude,
   formatClock,
   formatDateTime,
   formatDays,
   formatDuration,
+  formatLatitude,
+  formatLongitude,
   formatMinute,
   formatPlusMinus,
   formatSpeed,
   formatWhole,
   inOneLine,
   PER_KM,
+  UNKNOWN,
   type Units,
 } from '../base/format.ts';
 import { type Motion, positionAt } from '../satellite/position.ts';
@@ -98,6 +104,42 @@ export function describeLight(
   return `${above}, ${certain.dayBelow ? `${dayBelow ? 'day' : 'night'} below` : 'perhaps day below'}`;
 }
 
+/** A place in one line: 16.80° S, 160.64° E. What is unknown is named once, in words. */
+export function describePlace(
+  { latitudeDeg, longitudeDeg }: Place,
+  precision: Pick<Precision, 'latitudeDeg' | 'longitudeDeg'> | undefined,
+): string {
+  const latitude = inOneLine(formatLatitude(latitudeDeg, precision?.latitudeDeg));
+  const longitude = inOneLine(formatLongitude(longitudeDeg, precision?.longitudeDeg));
+  if (latitude === UNKNOWN) return 'position unknown';
+  // Near a pole.
+  return `${latitude}, ${longitude === UNKNOWN ? 'longitude unknown' : longitude}`;
+}
+
+/** An altitude that may stand beside a place: 712.34 km, or altitude unknown. */
+export function describeAltitude(
+  { altitudeKm }: Pick<SubSatellitePoint, 'altitudeKm'>,
+  precision: Pick<Precision, 'altitudeKm'> | undefined,
+  units: Units,
+): string {
+  const altitude = inOneLine(formatAltitude(altitudeKm, units, precision?.altitudeKm));
+  return altitude === UNKNOWN ? 'altitude unknown' : altitude;
+}
+
+/** Between which altitudes it was in the last hour, as far as they are known. */
+export function describeAltitudes(
+  lowestKm: number,
+  highestKm: number,
+  precision: Pick<Precision, 'altitudeKm'> | undefined,
+  units: Units,
+): string {
+  const [lowest, highest] = [lowestKm, highestKm].map((altitudeKm) =>
+    inOneLine(formatAltitude(altitudeKm, units, precision?.altitudeKm)),
+  );
+  if (highest === UNKNOWN) return 'Its altitude was unknown.';
+  return lowest === UNKNOWN ? `At most ${highest}.` : `Between ${lowest} and ${highest}.`;
+}
+
 /** Where it was in the last hour; undefined is an end where its position is unknown: From 16.80° S, 160.64° E to … */
 export function describeRoute(from: string | undefined, to: string | undefined): string {
   if (from === undefined && to === undefined) return 'Where it was is unknown.';
@@ -160,7 +202,7 @@ const WARNINGS: Partial<Record<ElementsState, string>> = {
 };
 
 // As in "celestrak.org knows no 99998", which no retry mends. The first word is the host.
-const UNKNOWN = /^\S+ knows no/;
+const UNKNOWN_TO_SOURCE = /^\S+ knows no/;
 
 /** Describes a satellite's elements: how old they are, and what that means. */
 export function describeElements(satellite: ShownSatellite, nowMs: number): ElementsText {
@@ -180,7 +222,7 @@ export function describeElements(satellite: ShownSatellite, nowMs: number): Elem
   const age = state === 'failed' ? formatAge(ageDays) : `${formatAge(ageDays)}, ${state}`;
   const ending = end && describeEnd(end, nowMs);
   // The source has failed, but fresh elements are good for days: the next request may already succeed.
-  const matters = state !== 'fresh' || UNKNOWN.test(elementsProblem ?? '');
+  const matters = state !== 'fresh' || UNKNOWN_TO_SOURCE.test(elementsProblem ?? '');
   const sentences = [ending ?? WARNINGS[state], matters && problem].filter(Boolean);
   return { state, epochMs, age, source, warning: sentences.join(' ') || undefined };
 }

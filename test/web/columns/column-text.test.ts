@@ -2,11 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import { toSgp4Record } from '../../../orbit/elements.ts';
 import {
+  describeAltitude,
+  describeAltitudes,
   describeDays,
   describeElements,
   describeLight,
   describeMotion,
   describeNoCharts,
+  describePlace,
   describePosition,
   describePrecision,
   describeRoute,
@@ -202,6 +205,24 @@ describe('describeMotion', () => {
 
     expect(direction).toBe('direction unknown');
   });
+});
+
+it.each([
+  [0.004, 0.005, '81.25° N, 12.50° W'],
+  [5, 29, '≈ 81° N, ≈ 10° W'],
+  [5, 33, '≈ 81° N, longitude unknown'],
+  [31, 204, 'position unknown'],
+])('describePlace: a latitude known to %d°, a longitude to %d°', (latitudeDeg, longitudeDeg, text) => {
+  expect(describePlace({ latitudeDeg: 81.25, longitudeDeg: -12.5 }, { latitudeDeg, longitudeDeg })).toBe(text);
+});
+
+it.each([
+  [0, '700.00 km', 'Between 690.00 km and 710.00 km.'],
+  [700, '≈ 700 km', 'At most ≈ 700 km.'],
+  [720, 'altitude unknown', 'Its altitude was unknown.'],
+])('describeAltitude and describeAltitudes: known to %d km', (altitudeKm, altitude, range) => {
+  expect(describeAltitude({ altitudeKm: 700 }, { altitudeKm }, 'km')).toBe(altitude);
+  expect(describeAltitudes(690, 710, { altitudeKm }, 'km')).toBe(range);
 });
 
 it.each([
