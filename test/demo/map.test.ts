@@ -1,4 +1,6 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import type { Recording } from '../../web/demo/recording.ts';
 import { query, untilScale } from '../support/page.ts';
 import { pointOn, theDemo } from './the-demo.ts';
 
@@ -65,6 +67,43 @@ test('a satellite that is switched off does not make the others step back, while
   await button.click();
   expect(await page.locator('[data-trail="25994"][data-pointed]').count()).toBe(1);
 });
+
+test('of seven satellites, the key names the next orbit only while one is drawn, and nothing of it moves', async () => {
+  const { page } = await demo.openMap('', { beforeLoad: withSevenSatellites });
+  const key = () =>
+    page.locator('.legend > span').evaluateAll((entries) =>
+      entries
+        .filter((entry) => entry.checkVisibility({ visibilityProperty: true }))
+        .map((entry) => [entry.textContent, Math.round(entry.getBoundingClientRect().left)] as const)
+        .sort(([, a], [, b]) => a - b),
+    );
+  const drawn = () => page.locator('[data-ahead]').filter({ visible: true }).count();
+
+  const before = await key();
+  expect(await drawn()).toBe(0);
+  expect(before.map(([text]) => text)).toEqual(['track of the last hour', 'swath, last hour', 'night']);
+
+  await page.getByRole('button', { name: 'Terra', exact: true }).hover();
+  expect(await drawn()).toBe(1);
+  expect(await key()).toEqual([...before, ['next orbit', expect.any(Number)]]);
+});
+
+/** The recording, with four more that fly as the first. */
+async function withSevenSatellites(page: Page): Promise<void> {
+  await page.route('**/recording.json', async (route) => {
+    const response = await route.fetch();
+    const { satellites, tracks, ...rest } = (await response.json()) as Recording;
+    const [[first], [track]] = [satellites.satellites, tracks];
+    if (!first || !track) throw new Error('The recording is empty.');
+    const others = [90001, 90002, 90003, 90004].map((catalogNumber) => ({ catalogNumber, name: `S ${catalogNumber}` }));
+    const json = {
+      ...rest,
+      satellites: { satellites: [...satellites.satellites, ...others.map((other) => ({ ...first, ...other }))] },
+      tracks: [...tracks, ...others.map((other) => ({ ...track, ...other }))],
+    };
+    await route.fulfill({ response, json });
+  });
+}
 
 test('a click opens the card of a point, Escape closes it, and its button chooses the place', async () => {
   const { page, map } = await demo.openMap();
