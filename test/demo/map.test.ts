@@ -1,8 +1,6 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import type { Recording } from '../../web/demo/recording.ts';
 import { query, untilScale } from '../support/page.ts';
-import { pointOn, theDemo } from './the-demo.ts';
+import { pointOn, theDemo, withSevenSatellites } from './the-demo.ts';
 
 const demo = theDemo();
 
@@ -87,23 +85,6 @@ test('of seven satellites, the key names the next orbit only while one is drawn,
   expect(await drawn()).toBe(1);
   expect(await key()).toEqual([...before, ['next orbit', expect.any(Number)]]);
 });
-
-/** The recording, with four more that fly as the first. */
-async function withSevenSatellites(page: Page): Promise<void> {
-  await page.route('**/recording.json', async (route) => {
-    const response = await route.fetch();
-    const { satellites, tracks, ...rest } = (await response.json()) as Recording;
-    const [[first], [track]] = [satellites.satellites, tracks];
-    if (!first || !track) throw new Error('The recording is empty.');
-    const others = [90001, 90002, 90003, 90004].map((catalogNumber) => ({ catalogNumber, name: `S ${catalogNumber}` }));
-    const json = {
-      ...rest,
-      satellites: { satellites: [...satellites.satellites, ...others.map((other) => ({ ...first, ...other }))] },
-      tracks: [...tracks, ...others.map((other) => ({ ...track, ...other }))],
-    };
-    await route.fulfill({ response, json });
-  });
-}
 
 test('a click opens the card of a point, Escape closes it, and its button chooses the place', async () => {
   const { page, map } = await demo.openMap();

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { overlapping, textBoxes } from '../support/boxes.ts';
 import { painted, query, untilIdle } from '../support/page.ts';
-import { theDemo, untilListed } from './the-demo.ts';
+import { theDemo, untilListed, withSevenSatellites } from './the-demo.ts';
 
 const demo = theDemo();
 
@@ -77,28 +77,34 @@ test('a screen of 2,560 pixels is used from edge to edge', async () => {
 });
 
 test.each([
-  ['a place', PLACE],
-  ['no place', ''],
-])('class mode with %s fills every screen, and cuts nothing', async (_, place) => {
-  const page = await demo.open(`?mode=class&${place.slice(1)}`);
-  await page.locator('.slot.time[role="group"]').waitFor();
-  if (place) await page.locator('.following', { hasText: 'then' }).waitFor();
-  // setViewportSize would move the browser's window, which may fill the screen.
-  const window = await page.context().newCDPSession(page);
+  ['a place', PLACE, {}],
+  ['no place', '', {}],
+  ['seven satellites', '', { beforeLoad: withSevenSatellites }],
+])(
+  'class mode with %s fills every screen, cuts nothing, and says why a place is unknown',
+  async (_, place, options) => {
+    const page = await demo.open(`?mode=class&${place.slice(1)}`, options);
+    await page.locator('.slot.time[role="group"]').waitFor();
+    if (place) await page.locator('.following', { hasText: 'then' }).waitFor();
+    // setViewportSize would move the browser's window, which may fill the screen.
+    const window = await page.context().newCDPSession(page);
 
-  for (const [width, height] of CLASSROOMS) {
-    await window.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false });
-    await painted(page);
-    const size = `${width} × ${height}`;
-    const whole = '.world-map, .satellite, .satellite *, [data-part="next"] *, .slot.time *, .chooser *';
-    expect(await outside(page, whole), size).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight), `${size} scrolls`).toBe(0);
-    expect(await cut(page, '.satellite *, .time-text *, [data-part="next"] *, .status *'), size).toEqual([]);
-    const [map, last] = await Promise.all(['.world-map', '.satellite:last-child'].map((each) => rectOf(page, each)));
-    expect((map?.right ?? 0) - (map?.left ?? 0), size).toBeGreaterThan(0.65 * width);
-    expect((last?.bottom ?? 0) / height, size).toBeGreaterThan(0.96);
-  }
-});
+    for (const [width, height] of CLASSROOMS) {
+      await window.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false });
+      await painted(page);
+      const size = `${width} × ${height}`;
+      const whole = '.world-map, .satellite, .satellite *, [data-part="next"] *, .slot.time *, .chooser *';
+      expect(await outside(page, whole), size).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight), `${size} scrolls`).toBe(0);
+      expect(await cut(page, '.satellite *, .time-text *, [data-part="next"] *, .status *'), size).toEqual([]);
+      const cause = page.locator('[data-vague] [data-part="cause"]');
+      expect(await cause.filter({ visible: true }).allTextContents(), size).toEqual(['old elements']);
+      const [map, last] = await Promise.all(['.world-map', '.satellite:last-child'].map((each) => rectOf(page, each)));
+      expect((map?.right ?? 0) - (map?.left ?? 0), size).toBeGreaterThan(0.65 * width);
+      expect((last?.bottom ?? 0) / height, size).toBeGreaterThan(0.96);
+    }
+  },
+);
 
 /** Old projectors (4:3 and 5:4), laptops, and new ones. */
 const CLASSROOMS = [

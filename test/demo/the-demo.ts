@@ -2,6 +2,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type DemoServer, serveDemo } from '../../local/demo/server.ts';
+import type { Recording } from '../../web/demo/recording.ts';
 import { listen } from '../browser/viewer.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { keepPictures } from '../support/failures.ts';
@@ -91,6 +92,23 @@ export async function untilListed(page: Page): Promise<void> {
   await page.locator('[data-place-part="result"]').waitFor({ state: 'attached' });
   await page.clock.runFor(2_000);
   await page.locator('[data-place-part="remark"][hidden]').waitFor({ state: 'attached' });
+}
+
+/** For `beforeLoad`: the recording, with four more that fly as the first. */
+export async function withSevenSatellites(page: Page): Promise<void> {
+  await page.route('**/recording.json', async (route) => {
+    const response = await route.fetch();
+    const { satellites, tracks, ...rest } = (await response.json()) as Recording;
+    const [[first], [track]] = [satellites.satellites, tracks];
+    if (!first || !track) throw new Error('The recording is empty.');
+    const others = [90001, 90002, 90003, 90004].map((catalogNumber) => ({ catalogNumber, name: `S ${catalogNumber}` }));
+    const json = {
+      ...rest,
+      satellites: { satellites: [...satellites.satellites, ...others.map((other) => ({ ...first, ...other }))] },
+      tracks: [...tracks, ...others.map((other) => ({ ...track, ...other }))],
+    };
+    await route.fulfill({ response, json });
+  });
 }
 
 /** A point of the map on the screen: 0.5, 0.5 is its middle. */

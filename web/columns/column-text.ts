@@ -63,8 +63,13 @@ export function describePrecision(
   if (!precision) return '';
   const parts = [`${formatPlusMinus(precision.alongTrackKm, units)} along the track`];
   if (precision.isEstimate) parts.push('estimated');
-  if (precision.isOld) parts.push(precision.ageDays < 0 ? 'later elements' : 'old elements');
-  return parts.join(', ');
+  return [...parts, describeCause(precision)].filter(Boolean).join(', ');
+}
+
+/** Why a number is unknown: old elements, or later ones at a time before their epoch. Empty with newer elements. */
+export function describeCause(precision: Pick<Precision, 'isOld' | 'ageDays'> | undefined): string {
+  if (!precision?.isOld) return '';
+  return precision.ageDays < 0 ? 'later elements' : 'old elements';
 }
 
 /** 46 days; at a time before the epoch, from 3.2 days later. */

@@ -17,6 +17,7 @@ import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { lastKnown } from '../satellite/tracks.ts';
 import { type ChartsData, createColumnCharts } from './charts.ts';
 import {
+  describeCause,
   describeElements,
   describeKind,
   describeLight,
@@ -112,6 +113,7 @@ export function createColumn(element: HTMLElement): Column {
     showMotion(satellite, position, precision, units, none.value);
     const solar = position && describeSolarTime(position.longitudeDeg, precision?.longitudeDeg ?? 0, nowMs);
     setText(part('solar'), solar ?? '');
+    setText(part('cause'), solar === '' ? describeCause(precision) : '');
     // At another time, being computed is nothing to be warned of: the head of the column says it.
     const isAsChosen = presentMs !== undefined && position !== undefined;
     setSentence(part('remark'), isAsChosen ? undefined : describePosition(satellite, received, nowMs));

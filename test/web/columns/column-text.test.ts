@@ -4,6 +4,7 @@ import { toSgp4Record } from '../../../orbit/elements.ts';
 import {
   describeAltitude,
   describeAltitudes,
+  describeCause,
   describeDays,
   describeElements,
   describeLight,
@@ -205,6 +206,14 @@ describe('describeMotion', () => {
 
     expect(direction).toBe('direction unknown');
   });
+});
+
+it.each([
+  [true, 400, 'old elements'],
+  [true, -400, 'later elements'],
+  [false, 1, ''],
+])('describeCause: old %s, %d days', (isOld, ageDays, text) => {
+  expect(describeCause({ isOld, ageDays })).toBe(text);
 });
 
 it.each([
