@@ -1,4 +1,5 @@
 // The controls that filter the list: satellite, instrument, light, distance from the track, and passes outside the swath.
+// And how many days it has, which is seen without opening them: a planner looks for it first.
 import { namesIn } from '../../orbit/instruments.ts';
 import { element } from '../base/dom.ts';
 import { formatWhole, PER_KM, type Units } from '../base/format.ts';
@@ -14,16 +15,21 @@ export interface FilterBar {
 
 const DISTANCES_KM = [50, 100, 250, 500, 1000];
 
-/** Fills the element. `onFilter` gets the filters that the reader chooses, `onChange` is for the rest. */
+/**
+ * Fills the element, and puts the days first among the controls beside it. `onFilter` gets the filters that the reader
+ * chooses, `onChange` is for the rest.
+ */
 export function createFilterBar(
   root: HTMLElement,
+  beside: HTMLElement,
   onFilter: (filters: Filters) => void,
   onChange: () => void,
 ): FilterBar {
   const satellite = addSelect('Satellite', 'satellite');
   const light = addSelect('Light', 'daylight');
   const distance = addSelect('Track within', 'maxOffNadirKm');
-  const days = addSelect('Days ahead', 'days');
+  const days = element('select', { 'aria-label': 'Days ahead', 'data-place-control': 'days' });
+  beside.prepend(days);
   const instruments = element('span', { class: 'instrument-names' });
   root.append(
     element(
@@ -39,8 +45,10 @@ export function createFilterBar(
   root.append(element('label', { class: 'box' }, outside, ' Include passes outside the swath'));
   let builtKey = '';
 
-  root.addEventListener('change', ({ target }) => {
-    if (target === outside) return onChange();
+  root.addEventListener('change', ({ target }) => (target === outside ? onChange() : choose()));
+  days.addEventListener('change', choose);
+
+  function choose() {
     onFilter({
       catalogNumber: satellite.value === '' ? undefined : Number(satellite.value),
       instrument:
@@ -53,7 +61,7 @@ export function createFilterBar(
       maybe: maybe.checked ? undefined : 'false',
       days: days.value === '' ? undefined : Number(days.value),
     });
-  });
+  }
 
   function addSelect(name: string, control: string): HTMLSelectElement {
     const id = `filter-${control}`;
@@ -96,7 +104,7 @@ export function createFilterBar(
     const lights: Option[] = [['true', 'by day only']];
     if (needsDaylight) lights.push(['any', 'also cameras at night']);
     const inDays = (count: number): Option => [String(count), `${count} days`];
-    fill(days, `${LIST_DAYS} days`, MORE_DAYS.map(inDays), filters.days);
+    fill(days, `${LIST_DAYS} days`, MORE_DAYS.map(inDays), filters.days, inDays);
     fill(light, 'when imaging', lights, filters.daylight);
     const inUnits = (km: number): Option => [String(km), `${formatWhole(km * PER_KM[units])} ${units}`];
     fill(distance, 'any distance', DISTANCES_KM.map(inUnits), filters.maxOffNadirKm, inUnits);

@@ -126,7 +126,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
   const finder = createFinder(env, findApproaches, refresh);
   const presentRows = createPresentRows(env, findApproaches, refresh);
   const past = createPast(env, findApproaches, actions.recordAt, refresh);
-  const filterBar = createFilterBar(bar, chooseFilters, refresh);
+  const filterBar = createFilterBar(bar, pastControls, chooseFilters, refresh);
   const reminder = createReminder(reminderRoot, env, actions.renew);
   const drawnPass = createDrawnPass(env, actions);
   const table = createOverpassTable({ root: list, onOpen, onChange: refresh });

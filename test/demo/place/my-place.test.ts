@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { panel, rows } from '../../browser/place-panel.ts';
-import { query, spoken } from '../../support/page.ts';
+import { query, spoken, untilIdle } from '../../support/page.ts';
 import { theDemo, untilListed } from '../the-demo.ts';
 
 const demo = theDemo();
@@ -153,6 +153,25 @@ test('past days come one by one, with links to images that ask nobody before the
 
   await panel(page).getByRole('button', { name: 'Hide past days' }).click();
   expect(await days(page)).toEqual(['Today, Wed 25 Nov', 'Tomorrow, Thu 26 Nov']);
+});
+
+test('the days ahead are chosen beside the closed filters, in one line with them also on a phone', async () => {
+  const page = await demo.openListed(PLACE);
+  await page.setViewportSize({ width: 390, height: 844 });
+  const filters = panel(page).getByText('Filters', { exact: true });
+  const before = panel(page).getByRole('button', { name: 'Show the day before' });
+  const days = panel(page).getByLabel('Days ahead');
+  const middle = async (each: typeof days) => {
+    const { y, height } = (await each.boundingBox()) ?? { y: Number.NaN, height: 0 };
+    return y + height / 2;
+  };
+  await untilIdle(page);
+  expect(Math.abs((await middle(days)) - (await middle(filters)))).toBeLessThan(10);
+  expect(Math.abs((await middle(days)) - (await middle(before)))).toBeLessThan(10);
+
+  await days.selectOption('10 days');
+  expect(await query(page)).toMatch(/&days=10$/);
+  expect(await filters.isVisible()).toBe(true);
 });
 
 test('a past day without an overpass is named, so that something is seen to happen', async () => {
