@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { CDPSession, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { untilIdle } from '../support/page.ts';
+import { query, untilIdle } from '../support/page.ts';
 import { theDemo, untilListed } from './the-demo.ts';
 
 const demo = theDemo();
@@ -98,3 +98,19 @@ async function documentedStops(): Promise<Stop[]> {
     }),
   );
 }
+
+test('a key of the time, and right after it Play or Back: the key does not come back', async () => {
+  const page = await demo.open();
+  await untilIdle(page);
+  const slider = page.getByRole('slider', { name: 'Time shown' });
+  await slider.press('PageDown');
+  await page.keyboard.press(' ');
+  await page.clock.runFor(1_000);
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await slider.press('PageDown');
+  await page.goBack();
+  await page.clock.runFor(1_000);
+
+  expect(await query(page)).not.toContain('t=');
+  expect(await page.locator('[data-satellite]').first().getAttribute('data-position')).toBe('live');
+});

@@ -8,12 +8,12 @@ test.each([
   ['four times a second', 'no-preference', 4],
   ['once a second for readers who prefer reduced motion', 'reduce', 1],
 ] as const)(
-  'a marker moves %s, and the drawing under it stays until the next point',
+  'a marker moves %s, and the drawing under it, in its layer, stays until the next point',
   async (_, reducedMotion, moves) => {
     const { page } = await demo.openMap('', { reducedMotion });
     await page.clock.runFor(1_000);
     const seen = await page.evaluateHandle(() => {
-      const counts = { moves: 0, redrawn: 0 };
+      const counts = { moves: 0, redrawn: 0, layers: 0 };
       const marker = document.querySelector('[data-marker="25994"]') as HTMLElement;
       new MutationObserver(() => counts.moves++).observe(marker, { attributeFilter: ['style'] });
       const drawing = document.querySelector('[data-world="drawing"]') as SVGSVGElement;
@@ -22,11 +22,13 @@ test.each([
         subtree: true,
         childList: true,
       });
+      const map = document.querySelector('[data-world="map"]') as HTMLElement;
+      new MutationObserver(() => counts.layers++).observe(map, { attributeFilter: ['data-time-moves'] });
       return counts;
     });
 
     await page.clock.runFor(3_000);
-    expect(await seen.jsonValue()).toEqual({ moves: 3 * moves, redrawn: 0 });
+    expect(await seen.jsonValue()).toEqual({ moves: 3 * moves, redrawn: 0, layers: 0 });
     await page.clock.runFor(10_000);
     expect((await seen.jsonValue()).redrawn).toBeGreaterThan(0);
   },

@@ -115,7 +115,11 @@ describe('the reader', () => {
   test('moves with keys, by minutes and hours, and returns with Now, and with Back', async () => {
     const page = await open();
     await slider(page).focus();
-    for (const key of ['PageDown', 'Shift+ArrowRight', 'ArrowLeft', 'ArrowLeft']) await page.keyboard.press(key);
+    await page.keyboard.press('PageDown');
+    // Said in the next frame.
+    await page.clock.runFor(20);
+    expect(await slider(page).getAttribute('aria-valuenow')).toBe('-60');
+    for (const key of ['Shift+ArrowRight', 'ArrowLeft', 'ArrowLeft']) await page.keyboard.press(key);
     await page.clock.runFor(500);
 
     // From half past to the whole minute, an hour back and forth, and two minutes back.
@@ -145,7 +149,7 @@ describe('the reader', () => {
     // To and fro: what is known from before is drawn again.
     for (const fraction of [0.6, 0.75, 0.74, 0.7, 0.75]) {
       await page.mouse.move(...at(fraction));
-      await page.clock.runFor(150);
+      await page.clock.runFor(100);
     }
     expect(await layerOfLines(page)).toBe('transform');
     // Held still, all parts are drawn.

@@ -102,8 +102,7 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
     for (const { target, isIntersecting } of entries) isIntersecting ? onScreen.add(target) : onScreen.delete(target);
     if (onScreen.size > 0 && isLeftOut) showAgain();
   });
-  intersections.observe(altitudeRoot);
-  intersections.observe(trackRoot);
+  for (const part of [altitudeRoot, trackRoot, find(element, '.scroller')]) intersections.observe(part);
 
   // Redrawn only when a grid time passes, points arrive, or the size changes.
   function show(data: ChartsData | undefined, nowMs: number, isHurried = false) {

@@ -32,7 +32,7 @@ interface Lines {
   points: Map<number, SubSatellitePoint>;
 }
 
-/** So many points are kept for all satellites together, at most: two days of three of them. */
+/** So many points are kept for all satellites together, beside those that are drawn: two days of three of them. */
 const KEPT_POINTS = 30_000;
 
 export interface WorldDrawing {
@@ -83,8 +83,9 @@ export function createWorldDrawing(root: SVGSVGElement): WorldDrawing {
     const lines = drawn.get(catalogNumber);
     const input: LinesInput = { gridMs: floorToGrid(nowMs), track, record, colour, projection };
     if (!lines || isSame(lines.input, input)) return false;
-    if (record !== lines.input?.record || lines.points.size > KEPT_POINTS / drawn.size) lines.points.clear();
-    const next = record ? nextOrbit(record, nowMs, lines.points) : [];
+    const known = record === lines.input?.record ? lines.points : new Map<number, SubSatellitePoint>();
+    const next = record ? nextOrbit(record, nowMs, known) : [];
+    lines.points = known.size > KEPT_POINTS / drawn.size ? new Map() : known;
     for (const point of next) lines.points.set(point.timeMs, point);
     lines.input = input;
     const { ahead, trail } = lines;

@@ -128,7 +128,6 @@ export function createWorldMap(root: HTMLElement, { onFrame, ...options }: World
   }
 
   function moveMarkers(satellites: readonly ShownSatellite[], nowMs: number) {
-    root.toggleAttribute('data-time-moves', true);
     markers.moveAll(satellites, nowMs);
   }
 

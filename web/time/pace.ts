@@ -61,6 +61,11 @@ export function createPace(): Pace {
       if (hadPart) late = isLate ? late + 1 : Math.max(0, late - FORGIVEN);
       if (late >= (isTry ? 1 : TOO_LATE)) oneLightMore();
       if (good >= neededGood) oneLightLess();
+      // The first frame of a movement answers at once.
+      if (tookMs >= STILL_MS) {
+        hadPart = false;
+        return 'texts';
+      }
       hadPart = left === 0;
       // The first after a part is the lightest: it makes up for it. Of one alone, the time is seen.
       if (left > 0) return left-- % 2 === 1 ? 'texts' : 'markers';

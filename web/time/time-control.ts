@@ -65,12 +65,13 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
 
   const shownMs = () => movingMs ?? chosen.timeMs ?? nowMs;
   const slider = () => sliderSpan(shownMs(), nowMs);
+  /** At its own pace, time moves as the present does; for readers who prefer reduced motion, it always does. */
+  const isStepped = () => playing !== undefined && (reducedMotion.matches || playing.speed === 1);
   const offered = () => offeredTimes(epochsOf(host.state().satellites), nowMs, known.span);
   const whyOutside = (notAsked: string) => known.whyOutside(shownNumbers(), offered(), notAsked);
 
   function onDrag(fraction: number, isOver: boolean) {
-    forget();
-    playing = undefined;
+    leave();
     const span = slider();
     const timeMs = clamp(timeAt(fraction, span), offered());
     // The present is a place to stop at, a few pixels wide.
@@ -86,11 +87,9 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
     }
     const target = timeAfterKey(key, isShifted, shownMs(), slider());
     if (target === undefined) return false;
-    forget();
-    playing = undefined;
+    leave();
     const timeMs = clamp(target, offered());
     moveTo(timeMs);
-    cancelKeys();
     cancelKeys = env.after(KEYS_OVER_MS, () => finish(timeMs));
     return true;
   }
@@ -108,7 +107,7 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
   }
 
   function play(fromMs: number, atSpeed: number, untilMs: number) {
-    forget();
+    leave();
     playing = { fromMs, startedMs: performance.now(), speed: atSpeed, untilMs };
     tick();
   }
@@ -161,9 +160,6 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
     askedDay = undefined;
   }
 
-  /** At its own pace, time moves as the present does; for readers who prefer reduced motion, it always does. */
-  const isStepped = () => playing !== undefined && (reducedMotion.matches || playing.speed === 1);
-
   /** A step of playing: each frame, or each second for readers who prefer reduced motion. */
   function tick() {
     // Stopped and played again: the tick of before would go on beside this one.
@@ -203,11 +199,16 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
     else wantSoon();
   }
 
-  function finish(timeMs: number | undefined) {
+  /** Another movement begins, or none. */
+  function leave() {
     playing = undefined;
-    movingMs = undefined;
-    forget();
     cancelKeys();
+    forget();
+  }
+
+  function finish(timeMs: number | undefined) {
+    leave();
+    movingMs = undefined;
     // The address has whole seconds: those of a time that can be shown, so that it opens again.
     host.choose(timeMs === undefined ? undefined : stepWithin(timeMs, SECOND_MS, offered()));
     if (timeMs !== undefined) want();
@@ -280,7 +281,7 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
     show(newlyChosen, presentMs) {
       if (newlyChosen.timeMs !== chosen.timeMs || newlyChosen.paused !== chosen.paused) {
         // Chosen elsewhere on the page, or by the browser's Back.
-        playing = undefined;
+        leave();
         movingMs = undefined;
       }
       // Each choice is a new object, the same moment chosen again too.

@@ -15,8 +15,8 @@ function drawn(frames: number, partMs: number): string[] {
   });
 }
 
-it('begins with a part in every second frame', () => {
-  expect(drawn(6, 17)).toEqual(['lines', 'texts', 'column', 'texts', 'areas', 'texts']);
+it('answers at once, and begins with a part in every second frame', () => {
+  expect(drawn(7, 17)).toEqual(['texts', 'lines', 'texts', 'column', 'texts', 'areas', 'texts']);
 });
 
 it('a fast device draws a part in each frame, in turn, after some seconds', () => {
@@ -37,8 +37,8 @@ it('a slow one draws only what moves in most frames, the time in half of them, a
 it('one that has recovered tries more after some seconds', () => {
   const pace = createPace();
   // Two parts that took 40 ms.
-  for (const nowMs of [0, 40, 56, 96]) pace.next(nowMs);
-  const after = Array.from({ length: 1200 }, (_, index) => pace.next(96 + (index + 1) * 16));
+  for (const nowMs of [0, 16, 56, 72, 112]) pace.next(nowMs);
+  const after = Array.from({ length: 1200 }, (_, index) => pace.next(112 + (index + 1) * 16));
   const shareOfParts = (from: number) => after.slice(from, from + 60).filter(isPart).length / 60;
 
   expect([0, 500, 1000].map(shareOfParts)).toEqual([1 / 3, 1 / 2, 1]);
@@ -65,7 +65,7 @@ it('tries more ever less often on a device that is late with it, and each try co
 it('a light frame that is late changes nothing', () => {
   const pace = createPace();
 
-  const drawnAt = [0, 16, 56, 72, 112, 128, 168].map(pace.next);
+  const drawnAt = [0, 16, 32, 72, 88, 128, 144, 184].map(pace.next);
 
   expect(drawnAt.filter(isPart)).toEqual(['lines', 'column', 'areas', 'column']);
 });
@@ -74,15 +74,16 @@ it('one part in fifty that is late changes nothing', () => {
   const pace = createPace();
   let nowMs = 0;
   const what = Array.from({ length: 600 }, (_, index) => {
-    nowMs += index % 100 === 1 ? 33 : 16;
+    nowMs += index % 100 === 2 ? 33 : 16;
     return pace.next(nowMs);
   });
 
   expect(what.slice(-100).filter(isPart)).toHaveLength(50);
 });
 
-it('a frame after standing still is not late', () => {
+it('a frame after standing still is not late, and answers at once', () => {
   const pace = createPace();
 
-  expect([0, 5_000, 5_016, 5_032].map(pace.next)).toEqual(['lines', 'texts', 'column', 'texts']);
+  for (const nowMs of [0, 16, 32]) pace.next(nowMs);
+  expect([5_000, 5_016, 5_032, 5_048].map(pace.next)).toEqual(['texts', 'column', 'texts', 'areas']);
 });

@@ -33,7 +33,7 @@ interface DrawnPiece {
   path: string;
 }
 
-/** So many pieces are kept for all satellites together, at most: two days of three of them. */
+/** So many pieces are kept for all satellites together, beside those that are drawn: two days of three of them. */
 const KEPT_PIECES = 1_800;
 
 /** Draws into a group. `draw` returns whether anything has changed. */
@@ -68,7 +68,6 @@ export function createRibbons(root: SVGElement, isVagueAt: (satellite: ShownSate
     const cut = cutByClock(lastHour(track, nowMs));
     const newest = pieceOf(gridMs);
     // Each five minutes of the clock have a path of their own, until an hour later others need it.
-    if (ribbon.known.size > KEPT_PIECES / ribbons.size) ribbon.known.clear();
     for (const [index, piece] of ribbon.pieces.entries()) {
       const number = newest - ((newest - index) % PIECES);
       piece.path.style.setProperty('--fade', (1 - (newest - number) / PIECES).toFixed(2));
@@ -79,6 +78,9 @@ export function createRibbons(root: SVGElement, isVagueAt: (satellite: ShownSate
       if (drawn !== piece.drawn) setAttribute(piece.path, 'd', drawn.path);
       piece.drawn = drawn;
     }
+    const isOfHour = (number: number) => number > newest - PIECES && number <= newest;
+    if (ribbon.known.size > KEPT_PIECES / ribbons.size)
+      ribbon.known = new Map([...ribbon.known].filter(([number]) => isOfHour(number)));
     return true;
   }
 
