@@ -113,7 +113,9 @@ export function createColumn(element: HTMLElement): Column {
     showMotion(satellite, position, precision, units, none.value);
     const solar = position && describeSolarTime(position.longitudeDeg, precision?.longitudeDeg ?? 0, nowMs);
     setText(part('solar'), solar ?? '');
-    setText(part('cause'), solar === '' ? describeCause(precision) : '');
+    const cause = solar === '' ? describeCause(precision) : '';
+    setText(part('cause'), cause);
+    element.toggleAttribute('data-cause', cause !== '');
     // At another time, being computed is nothing to be warned of: the head of the column says it.
     const isAsChosen = presentMs !== undefined && position !== undefined;
     setSentence(part('remark'), isAsChosen ? undefined : describePosition(satellite, received, nowMs));
