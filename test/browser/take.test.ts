@@ -34,6 +34,7 @@ test('Share copies the address, which holds all choices, and says so', async () 
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${addresses.pageUrl}?units=mi`);
   expect(await page.locator('[data-part="announcements"]').textContent()).toContain('Link copied');
   const panel = page.getByRole('dialog', { name: 'Share' });
+  expect(await panel.getByText('of this machine alone').isVisible()).toBe(true);
   await panel.getByRole('button', { name: 'Copy: HTML' }).click();
   await panel.getByText('Copied', { exact: true }).waitFor();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(

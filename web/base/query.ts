@@ -1,4 +1,4 @@
-// The query of an address as the page writes it, and moments in it. Pure.
+// An address: its query as the page writes it, moments in it, and whom it reaches. Pure.
 import { formatTime, parseTime } from '../../orbit/time.ts';
 
 /** With its question mark; empty without parameters. */
@@ -16,4 +16,9 @@ export function readMoment(text: string): number | undefined {
 /** Writes a moment, seconds only if there are any: 2026-11-24T10:30Z. */
 export function writeMoment(timeMs: number): string {
   return formatTime(timeMs).replace(/:00Z$/, 'Z');
+}
+
+/** Whether an address leads to this machine alone: 127.0.0.1, localhost. Other devices cannot open it. */
+export function isOfThisMachine(address: string): boolean {
+  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(address).hostname);
 }

@@ -2,6 +2,7 @@
 // satellites, and those of each.
 import type { Place } from '../../orbit/geodetic.ts';
 import { element } from '../base/dom.ts';
+import { isOfThisMachine } from '../base/query.ts';
 import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { type Filters, filterParameters, filterSatellites, LIST_DAYS } from './filters.ts';
 import { daysText } from './results-text.ts';
@@ -97,8 +98,9 @@ export function showLinks(
 function describeSubscription(apiUrl: string, main: Source): string {
   const past = keepsPast(main) ? ', and keeps an overpass until its images are there' : '';
   const rolls = `A subscription always has the next ${daysText(main.days)}${past}; a file has what comes from now on, and does not change.`;
-  const isHere = /^(localhost|127\.|\[::1\])/.test(new URL(apiUrl, location.href).hostname);
-  return isHere ? `${rolls} This address is of this machine alone: other devices cannot subscribe to it.` : rolls;
+  return isOfThisMachine(new URL(apiUrl, location.href).href)
+    ? `${rolls} This address is of this machine alone: other devices cannot subscribe to it.`
+    : rolls;
 }
 
 const REMINDERS: readonly [minutes: number, text: string][] = [

@@ -1,6 +1,7 @@
 // The panel below the Share button: the link, and a line of HTML that shows the map in another page. Loaded when opened.
 import { announce } from '../base/announce.ts';
 import { element } from '../base/dom.ts';
+import { isOfThisMachine } from '../base/query.ts';
 
 /** Opens the panel, with the choices of the address. The browser closes it with a click beside it. */
 export function openSharePanel(button: HTMLElement): void {
@@ -12,6 +13,9 @@ export function openSharePanel(button: HTMLElement): void {
     title,
     close,
     ...copyable('Link to what you see', location.href),
+    ...(isOfThisMachine(location.href)
+      ? [element('p', {}, 'This address is of this machine alone: other devices cannot open it.')]
+      : []),
     ...copyable('HTML for a page of yours', frameOf(location.href)),
     element('p', {}, 'Your page can show it if the owner of this one allows your site.'),
   );
