@@ -18,6 +18,7 @@ export function aFeedState(changes: Partial<FeedState> = {}): FeedState {
     tracks: new Map([[1, pointsBetween(NOW - STEP_MS, NOW + STEP_MS)]]),
     isAnswered: true,
     clockOffsetMs: undefined,
+    isClockInDoubt: false,
     failure: undefined,
     ...changes,
   };

@@ -25,6 +25,8 @@ export interface FeedState {
   readonly isAnswered: boolean;
   /** How far the server's clock is ahead of the device's, milliseconds; undefined until it has been measured. */
   readonly clockOffsetMs: number | undefined;
+  /** Whether the last answer says that the clock is far off, and no other has said so yet. */
+  readonly isClockInDoubt: boolean;
   /** The request that failed last and will be retried. */
   readonly failure: { request: 'config' | 'api'; error: unknown; retryAtMs: number } | undefined;
 }

@@ -59,7 +59,7 @@ export interface Feed {
 /** Starts the feed and keeps it going. Calls `onChange` whenever the state has changed. */
 export function startFeed(configUrl: string, device: Env, onChange: () => void): Feed {
   const clock = createServerClock(device.nowMs);
-  const store = createTrackStore(clock.nowMs);
+  const store = createTrackStore(clock);
   const schedule = createRefetchSchedule();
   const configTask = createRetriedTask(device, readConfig, onChange);
   let isAnswered = false;
@@ -228,6 +228,7 @@ export function startFeed(configUrl: string, device: Env, onChange: () => void):
         tracks: store.tracks,
         isAnswered,
         clockOffsetMs: clock.offsetMs,
+        isClockInDoubt: clock.isInDoubt,
         failure: failure(),
       };
       return toPageClock(state, clock.correctionMs);

@@ -14,6 +14,8 @@ export interface ServerClock {
   readonly correctionMs: number;
   /** How far the server is ahead of the device, negative when it is behind. Undefined until it has been measured. */
   readonly offsetMs: number | undefined;
+  /** Whether the last answer was far off, and no other has agreed with it yet. */
+  readonly isInDoubt: boolean;
   /**
    * Measures the offset with an answer of the server.
    * @param date its Date header: whole seconds, cut
@@ -39,7 +41,8 @@ const JUMP_MS = 5 * MINUTE_MS;
 // The caches that answer keep nothing for longer (infra/page/api.ts).
 const OLDEST_MS = DAY_MS;
 
-// The server may have written a slow answer at any time between request and arrival, so it says too little.
+// The server may have written a slow answer at any time between request and arrival, so it says too little, unless all of
+// this time is far off.
 const SLOWEST_MS = 2_000;
 
 /**
@@ -67,11 +70,13 @@ export function createServerClock(deviceMs: () => number): ServerClock {
     const secondMs = Date.parse(date ?? '') + ageMs;
     const tookMs = receivedMs - sentMs;
     // A negative duration means that the device's clock was set in between.
-    if (Number.isNaN(secondMs) || tookMs < 0 || tookMs > SLOWEST_MS || ageMs < 0 || ageMs > OLDEST_MS) return;
+    if (Number.isNaN(secondMs) || tookMs < 0 || ageMs < 0 || ageMs > OLDEST_MS) return;
     const answer = { leastMs: secondMs - receivedMs, mostMs: secondMs + (age ? 2 : 1) * SECOND_MS - sentMs };
+    const offset = offsetMs() ?? 0;
+    if (tookMs > SLOWEST_MS && inCommon(answer, { leastMs: offset - JUMP_MS, mostMs: offset + JUMP_MS })) return;
     const common = known && inCommon(known, answer);
     if (common) known = common;
-    else if (Math.abs(middleOf(answer) - (offsetMs() ?? 0)) <= JUMP_MS) known = answer;
+    else if (Math.abs(middleOf(answer) - offset) <= JUMP_MS) known = answer;
     else {
       const agreed = doubtful && inCommon(doubtful, answer);
       if (agreed) known = agreed;
@@ -88,6 +93,9 @@ export function createServerClock(deviceMs: () => number): ServerClock {
     },
     get offsetMs() {
       return offsetMs();
+    },
+    get isInDoubt() {
+      return doubtful !== undefined;
     },
     observe,
   };

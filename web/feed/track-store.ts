@@ -6,6 +6,7 @@ import type { Frame } from '../../wire/frame.ts';
 import type { SatelliteAnswer } from '../../wire/satellites.ts';
 import { hasUsableElements, recordOf } from '../satellite/shown-satellite.ts';
 import { mergePoints, missingTimes, type Track } from '../satellite/tracks.ts';
+import type { ServerClock } from './server-clock.ts';
 
 export interface TrackStore {
   /** Undefined until the API has listed them. */
@@ -20,8 +21,11 @@ export interface TrackStore {
   numbersWithHoles(): number[];
 }
 
-/** Makes an empty store. `nowMs` is the page's clock: points too far from now are dropped. */
-export function createTrackStore(nowMs: () => number): TrackStore {
+/**
+ * Makes an empty store. Points too far from now by the page's clock are dropped, but not while the clock is in doubt: by
+ * the right one, they may be the last hour.
+ */
+export function createTrackStore(clock: Pick<ServerClock, 'nowMs' | 'isInDoubt'>): TrackStore {
   let satellites: readonly SatelliteAnswer[] | undefined;
   const tracks = new Map<number, Track>();
   // Unlisted satellites that have been reported already: each makes the list outdated only once.
@@ -34,7 +38,8 @@ export function createTrackStore(nowMs: () => number): TrackStore {
   }
 
   function addPoints(catalogNumber: number, points: readonly TrackPoint[]) {
-    tracks.set(catalogNumber, mergePoints(tracks.get(catalogNumber) ?? [], points, nowMs()));
+    const nowMs = clock.isInDoubt ? undefined : clock.nowMs();
+    tracks.set(catalogNumber, mergePoints(tracks.get(catalogNumber) ?? [], points, nowMs));
   }
 
   function addFrame(frame: Frame): boolean {
@@ -67,7 +72,7 @@ export function createTrackStore(nowMs: () => number): TrackStore {
     if (!hasUsableElements(satellite)) return false;
     const record = recordOf(satellite);
     // No points will come for times that the elements do not reach.
-    return missingTimes(tracks.get(satellite.catalogNumber) ?? [], nowMs()).some(
+    return missingTimes(tracks.get(satellite.catalogNumber) ?? [], clock.nowMs()).some(
       (timeMs) => !record || holdsAt(record, timeMs),
     );
   }

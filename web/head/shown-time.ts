@@ -66,7 +66,8 @@ export function createShownTime(feed: Pick<Feed, 'state' | 'nowMs'>, deviceMs: (
   }
 
   function isReady(): boolean {
-    // A page on which nothing can be shown yet is not worth holding, however slow the network is.
+    // A page of a wrong time, or on which nothing can be shown yet, is not worth holding, however slow the network is.
+    if (feed.state.isClockInDoubt) return false;
     const hasWaited = deviceMs() - openedMs > FILL_WITHIN_MS && hasSomething(feed.state);
     return isFilled(feed.state) || hasWaited;
   }

@@ -15,19 +15,19 @@ const KEEP_BEFORE_MS = HOUR_MS + 2 * STEP_MS;
 const KEEP_AFTER_MS = 4 * LEAD_MS;
 
 /**
- * Merges points, in any order, into a track, and drops those too far from now to be drawn.
+ * Merges points, in any order, into a track, and drops those too far from now, if it is known, to be drawn.
  * Of two points for one time, the one from newer elements stays, whichever arrived first: a frame may overtake an older
  * answer of the API. From the same elements they are the same point.
  */
-export function mergePoints(track: Track, points: Iterable<TrackPoint>, nowMs: number): Track {
+export function mergePoints(track: Track, points: Iterable<TrackPoint>, nowMs?: number): Track {
   const byTime = new Map(track.map((point) => [point.timeMs, point]));
   for (const point of points) {
     const known = byTime.get(point.timeMs);
     if (!known || known.elementsEpoch <= point.elementsEpoch) byTime.set(point.timeMs, point);
   }
-  return [...byTime.values()]
-    .filter(({ timeMs }) => timeMs > nowMs - KEEP_BEFORE_MS && timeMs <= nowMs + KEEP_AFTER_MS)
-    .sort((a, b) => a.timeMs - b.timeMs);
+  const isNear = ({ timeMs }: TrackPoint) =>
+    nowMs === undefined || (timeMs > nowMs - KEEP_BEFORE_MS && timeMs <= nowMs + KEEP_AFTER_MS);
+  return [...byTime.values()].filter(isNear).sort((a, b) => a.timeMs - b.timeMs);
 }
 
 /** The points that the charts draw: the known ones of the last hour. */

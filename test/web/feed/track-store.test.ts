@@ -16,7 +16,7 @@ const aFrameOf = (catalogNumber: number, ...points: ReturnType<typeof aPoint>[])
 let store: TrackStore;
 
 beforeEach(() => {
-  store = createTrackStore(() => NOW);
+  store = createTrackStore({ nowMs: () => NOW, isInDoubt: false });
 });
 
 describe('the list', () => {
@@ -65,7 +65,7 @@ describe('a frame', () => {
   });
 
   it('is not outdated before there is one', () => {
-    expect(createTrackStore(() => NOW).addFrame(aFrameOf(99, aPoint(NOW)))).toBe(false);
+    expect(createTrackStore({ nowMs: () => NOW, isInDoubt: false }).addFrame(aFrameOf(99, aPoint(NOW)))).toBe(false);
   });
 });
 

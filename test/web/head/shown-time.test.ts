@@ -178,6 +178,20 @@ describe('a page that is opened paused', () => {
     expect(time.onData()).toBe('nothing');
   });
 
+  it('does not freeze while its clock is in doubt, however long that is', () => {
+    open({ isClockInDoubt: true });
+    time.holdWhenFilled();
+    nowMs += 16_000;
+    expect(time.onData()).toBe('everything');
+    aheadMs = -3_600_000;
+
+    state = aFeedState();
+
+    expect(time.onData()).toBe('everything');
+    expect(time.shown.timeMs).toBe(NOW + 16_000 + aheadMs);
+    expect(time.onData()).toBe('nothing');
+  });
+
   it("waits by the device's clock, which a correction does not move", () => {
     open(PART);
     time.holdWhenFilled();
