@@ -9,7 +9,7 @@ import { openColumn } from './columns/open-column.ts';
 import { startFeed } from './feed/feed.ts';
 import type { FeedState } from './feed/feed-state.ts';
 import { createAddressNotice } from './head/address-notice.ts';
-import { type Choice, formatChoice, leavePlace, parseChoice, pickSatellites } from './head/choice.ts';
+import { type Choice, formatChoice, leavePlace, parseChoice, pickSatellites, readName } from './head/choice.ts';
 import { createChooser } from './head/chooser.ts';
 import { showNearest } from './head/nearest.ts';
 import { createShownTime } from './head/shown-time.ts';
@@ -101,6 +101,7 @@ export function startApp(device: Env): void {
     env,
     readPlace,
     choose: (place, placeName) => choose({ place, placeName }),
+    rename: (name) => choose({ placeName: readName(name) }),
     chooseTime(timeMs) {
       choose({ timeMs, paused: false });
       if (!isInView(mapElement)) showMap();

@@ -62,7 +62,7 @@ export function parseChoice(query: string): Choice {
 const MAX_NAME = 60;
 
 /** Reads the name of a place as one line of text; undefined for an empty one. */
-function readName(text: string): string | undefined {
+export function readName(text: string): string | undefined {
   const line = withoutMarks(text.replace(/\s+/g, ' '));
   return [...line].slice(0, MAX_NAME).join('').trim() || undefined;
 }

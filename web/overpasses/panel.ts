@@ -1,12 +1,12 @@
 // My place in the first view: the form that chooses it, and its name under the map.
 // The list of its overpasses, with its style, is loaded as soon as there is one, so that the first view stays small.
 import type { Place } from '../../orbit/geodetic.ts';
-import { element, find, setAttribute, setSentence, setText } from '../base/dom.ts';
+import { element, find, setAttribute, setSentence } from '../base/dom.ts';
 import type { Env } from '../base/env.ts';
-import { formatLatitude, formatLongitude, inOneLine } from '../base/format.ts';
 import { createLazy, createLoader, loadStyle, scriptAddress } from '../base/loader.ts';
 import { formatPlace } from '../base/place.ts';
 import { createPlaceForm } from '../place/place-form.ts';
+import { createPlaceName } from '../place/place-name.ts';
 import type { PlaceReader } from '../place/place-reader.ts';
 import type { ListActions, MyPlace, PlaceData } from './my-place.ts';
 
@@ -18,6 +18,8 @@ interface PanelOptions extends ListActions {
   readPlace: PlaceReader;
   /** Gets the place that the reader chooses, with its name if it was chosen by it, or undefined when they clear it. */
   choose(place: Place | undefined, name?: string): void;
+  /** Gets what the reader calls the place; an empty text for no name. */
+  rename(name: string): void;
 }
 
 export interface PlacePanel extends MyPlace {
@@ -28,18 +30,15 @@ export interface PlacePanel extends MyPlace {
 }
 
 /** Controls the panel, and what is under the map. */
-export function createPlacePanel({ root, next, env, readPlace, choose, ...actions }: PanelOptions): PlacePanel {
+export function createPlacePanel({ root, next, env, readPlace, choose, rename, ...actions }: PanelOptions): PlacePanel {
   // Without HTTPS, browsers refuse it whatever the reader allows.
   const geolocation = isSecureContext ? navigator.geolocation : undefined;
   const form = createPlaceForm(find<HTMLFormElement>(root, 'form'), geolocation, readPlace, choose);
   const invitation = find(root, '[data-place-part="invitation"]');
   const waiting = find(root, '[data-place-part="waiting"]');
-  // A name written from right to left leaves the order of the figures beside it alone.
-  const name = element('strong', { dir: 'auto' });
-  const coordinates = element('span');
   // Its room is reserved from the beginning: the countdown comes with the list.
   const countdown = element('p', { class: 'countdown' });
-  const heading = element('p', { class: 'place-name' }, name, ' ', coordinates);
+  const name = createPlaceName(rename);
   // By their addresses in index.html: a literal import could not be retried (see createLoader).
   const loadScript = createLoader(
     scriptAddress(root, 'list'),
@@ -61,8 +60,9 @@ export function createPlacePanel({ root, next, env, readPlace, choose, ...action
     if (!isReading) delete document.documentElement.dataset.asked;
     setAttribute(root, 'data-place', place ? formatPlace(place) : 'none');
     invitation.hidden = place !== undefined || isReading;
-    if (place) showName(place, placeName);
-    else heading.remove();
+    if (place) name.show(place, placeName);
+    if (place && !name.root.isConnected) next.prepend(name.root);
+    if (!place) name.root.remove();
     // Before the list adds to it.
     if (place && !countdown.isConnected) next.append(countdown);
     if (!place) countdown.remove();
@@ -70,12 +70,6 @@ export function createPlacePanel({ root, next, env, readPlace, choose, ...action
     if (script.loaded && !myPlace) myPlace = script.loaded.createMyPlace({ root, next, countdown, env, ...actions });
     setSentence(waiting, place && !myPlace ? WAITING[script.failed ? 'failed' : 'loading'] : undefined);
     myPlace?.show(data, nowMs);
-  }
-
-  function showName({ latitudeDeg, longitudeDeg }: Place, placeName: string | undefined) {
-    setText(name, placeName ?? 'My place');
-    setText(coordinates, `${inOneLine(formatLatitude(latitudeDeg))}, ${inOneLine(formatLongitude(longitudeDeg))}`);
-    if (!heading.isConnected) next.prepend(heading);
   }
 
   async function aboutPoint(point: Place): Promise<string> {

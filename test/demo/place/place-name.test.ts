@@ -1,7 +1,8 @@
-// A place by its name: typed into the field and chosen from the list. A click on the map: its card, and the choice there.
+// A place by its name: typed into the field and chosen from the list, or given by the reader. A click on the map: its
+// card, and the choice there.
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { query } from '../../support/page.ts';
+import { query, spoken } from '../../support/page.ts';
 import { theDemo, untilListed } from '../the-demo.ts';
 
 const demo = theDemo();
@@ -63,6 +64,69 @@ test('a name from right to left leaves the figures beside it in their order', as
   await untilListed(page);
   const calendar = page.locator('[data-place-part="links"] a').first();
   expect(await calendar.getAttribute('href')).toMatch(/&name=[^&]+%20%26%202&/);
+});
+
+test('a place of numbers gets a name by the keyboard: in address, map and calendars, and its open row stays', async () => {
+  const page = await demo.openListed('?place=-17.2,179.1');
+  await page.locator('[data-act="open"]').first().press('Enter');
+  const pass = new URLSearchParams(await query(page)).get('pass');
+  await page.getByRole('button', { name: 'Name it' }).press('Enter');
+  const input = page.getByRole('textbox', { name: 'Name of this place' });
+  await page.keyboard.type('  Camp  3 ');
+  await page.keyboard.press('Enter');
+
+  const parameters = new URLSearchParams(await query(page));
+  expect(Object.fromEntries(parameters)).toEqual({ place: '-17.2,179.1', name: 'Camp 3', pass });
+  expect(await page.locator('.place-name').textContent()).toBe('Camp 3 17.20° S, 179.10° E');
+  expect(await page.locator('.place-marker .label').textContent()).toBe('Camp 3');
+  const calendar = page.locator('[data-place-part="links"] a').first();
+  expect(await calendar.getAttribute('href')).toContain('&name=Camp%203&');
+  expect((await spoken(page)).at(-1)).toBe('The place is called Camp 3.');
+  const rename = page.getByRole('button', { name: 'Rename' });
+  expect(await rename.evaluate((each) => each === document.activeElement)).toBe(true);
+  expect(await page.locator('tr[data-open]').count()).toBe(1);
+
+  await page.keyboard.press('Enter');
+  expect(await input.inputValue()).toBe('Camp 3');
+  await page.keyboard.type('Camp 4');
+  await page.keyboard.press('Escape');
+  expect(await page.locator('.place-name strong').textContent()).toBe('Camp 3');
+  await rename.press('Enter');
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('Enter');
+  expect(await query(page)).not.toContain('name=');
+  expect((await spoken(page)).at(-1)).toBe('The place has no name.');
+});
+
+test('on a phone, nothing moves when a place is named', async () => {
+  const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+  const page = await demo.openListed('?place=-17.2,179.1', phone);
+  const tops = () =>
+    page.locator('.countdown, .world-map').evaluateAll((all) => all.map((each) => each.getBoundingClientRect().top));
+  const before = await tops();
+  await page.getByRole('button', { name: 'Name it' }).tap();
+
+  expect(await page.getByRole('textbox', { name: 'Name of this place' }).isVisible()).toBe(true);
+  expect(await tops()).toEqual(before);
+});
+
+test('what is typed as a name is dropped with its place', async () => {
+  const page = await demo.open('?place=-17.2,179.1');
+  await page.getByRole('button', { name: 'Name it' }).click();
+  await page.keyboard.type('Camp 3');
+  await page.getByRole('combobox', { name: 'Place, or latitude, longitude' }).fill('50, 10');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.place[data-place="50,10"]');
+
+  const input = page.getByRole('textbox', { name: 'Name of this place' });
+  expect(await input.isVisible()).toBe(false);
+  expect(await query(page)).toBe('?place=50,10');
+
+  await page.getByRole('button', { name: 'Name it' }).click();
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await page.goBack();
+  await page.waitForSelector('.place[data-place="50,10"]');
+  expect(await input.isVisible()).toBe(false);
 });
 
 test('the list closes with Escape and with the focus; a click chooses', async () => {
