@@ -1,10 +1,11 @@
 // A row of the list that is opened and closed: it stays where it is, and its overpass is on the map.
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { MINUTE_MS } from '../../../orbit/time.ts';
 import { panel, rows } from '../../browser/place-panel.ts';
 import { overlapping, textBoxes } from '../../support/boxes.ts';
 import { painted, query, spoken } from '../../support/page.ts';
-import { theDemo } from '../the-demo.ts';
+import { theDemo, untilListed } from '../the-demo.ts';
 
 const demo = theDemo();
 
@@ -130,6 +131,50 @@ test('a link has the overpass whose row is open, which opens again for whom it i
   await open(other).getByRole('button').click();
   expect(await query(other)).toBe(PLACE);
 });
+
+test('newer elements move an overpass by minutes: its row stays open and keeps the focus', async () => {
+  const page = await demo.open(PLACE, { beforeLoad: withNewerElements });
+  await untilListed(page);
+  await panel(page).getByRole('button', { name: 'Show all' }).click();
+  const times = await rows(page).evaluateAll((all) =>
+    all.map((row) => Date.parse(row.getAttribute('data-time') ?? '')),
+  );
+  const twentiethsOf = (timeMs: number) => Math.round(timeMs / (20 * MINUTE_MS));
+  // Its row would be another one.
+  const at = times.findIndex(
+    (timeMs, index) => index > 1 && twentiethsOf(timeMs + 2 * MINUTE_MS) > twentiethsOf(timeMs),
+  );
+  await rows(page).nth(at).getByRole('button').press('Enter');
+  const timeOf = async () => Date.parse((await open(page).getAttribute('data-time')) ?? '');
+  expect(await timeOf()).toBe(times[at]);
+
+  await page.evaluate(() => Object.assign(globalThis, { hasNewerElements: true }));
+  await page.clock.runFor(11 * MINUTE_MS);
+  expect(await open(page).count()).toBe(1);
+  expect(twentiethsOf(await timeOf())).toBeGreaterThan(twentiethsOf(times[at] as number));
+  const focused = page.locator('[data-open] [data-act="open"]:focus');
+  expect(await focused.count()).toBe(1);
+  // To the minute, as the address and the map have it.
+  const minute = new Date(Math.round((await timeOf()) / MINUTE_MS) * MINUTE_MS).toISOString().slice(0, 16);
+  expect(await query(page)).toMatch(new RegExp(`&pass=\\d{5},${minute}Z$`));
+  expect(await page.locator('[data-note="pass"]').textContent()).toContain(minute.slice(11));
+});
+
+/** For `beforeLoad`: from `hasNewerElements` on, the list has elements whose satellites come three minutes later. */
+async function withNewerElements(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const later = (text: string) => new Date(Date.parse(`${text.slice(0, 23)}Z`) + 180_000).toISOString().slice(0, 23);
+    const moved = (body: string) =>
+      body
+        .replace(/"EPOCH":"([^"]+)"/g, (_, epoch) => `"EPOCH":"${later(epoch)}000"`)
+        .replace(/"epoch":"([^"]+)"/g, (_, epoch) => `"epoch":"${later(epoch)}000Z"`);
+    globalThis.Response = class extends Response {
+      constructor(body?: BodyInit | null, init?: ResponseInit) {
+        super('hasNewerElements' in globalThis && typeof body === 'string' ? moved(body) : body, init);
+      }
+    };
+  });
+}
 
 test('the address opens one that has passed too, and says why it opens another one not', async () => {
   const page = await demo.openListed(`${PLACE}&pass=27424,2026-11-24T22:20Z`);

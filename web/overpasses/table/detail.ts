@@ -113,6 +113,12 @@ export function linksOf(row: OverpassRow, place: Place): ImagesLink[] {
   });
 }
 
+/** The images of an overpass that are there by now. */
+export function imagesIn(row: OverpassRow, { place, nowMs }: Pick<DetailContext, 'place' | 'nowMs'>): ImagesLink[] {
+  if (endMs(row) > nowMs) return [];
+  return linksOf(row, place).filter((link) => isAvailable(link, row, nowMs));
+}
+
 /** Whether images can be expected at a moment. */
 export function isAvailable({ availableMs }: ImagesLink, { timeMs }: OverpassRow, nowMs: number): boolean {
   return (availableMs ?? timeMs) <= nowMs;

@@ -5,13 +5,8 @@ import { DAY_MS, MINUTE_MS } from '../../../orbit/time.ts';
 import { formatQuery, readMoment, writeMoment } from '../../base/query.ts';
 import type { FilterBar } from '../filter-bar.ts';
 import type { OverpassRow } from '../list.ts';
+import { type AskedOverpass, findOverpass } from './same-overpass.ts';
 import type { OverpassTable } from './table.ts';
-
-interface AskedOverpass {
-  catalogNumber: number;
-  /** Of the closest approach, to the minute. */
-  timeMs: number;
-}
 
 const NAME = 'pass';
 
@@ -24,21 +19,6 @@ export function readOverpass(text: string): AskedOverpass | undefined {
 
 function writeOverpass({ catalogNumber, timeMs }: OverpassRow): string {
   return `${catalogNumber},${writeMoment(Math.round(timeMs / MINUTE_MS) * MINUTE_MS)}`;
-}
-
-/** Other elements move an overpass by less than this: the next one comes after an hour and a half. */
-const MOST_MOVED_MS = 40 * MINUTE_MS;
-
-/** The row of an overpass: the one at that time, or nearest to it. */
-export function findOverpass<Row extends Pick<OverpassRow, 'catalogNumber' | 'timeMs' | 'stay'>>(
-  rows: readonly Row[],
-  { catalogNumber, timeMs }: AskedOverpass,
-): Row | undefined {
-  const apartMs = (row: Row) => Math.abs(row.timeMs - timeMs);
-  const isDuring = ({ stay }: Row) => stay && (stay.beginMs ?? 0) <= timeMs && timeMs <= (stay.endMs ?? timeMs);
-  return rows
-    .filter((row) => row.catalogNumber === catalogNumber && (apartMs(row) <= MOST_MOVED_MS || isDuring(row)))
-    .toSorted((a, b) => apartMs(a) - apartMs(b))[0];
 }
 
 /** So far back it looks: with today, what the API answers at once. */

@@ -1,5 +1,5 @@
 // The table of overpasses: days as headings, and a row for each, which opens to show more.
-import { DAY_MS, formatTime } from '../../../orbit/time.ts';
+import { DAY_MS, formatTime, MINUTE_MS } from '../../../orbit/time.ts';
 import { element, find, setAttribute, setText } from '../../base/dom.ts';
 import { formatUncertainty } from '../../base/format.ts';
 import { shapeOf } from '../../base/shape.ts';
@@ -15,7 +15,8 @@ import {
   formatUtc,
   withoutDay,
 } from './cells.ts';
-import { buildDetail, type DetailContext, imageLink, isAvailable, linksOf } from './detail.ts';
+import { buildDetail, type DetailContext, imageLink, imagesIn } from './detail.ts';
+import { findOverpass, keyOf, textKeyOf } from './same-overpass.ts';
 
 export interface OverpassTable {
   /** The number of coming overpasses that are shown. */
@@ -37,7 +38,7 @@ interface RowContext extends DetailContext {
 interface TableOptions {
   /** The element to fill, empty. */
   root: HTMLElement;
-  /** Called when a row is opened, and with undefined when it is closed or no longer listed. */
+  /** Called when a row is opened or moves, and with undefined when it is closed or no longer listed. */
   onOpen(row: OverpassRow | undefined): void;
   onChange(): void;
 }
@@ -61,7 +62,7 @@ export function createOverpassTable({ root, onOpen, onChange }: TableOptions): O
   root.append(table, more);
   let showAll = false;
   let builtKey = '';
-  let openKey: string | undefined;
+  let openRow: OverpassRow | undefined;
   /** Whether it has been opened, and is not seen yet. */
   let isUnseen = false;
   let shownCount = 0;
@@ -77,10 +78,10 @@ export function createOverpassTable({ root, onOpen, onChange }: TableOptions): O
     if (key === undefined) return;
     const rowOf = () => find(table, `[data-key="${key}"]`);
     holdStill(table, rowOf, () => {
-      openKey = key === openKey ? undefined : key;
+      openRow = openRow && keyOf(openRow) === key ? undefined : rowsByKey.get(key);
       onChange();
     });
-    onOpen(openKey === undefined ? undefined : rowsByKey.get(openKey));
+    onOpen(openRow);
     find(rowOf(), '[data-act="open"]').focus({ preventScroll: true });
     // What can be done with it, also where the list is cut off below the row.
     table.querySelector('.detail')?.scrollIntoView({ block: 'nearest' });
@@ -89,11 +90,14 @@ export function createOverpassTable({ root, onOpen, onChange }: TableOptions): O
   function show(rows: readonly OverpassRow[], context: RowContext) {
     const { units, timeZone, nowMs } = context;
     const passed = rows.filter((row) => endMs(row) <= nowMs).length;
-    if (isUnseen && rows.findIndex((row) => keyOf(row) === openKey) >= passed + FIRST_ROWS) showAll = true;
+    const moved = openRow && findOverpass(rows, openRow);
+    if (isUnseen && moved && rows.indexOf(moved) >= passed + FIRST_ROWS) showAll = true;
     const shown = showAll ? rows : rows.slice(0, passed + FIRST_ROWS);
     shownCount = shown.length - passed;
+    const before = rowsByKey;
     rowsByKey = new Map(shown.map((row) => [keyOf(row), row]));
-    if (openKey !== undefined && !rowsByKey.has(openKey)) close();
+    if (moved && shown.includes(moved)) follow(moved);
+    else close();
     table.hidden = rows.length === 0 && !context.past;
     more.hidden = rows.length - passed <= FIRST_ROWS;
     setText(more, showAll ? 'Show fewer' : `Show all ${rows.length - passed}`);
@@ -105,12 +109,24 @@ export function createOverpassTable({ root, onOpen, onChange }: TableOptions): O
     // images come.
     const day = Math.floor(nowMs / DAY_MS);
     const texts = shown.map((row) => [textKeyOf(row), imagesIn(row, context).length, endMs(row) <= nowMs]);
-    const key = JSON.stringify([units, describeZone(nowMs, timeZone), day, openKey, texts, context.past?.fromMs]);
+    const key = JSON.stringify([
+      units,
+      describeZone(nowMs, timeZone),
+      day,
+      openRow && keyOf(openRow),
+      texts,
+      context.past?.fromMs,
+    ]);
     if (key === builtKey) return;
     builtKey = key;
-    keepFocus(table, () => {
+    const keyNow = (keyBefore: string) => {
+      const row = before.get(keyBefore);
+      const same = row && findOverpass(shown, row);
+      return same && keyOf(same);
+    };
+    keepFocus(table, keyNow, () => {
       for (const body of [...table.tBodies]) body.remove();
-      table.append(...buildDays(shown, context, openKey));
+      table.append(...buildDays(shown, context, openRow));
     });
     setRoles(table);
     if (isUnseen) bringIntoPanel(table);
@@ -118,14 +134,21 @@ export function createOverpassTable({ root, onOpen, onChange }: TableOptions): O
   }
 
   function open(row: OverpassRow) {
-    isUnseen ||= openKey !== keyOf(row);
-    openKey = keyOf(row);
+    isUnseen ||= !openRow || keyOf(openRow) !== keyOf(row);
+    openRow = row;
     onOpen(row);
   }
 
+  /** Newer elements move the open one: by seconds, or by minutes, which are seen on the map and in the address. */
+  function follow(row: OverpassRow) {
+    const isFar = openRow && Math.abs(row.timeMs - openRow.timeMs) >= MINUTE_MS;
+    openRow = row;
+    if (isFar) onOpen(row);
+  }
+
   function close() {
-    if (openKey === undefined) return;
-    openKey = undefined;
+    if (!openRow) return;
+    openRow = undefined;
     onOpen(undefined);
   }
 
@@ -137,17 +160,6 @@ export function createOverpassTable({ root, onOpen, onChange }: TableOptions): O
     open,
     close,
   };
-}
-
-/** The same for an overpass whose time a newer search changes a little. */
-function keyOf({ catalogNumber, timeMs }: OverpassRow): string {
-  return `${catalogNumber} ${Math.round(timeMs / (20 * 60_000))}`;
-}
-
-function textKeyOf(row: OverpassRow): string {
-  const { catalogNumber, name, timeMs, stay, distanceKm, uncertaintySeconds, colour } = row;
-  const times = [timeMs, stay?.beginMs, stay?.endMs, row.straddledKm];
-  return [catalogNumber, name, ...times, distanceKm, formatImaging(row), uncertaintySeconds, colour].join();
 }
 
 /**
@@ -178,13 +190,13 @@ function bringIntoPanel(table: HTMLElement): void {
 }
 
 /** Builds the table's body again, and gives the focus back to the control that had it. */
-function keepFocus(table: HTMLElement, build: () => void) {
+function keepFocus(table: HTMLElement, keyNow: (key: string) => string | undefined, build: () => void) {
   const focused = table.contains(document.activeElement) ? (document.activeElement as HTMLElement) : undefined;
   const key = focused?.closest<HTMLElement>('[data-key]')?.dataset.key;
   const act = focused?.dataset.act;
   build();
   if (key === undefined || act === undefined) return;
-  table.querySelector<HTMLElement>(`[data-key="${key}"] [data-act="${act}"]`)?.focus({ preventScroll: true });
+  table.querySelector<HTMLElement>(`[data-key="${keyNow(key)}"] [data-act="${act}"]`)?.focus({ preventScroll: true });
 }
 
 const ROLES = {
@@ -204,7 +216,7 @@ function setRoles(table: HTMLElement) {
   }
 }
 
-function buildDays(rows: readonly OverpassRow[], context: RowContext, openKey: string | undefined): HTMLElement[] {
+function buildDays(rows: readonly OverpassRow[], context: RowContext, openRow: OverpassRow | undefined): HTMLElement[] {
   const days = new Map<number, OverpassRow[]>();
   for (const row of rows) {
     const day = dayOf(row, context.nowMs);
@@ -223,7 +235,7 @@ function buildDays(rows: readonly OverpassRow[], context: RowContext, openKey: s
         { class: 'day' },
         element('th', { scope: 'rowgroup', colspan: COLUMNS.length }, heading(day, ofDay.length)),
       ),
-      ...ofDay.flatMap((row) => buildRow(row, context, openKey === keyOf(row))),
+      ...ofDay.flatMap((row) => buildRow(row, context, row === openRow)),
     ),
   );
 }
@@ -284,10 +296,4 @@ function buildRow(row: OverpassRow, context: RowContext, isOpen: boolean): HTMLT
   if (!isOpen) return [shown];
   const detail = element('td', { colspan: COLUMNS.length }, ...buildDetail(row, context));
   return [shown, element('tr', { class: 'detail', 'data-key': keyOf(row) }, detail)];
-}
-
-/** The images of an overpass that are there by now. */
-function imagesIn(row: OverpassRow, { place, nowMs }: RowContext) {
-  if (endMs(row) > nowMs) return [];
-  return linksOf(row, place).filter((link) => isAvailable(link, row, nowMs));
 }

@@ -1,8 +1,6 @@
-// The overpass of the address: how it is written, and which row it is.
+// The overpass of the address: how it is written.
 import { describe, expect, it } from 'vitest';
-import { HOUR_MS, MINUTE_MS } from '../../../../orbit/time.ts';
-import { findOverpass, readOverpass } from '../../../../web/overpasses/table/opened.ts';
-import { aRow, NOW } from '../approaches.ts';
+import { readOverpass } from '../../../../web/overpasses/table/opened.ts';
 
 describe('readOverpass', () => {
   it.each(['25994,2026-11-25T11:55Z', '25994,2026-11-25T11:55:00Z', ' 25994,2026-11-25T11:55Z\n'])(
@@ -18,28 +16,4 @@ describe('readOverpass', () => {
       expect(readOverpass(text)).toBeUndefined();
     },
   );
-});
-
-describe('findOverpass', () => {
-  const find = (timeMs: number, ...rows: Parameters<typeof findOverpass>[0]) =>
-    findOverpass(rows, { catalogNumber: 1, timeMs })?.timeMs;
-
-  it('finds the nearest one of the satellite, as far as other elements may have moved it', () => {
-    const [row, next] = [aRow(NOW), aRow(NOW + 70 * MINUTE_MS)];
-
-    expect(find(NOW + 20 * MINUTE_MS, row, next)).toBe(NOW);
-    expect(find(NOW + 36 * MINUTE_MS, row, next)).toBe(NOW + 70 * MINUTE_MS);
-    expect(find(NOW + 40 * MINUTE_MS, row)).toBe(NOW);
-    expect(find(NOW + 41 * MINUTE_MS, row)).toBeUndefined();
-    expect(find(NOW, aRow(NOW, { catalogNumber: 2 }))).toBeUndefined();
-  });
-
-  it('finds a stay by any of its moments, also one whose edges are days away', () => {
-    const during = (beginMs: number | null, endMs: number | null) =>
-      find(NOW + 9 * HOUR_MS, aRow(NOW, { stay: { beginMs, endMs } }));
-
-    expect(during(NOW - HOUR_MS, NOW + 10 * HOUR_MS)).toBe(NOW);
-    expect(during(null, null)).toBe(NOW);
-    expect(during(NOW - HOUR_MS, NOW + 8 * HOUR_MS)).toBeUndefined();
-  });
 });
