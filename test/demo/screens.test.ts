@@ -1,5 +1,5 @@
 // The page on its screens: a projector, a phone, a wall, and class mode.
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { overlapping, textBoxes } from '../support/boxes.ts';
 import { painted, query, untilIdle } from '../support/page.ts';
@@ -17,6 +17,24 @@ test('on a projector, the map and the numbers of three satellites are seen witho
   await untilListed(page);
 
   expect(await outside(page, '.world-map, [data-part="next"], [data-part="time"], .readouts')).toEqual([]);
+});
+
+test('beside the map, the list fades where it goes on, also where a row ends with the panel, and not at its end', async () => {
+  const page = await demo.openListed(PLACE, { viewport: PROJECTOR });
+  await untilIdle(page);
+  const panel = page.locator('.place');
+  const withoutFade = '.place::after { visibility: hidden }';
+  const fading = async () =>
+    greatestChange(page, [await pictureWith(panel, ''), await pictureWith(panel, withoutFade)]);
+
+  await panel.evaluate((element) => {
+    const row = element.querySelectorAll('tr[data-overpass]')[2] as Element;
+    element.scrollTop += row.getBoundingClientRect().bottom - element.getBoundingClientRect().bottom;
+  });
+  expect(await fading()).toBeGreaterThan(50);
+  await panel.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  // What is left is the rounding of a colour over itself.
+  expect(await fading()).toBeLessThan(10);
 });
 
 test('while time is played, charts below the screen are not drawn until the reader scrolls to them', async () => {
@@ -234,4 +252,29 @@ function numberSize(page: Page): Promise<number> {
     .locator('[data-readout="longitude"]')
     .first()
     .evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+}
+
+async function pictureWith(part: Locator, style: string): Promise<string> {
+  await part.evaluate((_, text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    document.adoptedStyleSheets = [sheet];
+  }, style);
+  return `data:image/png;base64,${(await part.screenshot()).toString('base64')}`;
+}
+
+/** How far apart two pictures of the same size are, in the colour of a pixel, of 255. */
+function greatestChange(page: Page, pictures: readonly string[]): Promise<number> {
+  return page.evaluate(async (addresses) => {
+    const pixels = addresses.map(async (address) => {
+      const image = Object.assign(new Image(), { src: address });
+      await image.decode();
+      const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
+      const context = canvas.getContext('2d') as CanvasRenderingContext2D;
+      context.drawImage(image, 0, 0);
+      return context.getImageData(0, 0, image.width, image.height).data;
+    });
+    const [before, after] = await Promise.all(pixels);
+    return [...(before ?? [])].reduce((most, value, at) => Math.max(most, Math.abs(value - (after?.[at] ?? 0))), 0);
+  }, pictures);
 }
