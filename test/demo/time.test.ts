@@ -151,7 +151,7 @@ describe('the reader', () => {
       await page.mouse.move(...at(fraction));
       await page.clock.runFor(100);
     }
-    expect(await layerOfLines(page)).toBe('transform');
+    expect(await layerOfLines(page)).toBe('opacity');
     // Held still, all parts are drawn.
     await page.clock.runFor(200);
     expect(await layerOfLines(page)).toBe('auto');

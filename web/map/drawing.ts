@@ -42,8 +42,8 @@ export interface WorldDrawing {
   pointOut(catalogNumber: number | undefined): void;
 }
 
-/** Draws into the SVG element of the markup. */
-export function createWorldDrawing(root: SVGSVGElement): WorldDrawing {
+/** Draws into the drawing of the markup. */
+export function createWorldDrawing(root: HTMLElement): WorldDrawing {
   const part = (name: string) => find<SVGElement>(root, `[data-world="${name}"]`);
   // From the bottom to the top.
   const layers = { ahead: part('ahead'), trail: part('trails') };

@@ -40,7 +40,7 @@ export interface Stage {
 }
 
 /** Controls what an element shows. The drawing in it is 360 units wide and 180 high. */
-export function createStage(drawing: SVGSVGElement): Stage {
+export function createStage(drawing: HTMLElement): Stage {
   let projection = WORLD;
   let viewport = WHOLE;
   let focus: Place | undefined;

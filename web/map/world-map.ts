@@ -65,9 +65,9 @@ export interface WorldMapOptions {
 
 /** Controls the map in the markup, and the buttons above it. */
 export function createWorldMap(root: HTMLElement, { onFrame, ...options }: WorldMapOptions): WorldMap {
-  const svg = find<SVGSVGElement>(root, '[data-world="drawing"]');
-  const stage = createStage(svg);
-  const drawing = createWorldDrawing(svg);
+  const drawingRoot = find(root, '[data-world="drawing"]');
+  const stage = createStage(drawingRoot);
+  const drawing = createWorldDrawing(drawingRoot);
   const markersLayer = find(root, '[data-world="markers"]');
   const texts = createTexts(markersLayer, stage);
   const markers = createMarkers(markersLayer, stage, texts);
@@ -94,8 +94,8 @@ export function createWorldMap(root: HTMLElement, { onFrame, ...options }: World
     drawing.draw(satellites, nowMs, stage.projection());
     layers?.draw(satellites, nowMs, 'all');
   });
-  pointOutSatellites(svg, satelliteUnder, pointAt);
-  svg.addEventListener('click', (event) => {
+  pointOutSatellites(drawingRoot, satelliteUnder, pointAt);
+  drawingRoot.addEventListener('click', (event) => {
     const satellite = markers.markerAt(event);
     const place = stage.placeAt(event);
     if (satellite !== undefined) options.onOpen(satellite);
@@ -153,7 +153,7 @@ export function createWorldMap(root: HTMLElement, { onFrame, ...options }: World
       const place = positionAt(satellite, nowMs);
       return { name: satellite.name, place, ...doubtOf(satellite.record, place, units) };
     });
-    setAttribute(svg, 'aria-label', describeMap(positions, myPlace, view));
+    setAttribute(drawingRoot, 'aria-label', describeMap(positions, myPlace, view));
   }
 
   function showPlace(place: Place | undefined, name: string | undefined) {

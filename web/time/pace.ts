@@ -8,8 +8,11 @@ const PARTS: readonly Redraw[] = ['lines', 'column', 'areas', 'column'];
 const LATE_MS = 20;
 /** Longer than this is no frame of a movement: it stood still in between. */
 const STILL_MS = 250;
-/** When parts make their frames late, one light frame more comes before the next part, up to as many. */
-const MOST_LIGHT = 4;
+/**
+ * When parts make their frames late, one light frame more comes before the next part, up to as many. A hand is to be
+ * followed above all; what is played is watched, and the lines must not be far behind the marker.
+ */
+const MOST_LIGHT = { drag: 8, play: 4 };
 /** So many late ones are too many, less this for each that was on time: now and then one is late for other reasons. */
 const TOO_LATE = 2;
 const FORGIVEN = 0.02;
@@ -19,8 +22,8 @@ const GOOD_FRAMES = 480;
 const MOST_GOOD_FRAMES = 16 * GOOD_FRAMES;
 
 export interface Pace {
-  /** What to draw in the frame that begins now. */
-  next(nowMs: number): Redraw;
+  /** What to draw in the frame that begins now, of what kind of movement. */
+  next(nowMs: number, movement: keyof typeof MOST_LIGHT): Redraw;
 }
 
 export function createPace(): Pace {
@@ -35,11 +38,11 @@ export function createPace(): Pace {
   let isTry = false;
   let neededGood = GOOD_FRAMES;
 
-  function oneLightMore() {
+  function oneLightMore(most: number) {
     if (isTry) neededGood = Math.min(MOST_GOOD_FRAMES, 2 * neededGood);
     isTry = false;
     late = 0;
-    light = Math.min(MOST_LIGHT, light + 1);
+    light = Math.min(most, light + 1);
     left = light;
   }
 
@@ -52,14 +55,15 @@ export function createPace(): Pace {
   }
 
   return {
-    next(nowMs) {
+    next(nowMs, movement) {
+      const most = MOST_LIGHT[movement];
       const tookMs = nowMs - lastMs;
       lastMs = nowMs;
       // A light frame is late for reasons that are not ours.
       const isLate = hadPart && tookMs > LATE_MS && tookMs < STILL_MS;
       good = isLate ? 0 : good + 1;
       if (hadPart) late = isLate ? late + 1 : Math.max(0, late - FORGIVEN);
-      if (late >= (isTry ? 1 : TOO_LATE)) oneLightMore();
+      if (late >= (isTry ? 1 : TOO_LATE)) oneLightMore(most);
       if (good >= neededGood) oneLightLess();
       // The first frame of a movement answers at once.
       if (tookMs >= STILL_MS) {
@@ -69,7 +73,7 @@ export function createPace(): Pace {
       hadPart = left === 0;
       // The first after a part is the lightest: it makes up for it. Of one alone, the time is seen.
       if (left > 0) return left-- % 2 === 1 ? 'texts' : 'markers';
-      left = light;
+      left = Math.min(most, light);
       return PARTS[turn++ % PARTS.length] ?? 'markers';
     },
   };

@@ -191,7 +191,7 @@ export function createTimeControl(slot: HTMLElement, host: TimeHost): TimePart {
   function draw() {
     frame = 0;
     if (movingMs === undefined) return;
-    const redraw = isStepped() ? 'everything' : pace.next(performance.now());
+    const redraw = isStepped() ? 'everything' : pace.next(performance.now(), playing ? 'play' : 'drag');
     host.showAt(movingMs, redraw);
     if (hasTexts(redraw)) show();
     else view.moveThumb(movingMs, slider());

@@ -5,11 +5,11 @@ import { createPace } from '../../../web/time/pace.ts';
 const isPart = (what: string) => !['markers', 'texts'].includes(what);
 
 /** What is drawn in frames that take so long with a part; those without take 16 ms. */
-function drawn(frames: number, partMs: number): string[] {
+function drawn(frames: number, partMs: number, movement: 'drag' | 'play' = 'drag'): string[] {
   const pace = createPace();
   let nowMs = 0;
   return Array.from({ length: frames }, () => {
-    const what = pace.next(nowMs);
+    const what = pace.next(nowMs, movement);
     nowMs += isPart(what) ? partMs : 16;
     return what;
   });
@@ -24,21 +24,27 @@ it('a fast device draws a part in each frame, in turn, after some seconds', () =
   expect(drawn(600, 17).slice(500).every(isPart)).toBe(true);
 });
 
-it('a slow one draws only what moves in most frames, the time in half of them, and the parts still in turn', () => {
-  const late = drawn(400, 40).slice(200);
+it.each([
+  ['drag', 8],
+  ['play', 4],
+] as const)('a slow one draws in most frames only what moves, and the parts still in turn: %s', (movement, light) => {
+  const period = light + 1;
+  const late = drawn(100 * period, 40, movement).slice(50 * period);
   const parts = late.filter(isPart);
 
-  expect(parts).toHaveLength(200 / 5);
+  expect(parts).toHaveLength(50);
   expect(new Set(parts.slice(0, 4))).toEqual(new Set(['lines', 'column', 'areas']));
   // The lightest is the first after a part.
-  expect(late.slice(late.findIndex(isPart)).slice(1, 5)).toEqual(['markers', 'texts', 'markers', 'texts']);
+  expect(late.slice(late.findIndex(isPart)).slice(1, period)).toEqual(
+    Array.from({ length: light }, (_, index) => (index % 2 ? 'texts' : 'markers')),
+  );
 });
 
 it('one that has recovered tries more after some seconds', () => {
   const pace = createPace();
   // Two parts that took 40 ms.
-  for (const nowMs of [0, 16, 56, 72, 112]) pace.next(nowMs);
-  const after = Array.from({ length: 1200 }, (_, index) => pace.next(112 + (index + 1) * 16));
+  for (const nowMs of [0, 16, 56, 72, 112]) pace.next(nowMs, 'drag');
+  const after = Array.from({ length: 1200 }, (_, index) => pace.next(112 + (index + 1) * 16, 'drag'));
   const shareOfParts = (from: number) => after.slice(from, from + 60).filter(isPart).length / 60;
 
   expect([0, 500, 1000].map(shareOfParts)).toEqual([1 / 3, 1 / 2, 1]);
@@ -50,7 +56,7 @@ it('tries more ever less often on a device that is late with it, and each try co
   let nowMs = 0;
   let before = 'markers';
   for (let frame = 0; frame < 20_000; frame++) {
-    const what = pace.next(nowMs);
+    const what = pace.next(nowMs, 'drag');
     // Two parts, one right after the other, are too much for it.
     const isLate = isPart(what) && isPart(before);
     if (isLate) lateAt.push(frame);
@@ -65,7 +71,7 @@ it('tries more ever less often on a device that is late with it, and each try co
 it('a light frame that is late changes nothing', () => {
   const pace = createPace();
 
-  const drawnAt = [0, 16, 32, 72, 88, 128, 144, 184].map(pace.next);
+  const drawnAt = [0, 16, 32, 72, 88, 128, 144, 184].map((nowMs) => pace.next(nowMs, 'drag'));
 
   expect(drawnAt.filter(isPart)).toEqual(['lines', 'column', 'areas', 'column']);
 });
@@ -75,7 +81,7 @@ it('one part in fifty that is late changes nothing', () => {
   let nowMs = 0;
   const what = Array.from({ length: 600 }, (_, index) => {
     nowMs += index % 100 === 2 ? 33 : 16;
-    return pace.next(nowMs);
+    return pace.next(nowMs, 'drag');
   });
 
   expect(what.slice(-100).filter(isPart)).toHaveLength(50);
@@ -84,6 +90,25 @@ it('one part in fifty that is late changes nothing', () => {
 it('a frame after standing still is not late, and answers at once', () => {
   const pace = createPace();
 
-  for (const nowMs of [0, 16, 32]) pace.next(nowMs);
-  expect([5_000, 5_016, 5_032, 5_048].map(pace.next)).toEqual(['texts', 'column', 'texts', 'areas']);
+  for (const nowMs of [0, 16, 32]) pace.next(nowMs, 'drag');
+  expect([5_000, 5_016, 5_032, 5_048].map((nowMs) => pace.next(nowMs, 'drag'))).toEqual([
+    'texts',
+    'column',
+    'texts',
+    'areas',
+  ]);
+});
+
+it('playing after a slow drag draws the parts as often as before it', () => {
+  const pace = createPace();
+  let nowMs = 0;
+  const frames = (count: number, movement: 'drag' | 'play') =>
+    Array.from({ length: count }, () => {
+      const what = pace.next(nowMs, movement);
+      nowMs += isPart(what) ? 40 : 16;
+      return what;
+    });
+  frames(200, 'drag');
+
+  expect(frames(100, 'play').filter(isPart).length).toBeGreaterThanOrEqual(19);
 });

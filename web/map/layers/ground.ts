@@ -21,7 +21,7 @@ export function createGround(
   options: FineGroundOptions,
   showCities: (cities: readonly City[]) => void,
 ): void {
-  const drawing = find<SVGSVGElement>(root, '[data-world="drawing"]');
+  const drawing = find(root, '[data-world="drawing"]');
   const [worldLand, worldGraticule] = [find<SVGElement>(drawing, '.land'), find<SVGElement>(drawing, '.graticule')];
   // East and west of where the outline ends.
   const lands = [svg('path', { class: 'land' }), svg('path', { class: 'land' })] as const;

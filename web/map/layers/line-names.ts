@@ -35,7 +35,7 @@ export interface LineNames {
 
 /** Listens on the drawing for the pointer that leaves it. */
 export function createLineNames(
-  drawing: SVGSVGElement,
+  drawing: HTMLElement,
   stage: Stage,
   note: Note,
   nextOrbit: (record: Sgp4Record, nowMs: number) => SubSatellitePoint[],

@@ -68,7 +68,7 @@ export function createMapLayers(
   options: LayersOptions,
 ): MapLayers {
   const { propagate, nextOrbit } = orbits;
-  const drawing = find<SVGSVGElement>(root, '[data-world="drawing"]');
+  const drawing = find(root, '[data-world="drawing"]');
   const markers = find(root, '[data-world="markers"]');
   const part = (name: string) => find<SVGElement>(drawing, `[data-world="${name}"]`);
   const view = () => viewOf(stage.projection());
