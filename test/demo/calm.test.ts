@@ -46,6 +46,7 @@ test.each([
   ['another time', '?t=2026-11-25T07:00Z', 412, 915],
   ['a satellite', '?sat=25994', 1280, 720],
   ['an open overpass', '?place=40.02,-105.27&pass=27424,2026-11-24T22:20Z', 412, 915],
+  ['an open overpass', '?place=40.02,-105.27&pass=27424,2026-11-26T10:55Z', 768, 1024],
   ['a place in another form', '?place=geo:40.02,-105.27', 768, 1024],
   ['a frame', '?embed=1', 412, 915],
   ['a frame', '?embed=1&place=40.02,-105.27', 1280, 720],

@@ -18,7 +18,7 @@ import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { type Filters, instrumentFilter, instrumentNames, LIST_DAYS } from './filters.ts';
 import { beginMs, isSearched, type OverpassRow, overpassRows, type RowChoice, type SearchOutcome } from './list.ts';
 import { daysText } from './results-text.ts';
-import { formatTrack, formatUtc } from './table/cells.ts';
+import { formatUtc } from './table/cells.ts';
 
 export interface ListState {
   /** Those that the filters leave. */
@@ -44,6 +44,8 @@ interface Searched {
 /** What the list says when it has no rows, and what would bring some. */
 export interface ListRemark {
   text: string;
+  /** The one that is nearest to what is wanted: the list shows it all the same. */
+  nearest?: OverpassRow | undefined;
   /** A control that changes the filters. */
   widen?: { label: string; filters: Partial<Filters> } | undefined;
 }
@@ -75,6 +77,11 @@ function whyEmpty(state: ListState, hasOthers: boolean): ListRemark {
     overpassRows(satellites, outcomes, { ...choice, ...changes }, nowMs);
   const widenTo = (label: string, filters: Partial<Filters>) =>
     rowsWith(filters).length > 0 ? { label, filters } : undefined;
+  const withNearest = (none: string, rows: readonly OverpassRow[]) => {
+    const [nearest] = rows.toSorted((a, b) => a.distanceKm - b.distanceKm);
+    const text = `${none} in the next ${daysText(choice.days)}.`;
+    return nearest ? { text: `${text} The nearest is in the list:`, nearest } : { text };
+  };
   const any = { maxOffNadirKm: undefined, daylight: 'any' } as const;
   const all = rowsWith(any);
   if (all.length === 0) {
@@ -85,7 +92,7 @@ function whyEmpty(state: ListState, hasOthers: boolean): ListRemark {
     const swath =
       choice.instrument === undefined ? 'its swath' : `the swath of ${oneOf(askedNames(satellites, choice))}`;
     return {
-      text: `${who} have this place in ${swath} in the next ${daysText(choice.days)}.${nearest(rowsWith({ ...any, includeOutside: true }), units, nowMs)}`,
+      ...withNearest(`${who} have this place in ${swath}`, rowsWith({ ...any, includeOutside: true })),
       widen: choice.instrument === undefined ? undefined : widenTo('Show all instruments', { instrument: undefined }),
     };
   }
@@ -94,7 +101,7 @@ function whyEmpty(state: ListState, hasOthers: boolean): ListRemark {
     const limit = `${formatWhole((choice.maxOffNadirKm ?? 0) * PER_KM[units])} ${units}`;
     const light = choice.daylight === 'true' ? ' by day' : '';
     return {
-      text: `No pass within ${limit}${light} in the next ${daysText(choice.days)}.${nearest(anyDistance, units, nowMs)}`,
+      ...withNearest(`No pass within ${limit}${light}`, anyDistance),
       widen: widenTo('Show any distance', { maxOffNadirKm: undefined }),
     };
   }
@@ -119,14 +126,6 @@ function whyDark({ satellites, choice, place, nowMs }: ListState, all: readonly 
   );
   const verb = dark.size === 1 ? 'does' : 'do';
   return `${joinNames(passing.map(({ name }) => name))}: this place will be in the swath of ${joinNames([...dark])} only at night in the next ${daysText(choice.days)}, when ${dark.size === 1 ? 'it' : 'they'} ${verb} not image.`;
-}
-
-function nearest(rows: readonly OverpassRow[], units: Units, nowMs: number): string {
-  const [row] = rows.toSorted((a, b) => a.distanceKm - b.distanceKm);
-  if (!row) return '';
-  const { name, timeMs, uncertaintySeconds, distanceKm, driftKm, azimuthDeg } = row;
-  const time = formatUtc(timeMs, nowMs, uncertaintySeconds);
-  return ` The nearest: ${name}, ${time} UTC, its track ${formatTrack({ distanceKm, driftKm, azimuthDeg }, units)}.`;
 }
 
 function askedNames(satellites: readonly ShownSatellite[], choice: RowChoice): string[] {

@@ -13,17 +13,7 @@ import { createFilterBar } from './filter-bar.ts';
 import { type Filters, filterSatellites, formatFilters, isFiltered, parseFilters } from './filters.ts';
 import { createFinder } from './finder.ts';
 import { createCalendarReminder, showLinks } from './links.ts';
-import {
-  beginMs,
-  chosenRows,
-  endMs,
-  isSearched,
-  KEEP_PASSED_MS,
-  type OverpassRow,
-  overpassRows,
-  type Upcoming,
-  upcomingOf,
-} from './list.ts';
+import { beginMs, isSearched, type OverpassRow, overpassRows, type Upcoming, upcomingOf } from './list.ts';
 import {
   describeAge,
   describeFollowing,
@@ -31,16 +21,16 @@ import {
   describeList,
   describeNotation,
   describeViews,
-  type ListRemark,
   LOOKING,
 } from './list-text.ts';
 import { findApproaches } from './overpass-search.ts';
 import { createLastImaged } from './past/last-imaged.ts';
-import { createPast } from './past/past.ts';
+import { createPast, passedRows } from './past/past.ts';
 import { createPresentRows } from './remind/present-rows.ts';
 import { createReminder } from './remind/reminder.ts';
 import { daysText, describeCount, describeResults } from './results-text.ts';
 import { formatCountdown, usableZone } from './table/cells.ts';
+import { createOpenLine } from './table/open-line.ts';
 import { createOpened } from './table/opened.ts';
 import { createOverpassTable } from './table/table.ts';
 
@@ -114,7 +104,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     { 'data-place-part': 'result' },
     ...[last.root, about, age],
     element('div', { class: 'list-tools' }, filterBox, pastControls),
-    ...[note, remark, widen, list, gaps],
+    ...[note, remark, list, widen, gaps],
   );
   const explanation = element('p', { class: 'fine' });
   result.append(links, calendarReminder.root, explanation);
@@ -129,6 +119,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
   const filterBar = createFilterBar(bar, pastControls, chooseFilters, refresh);
   const reminder = createReminder(reminderRoot, env, actions.renew);
   const drawnPass = createDrawnPass(env, actions);
+  const openLine = createOpenLine(list, actions.showMap);
   const table = createOverpassTable({ root: list, onOpen, onChange: refresh });
   const opened = createOpened({
     ...{ table, past, filterBar, refuse: actions.refusePass },
@@ -184,23 +175,23 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     past.update(place && { place, satellites: data.satellites, apiUrl, includeOutside }, nowMs);
     if (!place) {
       setText(countdown, '');
-      reminderRoot.remove();
-      following.remove();
+      for (const each of [following, reminderRoot, openLine.root]) each.remove();
       reminder.update([], '', nowMs);
       opened.leave();
       return;
     }
-    if (!reminderRoot.isConnected) next.append(following, reminderRoot);
+    if (!reminderRoot.isConnected) next.append(following, reminderRoot, openLine.root);
     const { outcomes } = finder;
     filterBar.show(filters, data.satellites, units);
     setText(filterSummary, isFiltered(filters) ? 'Filters: on' : 'Filters');
     const satellites = filterSatellites(data.satellites, filters);
     const choice = { ...filters, includeOutside };
     const coming = overpassRows(satellites, outcomes, choice, nowMs);
-    const passed = passedRows(satellites, filters, nowMs);
+    const passed = passedRows(past, outcomes, satellites, choice, nowMs);
     const isListed = data.satellites.length > 0;
     const isWhole = isListed && isSearched(satellites, outcomes);
-    const rows = [...passed, ...coming];
+    const empty = describeList({ satellites, isListed, outcomes, rows: coming, choice, place, units, nowMs });
+    const rows = [...passed, ...coming, ...(empty?.nearest ? [empty.nearest] : [])];
     const numbers = satellites.map(({ catalogNumber }) => catalogNumber);
     const isWaiting = opened.update({ rows, numbers, isWhole, visit: data.visit }, nowMs);
     // It opens with the list: nothing in it moves then.
@@ -209,6 +200,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
       chooseTime: showMoment,
       showMap: actions.showMap,
     });
+    openLine.update(isWaiting, { rows, units, timeZone, nowMs });
     setAttribute(result, 'data-listed', String(isListed));
     const shownCount = isWaiting ? coming.length : table.shownCount;
     setText(about, isListed ? describeCount(shownCount, coming, filters.days) : '');
@@ -219,12 +211,10 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     showNext(seen, upcoming, filters, nowMs);
     showPast();
     if (isListed) last.show({ place, satellites: data.satellites, filters, units, finder, past }, nowMs);
-    const listState = { satellites, isListed, outcomes, choice, place, units, nowMs };
-    const empty: ListRemark | undefined = isWaiting ? { text: LOOKING } : describeList({ ...listState, rows: coming });
-    const remarks = [describeViews({ satellites, outcomes }), empty?.text].filter((text) => text !== undefined);
-    setSentence(remark, remarks.length > 0 ? remarks.join(' ') : undefined);
-    setSentence(widen, empty?.widen?.label);
-    wider = empty?.widen?.filters;
+    const remarks = [describeViews({ satellites, outcomes }), isWaiting ? LOOKING : empty?.text];
+    setSentence(remark, remarks.filter((text) => text !== undefined).join(' ') || undefined);
+    wider = isWaiting ? undefined : empty?.widen?.filters;
+    setSentence(widen, wider && empty?.widen?.label);
     setText(explanation, describeNotation(units));
     setSentence(age, describeAge({ satellites }, nowMs));
     setSentence(gaps, describeGaps({ satellites, outcomes }));
@@ -236,16 +226,6 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     setAttribute(list, 'aria-busy', String(!isWhole || isWaiting));
     if (upcoming && !isWaiting && !finder.isSearching)
       announceResults(coming, upcoming.next, passed.length, [filters, numbers], nowMs);
-  }
-
-  /** Those of past days, and of the hour that has begun since. */
-  function passedRows(satellites: readonly ShownSatellite[], filters: Filters, nowMs: number): OverpassRow[] {
-    const { span, outcomes } = past;
-    if (!span) return [];
-    const choice = { ...filters, includeOutside: filterBar.includeOutside };
-    const recent = chosenRows(satellites, finder.outcomes, choice).filter((row) => beginMs(row) > span.untilMs);
-    const rows = [...chosenRows(satellites, outcomes, choice), ...recent];
-    return rows.filter((row) => endMs(row) <= nowMs - KEEP_PASSED_MS);
   }
 
   function showNext(seen: readonly OverpassRow[], upcoming: Upcoming | undefined, filters: Filters, nowMs: number) {
@@ -289,6 +269,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
     const { place, satellites = [] } = shown?.data ?? {};
     drawnPass.show(row, place, satellites);
     opened.write(row);
+    openLine.show(row);
   }
 
   function showMoment(timeMs: number) {

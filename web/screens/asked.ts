@@ -7,7 +7,10 @@
 
   if (asked.get('embed') === '1') root.dataset.embed = '';
   // The room for what a place brings, until it is there: see layout.css.
-  else if (asked.get('place')) root.dataset.asked = 'place';
+  else if (asked.get('place')) {
+    root.dataset.asked = 'place';
+    if (asked.get('pass') && asked.get('mode') !== 'class') root.dataset.askedPass = '';
+  }
   // The page has a column for each satellite. They are seen when it is known which of them stay.
   if (asked.get('sat')) root.dataset.columns = 'asked';
   if (asked.get('mode') === 'class' && look) {

@@ -176,6 +176,60 @@ async function withNewerElements(page: Page): Promise<void> {
   });
 }
 
+test('on a phone, a shared overpass is named in the first view, and leads to its row and to the map', async () => {
+  const viewport = { width: 390, height: 844 };
+  const page = await demo.openListed(`${PLACE}&pass=28376,2026-11-26T21:02Z`, {
+    ...{ viewport, reducedMotion: 'reduce', timezoneId: 'America/Denver' },
+  });
+  const line = page.locator('.open-line');
+  const toRow = line.getByRole('button', { name: /: in the list$/ });
+  expect((await toRow.getAttribute('aria-label'))?.replaceAll('\u00a0', ' ')).toBe(
+    'Aura, Thu 26 Nov ≈ 21:00 UTC, track 500 ± 400 km E, ≈ 14:00 local: in the list',
+  );
+  const box = await line.boundingBox();
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(viewport.height);
+
+  await toRow.click();
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^Aura, tomorrow /);
+  expect(await open(page).boundingBox()).toMatchObject({ y: expect.closeTo(viewport.height / 2, -2) });
+
+  await line.getByRole('button', { name: 'Show it on the map' }).click();
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-world'))).toBe('map');
+  // It follows the open row, and takes no room without one. The row stays under the finger.
+  await rows(page).nth(2).getByRole('button').click();
+  expect(await toRow.getAttribute('aria-label')).not.toMatch(/^Aura, Thu 26/);
+  const topOf = async () => (await rows(page).nth(2).boundingBox())?.y ?? Number.NaN;
+  const before = await topOf();
+  await open(page).getByRole('button').first().click();
+  expect(await line.isVisible()).toBe(false);
+  expect(Math.abs((await topOf()) - before)).toBeLessThan(1);
+
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await rows(page).nth(2).getByRole('button').click();
+  expect(await line.isVisible()).toBe(false);
+});
+
+test('when filters leave nothing, the nearest overpass is a row that opens, also from its link', async () => {
+  const page = await demo.openListed(PLACE);
+  await page.evaluate((search) => {
+    history.pushState(null, '', search);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, `${PLACE}&instrument=ASTER&maxOffNadirKm=10`);
+  const remark = panel(page).locator('[data-place-part="remark"]');
+  await remark.getByText('ASTER in the next five days. The nearest is in the list:').waitFor();
+  expect(await panel(page).locator('[data-place-part="about"]').textContent()).toBe('0 in five days');
+  expect(await panel(page).locator('.day').allTextContents()).toEqual(['Fri 27 Nov']);
+
+  await rows(page).getByRole('button').click();
+  expect(await query(page)).toMatch(/&maxOffNadirKm=10&pass=25994,2026-11-27T03:11Z$/);
+  await page.waitForFunction(() => document.querySelector('[data-pass="swath"]')?.getAttribute('d'));
+
+  await page.reload();
+  await expect.poll(() => page.clock.runFor(1_000).then(() => open(page).count())).toBe(1);
+  expect(await page.locator('[data-part="address"]').isVisible()).toBe(false);
+  expect(await panel(page).locator('[data-place-control="everything"]').isChecked()).toBe(false);
+});
+
 test('the address opens one that has passed too, and says why it opens another one not', async () => {
   const page = await demo.openListed(`${PLACE}&pass=27424,2026-11-24T22:20Z`);
   const notice = page.locator('[data-part="address"]');

@@ -97,21 +97,21 @@ describe('describeList', () => {
       'its instruments: the satellite passes by day, but not within their reach',
       { instrument: 'Scanner' },
       found(OUTSIDE, NIGHT, DAY),
-      'Terra does not have this place in the swath of Scanner in the next five days. The nearest: Terra, tomorrow 03:40:00 UTC, its track 100 km W.',
+      'Terra does not have this place in the swath of Scanner in the next five days. The nearest is in the list:',
       'Show all instruments',
     ],
     [
       'the distance',
       { maxOffNadirKm: 50 },
       found(OUTSIDE, NIGHT, DAY),
-      'No pass within 50 km in the next five days. The nearest: Terra, tomorrow 03:40:00 UTC, its track 100 km W.',
+      'No pass within 50 km in the next five days. The nearest is in the list:',
       'Show any distance',
     ],
     [
       'the distance, by day: what is nearer at night does not count',
       { maxOffNadirKm: 50, daylight: 'true' },
       found(anApproach(at(4), { day: false, distanceKm: 20 }), DAY),
-      'No pass within 50 km by day in the next five days. The nearest: Terra, tomorrow 03:40:00 UTC, its track 100 km W.',
+      'No pass within 50 km by day in the next five days. The nearest is in the list:',
       'Show any distance',
     ],
     [
@@ -140,6 +140,7 @@ describe('describeList', () => {
     const remark = describeList({ ...state, choice: { ...choice, includeOutside: false } });
 
     expect(remark?.text).toBe(text);
+    expect(remark?.nearest?.distanceKm).toBe(text.includes('nearest') ? 100 : undefined);
     expect(remark?.widen?.label).toBe(widen);
   });
 

@@ -6,6 +6,15 @@ import { DAY_MS, formatTime, HOUR_MS, SECOND_MS } from '../../../orbit/time.ts';
 import { isObject } from '../../../wire/json.ts';
 import type { Env } from '../../base/env.ts';
 import type { ShownSatellite } from '../../satellite/shown-satellite.ts';
+import {
+  beginMs,
+  chosenRows,
+  endMs,
+  KEEP_PASSED_MS,
+  type OverpassRow,
+  type RowChoice,
+  type SearchOutcome,
+} from '../list.ts';
 import { type ListedApproach, type ListedFindings, outsideOf } from '../overpass-search.ts';
 import { type PastAnswer, readPast } from './past-answer.ts';
 
@@ -206,6 +215,20 @@ export function createPast(env: Env, findApproaches: Search, recordAt: RecordAt,
     hide,
     update,
   };
+}
+
+/** The rows of past days, and of the hour that has begun since, which the outcomes of the coming days have. */
+export function passedRows(
+  { span, outcomes }: Pick<Past, 'span' | 'outcomes'>,
+  coming: ReadonlyMap<number, SearchOutcome>,
+  satellites: readonly ShownSatellite[],
+  choice: RowChoice,
+  nowMs: number,
+): OverpassRow[] {
+  if (!span) return [];
+  const recent = chosenRows(satellites, coming, choice).filter((row) => beginMs(row) > span.untilMs);
+  const rows = [...chosenRows(satellites, outcomes, choice), ...recent];
+  return rows.filter((row) => endMs(row) <= nowMs - KEEP_PASSED_MS);
 }
 
 function noteOn({ catalogNumber, name }: ShownSatellite, computed: ReadonlyMap<number, unknown>): string {

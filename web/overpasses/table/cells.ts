@@ -14,8 +14,28 @@ const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
  */
 export function formatUtc(timeMs: number, nowMs: number, uncertaintySeconds = 0, leastMs?: number): string {
   const known = knownTime(timeMs, uncertaintySeconds, leastMs);
+  return `${dayName(known.timeMs, nowMs)} ${formatKnown(known)}`;
+}
+
+function formatKnown(known: KnownTime): string {
   const format = known.stepMs < MINUTE_MS ? formatClock : formatMinute;
-  return `${dayName(known.timeMs, nowMs)} ${about(known)}${format(known.timeMs)}`;
+  return `${about(known)}${format(known.timeMs)}`;
+}
+
+/** When an overpass is, with its date, where no heading has it: Fri 27 Nov 10:05:40 UTC. */
+export function formatDated(
+  { timeMs, stay, uncertaintySeconds }: Pick<OverpassRow, 'timeMs' | 'stay' | 'uncertaintySeconds'>,
+  nowMs: number,
+): string {
+  const text = stay
+    ? formatStayUtc(stay, nowMs, uncertaintySeconds, dateName)
+    : formatMoment(timeMs, uncertaintySeconds);
+  return /\d/.test(text) ? `${text} UTC` : text;
+}
+
+function formatMoment(timeMs: number, uncertaintySeconds: number): string {
+  const known = knownTime(timeMs, uncertaintySeconds);
+  return `${dateName(known.timeMs)} ${formatKnown(known)}`;
 }
 
 /** Without day and seconds, for the map: 22:14, ≈ 21:00. */
@@ -32,9 +52,14 @@ function about({ isAbout }: KnownTime): string {
  * A stay with its UTC days: today 06:02–14:10, today 22:14 – tomorrow 08:31. An edge that is days away is left out:
  * until tomorrow 08:31, from today 22:14.
  */
-export function formatStayUtc({ beginMs: fromMs, endMs: untilMs }: SwathStay, nowMs: number, seconds = 0): string {
+export function formatStayUtc(
+  { beginMs: fromMs, endMs: untilMs }: SwathStay,
+  nowMs: number,
+  seconds = 0,
+  nameOf = dayName,
+): string {
   const clock = (timeMs: number) => formatShort(timeMs, seconds);
-  const day = (timeMs: number) => dayName(knownTime(timeMs, seconds, MINUTE_MS).timeMs, nowMs);
+  const day = (timeMs: number) => nameOf(knownTime(timeMs, seconds, MINUTE_MS).timeMs, nowMs);
   const at = (timeMs: number) => `${day(timeMs)} ${clock(timeMs)}`;
   if (fromMs !== null && untilMs !== null && day(fromMs) === day(untilMs)) return `${at(fromMs)}–${clock(untilMs)}`;
   return formatSpan(fromMs && at(fromMs), untilMs && at(untilMs));
@@ -49,7 +74,7 @@ export function withoutDay(text: string, timeMs: number, nowMs: number): string 
 /** The heading of a UTC day: Today, Thu 26 Nov. */
 export function formatDayHeading(timeMs: number, nowMs: number): string {
   const name = dayName(timeMs, nowMs);
-  const day = `${WEEKDAYS[new Date(timeMs).getUTCDay()]} ${formatDay(timeMs)}`;
+  const day = dateName(timeMs);
   return /^[a-z]/.test(name) ? `${name[0]?.toUpperCase()}${name.slice(1)}, ${day}` : day;
 }
 
@@ -68,6 +93,11 @@ function formatSpan(begin: string | null | 0, end: string | null | 0): string {
   if (begin && end) return `${begin} – ${end}`;
   if (begin) return `from ${begin}`;
   return end ? `until ${end}` : 'for days';
+}
+
+/** Fri 27 Nov */
+function dateName(timeMs: number): string {
+  return `${WEEKDAYS[new Date(timeMs).getUTCDay()]} ${formatDay(timeMs)}`;
 }
 
 /** The UTC day of a time: today, tomorrow, yesterday, Fri 27. */

@@ -80,8 +80,8 @@ export function createOverpassTable({ root, onOpen, onChange }: TableOptions): O
     holdStill(table, rowOf, () => {
       openRow = openRow && keyOf(openRow) === key ? undefined : rowsByKey.get(key);
       onChange();
+      onOpen(openRow);
     });
-    onOpen(openRow);
     find(rowOf(), '[data-act="open"]').focus({ preventScroll: true });
     // What can be done with it, also where the list is cut off below the row.
     table.querySelector('.detail')?.scrollIntoView({ block: 'nearest' });

@@ -4,6 +4,7 @@ import { DAY_MS, HOUR_MS } from '../../../../orbit/time.ts';
 import {
   describeZone,
   formatCountdown,
+  formatDated,
   formatDayHeading,
   formatImaging,
   formatLocal,
@@ -25,6 +26,18 @@ describe('the text of a stay', () => {
   ])('%j: %s', (edges, utc, local) => {
     expect(formatStayUtc(edges, NOW)).toBe(utc);
     expect(formatStayLocal(edges, 'America/Denver', NOW)).toBe(local);
+  });
+});
+
+describe('formatDated', () => {
+  const [beginMs, endMs] = [NOW, NOW + 9 * HOUR_MS];
+  it.each([
+    [{ uncertaintySeconds: 0.3 }, 'Wed 25 Nov 21:40:00 UTC'],
+    [{ uncertaintySeconds: 112 }, 'Wed 25 Nov ≈ 21:40 UTC'],
+    [{ stay: { beginMs, endMs } }, 'Wed 25 Nov 21:40 – Thu 26 Nov 06:40 UTC'],
+    [{ stay: { beginMs: null, endMs: null } }, 'for days'],
+  ])('%j: %s', (changes, text) => {
+    expect(formatDated(aRow(NOW, changes), NOW)).toBe(text);
   });
 });
 
