@@ -9,8 +9,9 @@ import { openColumn } from './columns/open-column.ts';
 import { startFeed } from './feed/feed.ts';
 import type { FeedState } from './feed/feed-state.ts';
 import { createAddressNotice } from './head/address-notice.ts';
-import { type Choice, formatChoice, leavePlace, parseChoice, pickSatellites, readName } from './head/choice.ts';
+import { type Choice, leavePlace, parseChoice, pickSatellites, readName } from './head/choice.ts';
 import { createChooser } from './head/chooser.ts';
+import { beginsEntry, writeEntry } from './head/history.ts';
 import { showNearest } from './head/nearest.ts';
 import { createShownTime } from './head/shown-time.ts';
 import { createSleepDetector } from './head/sleep.ts';
@@ -135,6 +136,8 @@ export function startApp(device: Env): void {
   );
   addEventListener('popstate', () => {
     visit++;
+    // A movement of the map that has just ended is not of this entry.
+    map.settle();
     choice = parseChoice(location.search);
     void addressNotice.arrive(location.search);
     applyTime();
@@ -181,17 +184,15 @@ export function startApp(device: Env): void {
   }
 
   function choose(change: Partial<Choice>) {
-    const wasAtPresent = choice.timeMs === undefined;
+    const isNew = beginsEntry(change, choice);
+    const moved = isNew && map.settle();
+    // The part of the map that the reader has moved to is of the entry that is left.
+    if (moved) choose(moved);
     choice = { ...choice, ...('place' in change && { placeName: undefined }), ...change };
     // A chosen moment stays anyway.
     if (change.timeMs !== undefined) choice.paused = false;
     addressNotice.answer(change);
-    const query = 'place' in change ? leavePlace(location.search) : location.search;
-    const address = formatChoice(choice, query) || location.pathname;
-    // A new place can be undone with the browser's Back: the click on the map may have been a mistake. So can leaving
-    // the present, and returning to it.
-    if ('place' in change || (choice.timeMs === undefined) !== wasAtPresent) history.pushState(null, '', address);
-    else history.replaceState(null, '', address);
+    writeEntry(choice, { isNew, query: 'place' in change ? leavePlace(location.search) : location.search });
     if (change.paused) time.hold();
     // Whatever else the reader chooses, the moment stays, also while it moves.
     if ('timeMs' in change || 'paused' in change) applyTime();
@@ -202,7 +203,7 @@ export function startApp(device: Env): void {
   function onPlaceRead(place: Place | undefined) {
     if (place) {
       choice = { ...choice, place: roundPlace(place) };
-      history.replaceState(null, '', formatChoice(choice, location.search));
+      writeEntry(choice);
     }
     show();
   }

@@ -44,6 +44,8 @@ export interface WorldMap {
   framePass(): void;
   /** Shows a part of the map, or all of it, unless it does. */
   showFrame(frame: MapFrame | undefined): void;
+  /** The part that is shown, if it has moved and `onFrame` was not called with it yet. Nor is it then. */
+  settle(): { frame: MapFrame | undefined } | undefined;
 }
 
 export interface WorldMapOptions {
@@ -220,7 +222,13 @@ export function createWorldMap(root: HTMLElement, { onFrame, ...options }: World
     onFrame(next);
   }
 
-  return { show, moveMarkers, showPlace, showView, closeCard, showPass, framePass, showFrame };
+  function settle() {
+    const moved = layers?.settle();
+    if (moved) frame = moved.frame;
+    return moved;
+  }
+
+  return { show, moveMarkers, showPlace, showView, closeCard, showPass, framePass, showFrame, settle };
 }
 
 function textOf(frame: MapFrame | undefined): string {

@@ -7,7 +7,10 @@ import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { type Filters, filterSatellites, instrumentNames, LIST_DAYS, MORE_DAYS } from './filters.ts';
 
 export interface FilterBar {
-  /** Whether passes outside the swath are listed too. Not in the address: the API does not list both. */
+  /**
+   * Whether passes outside the swath are listed too. With the entry of the browser's history, but not in its address:
+   * the API does not list both.
+   */
   includeOutside: boolean;
   /** Shows what is chosen, and what can be chosen. */
   show(filters: Filters, satellites: readonly ShownSatellite[], units: Units): void;
@@ -45,7 +48,11 @@ export function createFilterBar(
   root.append(element('label', { class: 'box' }, outside, ' Include passes outside the swath'));
   let builtKey = '';
 
-  root.addEventListener('change', ({ target }) => (target === outside ? onChange() : choose()));
+  root.addEventListener('change', ({ target }) => {
+    if (target !== outside) return choose();
+    includeOutside(outside.checked);
+    onChange();
+  });
   days.addEventListener('change', choose);
 
   function choose() {
@@ -61,6 +68,11 @@ export function createFilterBar(
       maybe: maybe.checked ? undefined : 'false',
       days: days.value === '' ? undefined : Number(days.value),
     });
+  }
+
+  function includeOutside(isWanted: boolean) {
+    outside.checked = isWanted;
+    history.replaceState({ ...history.state, includeOutside: isWanted }, '');
   }
 
   function addSelect(name: string, control: string): HTMLSelectElement {
@@ -87,6 +99,7 @@ export function createFilterBar(
   }
 
   function show(filters: Filters, satellites: readonly ShownSatellite[], units: Units) {
+    outside.checked = isOutsideIncluded();
     const { catalogNumber } = filters;
     const names = instrumentNames(filterSatellites(satellites, { catalogNumber }));
     const needsDaylight = satellites.some(({ instruments }) => instruments.some(({ daylightOnly }) => daylightOnly));
@@ -112,13 +125,17 @@ export function createFilterBar(
 
   return {
     get includeOutside() {
-      return outside.checked;
+      return isOutsideIncluded();
     },
     set includeOutside(isWanted) {
-      outside.checked = isWanted;
+      includeOutside(isWanted);
     },
     show,
   };
+}
+
+function isOutsideIncluded(): boolean {
+  return history.state?.includeOutside === true;
 }
 
 type Option = readonly [value: string, text: string];

@@ -157,7 +157,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
   }
 
   function chooseFilters(filters: Filters) {
-    history.replaceState(null, '', formatFilters(filters, location.search) || location.pathname);
+    history.replaceState(history.state, '', formatFilters(filters, location.search) || location.pathname);
     refresh();
   }
 

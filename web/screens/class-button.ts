@@ -15,6 +15,8 @@ export function createClassButton(button: HTMLElement): void {
   let leave: (() => void) | undefined;
 
   button.addEventListener('click', () => (leave ? leave() : enter()));
+  // The address of an entry of before follows the page, which goes on as it is arranged.
+  addEventListener('popstate', () => show(leave !== undefined));
   if (new URLSearchParams(location.search).get('mode') === 'class') enter();
 
   function enter() {
@@ -34,6 +36,6 @@ export function createClassButton(button: HTMLElement): void {
     const parameters = new URLSearchParams(location.search);
     if (isEntered) parameters.set('mode', 'class');
     else parameters.delete('mode');
-    history.replaceState(null, '', formatQuery(parameters) || location.pathname);
+    history.replaceState(history.state, '', formatQuery(parameters) || location.pathname);
   }
 }

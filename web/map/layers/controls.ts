@@ -33,13 +33,20 @@ export interface ControlsOptions {
   onFrame(frame: MapFrame | undefined): void;
 }
 
-/** Controls the map and the buttons above it. Returns what shows a part of the map, or all of it. */
+export interface Controls {
+  /** Shows a part of the map, or all of it. */
+  showFrame(frame: MapFrame | undefined): void;
+  /** The part that is shown, if it has moved and that is not reported yet. Nor is it then. */
+  settle(): { frame: MapFrame | undefined } | undefined;
+}
+
+/** Controls the map and the buttons above it. */
 export function createControls(
   root: HTMLElement,
   stage: Stage,
   { loadZoom, onFrame }: ControlsOptions,
   ask: (place: Place) => void,
-): (frame: MapFrame | undefined) => void {
+): Controls {
   const buttons = find(document, '[data-control="zoom"]');
   // Not `disabled`, which would take the focus away.
   const smaller = ['out', 'whole'].map((value) => find(buttons, `[value="${value}"]`));
@@ -96,7 +103,10 @@ export function createControls(
     if (change !== 'position') showScale();
     // Not each step of a movement: browsers limit how often the address changes.
     clearTimeout(settling);
-    settling = setTimeout(() => asked ?? onFrame(shownFrame(stage)), ANIMATION_MS);
+    settling = setTimeout(() => {
+      const moved = settle();
+      if (moved) onFrame(moved.frame);
+    }, ANIMATION_MS);
   });
   showScale();
 
@@ -162,6 +172,13 @@ export function createControls(
         });
   }
 
+  function settle() {
+    if (settling === undefined) return undefined;
+    clearTimeout(settling);
+    settling = undefined;
+    return asked ? undefined : { frame: shownFrame(stage) };
+  }
+
   function isWhole() {
     return stage.viewport().scale === 1;
   }
@@ -181,7 +198,7 @@ export function createControls(
     }, HINT_MS);
   }
 
-  return showFrame;
+  return { showFrame, settle };
 }
 
 const TOUCH_HINT = 'Move the map with two fingers';

@@ -35,6 +35,8 @@ export interface MapLayers {
   showView(view: View): void;
   /** Shows a part of the map, or all of it. */
   showFrame(frame: MapFrame | undefined): void;
+  /** The part that is shown, if it has moved and that is not reported yet. Nor is it then. */
+  settle(): { frame: MapFrame | undefined } | undefined;
   showPass(pass: ShownPass | undefined): void;
   /** Moves the map so that it shows all of the drawn pass around its place, unless it does. */
   framePass(place: Place): void;
@@ -91,7 +93,7 @@ export function createMapLayers(
   const lineNames = createLineNames(drawing, stage, notes.create('line'), nextOrbit);
 
   const card = createPointCard(root, stage, options);
-  const showFrame = createControls(root, stage, options, card.open);
+  const { showFrame, settle } = createControls(root, stage, options, card.open);
   let drawnNight = '';
   let pointedOut: number | undefined;
   let last: { satellites: readonly ShownSatellite[]; nowMs: number } = { satellites: [], nowMs: 0 };
@@ -146,6 +148,7 @@ export function createMapLayers(
     draw,
     showView: (chosen) => stage.setProjection(VIEWS[chosen].projection),
     showFrame,
+    settle,
     showPass: pass.show,
     framePass,
     openCard: card.open,

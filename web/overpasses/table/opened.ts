@@ -132,7 +132,7 @@ export function createOpened({ table, past, filterBar, refuse, onChange }: Opene
     wanted = undefined;
     known = written = parameters.get(NAME) ?? '';
     refuse(undefined);
-    history.replaceState(null, '', formatQuery(parameters) || location.pathname);
+    history.replaceState(history.state, '', formatQuery(parameters) || location.pathname);
   }
 
   return { update, leave, write };
