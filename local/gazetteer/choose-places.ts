@@ -39,9 +39,19 @@ const STATIONS: readonly [string, string, number, number][] = [
 /** Districts: Paris 15 Vaugirard, Zürich (Kreis 11). */
 const PART_OF_CITY = /\(| \d|arrondissement/i;
 
+/** Parts of towns of the United States. GeoNames gives each of them the people of the whole town. */
+const COUNTED_AS_WHOLE = new Set(
+  `New South Memphis, West Raleigh, Tempe Junction, East Chattanooga, Lexington-Fayette, East Hampton, Metairie Terrace,
+  North Stamford, North Peoria, East Independence, Portsmouth Heights, West Albany, East Norwalk, South Suffolk,
+  West Gulfport, West Lynchburg, Framingham Center, West Coon Rapids, South Vineland, North Chicopee, South Peabody,
+  East Pensacola Heights, North La Crosse, Minnetonka Mills, City of Sammamish`.split(/,\s+/),
+);
+
 /** Chooses the places, the largest first. */
 export function choosePlaces(cities: readonly City[]): NamedPlace[] {
-  const whole = cities.filter(({ name }) => !PART_OF_CITY.test(name));
+  const whole = cities.filter(
+    ({ name, countrycode }) => !PART_OF_CITY.test(name) && !(countrycode === 'US' && COUNTED_AS_WHOLE.has(name)),
+  );
   const sorted = whole.toSorted((a, b) => b.population - a.population || (a.name < b.name ? -1 : 1));
   const counts = new Map<string, number>();
   const largest = sorted.flatMap((city, rank): NamedPlace | [] => {

@@ -72,3 +72,18 @@ test('the nearest place is found across the antimeridian and at a pole', () => {
   expect(nearestPlace(places, { latitudeDeg: -90, longitudeDeg: 120 })?.distanceKm).toBeLessThan(0.01);
   expect(nearestPlace([], { latitudeDeg: 0, longitudeDeg: 0 })).toBeUndefined();
 });
+
+// Middles of the parts and of the towns, from the same sources.
+it.each([
+  ['Berlin-Mitte', 52.52, 13.4, 'Berlin'],
+  ['Kreuzberg', 52.5, 13.39, 'Berlin'],
+  ['Brooklyn', 40.65, -73.95, 'New York City'],
+  ['Biryulëvo, at the edge of Moscow', 55.59, 37.67, 'Moscow'],
+  ['New South Memphis, which is said to be as large as Memphis', 35.09, -90.05, 'Memphis'],
+  ['Potsdam, beside Berlin', 52.4, 13.07, 'Potsdam'],
+  ['Brazzaville, across the river from Kinshasa', -4.27, 15.28, 'Brazzaville'],
+  ['Newark, in another state than New York City', 40.74, -74.17, 'Newark'],
+  ['Yokohama, in one built-up area with Tokyo', 35.44, 139.64, 'Yokohama'],
+])('a point in %s is near the town', (_, latitudeDeg, longitudeDeg, town) => {
+  expect(nearestPlace(places, { latitudeDeg, longitudeDeg })?.place.name).toBe(town);
+});
