@@ -29,18 +29,20 @@ test('where a satellite is unknown, its charts are as faint as its lines on the 
   expect(await looks(25994)).toEqual(['1', '1', '1']);
 });
 
-test('where a satellite is unknown, its charts say so in words, and nothing of day and night', async () => {
+test('where a satellite is unknown, its charts say so in words, and why, and nothing of day and night', async () => {
   const page = await demo.open();
   const column = page.locator('[data-satellite="28376"]');
   const chart = column.locator('[data-chart="track"]');
 
   expect(await column.locator('[data-part="summary"]').textContent()).toMatch(
-    /^180 points\. Between ≈ \d+ km and ≈ \d+ km\. Where it was is unknown\. Use the arrow keys/,
+    /^180 points\. Between ≈ \d+ km and ≈ \d+ km\. Where it was is unknown: old elements\. Use the arrow keys/,
   );
   expect(await column.locator(':is(.key, .lit)').filter({ visible: true }).count()).toBe(0);
   await chart.press('ArrowLeft');
   expect(await column.locator('[data-part="selected-place"]').textContent()).toBe('position unknown');
-  expect(await chart.getAttribute('aria-valuetext')).toMatch(/^\d\d:\d\d:\d\d UTC, position unknown, ≈ \d+ km$/);
+  expect(await chart.getAttribute('aria-valuetext')).toMatch(
+    /^\d\d:\d\d:\d\d UTC, position unknown, ≈ \d+ km, old elements$/,
+  );
 });
 
 test('links to the API, which the demo does not have, are hidden', async () => {

@@ -9,7 +9,14 @@ import type { ShownSatellite } from '../satellite/shown-satellite.ts';
 import { lastHour, nearestInTime, type Track } from '../satellite/tracks.ts';
 import type { Bounds } from './altitude-axis.ts';
 import { createAltitudeChart, type Size } from './altitude-chart.ts';
-import { describeAltitude, describeAltitudes, describeDays, describePlace, describeRoute } from './column-text.ts';
+import {
+  describeAltitude,
+  describeAltitudes,
+  describeCause,
+  describeDays,
+  describePlace,
+  describeRoute,
+} from './column-text.ts';
 import { createPointSelection } from './point-selection.ts';
 import { createPointTable } from './point-table.ts';
 import { createTrackChart } from './track-chart.ts';
@@ -67,7 +74,10 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
       },
       { root: trackRoot, nearest: trackChart.nearest, mark: trackChart.mark },
     ],
-    (point) => `${formatClock(point.timeMs)} UTC, ${placeOf(point)}, ${altitudeOf(point)}`,
+    (point) =>
+      [`${formatClock(point.timeMs)} UTC`, placeOf(point), altitudeOf(point), causeOf(point)]
+        .filter(Boolean)
+        .join(', '),
     (point) => {
       setText(part('selected-altitude'), point ? `${formatClock(point.timeMs)} · ${altitudeOf(point)}` : '');
       setText(part('selected-place'), point ? placeOf(point) : '');
@@ -78,6 +88,9 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
   const precisionOf = (point: SubSatellitePoint) => precisionAt(shown?.data?.satellite.record, point);
   const altitudeOf = (point: SubSatellitePoint) => describeAltitude(point, precisionOf(point), units);
   const placeOf = (point: SubSatellitePoint) => describePlace(point, precisionOf(point));
+  const isUnknown = (point: SubSatellitePoint) => isVague(precisionOf(point));
+  /** Why it is unknown, as in the numbers above the charts. */
+  const causeOf = (point: SubSatellitePoint) => (isUnknown(point) ? describeCause(precisionOf(point)) : '');
 
   const resizes = new ResizeObserver(() => {
     const { width, height } = altitudeRoot.getBoundingClientRect();
@@ -139,15 +152,14 @@ export function createColumnCharts(element: HTMLElement): ColumnCharts {
     setText(part('count'), count);
     setText(part('altitude-axis'), `${units}, UTC`);
     const [first, last] = [points[0], points.at(-1)];
-    const isUnknown = (point: SubSatellitePoint | undefined) => isVague(point && precisionOf(point));
     const altitudes = points.map(({ altitudeKm }) => altitudeKm);
     const [from, to] = [first, last].map((point) => point && (isUnknown(point) ? undefined : placeOf(point)));
     const sentences = [
       `${count}.`,
       last && describeAltitudes(Math.min(...altitudes), Math.max(...altitudes), precisionOf(last), units),
-      last && describeRoute(from, to),
+      first && last && describeRoute(from, to, causeOf(first) || causeOf(last)),
       // Where it may be half an orbit away, the light is as unknown as the place.
-      last && !isUnknown(first) && !isUnknown(last) && describeDays(days),
+      first && last && !isUnknown(first) && !isUnknown(last) && describeDays(days),
       'Use the arrow keys to move from point to point.',
     ];
     setAttribute(altitudeRoot, 'aria-label', `${name}, altitude in the last hour`);

@@ -145,11 +145,15 @@ export function describeAltitudes(
   return lowest === UNKNOWN ? `At most ${highest}.` : `Between ${lowest} and ${highest}.`;
 }
 
-/** Where it was in the last hour; undefined is an end where its position is unknown: From 16.80° S, 160.64° E to … */
-export function describeRoute(from: string | undefined, to: string | undefined): string {
-  if (from === undefined && to === undefined) return 'Where it was is unknown.';
+/**
+ * Where it was in the last hour: From 16.80° S, 160.64° E to … Undefined is an end where its position is unknown, for this
+ * cause, if it is known.
+ */
+export function describeRoute(from: string | undefined, to: string | undefined, cause: string): string {
+  if (from !== undefined && to !== undefined) return `From ${from} to ${to}.`;
   const [first, last] = [from, to].map((place) => place ?? 'an unknown place');
-  return `From ${first} to ${last}.`;
+  const route = first === last ? 'Where it was is unknown' : `From ${first} to ${last}`;
+  return cause ? `${route}: ${cause}.` : `${route}.`;
 }
 
 /** When it was day below the satellite in the last hour, as the chart shows: Day below 06:29 to 06:41, 07:15 to 07:28. */

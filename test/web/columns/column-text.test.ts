@@ -236,11 +236,12 @@ it.each([
 
 it.each([
   ['16.80° S, 160.64° E', '7° N, 155° E', 'From 16.80° S, 160.64° E to 7° N, 155° E.'],
-  ['≈ 20° S, ≈ 160° E', undefined, 'From ≈ 20° S, ≈ 160° E to an unknown place.'],
-  [undefined, '7° N, 155° E', 'From an unknown place to 7° N, 155° E.'],
-  [undefined, undefined, 'Where it was is unknown.'],
+  ['≈ 20° S, ≈ 160° E', undefined, 'From ≈ 20° S, ≈ 160° E to an unknown place: old elements.'],
+  [undefined, '7° N, 155° E', 'From an unknown place to 7° N, 155° E: old elements.'],
+  [undefined, undefined, 'Where it was is unknown: old elements.'],
 ])('describeRoute: from %s to %s', (from, to, text) => {
-  expect(describeRoute(from, to)).toBe(text);
+  expect(describeRoute(from, to, 'old elements')).toBe(text);
+  expect(describeRoute(from, to, '')).toBe(text.replace(': old elements', ''));
 });
 
 it('describeDays says when it was day below', () => {
