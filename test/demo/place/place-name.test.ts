@@ -149,6 +149,29 @@ test('the list closes with Escape and with the focus; a click chooses', async ()
   await page.waitForSelector('.place[data-place="39.8,-89.65"]');
 });
 
+test('a town that is not known is said below the field, and announced once; not of what may become numbers', async () => {
+  const page = await demo.open();
+  const input = page.getByRole('combobox', { name: 'Place, or latitude, longitude' });
+  const none = page.getByText('No town like this among the 14,000 largest.');
+  await input.pressSequentially('Qqqq');
+  await none.waitFor();
+  for (const key of ['q', 'r']) {
+    await page.clock.runFor(1_000);
+    await input.press(key);
+  }
+  await page.clock.runFor(1_000);
+  expect((await spoken(page)).filter((text) => text.startsWith('No place'))).toHaveLength(1);
+
+  await page.keyboard.press('Escape');
+  expect(await none.isVisible()).toBe(false);
+  for (const text of ['Qq', 'N', '45 N', 'https', 'Nairobi']) {
+    await input.fill('Qqqqq');
+    await none.waitFor();
+    await input.fill(text);
+    expect(await none.isVisible(), text).toBe(false);
+  }
+});
+
 test('Enter chooses a whole name without the list; coordinates win; nothing found says what to try', async () => {
   const page = await demo.open();
   const input = page.getByRole('combobox', { name: 'Place, or latitude, longitude' });

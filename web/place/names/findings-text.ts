@@ -15,6 +15,9 @@ export function describeFindings({ found, fit }: Findings, text: string): string
   return `${count}${similar}. Choose with the arrow keys and Enter.`;
 }
 
+/** In place of the list; what to try is said with Enter, and to screen readers. */
+export const NO_SUGGESTION = 'No town like this among the 14,000 largest.';
+
 /** Why nothing was found, and what to try. */
 export function describeNothing(text: string): string {
   const typed = text.trim();

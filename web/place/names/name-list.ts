@@ -3,7 +3,7 @@ import type { Place } from '../../../orbit/geodetic.ts';
 import { announce } from '../../base/announce.ts';
 import { element, setAttribute } from '../../base/dom.ts';
 import { isNameLike } from '../name-like.ts';
-import { describeFindings, describeFound, describeNothing } from './findings-text.ts';
+import { describeFindings, describeFound, describeNothing, NO_SUGGESTION } from './findings-text.ts';
 import type { Findings } from './name-search.ts';
 import { regionName, shortName } from './regions.ts';
 
@@ -30,13 +30,19 @@ const LIST_ID = 'place-names';
 /** People type faster than a screen reader speaks: the number of places is announced once they stop. */
 const ANNOUNCE_AFTER_MS = 700;
 
+/** What may still become coordinates or a link is no name that is missing. */
+const WORD = /^(?!https?|www).*\p{L}{3}/iu;
+
 /** Adds the list to the field. The field has the roles in its markup. */
 export function createNameList({ input, find, choose }: NameListOptions): NameList {
   const list = element('ul', { id: LIST_ID, role: 'listbox', 'aria-label': 'Places', class: 'names', hidden: true });
-  (input.parentElement as HTMLElement).append(list);
+  const none = element('p', { class: 'names none', hidden: true }, NO_SUGGESTION);
+  (input.parentElement as HTMLElement).append(list, none);
   let findings: Findings = { found: [], fit: 'none' };
   let active = -1;
   let typed = 0;
+  /** Whether it was announced that nothing is found: it is no news with the next letter. */
+  let isNoneKnown = false;
 
   input.addEventListener('input', suggest);
   input.addEventListener('blur', close);
@@ -52,7 +58,7 @@ export function createNameList({ input, find, choose }: NameListOptions): NameLi
     } else if (event.key === 'Enter' && isOpen && active >= 0) {
       event.preventDefault();
       pick(active);
-    } else if (event.key === 'Escape' && isOpen) {
+    } else if (event.key === 'Escape' && (isOpen || !none.hidden)) {
       event.preventDefault();
       close();
     }
@@ -66,9 +72,13 @@ export function createNameList({ input, find, choose }: NameListOptions): NameLi
 
   function suggest() {
     show(isNameLike(input.value) ? find(input.value) : { found: [], fit: 'none' });
+    none.hidden = findings.fit !== 'none' || !isNameLike(input.value) || !WORD.test(input.value);
+    if (none.hidden) isNoneKnown = false;
     const turn = ++typed;
     setTimeout(() => {
-      if (turn === typed && isNameLike(input.value)) announce(describeFindings(findings, input.value));
+      if (turn !== typed || isNoneKnown || (none.hidden && list.hidden)) return;
+      isNoneKnown = !none.hidden;
+      announce(describeFindings(findings, input.value));
     }, ANNOUNCE_AFTER_MS);
   }
 
@@ -90,6 +100,7 @@ export function createNameList({ input, find, choose }: NameListOptions): NameLi
     active = -1;
     list.replaceChildren(...found.found.map(build));
     list.hidden = found.found.length === 0;
+    none.hidden = true;
     setAttribute(input, 'aria-expanded', String(!list.hidden));
     input.removeAttribute('aria-activedescendant');
   }
@@ -116,6 +127,7 @@ export function createNameList({ input, find, choose }: NameListOptions): NameLi
 
   function close() {
     typed++;
+    isNoneKnown = false;
     show({ found: [], fit: 'none' });
   }
 
