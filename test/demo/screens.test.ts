@@ -167,6 +167,61 @@ test('class mode fills a projector with the map and large numbers, and Escape le
   expect(await query(page)).toBe(PLACE);
 });
 
+test('in class mode, Space plays and arrows move the time wherever the focus is, but where its keys are wanted', async () => {
+  const page = await demo.open('?t=2026-11-25T10:30:00Z', { viewport: PROJECTOR });
+  await untilIdle(page);
+  await page.getByRole('button', { name: 'Class mode', exact: true }).click();
+  await page.locator('[data-mode="class"]').waitFor();
+  const hint = page.locator('.legend .keys');
+  // Seen, beside the rest of the legend.
+  const [left, right] = await Promise.all(['.legend > :first-child', '.keys'].map((each) => rectOf(page, each)));
+  expect(Math.abs((left?.bottom ?? 0) - (right?.bottom ?? Number.NaN))).toBeLessThan(2);
+  const mode = () => page.locator('.slot.time').getAttribute('data-mode');
+  const time = async () => new URLSearchParams(await query(page)).get('t');
+  const press = async (key: string) => {
+    await page.keyboard.press(key);
+    await page.clock.runFor(1_000);
+  };
+
+  // The focus is on the button that was clicked.
+  await press('Space');
+  expect(await mode()).toBe('playing');
+  expect(await page.locator('[data-mode="class"]').count()).toBe(1);
+  expect(await hint.count()).toBe(0);
+  await press('Space');
+  await press('ArrowRight');
+  const first = Date.parse((await time()) ?? '');
+  await press('ArrowRight');
+  await press('Shift+ArrowRight');
+  expect(Date.parse((await time()) ?? '') - first).toBe(61 * 60_000);
+
+  // A button that the reader has gone to with the Tab key is pressed, a field keeps its keys, and so does the card.
+  const aqua = page.locator('[data-control="satellites"]').getByRole('button', { name: 'Aqua' });
+  await page.locator('[data-control="satellites"] button').first().focus();
+  await press('Tab');
+  await press('Space');
+  expect(await aqua.getAttribute('aria-pressed')).toBe('false');
+  expect(await mode()).toBe('held');
+  await aqua.click();
+  await press('Space');
+  expect([await aqua.getAttribute('aria-pressed'), await mode()]).toEqual(['true', 'playing']);
+  await press('Space');
+  const before = await time();
+  await page.getByLabel('Day').focus();
+  await press('ArrowRight');
+  await page.locator('[data-drawn="all"]').click({ position: { x: 200, y: 200 } });
+  await page.getByRole('dialog').waitFor();
+  await press('ArrowRight');
+  expect(await time()).toBe(before);
+  expect(await page.getByRole('dialog').count()).toBe(1);
+
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Class mode', exact: true }).waitFor();
+  await press('Space');
+  expect(await time()).toBe(before);
+});
+
 test('an address opens class mode, in the window, and Escape leaves it too', async () => {
   const page = await demo.open('?mode=class', { viewport: { width: 1920, height: 1080 } });
   await page.locator('[data-mode="class"]').waitFor();

@@ -1,5 +1,7 @@
 // Class mode: the map and the numbers as large as the screen, for those who sit at the back. Loaded when it is wanted.
 import { announce } from '../base/announce.ts';
+import { element, find } from '../base/dom.ts';
+import { listenToTimeKeys } from './class-keys.ts';
 
 /** The keys that a page in full screen may get: without it, Escape leaves full screen whatever is open. Not in all browsers. */
 interface WithKeyboard {
@@ -16,7 +18,7 @@ export function enterClassMode(document: Document, onLeave: () => void): () => v
   const { signal } = listening;
   root.dataset.mode = 'class';
   scrollTo(0, 0);
-  announce('Class mode. Escape leaves it.');
+  announce('Class mode. Escape leaves it. Space plays, arrow keys move the time.');
   // Refused without a click, as when the address asks for the mode: then the window is the screen.
   const { keyboard } = navigator as WithKeyboard;
   if (navigator.userActivation?.isActive)
@@ -25,6 +27,10 @@ export function enterClassMode(document: Document, onLeave: () => void): () => v
       () => {},
     );
 
+  // Until the reader has found it out.
+  const hint = element('span', { class: 'keys' }, 'Keys: Space, arrows');
+  find(document, '.legend').append(hint);
+  listenToTimeKeys({ document, signal, onUse: () => hint.remove() });
   document.addEventListener('keydown', onKey, { signal });
   // Escape leaves full screen without an event for the key.
   document.addEventListener('fullscreenchange', () => !document.fullscreenElement && leave(), { signal });
@@ -35,6 +41,7 @@ export function enterClassMode(document: Document, onLeave: () => void): () => v
 
   function leave() {
     listening.abort();
+    hint.remove();
     keyboard?.unlock?.();
     delete root.dataset.mode;
     announce('Class mode left.');
