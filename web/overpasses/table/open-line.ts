@@ -25,7 +25,7 @@ interface LineContext {
 /** Makes the line for the list of a place. */
 export function createOpenLine(list: HTMLElement, showMap: () => void): OpenLine {
   const [what, where] = [element('span', { class: 'what' }), element('span', { class: 'where' })];
-  const toRow = element('button', { type: 'button', 'data-act': 'to-row' }, what, where);
+  const toRow = element('button', { type: 'button', 'data-act': 'to-row' });
   const toMap = element('button', { type: 'button', 'data-act': 'to-map', 'aria-label': 'Show it on the map' }, 'Map');
   const looking = element('span', { class: 'where' }, 'Looking for the overpass in the address …');
   const root = element('p', { class: 'open-line', hidden: true }, looking, toRow, toMap);
@@ -55,7 +55,8 @@ export function createOpenLine(list: HTMLElement, showMap: () => void): OpenLine
     toRow.hidden = toMap.hidden = !open;
     if (!open) return;
     const { name, colour, catalogNumber } = open;
-    if (toRow.dataset.of !== String(catalogNumber)) toRow.replaceChildren(shapeOf(colour), what, where);
+    // With a space, as in its name for screen readers: without one, who speaks what is seen does not press it.
+    if (toRow.dataset.of !== String(catalogNumber)) toRow.replaceChildren(shapeOf(colour), what, ' ', where);
     setAttribute(toRow, 'data-of', String(catalogNumber));
     setAttribute(toRow, 'data-colour', String(colour));
     setText(what, `${name}, ${unbroken(formatDated(open, context.nowMs))}`);
