@@ -119,8 +119,11 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
   const filterBar = createFilterBar(bar, pastControls, chooseFilters, refresh);
   const reminder = createReminder(reminderRoot, env, actions.renew);
   const drawnPass = createDrawnPass(env, actions);
-  const openLine = createOpenLine(list, actions.showMap);
   const table = createOverpassTable({ root: list, onOpen, onChange: refresh });
+  const openLine = createOpenLine(list, actions.showMap, (row) => {
+    table.open(row);
+    refresh();
+  });
   const opened = createOpened({
     ...{ table, past, filterBar, refuse: actions.refusePass },
     onChange: () => env.after(0, refresh),
@@ -200,7 +203,7 @@ export function createMyPlace({ root, next, countdown, env, ...actions }: MyPlac
       chooseTime: showMoment,
       showMap: actions.showMap,
     });
-    openLine.update(isWaiting, { rows, units, timeZone, nowMs });
+    openLine.update(isWaiting, { rows, instead: opened.instead(rows), units, timeZone, nowMs });
     setAttribute(result, 'data-listed', String(isListed));
     const shownCount = isWaiting ? coming.length : table.shownCount;
     setText(about, isListed ? describeCount(shownCount, coming, filters.days) : '');

@@ -209,6 +209,21 @@ test('on a phone, a shared overpass is named in the first view, and leads to its
   expect(await line.isVisible()).toBe(false);
 });
 
+test('on a phone, an overpass that the list does not have leads to the one that is nearest in time', async () => {
+  const address = `${PLACE}&pass=27424,2026-11-28T04:15Z`;
+  const page = await demo.openListed(address, { viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' });
+  const line = page.locator('.open-line');
+  await line.getByRole('button', { name: /^Aqua, .*nearest in time, / }).waitFor();
+  expect(await query(page)).toBe(address);
+
+  await line.getByRole('button', { name: /: in the list$/ }).click();
+  const pass = new URLSearchParams(await query(page)).get('pass');
+  expect(pass).toMatch(/^27424,2026-11-2[78]T/);
+  expect(await page.evaluate(() => document.activeElement?.closest('tr')?.hasAttribute('data-open'))).toBe(true);
+  expect(await line.textContent()).not.toContain('nearest');
+  expect(await page.locator('[data-part="address"]').isVisible()).toBe(false);
+});
+
 test('when filters leave nothing, the nearest overpass is a row that opens, also from its link', async () => {
   const page = await demo.openListed(PLACE);
   await page.evaluate((search) => {

@@ -11,19 +11,21 @@ export interface OpenLine {
   readonly root: HTMLElement;
   /** Names the overpass of a row that is opened; undefined for none. */
   show(row: OverpassRow | undefined): void;
-  /** Names it as the list has it by now, or says that the one in the address is still looked for. */
+  /** Names it as the list has it by now, or what is instead of it, or says that it is still looked for. */
   update(isWaiting: boolean, context: LineContext): void;
 }
 
 interface LineContext {
   rows: readonly OverpassRow[];
+  /** What can be opened in place of one that the list does not have. */
+  instead: OverpassRow | undefined;
   units: Units;
   timeZone: string;
   nowMs: number;
 }
 
-/** Makes the line for the list of a place. */
-export function createOpenLine(list: HTMLElement, showMap: () => void): OpenLine {
+/** Makes the line for the list of a place. `openRow` opens a row in it. */
+export function createOpenLine(list: HTMLElement, showMap: () => void, openRow: (row: OverpassRow) => void): OpenLine {
   const [what, where] = [element('span', { class: 'what' }), element('span', { class: 'where' })];
   const toRow = element('button', { type: 'button', 'data-act': 'to-row' });
   const toMap = element('button', { type: 'button', 'data-act': 'to-map', 'aria-label': 'Show it on the map' }, 'Map');
@@ -34,6 +36,8 @@ export function createOpenLine(list: HTMLElement, showMap: () => void): OpenLine
 
   toMap.addEventListener('click', showMap);
   toRow.addEventListener('click', () => {
+    const instead = last?.[1].instead;
+    if (!open && instead) openRow(instead);
     const row = list.querySelector<HTMLElement>('[data-open] [data-act="open"]');
     row?.focus({ preventScroll: true });
     row?.scrollIntoView({ block: 'center' });
@@ -50,17 +54,20 @@ export function createOpenLine(list: HTMLElement, showMap: () => void): OpenLine
     open = open && (findOverpass(context.rows, open) ?? open);
     // From now on the line has the room that was kept for it.
     delete document.documentElement.dataset.askedPass;
-    root.hidden = !open && !isWaiting;
-    looking.hidden = open !== undefined;
-    toRow.hidden = toMap.hidden = !open;
-    if (!open) return;
-    const { name, colour, catalogNumber } = open;
+    const { instead, nowMs } = context;
+    const named = open ?? instead;
+    root.hidden = !named && !isWaiting;
+    looking.hidden = named !== undefined;
+    toRow.hidden = !named;
+    toMap.hidden = !open;
+    if (!named) return;
+    const { name, colour, catalogNumber } = named;
     // With a space, as in its name for screen readers: without one, who speaks what is seen does not press it.
     if (toRow.dataset.of !== String(catalogNumber)) toRow.replaceChildren(shapeOf(colour), what, ' ', where);
     setAttribute(toRow, 'data-of', String(catalogNumber));
     setAttribute(toRow, 'data-colour', String(colour));
-    setText(what, `${name}, ${unbroken(formatDated(open, context.nowMs))}`);
-    setText(where, describeWhere(open, context));
+    setText(what, `${name}, ${unbroken(formatDated(named, nowMs))}`);
+    setText(where, `${open ? '' : 'nearest in time, '}${describeWhere(named, context)}`);
     setAttribute(toRow, 'aria-label', `${what.textContent}, ${where.textContent}: in the list`);
   }
 

@@ -5,7 +5,7 @@ import { DAY_MS, MINUTE_MS } from '../../../orbit/time.ts';
 import { formatQuery, readMoment, writeMoment } from '../../base/query.ts';
 import type { FilterBar } from '../filter-bar.ts';
 import type { OverpassRow } from '../list.ts';
-import { type AskedOverpass, findOverpass } from './same-overpass.ts';
+import { type AskedOverpass, findOverpass, nearestInTime } from './same-overpass.ts';
 import type { OverpassTable } from './table.ts';
 
 const NAME = 'pass';
@@ -57,6 +57,8 @@ export function createOpened({ table, past, filterBar, refuse, onChange }: Opene
   /** What it has for the row that is open. */
   let written = '';
   let wanted: AskedOverpass | undefined;
+  /** What the list does not have. */
+  let missed: AskedOverpass | undefined;
   let hasAskedPast = false;
   let hasAskedOutside = false;
   let knownVisit = 0;
@@ -77,6 +79,7 @@ export function createOpened({ table, past, filterBar, refuse, onChange }: Opene
     }
     const reason = whyNot(wanted, listed, nowMs);
     if (reason === undefined) return true;
+    if (reason === NONE) missed = wanted;
     wanted = undefined;
     if (hasAskedOutside) filterBar.includeOutside = false;
     refuse(reason);
@@ -90,6 +93,7 @@ export function createOpened({ table, past, filterBar, refuse, onChange }: Opene
     known = text;
     written = '';
     wanted = readOverpass(text);
+    missed = undefined;
     hasAskedPast = hasAskedOutside = false;
     if (!isOpen) table.close();
     refuse(
@@ -113,12 +117,13 @@ export function createOpened({ table, past, filterBar, refuse, onChange }: Opene
       onChange();
       return undefined;
     }
-    return 'The list has none of this satellite at that time.';
+    return NONE;
   }
 
   /** There is no place. What the address has is not of a row. */
   function leave() {
     known = written = '';
+    missed = undefined;
     table.close();
   }
 
@@ -129,11 +134,18 @@ export function createOpened({ table, past, filterBar, refuse, onChange }: Opene
     else if (parameters.get(NAME) === written) parameters.delete(NAME);
     // What is not opened stays as it was written.
     else return;
-    wanted = undefined;
+    wanted = missed = undefined;
     known = written = parameters.get(NAME) ?? '';
     refuse(undefined);
     history.replaceState(history.state, '', formatQuery(parameters) || location.pathname);
   }
 
-  return { update, leave, write };
+  /** What can be opened in place of one that the list does not have. */
+  function instead(rows: readonly OverpassRow[]): OverpassRow | undefined {
+    return missed && nearestInTime(rows, missed);
+  }
+
+  return { update, leave, write, instead };
 }
+
+const NONE = 'The list has none of this satellite at that time.';

@@ -24,6 +24,16 @@ export function findOverpass<Row extends Pick<OverpassRow, 'catalogNumber' | 'ti
     .toSorted((a, b) => apartMs(a) - apartMs(b))[0];
 }
 
+/** In place of an overpass that no row has: the row nearest in time, of its satellite if the list has that one. */
+export function nearestInTime<Row extends Pick<OverpassRow, 'catalogNumber' | 'timeMs'>>(
+  rows: readonly Row[],
+  { catalogNumber, timeMs }: AskedOverpass,
+): Row | undefined {
+  const same = rows.filter((row) => row.catalogNumber === catalogNumber);
+  const apartMs = (row: Row) => Math.abs(row.timeMs - timeMs);
+  return (same.length > 0 ? same : rows).toSorted((a, b) => apartMs(a) - apartMs(b))[0];
+}
+
 /** Names a row of the table. Newer elements that move its overpass may give it another name: see findOverpass. */
 export function keyOf({ catalogNumber, timeMs }: OverpassRow): string {
   return `${catalogNumber} ${Math.round(timeMs / (20 * MINUTE_MS))}`;

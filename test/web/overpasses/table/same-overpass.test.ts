@@ -1,7 +1,7 @@
 // The row of an overpass that the address names, or that newer elements have moved.
 import { describe, expect, it } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '../../../../orbit/time.ts';
-import { findOverpass } from '../../../../web/overpasses/table/same-overpass.ts';
+import { findOverpass, nearestInTime } from '../../../../web/overpasses/table/same-overpass.ts';
 import { aRow, NOW } from '../approaches.ts';
 
 describe('findOverpass', () => {
@@ -25,5 +25,16 @@ describe('findOverpass', () => {
     expect(during(NOW - HOUR_MS, NOW + 10 * HOUR_MS)).toBe(NOW);
     expect(during(null, null)).toBe(NOW);
     expect(during(NOW - HOUR_MS, NOW + 8 * HOUR_MS)).toBeUndefined();
+  });
+});
+
+describe('nearestInTime', () => {
+  it('is of the satellite that was asked for, or else of another one', () => {
+    const [before, after] = [aRow(NOW - 9 * HOUR_MS), aRow(NOW + 5 * HOUR_MS)];
+    const other = aRow(NOW + HOUR_MS, { catalogNumber: 2 });
+
+    expect(nearestInTime([before, other, after], { catalogNumber: 1, timeMs: NOW })).toBe(after);
+    expect(nearestInTime([before, other, after], { catalogNumber: 3, timeMs: NOW })).toBe(other);
+    expect(nearestInTime([], { catalogNumber: 1, timeMs: NOW })).toBeUndefined();
   });
 });
