@@ -267,7 +267,7 @@ export function startApp(device: Env): void {
       () =>
         isAll || isOfMap
           ? map.show(satellites ?? [], units, timeMs, isOfMap ? redraw : 'all')
-          : map.moveMarkers(satellites ?? [], timeMs),
+          : map.moveMarkers(satellites ?? [], timeMs, redraw !== 'markers'),
       () =>
         (isAll || redraw === 'column') &&
         columns.show({ satellites, tracks, units, apiUrl, presentMs }, timeMs, isAll ? 'all' : 'next'),

@@ -37,9 +37,9 @@ const shown = async (page: Page) => Date.parse((await column(page).getAttribute(
 const chosen = (page: Page) => page.evaluate(() => new URL(location.href).searchParams.get('t'));
 const address = (timeMs: number) => new Date(timeMs).toISOString().replace(/(:00)?\.000Z$/, 'Z');
 
-/** Whether the browser keeps the lines of the map apart from its areas. */
-const layerOfLines = (page: Page) =>
-  page.locator('[data-world="lines"]').evaluate((lines) => getComputedStyle(lines).willChange);
+/** Whether the browser keeps the ground of the map apart from what is drawn on it. */
+const layerOfGround = (page: Page) =>
+  page.locator('[data-world="ground"]').evaluate((ground) => getComputedStyle(ground).willChange);
 /** Tracks, next orbits and ribbons. */
 const paths = (page: Page) =>
   page
@@ -151,10 +151,10 @@ describe('the reader', () => {
       await page.mouse.move(...at(fraction));
       await page.clock.runFor(100);
     }
-    expect(await layerOfLines(page)).toBe('opacity');
+    expect(await layerOfGround(page)).toBe('opacity');
     // Held still, all parts are drawn.
     await page.clock.runFor(200);
-    expect(await layerOfLines(page)).toBe('auto');
+    expect(await layerOfGround(page)).toBe('auto');
 
     expect(await chosen(page)).toBe(null);
     expect(await night.getAttribute('d')).not.toBe(before);

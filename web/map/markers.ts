@@ -28,8 +28,8 @@ interface SatelliteMarker extends Marker {
 export interface Markers {
   /** Adds and removes markers, and moves them. */
   show(satellites: readonly ShownSatellite[], units: Units, nowMs: number): void;
-  /** Moves and turns the current markers. */
-  moveAll(satellites: readonly ShownSatellite[], nowMs: number): void;
+  /** Moves the current markers, and turns them, which repaints them. */
+  moveAll(satellites: readonly ShownSatellite[], nowMs: number, isTurned?: boolean): void;
   showPlace(place: Place | undefined, name: string | undefined): void;
   /** The catalog number of the satellite whose marker is there; undefined when there is none. */
   markerAt(client: { clientX: number; clientY: number }): number | undefined;
@@ -97,7 +97,7 @@ export function createMarkers(root: HTMLElement, stage: Stage, texts: Texts): Ma
     return marker;
   }
 
-  function moveAll(satellites: readonly ShownSatellite[], nowMs: number) {
+  function moveAll(satellites: readonly ShownSatellite[], nowMs: number, isTurned = true) {
     for (const satellite of satellites) {
       const marker = satelliteMarkers.get(satellite.catalogNumber);
       if (!marker) continue;
@@ -105,6 +105,7 @@ export function createMarkers(root: HTMLElement, stage: Stage, texts: Texts): Ma
       move(marker, position);
       if (!position) continue;
       setAttribute(marker.element, 'data-source', position.source);
+      if (!isTurned) continue;
       // Whole degrees: one moves the tip by a sixth of a pixel, and each rotation repaints the marker.
       const worldHeading = motionAt(satellite, position)?.mapHeadingDeg;
       const heading = headingOn(stage.projection(), position, worldHeading ?? Number.NaN);

@@ -30,8 +30,8 @@ export interface WorldMap {
    * second: only what has changed is redrawn.
    */
   show(satellites: readonly ShownSatellite[], units: Units, nowMs: number, part?: MapPart): void;
-  /** Moves and turns only the markers, between two calls of `show`, with which texts give way to each other again. */
-  moveMarkers(satellites: readonly ShownSatellite[], nowMs: number): void;
+  /** Only moves the markers and, unless told otherwise, turns them, between two calls of `show`. */
+  moveMarkers(satellites: readonly ShownSatellite[], nowMs: number, isTurned?: boolean): void;
   /** Marks my place with its name, if it has one, or removes the mark. */
   showPlace(place: Place | undefined, name: string | undefined): void;
   /** Shows the world, or the surroundings of a pole. */
@@ -129,10 +129,6 @@ export function createWorldMap(root: HTMLElement, { onFrame, ...options }: World
     if (!layers && satellites.some(({ track }) => track.length > 0)) whenIdle(script.want);
   }
 
-  function moveMarkers(satellites: readonly ShownSatellite[], nowMs: number) {
-    markers.moveAll(satellites, nowMs);
-  }
-
   /** The layers have been loaded, or may be loaded again. */
   function refresh() {
     if (!layers && script.loaded) {
@@ -228,7 +224,7 @@ export function createWorldMap(root: HTMLElement, { onFrame, ...options }: World
     return moved;
   }
 
-  return { show, moveMarkers, showPlace, showView, closeCard, showPass, framePass, showFrame, settle };
+  return { show, moveMarkers: markers.moveAll, showPlace, showView, closeCard, showPass, framePass, showFrame, settle };
 }
 
 function textOf(frame: MapFrame | undefined): string {
