@@ -13,6 +13,8 @@ const STILL_MS = 250;
  * followed above all; what is played is watched, and the lines must not be far behind the marker.
  */
 const MOST_LIGHT = { drag: 8, play: 4 };
+/** Light frames to one in which the time is written: fifteen times a second, digits are a blur. */
+const LIGHT_PER_TEXTS = 4;
 /** So many late ones are too many, less this for each that was on time: now and then one is late for other reasons. */
 const TOO_LATE = 2;
 const FORGIVEN = 0.02;
@@ -71,8 +73,8 @@ export function createPace(): Pace {
         return 'texts';
       }
       hadPart = left === 0;
-      // The first after a part is the lightest: it makes up for it. Of one alone, the time is seen.
-      if (left > 0) return left-- % 2 === 1 ? 'texts' : 'markers';
+      // The first after a part are the lightest: they make up for it. Of one alone, the time is seen.
+      if (left > 0) return left-- % LIGHT_PER_TEXTS === 1 ? 'texts' : 'markers';
       left = Math.min(most, light);
       return PARTS[turn++ % PARTS.length] ?? 'markers';
     },

@@ -36,7 +36,7 @@ it.each([
   expect(new Set(parts.slice(0, 4))).toEqual(new Set(['lines', 'column', 'areas']));
   // The lightest is the first after a part.
   expect(late.slice(late.findIndex(isPart)).slice(1, period)).toEqual(
-    Array.from({ length: light }, (_, index) => (index % 2 ? 'texts' : 'markers')),
+    Array.from({ length: light }, (_, index) => (index % 4 === 3 ? 'texts' : 'markers')),
   );
 });
 
